@@ -1,0 +1,1 @@
+"""One composer a file; passages in, a draft with numbered quotes out."""

@@ -1,0 +1,33 @@
+"""What can go wrong between a question and its answer. Every message is one Indonesian sentence that says what to do.
+
+    BotError
+    ├── BadSettings             the environment or .env is wrong: correct it
+    ├── NotAllowed              the user's role does not permit this
+    ├── InvalidInvitation       the code is unknown, used or expired: ask for a new one
+    ├── RejectedUpload          the file can't be taken: the message says what to do with it
+    └── ComposerUnavailable     a composer can't answer now: use the next one
+"""
+
+
+class BotError(Exception):
+    """Base of all; `str()` of it may be shown to a person."""
+
+
+class BadSettings(BotError):
+    """A setting is unknown or has a value that can't be used."""
+
+
+class NotAllowed(BotError):
+    """The user holds no role, or one that may not do this."""
+
+
+class InvalidInvitation(BotError):
+    """The invitation code is unknown, already used or expired."""
+
+
+class RejectedUpload(BotError):
+    """A received file can't be put into the library."""
+
+
+class ComposerUnavailable(BotError):
+    """The composer can't write an answer at the moment."""

@@ -1,0 +1,72 @@
+"""What is asked and answered. Plain values; the core, the log and the chat speak in these."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from indexer.models import Document, Passage
+
+
+class Role(StrEnum):
+    """Who a user is; admin may do everything."""
+
+    OPD = "opd"
+    DISKOMINFO = "diskominfo"
+    KOORDINATOR = "koordinator"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and where it was asked. `user_id` and `chat_id` are None at a terminal; `key` names the message it came in,
+    so that the same message asked again (a restart in the middle) is answered once."""
+
+    text: str
+    user_id: int | None = None
+    user_name: str = ""
+    chat_id: int | None = None
+    thread_id: int | None = None
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One [n] of an answer. `quote` stands word for word on `page` of `document`."""
+
+    number: int
+    document: Document
+    page: int | None
+    heading: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a composer wrote: a text with [n] marks, and for each n the passage and the words it rests on.
+
+    `refused` means that the passages don't hold the answer; then `text` is empty and `quotes` may name what is nearest.
+    """
+
+    text: str
+    quotes: tuple[tuple[int, Passage, str], ...] = ()
+    refused: bool = False
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as it is shown and logged. `text` is plain, with [n] marks, without the list of sources.
+
+    On a refusal `text` is the sentence that says so, `citations` is empty, and `nearest` names where to look instead.
+    """
+
+    question: str
+    text: str
+    refused: bool
+    citations: tuple[Citation, ...]
+    passages: tuple[Passage, ...]
+    composer: str
+    ms: float
+    log_id: int | None
+    nearest: tuple[Citation, ...] = ()
+    confidence: float = 0.0
+    notes: tuple[str, ...] = field(default=())

@@ -1,0 +1,47 @@
+"""What can go wrong on a document's way in. Every message is one Indonesian sentence that says what to do.
+
+    IndexerError
+    ├── UnreadableDocument      broken, encrypted or of an unknown format: fix the file
+    │   └── NoText              opened, but holds no text (a scan, an empty file)
+    ├── DuplicateDocument       the same content is already in the library: nothing to do
+    ├── UnknownDocument         no such document in the library
+    ├── ModelMismatch           the library was built with another model: rebuild it
+    ├── ModelUnavailable        the model can't be prepared or opened: check the setting
+    └── LibraryBusy             another process is writing: try again
+"""
+
+
+class IndexerError(Exception):
+    """Base of all; `str()` of it may be shown to a person."""
+
+
+class UnreadableDocument(IndexerError):
+    """The file can't be read as any known format."""
+
+
+class NoText(UnreadableDocument):
+    """The file opens, but there is no text in it to index."""
+
+
+class DuplicateDocument(IndexerError):
+    """The same content is already indexed; `name` is the file it is indexed under."""
+
+    def __init__(self, message: str, name: str):
+        super().__init__(message)
+        self.name = name
+
+
+class UnknownDocument(IndexerError):
+    """No document of that id or name in the library."""
+
+
+class ModelMismatch(IndexerError):
+    """The library's vectors come from another model."""
+
+
+class ModelUnavailable(IndexerError):
+    """The embedding model can't be prepared or loaded."""
+
+
+class LibraryBusy(IndexerError):
+    """Another process holds the library's write lock."""

@@ -1,0 +1,111 @@
+"""The things a library holds. Plain values; every other module speaks in these."""
+
+from dataclasses import dataclass, field
+
+KINDS = ("masterplan", "rpjpd", "rpjmd", "rkpd", "renstra", "renja", "apbd", "peraturan", "laporan", "berita", "lainnya")
+"""Kinds of document, in the order lists show them."""
+
+DITTO = "〃"
+"""Stands before a table cell that repeats a merged cell (rowspan, colspan): it is read with the row, but not quoted from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known about a file before its content counts. An empty string means: not known."""
+
+    title: str = ""
+    kind: str = ""
+    region: str = ""
+    period: str = ""
+
+    def over(self, other: "Metadata") -> "Metadata":
+        """This metadata where it says something, `other` where it doesn't."""
+        return Metadata(
+            self.title or other.title, self.kind or other.kind, self.region or other.region, self.period or other.period
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as its reader saw it.
+
+    `number` is 1-based as a PDF viewer counts, or None where the format has no pages.
+    `text` is plain text with three marks of Markdown: headings ("# …"), list items ("- …", "a. …") and table rows
+    ("| cell | cell |"; head rows come first, then a line "| --- | --- |"). A cell that only repeats a merged one begins with DITTO.
+    """
+
+    number: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader makes of a file: its pages and whatever the format itself says about it."""
+
+    pages: tuple[Page, ...]
+    metadata: Metadata = Metadata()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One indexed file. `name` is the file's name, `pages` how many pages it has (None where the format has none)."""
+
+    id: int
+    name: str
+    path: str
+    sha256: str
+    title: str
+    kind: str
+    region: str
+    period: str
+    status: str
+    pages: int | None
+    chunks: int
+    indexed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """The indexed unit.
+
+    `text` is verbatim from its pages; where the chunk runs over several pages, a form feed stands at each page break and
+    `pages` names them in that order. `heading` is the path of headings above it, outermost first.
+    `heads` are the column heads when the chunk is rows of a table, else empty. `kind` is "prose", "table", "list" or "facts".
+    """
+
+    text: str
+    pages: tuple[int | None, ...]
+    heading: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    kind: str = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chunk found for a question. Scores are comparable only within one question; higher is better."""
+
+    chunk_id: int
+    document: Document
+    chunk: Chunk
+    score: float
+    lexical: float = 0.0
+    cosine: float = 0.0
+
+    @property
+    def page(self) -> int | None:
+        """The page on which the passage begins."""
+        return self.chunk.pages[0]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What became of one file: status is indexed, unchanged, replaced, removed or failed; `error` is a sentence in Indonesian."""
+
+    path: str
+    status: str
+    document: int | None = None
+    pages: int = 0
+    chunks: int = 0
+    seconds: float = 0.0
+    error: str | None = None
+    notes: tuple[str, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""File to pages; one file a format, chosen by content."""
