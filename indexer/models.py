@@ -69,20 +69,60 @@ class Chunk:
     """The indexed unit.
 
     `text` is verbatim from its pages; where the chunk runs over several pages, a form feed stands at each page break and
-    `pages` names them in that order. `heading` is the path of headings above it, outermost first.
+    `pages` names them in that order. `heading` is the path of headings above its first line, outermost first; `parents` are the
+    lines that open the list it begins in (the sentence before the list, then items with their indentation).
     `heads` are the column heads when the chunk is rows of a table, else empty. `kind` is "prose", "table", "list" or "facts".
     """
 
     text: str
     pages: tuple[int | None, ...]
     heading: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     kind: str = "prose"
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a chunk that can be quoted: a sentence, list item, table row or heading.
+
+    `text` is the piece as people read it. `quotes` are (page, words) pairs that stand verbatim on their page: one, or two where a
+    sentence runs over a page break. `heading` and `parents` say what it is about. For a table row `cells` and `heads` run
+    in parallel (`heads` may be empty). `order` is its place in the chunk.
+    """
+
+    kind: str
+    text: str
+    quotes: tuple[tuple[int | None, str], ...]
+    heading: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A span weighed against a question, by idf.
+
+    `coverage` is the share of what is asked that stands together in the span and above it, `own` that in the span, its column
+    heads and parents alone (both 0..1). `held` are the question's words found there, `missing` those found nowhere near.
+    """
+
+    span: Span
+    coverage: float
+    own: float
+    held: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """A chunk found for a question. Scores are comparable only within one question; higher is better."""
+    """A chunk found for a question, with the spans in it that may answer, in reading order.
+
+    Scores are comparable only within one question; higher is better. `lexical` is BM25 over the best chunk's, `cosine` that of
+    the embeddings.
+    """
 
     chunk_id: int
     document: Document
@@ -90,6 +130,7 @@ class Passage:
     score: float
     lexical: float = 0.0
     cosine: float = 0.0
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def page(self) -> int | None:

@@ -1,1 +1,1 @@
-"""The only place that knows Telegram."""
+"""The assistant in Telegram; the only package that knows python-telegram-bot."""

@@ -1,1 +1,17 @@
 """One composer a file; passages in, a draft with numbered quotes out."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.models import Draft
+from indexer.models import Passage
+
+
+class Composer(Protocol):
+    """Writes an answer from passages. `name` stands in the log."""
+
+    name: str
+
+    def compose(self, question: str, passages: Sequence[Passage]) -> Draft:
+        """A draft whose every [n] names a passage and words of it, or a refused one. Raises ComposerUnavailable."""
+        ...

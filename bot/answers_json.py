@@ -1,0 +1,35 @@
+"""An answer as other people's scripts read it: the JSON contract of `tanya ask --json`."""
+
+from typing import Any
+
+from bot.models import Answer
+from indexer.models import DITTO, Passage
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """`document` is the file's name, `page` its 1-based page or None; passages come best first."""
+    return {
+        "question": answer.question,
+        "answer": answer.text,
+        "refused": answer.refused,
+        "citations": [
+            {
+                "number": citation.number, "document": citation.document.name, "title": citation.document.title,
+                "page": citation.page, "quote": citation.quote,
+            }
+            for citation in answer.citations
+        ],
+        "passages": [
+            {"document": passage.document.name, "page": passage.page, "text": passage_text(passage), "score": passage.score}
+            for passage in answer.passages
+        ],
+        "composer": answer.composer,
+        "ms": answer.ms,
+        "log_id": answer.log_id,
+    }
+
+
+def passage_text(passage: Passage) -> str:
+    """The passage as a person reads it: the path of headings on a line of its own, then the text without our marks."""
+    text = passage.chunk.text.replace("\f", "\n").replace(DITTO, "")
+    return "\n".join(filter(None, (" › ".join(passage.chunk.heading), text)))

@@ -1,0 +1,86 @@
+"""The application: everything of the chat put together, started, and stopped without losing anything."""
+
+import logging
+import os
+
+from telegram import Update
+from telegram.ext import Application, ApplicationBuilder, ContextTypes
+from telegram.request import HTTPXRequest
+
+from bot.access import Access
+from bot.answer_log import AnswerLog
+from bot.assistant import Assistant
+from bot.chat import ask, commands, corrections, documents, members, rest, upload
+from bot.chat import review as review_screens
+from bot.chat.context import Context, Core, Window
+from bot.chat.inbox import Inbox, Spool
+from bot.chat.processing import Courier, PerChat
+from bot.errors import BadSettings
+from bot.review import Review
+from bot.settings import Settings
+from bot.uploads import Uploads
+from indexer.library import Library
+
+UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
+WEBHOOK_PATH = "telegram"
+CONNECTIONS = 64
+READ_TIMEOUT = 10.0
+
+
+def run(
+    settings: Settings, assistant: Assistant, library: Library, log: AnswerLog, access: Access, review: Review, uploads: Uploads
+) -> None:
+    """Serve until SIGINT or SIGTERM; then finish what has begun and return. Raises BadSettings without a token."""
+    application = build(settings, assistant, library, log, access, review, uploads)
+    if settings.telegram_webhook_url:
+        application.run_webhook(**webhook(settings), allowed_updates=UPDATES, bootstrap_retries=-1)
+    else:
+        application.run_polling(allowed_updates=UPDATES, bootstrap_retries=-1)
+
+
+def webhook(settings: Settings) -> dict:
+    """How to listen for Telegram's calls, as `run_webhook` and `start_webhook` take it."""
+    host, port = settings.webhook_address
+    return {
+        "listen": host, "port": port, "url_path": WEBHOOK_PATH,
+        "webhook_url": f"{settings.telegram_webhook_url.rstrip('/')}/{WEBHOOK_PATH}",
+        "secret_token": settings.telegram_webhook_secret.get_secret_value(),
+    }
+
+
+def build(
+    settings: Settings, assistant: Assistant, library: Library, log: AnswerLog, access: Access, review: Review, uploads: Uploads
+) -> Application:
+    """The application, ready to be initialised. Call its `post_init` once it is, as `run` does."""
+    if settings.telegram_bot_token is None:
+        raise BadSettings("TELEGRAM_BOT_TOKEN belum diisi; mintalah token kepada @BotFather lalu tulis di .env.")
+    os.environ.setdefault("PTB_TIMEDELTA", "true")  # else every 429 brings a deprecation warning
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # the token stands in every URL
+    spool = Spool(settings.data_dir / "unggahan")
+    application = (
+        ApplicationBuilder()
+        .token(settings.telegram_bot_token.get_secret_value())
+        .base_url(settings.telegram_base_url)
+        .base_file_url(settings.telegram_base_file_url)
+        .local_mode(settings.telegram_local_mode)
+        .context_types(ContextTypes(context=Context))
+        .rate_limiter(Courier())
+        .concurrent_updates(PerChat())
+        .update_queue(Inbox(log, access, spool))
+        .request(HTTPXRequest(connection_pool_size=CONNECTIONS, read_timeout=READ_TIMEOUT))
+        .post_init(_prepare)
+        .build()
+    )
+    questions = Window(settings.rate_limit, 60.0)
+    application.bot_data["core"] = Core(settings, assistant, library, log, access, review, uploads, spool, questions)
+    for part in (ask, members, documents, corrections, review_screens, upload, rest):
+        application.add_handlers(part.handlers())
+    application.add_error_handler(rest.report_error)
+    return application
+
+
+async def _prepare(application: Application) -> None:
+    """Before the first update comes: each person's menu, and what the last run left unfinished."""
+    core = application.bot_data["core"]
+    await commands.register_all(application.bot, core.access)
+    await application.update_queue.restore(application.bot)

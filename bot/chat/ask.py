@@ -1,0 +1,173 @@
+"""A question: typing, answer, delivery; and the buttons under the answer."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from telegram import Bot, InlineKeyboardMarkup, ReplyParameters, Update
+from telegram.constants import ChatAction, ChatType, ParseMode
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.ext import BaseHandler, CallbackQueryHandler, TypeHandler
+
+from bot.access import Action
+from bot.answer_log import LogEntry, LoggedCitation
+from bot.chat import render
+from bot.chat.context import Context, Core, allowed
+from bot.chat.processing import may_have_arrived
+from bot.chat.screens import button, in_rows
+from bot.models import Question
+from indexer.errors import UnknownDocument
+from indexer.models import Page
+
+log = logging.getLogger(__name__)
+
+TYPING_INTERVAL = 4.5
+THUMBS = (("👍", 1), ("👎", -1))
+THANKS = {1: "Terima kasih, senang bisa membantu.", -1: "Terima kasih, akan kami tinjau.", 0: "Penilaian ditarik."}
+UNCERTAIN = "Sambungan terputus saat jawaban dikirim. Bila jawabannya tidak muncul di atas, tekan tombol ini."
+
+
+def handlers() -> list[BaseHandler]:
+    return [
+        TypeHandler(Question, answer),
+        CallbackQueryHandler(show_source, r"^s:\d+:\d+$"),
+        CallbackQueryHandler(take_feedback, r"^f:\d+:-?1$"),
+        CallbackQueryHandler(show_again, r"^a:\d+$"),
+    ]
+
+
+async def answer(question: Question, context: Context) -> None:
+    """Answer one received question, unless it was composed already before a restart: then only send it."""
+    core = context.core
+    log_id = await asyncio.to_thread(core.log.answered, question.key)
+    if log_id is None:
+        if wait := core.questions.wait(question.user_id):
+            sent = await reply(context.bot, question, [f"Mohon tunggu {wait} detik lagi, ya, lalu kirim ulang pertanyaannya."])
+            return await asyncio.to_thread(core.log.delivered, question.key, None, sent)
+        async with typing(context.bot, question):
+            log_id = (await asyncio.to_thread(core.assistant.ask, question)).log_id
+    await deliver(context.bot, core, question, await asyncio.to_thread(core.log.entry, log_id))
+
+
+async def deliver(bot: Bot, core: Core, question: Question, entry: LogEntry) -> None:
+    """Send an answer once.
+
+    When the connection breaks after sending, nobody knows whether the message arrived, and Telegram offers no way to ask.
+    Sending it again might show it twice, keeping still might lose it: so a short line with a button is sent instead, which
+    shows the answer from the log. Only when Telegram can't be reached at all does the question stay pending for the next
+    start.
+    """
+    try:
+        sent = await reply(bot, question, render.answer(entry), keyboard(entry))
+    except (BadRequest, Forbidden) as error:
+        log.info("Jawaban %s tidak dapat dikirim: %s", entry.id, error)
+        sent = []
+    except NetworkError as error:
+        if not may_have_arrived(error):
+            log.warning("Jawaban %s belum terkirim (%s); dikirim saat bot dijalankan lagi.", entry.id, error)
+            return
+        sent = await _offer_again(bot, question, entry)
+    await asyncio.to_thread(core.log.delivered, question.key, entry.id, sent)
+
+
+async def _offer_again(bot: Bot, question: Question, entry: LogEntry) -> list[int]:
+    try:
+        return await reply(bot, question, [UNCERTAIN], InlineKeyboardMarkup([[button("Tampilkan jawaban", f"a:{entry.id}")]]))
+    except TelegramError as error:
+        log.warning("Jawaban %s mungkin tidak sampai: %s", entry.id, error)
+        return []
+
+
+async def reply(bot: Bot, question: Question, parts: list[str], markup: InlineKeyboardMarkup | None = None) -> list[int]:
+    """Send HTML parts as replies to the question, in its thread; `markup` goes under the last. Returns the message ids."""
+    original = ReplyParameters(int(question.key.split(":")[1]), allow_sending_without_reply=True)
+    sent = []
+    for number, part in enumerate(parts, 1):
+        message = await bot.send_message(
+            question.chat_id, part, ParseMode.HTML, message_thread_id=question.thread_id,
+            reply_parameters=original if number == 1 else None, reply_markup=markup if number == len(parts) else None,
+        )
+        sent.append(message.message_id)
+    return sent
+
+
+@asynccontextmanager
+async def typing(bot: Bot, question: Question) -> AsyncIterator[None]:
+    """Show "sedang mengetik" for as long as the block runs."""
+
+    async def show() -> None:
+        while True:
+            try:
+                await bot.send_chat_action(question.chat_id, ChatAction.TYPING, message_thread_id=question.thread_id)
+            except TelegramError as error:
+                log.debug("Tanda mengetik tidak terkirim: %s", error)
+            await asyncio.sleep(TYPING_INTERVAL)
+
+    shown = asyncio.create_task(show())
+    try:
+        yield
+    finally:
+        shown.cancel()
+
+
+def keyboard(entry: LogEntry, opinion: int = 0) -> InlineKeyboardMarkup:
+    """A button per source and the two thumbs; `opinion` (+1, -1, 0) is the thumb that is pressed."""
+    sources = [button(_source_label(cited), f"s:{entry.id}:{cited.number}") for cited in entry.citations]
+    thumbs = [button(f"{thumb} ✓" if value == opinion else thumb, f"f:{entry.id}:{value}") for thumb, value in THUMBS]
+    return InlineKeyboardMarkup([*in_rows(sources, 3), thumbs])
+
+
+def _source_label(cited: LoggedCitation) -> str:
+    return f"📄 {cited.number}" if cited.page is None else f"📄 {cited.number} · {render.page_name(cited.page)}"
+
+
+@allowed(Action.ASK)
+async def show_source(update: Update, context: Context) -> None:
+    """The quoted passage in its surroundings, as a reply to the answer."""
+    _, log_id, number = update.callback_query.data.split(":")
+    entry = await asyncio.to_thread(context.core.log.entry, int(log_id))
+    cited = next(cited for cited in entry.citations if cited.number == int(number))
+    pages = await asyncio.to_thread(_pages, context.core, cited.document_id)
+    await update.callback_query.answer()
+    for part in render.source(cited, pages):
+        await update.effective_message.reply_html(part, do_quote=True)
+
+
+def _pages(core: Core, document_id: int) -> list[Page] | None:
+    try:
+        return core.library.pages(document_id)
+    except UnknownDocument:
+        return None
+
+
+@allowed(Action.ASK)
+async def take_feedback(update: Update, context: Context) -> None:
+    """Store a thumb; the same thumb again takes it back. In a group, where the buttons belong to all, only the popup shows it."""
+    query = update.callback_query
+    _, log_id, value = query.data.split(":")
+    opinion, entry = await asyncio.to_thread(_judge, context.core, int(log_id), update.effective_user.id, int(value))
+    await query.answer(THANKS[opinion])
+    if update.effective_chat.type == ChatType.PRIVATE:
+        await query.edit_message_reply_markup(keyboard(entry, opinion))
+
+
+def _judge(core: Core, log_id: int, user_id: int, value: int) -> tuple[int, LogEntry]:
+    before = core.log.entry(log_id)
+    core.log.feedback(log_id, user_id, value)
+    if core.log.entry(log_id).feedback != before.feedback:
+        return value, before
+    core.log.feedback(log_id, user_id, 0)  # nothing changed: the thumb was pressed already
+    return 0, before
+
+
+@allowed(Action.ASK)
+async def show_again(update: Update, context: Context) -> None:
+    """The answer from the log, in place of the line that offered it."""
+    entry = await asyncio.to_thread(context.core.log.entry, int(update.callback_query.data.split(":")[1]))
+    await update.callback_query.answer()
+    *first, last = render.answer(entry)
+    for part in first:
+        await update.effective_message.reply_html(part)
+    await update.effective_message.reply_html(last, reply_markup=keyboard(entry))
+    await update.callback_query.edit_message_reply_markup(None)

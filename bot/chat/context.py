@@ -1,0 +1,114 @@
+"""What every handler needs: the core, who is speaking, and what that person may do."""
+
+import asyncio
+import functools
+import math
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from telegram import Update
+from telegram.ext import CallbackContext, ExtBot
+
+from bot import prompts
+from bot.access import Access, Action
+from bot.answer_log import AnswerLog
+from bot.assistant import Assistant
+from bot.chat.inbox import Spool
+from bot.models import Role
+from bot.review import Review
+from bot.settings import Settings
+from bot.uploads import Uploads
+from indexer.library import Library
+
+STRANGER_SILENCE = 3600.0
+WRONG_CODE_SILENCE = 60.0
+
+
+class Window:
+    """At most `count` events per key within `seconds`."""
+
+    def __init__(self, count: int, seconds: float):
+        self._count, self._seconds = count, seconds
+        self._events: dict[int, deque[float]] = {}
+
+    def wait(self, key: int) -> int:
+        """0 when the event may happen now (it counts then), else after how many whole seconds it may."""
+        now = time.monotonic()
+        events = self._events.setdefault(key, deque())
+        while events and events[0] <= now - self._seconds:
+            events.popleft()
+        if len(events) >= self._count:
+            return math.ceil(events[0] + self._seconds - now)
+        events.append(now)
+        return 0
+
+
+@dataclass(frozen=True)
+class Core:
+    """The synchronous parts the chat stands on, and what it remembers while it runs."""
+
+    settings: Settings
+    assistant: Assistant
+    library: Library
+    log: AnswerLog
+    access: Access
+    review: Review
+    uploads: Uploads
+    spool: Spool
+    questions: Window
+    strangers: Window = field(default_factory=lambda: Window(1, STRANGER_SILENCE))
+    wrong_codes: Window = field(default_factory=lambda: Window(1, WRONG_CODE_SILENCE))
+    indexing: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class Context(CallbackContext[ExtBot, dict, dict, dict]):
+    """python-telegram-bot's context with the core in reach."""
+
+    @property
+    def core(self) -> Core:
+        return self.bot_data["core"]
+
+    async def role(self, update: Update) -> Role | None:
+        return await asyncio.to_thread(self.core.access.role, update.effective_user.id) if update.effective_user else None
+
+
+Handler = Callable[[Update, Context], Awaitable[None]]
+
+
+def allowed(action: Action, private: bool = False) -> Callable[[Handler], Handler]:
+    """Only those whose role permits `action` get through; with `private` only outside groups. Others are told, in one line."""
+
+    def decorate(handler: Handler) -> Handler:
+        @functools.wraps(handler)
+        async def checked(update: Update, context: Context) -> None:
+            role = await context.role(update)
+            if role is None:
+                await refuse_stranger(update, context)
+            elif not context.core.access.may(role, action):
+                await _say(update, "Maaf, peran Anda tidak mencakup perintah itu. Ketik /bantuan untuk melihat yang bisa dipakai.")
+            elif private and update.effective_chat.type != "private":
+                await _say(update, "Silakan kirim perintah itu lewat obrolan pribadi dengan saya.")
+            else:
+                await handler(update, context)
+
+        return checked
+
+    return decorate
+
+
+async def refuse_stranger(update: Update, context: Context) -> None:
+    """One line an hour to whoever holds no role; in groups only if the bot was spoken to."""
+    if update.callback_query:
+        await _say(update, prompts.text("tanpa_peran"))
+    elif update.effective_message and update.effective_user and not update.effective_user.is_bot:
+        if addressed(update.effective_message, context.bot) and not context.core.strangers.wait(update.effective_user.id):
+            await _say(update, prompts.text("tanpa_peran"))
+
+
+async def _say(update: Update, sentence: str) -> None:
+    if update.callback_query:
+        await update.callback_query.answer(sentence[:200], show_alert=True)
+    else:
+        await update.effective_message.reply_text(sentence, do_quote=update.effective_chat.type != "private")

@@ -1,0 +1,162 @@
+"""/dokumen: what is in the library, by kind and region; one document, its original file."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+from pathlib import Path
+
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, filters
+
+from bot.access import Action
+from bot.chat import render
+from bot.chat.context import Context, allowed
+from bot.chat.screens import Rows, button, in_rows, show, turning
+from indexer.models import KINDS, Document
+
+PAGE = 8
+CLOUD_UPLOAD_LIMIT = 50_000_000
+"""Bytes a bot may send through Telegram's own server."""
+
+
+@dataclass(frozen=True)
+class View:
+    """Which part of the list is on the screen. `kind` and `region` are places in the lists of those that occur, or None."""
+
+    page: int = 0
+    kind: int | None = None
+    region: int | None = None
+
+    @classmethod
+    def of(cls, text: str) -> "View":
+        page, kind, region = text.split(":")
+        return cls(int(page), int(kind) if kind else None, int(region) if region else None)
+
+    def __str__(self) -> str:
+        return ":".join("" if value is None else str(value) for value in (self.page, self.kind, self.region))
+
+
+def handlers() -> list[BaseHandler]:
+    return [
+        CommandHandler("dokumen", list_documents, filters.UpdateType.MESSAGE),
+        CallbackQueryHandler(list_documents, r"^d:\d+:\d*:\d*$"),
+        CallbackQueryHandler(choose, r"^dc:[kr]:\d+:\d*:\d*$"),
+        CallbackQueryHandler(show_document, r"^di:\d+$"),
+        CallbackQueryHandler(send_file, r"^df:\d+$"),
+    ]
+
+
+@allowed(Action.LIST)
+async def list_documents(update: Update, context: Context) -> None:
+    """A page of the list, narrowed to a kind or region if one was chosen."""
+    view = View.of(update.callback_query.data.removeprefix("d:")) if update.callback_query else View()
+    documents = await asyncio.to_thread(context.core.library.documents)
+    if not documents:
+        return await show(update, "Belum ada dokumen di perpustakaan.", [])
+    kinds, regions = _kinds(documents), _regions(documents)
+    kind = kinds[view.kind] if view.kind is not None and view.kind < len(kinds) else None
+    region = regions[view.region] if view.region is not None and view.region < len(regions) else None
+    chosen = [d for d in _ordered(documents) if kind in (None, d.kind) and region in (None, d.region)]
+    start = view.page * PAGE
+    shown = list(enumerate(chosen[start : start + PAGE], start + 1))
+    narrowed = [render.kind_name(kind)] if kind else []
+    narrowed += [region or "Tanpa daerah"] if region is not None else []
+    head = " · ".join([f"<b>Dokumen</b> ({len(chosen)})", *(escape(word, quote=False) for word in narrowed)])
+    choosers = [("Jenis", "k", kinds), ("Daerah", "r", regions)]
+    rows = [
+        *in_rows((button(str(number), f"di:{document.id}") for number, document in shown), 4),
+        *turning(f"d:{{}}:{str(view).split(':', 1)[1]}", view.page, len(chosen), PAGE),
+        [button(label, f"dc:{letter}:{view}") for label, letter, values in choosers if len(values) > 1],
+    ]
+    await show(update, "\n\n".join([head, *_groups(shown)]), [row for row in rows if row])
+
+
+def _ordered(documents: Sequence[Document]) -> list[Document]:
+    return sorted(documents, key=lambda d: (_rank(d.kind), d.region, d.title.casefold(), d.id))
+
+
+def _rank(kind: str) -> int:
+    return KINDS.index(kind) if kind in KINDS else len(KINDS)
+
+
+def _kinds(documents: Sequence[Document]) -> list[str]:
+    return sorted({d.kind for d in documents}, key=_rank)
+
+
+def _regions(documents: Sequence[Document]) -> list[str]:
+    return sorted({d.region for d in documents})
+
+
+def _groups(shown: Sequence[tuple[int, Document]]) -> list[str]:
+    """The numbered documents under a head for each kind and region."""
+    groups: dict[str, list[str]] = {}
+    for number, document in shown:
+        head = " · ".join(part for part in (render.kind_name(document.kind), document.region) if part)
+        details = ", ".join(part for part in (document.period, f"{document.pages} hlm." if document.pages else "") if part)
+        title = escape(render.brief(document.title or document.name, 150), quote=False)
+        groups.setdefault(head, []).append(f"{number}. {title}" + (f" ({escape(details, quote=False)})" if details else ""))
+    return [f"<b>{escape(head, quote=False)}</b>\n" + "\n".join(lines) for head, lines in groups.items()]
+
+
+@allowed(Action.LIST)
+async def choose(update: Update, context: Context) -> None:
+    """The kinds (k) or regions (r) there are, with how many documents each."""
+    _, letter, rest = update.callback_query.data.split(":", 2)
+    view = View.of(rest)
+    documents = await asyncio.to_thread(context.core.library.documents)
+    if letter == "k":
+        counts = Counter(d.kind for d in documents)
+        options = [(render.kind_name(kind), counts[kind], View(0, i, view.region)) for i, kind in enumerate(_kinds(documents))]
+        everything = View(0, None, view.region)
+    else:
+        counts = Counter(d.region for d in documents)
+        options = [(region or "Tanpa daerah", counts[region], View(0, view.kind, i)) for i, region in enumerate(_regions(documents))]
+        everything = View(0, view.kind, None)
+    rows = in_rows((button(f"{render.brief(name, 40)} ({count})", f"d:{to}") for name, count, to in options[:90]), 2)
+    await show(update, "Pilih jenis dokumen." if letter == "k" else "Pilih daerah.", [*rows, [button("Semua", f"d:{everything}")]])
+
+
+@allowed(Action.LIST)
+async def show_document(update: Update, context: Context) -> None:
+    await show_detail(update, context, int(update.callback_query.data.split(":")[1]))
+
+
+async def show_detail(update: Update, context: Context, document_id: int) -> None:
+    """What is known about a document, and what this person may do with it here. Raises UnknownDocument."""
+    document = await asyncio.to_thread(context.core.library.document, document_id)
+    rows = [[button("⬇️ Unduh berkas", f"df:{document.id}")]]
+    if context.core.access.may(await context.role(update), Action.MANAGE_DOCUMENTS) and update.effective_chat.type == ChatType.PRIVATE:
+        rows += [[button("✏️ Perbaiki keterangan", f"de:{document.id}"), button("🗑 Hapus", f"dx:{document.id}")]]
+    rows += [[button("« Daftar dokumen", f"d:{View()}")]]
+    await show(update, _detail(document), rows)
+
+
+def _detail(document: Document) -> str:
+    facts = {
+        "Jenis": render.kind_name(document.kind), "Daerah": document.region, "Periode": document.period,
+        "Halaman": str(document.pages or ""), "Berkas": document.name,
+        "Diindeks": render.moment(datetime.fromisoformat(document.indexed_at)),
+    }
+    lines = [f"{name}: {escape(value, quote=False)}" for name, value in facts.items() if value]
+    return f"<b>{escape(document.title or document.name, quote=False)}</b>\n\n" + "\n".join(lines)
+
+
+@allowed(Action.LIST)
+async def send_file(update: Update, context: Context) -> None:
+    """The original file; where it lies, if it is too big to be sent."""
+    core = context.core
+    document = await asyncio.to_thread(core.library.document, int(update.callback_query.data.split(":")[1]))
+    path = Path(document.path)
+    await update.callback_query.answer()
+    if not path.is_file():
+        sentence = f"Berkas {document.name} tidak ada lagi di folder dokumen; mintalah Diskominfo mengunggahnya kembali."
+        await update.effective_message.reply_text(sentence)
+    elif path.stat().st_size > CLOUD_UPLOAD_LIMIT and not core.settings.telegram_local_mode:
+        sentence = f"Berkas ini terlalu besar untuk dikirim lewat Telegram. Letaknya di server: {path}"
+        await update.effective_message.reply_text(sentence)
+    else:
+        await update.effective_message.reply_document(path, filename=document.name, write_timeout=600, read_timeout=600)

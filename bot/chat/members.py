@@ -1,0 +1,121 @@
+"""Coming in, help, and who else is here: /start, /bantuan, /undang, /pengguna."""
+
+import asyncio
+from html import escape
+
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, filters
+
+from bot import prompts
+from bot.access import Action, User
+from bot.chat import commands, render
+from bot.chat.context import Context, allowed, refuse_stranger
+from bot.chat.screens import button, in_rows, show, turning
+from bot.errors import InvalidInvitation
+from bot.models import Role
+
+PAGE = 8
+ROLE_NAMES = {Role.OPD: "OPD", Role.DISKOMINFO: "Diskominfo", Role.KOORDINATOR: "Koordinator", Role.ADMIN: "Admin"}
+
+
+def handlers() -> list[BaseHandler]:
+    new = filters.UpdateType.MESSAGE
+    return [
+        CommandHandler("start", start, new),
+        CommandHandler("bantuan", show_help, new),
+        CommandHandler("undang", invite, new),
+        CommandHandler("pengguna", list_users, new),
+        CallbackQueryHandler(invite_chosen, r"^i:\w+$"),
+        CallbackQueryHandler(list_users, r"^u:\d+$"),
+        CallbackQueryHandler(confirm_revoke, r"^ux:\d+$"),
+        CallbackQueryHandler(revoke, r"^uX:\d+$"),
+    ]
+
+
+async def start(update: Update, context: Context) -> None:
+    """/start welcomes; /start CODE takes an invitation first."""
+    role, user = await context.role(update), update.effective_user
+    if context.args and update.effective_chat.type == ChatType.PRIVATE:
+        try:
+            role = await asyncio.to_thread(context.core.access.redeem, context.args[0], user.id, user.full_name)
+        except InvalidInvitation as error:
+            if role or not context.core.wrong_codes.wait(user.id):
+                await update.message.reply_text(str(error))
+            return
+        await commands.register(context.bot, user.id, role)
+    if role is None:
+        return await refuse_stranger(update, context)
+    greeting = f"Selamat datang, {escape(user.first_name)}. Peran Anda: <b>{ROLE_NAMES[role]}</b>."
+    await update.message.reply_html(f"{greeting}\n\n{escape(prompts.text('selamat_datang'), quote=False)}")
+
+
+@allowed(Action.ASK)
+async def show_help(update: Update, context: Context) -> None:
+    role = await context.role(update)
+    await update.message.reply_html(escape(prompts.text(f"bantuan_{role}"), quote=False))
+
+
+@allowed(Action.INVITE, private=True)
+async def invite(update: Update, context: Context) -> None:
+    """/undang ROLE makes a link; without a role it offers them."""
+    wanted = context.args[0].lower() if context.args else ""
+    if wanted in set(Role):
+        return await _send_link(update, context, Role(wanted))
+    await show(update, "Undang sebagai apa?", in_rows((button(name, f"i:{role}") for role, name in ROLE_NAMES.items()), 2))
+
+
+@allowed(Action.INVITE, private=True)
+async def invite_chosen(update: Update, context: Context) -> None:
+    await update.callback_query.answer()
+    await _send_link(update, context, Role(update.callback_query.data.removeprefix("i:")))
+
+
+async def _send_link(update: Update, context: Context, role: Role) -> None:
+    code = await asyncio.to_thread(context.core.access.invite, role, update.effective_user.id)
+    await update.effective_message.reply_text(
+        f"Undangan sebagai {ROLE_NAMES[role]}, untuk satu orang, berlaku 7 hari. Teruskan tautan ini kepadanya:\n"
+        f"{context.bot.link}?start={code}"
+    )
+
+
+@allowed(Action.MANAGE_USERS, private=True)
+async def list_users(update: Update, context: Context) -> None:
+    """/pengguna, and its pages."""
+    page = int(update.callback_query.data.split(":")[1]) if update.callback_query else 0
+    await _show_users(update, context, page)
+
+
+async def _show_users(update: Update, context: Context, page: int) -> None:
+    users = await asyncio.to_thread(context.core.access.users)
+    shown = users[page * PAGE : (page + 1) * PAGE]
+    lines = [f"• {_name(user)} — {ROLE_NAMES[user.role]}, {_since(user)}" for user in shown]
+    revocable = [user for user in shown if user.since]
+    rows = [[button(f"Cabut akses {render.brief(user.name, 40)}", f"ux:{user.id}")] for user in revocable]
+    await show(update, f"<b>Pengguna</b> ({len(users)})\n\n" + "\n".join(lines), rows + turning("u:{}", page, len(users), PAGE))
+
+
+def _name(user: User) -> str:
+    return escape(user.name or f"ID {user.id}", quote=False)
+
+
+def _since(user: User) -> str:
+    return f"sejak {render.moment(user.since)}" if user.since else "ditetapkan di pengaturan"
+
+
+@allowed(Action.MANAGE_USERS, private=True)
+async def confirm_revoke(update: Update, context: Context) -> None:
+    user_id = int(update.callback_query.data.split(":")[1])
+    user = next((user for user in await asyncio.to_thread(context.core.access.users) if user.id == user_id), None)
+    if user is None:
+        return await _show_users(update, context, 0)
+    rows = [[button("Ya, cabut", f"uX:{user_id}"), button("Batal", "u:0")]]
+    await show(update, f"Cabut akses <b>{_name(user)}</b> ({ROLE_NAMES[user.role]})?", rows)
+
+
+@allowed(Action.MANAGE_USERS, private=True)
+async def revoke(update: Update, context: Context) -> None:
+    user_id = int(update.callback_query.data.split(":")[1])
+    await asyncio.to_thread(context.core.access.revoke, user_id, update.effective_user.id)
+    await commands.register(context.bot, user_id, None)
+    await _show_users(update, context, 0)

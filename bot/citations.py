@@ -1,0 +1,53 @@
+"""A draft's quotes -> citations: each is found again, word for word, on a page of its document, or dropped."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from bot.models import Citation, Draft
+from indexer.models import DITTO, Page, Passage
+
+_MARK = re.compile(r"\s?\[(\d{1,3})\]")
+
+
+def stands_in(quote: str, text: str) -> re.Match[str] | None:
+    """Where the words of a quote stand in a text, in order and whole; punctuation, white space and marks may differ."""
+    words = re.findall(r"[^\W_]+", quote.replace(DITTO, " "))
+    if not words:
+        return None
+    return re.search(r"(?<![^\W_])" + r"[\W_]+".join(map(re.escape, words)) + r"(?![^\W_])", text)
+
+
+def page_of(quote: str, pages: Sequence[Page], likely: Sequence[int | None]) -> Page | None:
+    """The page among the likely ones that a quote stands on; None when it stands on none of them."""
+    return next((page for page in pages if page.number in likely and stands_in(quote, page.text)), None)
+
+
+def cite(draft: Draft, pages_of: Callable[[int], Sequence[Page]]) -> tuple[str, tuple[Citation, ...]]:
+    """The draft's text with marks renumbered 1.. in order of appearance, and the citation of each mark left.
+
+    `pages_of` gives a document's pages by its id. A quote that does not stand on a page of its passage loses its mark; a
+    line of the text that keeps no mark is dropped.
+    """
+    found: dict[int, Citation] = {}
+    for number, passage, quote in draft.quotes:
+        page = page_of(quote, pages_of(passage.document.id), passage.chunk.pages)
+        if page:
+            found[number] = Citation(number, passage.document, page.number, heading_of(passage), quote)
+    lines = []
+    order: list[int] = []
+    for line in draft.text.split("\n"):
+        marks = [int(mark) for mark in _MARK.findall(line)]
+        if marks and not any(mark in found for mark in marks):
+            continue
+        order += [mark for mark in marks if mark in found and mark not in order]
+        lines.append(_MARK.sub(lambda match: f" [{order.index(int(match[1])) + 1}]" if int(match[1]) in found else "", line))
+    citations = tuple(
+        Citation(place, found[mark].document, found[mark].page, found[mark].heading, found[mark].quote)
+        for place, mark in enumerate(order, 1)
+    )
+    return "\n".join(lines), citations
+
+
+def heading_of(passage: Passage) -> str:
+    """Where a passage stands in its document, for people: the innermost two headings."""
+    return " › ".join(passage.chunk.heading[-2:])

@@ -1,0 +1,57 @@
+"""Does a text hold the kind of thing that was asked: a figure, a date, a person, a place, a definition?"""
+
+import re
+
+from indexer.query import ABOUT_ANSWER, spelled_out
+from indexer.terms import STOPWORDS, term, terms
+
+_MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
+_DATE = re.compile(rf"\b\d{{1,2}}\s+(?:{_MONTHS})\b|\b(?:{_MONTHS})\s+(?:19|20)\d\d|\b\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\b", re.I)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_MARKER = re.compile(r"^\s*(?:\(?\d{1,3}[.)]|\(?[a-z][.)])\s+|\b(?:pasal|ayat|nomor|bab|tabel|gambar|no\.?)\s+\(?[\divx.]+\)?", re.I)
+_NUMBER = re.compile(r"\d")
+_SPELLED = re.compile(
+    r"\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh|ratus|seratus|ribu|seribu|juta|miliar|triliun)\b", re.I
+)
+_NAME = re.compile(r"\b(?:[A-Z][a-z’']+|[A-Z]\.)(?:\s+(?:[A-Z][a-z’']+|[A-Z]\.|bin|binti)){1,4}")
+_OFFICE = re.compile(
+    r"\b(?:bupati|wali\s?kota|gubernur|kepala|sekretaris|ketua|menteri|direktur|staf ahli|camat|lurah|asisten|dinas|badan|bagian|kantor|satuan|opd|perangkat daerah|pejabat|penyidik)\b",
+    re.I,
+)
+_PLACE = re.compile(r"\b(?:jalan|jl\.?|jln\.?|gedung|aula|hotel|ruang|kantor|berlokasi|bertempat|terletak|desa|kecamatan|kelurahan)\b|\bdi\s+[A-Z]", re.I)
+_CITED = re.compile(r"\b(?:nomor|no\.?)\s+\S+\s+tahun\s+\d{4}", re.I)
+_DEFINES = re.compile(r"\b(?:adalah|ialah|merupakan|yaitu|yakni|disingkat|disebut|berarti|singkatan)\b|\([A-Z][A-Za-z-]{1,9}\)|^\W*[A-Z]{2,10}\W+[–:-]\s", re.I)
+
+
+def fits(kind: str, text: str, question: str = "") -> bool:
+    """Whether `text` holds an answer of `kind`. Figures and years that the question itself names do not count."""
+    if kind == "figure":
+        return holds_figure(text, question)
+    if kind == "date":
+        known = set(_YEAR.findall(question))
+        return bool(_DATE.search(text)) or any(year not in known for year in _YEAR.findall(_CITED.sub("", text)))
+    if kind == "person":
+        return bool(_OFFICE.search(text) or _NAME.search(text))
+    if kind == "place":
+        return bool(_PLACE.search(text))
+    if kind == "definition":
+        return defines(text, question)
+    return True
+
+
+def defines(text: str, question: str) -> bool:
+    """Whether a text says what the subject of the question is: its words stand before "adalah", "disingkat", "(RKPD)" …"""
+    match = _DEFINES.search(text)
+    subject = {term(word) for word in spelled_out(question) if word not in STOPWORDS and word not in ABOUT_ANSWER}
+    if not match or not subject:
+        return bool(match)
+    return bool(subject & set(terms(text[: match.end() + 12])))
+
+
+def holds_figure(text: str, question: str) -> bool:
+    """Whether there is a number besides list markers, clause numbers, and the numbers of the question."""
+    rest = _MARKER.sub(" ", text)
+    for number in re.findall(r"\d+(?:[.,]\d+)*", question):
+        rest = re.sub(rf"(?<!\d){re.escape(number)}(?!\d)", " ", rest)
+    rest = _YEAR.sub(" ", rest)
+    return bool(_NUMBER.search(rest) or _SPELLED.search(rest))

@@ -1,0 +1,126 @@
+"""A span and what it needs to stand alone: the list it opens, the parent it stands under, the heads of its row."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from bot.composers.ranking import Candidate
+from bot.composers.rows import row_line
+
+_POINTS_BACK = re.compile(r"^(?:kemudian|selanjutnya|selain itu|adapun|namun|hal (?:ini|tersebut)|\w+ (?:ini|tersebut)\b)|\btersebut\b", re.I)
+LINE = 450
+"""Characters a single quoted span shows at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What is shown of one place: `text` for people, `quotes` for its citations, the spans it shows."""
+
+    text: str
+    quotes: tuple[str, ...]
+    members: tuple[Candidate, ...]
+
+
+def expand(
+    question: str, kinds: frozenset[str], best: Candidate, ranked: Sequence[Candidate], shown: Collection[tuple[int, int]], room: int
+) -> Block | None:
+    """The block around a span within `room` characters; None when there is no room for anything of use."""
+    if room < 60:
+        return None
+    chunk = sorted((c for c in ranked if c.passage.chunk_id == best.passage.chunk_id), key=lambda c: c.span.order)
+    if opens(best):
+        members = _opened(best, chunk)
+    elif best.span.kind == "item" and kinds & {"list", "explanation"}:
+        members = _siblings(best, chunk)
+    elif best.span.kind == "sentence":
+        members = _neighbours(best, chunk, "explanation" in kinds)
+    else:
+        members = [best]
+    members = [member for member in members if member.key not in shown]
+    return _block(question, members, room) if len(members) > 1 else _single(question, best, room)
+
+
+def opens(candidate: Candidate) -> bool:
+    """Whether a span only announces what follows it."""
+    return candidate.span.kind == "heading" or candidate.span.text.endswith(":")
+
+
+def _opened(best: Candidate, chunk: Sequence[Candidate]) -> list[Candidate]:
+    """The span and what it opens: what follows it up to the next heading, or as long as it is deeper."""
+    members = [best]
+    for candidate in chunk:
+        if candidate.span.order <= best.span.order:
+            continue
+        span = candidate.span
+        if best.span.kind == "heading" and span.kind == "heading" and len(members) > 1:
+            break
+        if best.span.kind == "item" and len(span.parents) <= len(best.span.parents):
+            break
+        if best.span.kind == "sentence" and len(members) > 1 and members[-1].span.kind != "heading" and span.kind != members[1].span.kind:
+            break
+        members.append(candidate)
+    return members
+
+
+def _siblings(best: Candidate, chunk: Sequence[Candidate]) -> list[Candidate]:
+    """The items of the list that a span stands in, after the line that opens it."""
+    members = [c for c in chunk if c.span.kind == "item" and c.span.parents == best.span.parents]
+    above = best.span.parents[-1].rstrip(" …") if best.span.parents else None
+    opener = next((c for c in chunk if above and c.span.text.startswith(above)), None)
+    return [opener, *members] if opener else members
+
+
+def _neighbours(best: Candidate, chunk: Sequence[Candidate], explained: bool) -> list[Candidate]:
+    """A sentence with the one before it where it points back ("Indeks tersebut …"), and the one after it for an explanation."""
+    place = chunk.index(best)
+    members = [best]
+    if _POINTS_BACK.search(best.span.text) and place and chunk[place - 1].span.kind == "sentence":
+        members.insert(0, chunk[place - 1])
+    if explained and place + 1 < len(chunk) and chunk[place + 1].span.kind == "sentence":
+        members.append(chunk[place + 1])
+    return members
+
+
+def _block(question: str, members: Sequence[Candidate], room: int) -> Block:
+    """Several spans that stand one after the other on the page: quoted as runs, shown a line each. Where not all of a nested
+    list fits, its outer items are shown."""
+    shallow = min(len(member.span.parents) for member in members[1:])
+    if sum(len(member.span.text) + 3 for member in members) > room:
+        members = [members[0], *(member for member in members[1:] if len(member.span.parents) == shallow)]
+    lines: list[str] = []
+    taken: list[Candidate] = []
+    for member in members:
+        line = row_line(member.span, question) if member.span.kind == "row" else member.span.text
+        line = line if not lines or member.span.kind == "sentence" else f"• {line}"
+        if taken and len(line) + 1 > room:
+            break
+        line = _cut(line, min(room, LINE))
+        lines.append(line)
+        taken.append(member)
+        room -= len(line) + 1
+    return Block("\n".join(lines), _runs(taken), tuple(taken))
+
+
+def _runs(members: Sequence[Candidate]) -> tuple[str, ...]:
+    """Quotes of neighbouring spans joined where they stand together on one page."""
+    runs: list[tuple[int | None, int, str]] = []
+    for member in members:
+        for page, quote in member.span.quotes:
+            if runs and runs[-1][0] == page and runs[-1][1] + 1 == member.span.order and quote == member.span.text:
+                runs[-1] = (page, member.span.order, f"{runs[-1][2]} {quote}")
+            else:
+                runs.append((page, member.span.order, quote))
+    return tuple(quote for _, _, quote in runs)
+
+
+def _single(question: str, best: Candidate, room: int) -> Block:
+    span = best.span
+    text = row_line(span, question) if span.kind == "row" else span.text
+    parent = span.parents[-1].rstrip(" …") if span.parents else ""
+    if parent and span.kind in ("item", "row"):
+        text = f"{_cut(parent, 160)} → {text}"
+    return Block(_cut(text, min(LINE, room)), tuple(quote for _, quote in span.quotes), (best,))
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else text[: room - 2].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,81 @@
+"""The default composer: the few sentences, clauses or rows that answer, quoted word for word, best first."""
+
+from collections.abc import Sequence
+
+from bot.composers.blocks import Block, expand
+from bot.composers.confidence import confidence
+from bot.composers.ranking import Candidate, gain, rank
+from bot.models import Draft
+from indexer.models import Passage
+from indexer.query import asked_kinds
+
+LIMIT = 800
+"""Characters an answer has at most, without its sources."""
+KEEP = 0.75
+"""A further block is shown only if its worth is this share of the best one's."""
+MOST = 5
+"""Blocks an answer has at most."""
+
+
+class ExtractiveComposer:
+    """Needs no language model; every line it shows is quoted from one passage."""
+
+    name = "extractive"
+
+    def __init__(self, threshold: float = 0.5):
+        self._threshold = threshold
+
+    def compose(self, question: str, passages: Sequence[Passage]) -> Draft:
+        """The best spans up to LIMIT characters, or a refusal that names the nearest passages."""
+        kinds = asked_kinds(question)
+        ranked = rank(question, kinds, passages)
+        sure = confidence(question, kinds, passages, ranked[0].evidence if ranked else None)
+        if not ranked or sure < self._threshold:
+            nearest = tuple((number, c.passage, c.span.quotes[0][1]) for number, c in enumerate(_nearest(ranked), 1))
+            return Draft("", nearest, refused=True, confidence=sure)
+        return _draft(_chosen(question, kinds, ranked), sure)
+
+
+def _chosen(question: str, kinds: frozenset[str], ranked: Sequence[Candidate]) -> list[Block]:
+    """Blocks in the order they are shown: the best first, then what adds most to what is already shown."""
+    blocks: list[Block] = []
+    shown: set[tuple[int, int]] = set()
+    said: set[str] = set()
+    held: set[str] = set()
+    left = LIMIT
+    pool = list(ranked)
+    while pool and len(blocks) < MOST:
+        best = max(pool, key=lambda candidate: gain(candidate, held))
+        pool.remove(best)
+        if blocks and gain(best, held) < KEEP * ranked[0].score:
+            break
+        if best.key in shown:
+            continue
+        block = expand(question, kinds, best, ranked, shown, left)
+        if block is None or block.text.casefold() in said:
+            continue
+        blocks.append(block)
+        said.add(block.text.casefold())
+        shown |= {member.key for member in block.members}
+        for member in block.members:
+            held.update(member.evidence.held)
+        left -= len(block.text) + 12
+    return blocks
+
+
+def _nearest(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The best candidate of each of the first three documents."""
+    found: dict[int, Candidate] = {}
+    for candidate in ranked:
+        found.setdefault(candidate.passage.document.id, candidate)
+    return list(found.values())[:3]
+
+
+def _draft(blocks: Sequence[Block], sure: float) -> Draft:
+    lines: list[str] = []
+    quotes: list[tuple[int, Passage, str]] = []
+    for block in blocks:
+        first = len(quotes) + 1
+        quotes += [(first + place, block.members[0].passage, quote) for place, quote in enumerate(block.quotes)]
+        lines.append(block.text + " " + "".join(f"[{number}]" for number in range(first, len(quotes) + 1)))
+    return Draft("\n".join(lines), tuple(quotes), confidence=sure)

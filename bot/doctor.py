@@ -1,0 +1,93 @@
+"""`tanya doctor`: is everything there that answering needs, and what to do where it isn't."""
+
+import platform
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import httpx
+
+from bot.errors import BotError
+from bot.log_store import stamp
+from bot.parts import Parts
+from bot.settings import Settings
+from indexer.errors import IndexerError
+from indexer.library import Library, find_files
+
+ROOM = 1024**3
+"""Bytes that should be free for the index and the log to grow."""
+PATIENCE = 5.0
+"""Seconds to wait for Telegram."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the examination; without an essential one nothing can be answered."""
+
+    good: bool
+    text: str
+    essential: bool = True
+
+
+def examine(parts: Parts) -> Iterator[Finding]:
+    """Findings one by one, as they are made."""
+    yield Finding(True, "Pengaturan terbaca.")
+    yield Finding(True, f"Python {platform.python_version()}.")
+    yield from _library(parts)
+    yield _log(parts)
+    yield _room(parts.settings)
+    yield _telegram(parts.settings)
+    yield Finding(True, "Pertanyaan tidak keluar dari komputer ini.")
+
+
+def _library(parts: Parts) -> Iterator[Finding]:
+    """The model, whether the index fits it, and the corpus."""
+    try:
+        library = parts.library
+    except IndexerError as error:
+        yield Finding(False, str(error))
+        return
+    yield Finding(True, f"Model {parts.settings.embedding_model} siap dan cocok dengan indeks.")
+    yield _corpus(parts.settings, library)
+
+
+def _corpus(settings: Settings, library: Library) -> Finding:
+    documents = library.documents()
+    if not documents:
+        return Finding(False, f"Belum ada dokumen; taruh berkas di {settings.corpus_dir}, lalu jalankan `tanya index`.")
+    chunks = sum(document.chunks for document in documents)
+    indexed = {document.path for document in documents}
+    waiting = sum(str(file.resolve()) not in indexed for file in find_files([settings.corpus_dir]))
+    text = f"{len(documents)} dokumen terindeks, {chunks} potongan."
+    if waiting:
+        text += f" {waiting} berkas di {settings.corpus_dir} belum terindeks; jalankan `tanya index`."
+    return Finding(not waiting, text, essential=False)
+
+
+def _log(parts: Parts) -> Finding:
+    try:
+        parts.log.remember("doctor", stamp())
+    except BotError as error:
+        return Finding(False, str(error))
+    return Finding(True, f"Log {parts.settings.log_path} dapat ditulis.")
+
+
+def _room(settings: Settings) -> Finding:
+    free = shutil.disk_usage(settings.data_dir).free
+    text = f"Ruang disk kosong {free / 1024**3:.1f} GB".replace(".", ",")
+    advice = "." if free >= ROOM else "; kosongkan sampai paling sedikit 1 GB."
+    return Finding(free >= ROOM, text + advice, essential=False)
+
+
+def _telegram(settings: Settings) -> Finding:
+    if settings.telegram_bot_token is None:
+        return Finding(False, "TELEGRAM_BOT_TOKEN belum diisi; tanpa itu hanya terminal yang bisa dipakai.", essential=False)
+    try:
+        url = f"{settings.telegram_base_url}{settings.telegram_bot_token.get_secret_value()}/getMe"
+        answer = httpx.get(url, timeout=PATIENCE)
+        if answer.status_code in (401, 404):
+            return Finding(False, "Telegram menolak TELEGRAM_BOT_TOKEN; salin ulang tokennya dari @BotFather.")
+        name = answer.raise_for_status().json()["result"]["username"]
+    except (httpx.HTTPError, ValueError, KeyError):  # their words may hold the URL, and it holds the token
+        return Finding(False, "Telegram tidak dapat dihubungi; periksa sambungan internet dan TELEGRAM_BASE_URL.")
+    return Finding(True, f"Telegram mengenal bot ini sebagai @{name}.")

@@ -1,0 +1,158 @@
+"""Everything in the environment and in .env, checked once at start."""
+
+import difflib
+import os
+import re
+from pathlib import Path
+from typing import Annotated
+
+from dotenv import dotenv_values
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, StringConstraints, ValidationError, model_validator
+from pydantic_settings import NoDecode, SettingsConfigDict
+
+from bot.errors import BadSettings
+from indexer.settings import LibrarySettings
+
+PREFIXES = ("TANYA_", "TELEGRAM_", "LLM_")
+"""A variable that begins with one of these is ours; one we don't know is a typing error."""
+
+ENV_FILE = Path(".env")
+
+
+def _integers(value: object) -> object:
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _yes_or_no(value: object) -> object:
+    return {"ya": True, "tidak": False}.get(value.strip().lower(), value) if isinstance(value, str) else value
+
+
+def _without_slash(value: object) -> object:
+    return value.strip().rstrip("/") if isinstance(value, str) else value
+
+
+def _like(pattern: str) -> AfterValidator:
+    """For secrets: pydantic's own patterns don't look into them."""
+
+    def check(secret: SecretStr) -> SecretStr:
+        if not re.fullmatch(pattern, secret.get_secret_value()):
+            raise ValueError
+        return secret
+
+    return AfterValidator(check)
+
+
+def _address(value: str) -> str:
+    host, _, port = value.rpartition(":")
+    if not (host and port.isdecimal() and 0 < int(port) < 65536):
+        raise ValueError
+    return value
+
+
+Integers = Annotated[frozenset[int], NoDecode, BeforeValidator(_integers)]
+YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+Token = Annotated[SecretStr, _like(r"\d+:[\w-]+")]
+WebhookSecret = Annotated[SecretStr, _like(r"[A-Za-z0-9_-]{1,256}")]
+# python-telegram-bot appends the token to what stands here, so the paths must end as Telegram's own do.
+BotUrl = Annotated[str, BeforeValidator(_without_slash), StringConstraints(pattern=r"^https?://[^/\s]+(/\S*)?/bot$")]
+FileUrl = Annotated[str, BeforeValidator(_without_slash), StringConstraints(pattern=r"^https?://[^/\s]+(/\S*)?/file/bot$")]
+WebUrl = Annotated[str, BeforeValidator(_without_slash), StringConstraints(pattern=r"^https?://[^/\s]+(/\S*)?$")]
+Listen = Annotated[str, AfterValidator(_address)]
+
+
+class Settings(LibrarySettings):
+    """Each field's description says, in Indonesian, what the value should look like; errors and .env.example use it."""
+
+    model_config = SettingsConfigDict(
+        env_file=ENV_FILE, env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    telegram_bot_token: Token | None = Field(None, description="token dari @BotFather, bentuknya 123456:ABC-def")
+    telegram_base_url: BotUrl = Field(
+        "https://api.telegram.org/bot", description="alamat server Bot API, diawali http(s):// dan diakhiri /bot"
+    )
+    telegram_base_file_url: FileUrl = Field(
+        default_factory=lambda given: given["telegram_base_url"].removesuffix("/bot") + "/file/bot",
+        description="alamat berkas server Bot API, diawali http(s):// dan diakhiri /file/bot",
+    )
+    telegram_local_mode: YesOrNo = Field(False, description="ya atau tidak")
+    telegram_webhook_url: WebUrl | None = Field(None, description="alamat yang dipanggil Telegram, diawali https://")
+    telegram_webhook_listen: Listen = Field("127.0.0.1:8443", description="host:port, misalnya 127.0.0.1:8443")
+    telegram_webhook_secret: WebhookSecret | None = Field(
+        None, description="1 sampai 256 huruf, angka, garis bawah, atau tanda hubung"
+    )
+    admin_ids: Integers = Field(
+        frozenset(), validation_alias="TANYA_ADMIN_IDS", description="id Telegram berupa angka, dipisah koma: 123456,789012"
+    )
+    rate_limit: int = Field(
+        10, ge=1, validation_alias="TANYA_RATE_LIMIT", description="jumlah pertanyaan per orang per menit, angka mulai dari 1"
+    )
+    log_days: int = Field(
+        0, ge=0, validation_alias="TANYA_LOG_DAYS", description="lama jawaban disimpan dalam hari, angka; 0 berarti selamanya"
+    )
+    llm_base_url: WebUrl | None = Field(None, description="alamat server yang kompatibel dengan OpenAI, diawali http(s)://")
+    llm_api_key: SecretStr | None = Field(None, description="kunci untuk server model bahasa")
+    llm_model: str | None = Field(None, description="nama model bahasa di server itu")
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> "Settings":
+        if self.telegram_webhook_url and not self.telegram_webhook_secret:
+            raise ValueError("TELEGRAM_WEBHOOK_SECRET wajib diisi bila TELEGRAM_WEBHOOK_URL diisi")
+        if self.telegram_local_mode and "telegram_base_url" not in self.model_fields_set:
+            raise ValueError("TELEGRAM_BASE_URL wajib diisi bila TELEGRAM_LOCAL_MODE ya: isi alamat server Bot API sendiri")
+        if self.llm_base_url and not self.llm_model:
+            raise ValueError("LLM_MODEL wajib diisi bila LLM_BASE_URL diisi")
+        return self
+
+    @property
+    def log_path(self) -> Path:
+        return self.data_dir / "log.db"
+
+    @property
+    def webhook_address(self) -> tuple[str, int]:
+        """Host and port on which `tanya bot` listens for Telegram's calls."""
+        host, port = self.telegram_webhook_listen.rsplit(":", 1)
+        return host, int(port)
+
+
+def names() -> dict[str, str]:
+    """Every setting as it is written in the environment, with the name of its field."""
+    return {str(field.validation_alias or name).upper(): name for name, field in Settings.model_fields.items()}
+
+
+def load_settings() -> Settings:
+    """Settings from the environment and from .env in the working directory.
+
+    Raises BadSettings with one line that names the variable and what it should look like, never its value.
+    """
+    _refuse_unknown({**_env_file(), **os.environ})
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise BadSettings(_sentence(error)) from None  # the cause would show the value, which may be a secret
+
+
+def _env_file() -> dict[str, str | None]:
+    try:
+        return dotenv_values(ENV_FILE, encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise BadSettings("Berkas .env tidak dapat dibaca; simpan ulang sebagai teks UTF-8.") from error
+
+
+def _refuse_unknown(variables: dict[str, str | None]) -> None:
+    known = names()
+    for name in sorted(variables):
+        if name.upper().startswith(PREFIXES) and name.upper() not in known:
+            close = difflib.get_close_matches(name.upper(), known, n=1)
+            advice = f"mungkin maksudnya {close[0]}" if close else "hapus, atau lihat .env.example"
+            raise BadSettings(f"Pengaturan {name} tidak dikenal; {advice}.")
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors()[0]
+    if not first["loc"]:
+        return f"{first['ctx']['error']}."
+    where = str(first["loc"][0])
+    variable = next((name for name, field in names().items() if where in (name, field, name.lower())), where)
+    hint = Settings.model_fields[names()[variable]].description
+    return f"Nilai {variable} tidak dapat dipakai; isi dengan {hint}."

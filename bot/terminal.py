@@ -1,0 +1,76 @@
+"""Answers, sources, the log and its users as a terminal shows them."""
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bot.access import User
+from bot.answer_log import LogEntry
+from bot.chat.render import readable
+from bot.citations import stands_in
+from bot.models import Answer, Citation
+from indexer.library import Library
+
+SURROUNDINGS = 600
+"""Characters of the page shown before and after a quote."""
+
+console = Console(highlight=False)
+
+
+def show_answer(answer: Answer) -> None:
+    """The answer, and beneath it its sources with the quoted words; for a refusal where to look instead."""
+    console.print(Text(readable(answer.text)))
+    if answer.refused and answer.nearest:
+        console.print("\nYang paling dekat:", style="bold")
+        for citation in answer.nearest:
+            console.print(Text(f"• {_where(citation)}"))
+    elif answer.citations:
+        console.print("\nSumber:", style="bold")
+        for citation in answer.citations:
+            console.print(Text(f"[{citation.number}] {_where(citation)}"))
+            console.print(Padding(Text(readable(citation.quote), style="dim"), (0, 0, 0, 4)))
+
+
+def show_source(citation: Citation, library: Library) -> None:
+    """The quote in the midst of its page. Raises UnknownDocument when the document has gone meanwhile."""
+    pages = library.pages(citation.document.id)
+    page = next((page.text for page in pages if page.number == citation.page), "")
+    found = stands_in(citation.quote, page)
+    before, quote, after = (page[: found.start()], found[0], page[found.end() :]) if found else ("", citation.quote, "")
+    console.print(Text(f"[{citation.number}] {_where(citation)}", style="bold"))
+    text = Text()
+    text.append(("… " if len(before) > SURROUNDINGS else "") + readable(before[-SURROUNDINGS:]), style="dim")
+    text.append(readable(quote), style="bold")
+    text.append(readable(after[:SURROUNDINGS]) + (" …" if len(after) > SURROUNDINGS else ""), style="dim")
+    console.print(Padding(text, (0, 0, 0, 4)))
+
+
+def _where(citation: Citation) -> str:
+    page = f" — hlm. {citation.page}" if citation.page is not None else ""
+    heading = f" › {citation.heading}" if citation.heading else ""
+    return f"{citation.document.title or citation.document.name}{page}{heading}"
+
+
+def show_log(entries: Iterable[LogEntry]) -> None:
+    """A row an entry, newest first as they come."""
+    table = Table("No.", "Waktu", "Penanya", "Pertanyaan", "Jawaban", "Nilai")
+    for entry in entries:
+        answer = "[tidak terjawab]" if entry.refused else readable(entry.answer)
+        row = (
+            str(entry.id), f"{entry.asked_at.astimezone():%d-%m-%Y %H:%M}", entry.user_name or "terminal", entry.question,
+            answer, f"{entry.feedback:+d}" if entry.feedback else "",
+        )
+        table.add_row(*map(Text, row))
+    console.print(table if table.row_count else "Belum ada pertanyaan yang cocok di log.")
+
+
+def show_users(users: Iterable[User]) -> None:
+    """A row a user."""
+    table = Table("ID", "Nama", "Peran", "Sejak")
+    for user in users:
+        since = f"{user.since.astimezone():%d-%m-%Y}" if user.since else "ditetapkan di TANYA_ADMIN_IDS"
+        table.add_row(*map(Text, (str(user.id), user.name, user.role, since)))
+    console.print(table if table.row_count else "Belum ada pengguna; mulailah dengan `tanya invite admin`.")

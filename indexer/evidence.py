@@ -1,0 +1,79 @@
+"""How much of what is asked stands together in one span: its own words, and the heads, parents, headings and title above it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from indexer.models import Document, Evidence, Passage, Span
+from indexer.query import YEAR, Concept, Query
+from indexer.terms import terms
+
+OWN, HEADS, PARENTS, HEADING, BESIDE, TITLE = 1.0, 0.95, 0.9, 0.8, 0.6, 0.6
+"""How far a word counts by where it stands: in the span, in its column heads, its parents, headings, the chunk, the title."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text as its terms, ready to be asked whether it holds a phrase."""
+
+    sequence: tuple[str, ...]
+    held: frozenset[str]
+
+    def holds(self, concept: Concept) -> bool:
+        return any(self._phrase(form) for form in concept.alternatives)
+
+    def _phrase(self, form: tuple[str, ...]) -> bool:
+        if not self.held.issuperset(form):
+            return False
+        size = len(form)
+        return size == 1 or any(self.sequence[i : i + size] == form for i in range(len(self.sequence) - size + 1))
+
+
+def _text(parts: Iterable[str]) -> _Text:
+    sequence = tuple(term for part in parts for term in terms(part))
+    return _Text(sequence, frozenset(sequence))
+
+
+def weigh(query: Query, document: Document, spans: Sequence[Span]) -> tuple[Evidence, ...]:
+    """Each span of one chunk weighed against the question, in the order given."""
+    title = _text((document.title, document.region, document.period, document.name))
+    beside = _text(span.text for span in spans)
+    cache: dict[tuple[str, ...], _Text] = {}
+
+    def above(parts: tuple[str, ...]) -> _Text:
+        if parts not in cache:
+            cache[parts] = _text(parts)
+        return cache[parts]
+
+    return tuple(_weigh(query, span, above, beside, title, _period(document)) for span in spans)
+
+
+def _weigh(query: Query, span: Span, above, beside: _Text, title: _Text, period: range) -> Evidence:
+    fields = (
+        (OWN, above((span.text,))), (HEADS, above(span.heads)), (PARENTS, above(span.parents)), (HEADING, above(span.heading)),
+        (BESIDE, beside), (TITLE, title),
+    )  # fmt: skip
+    total = reached = own = 0.0
+    held, missing = [], []
+    for concept in query.concepts:
+        best = next((worth for worth, text in fields if text.holds(concept)), 0.0)
+        if not best and concept.year and concept.year in period:
+            best = TITLE / 2
+        total += concept.weight
+        reached += concept.weight * best
+        if best >= PARENTS:
+            own += concept.weight
+            held.append(concept.word)
+        elif not best:
+            missing.append(concept.word)
+    return Evidence(span, reached / (total or 1.0), own / (total or 1.0), tuple(held), tuple(missing))
+
+
+def _period(document: Document) -> range:
+    """The years a document speaks for: "2025-2029" -> 2025..2029."""
+    years = [int(year) for year in YEAR.findall(document.period or document.title)]
+    return range(min(years), max(years) + 1) if years else range(0)
+
+
+def best(passage: Passage) -> float:
+    """The coverage of a passage's best span."""
+    return max((evidence.coverage for evidence in passage.evidence), default=0.0)

@@ -1,0 +1,211 @@
+"""Files -> catalogue: add, replace, correct, build anew. All slow work is done before a document's one transaction."""
+
+import hashlib
+import os
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from indexer.catalogue import Catalogue
+from indexer.chunks import indexed_text, split
+from indexer.embedder import Embedder
+from indexer.errors import NoText, UnknownDocument, UnreadableDocument
+from indexer.metadata import describe
+from indexer.models import Chunk, Document, IndexReport, Metadata, Reading
+from indexer.readers import read
+from indexer.records import Entry, IndexedChunk, Source
+from indexer.terms import index_terms
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage ("dibaca": pages, "diindeks": chunks, "berkas": files of a run), how much is done, and of how many (0: unknown)."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """A Progress that tells nobody."""
+
+
+class Ingest:
+    """Writes documents into one catalogue. Several may do so at once, in other threads and processes too: who finishes second
+    finds that the ground has shifted, and begins that file again."""
+
+    def __init__(self, catalogue: Catalogue, embedder: Embedder, corpus_dir: Path):
+        self._catalogue, self._embedder, self._corpus_dir = catalogue, embedder, corpus_dir
+
+    def add(self, path: Path, given: Metadata = Metadata(), progress: Progress = silent) -> IndexReport:
+        """Indexes a file, or finds that there is nothing to do. A file that can't be indexed gives a report that says why.
+
+        Raises ModelMismatch and LibraryBusy.
+        """
+        self._catalogue.check_model(self._embedder.name)
+        started = time.monotonic()
+        try:
+            report = None
+            while report is None:
+                report = self._attempt(path.resolve(), given, progress)
+        except UnreadableDocument as error:
+            report = IndexReport("", "failed", error=str(error))
+        return replace(report, path=_shown(path), seconds=round(time.monotonic() - started, 3))
+
+    def _attempt(self, path: Path, given: Metadata, progress: Progress) -> IndexReport | None:
+        """None when another writer was faster."""
+        if _shown(path) != str(path):
+            raise UnreadableDocument(f"Nama berkas {_shown(path)} memuat huruf yang rusak; ganti namanya, lalu indeks lagi.")
+        own = self._catalogue.entry_at(str(path))
+        source = _source(path, own)
+        holder = self._catalogue.entry_of(source.sha256)
+        if holder and holder != own and _still_holds(holder):
+            return self._duplicate(path, own, holder)
+        base = own or holder
+        known = base.given if base else Metadata()
+        if own and own == holder and own.status == "indexed":
+            if given.over(known) == known:
+                return _report("unchanged", self._catalogue.document(own.id))
+            reading = Reading(tuple(self._catalogue.pages(own.id)), own.found)
+        else:
+            reading = self._read(path, progress)
+        entry = Entry(base.id if base else None, source, reading.metadata, given.over(known))
+        document = self._store(entry, reading, (own, holder), progress)
+        return document and _report("replaced" if base else "indexed", document)
+
+    def _duplicate(self, path: Path, own: Entry | None, holder: Entry) -> IndexReport | None:
+        """Names the file with the same content. What this file held before is in no file any more, so it goes."""
+        if own:
+            with self._catalogue.writing():
+                if self._catalogue.entry_at(str(path)) != own:
+                    return None
+                self._catalogue.delete(own.id)
+        report = _report("removed" if own else "unchanged", self._catalogue.document(holder.id))
+        return replace(report, error=f"Isi berkas ini sama dengan {holder.name}, jadi tidak diindeks lagi.")
+
+    def correct(self, document_id: int, given: Metadata, progress: Progress = silent) -> Document:
+        """Puts people's word over what the file says; empty fields stay as they are. Raises UnknownDocument."""
+        document = None
+        while document is None:
+            entry = self._catalogue.entry(document_id)
+            reading = Reading(tuple(self._catalogue.pages(document_id)), entry.found)
+            document = self._store(replace(entry, given=given.over(entry.given)), reading, (entry, entry), progress)
+        return document
+
+    def again(self, entry: Entry, kept: Reading, progress: Progress = silent) -> IndexReport:
+        """Indexes a document that another catalogue holds, from its file while that has the same content, else from kept pages."""
+        started, notes = time.monotonic(), ()
+        reading, status = kept, "missing"
+        if _still_holds(entry):
+            status = "indexed"
+            try:
+                reading = self._read(Path(entry.source.path), progress)
+            except UnreadableDocument as error:
+                notes = (f"{error} Halaman yang tersimpan tetap dipakai.",)
+        entry = replace(entry, found=reading.metadata, status=status)
+        document = self._store(entry, reading, (None, None), progress)
+        return replace(_report("replaced", document), seconds=round(time.monotonic() - started, 3), notes=notes)
+
+    def _read(self, path: Path, progress: Progress) -> Reading:
+        progress("dibaca", 0, 0)
+        reading = read(path)
+        progress("dibaca", len(reading.pages), len(reading.pages))
+        return replace(reading, metadata=describe(path, self._corpus_dir, reading))
+
+    def _store(
+        self, entry: Entry, reading: Reading, seen: tuple[Entry | None, Entry | None], progress: Progress
+    ) -> Document | None:
+        """Writes one document, unless the entries at its path and of its content are no longer the `seen` ones: then None."""
+        chunks = split(reading.pages)
+        if not chunks:
+            raise NoText(f"{entry.name} tidak berisi teks yang dapat diindeks; periksa isi berkasnya.")
+        indexed = self._index(entry, chunks, progress)
+        with self._catalogue.writing():
+            now = self._catalogue.entry_at(entry.source.path), self._catalogue.entry_of(entry.source.sha256)
+            if now != seen:
+                return None
+            for other in {old.id for old in seen if old} - {entry.id}:
+                self._catalogue.delete(other)
+            return self._catalogue.put(entry, reading.pages, indexed, self._embedder.name)
+
+    def _index(self, entry: Entry, chunks: list[Chunk], progress: Progress) -> list[IndexedChunk]:
+        """Embeds what is new; a chunk that says what one of the document's chunks said before keeps its id and vector."""
+        texts = [indexed_text(entry.metadata.title, chunk) for chunk in chunks]
+        digests = [hashlib.sha256("\n".join(text).encode()).digest() for text in texts]
+        known = self._catalogue.embedded(entry.id)
+        kept = [known[digest].pop() if known[digest] else None for digest in digests]
+        new = ["\n".join(text) for text, old in zip(texts, kept, strict=True) if old is None]
+        progress("diindeks", 0, len(new))
+        vectors = self._embedder.embed_passages(new, lambda done: progress("diindeks", done, len(new)))
+        fresh = enumerate(vectors, start=secrets.randbits(52))
+        return [
+            IndexedChunk(number, chunk, digest, (index_terms(heading), index_terms(body)), vector)
+            for chunk, digest, (heading, body), (number, vector) in zip(
+                chunks, digests, texts, (old or next(fresh) for old in kept), strict=True
+            )
+        ]
+
+
+def rebuild(catalogue: Catalogue, embedder: Embedder, corpus_dir: Path, progress: Progress = silent) -> Iterator[IndexReport]:
+    """Reads, cuts and embeds every document again, into a catalogue beside this one, which takes its place at the very end.
+
+    Whatever stops it before leaves the library as it was. What others write meanwhile is taken along.
+    """
+    path = catalogue.path.with_name("rebuild.db")
+    _unlink(path)
+    fresh = Catalogue(path)
+    ingest, done = Ingest(fresh, embedder, corpus_dir), {}
+    try:
+        while True:
+            change, entries = catalogue.change(), {entry.id: entry for entry in catalogue.entries()}
+            for outdated in [number for number, entry in done.items() if entries.get(number) != entry]:
+                fresh.delete(outdated)
+                del done[outdated]
+            for at, entry in enumerate(entries.values()):
+                progress("berkas", at, len(entries))
+                if entry.id in done:
+                    continue
+                try:
+                    kept = Reading(tuple(catalogue.pages(entry.id)), entry.found)
+                except UnknownDocument:
+                    continue  # removed meanwhile: the library has changed, and another round begins
+                yield ingest.again(entry, kept, progress)
+                done[entry.id] = entry
+            if catalogue.become(path, change):
+                return
+    finally:
+        fresh.close()
+        _unlink(path)
+
+
+def _unlink(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _report(status: str, document: Document) -> IndexReport:
+    return IndexReport(document.path, status, document.id, document.pages or 0, document.chunks)
+
+
+def _shown(path: Path) -> str:
+    """A path as it can be stored and printed: bytes of its name that are no UTF-8 become question marks."""
+    return os.fsencode(path).decode(errors="replace")
+
+
+def _source(path: Path, known: Entry | None) -> Source:
+    """The file as it is now. One that looks untouched since it was indexed is not read again."""
+    try:
+        stat = path.stat()
+        if known and (known.source.size, known.source.mtime_ns) == (stat.st_size, stat.st_mtime_ns):
+            return known.source
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError as error:
+        raise UnreadableDocument(f"Berkas {path} tidak ada; periksa lagi namanya.") from error
+    except OSError as error:
+        raise UnreadableDocument(f"Berkas {path.name} tidak dapat dibuka; periksa izin dan medianya.") from error
+    return Source(str(path), digest, stat.st_size, stat.st_mtime_ns)
+
+
+def _still_holds(entry: Entry) -> bool:
+    """Whether the file of a document still has the content that was indexed."""
+    try:
+        return _source(Path(entry.source.path), entry).sha256 == entry.source.sha256
+    except UnreadableDocument:
+        return False

@@ -1,0 +1,133 @@
+"""What a document is — title, kind, region, period — from its format, its first page, its folder and its name, in that order."""
+
+import re
+from pathlib import Path
+
+from indexer import regions
+from indexer.models import KINDS, Metadata, Reading
+from indexer.titles import content_title, cut, file_title, regulation_title, subject
+
+_HEAD = 3_000
+_PLAN_LENGTH = 60_000
+_NEWS_LENGTH = 30_000
+_KIND_WORDS = (
+    ("rpjmd", r"\brpjmd\b|rencana pembangunan jangka menengah"),
+    ("rpjpd", r"\brpjpd\b|rencana pembangunan jangka panjang"),
+    ("rkpd", r"\brkpd\b|rencana kerja pemerintah daerah"),
+    ("renstra", r"\brenstra\b|rencana strategis"),
+    ("renja", r"\brenja\b|rencana kerja (?:perangkat daerah|dinas|badan|opd|skpd|kecamatan|sekretariat|inspektorat)"),
+    ("masterplan", r"master\s?plan|rencana induk"),
+    ("laporan", r"\blaporan\b|\blkpj\b|\blkjip\b|\blakip\b|\blppd\b"),
+    ("apbd", r"\bapbd\b|anggaran pendapatan dan belanja daerah"),
+    ("peraturan", r"\bperda\b|\bperbup\b|\bperwal\w*|\bpergub\b|\bpojk\b|\bperaturan\b|undang-undang|\bqanun\b"),
+    ("berita", r"\bberita\b|\bartikel\b|\bnews\b"),
+)
+_SPOKEN = re.compile(r"[,”\"]\s*(?:\w+\s)?(?:ujar|kata|ungkap|jelas|tandas|tutur|imbuh|terang|tegas|pungkas|papar|ucap|tutup|lanjut|pinta)(?:nya)?\b", re.I)
+_DATED = re.compile(r"\b(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu|Ahad)\b,?\s*\(?\d{1,2}[/\s-]", re.I)
+_DATELINE = re.compile(r"^.{2,60}?\b(?:\w+\.(?:com|co\.id|id|net)|[A-Z]{5,})\b\s*[.,]*\s*[-–—]", re.M)
+_RANGE = re.compile(r"\b((?:19|20)\d\d)\s*(?:[-–—/]|s\.?d\.?|sampai(?: dengan)?|hingga)\s*((?:19|20)\d\d)\b")
+_OF_YEAR = re.compile(r"\b(?:tahun(?:\s+anggaran)?|TA\.?)\s+((?:19|20)\d\d)\b", re.I)
+_YEAR = re.compile(r"(?<![\d.,/])((?:19|20)\d\d)(?![\d.,]?\d)")
+_DATE = re.compile(
+    r"\b\d{1,2}[/-]\d{1,2}[/-]((?:20)?\d\d)\b|\b\d{1,2}\s+(?:Jan|Feb|Mar|Apr|Mei|Jun|Jul|Agu|Sep|Okt|Nov|Des)\w*\s+(20\d\d)|\b(20\d\d)-\d\d-\d\d\b"
+)
+
+
+def describe(path: Path, corpus_dir: Path, reading: Reading) -> Metadata:
+    """What is known about the file at `path`. The title is never empty; kind is one of KINDS; region and period may be ""."""
+    text = "\n".join(page.text for page in reading.pages)
+    given = reading.metadata
+    folders = _folders(path, corpus_dir)
+    regulation = regulation_title(text[:_HEAD])
+    kind = _kind_named(given.kind) or _kind(path.stem, folders, reading, regulation, text)
+    title = given.title or _content_title(kind, regulation, text) or file_title(path.stem)
+    return Metadata(
+        title=cut(" ".join(title.split())),
+        kind=kind,
+        region=regions.canonical(given.region) or _region(kind, f"{title}\n{regulation}", text, [*folders, path.stem]),
+        period=given.period or _period(kind, title, path.stem, text),
+    )
+
+
+def _folders(path: Path, corpus_dir: Path) -> list[str]:
+    """The folders between the corpus and the file, outermost first; none for a file elsewhere."""
+    path, corpus_dir = path.resolve(), corpus_dir.resolve()
+    return list(path.relative_to(corpus_dir).parts[:-1]) if path.is_relative_to(corpus_dir) else []
+
+
+def _kind_named(text: str) -> str:
+    """The kind that a name, a title or a word speaks of; "" when none does."""
+    words = " ".join(re.split(r"[\s_]+", text.casefold()))
+    return words if words in KINDS else next((kind for kind, pattern in _KIND_WORDS if re.search(pattern, words)), "")
+
+
+def _kind(stem: str, folders: list[str], reading: Reading, regulation: str, text: str) -> str:
+    """A regulation is the plan it enacts only when the plan itself is in the file: by the file's name or by its length."""
+    named = next((kind for kind in map(_kind_named, reversed(folders)) if kind), "") or _kind_named(stem)
+    if regulation:
+        about = _kind_named(subject(regulation))
+        plan = about not in ("", "peraturan", "apbd", "laporan") and (about == named or len(text) > _PLAN_LENGTH)
+        return about if plan else "peraturan"
+    if _is_news(reading, text):
+        return "berita" if named in ("", "masterplan") else named
+    return _kind_named(content_title(text, news=False)) or named or _kind_by_count(text[:_HEAD])
+
+
+def _is_news(reading: Reading, text: str) -> bool:
+    """News has no pages, is short, and reports what people said on which day."""
+    if len(reading.pages) != 1 or reading.pages[0].number is not None or len(text) > _NEWS_LENGTH:
+        return False
+    signs = len(_SPOKEN.findall(text)) + 2 * len(_DATED.findall(text)) + 2 * len(_DATELINE.findall(text[:600]))
+    return signs >= 3
+
+
+def _kind_by_count(head: str) -> str:
+    """The kind the first page names three times or more; regulations and news are told by other signs."""
+    counts = {kind: len(re.findall(pattern, head.casefold())) for kind, pattern in _KIND_WORDS[:-2]}
+    best = max(counts, key=lambda kind: counts[kind])
+    return best if counts[best] >= 3 else "lainnya"
+
+
+def _content_title(kind: str, regulation: str, text: str) -> str:
+    """A plan goes by its own name rather than by the regulation that enacts it."""
+    if regulation:
+        return regulation if kind == "peraturan" else subject(regulation)
+    return content_title(text, news=kind == "berita")
+
+
+def _region(kind: str, title: str, text: str, names: list[str]) -> str:
+    """From the title page, then the folders and the name, then from what the text names often."""
+    if kind == "berita":
+        return regions.find_region(text)
+    first = regions.find_region(title) or regions.find_region("\n".join(_capitals(text[:_HEAD])))
+    return first or regions.find_region("\n".join(names).replace("_", " ")) or regions.find_region(text, least=3 + len(text) // 20_000)
+
+
+def _capitals(head: str) -> list[str]:
+    """The lines of a title page: in capitals, or headings."""
+    return [line for line in head.split("\n") if line.isupper() or line.startswith("#")]
+
+
+def _period(kind: str, title: str, stem: str, text: str) -> str:
+    """"2025-2029" or "2025": from the title, the file's name, the first page; of news, the year it was written."""
+    if kind == "berita":
+        return _news_year(text)
+    if kind == "peraturan":
+        title = subject(title) if _years(subject(title)) else title
+    return _years(title) or _years(stem) or _years(" ".join(_capitals(text[:_HEAD])))
+
+
+def _years(text: str) -> str:
+    """A span of years, or the one year a text names."""
+    if span := _RANGE.search(text):
+        return f"{span[1]}-{span[2]}"
+    year = _OF_YEAR.search(text) or _YEAR.search(text)
+    return year[1] if year else ""
+
+
+def _news_year(text: str) -> str:
+    """The year of the first full date, else the first year named."""
+    if date := _DATE.search(text):
+        year = date[1] or date[2] or date[3]
+        return year if len(year) == 4 else f"20{year}"
+    return next(iter(_YEAR.findall(text)), "")

@@ -1,0 +1,170 @@
+"""Lines of a page -> elements that know where they stand: paragraphs, list items, table rows, each with what is above it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from indexer import structure
+from indexer.structure import Heading, Item
+
+_PARENT_LENGTH = 160
+_LABEL_LENGTH = 120
+_FIRST_OF_SERIES = frozenset({"(1)", "1.", "1)", "a.", "a)", "(a)", "i.", "i)"})
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One paragraph, list item, table row or heading, verbatim (its lines joined by newlines).
+
+    `kind` is heading, paragraph, item, heads (the rows of column heads and the line beneath) or row. `heading` is the path of headings above it, outermost
+    first. `parents` are the lines of the list it stands in: the sentence that opens the list, then the items above it, indentation kept.
+    `heads` are the column heads of a row.
+    """
+
+    kind: str
+    text: str
+    page: int | None
+    heading: tuple[str, ...]
+    parents: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+
+    @property
+    def depth(self) -> int:
+        """How deep in its section the element stands."""
+        return len(self.parents)
+
+
+@dataclass(slots=True)
+class Outline:
+    """Reads lines in order, over pages, and keeps the place: headings, open lists, the heads of the table at hand."""
+
+    headings: tuple[Heading, ...] = ()
+    intro: str = ""
+    items: list[tuple[Item, str]] = field(default_factory=list)
+    heads: tuple[str, ...] = ()
+    _pending: Element | None = None
+    _rows: list[list[str]] = field(default_factory=list)
+    _row_lines: list[str] = field(default_factory=list)
+
+    def read(self, text: str, page: int | None) -> Iterator[Element]:
+        """The elements of one page's text, in order. Every word of the text is in exactly one element."""
+        for line in text.split("\n"):
+            yield from self._line(line, page)
+        yield from self._table_end(page)
+        yield from self._flush()
+
+    def _line(self, line: str, page: int | None) -> Iterator[Element]:
+        row = structure.cells(line)
+        if row is not None:
+            yield from self._flush()
+            yield from self._row(row, line, page)
+            return
+        yield from self._table_end(page)
+        if not line.strip():
+            yield from self._flush()
+        elif found := structure.heading(line):
+            yield from self._flush()
+            self.headings, self.intro, self.items, self.heads = structure.under(self.headings, found), "", [], ()
+            yield Element("heading", line.strip(), page, self._heading[:-1])
+        elif entry := structure.item(line):
+            self._label()
+            yield from self._flush()
+            self._nest(entry, line)
+            self._pending = Element("item", line.rstrip(), page, self._heading, self._parents[:-1])
+        elif self._pending:
+            self._pending = replace(self._pending, text=f"{self._pending.text}\n{line.strip()}")
+        else:
+            self.items, self.intro = [], ""
+            self._pending = Element("paragraph", line.strip(), page, self._heading)
+
+    def _flush(self) -> Iterator[Element]:
+        element, self._pending = self._pending, None
+        if element is None:
+            return
+        if element.kind == "paragraph" and not self.intro:
+            self.intro = _short(element.text) if element.text.rstrip().endswith(":") else ""
+        yield element
+
+    def _label(self) -> None:
+        """A short line without a full stop right above a list is its label: "Kepala Bappeda (per 2025)" over "- Nama: …"."""
+        above = self._pending
+        if above and above.kind == "paragraph" and len(above.text) <= _LABEL_LENGTH and not above.text.rstrip().endswith((".", ";", ",")):
+            self.intro = _short(above.text)
+
+    def _nest(self, entry: Item, line: str) -> None:
+        """Puts an item in its place among the open ones: deeper by indentation, else by the kind of its marker."""
+        while self.items and self.items[-1][0].depth[0] > entry.depth[0]:
+            self.items.pop()
+        same = [place for place, (above, _) in enumerate(self.items) if above.depth == entry.depth]
+        if same:
+            del self.items[same[0] :]
+        elif self.items and self.items[-1][0].depth[0] == entry.depth[0] and entry.marker not in _FIRST_OF_SERIES:
+            self.items.pop()
+        self.items.append((entry, " " * (len(line) - len(line.lstrip())) + _short(line)))
+
+    @property
+    def _heading(self) -> tuple[str, ...]:
+        return tuple(above.text for above in self.headings)
+
+    @property
+    def _parents(self) -> tuple[str, ...]:
+        return (*((self.intro,) if self.intro else ()), *(line for _, line in self.items))
+
+    def _row(self, row: list[str], line: str, page: int | None) -> Iterator[Element]:
+        if structure.is_rule(row):
+            self.heads = join_heads(self._rows)
+            text = "\n".join((*self._row_lines, line.strip()))
+            self._rows, self._row_lines = [], []
+            yield Element("heads", text, page, self._heading, self._parents, self.heads)
+        elif self.heads and len(row) == len(self.heads) and not self._rows:
+            yield Element("row", line.strip(), page, self._heading, self._parents, self.heads)
+        else:
+            self._rows.append(row)
+            self._row_lines.append(line.strip())
+
+    def _table_end(self, page: int | None) -> Iterator[Element]:
+        """Rows that no line of dashes followed are a table without heads."""
+        rows, self._rows, self._row_lines = self._row_lines, [], []
+        for line in rows:
+            yield Element("row", line, page, self._heading, self._parents)
+        if rows:
+            self.heads = ()
+
+
+def join_heads(rows: list[list[str]]) -> tuple[str, ...]:
+    """Heads of several rows as one head a column: "Target" over "2026" -> "Target 2026"."""
+    columns = zip(*(row + [""] * (max(map(len, rows)) - len(row)) for row in rows), strict=True) if rows else ()
+    joined = []
+    for column in columns:
+        parts: list[str] = []
+        for cell in column:
+            plain = cell.replace("〃", "").strip()
+            if plain and plain not in parts:
+                parts.append(plain)
+        joined.append(" ".join(parts))
+    return tuple(joined)
+
+
+def _short(text: str) -> str:
+    flat = re.sub(r"\s+", " ", text).strip()
+    return flat if len(flat) <= _PARENT_LENGTH else flat[:_PARENT_LENGTH].rsplit(" ", 1)[0] + " …"
+
+
+def resume(heading: tuple[str, ...], parents: tuple[str, ...], heads: tuple[str, ...]) -> Outline:
+    """An outline that stands where a chunk begins, so that the chunk's text can be read again with what is above it."""
+    outline = Outline(heads=heads)
+    for text in heading:
+        outline.headings = (*outline.headings, structure.heading(f"# {text}") or Heading(text, structure.PLAIN_HEADING))
+    for line in parents:
+        if entry := structure.item(line):
+            outline.items.append((entry, line))
+        else:
+            outline.intro = line
+    return outline
+
+
+def elements(pages: Iterable[tuple[int | None, str]]) -> Iterator[Element]:
+    """The elements of a document, page by page."""
+    outline = Outline()
+    for number, text in pages:
+        yield from outline.read(text, number)

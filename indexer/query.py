@@ -1,0 +1,174 @@
+"""A question as typed -> what it is about (concepts with weights) and what kind of answer it wants."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from indexer.terms import STOPWORDS, term, tokens
+from indexer.vocabulary import ACRONYMS, CHAT, SAME
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+LEAST_YEAR_WEIGHT = 2.0
+"""A year is said so often that its idf is next to nothing, but an answer for another year is a wrong answer."""
+AROUND = 0.4
+"""How much a word counts that stands only in the sentences around the one that asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing a question is about: any of `alternatives` (each a phrase of terms) in a text means that it is there.
+
+    `weight` is the idf of its rarest form; `word` is how the question said it.
+    """
+
+    word: str
+    alternatives: tuple[tuple[str, ...], ...]
+    weight: float = 1.0
+
+    @property
+    def year(self) -> int | None:
+        """The year it is, if it is one."""
+        return int(self.word) if YEAR.fullmatch(self.word) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a question asks. `asks` holds kinds of answer: figure, date, person, place, list, definition, explanation."""
+
+    text: str
+    concepts: tuple[Concept, ...]
+    asks: frozenset[str]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years the question names."""
+        return tuple(concept.year for concept in self.concepts if concept.year)
+
+    def match(self) -> str:
+        """The full-text query: any alternative of any concept. "" when nothing informative was asked."""
+        phrases = {" ".join(alternative) for concept in self.concepts for alternative in concept.alternatives}
+        return " OR ".join(f'"{phrase}"' for phrase in sorted(phrases))
+
+
+_ASKS = (
+    ("date", r"\bkapan\b|\b(?:tanggal|tahun|bulan) berapa\b|\bpada tanggal\b|\btanggal (?:penetapan|pengundangan)"),
+    ("figure", r"\bberapa(?!kah? lama)\b|\bhitung|\b(?:besaran|persentase|selisih|nilai|target|jumlah|total)\b"),
+    ("person", r"\bsiapa\b|\bnama (?:kepala|bupati|gubernur|wali|ketua|sekretaris)"),
+    ("place", r"\b(?:di ?mana|lokasi\w*|alamat\w*)\b"),
+    ("list", r"\b(?:apa|siapa|mana) saja\b|\bsebutkan\b|\bdaftar\b|\bterdiri\b|\bkomponen\w*|\bmeliputi\b|\bmacam|\bisinya\b|\bsyarat"),
+    ("definition", r"\bapa itu\b|\bitu apa\b|\bdimaksud\b|\bpengertian\b|\bdefinisi\b|\bmaksud\w*|\bkepanjangan\b|\bsingkatan\b|\bartinya\b|\barti\b"),
+    ("explanation", r"\bjelaskan\b|\bbagaimana\b|\bmengapa\b|\bkenapa\b|\bperbedaan\b|\bbandingkan\b|\bperbandingan\b"),
+)  # fmt: skip
+_ASKING = re.compile(
+    r"\b(?:apa|apakah|berapa|siapa|kapan|dimana|mana|bagaimana|mengapa|kenapa|sebutkan|jelaskan|hitung|bandingkan|berikan|uraikan|tampilkan|cari)\b"
+)
+ABOUT_ANSWER = frozenset(
+    """kepanjangan singkatan definisi pengertian hitung bandingkan perbandingan perbedaan daftar rincian lokasi alamat tanggal
+    tahun bulan lama tepatnya persis informasi data jelas selisih total dokumen berlaku utama""".split()
+)
+"""Words that name the kind of answer: they help where the document has them, and are missed less than what is asked about."""
+
+
+def spelled_out(question: str) -> list[str]:
+    """The words of a question in order, chat spelling replaced, reduplication "apa2" undone."""
+    words: list[str] = []
+    for token in tokens(re.sub(r"(?<=[a-z])2\b", "", question.casefold())):
+        words += CHAT.get(token, token).split()
+    return words
+
+
+def asked_kinds(question: str) -> frozenset[str]:
+    """The kinds of answer a question wants: figure, date, person, place, list, definition, explanation."""
+    plain = " ".join(spelled_out(question))
+    return frozenset(kind for kind, pattern in _ASKS if re.search(pattern, plain))
+
+
+def understand(question: str, vocabulary: Mapping[str, int], chunks: int, acronyms: Mapping[str, str] = ACRONYMS) -> Query:
+    """Reads a question against a library's vocabulary (term -> number of chunks holding it) of `chunks` chunks."""
+    asking, around = _sentences(question)
+    concepts: dict[tuple[tuple[str, ...], ...], Concept] = {}
+    phrases = _phrases(acronyms)
+    said = [(group, True) for group in _groups(spelled_out(asking), phrases)]
+    said += [(group, False) for group in _groups(spelled_out(around), phrases)]
+    for (word, alternatives), asked in said:
+        known = [alternative for alternative in alternatives if all(part in vocabulary for part in alternative)]
+        if not known and (near := _nearest(alternatives[0], vocabulary)):
+            alternatives = (*alternatives, near)
+            known = [near]
+        if not asked and (not known or _is_amount(word)):
+            continue
+        weight = min((_idf(alternative, vocabulary, chunks) for alternative in known or alternatives), default=1.0)
+        if word in ABOUT_ANSWER:
+            weight *= 0.3
+        if YEAR.fullmatch(word):
+            weight = max(weight, LEAST_YEAR_WEIGHT)
+        if not asked:
+            weight *= AROUND
+        concepts.setdefault(alternatives, Concept(word, alternatives, weight))
+    return Query(question, tuple(concepts.values()), asked_kinds(question))
+
+
+def _sentences(question: str) -> tuple[str, str]:
+    """What a question asks, and what is said around it: a story, a claim, small talk, an order to ignore the rules."""
+    parts = [part for part in re.split(r"(?<=[.!?])\s+", question.strip()) if part]
+    asking = [part for part in parts if part.endswith("?") or _ASKING.search(" ".join(spelled_out(part)))]
+    if not asking or len(asking) == len(parts):
+        return question, ""
+    return " ".join(asking), " ".join(part for part in parts if part not in asking)
+
+
+def _is_amount(word: str) -> bool:
+    """A number that is no year, or the unit of one: in a claim around the question it is what may be false."""
+    return not YEAR.fullmatch(word) and (word.isdigit() or word in ("rp", "ribu", "juta", "miliar", "triliun", "persen"))
+
+
+def _phrases(acronyms: Mapping[str, str]) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Every known phrase of terms -> all the phrases that mean the same, itself first."""
+    classes = [(short, long) for short, long in acronyms.items()] + [group for group in SAME]
+    found: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
+    for group in classes:
+        forms = [tuple(term(token) for token in tokens(form)) for form in group]
+        for form in forms:
+            found[form] = tuple(dict.fromkeys((form, *found.get(form, ()), *forms)))
+    return found
+
+
+def _groups(words: Sequence[str], phrases: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]):
+    """(word, alternatives) for every informative word or known phrase, the longest phrase first."""
+    stems = [term(word) for word in words]
+    longest = max(map(len, phrases), default=1)
+    place = 0
+    while place < len(words):
+        for size in range(min(longest, len(words) - place), 1, -1):
+            form = tuple(stems[place : place + size])
+            if form in phrases:
+                yield " ".join(words[place : place + size]), phrases[form]
+                place += size
+                break
+        else:
+            word, form = words[place], (stems[place],)
+            place += 1
+            if word not in STOPWORDS and (len(word) > 1 or word.isdigit()):
+                yield word, phrases.get(form, (form,))
+
+
+def _nearest(form: tuple[str, ...], vocabulary: Mapping[str, int]) -> tuple[str, ...] | None:
+    """The vocabulary's word for a slip of the finger: one edit away, two in long words, with the same first letter."""
+    word = form[0]
+    if len(form) > 1 or len(word) < 5 or not word.isalpha():
+        return None
+    near = process.extractOne(
+        word, (known for known in vocabulary if known[:1] == word[:1] and abs(len(known) - len(word)) < 3), scorer=OSA.distance,
+        score_cutoff=1 if len(word) < 8 else 2,
+    )
+    return (near[0],) if near else None
+
+
+def _idf(form: tuple[str, ...], vocabulary: Mapping[str, int], chunks: int) -> float:
+    """BM25's idf of the rarest word of a phrase (Robertson & Zaragoza 2009, eq. 3.1, plus one so that it stays positive)."""
+    rarest = min(vocabulary.get(part, 0) for part in form)
+    return math.log(1 + (chunks - rarest + 0.5) / (rarest + 0.5))

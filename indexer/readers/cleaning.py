@@ -1,0 +1,93 @@
+"""Glitches of printing and of machine conversion, taken out without touching the words of a sentence.
+
+Where something stood inside a line and was left out, "…" stands, so that nobody reads across the gap.
+"""
+
+import re
+from collections.abc import Iterable
+
+OMITTED = "…"
+
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\u00ad": None, "\ufeff": None}
+    | dict.fromkeys("\u200b\u200c\u200d\u2060\u200e\u200f", None)
+    | dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000", " ")
+    | dict.fromkeys("\u2028\u2029\x85\x0b\r", "\n")
+    | {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    | {"。": ".", "、": ",", "\f": "\n", "\ufffd": None}
+)
+_JUNK = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ue000-\uf8ff]")
+_SYMBOL_BULLET = re.compile(r"^[ \t]*[\uf000-\uf0ff]\s*", re.M)
+_FOREIGN = re.compile(r"[\u0400-\u052f\u0590-\u05ff\u0900-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_STUTTER = re.compile(r"(?=[^\W\d_]{3})([^\W\d_]{2,12}?)\1{5,}[^\W\d_]{0,11}|(\d)\2{19,}")
+_LONGEST_PHRASE = 12
+_PHRASE_LOOPS, _WORD_LOOPS, _FIGURES_LOOP = 3, 4, 12
+_CONTENTS_HEAD = re.compile(r"\W*daftar\s+(?:isi|tabel|gambar|grafik|lampiran|singkatan dan isi)\W*", re.I)
+_LEADER = re.compile(r"(?:\.\s?){5,}\s*[\divxlcIVXLC\s.-]*$|…{2,}\s*[\divxlcIVXLC.-]*$")
+_PAGE_REFERENCE = re.compile(r"[\s.\-–…](?:\d{1,3}|[ivxlc]{1,6}|[IVXLCivxlc1]{1,5}\s*-\s*\d{1,3})$")
+
+
+def normalise(text: str) -> str:
+    """The same text without ligatures, soft hyphens, odd spaces, control characters and "(cid:12)"."""
+    return _JUNK.sub("", _SYMBOL_BULLET.sub("• ", text.translate(_LIGATURES)))
+
+
+def is_foreign(text: str) -> bool:
+    """Whether other scripts are more than a stray fragment, so that they belong to the document."""
+    return sum(map(len, _FOREIGN.findall(text))) * 20 > len(text)
+
+
+def drop_foreign(line: str) -> str:
+    """The line with fragments of other scripts (因为她) left out."""
+    return _FOREIGN.sub(OMITTED, line)
+
+
+def drop_loops(line: str) -> str:
+    """The line with a word or phrase that repeats without end kept once, as "kata…"."""
+    line = _STUTTER.sub(lambda match: (match[1] or match[2]) + OMITTED, line)
+    words = line.split(" ")
+    if len(words) < 4:
+        return line
+    lowered = [word.casefold() for word in words]
+    kept, start = [], 0
+    while start < len(words):
+        length, times = _loop_at(lowered, start)
+        kept.extend(words[start : start + length])
+        if times > 1:
+            kept[-1] += OMITTED
+        start += length * times
+    return " ".join(kept)
+
+
+def _loop_at(words: list[str], start: int) -> tuple[int, int]:
+    """(length, times) of the phrase that loops from here: (1, 1) when none does. Figures may repeat; words may not."""
+    for length in range(1, min(_LONGEST_PHRASE, (len(words) - start) // 3) + 1):
+        if words[start] != words[start + length] or words[start] != words[start + 2 * length]:
+            continue
+        phrase = words[start : start + length]
+        times = 1
+        while words[start + times * length : start + (times + 1) * length] == phrase:
+            times += 1
+        letters = any(char.isalpha() for char in "".join(phrase))
+        if any(phrase) and times >= (_FIGURES_LOOP if not letters else _WORD_LOOPS if length == 1 else _PHRASE_LOOPS):
+            return length, times
+    return 1, 1
+
+
+def drop_contents(lines: Iterable[str]) -> list[str]:
+    """The lines without tables of contents: dot leaders anywhere, and what follows "DAFTAR ISI" and ends in page numbers."""
+    kept: list[str] = []
+    waiting: list[str] = []
+    inside = False
+    for line in lines:
+        bare = line.strip().strip("#* ").strip()
+        if _CONTENTS_HEAD.fullmatch(bare):
+            inside, waiting = True, []
+        elif _LEADER.search(bare) or (inside and _PAGE_REFERENCE.search(bare)):
+            waiting = []
+        elif inside and len([text for text in waiting if text.strip()]) < 3:
+            waiting.append(line)
+        else:
+            kept += [*waiting, line]
+            inside, waiting = False, []
+    return kept + waiting

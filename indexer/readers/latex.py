@@ -1,0 +1,33 @@
+"""LaTeX fragments in text ($15\\,\\%$, $\\mathrm{m}^2$) -> the plain text they print."""
+
+import re
+
+_FRAGMENT = re.compile(r"(?<![\w\\$])\$(?!\s*\$)([^$\n]{1,200})\$")
+_BRACKETED = re.compile(r"\\\((.{1,200}?)\\\)")
+_IS_MATH = re.compile(r".*[\\^_].*|[\d\s.,+()%xX/=<>±–-]+|[A-Za-z]")
+_SYMBOLS = {
+    "times": "×", "pm": "±", "geq": "≥", "ge": "≥", "leq": "≤", "le": "≤", "sim": "~", "approx": "≈", "circ": "°", "cdot": "·",
+    "rightarrow": "→", "to": "→", "mu": "μ", "alpha": "α", "beta": "β", "sum": "Σ", "Delta": "Δ", "neq": "≠", "div": "÷",
+    "quad": " ", "qquad": " ", "ldots": "…", "dots": "…", "left": "", "right": "", "prime": "′", "degree": "°", "infty": "∞",
+}  # fmt: skip
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_STYLED = re.compile(r"\\(?:mathrm|mathfrak|mathbf|mathit|mathsf|text|textbf|textit|operatorname|boldsymbol|rm|bf)\s*\{([^{}]*)\}")
+
+
+def plain_math(text: str) -> str:
+    """The text with its $…$ fragments as plain text; amounts of money (US$ 5 …) stay as they are."""
+    text = text.replace("\\%", "%")
+    text = _BRACKETED.sub(lambda match: _plain(match[1]), text)
+    return _FRAGMENT.sub(lambda match: _plain(match[1]) if _IS_MATH.fullmatch(match[1]) else match[0], text)
+
+
+def _plain(inner: str) -> str:
+    for _ in range(2):
+        inner = _STYLED.sub(lambda styled: " " + styled[1].replace(" ", "") if styled.start() else styled[1], inner)
+    inner = re.sub(r"\\([A-Za-z]+)", lambda name: _SYMBOLS.get(name[1], " "), inner)
+    inner = re.sub(r"\\[,;:! ]|~", " ", inner).replace("\\", "")
+    inner = re.sub(r"\^\s*\{?\s*°\s*\}?", "°", inner)
+    inner = re.sub(r"\^\s*\{?\s*(\d+)\s*\}?", lambda power: power[1].translate(_RAISED), inner)
+    inner = re.sub(r"[{}^_]", "", inner)
+    inner = re.sub(r"(?<!\S)\d(?: [\d.,])+(?= ?%|$|(?<=\d)\s)", lambda digits: digits[0].replace(" ", ""), inner)
+    return re.sub(r"\s+(?=[%°])", "", " ".join(inner.split()))

@@ -1,0 +1,159 @@
+"""Lines as they were printed -> paragraphs, list items and headings as they were meant.
+
+Only words at the end and the start of a line decide, so that text of every origin can come through here.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_CHAPTER = re.compile(r"BAB\s+[IVXLC\d]{1,7}\b\.?(?!\s*[:;,])")
+_PART = re.compile(r"Bagian\s+(?:Ke\w+|Pertama)", re.I)
+_PARAGRAPH = re.compile(r"Paragraf\s+(?:\d+|Ke\w+)", re.I)
+_ARTICLE = re.compile(r"Pasal\s+\d+[A-Z]?")
+_DOTTED = re.compile(r"(?:\d{1,2}|[IVX]{1,5})((?:\.\d{1,2}){1,4})\.?\s+(?=[A-Z(“\"])\S.{2,100}")
+_CAPTION = re.compile(r"(?:Tabel|Gambar|Grafik|Diagram|Bagan|Peta|Sumber|Keterangan|Catatan)\b", re.I)
+_MARKER = re.compile(r"(\(\d{1,3}\)|\([a-z]\)|\d{1,3}[.)](?=\s)|[a-z][.)](?=\s)|[-•▪➢✓●○◦■]\s)\s*(?=\S)")
+_BULLET = re.compile(r"^[-•▪➢✓●○◦■]\s+")
+_ENDS = re.compile(r"(?:[.;:!?][\"”’)]*|[;,]\s*(?:dan|atau|dan/atau))$")
+_REFERS = re.compile(
+    r"\b(?:ayat|pasal|huruf|angka|butir|nomor|tahun|dan|atau|dengan|tanggal|sampai|hingga|pada|dari|ke|Rp|sebesar|selama)$|,$", re.I
+)
+_BREAKS = re.compile(r"(?:Menimbang|Mengingat|Menetapkan|MEMUTUSKAN|Memperhatikan)\b\s*:|Ditetapkan di|Diundangkan di|pada tanggal\b")
+_HYPHEN = re.compile(r"[^\W\d_]-$")
+_FULL_LINE = 0.7
+_LONGEST_TITLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: `gap` when more than a line's space is above it, `level` (1-6) when its type says it is a heading,
+    `fixed` when it is not running text (a table row) and stays as it is."""
+
+    text: str
+    gap: bool = False
+    level: int = 0
+    fixed: bool = False
+
+
+def flow(lines: Sequence[Line]) -> list[str]:
+    """Paragraphs, one a string: lines broken inside a sentence joined, headings marked with #, a blank line where a gap was."""
+    width = _width(lines)
+    kept: list[str] = []
+    n = 0
+    while n < len(lines):
+        line = lines[n]
+        count, level = _heading(lines, n)
+        if count:
+            kept += ["", "#" * level + " " + " ".join(text.text for text in lines[n : n + count]), ""]
+            n += count
+            continue
+        joinable = kept and kept[-1] and not lines[n - 1].fixed and not line.fixed and not kept[-1].startswith("#")
+        if joinable and _continues(kept[-1], lines[n - 1], line, width):
+            kept[-1] = _join(kept[-1], line.text)
+        else:
+            text = line.text if line.fixed else _BULLET.sub("- ", line.text)
+            kept += ["", text] if line.gap and not line.fixed else [text]
+        n += 1
+    return kept
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """How many characters a full line has: the length only one line in ten exceeds."""
+    lengths = sorted(len(line.text) for line in lines if not line.fixed)
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+
+def _join(before: str, after: str) -> str:
+    """A hyphen at the end stays: in Indonesian it stands in a word (undang-undang) far more often than it divides one."""
+    return before + after if _HYPHEN.search(before) else f"{before} {after}"
+
+
+def _continues(paragraph: str, above: Line, line: Line, width: int) -> bool:
+    """Whether a line goes on with the paragraph that the line above ends."""
+    if line.gap or _BREAKS.match(line.text) or _CAPTION.match(line.text) or _CAPTION.match(above.text):
+        return line.gap and _goes_on(paragraph, line.text)
+    if _is_title(above.text) != _is_title(line.text) and not _REFERS.search(above.text):
+        return line.text[:1].islower()
+    if _is_title(line.text):
+        return not _ends_short(above.text, line.text, width)
+    if marker := _MARKER.match(line.text):
+        return not _begins_item(paragraph, above.text, marker[1])
+    if line.text[:1].islower() or _HYPHEN.search(above.text):
+        return True
+    return not (_ENDS.search(above.text) and _ends_short(above.text, line.text, width)) and (
+        not _ends_short(above.text, line.text, width) or bool(_REFERS.search(above.text))
+    )
+
+
+def _goes_on(paragraph: str, text: str) -> bool:
+    """Across a gap only a plain continuation counts: no end before it, a small letter after it."""
+    return text[:1].islower() and not _ENDS.search(paragraph) and not _MARKER.match(text)
+
+
+def _begins_item(paragraph: str, above: str, marker: str) -> bool:
+    """Whether a marker at the start of a line begins an item, or belongs to the sentence ("pada ayat / (1) huruf a")."""
+    if marker.strip() in "-•▪➢✓●○◦■":
+        return True
+    if _ENDS.search(above):
+        return True
+    opening = _MARKER.match(paragraph)
+    follows = bool(opening) and _successor(opening[1]) == marker
+    return not _REFERS.search(above) and (follows or not marker.startswith("("))
+
+
+def _successor(marker: str) -> str:
+    """The marker after this one: (1) -> (2), a. -> b."""
+    core = marker.strip("().")
+    following = str(int(core) + 1) if core.isdigit() else chr(ord(core[0]) + 1) if core else ""
+    return marker.replace(core, following, 1) if core else ""
+
+
+def _ends_short(above: str, text: str, width: int) -> bool:
+    """Whether the line above had room for the first word of this one, so that it was ended on purpose."""
+    return len(above) + 1 + len(text.split(" ", 1)[0]) < width * _FULL_LINE
+
+
+def _is_title(text: str) -> bool:
+    """Capitals throughout, as title pages and heads of chapters have them."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 3 and all(char.isupper() for char in letters)
+
+
+def _heading(lines: Sequence[Line], n: int) -> tuple[int, int]:
+    """(how many lines, level) of the heading that begins here; (0, 0) when none does."""
+    line = lines[n]
+    if line.fixed:
+        return 0, 0
+    if _CHAPTER.match(line.text) and (_is_title(line.text) or line.level or _CHAPTER.fullmatch(line.text)):
+        return 1 + _title_lines(lines, n + 1, line), 1
+    if _PART.fullmatch(line.text) or _PARAGRAPH.fullmatch(line.text):
+        return 1 + _title_lines(lines, n + 1, None), 2 if _PART.match(line.text) else 3
+    if _ARTICLE.fullmatch(line.text):
+        return 1, 3
+    if dotted := _DOTTED.fullmatch(line.text):
+        depth = dotted[1].count(".")
+        alone = n + 1 == len(lines) or lines[n + 1].gap or not lines[n + 1].text[:1].islower()
+        if alone and (line.level or not _ENDS.search(line.text)):
+            return 1, min(1 + depth, 6)
+    if line.level and not _CAPTION.match(line.text):
+        same = next((m for m in range(n + 1, len(lines)) if lines[m].level != line.level or lines[m].gap or _own(lines[m])), len(lines))
+        return same - n, line.level
+    return 0, 0
+
+
+def _own(line: Line) -> bool:
+    """Whether a heading line begins a heading of its own."""
+    begins = (_CHAPTER.match, _DOTTED.fullmatch, _CAPTION.match, _MARKER.match, _ARTICLE.fullmatch)
+    return any(match(line.text) for match in begins)
+
+
+def _title_lines(lines: Sequence[Line], start: int, chapter: Line | None) -> int:
+    """How many lines from `start` are the title of what is named above: of a chapter, lines in capitals or in its own type;
+    of a part, the lines up to its first article, or one."""
+    for count, line in enumerate(lines[start : start + _LONGEST_TITLE + 1]):
+        if _own(line) or _PART.fullmatch(line.text) or _PARAGRAPH.fullmatch(line.text) or line.fixed or (count and line.gap):
+            return count
+        if chapter and not (_is_title(line.text) or (line.level and line.level == chapter.level)):
+            return count
+    return min(_LONGEST_TITLE if chapter else 1, len(lines) - start)

@@ -1,0 +1,122 @@
+"""One PDF page -> its printed lines with place and type, in the order of the content stream, by pypdf's text visitor.
+
+Coordinates are points from the top left of the page as it is shown (turned pages are turned back).
+"""
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from pypdf import PageObject
+
+from indexer.readers.cleaning import normalise
+from indexer.readers.tables import Table
+
+_BOLD = re.compile(r"bold|black|heavy", re.I)
+_RULING = frozenset({b"re", b"l"})
+_SAME_LINE = 0.3
+Matrix = tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line of text: `x` and `y` (down) of its first letter, its largest letters' `size`, whether all of it is bold.
+
+    A ruled table takes the place of its lines as one PrintedLine without text.
+    """
+
+    text: str
+    x: float
+    y: float
+    size: float
+    bold: bool
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page: its lines, and how many lines and boxes are drawn on it."""
+
+    lines: tuple[PrintedLine, ...]
+    height: float
+    rulings: int
+
+
+def read_sheet(page: PageObject) -> Sheet:
+    """Raises pypdf's errors where the page can't be parsed."""
+    parts: list[tuple[str, float, float, float, bool]] = []
+    rulings = 0
+    turn = _turn(page)
+
+    def see_text(text: str, cm: list[float], tm: list[float], font: dict[str, Any] | None, size: float) -> None:
+        if text:
+            m = _times(_times(tuple(tm), tuple(cm)), turn)
+            parts.append((text, m[4], m[5], size * math.hypot(m[2], m[3]), bool(font and _BOLD.search(str(font.get("/BaseFont", ""))))))
+
+    def see_operator(operator: bytes, *_: Any) -> None:
+        nonlocal rulings
+        rulings += operator in _RULING
+
+    page.extract_text(visitor_text=see_text, visitor_operand_before=see_operator)
+    height = float(page.mediabox.width if page.rotation % 180 else page.mediabox.height)
+    return Sheet(tuple(_lines(parts, height)), height, rulings)
+
+
+def _lines(parts: list[tuple[str, float, float, float, bool]], height: float) -> list[PrintedLine]:
+    """The visitor's pieces put together up to each newline."""
+    lines: list[PrintedLine] = []
+    pieces: list[tuple[str, float, float, float, bool]] = []
+    for text, x, y, size, bold in [*parts, ("\n", 0.0, 0.0, 0.0, False)]:
+        first, *others = text.split("\n")
+        for n, piece in enumerate([first, *others]):
+            if n:
+                _add(lines, _line(pieces, height))
+                pieces = []
+            if piece:
+                pieces.append((piece, x, y, size, bold))
+    return lines
+
+
+def _add(lines: list[PrintedLine], line: PrintedLine | None) -> None:
+    """Add a line; what is printed to the right of the line before, such as the text after its bullet, goes on with that line."""
+    if line is None:
+        return
+    above = lines[-1] if lines else None
+    if above and above.text and line.text and abs(line.y - above.y) < _SAME_LINE * line.size and line.x > above.x:
+        bold = above.bold and line.bold
+        lines[-1] = PrintedLine(f"{above.text} {line.text}", above.x, above.y, max(above.size, line.size), bold)
+    else:
+        lines.append(line)
+
+
+def _line(pieces: list[tuple[str, float, float, float, bool]], height: float) -> PrintedLine | None:
+    """One line of its pieces; a blank line stays, since it parts paragraphs."""
+    text = " ".join(normalise("".join(piece[0] for piece in pieces)).split())
+    inked = [piece for piece in pieces if piece[0].strip()]
+    if not inked:
+        return PrintedLine("", pieces[0][1], height - pieces[0][2], 0, False) if pieces else None
+    size = max(piece[3] for piece in inked)
+    return PrintedLine(text, inked[0][1], height - inked[0][2], round(size, 1), all(piece[4] for piece in inked))
+
+
+def _turn(page: PageObject) -> Matrix:
+    """The matrix that turns the page as it is shown, its lower left corner at 0, 0."""
+    x0, y0, x1, y1 = (float(edge) for edge in page.mediabox)
+    turns: dict[int, Matrix] = {
+        90: (0, -1, 1, 0, -y0, x1),
+        180: (-1, 0, 0, -1, x1, y1),
+        270: (0, 1, -1, 0, y1, -x0),
+    }
+    return turns.get(page.rotation % 360, (1, 0, 0, 1, -x0, -y0))
+
+
+def _times(a: Matrix, b: Matrix) -> Matrix:
+    return (
+        a[0] * b[0] + a[1] * b[2],
+        a[0] * b[1] + a[1] * b[3],
+        a[2] * b[0] + a[3] * b[2],
+        a[2] * b[1] + a[3] * b[3],
+        a[4] * b[0] + a[5] * b[2] + b[4],
+        a[4] * b[1] + a[5] * b[3] + b[5],
+    )

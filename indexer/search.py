@@ -1,0 +1,58 @@
+"""Question -> passages: lexical and vector candidates, fused, then ordered by how well what is asked stands together in them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from indexer.catalogue import Catalogue
+from indexer.embedder import Embedder
+from indexer.evidence import best, weigh
+from indexer.models import Passage
+from indexer.query import Query, understand
+from indexer.spans import spans
+from indexer.vectors import VectorIndex
+
+CANDIDATES = 100
+"""Chunks taken from each index."""
+RERANKED = 50
+"""Fused candidates whose spans are weighed."""
+FIELD_WEIGHTS = (0.6, 1.0)
+"""BM25 weights of where a chunk stands (title, headings) and what it says."""
+COSINE_WEIGHT, COVERAGE_WEIGHT = 0.7, 2.0
+
+
+class Search:
+    """Finds passages in one library. Holds the vocabulary it last saw; the library makes a new one when it changes."""
+
+    def __init__(self, catalogue: Catalogue, vectors: VectorIndex, embedder: Embedder):
+        self._catalogue, self._vectors, self._embedder = catalogue, vectors, embedder
+        self._vocabulary: Mapping[str, int] = catalogue.vocabulary()
+        self._chunks = catalogue.chunk_count()
+
+    def understand(self, question: str) -> Query:
+        """What a question asks, read with this library's vocabulary."""
+        return understand(question, self._vocabulary, self._chunks)
+
+    def find(self, question: str, limit: int = 10) -> list[Passage]:
+        """The `limit` best passages, best first; empty when the library is."""
+        query = self.understand(question)
+        candidates = self._candidates(question, query)[:RERANKED]
+        weighed = [
+            replace(passage, evidence=weigh(query, passage.document, spans(passage.chunk))) for passage in candidates
+        ]
+        scored = [replace(passage, score=passage.score + COVERAGE_WEIGHT * best(passage)) for passage in weighed]
+        return sorted(scored, key=lambda passage: -passage.score)[:limit]
+
+    def _candidates(self, question: str, query: Query) -> list[Passage]:
+        match = query.match()
+        lexical = dict(self._catalogue.lexical(match, CANDIDATES, FIELD_WEIGHTS)) if match else {}
+        cosine = dict(self._vectors.search(self._embedder.embed_queries([question])[0], CANDIDATES)) if len(self._vectors) else {}
+        top = max(lexical.values(), default=1.0) or 1.0
+        high, low = max(cosine.values(), default=0.0), min(cosine.values(), default=0.0)
+        spread = (high - low) or 1.0
+        found = self._catalogue.chunks({*lexical, *cosine})
+        passages = []
+        for chunk_id, (document, chunk) in found.items():
+            word, near = lexical.get(chunk_id, 0.0) / top, cosine.get(chunk_id, low)
+            score = word + COSINE_WEIGHT * (near - low) / spread
+            passages.append(Passage(chunk_id, document, chunk, score, word, near))
+        return sorted(passages, key=lambda passage: -passage.score)

@@ -1,0 +1,135 @@
+"""A running bot with a library of small documents, a Bot API server, and people who talk to it."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest_asyncio
+from reportlab.pdfgen import canvas
+from small_library import HashedWords
+from telegram.ext import Application
+from telegram_people import Chat, Person
+from telegram_server import TOKEN, TelegramServer
+
+from bot.access import Access
+from bot.answer_log import AnswerLog
+from bot.assistant import Assistant
+from bot.chat.app import UPDATES, build, webhook
+from bot.models import Draft, Role
+from bot.review import Review
+from bot.settings import Settings
+from bot.uploads import Uploads
+from indexer.library import Library
+from indexer.models import Metadata
+
+PAGES = (
+    "BAB I PENDAHULUAN\nDokumen ini memuat arah pembangunan daerah.",
+    "BAB II TARGET\nTarget indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45.\nPenanggung jawab target itu Diskominfo.",
+)
+NEWS = "# Bimtek kota cerdas\n\nBimbingan teknis kota cerdas diikuti 40 peserta pada 12 Maret 2024.\n"
+QUESTION = "Berapa target indeks SPBE Kabupaten Contoh tahun 2026?"
+UNKNOWN = "Siapa juara lomba balap karung antarkecamatan?"
+
+
+class LineComposer:
+    """Answers with the line that shares most words with the question; refuses below three."""
+
+    name = "baris"
+
+    def compose(self, question, passages):
+        asked = set(re.findall(r"\w+", question.lower()))
+        lines = [(p, line) for p in passages for line in re.split(r"[\n\f]+|(?<=[.?])\s", p.chunk.text)]
+        shared = [(len(asked & set(re.findall(r"\w+", line.lower()))), p, line) for p, line in lines]
+        best = max(shared, key=lambda found: found[0], default=(0, None, ""))
+        if best[0] < 3:
+            return Draft("", tuple((n, p, p.chunk.text.split("\n")[0]) for n, p in enumerate(passages[:2], 1)), refused=True)
+        return Draft(f"{best[2]} [1]", ((1, best[1], best[2]),), confidence=0.9)
+
+
+def pdf(path: Path, pages=PAGES) -> Path:
+    sheet = canvas.Canvas(str(path))
+    for page in pages:
+        for number, line in enumerate(page.split("\n")):
+            sheet.drawString(72, 760 - 20 * number, line)
+        sheet.showPage()
+    sheet.save()
+    return path
+
+
+class World:
+    """One installation: its folders, its server, and bots that can be started and stopped on them."""
+
+    def __init__(self, folder: Path, server: TelegramServer, **settings):
+        self.folder, self.server = folder, server
+        self.settings = Settings(
+            _env_file=None, telegram_bot_token=TOKEN, telegram_base_url=server.base_url,
+            telegram_base_file_url=server.base_file_url, corpus_dir=folder / "corpus", data_dir=folder / "data",
+            admin_ids=frozenset({1}), **{"rate_limit": 1000} | settings,
+        )
+        self.settings.corpus_dir.mkdir(exist_ok=True)
+        self.settings.data_dir.mkdir(exist_ok=True)
+        self.library = Library.open(self.settings, open_model=lambda *_: HashedWords())
+        self.log = AnswerLog(self.settings.log_path)
+        self.access = Access(self.settings.log_path, self.settings.admin_ids)
+        self.uploads = Uploads(self.library, self.log, self.settings.corpus_dir)
+        self.admin = Person(server, 1, "Bu Ratna")
+
+    def stock(self) -> None:
+        """Two documents: a PDF of two pages and a news page."""
+        self.library.add(pdf(self.settings.corpus_dir / "rpjmd.pdf"), Metadata("RPJMD Contoh", "rpjmd", "Kabupaten Contoh", "2025–2029"))
+        news = self.settings.corpus_dir / "bimtek.md"
+        news.write_text(NEWS, encoding="utf-8")
+        self.library.add(news, Metadata("Bimtek Kota Cerdas", "berita", "Kabupaten Wajo", "2024"))
+
+    def assistant(self, composer) -> Assistant:
+        return Assistant(self.library, composer, self.log)
+
+    def bot(self, composer=None) -> Application:
+        assistant = self.assistant(composer or LineComposer())
+        return build(self.settings, assistant, self.library, self.log, self.access, Review(self.log), self.uploads)
+
+    @asynccontextmanager
+    async def running(self, composer=None, by_webhook: bool = False) -> AsyncIterator[Application]:
+        self.application = application = self.bot(composer)
+        async with application:
+            await application.post_init(application)
+            if by_webhook:
+                await application.updater.start_webhook(**webhook(self.settings), allowed_updates=UPDATES)
+            else:
+                await application.updater.start_polling(allowed_updates=UPDATES)
+            await application.start()
+            yield application
+            await application.updater.stop()
+            await application.stop()
+
+    def member(self, id: int, name: str, role: Role) -> Person:
+        self.access.redeem(self.access.invite(role, None), id, name)
+        return Person(self.server, id, name)
+
+    def stranger(self, id: int = 900, name: str = "Orang Lain") -> Person:
+        return Person(self.server, id, name)
+
+    def group(self, forum: bool = False) -> Chat:
+        return Chat(self.server, -1001, "supergroup", "Forum OPD", forum)
+
+    def close(self) -> None:
+        for part in (self.access, self.log, self.library):
+            part.close()
+
+
+@pytest_asyncio.fixture
+async def empty_world(tmp_path):
+    """Nothing indexed, no bot running."""
+    async with TelegramServer() as server:
+        world = World(tmp_path, server)
+        yield world
+        world.close()
+
+
+@pytest_asyncio.fixture
+async def world(empty_world):
+    """Two documents, and the bot running."""
+    empty_world.stock()
+    async with empty_world.running():
+        yield empty_world

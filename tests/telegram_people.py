@@ -1,0 +1,126 @@
+"""The people's side of the test server: they write, press buttons, send files, and read what the bot wrote."""
+
+import time
+from dataclasses import dataclass
+
+from telegram_server import BOT, TelegramServer, utf16
+
+
+@dataclass
+class Chat:
+    """A private chat, group or forum as one sees it on the screen."""
+
+    server: TelegramServer
+    id: int
+    type: str
+    title: str = ""
+    forum: bool = False
+
+    def __post_init__(self):
+        name = "first_name" if self.type == "private" else "title"
+        self.server.chats[self.id] = self.wire = {"id": self.id, "type": self.type, name: self.title}
+        if self.forum:
+            self.wire["is_forum"] = True
+
+    @property
+    def from_bot(self) -> list[dict]:
+        """Everything the bot wrote here, oldest first, as it stands now."""
+        return [m for (chat, _), m in sorted(self.server.messages.items()) if chat == self.id and m["from"]["id"] == BOT["id"]]
+
+    @property
+    def texts(self) -> list[str]:
+        return [message.get("text") or message.get("caption", "") for message in self.from_bot]
+
+    async def wait(self, count: int = 1, after: int = 0, timeout: float = 10) -> list[dict]:
+        """The bot's messages from number `after` on, as soon as there are `count` of them."""
+        await self.server.until(lambda: len(self.from_bot) >= after + count, timeout)
+        return self.from_bot[after:]
+
+    async def wait_text(self, part: str, timeout: float = 10) -> dict:
+        """The latest message that holds `part`."""
+        await self.server.until(lambda: any(part in text for text in self.texts), timeout)
+        return next(m for m in reversed(self.from_bot) if part in (m.get("text") or m.get("caption", "")))
+
+
+class Person:
+    """Someone with a Telegram account; `chat` is the private chat with the bot."""
+
+    def __init__(self, server: TelegramServer, id: int, name: str):
+        self.server, self.id = server, id
+        self.user = {"id": id, "is_bot": False, "first_name": name, "language_code": "id"}
+        self.chat = Chat(server, id, "private", name)
+
+    async def _message(self, chat: Chat | None, thread: int | None = None, reply_to: dict | None = None, **content) -> dict:
+        chat = chat or self.chat
+        message = {"message_id": self.server.next_id(), "date": int(time.time()), "chat": chat.wire, "from": self.user, **content}
+        if thread:
+            message |= {"message_thread_id": thread, "is_topic_message": True}
+        if reply_to:
+            message["reply_to_message"] = {k: v for k, v in reply_to.items() if k != "reply_to_message"}
+        self.server.messages[chat.id, message["message_id"]] = message
+        await self.server.push(message=message)
+        return message
+
+    @staticmethod
+    def _entities(text: str) -> dict:
+        first = text.split()[0] if text.split() else ""
+        if first.startswith("/"):
+            return {"entities": [{"type": "bot_command", "offset": 0, "length": utf16(first)}]}
+        words = [word.rstrip(",:?.") for word in text.split() if word.startswith("@")]
+        found = [{"type": "mention", "offset": utf16(text[: text.index(word)]), "length": utf16(word)} for word in words]
+        return {"entities": found} if found else {}
+
+    async def say(self, text: str, chat: Chat | None = None, thread: int | None = None, reply_to: dict | None = None) -> dict:
+        return await self._message(chat, thread, reply_to, text=text, **self._entities(text))
+
+    async def ask(self, text: str, count: int = 1, timeout: float = 10, **where) -> dict:
+        """Say it and wait for the bot's `count` messages; the last of them."""
+        chat = where.get("chat") or self.chat
+        before = len(chat.from_bot)
+        await self.say(text, **where)
+        return (await chat.wait(count, before, timeout))[-1]
+
+    async def edit(self, message: dict, text: str, later: int = 30) -> None:
+        edited = message | {"text": text, "edit_date": message["date"] + later}
+        self.server.messages[message["chat"]["id"], message["message_id"]] = edited
+        await self.server.push(edited_message=edited)
+
+    async def send_file(self, name: str, data: bytes, size: int | None = None, chat: Chat | None = None) -> dict:
+        """`size` is what the message claims; without it, what `data` has."""
+        file_id = f"user-{self.server.next_id()}"
+        self.server.files[file_id] = (name, data)
+        size = len(data) if size is None else size
+        document = {"file_id": file_id, "file_unique_id": file_id, "file_name": name, "file_size": size}
+        return await self._message(chat, document=document)
+
+    async def send_sticker(self) -> dict:
+        sticker = {"file_id": "s", "file_unique_id": "s", "type": "regular", "width": 1, "height": 1}
+        return await self._message(None, sticker=sticker | {"is_animated": False, "is_video": False})
+
+    async def press(self, message: dict, label: str) -> str:
+        """Press the button whose label begins so, and return the words that popped up."""
+        rows = self.server.messages[message["chat"]["id"], message["message_id"]]["reply_markup"]["inline_keyboard"]
+        button = next(b for row in rows for b in row if b["text"].startswith(label))
+        return await self.press_data(message, button["callback_data"])
+
+    async def press_data(self, message: dict, data: str) -> str:
+        query = f"query-{self.server.next_id()}"
+        self.server.popups[query] = None
+        current = self.server.messages[message["chat"]["id"], message["message_id"]]
+        await self.server.push(
+            callback_query={"id": query, "from": self.user, "chat_instance": "1", "data": data, "message": current}
+        )
+        await self.server.until(lambda: self.server.popups[query] is not None)
+        return self.server.popups[query]
+
+
+def labels(message: dict) -> list[str]:
+    """What stands on a message's buttons."""
+    return [b["text"] for row in message.get("reply_markup", {}).get("inline_keyboard", []) for b in row]
+
+
+def marked(message: dict, kind: str) -> list[str]:
+    """The words of a message that stand in entities of this kind (bold, underline, …)."""
+    units = message["text"].encode("utf-16-le")
+    spans = [(2 * e["offset"], 2 * (e["offset"] + e["length"])) for e in message.get("entities", []) if e["type"] == kind]
+    return [units[start:end].decode("utf-16-le") for start, end in spans]

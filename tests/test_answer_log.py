@@ -1,0 +1,315 @@
+"""The log: what it keeps, who may write at the same time, how old files and old entries are treated, and what comes out of it."""
+
+import csv
+import json
+import multiprocessing
+import sqlite3
+import threading
+from contextlib import closing
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from sqlite_utils import Database
+
+from bot.answer_log import AnswerLog, Counts, LoggedCitation, LoggedPassage
+from bot.errors import BotError
+from bot.log_store import migrations, stamp
+from bot.review import Review
+from sample_answers import QUOTE, answer, question, refusal
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "data" / "log.db"
+
+
+@pytest.fixture
+def log(path):
+    log = AnswerLog(path)
+    yield log
+    log.close()
+
+
+def ask(log: AnswerLog, key: str | None = None, user: int = 5, days_ago: float = 0) -> int:
+    log_id = log.record(answer(), question(user=user, key=key))
+    _age(log, log_id, days_ago)
+    return log_id
+
+
+def refuse(log: AnswerLog, days_ago: float = 0) -> int:
+    log_id = log.record(refusal(), question("Siapa juara liga?"))
+    _age(log, log_id, days_ago)
+    return log_id
+
+
+def _age(log: AnswerLog, log_id: int, days: float) -> None:
+    with closing(sqlite3.connect(log.path)) as raw, raw:
+        raw.execute("UPDATE answers SET asked_at = ? WHERE id = ?", (stamp(days_before(days)), log_id))
+
+
+def days_before(days: float) -> datetime:
+    return datetime.now(UTC) - timedelta(days=days)
+
+
+# what it keeps
+
+
+def test_an_entry_keeps_question_answer_quotes_and_passages_as_text(log):
+    entry = log.entry(log.record(answer(), question()))
+    assert (entry.question, entry.answer, entry.refused) == ("Berapa target Indeks SPBE?", f"{QUOTE} [1]", False)
+    assert (entry.user_id, entry.user_name, entry.chat_id, entry.thread_id) == (5, "Budi", -100, 3)
+    assert (entry.composer, entry.ms, entry.confidence, entry.feedback) == ("extractive", 12.5, 0.75, 0)
+    assert entry.citations == (LoggedCitation(1, 7, "rpjmd.pdf", "RPJMD Kabupaten Contoh", 4, "BAB III › Target", QUOTE),)
+    assert entry.passages == (LoggedPassage("rpjmd.pdf", 4, f"BAB III › Target\n{QUOTE}\nTahun 2028 menyusul.", 1.5),)
+    assert timedelta(0) <= datetime.now(UTC) - entry.asked_at < timedelta(minutes=1)
+
+
+def test_a_refusal_keeps_where_to_look_instead(log):
+    entry = log.entry(refuse(log))
+    assert entry.refused and entry.citations == () and [cited.document for cited in entry.nearest] == ["rpjmd.pdf"]
+
+
+def test_a_passage_found_often_is_kept_once(log):
+    for _ in range(3):
+        log.record(answer(passages=10), question())
+    assert all(len(entry.passages) == 10 for entry in log.entries())
+    with closing(sqlite3.connect(log.path)) as raw:
+        assert raw.execute("SELECT count(*) FROM texts").fetchone() == (1,)
+
+
+def test_an_entry_that_is_gone_is_a_sentence_not_a_crash(log):
+    with pytest.raises(BotError, match="tidak tersimpan"):
+        log.entry(99)
+    with pytest.raises(BotError, match="tidak tersimpan"):
+        log.feedback(99, 5, 1)
+
+
+def test_the_last_word_of_a_user_counts_and_may_be_taken_back(log):
+    log_id = ask(log)
+    log.feedback(log_id, 5, 1)
+    log.feedback(log_id, 6, 1)
+    assert log.entry(log_id).feedback == 2
+    log.feedback(log_id, 5, -1)
+    assert log.entry(log_id).feedback == 0
+    log.feedback(log_id, 5, 0)
+    assert log.entry(log_id).feedback == 1
+
+
+def test_actions_are_kept_newest_first(log):
+    log.action(5, "Budi", "mengunggah", "rpjmd.pdf", "indexed")
+    log.action(5, "Budi", "menghapus", "rpjmd.pdf")
+    assert [(action.action, action.subject, action.user_name) for action in log.actions()] == [
+        ("menghapus", "rpjmd.pdf", "Budi"), ("mengunggah", "rpjmd.pdf", "Budi"),
+    ]  # fmt: skip
+    assert log.actions(since=datetime.now(UTC) + timedelta(minutes=1)) == []
+
+
+def test_small_facts_are_left_for_other_processes(log, path):
+    assert log.recall("bot_username") is None
+    log.remember("bot_username", "lama_bot")
+    log.remember("bot_username", "tanya_bot")
+    other = AnswerLog(path)
+    assert other.recall("bot_username") == "tanya_bot"
+    other.close()
+
+
+# a message is answered once
+
+
+def test_a_message_is_received_once_and_pending_until_delivered(log):
+    first, second = question(key="-100:1"), question("Kapan?", key="-100:2")
+    assert log.receive(first) and log.receive(second) and not log.receive(first)
+    assert log.pending() == [first, second]
+    log.delivered("-100:1", log.record(answer(), first), [11, 12])
+    assert log.pending() == [second]
+    log.delivered("-100:2", None)
+    assert log.pending() == [] and not log.receive(second)
+
+
+def test_an_answer_not_yet_delivered_is_found_by_its_message(log):
+    assert log.answered("-100:1") is None
+    log_id = ask(log, key="-100:1")
+    assert log.answered("-100:1") == log_id
+
+
+def test_the_same_message_recorded_again_keeps_its_first_answer(log):
+    log_id = ask(log, key="-100:1")
+    assert log.record(answer("Lain."), question(key="-100:1")) == log_id
+    assert [entry.answer for entry in log.entries()] == [f"{QUOTE} [1]"]
+
+
+def test_questions_without_a_message_are_all_kept(log):
+    assert ask(log) != ask(log)
+    assert len(log.entries()) == 2
+
+
+# choosing and counting
+
+
+def test_entries_come_newest_first_and_are_chosen_by_time_user_refusal_and_number(log):
+    old, new, refused = ask(log, days_ago=3), ask(log, user=6), refuse(log)
+    assert [entry.id for entry in log.entries()] == [refused, new, old]
+    assert [entry.id for entry in log.entries(since=days_before(1))] == [refused, new]
+    assert [entry.id for entry in log.entries(unanswered=True)] == [refused]
+    assert [entry.id for entry in log.entries(user_id=6)] == [new]
+    assert [entry.id for entry in log.entries(limit=1)] == [refused]
+
+
+def test_since_is_a_moment_whatever_zone_it_is_told_in(log):
+    ask(log, days_ago=1)
+    jayapura = datetime.now(timezone(timedelta(hours=9)))
+    assert len(log.entries(since=jayapura - timedelta(days=1, minutes=1))) == 1
+    assert log.entries(since=jayapura - timedelta(days=1) + timedelta(minutes=1)) == []
+
+
+def test_a_long_log_is_read_in_parts_without_missing_any(log):
+    ids = [ask(log) for _ in range(401)]
+    assert [entry.id for entry in log.stream()] == ids[::-1]
+
+
+def test_the_summary_counts_the_last_week_and_month(log):
+    log.feedback(ask(log), 5, 1)
+    log.feedback(ask(log, days_ago=10), 5, -1)
+    refuse(log)
+    ask(log, days_ago=40)
+    assert Review(log).summary() == {7: Counts(2, 1, 1, 0), 30: Counts(3, 1, 1, 1)}
+
+
+def test_coordinators_see_the_latest_and_the_unanswered(log):
+    old, new, answered = refuse(log, days_ago=40), refuse(log), ask(log)
+    review = Review(log)
+    assert [entry.id for entry in review.latest(2)] == [answered, new]
+    assert [entry.id for entry in review.unanswered(5, days=30)] == [new]
+    assert [entry.id for entry in review.unanswered(5, days=60)] == [new, old]
+
+
+# time and place
+
+
+def test_pruning_takes_old_answers_with_all_that_belongs_to_them(log):
+    old, new = ask(log, key="1:1", days_ago=31), refuse(log)
+    log.feedback(old, 5, 1)
+    log.receive(question(key="1:2"))
+    assert log.prune(30) == 1
+    assert [entry.id for entry in log.entries()] == [new] and len(log.entry(new).passages) == 1
+    assert [message.key for message in log.pending()] == ["1:2"]
+    assert log.prune(0) == 1
+    with closing(sqlite3.connect(log.path)) as raw:
+        counts = {table: raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("texts", "citations", "feedback")}
+    assert counts == {"texts": 0, "citations": 0, "feedback": 0}
+
+
+def test_a_backup_is_a_whole_log_and_overwrites_nothing(log, tmp_path):
+    ask(log)
+    log.backup(tmp_path / "cadangan.db")
+    copy = AnswerLog(tmp_path / "cadangan.db")
+    assert copy.entries() == log.entries()
+    copy.close()
+    with pytest.raises(BotError, match="sudah ada"):
+        log.backup(tmp_path / "cadangan.db")
+    with pytest.raises(BotError, match="periksa foldernya"):
+        log.backup(tmp_path / "tidak-ada" / "cadangan.db")
+
+
+def test_a_file_that_is_no_log_is_told_so(tmp_path):
+    (tmp_path / "log.db").write_bytes(b"bukan basis data " * 100)
+    with pytest.raises(BotError, match="tidak dapat dibuka"):
+        AnswerLog(tmp_path / "log.db")
+
+
+def test_a_log_of_the_first_version_is_brought_up_to_date_with_its_entries(path, tmp_path):
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as raw:
+        migrations.apply(Database(raw), stop_before="m002_users")
+        assert migrations.applied(Database(raw))[-1].name == "m001_answers"
+        raw.execute(
+            "INSERT INTO answers (asked_at, user_name, question, answer, refused, confidence, composer, ms, notes)"
+            " VALUES ('2026-01-31T01:00:00.000+00:00', '', 'Apa?', 'Ini.', 0, 0.5, 'extractive', 3.0, '[]')"
+        )
+        raw.commit()
+    log = AnswerLog(path)
+    assert [(entry.question, entry.answer) for entry in log.entries()] == [("Apa?", "Ini.")]
+    assert log.receive(question(key="1:1")) and ask(log)
+    log.close()
+
+
+# several at a time
+
+
+def _write(path: Path, count: int) -> None:
+    log = AnswerLog(path)
+    for number in range(count):
+        log.record(answer(), question(key=f"1:{number}"))
+        log.record(answer(), question())
+    log.close()
+
+
+def test_several_processes_open_a_new_log_and_write_at_once(path):
+    context = multiprocessing.get_context("spawn")
+    processes = [context.Process(target=_write, args=(path, 20)) for _ in range(3)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0, 0, 0]
+    log = AnswerLog(path)
+    assert len(log.entries()) == 20 + 3 * 20, "each message once, and every question without one"
+    log.close()
+
+
+def test_threads_share_one_log(log):
+    threads = [threading.Thread(target=lambda: [ask(log) for _ in range(10)]) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(log.entries()) == 40
+
+
+# exports
+
+
+def test_json_holds_everything(log, tmp_path):
+    log.feedback(ask(log), 5, 1)
+    refuse(log)
+    assert Review(log).export(log.stream(), "json", tmp_path / "log.json") == 2
+    refused, answered = json.loads((tmp_path / "log.json").read_text(encoding="utf-8"))
+    assert refused["refused"] and refused["nearest"][0]["document"] == "rpjmd.pdf"
+    assert answered["citations"][0]["quote"] == QUOTE and answered["passages"][0]["score"] == 1.5 and answered["feedback"] == 1
+    assert datetime.fromisoformat(answered["asked_at"]).tzinfo is not None
+
+
+def test_an_empty_log_is_an_empty_list(log, tmp_path):
+    assert Review(log).export(log.stream(), "json", tmp_path / "log.json") == 0
+    assert json.loads((tmp_path / "log.json").read_text(encoding="utf-8")) == []
+
+
+def test_csv_opens_in_excel_and_runs_no_formula(log, tmp_path):
+    for text in ("=HYPERLINK(A1)", "+1", "-1", "@SUM(A1)", "\tA"):
+        log.record(answer(text, question=text), question(text))
+    Review(log).export(log.stream(), "csv", tmp_path / "log.csv")
+    assert (tmp_path / "log.csv").read_bytes().startswith(b"\xef\xbb\xbfNo.,")
+    with (tmp_path / "log.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [row["Pertanyaan"] for row in rows] == ["'\tA", "'@SUM(A1)", "'-1", "'+1", "'=HYPERLINK(A1)"]
+    assert rows[0]["Jawaban"] == "'\tA" and rows[0]["ID obrolan"] == "-100", "a number stays one"
+    assert rows[0]["Sumber"] == "[1] RPJMD Kabupaten Contoh — hlm. 4 › BAB III › Target"
+
+
+def test_xlsx_has_heads_that_stay_wrapped_text_and_no_formula(log, tmp_path):
+    log.record(answer("=1+1\x07"), question("Baris satu\nbaris dua"))
+    assert Review(log).export(log.stream(), "xlsx", tmp_path / "log.xlsx") == 1
+    book = load_workbook(tmp_path / "log.xlsx")
+    sheet = book.active
+    cells = dict(zip([cell.value for cell in sheet[1]], sheet[2], strict=True))
+    assert sheet.freeze_panes == "A2" and sheet.column_dimensions["F"].width > 40
+    assert cells["Jawaban"].value == "'=1+1" and cells["Jawaban"].data_type == "s"
+    assert cells["Pertanyaan"].value == "Baris satu\nbaris dua" and cells["Pertanyaan"].alignment.wrap_text
+    book.close()
+
+
+def test_a_file_that_cannot_be_written_is_told_so(log, tmp_path):
+    with pytest.raises(BotError, match="tidak dapat ditulis"):
+        Review(log).export(log.stream(), "csv", tmp_path / "tidak-ada" / "log.csv")

@@ -1,0 +1,111 @@
+"""A process that is killed while it writes leaves the library as it was before or after a document, never between."""
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from small_library import HashedWords, assert_whole, library_in
+
+WORKER = Path(__file__).with_name("index_worker.py")
+DOCUMENTS = 8
+MOMENTS = [0.0, 0.03, 0.07, 0.12, 0.17, 0.22, 0.3, 0.4]
+"""Seconds after its start at which the worker is killed; it needs about half a second on the machine this was written on."""
+
+
+def write_edition(corpus: Path, edition: str) -> None:
+    """Documents of which every part names its edition, so that a mixture would show."""
+    for number in range(DOCUMENTS):
+        parts = [
+            f"## Bagian {part}\nEdisi {edition} dokumen {number} bagian {part}: " + " ".join(
+                f"program {edition} nomor {number * 100 + part * 10 + item} dilaksanakan di kecamatan." for item in range(6)
+            )
+            for part in range(6)
+        ]  # fmt: skip
+        (corpus / f"dokumen-{number}.md").write_text(f"# Rencana {number}\n\n" + "\n\n".join(parts))
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A folder whose first edition is indexed."""
+    (tmp_path / "corpus").mkdir()
+    write_edition(tmp_path / "corpus", "pertama")
+    library = library_in(tmp_path)
+    assert [report.status for report in library.index()] == ["indexed"] * DOCUMENTS
+    library.close()
+    return tmp_path
+
+
+def start(root: Path, task: str) -> subprocess.Popen:
+    worker = subprocess.Popen([sys.executable, WORKER, root, task], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert worker.stdout.readline() == "siap\n"
+    return worker
+
+
+def editions(root: Path, model: HashedWords) -> dict[str, str]:
+    """Which edition of each document the library answers with; fails on a mixture."""
+    assert_whole(root / "data" / "index.db", model)
+    library = library_in(root, model)
+    found = {}
+    for document in library.documents():
+        number = document.name.removeprefix("dokumen-").removesuffix(".md")
+        held = {"kedua" if "kedua" in page.text else "pertama" for page in library.pages(document.id)}
+        (found[document.name],) = held
+        passages = library.search(f"rencana {number} edisi {found[document.name]} dokumen {number} bagian", limit=10)
+        mine = [passage.chunk.text for passage in passages if passage.document.id == document.id]
+        assert mine
+        assert all(found[document.name] in text for text in mine)
+    library.close()
+    return found
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_killed_while_documents_are_replaced(root, moment):
+    write_edition(root / "corpus", "kedua")
+    (root / "corpus" / "dokumen-0.md").unlink()
+    worker = start(root, "index")
+    time.sleep(moment)
+    worker.kill()
+    told = worker.communicate()[0].split()
+    after = editions(root, HashedWords())
+    assert len(after) in (DOCUMENTS, DOCUMENTS - 1)
+    assert list(after.values()).count("kedua") in (told.count("replaced"), told.count("replaced") + 1)
+
+    next_run = library_in(root)
+    list(next_run.index(prune=True))
+    next_run.close()
+    assert editions(root, HashedWords()) == {f"dokumen-{number}.md": "kedua" for number in range(1, DOCUMENTS)}
+
+
+@pytest.mark.parametrize("moment", MOMENTS[::2])
+def test_killed_while_the_library_is_rebuilt(root, moment):
+    worker = start(root, "rebuild")
+    time.sleep(moment)
+    worker.kill()
+    finished = "selesai" in worker.communicate()[0]
+    library = library_in(root)
+    model = HashedWords() if library.built_with == "kata-32" else HashedWords("kata-16", 16)
+    library.close()
+    assert not finished or model.name == "kata-16"
+    assert editions(root, model) == {f"dokumen-{number}.md": "pertama" for number in range(DOCUMENTS)}
+
+    next_run = library_in(root, HashedWords("kata-16", 16))
+    list(next_run.rebuild())
+    next_run.close()
+    assert len(editions(root, HashedWords("kata-16", 16))) == DOCUMENTS
+    assert not list((root / "data").glob("rebuild*"))
+
+
+def test_ctrl_c_ends_with_one_line_and_keeps_what_is_finished(root):
+    write_edition(root / "corpus", "kedua")
+    worker = start(root, "tanya index")
+    assert worker.stdout.readline().startswith("dokumen-0.md: diperbarui")
+    worker.send_signal(signal.SIGINT)
+    out, err = worker.communicate()
+    assert (worker.returncode, err) == (130, "Dihentikan. Dokumen yang sudah selesai tetap tersimpan.\n")
+    held = list(editions(root, HashedWords()).values())
+    assert len(held) == DOCUMENTS
+    assert held.count("kedua") in (len(out.splitlines()) + 1, len(out.splitlines()) + 2)

@@ -1,0 +1,98 @@
+"""What answers look like in Telegram's HTML, whatever stands in them."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+from telegram_server import Entities
+
+from bot.answer_log import LogEntry, LoggedCitation
+from bot.chat import render
+from indexer.models import Page
+
+CITED = LoggedCitation(1, 7, "rpjmd.pdf", "RPJMD <Contoh> & Co", 12, "BAB II > 2.1", "Target indeks SPBE adalah 3,45.")
+ENTRY = LogEntry(
+    5, datetime(2026, 1, 2, tzinfo=UTC), "Berapa?", "Target indeks SPBE adalah 3,45. [1]", False, 10, "Budi", 10, None,
+    "baris", 80.0, 0.9, (CITED,), (), (), (), 0,
+)
+
+anything = st.text(st.characters(codec="utf-8"), max_size=300)
+pieces = st.one_of(
+    anything.map(render.escape),
+    anything.map(lambda text: f"<b>{render.escape(text)}</b>"),
+    anything.map(lambda text: f"<blockquote>a <u>{render.escape(text)}</u> b</blockquote>"),
+    st.sampled_from(["\n", "\n\n", ". ", " ", "&lt;", "&amp;", "😀"]),
+)
+
+
+def seen(html: str) -> str:
+    return Entities(html).text
+
+
+def test_an_answer_shows_its_text_its_marks_and_its_sources():
+    (html,) = render.answer(ENTRY)
+    assert seen(html) == (
+        "Target indeks SPBE adalah 3,45. [1]\n\nSumber\n[1] RPJMD <Contoh> & Co — hlm. 12 · BAB II > 2.1"
+    )
+
+
+def test_a_source_without_pages_or_heading_is_only_its_title():
+    assert render.where(replace(CITED, page=None, heading="", title="Bimtek")) == "Bimtek"
+
+
+def test_a_refusal_names_the_nearest_documents():
+    refused = replace(ENTRY, answer="Tidak ditemukan.", refused=True, citations=(), nearest=(CITED,))
+    (html,) = render.answer(refused)
+    assert seen(html).startswith("Tidak ditemukan.\n\nYang paling dekat\n• RPJMD <Contoh> & Co — hlm. 12")
+
+
+def test_table_rows_and_headings_lose_their_marks():
+    assert render.readable("## Target\n| Indikator | 2026 |\n| --- | --- |\n| SPBE | 3,45 |") == "Target\nIndikator · 2026\nSPBE · 3,45"
+
+
+def test_a_quote_is_marked_within_its_page():
+    page = Page(12, "# BAB II\nSebelum itu. Target indeks\nSPBE adalah 3,45. Sesudah <itu>.")
+    (html,) = render.source(CITED, [Page(11, "lain"), page])
+    assert "<b><u>Target indeks SPBE adalah 3,45.</u></b>" in html
+    assert "Sebelum itu." in seen(html) and seen(html).endswith("Sesudah <itu>.")
+
+
+def test_long_surroundings_are_cut_at_words():
+    page = Page(12, "awal " * 400 + CITED.quote + " akhir" * 400)
+    (html,) = render.source(CITED, [page])
+    assert "… awal" in html and html.endswith("akhir …") and len(html) < 2000
+
+
+def test_a_quote_that_is_no_longer_on_its_page_is_shown_from_the_log():
+    (html,) = render.source(CITED, [Page(12, "Halaman baru.")])
+    assert "sudah berubah" in html and CITED.quote in html
+
+
+@given(answer=anything, quote=anything, title=anything, heading=anything, question=anything)
+def test_whatever_stands_in_an_entry_is_shown_as_it_is(answer, quote, title, heading, question):
+    cited = replace(CITED, title=title, heading=heading, quote=quote)
+    entry = replace(ENTRY, answer=answer, citations=(cited,), question=question)
+    for html in [*render.answer(entry), *render.logged(entry), *render.source(cited, [Page(12, answer + quote)])]:
+        assert render.width(seen(html)) <= render.LIMIT
+
+
+@given(st.lists(pieces, max_size=12).map("".join), st.integers(4, 60))
+def test_parts_are_valid_short_enough_and_lose_nothing_but_space(html, limit):
+    parts = render.split(html, limit)
+    assert all(0 < render.width(seen(part)) <= limit for part in parts)
+    assert "".join("".join(map(seen, parts)).split()) == "".join(seen(html).split())
+
+
+@given(st.lists(st.text("abc ", min_size=1, max_size=200), min_size=1, max_size=80).map("\n\n".join))
+def test_parts_end_at_paragraphs_where_there_are_some(text):
+    for part in render.split(text)[:-1]:
+        assert f"{part}\n\n" in text or f"{part} " in text
+
+
+def test_tags_open_at_a_cut_are_closed_and_opened_again():
+    assert render.split("<b>satu <u>dua tiga</u></b>", 9) == ["<b>satu <u>dua</u></b>", "<b><u>tiga</u></b>"]
+
+
+def test_a_time_is_written_as_people_write_it():
+    assert render.moment(datetime(2026, 3, 9, 8, 5).astimezone()) == "9 Maret 2026 pukul 08.05"

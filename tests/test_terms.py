@@ -1,0 +1,35 @@
+"""Text -> terms."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.terms import index_terms, number_term, terms
+
+
+def test_word_forms_of_one_stem_meet():
+    assert len({*terms("penetapan"), *terms("ditetapkan"), *terms("menetapkan"), *terms("Ditetapkan")}) == 1
+    assert terms("perencanaan") == terms("direncanakan") == terms("rencana")
+    assert terms("targetnya") == terms("ditargetkan") == terms("target")
+
+
+def test_numbers_meet_whatever_their_separators():
+    assert number_term("1.524.751") == number_term("1,524,751") == number_term("1524751") == "1524751"
+    assert number_term("48.000.000,00") == "48000000"
+    assert number_term("0,85") == number_term("0.85") == "0d85"
+    assert number_term("46,670") == "46670"
+
+
+def test_years_and_ranges_stay_apart():
+    assert terms("2025-2029") == ["2025", "2029"]
+    assert terms("29/8/2025") == ["29", "8", "2025"]
+
+
+@given(st.text())
+def test_terms_hold_letters_and_digits_only(text):
+    assert all(term.isalnum() for term in index_terms(text).split())
+
+
+@given(st.integers(min_value=0, max_value=10**15))
+def test_grouped_and_plain_integers_are_one_term(number):
+    grouped = f"{number:,}".replace(",", ".")
+    assert terms(grouped) == terms(str(number))
