@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 .DEFAULT_GOAL := demo
 .PHONY: demo test
 
@@ -14,16 +14,15 @@ demo: .venv/installed
 		"Berapa target Indeks SPBE tahun 2026?" \
 		"Siapa penanggung jawab quick win Pasar QRIS?" \
 		"Daerah mana di Sulawesi Selatan yang menerima penghargaan masterplan smart city?" \
-		"Berapa gaji Bupati Contoh?"; do \
+		"Siapa pemenang lelang pengadaan aplikasi Contoh Satu?"; do \
 		printf '\n> %s\n\n' "$$question"; $(BIN)/tanya ask "$$question" || exit 1; \
 	done
-	@printf '\n%s\n' \
-		"Pertanyaan terakhir memang tidak ada jawabannya di dokumen." "" \
+	@printf '%s\n' "" "Pertanyaan terakhir memang tidak ada jawabannya di dokumen." "" \
 		"Selanjutnya:" \
 		"  $(BIN)/tanya chat       bertanya sendiri di terminal" \
 		"  $(BIN)/tanya index      setelah menaruh dokumen Anda di corpus/" \
 		"  $(BIN)/tanya bot        menjalankan bot Telegram: salin .env.example menjadi .env, lalu isi" \
-		"                          TELEGRAM_BOT_TOKEN (dari @BotFather) dan TANYA_ADMIN_IDS (lihat README.md)"
+		"                             TELEGRAM_BOT_TOKEN (dari @BotFather) dan TANYA_ADMIN_IDS (lihat README.md)"
 
 test: .venv/installed-test
 	@$(BIN)/python -m pytest -q

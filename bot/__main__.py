@@ -1,7 +1,6 @@
 """The program `tanya`: loads the settings once, hands them to the commands, and tells in one line what went wrong."""
 
 import sys
-from importlib.metadata import version
 
 import click
 
@@ -12,7 +11,7 @@ from indexer.errors import IndexerError
 
 
 @click.group(context_settings={"max_content_width": 100})
-@click.version_option(version("tanya-masterplan"), message="tanya %(version)s")
+@click.version_option(package_name="tanya-masterplan", prog_name="tanya", message="%(prog)s %(version)s")
 @click.pass_context
 def tanya(context: click.Context) -> None:
     """Tanya Masterplan: menjawab pertanyaan dari dokumen daerah, lengkap dengan halaman sumbernya."""

@@ -104,17 +104,15 @@ class Access:
             if invitation is None or invitation["used_at"] or invitation["expires_at"] <= stamp():
                 raise InvalidInvitation("Tautan undangan ini tidak berlaku lagi; mintalah undangan baru kepada admin.")
             db.execute("UPDATE invitations SET used_at = ?, used_by = ? WHERE code = ?", [stamp(), user_id, code])
-            user = {
-                "id": user_id, "name": name, "role": invitation["role"], "since": stamp(), "invited_by": invitation["created_by"]
-            }
-            db["users"].upsert(user, pk="id")
+            user = {"id": user_id, "name": name, "role": invitation["role"], "since": stamp()}
+            db["users"].upsert(user | {"invited_by": invitation["created_by"]}, pk="id")
             write_action(db, user_id, name, "menerima undangan", invitation["role"])
             return Role(invitation["role"])
 
     def revoke(self, user_id: int, by: int | None) -> None:
         """Take a user's role away. NotAllowed for an admin of TANYA_ADMIN_IDS, and for the last admin there is."""
         if user_id in self._admin_ids:
-            raise NotAllowed("Admin ini ditetapkan di TANYA_ADMIN_IDS; hapus nomornya dari pengaturan itu, lalu mulai ulang bot.")
+            raise NotAllowed("Admin ini ditetapkan di TANYA_ADMIN_IDS; hapus nomornya dari sana, lalu mulai ulang bot.")
         with self._store.writing() as db:
             admins = {row["id"] for row in db.query("SELECT id FROM users WHERE role = ?", [Role.ADMIN])} | self._admin_ids
             if admins == {user_id}:

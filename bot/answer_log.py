@@ -1,4 +1,4 @@
-"""What was asked and answered, with the quoted words themselves, so that an entry stays readable when its documents are gone."""
+"""What was asked and answered, with the quoted words themselves: an entry stays readable when its documents are gone."""
 
 import json
 import sqlite3

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.answer_log import LogEntry
     from bot.models import Answer
 
+FILE = click.Path(path_type=Path)
 LATEST = 50
 """Rows `tanya log` shows when it isn't told since when."""
 
@@ -38,7 +39,7 @@ def _with_parts(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.command()
 @click.argument("question", required=False, metavar="PERTANYAAN")
-@click.option("--batch", type=click.Path(path_type=Path), metavar="BERKAS", help="Satu pertanyaan per baris; dipakai bersama --json.")
+@click.option("--batch", type=FILE, metavar="BERKAS", help="Satu pertanyaan per baris; dipakai bersama --json.")
 @click.option("--json", "as_json", is_flag=True, help="Satu baris JSON per jawaban.")
 @_with_parts
 def ask(parts: Parts, question: str | None, batch: Path | None, as_json: bool) -> None:
@@ -57,13 +58,14 @@ def ask(parts: Parts, question: str | None, batch: Path | None, as_json: bool) -
 
 def _lines(batch: Path) -> list[str]:
     try:
-        return batch.read_text(encoding="utf-8-sig").removesuffix("\n").split("\n")
+        *lines, last = batch.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise BotError(f"Berkas {batch} tidak dapat dibaca; pastikan ada dan berupa teks UTF-8.") from error
+    return [*lines, last] if last else lines
 
 
 def _print_json(answer: "Answer") -> None:
-    from bot.answers_json import answer_json
+    from bot.plain import answer_json
 
     print(json.dumps(answer_json(answer), ensure_ascii=False), flush=True)
 
@@ -102,15 +104,15 @@ def _since(context: click.Context, parameter: click.Parameter, value: str | None
             return datetime.now().astimezone() - timedelta(days=int(days[1]))
         return datetime.strptime(value, "%Y-%m-%d").astimezone()
     except (ValueError, OverflowError) as error:
-        raise click.UsageError("Isi --since dengan tanggal seperti 2026-01-31, atau jumlah hari seperti 7d.", context) from error
+        raise click.UsageError("Isi --since dengan tanggal seperti 2026-01-31, atau hari seperti 7d.", context) from error
 
 
 @click.command()
 @click.option("--since", callback=_since, metavar="TANGGAL|7d", help="Sejak tanggal itu, atau sekian hari terakhir.")
 @click.option("--unanswered", is_flag=True, help="Hanya yang tidak terjawab.")
 @click.option("--format", "form", type=click.Choice(("table", "json", "csv", "xlsx")), default="table", help="Bentuk keluaran.")
-@click.option("--output", type=click.Path(path_type=Path), metavar="BERKAS", help="Tulis ke berkas; wajib untuk xlsx.")
-@click.option("--backup", type=click.Path(path_type=Path), metavar="BERKAS", help="Salin seluruh log ke berkas cadangan.")
+@click.option("--output", type=FILE, metavar="BERKAS", help="Tulis ke berkas; wajib untuk xlsx.")
+@click.option("--backup", type=FILE, metavar="BERKAS", help="Salin seluruh log ke berkas cadangan.")
 @_with_parts
 def log(parts: Parts, since: datetime | None, unanswered: bool, form: str, output: Path | None, backup: Path | None) -> None:
     """Baca, ekspor, atau cadangkan log tanya-jawab."""

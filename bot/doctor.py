@@ -52,6 +52,8 @@ def _library(parts: Parts) -> Iterator[Finding]:
 
 
 def _corpus(settings: Settings, library: Library) -> Finding:
+    if not settings.corpus_dir.is_dir():
+        return Finding(False, f"Folder dokumen {settings.corpus_dir} tidak ada; periksa TANYA_CORPUS_DIR.")
     documents = library.documents()
     if not documents:
         return Finding(False, f"Belum ada dokumen; taruh berkas di {settings.corpus_dir}, lalu jalankan `tanya index`.")
@@ -73,7 +75,8 @@ def _log(parts: Parts) -> Finding:
 
 
 def _room(settings: Settings) -> Finding:
-    free = shutil.disk_usage(settings.data_dir).free
+    folder = settings.data_dir.absolute()
+    free = shutil.disk_usage(next(place for place in (folder, *folder.parents) if place.exists())).free
     text = f"Ruang disk kosong {free / 1024**3:.1f} GB".replace(".", ",")
     advice = "." if free >= ROOM else "; kosongkan sampai paling sedikit 1 GB."
     return Finding(free >= ROOM, text + advice, essential=False)

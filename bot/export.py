@@ -4,7 +4,6 @@ import csv
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -17,6 +16,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from bot.answer_log import LogEntry, LoggedCitation
 from bot.errors import BotError
+from bot.plain import source_line
 
 COLUMNS = {
     "No.": 8, "Waktu": 20, "Nama": 22, "ID pengguna": 14, "ID obrolan": 16, "Pertanyaan": 48, "Terjawab": 10, "Jawaban": 72,
@@ -42,7 +42,7 @@ def write_json(entries: Iterable[LogEntry], stream: TextIO) -> int:
     """A list of entries with their citations and passages; times in local time with their offset."""
     count = 0
     for count, entry in enumerate(entries, 1):
-        values = asdict(entry) | {"asked_at": local(entry.asked_at).isoformat(timespec="seconds")}
+        values = asdict(entry) | {"asked_at": entry.asked_at.astimezone().isoformat(timespec="seconds")}
         stream.write(("[\n" if count == 1 else ",\n") + json.dumps(values, ensure_ascii=False))
     stream.write("\n]\n" if count else "[]\n")
     return count
@@ -57,23 +57,13 @@ def write_csv(entries: Iterable[LogEntry], stream: TextIO) -> int:
     return count
 
 
-def local(moment: datetime) -> datetime:
-    return moment.astimezone()
-
-
-def source(citation: LoggedCitation) -> str:
-    """Where a quote stands, in one line: title, page, heading."""
-    page = f" — hlm. {citation.page}" if citation.page else ""
-    return f"{citation.title or citation.document}{page}" + (f" › {citation.heading}" if citation.heading else "")
-
-
 def _json_file(entries: Iterable[LogEntry], path: Path) -> int:
     with path.open("w", encoding="utf-8") as stream:
         return write_json(entries, stream)
 
 
 def _csv_file(entries: Iterable[LogEntry], path: Path) -> int:
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:  # Excel takes UTF-8 for such only with the mark
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:  # Excel takes it for UTF-8 only with this mark
         return write_csv(entries, stream)
 
 
@@ -94,7 +84,7 @@ def _xlsx_file(entries: Iterable[LogEntry], path: Path) -> int:
 
 def _cell(sheet: WriteOnlyWorksheet, value: Any, bold: bool = False) -> WriteOnlyCell:
     if isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub("", _harmless(value))[:CELL_LIMIT]
+        value = _harmless(ILLEGAL_CHARACTERS_RE.sub("", value))[:CELL_LIMIT]
     cell = WriteOnlyCell(sheet, value)
     cell.alignment = TOP_WRAPPED
     cell.font = Font(bold=bold)
@@ -102,16 +92,19 @@ def _cell(sheet: WriteOnlyWorksheet, value: Any, bold: bool = False) -> WriteOnl
 
 
 _WRITERS: dict[str, Callable[[Iterable[LogEntry], Path], int]] = {"json": _json_file, "csv": _csv_file, "xlsx": _xlsx_file}
-FORMS = tuple(_WRITERS)
 
 
 def _row(entry: LogEntry) -> list[Any]:
     return [
-        entry.id, f"{local(entry.asked_at):%Y-%m-%d %H:%M:%S}", entry.user_name, entry.user_id, entry.chat_id, entry.question,
-        "tidak" if entry.refused else "ya", entry.answer, "\n".join(f"[{c.number}] {source(c)}" for c in entry.citations),
+        entry.id, f"{entry.asked_at.astimezone():%Y-%m-%d %H:%M:%S}", entry.user_name, entry.user_id, entry.chat_id,
+        entry.question, "tidak" if entry.refused else "ya", entry.answer, "\n".join(map(_source, entry.citations)),
         "\n".join(f"[{c.number}] {c.quote}" for c in entry.citations), entry.feedback, entry.composer,
         round(entry.confidence, 3), round(entry.ms),
     ]
+
+
+def _source(cited: LoggedCitation) -> str:
+    return f"[{cited.number}] {source_line(cited.title or cited.document, cited.page, cited.heading)}"
 
 
 def _harmless(cell: Any) -> Any:

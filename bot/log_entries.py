@@ -9,9 +9,9 @@ from hashlib import sha256
 
 from sqlite_utils import Database
 
-from bot.answers_json import passage_text
 from bot.log_store import stamp
 from bot.models import Answer, Citation, Question
+from bot.plain import passage_text
 from indexer.models import Passage
 
 

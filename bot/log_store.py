@@ -115,5 +115,5 @@ class LogStore(DatabaseFile):
             with super()._explained():
                 yield
         except IndexerError as error:  # speaks of the library, and of indexing it anew, which is no way out for a log
-            sentence = f"Log {self.path} tidak dapat dibuka atau ditulis; periksa ruang disk, TANYA_DATA_DIR, dan izin berkasnya."
-            raise BotError(sentence) from error
+            advice = "periksa ruang disk, TANYA_DATA_DIR, dan izin berkasnya"
+            raise BotError(f"Log {self.path} tidak dapat dibuka atau ditulis; {advice}.") from error

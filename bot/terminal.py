@@ -9,13 +9,19 @@ from rich.text import Text
 
 from bot.access import User
 from bot.answer_log import LogEntry
-from bot.chat.render import readable
+from bot.chat.render import brief, readable
 from bot.citations import stands_in
 from bot.models import Answer, Citation
+from bot.plain import source_line
 from indexer.library import Library
 
 SURROUNDINGS = 600
 """Characters of the page shown before and after a quote."""
+
+ANSWER_WIDTH = 160
+"""Characters of an answer in the log's table; exports hold the whole."""
+
+INDENT = (0, 0, 0, 4)
 
 console = Console(highlight=False)
 
@@ -31,7 +37,7 @@ def show_answer(answer: Answer) -> None:
         console.print("\nSumber:", style="bold")
         for citation in answer.citations:
             console.print(Text(f"[{citation.number}] {_where(citation)}"))
-            console.print(Padding(Text(readable(citation.quote), style="dim"), (0, 0, 0, 4)))
+            console.print(Padding(Text(readable(citation.quote), style="dim"), INDENT, expand=False))
 
 
 def show_source(citation: Citation, library: Library) -> None:
@@ -45,20 +51,18 @@ def show_source(citation: Citation, library: Library) -> None:
     text.append(("… " if len(before) > SURROUNDINGS else "") + readable(before[-SURROUNDINGS:]), style="dim")
     text.append(readable(quote), style="bold")
     text.append(readable(after[:SURROUNDINGS]) + (" …" if len(after) > SURROUNDINGS else ""), style="dim")
-    console.print(Padding(text, (0, 0, 0, 4)))
+    console.print(Padding(text, INDENT, expand=False))
 
 
 def _where(citation: Citation) -> str:
-    page = f" — hlm. {citation.page}" if citation.page is not None else ""
-    heading = f" › {citation.heading}" if citation.heading else ""
-    return f"{citation.document.title or citation.document.name}{page}{heading}"
+    return source_line(citation.document.title or citation.document.name, citation.page, citation.heading)
 
 
 def show_log(entries: Iterable[LogEntry]) -> None:
     """A row an entry, newest first as they come."""
     table = Table("No.", "Waktu", "Penanya", "Pertanyaan", "Jawaban", "Nilai")
     for entry in entries:
-        answer = "[tidak terjawab]" if entry.refused else readable(entry.answer)
+        answer = "[tidak terjawab]" if entry.refused else brief(readable(entry.answer), ANSWER_WIDTH)
         row = (
             str(entry.id), f"{entry.asked_at.astimezone():%d-%m-%Y %H:%M}", entry.user_name or "terminal", entry.question,
             answer, f"{entry.feedback:+d}" if entry.feedback else "",

@@ -37,8 +37,8 @@ class Uploads:
         suffix = PurePosixPath(file_name).suffix.lower()
         if suffix not in SUFFIXES:
             raise RejectedUpload(
-                f"Maaf, berkas {suffix or 'tanpa akhiran'} belum dapat dibaca; kirimlah sebagai PDF, teks (.txt), Markdown (.md), "
-                "atau HTML."
+                f"Maaf, berkas {suffix or 'tanpa akhiran'} belum dapat dibaca; kirimlah sebagai PDF, teks (.txt), "
+                "Markdown (.md), atau HTML."
             )
         if size == 0:
             raise RejectedUpload("Berkas ini kosong; periksa, lalu kirim ulang.")
@@ -53,15 +53,15 @@ class Uploads:
     ) -> IndexReport:
         """Move the file at `path` into the corpus under a name like `file_name`, and index it.
 
-        A file that can't be indexed goes to uploads-gagal/ beside the log, and the report's error says why; a copy of a document
-        that is there already is dropped, and the report is "unchanged" with an error that names it. Should the machine stop in
-        between, the file lies in the corpus and the next `tanya index` takes it in. Raises RejectedUpload where the file can't
-        be stored.
+        A file that can't be indexed goes to uploads-gagal/ beside the log, and the report's error says why; a copy of a
+        document that is there already is dropped, and the report is "unchanged" with an error that names it. Should the
+        machine stop in between, the file lies in the corpus and the next `tanya index` takes it in. Raises RejectedUpload
+        where the file can't be stored.
         """
         try:
             target = _move_in(path, self._corpus_dir, safe_name(file_name))
         except OSError as error:
-            raise RejectedUpload("Berkas tidak dapat disimpan di server; mintalah pengelola memeriksa ruang disknya.") from error
+            raise RejectedUpload("Berkas tidak dapat disimpan; mintalah pengelola memeriksa ruang disk server.") from error
         try:
             report = self._library.add(target, progress=progress)
         except IndexerError as error:

@@ -6,6 +6,7 @@ Needs reportlab (in the extra `test`). The same sources give the same bytes on e
 """
 
 import sys
+from itertools import count
 from pathlib import Path
 
 import yaml
@@ -46,8 +47,8 @@ CAPTION = ParagraphStyle("caption", parent=BODY, fontName="Helvetica-Bold", font
 SIGNATURE = ParagraphStyle("signature", parent=BODY, leftIndent=6.5 * cm, alignment=TA_CENTER, keepWithNext=1)
 COVER = ParagraphStyle("cover", fontName="Helvetica-Bold", fontSize=22, leading=32, alignment=TA_CENTER)
 BASIS = ParagraphStyle("basis", parent=BODY, fontSize=12, alignment=TA_CENTER)
-NOTE = ParagraphStyle("note", parent=BODY, fontSize=10, borderColor=colors.black, borderWidth=0.8, borderPadding=8, alignment=TA_CENTER,
-                      leftIndent=9, rightIndent=9)
+NOTE = ParagraphStyle("note", parent=BODY, fontSize=10, borderColor=colors.black, borderWidth=0.8, borderPadding=8,
+                      alignment=TA_CENTER, leftIndent=9, rightIndent=9)
 HEADINGS = {
     "judul": ParagraphStyle("judul", parent=COVER, fontSize=13, leading=18, spaceAfter=12),
     "bab": ParagraphStyle("bab", parent=COVER, fontSize=13, leading=18, spaceBefore=10, spaceAfter=12),
@@ -148,7 +149,8 @@ def contents(title: str) -> list[Flowable]:
 
 def listing(block: dict) -> list[Paragraph]:
     [(key, text)] = block.items()
-    return [Paragraph(line, ITEM, bulletText=MARKS[key].format(number=number, letter=chr(96 + number))) for number, line in enumerate(text.strip().splitlines(), 1)]
+    marks = (MARKS[key].format(number=number, letter=chr(ord("a") + number - 1)) for number in count(1))
+    return [Paragraph(line, ITEM, bulletText=mark) for line, mark in zip(text.strip().splitlines(), marks, strict=False)]
 
 
 def flowables(block: dict, indicators: dict, two_head_rows: bool) -> list[Flowable]:

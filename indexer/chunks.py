@@ -107,7 +107,8 @@ def _best_cut(draft: Sequence[Element], element: Element) -> int:
 
 def place(title: str, chunk: Chunk) -> str:
     """Where a chunk stands, for reading: its document's title, headings and open list items."""
-    return " › ".join((title, *chunk.heading, *(re.sub(r"^\s*[-*•]\s+|\s+$", "", line) for line in chunk.parents)))
+    parents = (re.sub(r"^\s*[-*•]\s+|\s+$", "", line) for line in chunk.parents)
+    return " › ".join(part for part in (title, *chunk.heading, *parents) if part)
 
 
 def plain(text: str) -> str:
@@ -118,7 +119,17 @@ def plain(text: str) -> str:
 
 
 def indexed_text(title: str, chunk: Chunk) -> tuple[str, str]:
-    """What is indexed of a chunk: where it stands (title and headings), and what it says (column heads and text)."""
+    """What the lexical index holds of a chunk: where it stands (title, headings, parents), and what it says."""
+    return place(title, chunk), _body(chunk)
+
+
+def embedded_text(chunk: Chunk) -> str:
+    """What is embedded of a chunk. Without the title, so that correcting a title costs no embedding."""
+    return "\n".join(filter(None, (place("", chunk), _body(chunk))))
+
+
+def _body(chunk: Chunk) -> str:
+    """A chunk's text, after the column heads where it begins in the middle of a table."""
     heads = " | ".join(head for head in chunk.heads if head)
     body = plain(chunk.text)
-    return place(title, chunk), f"{heads}\n{body}" if heads and "| ---" not in chunk.text else body
+    return f"{heads}\n{body}" if heads and "| ---" not in chunk.text else body

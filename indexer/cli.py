@@ -38,16 +38,17 @@ def _library() -> Iterator["Library"]:
         with closing(library):
             yield library
     except KeyboardInterrupt:
-        click.echo("Dihentikan. Dokumen yang sudah selesai tetap tersimpan.", err=True)
+        click.echo("Dihentikan. Pustaka tetap utuh; jalankan lagi untuk menyelesaikannya.", err=True)
         sys.exit(130)
 
 
 @contextmanager
-def _bars() -> Iterator[tuple[Callable[[str, int, int], None], Callable[[str], None]]]:
+def _bars(library: "Library") -> Iterator[tuple[Callable[[str, int, int], None], Callable[[str], None]]]:
     """A progress callback that draws on stderr, and a way to print lines that doesn't tear what is drawn."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+    _ = library.model  # its preparation, if it is the first, tells lines of its own
     console = Console(stderr=True)
     columns = TextColumn("{task.description:<9}"), BarColumn(), MofNCompleteColumn()
     both = console.is_terminal and sys.stdout.isatty()
@@ -104,7 +105,7 @@ def _given(command: Callable) -> Callable:
     for option in (
         click.option("--period", default="", help="Periode dokumen, misalnya 2025-2029."),
         click.option("--region", default="", help="Daerah, misalnya Kabupaten Wajo."),
-        click.option("--kind", default="", type=click.Choice(("", *KINDS)), metavar="JENIS", help=f"Jenis: {', '.join(KINDS)}."),
+        click.option("--kind", default="", type=click.Choice(("", *KINDS)), metavar="JENIS", help=f"{', '.join(KINDS)}."),
     ):
         command = option(command)
     return command
@@ -119,7 +120,7 @@ def index(paths: tuple[Path, ...], as_json: bool, kind: str, region: str, period
     """Indeks berkas atau folder (bawaan: folder corpus). Yang tidak berubah dilewati."""
     given = Metadata(kind=kind, region=region, period=period)
     with _library() as library:
-        with _bars() as (progress, show):
+        with _bars(library) as (progress, show):
             counts = _follow(library.index(paths, given, prune, progress), show, as_json)
         if not as_json:
             click.echo(_summary(counts))
@@ -130,7 +131,7 @@ def index(paths: tuple[Path, ...], as_json: bool, kind: str, region: str, period
 def rebuild() -> None:
     """Bangun ulang seluruh pustaka, misalnya setelah mengganti model. Pustaka lama dipakai sampai yang baru selesai."""
     with _library() as library:
-        with _bars() as (progress, show):
+        with _bars(library) as (progress, show):
             counts = _follow(library.rebuild(progress), show, as_json=False)
         click.echo(f"Pustaka dibangun ulang dengan model {library.model.name}: {counts.total()} dokumen.")
 

@@ -63,8 +63,8 @@ def open_embedder(model: str, models_dir: Path, say: Callable[[str], None]) -> E
 def is_prepared(folder: Path) -> bool:
     """Whether `folder` holds a model that this version prepared."""
     try:
-        return json.loads((folder / "model.json").read_text())["format"] == FORMAT
-    except FileNotFoundError:
+        return json.loads((folder / "model.json").read_text()).get("format") == FORMAT
+    except (OSError, ValueError):
         return False
 
 

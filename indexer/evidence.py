@@ -62,10 +62,17 @@ def _weigh(query: Query, span: Span, above, beside: _Text, title: _Text, period:
         reached += concept.weight * best
         if best >= PARENTS:
             own += concept.weight
-            held.append(concept.word)
+            held.append(concept)
         elif not best:
-            missing.append(concept.word)
-    return Evidence(span, reached / (total or 1.0), own / (total or 1.0), tuple(held), tuple(missing))
+            missing.append(concept)
+    total = total or 1.0
+    return Evidence(
+        span,
+        reached / total,
+        own / total,
+        tuple(concept.word for concept in held if not concept.pair),
+        tuple((concept.word, concept.weight / total) for concept in missing if not concept.pair),
+    )
 
 
 def _period(document: Document) -> range:

@@ -46,10 +46,10 @@ class _Graph:
         return self._normalised("emb.ln", self._node("Add", word, position))
 
     def layer(self, name: str, states: str) -> str:
-        attended = self._dense(f"{name}.ao", self._attention(name, states), f"{name}.ao")
+        attended = self._dense(self._attention(name, states), f"{name}.ao")
         states = self._normalised(f"{name}.aln", self._node("Add", states, attended))
-        inner = self._node("Gelu", self._dense(f"{name}.fi", states, f"{name}.fi"))
-        outer = self._dense(f"{name}.fo", inner, f"{name}.fo")
+        inner = self._node("Gelu", self._dense(states, f"{name}.fi"))
+        outer = self._dense(inner, f"{name}.fo")
         return self._normalised(f"{name}.oln", self._node("Add", states, outer))
 
     def pooled(self, states: str) -> None:
@@ -64,19 +64,20 @@ class _Graph:
         return helper.make_model(graph, opset_imports=operators, ir_version=10)
 
     def _attention(self, name: str, states: str) -> str:
-        stacked = self._dense(f"{name}.qkv", states, f"{name}.q", f"{name}.k", f"{name}.v")
+        stacked = self._dense(states, f"{name}.q", f"{name}.k", f"{name}.v")
         parts = [f"{stacked}.{part}" for part in "qkv"]
         self._nodes.append(helper.make_node("Split", [stacked], parts, axis=2, num_outputs=3))
         return self._node("MultiHeadAttention", *parts, domain=_FUSED, num_heads=self._weights.heads)
 
-    def _dense(self, name: str, states: str, *parts: str) -> str:
+    def _dense(self, states: str, *names: str) -> str:
         """The named layers side by side: int8 with a scale for each output, the states quantised as they come."""
-        matrix = np.concatenate([self._weights.matrices[f"{part}.w"].floats() for part in parts])
-        bias = np.concatenate([self._weights.vectors[f"{part}.b"] for part in parts])
+        matrix = np.concatenate([self._weights.matrices[f"{name}.w"].floats() for name in names])
         scales = np.abs(matrix).max(axis=1) / _LARGEST
         levels = np.round(matrix / scales[:, None]).astype(np.int8)
-        constants = self._constant(f"{name}.w", levels.T), self._constant(f"{name}.s", scales), "", self._constant(f"{name}.b", bias)
-        return self._node("DynamicQuantizeMatMul", states, *constants, domain=_FUSED)
+        bias = np.concatenate([self._weights.vectors[f"{name}.b"] for name in names])
+        values = {"w": levels.T, "s": scales, "b": bias}
+        weight, scale, shift = (self._constant(f"{names[0]}.{end}", value) for end, value in values.items())
+        return self._node("DynamicQuantizeMatMul", states, weight, scale, "", shift, domain=_FUSED)
 
     def _normalised(self, name: str, states: str) -> str:
         scale, bias = (self._constant(f"{name}.{end}", self._weights.vectors[f"{name}.{end}"]) for end in "wb")

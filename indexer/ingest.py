@@ -1,15 +1,15 @@
-"""Files -> catalogue: add, replace, correct, build anew. All slow work is done before a document's one transaction."""
+"""Files -> catalogue: add, replace, correct. All slow work is done before a document's one transaction."""
 
 import hashlib
 import os
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from indexer.catalogue import Catalogue
-from indexer.chunks import indexed_text, split
+from indexer.chunks import embedded_text, indexed_text, split
 from indexer.embedder import Embedder
 from indexer.errors import NoText, UnknownDocument, UnreadableDocument
 from indexer.metadata import describe
@@ -19,7 +19,8 @@ from indexer.records import Entry, IndexedChunk, Source
 from indexer.terms import index_terms
 
 Progress = Callable[[str, int, int], None]
-"""Called with a stage ("dibaca": pages, "diindeks": chunks, "berkas": files of a run), how much is done, and of how many (0: unknown)."""
+"""Called with a stage, how much of it is done, and of how much (0: not known yet). Stages: "dibaca" (pages), "diindeks" (chunks
+embedded) and, where there are several files, "berkas"."""
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -39,13 +40,14 @@ class Ingest:
         Raises ModelMismatch and LibraryBusy.
         """
         self._catalogue.check_model(self._embedder.name)
-        started = time.monotonic()
-        try:
-            report = None
-            while report is None:
+        started, report = time.monotonic(), None
+        while report is None:
+            try:
                 report = self._attempt(path.resolve(), given, progress)
-        except UnreadableDocument as error:
-            report = IndexReport("", "failed", error=str(error))
+            except UnreadableDocument as error:
+                report = IndexReport("", "failed", error=str(error))
+            except UnknownDocument:
+                continue  # removed by another writer since we looked
         return replace(report, path=_shown(path), seconds=round(time.monotonic() - started, 3))
 
     def _attempt(self, path: Path, given: Metadata, progress: Progress) -> IndexReport | None:
@@ -80,7 +82,11 @@ class Ingest:
         return replace(report, error=f"Isi berkas ini sama dengan {holder.name}, jadi tidak diindeks lagi.")
 
     def correct(self, document_id: int, given: Metadata, progress: Progress = silent) -> Document:
-        """Puts people's word over what the file says; empty fields stay as they are. Raises UnknownDocument."""
+        """Puts people's word over what the file says; empty fields stay as they are.
+
+        Raises UnknownDocument, ModelMismatch and LibraryBusy.
+        """
+        self._catalogue.check_model(self._embedder.name)
         document = None
         while document is None:
             entry = self._catalogue.entry(document_id)
@@ -89,7 +95,7 @@ class Ingest:
         return document
 
     def again(self, entry: Entry, kept: Reading, progress: Progress = silent) -> IndexReport:
-        """Indexes a document that another catalogue holds, from its file while that has the same content, else from kept pages."""
+        """Indexes a document of another catalogue: from its file while that holds the same content, else from `kept` pages."""
         started, notes = time.monotonic(), ()
         reading, status = kept, "missing"
         if _still_holds(entry):
@@ -126,57 +132,24 @@ class Ingest:
 
     def _index(self, entry: Entry, chunks: list[Chunk], progress: Progress) -> list[IndexedChunk]:
         """Embeds what is new; a chunk that says what one of the document's chunks said before keeps its id and vector."""
-        texts = [indexed_text(entry.metadata.title, chunk) for chunk in chunks]
-        digests = [hashlib.sha256("\n".join(text).encode()).digest() for text in texts]
+        texts = [embedded_text(chunk) for chunk in chunks]
+        digests = [hashlib.sha256(text.encode()).digest() for text in texts]
         known = self._catalogue.embedded(entry.id)
         kept = [known[digest].pop() if known[digest] else None for digest in digests]
-        new = ["\n".join(text) for text, old in zip(texts, kept, strict=True) if old is None]
+        new = [text for text, old in zip(texts, kept, strict=True) if old is None]
         progress("diindeks", 0, len(new))
         vectors = self._embedder.embed_passages(new, lambda done: progress("diindeks", done, len(new)))
         fresh = enumerate(vectors, start=secrets.randbits(52))
+        numbered = [old or next(fresh) for old in kept]
         return [
-            IndexedChunk(number, chunk, digest, (index_terms(heading), index_terms(body)), vector)
-            for chunk, digest, (heading, body), (number, vector) in zip(
-                chunks, digests, texts, (old or next(fresh) for old in kept), strict=True
-            )
+            IndexedChunk(number, chunk, digest, _terms(entry.metadata.title, chunk), vector)
+            for (number, vector), chunk, digest in zip(numbered, chunks, digests, strict=True)
         ]
 
 
-def rebuild(catalogue: Catalogue, embedder: Embedder, corpus_dir: Path, progress: Progress = silent) -> Iterator[IndexReport]:
-    """Reads, cuts and embeds every document again, into a catalogue beside this one, which takes its place at the very end.
-
-    Whatever stops it before leaves the library as it was. What others write meanwhile is taken along.
-    """
-    path = catalogue.path.with_name("rebuild.db")
-    _unlink(path)
-    fresh = Catalogue(path)
-    ingest, done = Ingest(fresh, embedder, corpus_dir), {}
-    try:
-        while True:
-            change, entries = catalogue.change(), {entry.id: entry for entry in catalogue.entries()}
-            for outdated in [number for number, entry in done.items() if entries.get(number) != entry]:
-                fresh.delete(outdated)
-                del done[outdated]
-            for at, entry in enumerate(entries.values()):
-                progress("berkas", at, len(entries))
-                if entry.id in done:
-                    continue
-                try:
-                    kept = Reading(tuple(catalogue.pages(entry.id)), entry.found)
-                except UnknownDocument:
-                    continue  # removed meanwhile: the library has changed, and another round begins
-                yield ingest.again(entry, kept, progress)
-                done[entry.id] = entry
-            if catalogue.become(path, change):
-                return
-    finally:
-        fresh.close()
-        _unlink(path)
-
-
-def _unlink(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+def _terms(title: str, chunk: Chunk) -> tuple[str, str]:
+    place, body = indexed_text(title, chunk)
+    return index_terms(place), index_terms(body)
 
 
 def _report(status: str, document: Document) -> IndexReport:

@@ -3,15 +3,18 @@
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 from indexer.catalogue import Catalogue
 from indexer.embedder import Embedder, open_embedder
-from indexer.ingest import Ingest, Progress, rebuild, silent
+from indexer.errors import UnknownDocument
+from indexer.ingest import Ingest, Progress, silent
 from indexer.models import Chunk, Document, IndexReport, Metadata, Page, Passage
 from indexer.readers import SUFFIXES
+from indexer.rebuild import rebuild
 from indexer.search import Search
 from indexer.settings import LibrarySettings
 from indexer.vectors import FaissIndex, VectorIndex, caught_up
@@ -146,8 +149,9 @@ class Library:
         for entry in self._catalogue.entries():
             path = Path(entry.source.path)
             if not path.exists() and any(path.is_relative_to(root) for root in roots):
-                document = self._catalogue.delete(entry.id)
-                yield IndexReport(document.path, "removed", document.id)
+                with suppress(UnknownDocument):  # another process may have been faster
+                    self._catalogue.delete(entry.id)
+                yield IndexReport(entry.source.path, "removed", entry.id)
 
     def rebuild(self, progress: Progress = silent) -> Iterator[IndexReport]:
         """Indexes every document anew, with the model of the settings. The library changes at once, after the last report."""

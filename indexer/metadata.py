@@ -1,4 +1,4 @@
-"""What a document is — title, kind, region, period — from its format, its first page, its folder and its name, in that order."""
+"""What a document is (title, kind, region, period): by its format, its first page, its folder and its name, in that order."""
 
 import re
 from pathlib import Path
@@ -22,7 +22,10 @@ _KIND_WORDS = (
     ("peraturan", r"\bperda\b|\bperbup\b|\bperwal\w*|\bpergub\b|\bpojk\b|\bperaturan\b|undang-undang|\bqanun\b"),
     ("berita", r"\bberita\b|\bartikel\b|\bnews\b"),
 )
-_SPOKEN = re.compile(r"[,”\"]\s*(?:\w+\s)?(?:ujar|kata|ungkap|jelas|tandas|tutur|imbuh|terang|tegas|pungkas|papar|ucap|tutup|lanjut|pinta)(?:nya)?\b", re.I)
+_SPOKEN = re.compile(
+    r"[,”\"]\s*(?:\w+\s)?(?:ujar|kata|ungkap|jelas|tandas|tutur|imbuh|terang|tegas|pungkas|papar|ucap|tutup|lanjut|pinta)(?:nya)?\b",
+    re.I,
+)
 _DATED = re.compile(r"\b(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu|Ahad)\b,?\s*\(?\d{1,2}[/\s-]", re.I)
 _DATELINE = re.compile(r"^.{2,60}?\b(?:\w+\.(?:com|co\.id|id|net)|[A-Z]{5,})\b\s*[.,]*\s*[-–—]", re.M)
 _RANGE = re.compile(r"\b((?:19|20)\d\d)\s*(?:[-–—/]|s\.?d\.?|sampai(?: dengan)?|hingga)\s*((?:19|20)\d\d)\b")
@@ -100,7 +103,11 @@ def _region(kind: str, title: str, text: str, names: list[str]) -> str:
     if kind == "berita":
         return regions.find_region(text)
     first = regions.find_region(title) or regions.find_region("\n".join(_capitals(text[:_HEAD])))
-    return first or regions.find_region("\n".join(names).replace("_", " ")) or regions.find_region(text, least=3 + len(text) // 20_000)
+    return (
+        first
+        or regions.find_region("\n".join(names).replace("_", " "))
+        or regions.find_region(text, least=3 + len(text) // 20_000)
+    )
 
 
 def _capitals(head: str) -> list[str]:
@@ -109,7 +116,7 @@ def _capitals(head: str) -> list[str]:
 
 
 def _period(kind: str, title: str, stem: str, text: str) -> str:
-    """"2025-2029" or "2025": from the title, the file's name, the first page; of news, the year it was written."""
+    """The years ("2025-2029", "2025") in the title, the file's name or the first page; of news, the year it was written."""
     if kind == "berita":
         return _news_year(text)
     if kind == "peraturan":

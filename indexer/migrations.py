@@ -8,7 +8,7 @@ MIGRATIONS = Migrations("index")
 
 @MIGRATIONS(name="0001_documents")
 def documents(db: Database) -> None:
-    """`found` is what the file says about itself, `given` what people said; title, kind, region and period are both together."""
+    """`found` is what the file says about itself, `given` what people said; title, kind, region, period are both together."""
     db.executescript("""
         create table library (id integer primary key check (id = 1), change integer not null, model text);
         insert into library values (1, 0, null);

@@ -106,14 +106,15 @@ class Evidence:
     """A span weighed against a question, by idf.
 
     `coverage` is the share of what is asked that stands together in the span and above it, `own` that in the span, its column
-    heads and parents alone (both 0..1). `held` are the question's words found there, `missing` those found nowhere near.
+    heads and parents alone (both 0..1). `held` are the question's words found there; `missing` are those found nowhere near, each
+    with its share of what is asked.
     """
 
     span: Span
     coverage: float
     own: float
     held: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
+    missing: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +27,7 @@ _IS_Q4_0 = 1
 
 @dataclass(frozen=True)
 class Quantised:
-    """A matrix in 4 bits: `levels` (rows, columns) uint8 of 0..15, where 8 is zero; `scales` (rows, columns / BLOCK) float32."""
+    """A matrix in 4 bits: `levels` (rows, columns) uint8, 0..15 with zero at 8; `scales` (rows, columns / BLOCK) float32."""
 
     levels: np.ndarray
     scales: np.ndarray
@@ -95,8 +96,7 @@ def _read_pieces(data: bytes, at: int) -> tuple[tuple[tuple[str, float], ...], t
     offsets = np.frombuffer(data, "<u4", count + 1, at)
     scores = np.frombuffer(data, "<f4", count, at + offsets.nbytes)
     at += offsets.nbytes + scores.nbytes
-    bounds = (offsets + np.uint32(at)).tolist()
-    pieces = (data[start:stop].decode() for start, stop in zip(bounds, bounds[1:], strict=False))
+    pieces = (data[at + start : at + stop].decode() for start, stop in pairwise(offsets.tolist()))
     return tuple(zip(pieces, scores.tolist(), strict=True)), (beginning, end, padding, unknown), at + size
 
 

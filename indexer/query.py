@@ -2,8 +2,9 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -14,6 +15,8 @@ from indexer.vocabulary import ACRONYMS, CHAT, SAME
 YEAR = re.compile(r"(?:19|20)\d\d")
 LEAST_YEAR_WEIGHT = 2.0
 """A year is said so often that its idf is next to nothing, but an answer for another year is a wrong answer."""
+PAIR = 0.5
+"""The weight of two words side by side, beside the lesser one's own."""
 AROUND = 0.4
 """How much a word counts that stands only in the sentences around the one that asks."""
 
@@ -22,12 +25,14 @@ AROUND = 0.4
 class Concept:
     """One thing a question is about: any of `alternatives` (each a phrase of terms) in a text means that it is there.
 
-    `weight` is the idf of its rarest form; `word` is how the question said it.
+    `weight` is the idf of its rarest form; `word` is how the question said it. A `pair` is two words side by side in the
+    question: that they stand side by side in a text too says more than each alone.
     """
 
     word: str
     alternatives: tuple[tuple[str, ...], ...]
     weight: float = 1.0
+    pair: bool = False
 
     @property
     def year(self) -> int | None:
@@ -109,7 +114,7 @@ def understand(question: str, vocabulary: Mapping[str, int], chunks: int, acrony
         if not asked:
             weight *= AROUND
         concepts.setdefault(alternatives, Concept(word, alternatives, weight))
-    return Query(question, tuple(concepts.values()), asked_kinds(question))
+    return Query(question, (*concepts.values(), *_pairs(asking, concepts.values())), asked_kinds(question))
 
 
 def _sentences(question: str) -> tuple[str, str]:
@@ -124,6 +129,15 @@ def _sentences(question: str) -> tuple[str, str]:
 def _is_amount(word: str) -> bool:
     """A number that is no year, or the unit of one: in a claim around the question it is what may be false."""
     return not YEAR.fullmatch(word) and (word.isdigit() or word in ("rp", "ribu", "juta", "miliar", "triliun", "persen"))
+
+
+def _pairs(asking: str, concepts: Iterable[Concept]) -> Iterator[Concept]:
+    """The pairs of neighbouring words of a question that are both informative single words."""
+    single = {concept.word: concept for concept in concepts if len(concept.alternatives[0]) == 1 and not concept.year}
+    for first, second in dict.fromkeys(pairwise(spelled_out(asking))):
+        if first in single and second in single and first != second:
+            form = (*single[first].alternatives[0], *single[second].alternatives[0])
+            yield Concept(f"{first} {second}", (form,), PAIR * min(single[first].weight, single[second].weight), pair=True)
 
 
 def _phrases(acronyms: Mapping[str, str]) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:

@@ -23,8 +23,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document as the catalogue keeps it. `status` is "indexed", or "missing" once a rebuild no longer found the file.
+    """A document as the catalogue keeps it.
 
+    `status` is "indexed", or "missing" once a rebuild no longer found the file as it was.
     `found` is what the file says about itself, `given` what people said, which counts more. `id` is None before the first
     `put`; `revision` changes with every `put`.
     """

@@ -1,24 +1,29 @@
-"""Which region a text speaks of: "Kabupaten Wajo", "Kota Palopo", "Provinsi DKI Jakarta". No list of names: any region will do."""
+"""Which region a text speaks of ("Kabupaten Wajo", "Kota Palopo"): by how it is called, without a list of names."""
 
 import re
 from collections import Counter
 
-_TITLES = {
-    "kabupaten": "Kabupaten", "kab": "Kabupaten", "pemkab": "Kabupaten", "bupati": "Kabupaten", "kota": "Kota", "pemkot": "Kota",
-    "wali kota": "Kota", "walikota": "Kota", "provinsi": "Provinsi", "propinsi": "Provinsi", "pemprov": "Provinsi", "gubernur": "Provinsi",
-}  # fmt: skip
+_TITLES = (
+    dict.fromkeys(("kabupaten", "kab", "pemkab", "bupati"), "Kabupaten")
+    | dict.fromkeys(("kota", "pemkot", "wali kota", "walikota"), "Kota")
+    | dict.fromkeys(("provinsi", "propinsi", "pemprov", "gubernur"), "Provinsi")
+)
 _CALLED = re.compile(
     r"\b(?<![/\w])(wali\s*kota|kabupaten|kab\.|pemkab|bupati|kota|pemkot|provinsi|propinsi|pemprov|gubernur)"
     r"[ \n]+((?:[A-Z][A-Za-z'’-]+)(?:[ ][A-Z][A-Za-z'’-]+){0,3})",
     re.I,
 )
 _NO_NAME = frozenset(
-    "administrasi administratif cerdas smart global tua lama lain lainnya besar kecil layak tanpa hijau tahun nomor provinsi kabupaten kota dan atau "
-    "yang sebagai menjadi dalam untuk dengan se di ke dari ini itu tersebut pada tentang dki-jakarta pemerintah pemerintahan peraturan berkelanjutan "
-    "modern maju sehat ramah pintar pusaka kreatif masing-masing setempat terpilih bersangkutan dewan daerah-daerah republik menteri wakil bupati "
-    "gubernur telah akan juga adalah bersama rancang terima raih luncurkan susun gelar dorong terapkan tetapkan siap resmi h hj dr drs ir prof bapak ibu "
-    "satu dua sektor wilayah masterplan master rpjmd rpjpd rkpd renstra sekretaris indonesia tingkat otonom metropolitan megapolitan bebas tangguh "
-    "terkait terbaik selaku para sebesar ketua kepala dinas badan menimbang mengingat memutuskan menetapkan lampiran anggaran apbd perubahan rencana".split()
+    """
+    administrasi administratif cerdas smart global tua lama lain lainnya besar kecil layak tanpa hijau tahun nomor
+    provinsi kabupaten kota dan atau yang sebagai menjadi dalam untuk dengan se di ke dari ini itu tersebut pada tentang
+    dki-jakarta pemerintah pemerintahan peraturan berkelanjutan modern maju sehat ramah pintar pusaka kreatif
+    masing-masing setempat terpilih bersangkutan dewan daerah-daerah republik menteri wakil bupati gubernur telah akan
+    juga adalah bersama rancang terima raih luncurkan susun gelar dorong terapkan tetapkan siap resmi h hj dr drs ir prof
+    bapak ibu satu dua sektor wilayah masterplan master rpjmd rpjpd rkpd renstra sekretaris indonesia tingkat otonom
+    metropolitan megapolitan bebas tangguh terkait terbaik selaku para sebesar ketua kepala dinas badan menimbang
+    mengingat memutuskan menetapkan lampiran anggaran apbd perubahan rencana
+    """.split()
 )
 _JAKARTA = re.compile(r"\b(?:(?:Provinsi\s+)?(?:DKI|Daerah\s+Khusus(?:\s+Ibu\s?kota)?)\s+Jakarta)\b", re.I)
 _YOGYAKARTA = re.compile(r"\b(?:Provinsi\s+)?(?:Daerah\s+Istimewa|D\.?\s?I\.?)\s+Yogyakarta\b", re.I)
@@ -65,7 +70,11 @@ def _name(called: str) -> tuple[str, ...]:
 def _longest_under(names: Counter[tuple[str, tuple[str, ...]]], kind: str, words: tuple[str, ...]) -> tuple[str, ...]:
     """The name that goes on from these words for as long as most of its mentions do."""
     while True:
-        longer = [(times, other) for (k, other), times in names.items() if k == kind and other[:-1] == words and len(other) == len(words) + 1]
+        longer = [
+            (times, other)
+            for (k, other), times in names.items()
+            if k == kind and other[:-1] == words and len(other) == len(words) + 1
+        ]
         if not longer or max(longer)[0] * 5 < names[kind, words] * 3:
             return words
         words = max(longer)[1]

@@ -17,7 +17,7 @@ RERANKED = 50
 """Fused candidates whose spans are weighed."""
 FIELD_WEIGHTS = (0.6, 1.0)
 """BM25 weights of where a chunk stands (title, headings) and what it says."""
-COSINE_WEIGHT, COVERAGE_WEIGHT = 0.7, 2.0
+COSINE_WEIGHT, COVERAGE_WEIGHT = 1.0, 2.0
 
 
 class Search:

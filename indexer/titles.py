@@ -6,18 +6,22 @@ LONGEST = 200
 _REGULATION = re.compile(r"(?:RANCANGAN\s+)?(?:PERATURAN|KEPUTUSAN|INSTRUKSI|UNDANG-UNDANG|QANUN|SURAT EDARAN)\b")
 _NUMBERED = re.compile(r"\bNOMOR\b.*\bTENTANG\b\s*\S", re.S)
 _ENDS = re.compile(
-    r"DENGAN RAHMAT|ATAS RAHMAT|MENIMBANG|(?:GUBERNUR|BUPATI|WALI\s?KOTA|MENTERI|PRESIDEN|DEWAN|KEPALA)\b.*,$|BAB\s+I\b|PASAL\s+1\b"
+    r"DENGAN RAHMAT|ATAS RAHMAT|MENIMBANG|BAB\s+I\b|PASAL\s+1\b"
+    r"|(?:GUBERNUR|BUPATI|WALI\s?KOTA|MENTERI|PRESIDEN|DEWAN|KEPALA)\b.*,$"
 )
 _STAMP = re.compile(r"\W*(?:SALINAN|SALINAN\s+\d+|KATA PENGANTAR|DAFTAR ISI|HALAMAN JUDUL)\W*", re.I)
 _PLAN = re.compile(
-    r"RENCANA|MASTER\s?PLAN|RPJ[MP]D|RKPD|RENSTRA|RENJA|LAPORAN|PROFIL|KAJIAN|PETA JALAN|ROAD\s?MAP|PEDOMAN|NASKAH|DOKUMEN|STRATEGI", re.I
+    r"RENCANA|MASTER\s?PLAN|RPJ[MP]D|RKPD|RENSTRA|RENJA|LAPORAN|PROFIL|KAJIAN|PETA JALAN|ROAD\s?MAP|PEDOMAN|NASKAH|STRATEGI",
+    re.I,
 )
 _SMALL = frozenset(
-    "dan atau di ke dari yang untuk tentang dalam pada dengan atas oleh bagi serta sebagai kepada terhadap antara secara".split()
+    "dan atau di ke dari yang untuk tentang dalam pada dengan atas oleh bagi serta sebagai kepada terhadap antara".split()
 )
 _KEPT = frozenset(
-    "RPJMD RPJPD RPJMN RPJPN RKPD APBD APBN RTRW RDTR SPBE OPD SKPD DKI DIY DPRD LKPJ LKJIP KLHS SDGS TPB UMKM BUMD BLUD KUA PPAS TIK POJK OJK RI PT "
-    "BPS ASN PNS PAD PDRB IPM I II III IV V VI VII VIII IX X XI XII".split()
+    """
+    RPJMD RPJPD RPJMN RPJPN RKPD APBD APBN RTRW RDTR SPBE OPD SKPD DKI DIY DPRD LKPJ LKJIP KLHS SDGS TPB UMKM BUMD BLUD
+    KUA PPAS TIK POJK OJK RI PT BPS ASN PNS PAD PDRB IPM I II III IV V VI VII VIII IX X XI XII
+    """.split()
 )
 _DATELINE = re.compile(r"^[^\n]{2,50}?(?:\.(?:com|co\.id|id|net)\b|,)[\s.,]*[-–—]+\s*", re.I)
 _SENTENCE_END = re.compile(r"(?<=[^\W\d][^\W\d])[.!?](?=\s|[A-Z])|(?<=\))[.!?](?=\s|[A-Z])")
@@ -25,7 +29,7 @@ _HASH = re.compile(r"^(?=\w*\d)[0-9a-f]{8,}$", re.I)
 
 
 def regulation_title(head: str) -> str:
-    """"Peraturan Daerah … Nomor 3 Tahun 2025 tentang …" of a title page in capitals; "" when there is none."""
+    """The full name of a title page in capitals ("Peraturan Daerah … Nomor 3 Tahun 2025 tentang …"); "" when there is none."""
     lines = [line.strip("# *\t") for line in head.split("\n")]
     starts = [n for n, line in enumerate(lines) if _REGULATION.match(line) and _is_capital(line)]
     for start in starts[:3]:
@@ -50,7 +54,11 @@ def content_title(text: str, news: bool) -> str:
     lines = [line.strip() for line in text.split("\n") if line.strip() and not _STAMP.fullmatch(line.strip("# "))][:40]
     if news:
         return _headline(lines)
-    return _title_page(lines[:15]) or next((_clean(line) for line in lines if line.startswith("#") and len(_clean(line).split()) > 1), "") or _short(lines)
+    return (
+        _title_page(lines[:15])
+        or next((_clean(line) for line in lines if line.startswith("#") and len(_clean(line).split()) > 1), "")
+        or _short(lines)
+    )
 
 
 def file_title(stem: str) -> str:
@@ -63,7 +71,10 @@ def file_title(stem: str) -> str:
 
 def title_case(text: str) -> str:
     """Capitals as an Indonesian title has them; words with figures and known abbreviations stay."""
-    words = [part if part in _KEPT or any(char.isdigit() for char in part) else part.capitalize() for part in re.split(r"([\s\-/(\"“]+)", text)]
+    words = [
+        part if part in _KEPT or any(char.isdigit() for char in part) else part.capitalize()
+        for part in re.split(r"([\s\-/(\"“]+)", text)
+    ]
     cased = [word.lower() if word.lower() in _SMALL else word for word in words]
     title = "".join(cased)
     return title[:1].upper() + title[1:]
@@ -85,7 +96,7 @@ def _headline(lines: list[str]) -> str:
     line = _clean(line) or (lines[0] if lines else "")
     if len(line) > 150 or _DATELINE.match(line):
         line = _SENTENCE_END.split(_DATELINE.sub("", line), maxsplit=1)[0]
-    return cut(line.strip(" \"“”"))
+    return cut(line.strip(' "“”'))
 
 
 def _title_page(lines: list[str]) -> str:
@@ -106,7 +117,11 @@ def _title_page(lines: list[str]) -> str:
 def _is_title_line(line: str) -> bool:
     text = _clean(line)
     numbered = re.match(r"(?:BAB\b|\d+\.|[A-Z]\.\s)", text)
-    return not numbered and len(text) < 120 and (line.startswith("#") or _is_capital(text) or bool(re.fullmatch(r"[\d\s–-]{4,12}", text)))
+    return (
+        not numbered
+        and len(text) < 120
+        and (line.startswith("#") or _is_capital(text) or bool(re.fullmatch(r"[\d\s–-]{4,12}", text)))
+    )
 
 
 def _short(lines: list[str]) -> str:

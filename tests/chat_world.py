@@ -99,9 +99,11 @@ class World:
             else:
                 await application.updater.start_polling(allowed_updates=UPDATES)
             await application.start()
-            yield application
-            await application.updater.stop()
-            await application.stop()
+            try:
+                yield application
+            finally:
+                await application.updater.stop()
+                await application.stop()
 
     def member(self, id: int, name: str, role: Role) -> Person:
         self.access.redeem(self.access.invite(role, None), id, name)

@@ -9,7 +9,7 @@ import click
 import numpy as np
 
 from indexer.catalogue import Catalogue
-from indexer.chunks import indexed_text, split
+from indexer.chunks import embedded_text, indexed_text, split
 from indexer.cli import COMMANDS, OPEN_MODEL
 from indexer.library import Library
 from indexer.settings import LibrarySettings
@@ -86,7 +86,7 @@ def assert_whole(index_path: Path, model: HashedWords) -> None:
         for number in mine:
             heading, body = indexed_text(document.title, chunks[number][1])
             assert terms[number] == (index_terms(heading), index_terms(body))
-            assert np.allclose(stored[number], model.embed_passages([f"{heading}\n{body}"])[0])
+            assert np.allclose(stored[number], model.embed_passages([embedded_text(chunks[number][1])])[0])
         order = {number: place for number, place in order.items() if number not in mine}
     assert not order, "chunks without a document"
     catalogue.close()

@@ -98,15 +98,18 @@ class Person:
         return await self._message(None, sticker=sticker | {"is_animated": False, "is_video": False})
 
     async def press(self, message: dict, label: str) -> str:
-        """Press the button whose label begins so, and return the words that popped up."""
-        rows = self.server.messages[message["chat"]["id"], message["message_id"]]["reply_markup"]["inline_keyboard"]
-        button = next(b for row in rows for b in row if b["text"].startswith(label))
-        return await self.press_data(message, button["callback_data"])
+        """Press the button whose label begins so, once it is there, and return the words that popped up."""
+        key = message["chat"]["id"], message["message_id"]
+        found = await self.server.until(lambda: [b for b in buttons(self.server.messages[key]) if b["text"].startswith(label)])
+        return await self.press_data(message, found[0]["callback_data"])
 
-    async def press_data(self, message: dict, data: str) -> str:
+    async def press_data(self, message: dict, data: str, forgotten: bool = False) -> str:
+        """Press a button with this data; `forgotten`: Telegram no longer hands out the message it stands under."""
         query = f"query-{self.server.next_id()}"
         self.server.popups[query] = None
         current = self.server.messages[message["chat"]["id"], message["message_id"]]
+        if forgotten:
+            current = {"chat": current["chat"], "message_id": current["message_id"], "date": 0}
         await self.server.push(
             callback_query={"id": query, "from": self.user, "chat_instance": "1", "data": data, "message": current}
         )
@@ -114,9 +117,13 @@ class Person:
         return self.server.popups[query]
 
 
+def buttons(message: dict) -> list[dict]:
+    return [button for row in message.get("reply_markup", {}).get("inline_keyboard", []) for button in row]
+
+
 def labels(message: dict) -> list[str]:
     """What stands on a message's buttons."""
-    return [b["text"] for row in message.get("reply_markup", {}).get("inline_keyboard", []) for b in row]
+    return [button["text"] for button in buttons(message)]
 
 
 def marked(message: dict, kind: str) -> list[str]:

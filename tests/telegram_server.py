@@ -11,7 +11,9 @@ import time
 from collections import defaultdict
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import get_args
+from urllib.parse import urlparse
 
 import aiohttp
 from aiogram import methods as bot_api
@@ -96,6 +98,7 @@ class TelegramServer:
         self.commands: dict[str, list[str]] = {}
         self.popups: dict[str, str] = {}
         self.webhook: dict | None = None
+        self.local_folder: Path | None = None  # set: a self-hosted server in local mode, which keeps files there
         self._updates: list[dict] = []
         self._faults: defaultdict[str, list[Fault]] = defaultdict(list)
         self._ids = iter(range(1, 1_000_000))
@@ -278,7 +281,11 @@ class TelegramServer:
 
     async def _sendDocument(self, arguments: dict):
         file_id = f"bot-{self.next_id()}"
-        name, data = self.files[file_id] = arguments["document"]
+        sent = arguments["document"]
+        if isinstance(sent, str):  # a self-hosted server reads the file itself
+            path = Path(urlparse(sent).path)
+            sent = path.name, path.read_bytes()
+        name, data = self.files[file_id] = sent
         document = {"file_id": file_id, "file_unique_id": file_id, "file_name": name, "file_size": len(data)}
         caption = self._text(arguments, "caption", 1024) if "caption" in arguments else {}
         return self._keep(arguments, document=document, **caption)
@@ -313,9 +320,14 @@ class TelegramServer:
 
     async def _getFile(self, arguments: dict):
         file_id = arguments["file_id"]
-        if len(self.files[file_id][1]) > CLOUD_DOWNLOAD_LIMIT:
+        name, data = self.files[file_id]
+        path = file_id
+        if self.local_folder:
+            path = self.local_folder / file_id
+            path.write_bytes(data)
+        elif len(data) > CLOUD_DOWNLOAD_LIMIT:
             raise Refusal("Bad Request: file is too big")
-        return {"file_id": file_id, "file_unique_id": file_id, "file_path": file_id}
+        return {"file_id": file_id, "file_unique_id": file_id, "file_path": str(path)}
 
     @staticmethod
     def _scope(arguments: dict) -> str:

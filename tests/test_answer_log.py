@@ -1,4 +1,4 @@
-"""The log: what it keeps, who may write at the same time, how old files and old entries are treated, and what comes out of it."""
+"""The log: what it keeps, several writers at a time, old files and old entries, and what comes out of it."""
 
 import csv
 import json
@@ -197,8 +197,8 @@ def test_pruning_takes_old_answers_with_all_that_belongs_to_them(log):
     assert [message.key for message in log.pending()] == ["1:2"]
     assert log.prune(0) == 1
     with closing(sqlite3.connect(log.path)) as raw:
-        counts = {table: raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("texts", "citations", "feedback")}
-    assert counts == {"texts": 0, "citations": 0, "feedback": 0}
+        for table in ("texts", "citations", "feedback", "passages"):
+            assert raw.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
 
 
 def test_a_backup_is_a_whole_log_and_overwrites_nothing(log, tmp_path):
@@ -299,7 +299,7 @@ def test_csv_opens_in_excel_and_runs_no_formula(log, tmp_path):
 
 
 def test_xlsx_has_heads_that_stay_wrapped_text_and_no_formula(log, tmp_path):
-    log.record(answer("=1+1\x07"), question("Baris satu\nbaris dua"))
+    log.record(answer("\x07=1+1"), question("Baris satu\nbaris dua"))
     assert Review(log).export(log.stream(), "xlsx", tmp_path / "log.xlsx") == 1
     book = load_workbook(tmp_path / "log.xlsx")
     sheet = book.active

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from indexer.catalogue import Catalogue
-from indexer.errors import IndexerError, ModelMismatch, UnknownDocument
+from indexer.errors import IndexerError, LibraryBusy, ModelMismatch, UnknownDocument
 from indexer.models import Chunk, Metadata, Page
 from indexer.records import Entry, IndexedChunk, Source
 
@@ -16,7 +16,8 @@ PAGES = (Page(1, "# Bab I\nVisi daerah."), Page(2, "Misi daerah."))
 
 def entry(name="rpjmd.pdf", given=Metadata(), **changes) -> Entry:
     source = Source(f"/corpus/{name}", f"sha of {name}", 10, 1)
-    return Entry(**{"id": None, "source": source, "found": Metadata("RPJMD", "rpjmd", "Wajo", "2025"), "given": given} | changes)
+    found = Metadata("RPJMD", "rpjmd", "Wajo", "2025")
+    return Entry(**{"id": None, "source": source, "found": found, "given": given} | changes)
 
 
 def chunks(*texts, first=100) -> list[IndexedChunk]:
@@ -157,6 +158,15 @@ def test_a_reader_sees_one_state_while_another_connection_writes(catalogue):
         other.put(entry("lain.pdf"), PAGES, chunks("b", first=200), "m")
         assert catalogue.chunk_count() == 1
     assert catalogue.chunk_count() == 2
+    other.close()
+
+
+def test_a_writer_that_waited_too_long_is_told_to_try_again(catalogue):
+    other = Catalogue(catalogue.path)
+    other._db.execute("pragma busy_timeout = 50")  # a test need not wait as long as people do
+    with catalogue.writing(), pytest.raises(LibraryBusy, match="coba lagi"):
+        other.put(entry(), PAGES, chunks("a"), "m")
+    other.put(entry(), PAGES, chunks("a"), "m")
     other.close()
 
 

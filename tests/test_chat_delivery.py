@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 from chat_world import QUESTION, LineComposer, World, empty_world, world  # noqa: F401
 
+from bot.answer_log import AnswerLog
 from bot.chat.app import UPDATES
 from bot.models import Draft, Role
 
@@ -133,6 +134,25 @@ async def test_an_answer_composed_before_a_crash_is_only_sent_after_it(empty_wor
         await budi.chat.wait(1)
         await settled(empty_world)
     assert composer.asked == [] and len(answers(budi)) == 1 and len(empty_world.log.entries()) == 1
+
+
+async def test_a_question_the_log_could_not_take_is_fetched_again(empty_world, budi):  # noqa: F811
+    class LogOnAFullDisk(AnswerLog):
+        failures = 1
+
+        def receive(self, question):
+            if self.failures:
+                self.failures -= 1
+                raise OSError("disk penuh")
+            return super().receive(question)
+
+    empty_world.stock()
+    empty_world.log.close()
+    empty_world.log = LogOnAFullDisk(empty_world.settings.log_path)
+    async with empty_world.running():
+        await budi.ask(QUESTION)
+        await settled(empty_world)
+    assert len(answers(budi)) == 1
 
 
 async def test_stopping_finishes_what_has_begun(empty_world, budi):  # noqa: F811

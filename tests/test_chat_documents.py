@@ -108,7 +108,7 @@ async def test_diskominfo_removes_a_document_after_confirming(world, dina):  # n
     assert [d.name for d in world.library.documents()] == ["bimtek.md"]
     assert not (world.settings.corpus_dir / "rpjmd.pdf").exists()
     assert world.log.actions()[0].action == "menghapus"
-    assert "tidak" in await dina.press_data(listed, "dX:1")
+    assert "sudah tidak ada" in await dina.press_data(listed, "dX:1")
 
 
 async def test_opd_may_not_remove_even_with_a_button_of_someone_else(world, budi, dina):  # noqa: F811
@@ -186,6 +186,21 @@ async def test_over_20_mb_the_reply_says_how_to_get_it_in(world, dina):  # noqa:
     await dina.send_file("besar.pdf", b"%PDF", size=20_000_001)
     text = (await dina.chat.wait_text("20 MB"))["text"]
     assert "tanya index" in text and "TELEGRAM_BASE_URL" in text and "TELEGRAM_LOCAL_MODE" in text
+
+
+async def test_a_self_hosted_server_in_local_mode_has_no_such_limit(empty_world, dina):  # noqa: F811
+    world = type(empty_world)(empty_world.folder, empty_world.server, telegram_local_mode=True)
+    world.server.local_folder = world.folder
+    text = "Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45.\n\n"
+    async with world.running():
+        await dina.send_file("besar.txt", text.encode(), size=20_000_001)
+        await dina.chat.wait_text("Selesai: besar.txt", timeout=30)
+        listed = await dina.ask("/dokumen")
+        await dina.press(listed, "1")
+        await dina.press(listed, "⬇️")
+        sent = (await dina.chat.wait(3))[2]["document"]
+    assert world.server.files[sent["file_id"]][1] == text.encode()
+    world.close()
 
 
 async def test_opd_who_sends_a_file_is_told_whom_to_give_it_to(world, budi):  # noqa: F811

@@ -45,7 +45,7 @@ async def test_a_source_button_shows_the_quote_in_its_surroundings(world, budi):
     answer = await budi.ask(QUESTION)
     await budi.press(answer, "📄 1")
     shown = await budi.chat.wait_text("Penanggung jawab target itu Diskominfo.")
-    assert marked(shown, "underline") == [ANSWER]
+    assert marked(shown, "underline") == [ANSWER.rstrip(".")]
     assert shown["reply_to_message"]["message_id"] == answer["message_id"]
 
 
@@ -75,6 +75,15 @@ async def test_old_and_unknown_buttons_are_answered(world, budi):  # noqa: F811
     answer = await budi.ask(QUESTION)
     assert "sudah tidak tersimpan" in await budi.press_data(answer, "s:4711:1")
     assert "sudah tidak berlaku" in await budi.press_data(answer, "zzz")
+
+
+async def test_buttons_of_messages_that_telegram_forgot_still_work(world, budi):  # noqa: F811
+    answer = await budi.ask(QUESTION)
+    await budi.press_data(answer, "s:1:1", forgotten=True)
+    await budi.chat.wait_text("Penanggung jawab target itu Diskominfo.")
+    assert await budi.press_data(answer, "f:1:1", forgotten=True) == "Terima kasih, senang bisa membantu."
+    await budi.press_data(answer, "d:0::", forgotten=True)
+    await budi.chat.wait_text("Dokumen (2)")
 
 
 async def test_in_a_group_only_a_mention_or_a_reply_is_a_question(world, budi):  # noqa: F811

@@ -16,9 +16,9 @@ from click.testing import CliRunner, Result
 from bot.__main__ import tanya
 from bot.access import Access
 from bot.answer_log import AnswerLog
-from bot.answers_json import answer_json
 from bot.errors import BadSettings, BotError
 from bot.models import Role
+from bot.plain import answer_json
 from bot.settings import PREFIXES, Settings
 from indexer.cli import OPEN_MODEL
 from sample_answers import QUOTE, answer
@@ -56,7 +56,8 @@ class Terminal:
         self._group = group
 
     def set(self, **values) -> Settings:
-        self.settings = Settings(corpus_dir=self.folder / "corpus", data_dir=self.folder / "data", _env_file=None, **values)
+        places = {"corpus_dir": self.folder / "corpus", "data_dir": self.folder / "data"}
+        self.settings = Settings(_env_file=None, **places | values)
         return self.settings
 
     def run(self, *words: object, typed: str = "") -> Result:
@@ -97,7 +98,8 @@ def test_an_answer_as_json_keeps_the_contract(terminal):
 
 def test_a_passage_is_headed_by_its_place_and_shown_without_our_marks():
     (passage,) = answer_json(answer())["passages"]
-    assert passage == {"document": "rpjmd.pdf", "page": 4, "text": f"BAB III › Target\n{QUOTE}\nTahun 2028 menyusul.", "score": 1.5}
+    text = f"BAB III › Target\n{QUOTE}\nTahun 2028 menyusul."
+    assert passage == {"document": "rpjmd.pdf", "page": 4, "text": text, "score": 1.5}
 
 
 def test_an_answer_in_the_terminal_shows_its_sources_and_their_words(terminal):
@@ -116,6 +118,8 @@ def test_a_batch_is_a_line_a_question_in_the_same_order(terminal, tmp_path):
     answers = [json.loads(line) for line in terminal.ok("ask", "--batch", tmp_path / "soal.txt", "--json").splitlines()]
     assert [answer["question"] for answer in answers] == [ASKED, "", UNKNOWN]
     assert [answer["refused"] for answer in answers] == [False, True, True]
+    (tmp_path / "kosong.txt").write_text("", encoding="utf-8")
+    assert terminal.ok("ask", "--batch", tmp_path / "kosong.txt", "--json") == ""
 
 
 @pytest.mark.parametrize("words", [["ask"], ["ask", "Apa?", "--batch", "x", "--json"], ["ask", "--batch", "x"]])
@@ -164,7 +168,11 @@ def test_the_log_goes_to_the_screen_or_a_file(terminal, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "words", [["--format", "xlsx"], ["--output", "log.csv"], ["--since", "kemarin"], ["--since", "2026-13-01"], ["--since", "9999999999d"]]
+    "words",
+    [
+        ["--format", "xlsx"], ["--output", "log.csv"],
+        ["--since", "kemarin"], ["--since", "2026-13-01"], ["--since", "9999999999d"],
+    ],
 )
 def test_a_log_command_that_makes_no_sense_says_what_would(terminal, words):
     result = terminal.run("log", *words)
@@ -253,10 +261,18 @@ def test_the_examination_names_files_that_are_not_indexed_yet(terminal, tmp_path
     assert "1 berkas" in terminal.ok("doctor") and "`tanya index`" in terminal.ok("doctor")
 
 
-def test_an_empty_library_cannot_answer(terminal, tmp_path):
-    terminal.settings = Settings(corpus_dir=tmp_path / "kosong", data_dir=tmp_path / "lain", _env_file=None)
+def test_the_examination_goes_on_where_nothing_can_be_written(terminal, tmp_path):
+    terminal.set(data_dir=tmp_path / "corpus" / "rpjmd.md" / "data")
     result = terminal.run("doctor")
-    assert result.exit_code == 1 and "✗ Belum ada dokumen" in result.output
+    assert result.exit_code == 1 and result.output.count("tidak dapat dibuka") == 2 and "Ruang disk kosong" in result.output
+
+
+def test_an_empty_library_cannot_answer_and_a_missing_folder_is_named(terminal, tmp_path):
+    (tmp_path / "kosong").mkdir()
+    for folder, said in (("kosong", "✗ Belum ada dokumen"), ("takada", "takada tidak ada; periksa TANYA_CORPUS_DIR.")):
+        terminal.set(corpus_dir=tmp_path / folder, data_dir=tmp_path / "lain")
+        result = terminal.run("doctor")
+        assert result.exit_code == 1 and said in result.output
 
 
 # the program itself
@@ -264,9 +280,8 @@ def test_an_empty_library_cannot_answer(terminal, tmp_path):
 
 def program(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith(PREFIXES)}
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *words], cwd=folder, env=clean | environment, capture_output=True, text=True, encoding="utf-8"
-    )
+    command = [sys.executable, "-m", "bot", *words]
+    return subprocess.run(command, cwd=folder, env=clean | environment, capture_output=True, encoding="utf-8")
 
 
 def test_help_is_in_indonesian_for_every_command(tmp_path):

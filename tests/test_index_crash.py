@@ -96,7 +96,7 @@ def test_killed_while_the_library_is_rebuilt(root, moment):
     list(next_run.rebuild())
     next_run.close()
     assert len(editions(root, HashedWords("kata-16", 16))) == DOCUMENTS
-    assert not list((root / "data").glob("rebuild*"))
+    assert not list((root / "data").glob("rebuild.db*"))
 
 
 def test_ctrl_c_ends_with_one_line_and_keeps_what_is_finished(root):
@@ -105,7 +105,7 @@ def test_ctrl_c_ends_with_one_line_and_keeps_what_is_finished(root):
     assert worker.stdout.readline().startswith("dokumen-0.md: diperbarui")
     worker.send_signal(signal.SIGINT)
     out, err = worker.communicate()
-    assert (worker.returncode, err) == (130, "Dihentikan. Dokumen yang sudah selesai tetap tersimpan.\n")
+    assert (worker.returncode, err) == (130, "Dihentikan. Pustaka tetap utuh; jalankan lagi untuk menyelesaikannya.\n")
     held = list(editions(root, HashedWords()).values())
     assert len(held) == DOCUMENTS
     assert held.count("kedua") in (len(out.splitlines()) + 1, len(out.splitlines()) + 2)

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from indexer.catalogue import Catalogue
-from indexer.errors import ModelMismatch, UnknownDocument
-from indexer.ingest import Ingest, rebuild
+from indexer.errors import LibraryBusy, ModelMismatch, UnknownDocument
+from indexer.ingest import Ingest
 from indexer.models import Metadata
+from indexer.rebuild import rebuild
 from small_library import HashedWords, assert_whole
 
 RPJMD = """# RPJMD Kabupaten Wajo
@@ -24,10 +25,8 @@ Visi Kabupaten Wajo adalah masyarakat yang sejahtera dan amanah. {visi}
 ## Misi
 {misi}
 """
-LONG = " ".join(
-    f"Sasaran ke-{number} ialah layanan {word} yang cepat dan terbuka bagi semua warga di setiap kecamatan."
-    for number, word in enumerate("kesehatan pendidikan perizinan kependudukan pengairan perikanan pariwisata pertanian".split())
-)
+SERVICES = ("kesehatan", "pendidikan", "perizinan", "kependudukan", "pengairan", "perikanan", "pariwisata", "pertanian")
+LONG = " ".join(f"Layanan {service} yang cepat dan terbuka bagi semua warga di setiap kecamatan." for service in SERVICES)
 
 
 def text(visi: str = "", misi: str = "Misi pertama adalah tata kelola.") -> str:
@@ -253,6 +252,15 @@ def test_a_file_that_another_process_indexed_meanwhile_is_not_indexed_twice(inge
     assert len(catalogue.documents()) == 1
 
 
+def test_a_document_that_is_removed_meanwhile_is_indexed_as_a_new_one(ingest, catalogue, corpus, rpjmd):
+    document = ingest.add(rpjmd).document
+    rpjmd.write_text(text(visi="Edisi kedua."))
+    slow = Ingest(catalogue, Meanwhile(lambda: catalogue.delete(document)), corpus)
+    report = slow.add(rpjmd)
+    assert report.status == "indexed"
+    assert report.document > document
+
+
 def test_a_correction_made_meanwhile_is_kept(ingest, catalogue, corpus, rpjmd):
     document = ingest.add(rpjmd).document
     rpjmd.write_text(text(visi="Edisi kedua."))
@@ -292,7 +300,17 @@ def test_a_rebuild_that_is_left_off_changes_nothing(catalogue, corpus, rpjmd, mo
     next(started)
     started.close()
     assert (catalogue.change(), catalogue.chunk_ids().tolist(), catalogue.model()) == (before, ids, "kata-32")
-    assert not list(catalogue.path.parent.glob("rebuild*"))
+    assert not list(catalogue.path.parent.glob("rebuild.db*"))
+
+
+def test_two_rebuilds_at_once_do_not_mix(catalogue, corpus, rpjmd, model):
+    Ingest(catalogue, model, corpus).add(rpjmd)
+    first = rebuild(catalogue, HashedWords("kata-16", 16), corpus)
+    next(first)
+    with pytest.raises(LibraryBusy, match="tunggu sampai selesai"):
+        list(rebuild(catalogue, model, corpus))
+    list(first)
+    assert_whole(catalogue.path, HashedWords("kata-16", 16))
 
 
 def test_a_rebuild_takes_along_what_is_written_meanwhile(catalogue, corpus, rpjmd, model):

@@ -41,6 +41,12 @@ def test_a_source_without_pages_or_heading_is_only_its_title():
     assert render.where(replace(CITED, page=None, heading="", title="Bimtek")) == "Bimtek"
 
 
+def test_numbers_for_the_same_place_share_a_line():
+    twice = replace(ENTRY, citations=(CITED, replace(CITED, number=2, quote="lain"), replace(CITED, number=3, page=13)))
+    (html,) = render.answer(twice)
+    assert "[1][2] RPJMD" in html and "[3] RPJMD" in html
+
+
 def test_a_refusal_names_the_nearest_documents():
     refused = replace(ENTRY, answer="Tidak ditemukan.", refused=True, citations=(), nearest=(CITED,))
     (html,) = render.answer(refused)
@@ -54,7 +60,7 @@ def test_table_rows_and_headings_lose_their_marks():
 def test_a_quote_is_marked_within_its_page():
     page = Page(12, "# BAB II\nSebelum itu. Target indeks\nSPBE adalah 3,45. Sesudah <itu>.")
     (html,) = render.source(CITED, [Page(11, "lain"), page])
-    assert "<b><u>Target indeks SPBE adalah 3,45.</u></b>" in html
+    assert "<b><u>Target indeks\nSPBE adalah 3,45</u></b>" in html
     assert "Sebelum itu." in seen(html) and seen(html).endswith("Sesudah <itu>.")
 
 

@@ -1,10 +1,13 @@
 """The application: everything of the chat put together, started, and stopped without losing anything."""
 
+import asyncio
 import logging
 import os
+from concurrent.futures import ThreadPoolExecutor
 
-from telegram import Update
-from telegram.ext import Application, ApplicationBuilder, ContextTypes
+from telegram import LinkPreviewOptions, Update
+from telegram.error import InvalidToken, NetworkError
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults
 from telegram.request import HTTPXRequest
 
 from bot.access import Access
@@ -14,28 +17,42 @@ from bot.chat import ask, commands, corrections, documents, members, rest, uploa
 from bot.chat import review as review_screens
 from bot.chat.context import Context, Core, Window
 from bot.chat.inbox import Inbox, Spool
-from bot.chat.processing import Courier, PerChat
-from bot.errors import BadSettings
+from bot.chat.processing import WORKING, Courier, PerChat
+from bot.errors import BadSettings, BotError
 from bot.review import Review
 from bot.settings import Settings
 from bot.uploads import Uploads
 from indexer.library import Library
 
+logger = logging.getLogger(__name__)
+
 UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
 WEBHOOK_PATH = "telegram"
 CONNECTIONS = 64
 READ_TIMEOUT = 10.0
+SHORT_CALLS = 8
+"""Threads kept free for roles and the log while every chat is being answered."""
 
 
 def run(
     settings: Settings, assistant: Assistant, library: Library, log: AnswerLog, access: Access, review: Review, uploads: Uploads
 ) -> None:
-    """Serve until SIGINT or SIGTERM; then finish what has begun and return. Raises BadSettings without a token."""
+    """Serve until SIGINT or SIGTERM; then finish what has begun and return.
+
+    Raises BadSettings where Telegram refuses the token, BotError where it can't be reached at the start.
+    """
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("bot").setLevel(logging.INFO)
     application = build(settings, assistant, library, log, access, review, uploads)
-    if settings.telegram_webhook_url:
-        application.run_webhook(**webhook(settings), allowed_updates=UPDATES, bootstrap_retries=-1)
-    else:
-        application.run_polling(allowed_updates=UPDATES, bootstrap_retries=-1)
+    try:
+        if settings.telegram_webhook_url:
+            application.run_webhook(**webhook(settings), allowed_updates=UPDATES)
+        else:
+            application.run_polling(allowed_updates=UPDATES)
+    except InvalidToken as error:
+        raise BadSettings("Token ditolak oleh Telegram; periksa TELEGRAM_BOT_TOKEN.") from error
+    except NetworkError as error:
+        raise BotError("Telegram tidak dapat dihubungi; periksa jaringan dan TELEGRAM_BASE_URL.") from error
 
 
 def webhook(settings: Settings) -> dict:
@@ -51,9 +68,7 @@ def webhook(settings: Settings) -> dict:
 def build(
     settings: Settings, assistant: Assistant, library: Library, log: AnswerLog, access: Access, review: Review, uploads: Uploads
 ) -> Application:
-    """The application, ready to be initialised. Call its `post_init` once it is, as `run` does."""
-    if settings.telegram_bot_token is None:
-        raise BadSettings("TELEGRAM_BOT_TOKEN belum diisi; mintalah token kepada @BotFather lalu tulis di .env.")
+    """The application, ready to be initialised; settings must hold a token. Call its `post_init` once it is, as `run` does."""
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # else every 429 brings a deprecation warning
     logging.getLogger("httpx").setLevel(logging.WARNING)  # the token stands in every URL
     spool = Spool(settings.data_dir / "unggahan")
@@ -63,6 +78,7 @@ def build(
         .base_url(settings.telegram_base_url)
         .base_file_url(settings.telegram_base_file_url)
         .local_mode(settings.telegram_local_mode)
+        .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True), allow_sending_without_reply=True))
         .context_types(ContextTypes(context=Context))
         .rate_limiter(Courier())
         .concurrent_updates(PerChat())
@@ -81,6 +97,9 @@ def build(
 
 async def _prepare(application: Application) -> None:
     """Before the first update comes: each person's menu, and what the last run left unfinished."""
-    core = application.bot_data["core"]
-    await commands.register_all(application.bot, core.access)
-    await application.update_queue.restore(application.bot)
+    core, bot = application.bot_data["core"], application.bot
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(WORKING + SHORT_CALLS))
+    await asyncio.to_thread(core.log.remember, "bot_username", bot.username)  # `tanya invite` makes links with it
+    await commands.register_all(bot, core.access)
+    await application.update_queue.restore(bot)
+    logger.info("@%s siap menjawab. Tekan Ctrl+C untuk berhenti.", bot.username)

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from telegram import Bot, InlineKeyboardMarkup, ReplyParameters, Update
 from telegram.constants import ChatAction, ChatType, ParseMode
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, TypeHandler
 
 from bot.access import Action
@@ -15,7 +15,7 @@ from bot.answer_log import LogEntry, LoggedCitation
 from bot.chat import render
 from bot.chat.context import Context, Core, allowed
 from bot.chat.processing import may_have_arrived
-from bot.chat.screens import button, in_rows
+from bot.chat.screens import button, in_rows, place, unless_unchanged
 from bot.models import Question
 from indexer.errors import UnknownDocument
 from indexer.models import Page
@@ -60,10 +60,10 @@ async def deliver(bot: Bot, core: Core, question: Question, entry: LogEntry) -> 
     """
     try:
         sent = await reply(bot, question, render.answer(entry), keyboard(entry))
-    except (BadRequest, Forbidden) as error:
+    except (BadRequest, ChatMigrated, Forbidden) as error:
         log.info("Jawaban %s tidak dapat dikirim: %s", entry.id, error)
         sent = []
-    except NetworkError as error:
+    except (NetworkError, RetryAfter) as error:
         if not may_have_arrived(error):
             log.warning("Jawaban %s belum terkirim (%s); dikirim saat bot dijalankan lagi.", entry.id, error)
             return
@@ -131,7 +131,7 @@ async def show_source(update: Update, context: Context) -> None:
     pages = await asyncio.to_thread(_pages, context.core, cited.document_id)
     await update.callback_query.answer()
     for part in render.source(cited, pages):
-        await update.effective_message.reply_html(part, do_quote=True)
+        await context.bot.send_message(**place(update), text=part, parse_mode=ParseMode.HTML)
 
 
 def _pages(core: Core, document_id: int) -> list[Page] | None:
@@ -148,8 +148,9 @@ async def take_feedback(update: Update, context: Context) -> None:
     _, log_id, value = query.data.split(":")
     opinion, entry = await asyncio.to_thread(_judge, context.core, int(log_id), update.effective_user.id, int(value))
     await query.answer(THANKS[opinion])
-    if update.effective_chat.type == ChatType.PRIVATE:
-        await query.edit_message_reply_markup(keyboard(entry, opinion))
+    if update.effective_chat.type == ChatType.PRIVATE and query.message.is_accessible:
+        with unless_unchanged():
+            await query.edit_message_reply_markup(keyboard(entry, opinion))
 
 
 def _judge(core: Core, log_id: int, user_id: int, value: int) -> tuple[int, LogEntry]:
@@ -163,11 +164,14 @@ def _judge(core: Core, log_id: int, user_id: int, value: int) -> tuple[int, LogE
 
 @allowed(Action.ASK)
 async def show_again(update: Update, context: Context) -> None:
-    """The answer from the log, in place of the line that offered it."""
-    entry = await asyncio.to_thread(context.core.log.entry, int(update.callback_query.data.split(":")[1]))
-    await update.callback_query.answer()
-    *first, last = render.answer(entry)
-    for part in first:
-        await update.effective_message.reply_html(part)
-    await update.effective_message.reply_html(last, reply_markup=keyboard(entry))
-    await update.callback_query.edit_message_reply_markup(None)
+    """The answer from the log, for someone to whom it may not have come."""
+    query = update.callback_query
+    entry = await asyncio.to_thread(context.core.log.entry, int(query.data.split(":")[1]))
+    await query.answer()
+    parts = render.answer(entry)
+    for number, part in enumerate(parts, 1):
+        markup = keyboard(entry) if number == len(parts) else None
+        await context.bot.send_message(**place(update), text=part, parse_mode=ParseMode.HTML, reply_markup=markup)
+    if query.message.is_accessible:
+        with unless_unchanged():
+            await query.edit_message_reply_markup(None)

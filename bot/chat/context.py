@@ -15,7 +15,7 @@ from bot import prompts
 from bot.access import Access, Action
 from bot.answer_log import AnswerLog
 from bot.assistant import Assistant
-from bot.chat.inbox import Spool
+from bot.chat.inbox import Spool, addressed
 from bot.models import Role
 from bot.review import Review
 from bot.settings import Settings
@@ -24,6 +24,8 @@ from indexer.library import Library
 
 STRANGER_SILENCE = 3600.0
 WRONG_CODE_SILENCE = 60.0
+MANY = 10_000
+"""Keys after which a window forgets those whose events are all over."""
 
 
 class Window:
@@ -36,6 +38,8 @@ class Window:
     def wait(self, key: int) -> int:
         """0 when the event may happen now (it counts then), else after how many whole seconds it may."""
         now = time.monotonic()
+        if len(self._events) > MANY:
+            self._events = {known: times for known, times in self._events.items() if times[-1] > now - self._seconds}
         events = self._events.setdefault(key, deque())
         while events and events[0] <= now - self._seconds:
             events.popleft()

@@ -11,7 +11,7 @@ from bot.chat import render
 from bot.chat.context import Context, allowed
 from bot.chat.documents import View, show_detail
 from bot.chat.inbox import correction_in
-from bot.chat.screens import button, in_rows, show
+from bot.chat.screens import button, in_rows, place, show
 from indexer.models import KINDS, Metadata
 
 FIELDS = {"judul": "title", "daerah": "region", "periode": "period"}
@@ -83,8 +83,9 @@ async def ask_for(update: Update, context: Context) -> None:
     _, document_id, field = update.callback_query.data.split(":")
     document = await asyncio.to_thread(context.core.library.document, int(document_id))
     await update.callback_query.answer()
-    await update.effective_message.reply_text(
-        f"Balas pesan ini dengan {field} yang benar untuk “{document.title}”.\n[{field} dokumen {document.id}]",
+    await context.bot.send_message(
+        **place(update),
+        text=f"Balas pesan ini dengan {field} yang benar untuk “{document.title}”.\n[{field} dokumen {document.id}]",
         reply_markup=ForceReply(input_field_placeholder=f"{field.capitalize()} yang benar"),
     )
 

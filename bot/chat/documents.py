@@ -15,12 +15,13 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, filt
 from bot.access import Action
 from bot.chat import render
 from bot.chat.context import Context, allowed
-from bot.chat.screens import Rows, button, in_rows, show, turning
+from bot.chat.screens import button, in_rows, place, show, turning
 from indexer.models import KINDS, Document
 
 PAGE = 8
 CLOUD_UPLOAD_LIMIT = 50_000_000
 """Bytes a bot may send through Telegram's own server."""
+TRANSFER = {"write_timeout": 600, "read_timeout": 600}
 
 
 @dataclass(frozen=True)
@@ -153,10 +154,10 @@ async def send_file(update: Update, context: Context) -> None:
     path = Path(document.path)
     await update.callback_query.answer()
     if not path.is_file():
-        sentence = f"Berkas {document.name} tidak ada lagi di folder dokumen; mintalah Diskominfo mengunggahnya kembali."
-        await update.effective_message.reply_text(sentence)
+        problem = f"Berkas {document.name} tidak ada lagi di folder dokumen; mintalah Diskominfo mengunggahnya kembali."
     elif path.stat().st_size > CLOUD_UPLOAD_LIMIT and not core.settings.telegram_local_mode:
-        sentence = f"Berkas ini terlalu besar untuk dikirim lewat Telegram. Letaknya di server: {path}"
-        await update.effective_message.reply_text(sentence)
+        problem = f"Berkas ini terlalu besar untuk dikirim lewat Telegram. Letaknya di server: {path}"
     else:
-        await update.effective_message.reply_document(path, filename=document.name, write_timeout=600, read_timeout=600)
+        await context.bot.send_document(**place(update), document=path, filename=document.name, **TRANSFER)
+        return
+    await context.bot.send_message(**place(update), text=problem)

@@ -64,7 +64,7 @@ class Inbox(asyncio.Queue):
 
     async def put(self, item: object) -> None:
         """Raises TelegramError where the item can't be kept: then the poll is repeated instead of acknowledged."""
-        if isinstance(item, Update) and item.effective_message and item.effective_user and not item.callback_query:
+        if isinstance(item, Update) and (item.message or item.edited_message) and item.effective_user:
             try:
                 item = await asyncio.to_thread(self._kept, item)
             except Exception as error:

@@ -11,7 +11,7 @@ from bot import prompts
 from bot.access import Action, User
 from bot.chat import commands, render
 from bot.chat.context import Context, allowed, refuse_stranger
-from bot.chat.screens import button, in_rows, show, turning
+from bot.chat.screens import button, in_rows, place, show, turning
 from bot.errors import InvalidInvitation
 from bot.models import Role
 
@@ -73,10 +73,8 @@ async def invite_chosen(update: Update, context: Context) -> None:
 
 async def _send_link(update: Update, context: Context, role: Role) -> None:
     code = await asyncio.to_thread(context.core.access.invite, role, update.effective_user.id)
-    await update.effective_message.reply_text(
-        f"Undangan sebagai {ROLE_NAMES[role]}, untuk satu orang, berlaku 7 hari. Teruskan tautan ini kepadanya:\n"
-        f"{context.bot.link}?start={code}"
-    )
+    sentence = f"Undangan sebagai {ROLE_NAMES[role]}, untuk satu orang, berlaku 7 hari. Teruskan tautan ini kepadanya:"
+    await context.bot.send_message(**place(update), text=f"{sentence}\n{context.bot.link}?start={code}")
 
 
 @allowed(Action.MANAGE_USERS, private=True)

@@ -8,7 +8,7 @@ from weakref import WeakValueDictionary
 
 import httpx
 from telegram import Update
-from telegram.error import BadRequest, NetworkError
+from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import AIORateLimiter, BaseUpdateProcessor
 
 from bot.models import Question
@@ -80,7 +80,7 @@ class Courier(AIORateLimiter):
                 await asyncio.sleep(pause)
 
 
-def may_have_arrived(error: NetworkError) -> bool:
+def may_have_arrived(error: TelegramError) -> bool:
     """Whether the request was sent and only its answer is missing, so that nobody knows whether it was carried out."""
     cause = error.__cause__
     return isinstance(cause, httpx.TransportError) and not isinstance(cause, UNSENT)

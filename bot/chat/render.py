@@ -6,6 +6,7 @@ from datetime import datetime
 from html import escape, unescape
 
 from bot.answer_log import LogEntry, LoggedCitation
+from bot.citations import stands_in
 from indexer.models import DITTO, Page
 
 LIMIT = 4096
@@ -25,28 +26,43 @@ _MONTHS = (
 
 _UNIT = re.compile(r"<(/?)(\w+)[^>]*>|&(?:#\w+|\w+);|.", re.DOTALL)
 _BREAKS = (re.compile(r"\n{2,}"), re.compile(r"\n"), re.compile(r"[.!?;]\s"), re.compile(r"\s"))
-_QUOTED_WORD = re.compile(r"\S+")
 
 
 def answer(entry: LogEntry) -> list[str]:
     """The messages that show an answer: its text and sources, or the refusal and where to look instead."""
     blocks = [_safe(readable(entry.answer))]
     if entry.refused and entry.nearest:
-        blocks.append("<b>Yang paling dekat</b>\n" + "\n".join(f"• {where(cited)}" for cited in entry.nearest))
+        blocks.append("<b>Yang paling dekat</b>\n" + "\n".join(_nearest(entry)))
     elif entry.citations:
-        blocks.append("<b>Sumber</b>\n" + "\n".join(f"[{cited.number}] {where(cited)}" for cited in entry.citations))
+        blocks.append("<b>Sumber</b>\n" + "\n".join(_sources(entry.citations)))
     return split("\n\n".join(blocks))
+
+
+def _sources(citations: Sequence[LoggedCitation]) -> list[str]:
+    """A line for each place, with all the numbers that stand for it."""
+    places: dict[str, str] = {}
+    for cited in citations:
+        places[where(cited)] = places.get(where(cited), "") + f"[{cited.number}]"
+    return [f"{numbers} {place}" for place, numbers in places.items()]
 
 
 def logged(entry: LogEntry) -> list[str]:
     """An entry as coordinators read it: who asked what, the answer, and the quoted words."""
     asked = f"{entry.user_name or 'terminal'}, {moment(entry.asked_at)}"
-    marks = f"{entry.ms / 1000:.1f} detik · penilaian {entry.feedback}".replace(".", ",")
+    marks = f"{entry.ms / 1000:.1f} detik · {opinion(entry) or 'belum dinilai'}".replace(".", ",")
     head = f"❓ <b>{_safe(entry.question)}</b>\n<i>{_safe(asked)}</i>"
     quotes = [f"[{cited.number}] {where(cited)}\n<blockquote>{_safe(readable(cited.quote))}</blockquote>" for cited in entry.citations]
-    nearest = [f"• {where(cited)}" for cited in entry.nearest]
-    blocks = [head, _safe(readable(entry.answer)), *quotes, "\n".join(nearest), f"<i>{marks}</i>"]
+    blocks = [head, _safe(readable(entry.answer)), *quotes, "\n".join(_nearest(entry)), f"<i>{marks}</i>"]
     return split("\n\n".join(block for block in blocks if block))
+
+
+def opinion(entry: LogEntry) -> str:
+    """What the readers of an answer think of it; empty where nobody said, or as many like it as not."""
+    return "👍" if entry.feedback > 0 else "👎" if entry.feedback < 0 else ""
+
+
+def _nearest(entry: LogEntry) -> list[str]:
+    return list(dict.fromkeys(f"• {where(cited)}" for cited in entry.nearest))
 
 
 def _safe(text: str) -> str:
@@ -72,14 +88,15 @@ def page_name(page: int | None) -> str:
 def source(cited: LoggedCitation, pages: Sequence[Page] | None) -> list[str]:
     """The quote in its surroundings; `pages` is None when the document is no longer in the library."""
     head = f"📄 <b>[{cited.number}]</b> {where(cited)}"
-    quote = f"<b><u>{_safe(readable(cited.quote))}</u></b>"
+    kept = f"<blockquote>{_safe(readable(cited.quote))}</blockquote>"
     if pages is None:
-        return split(f"{head}\n\nDokumen ini sudah dihapus. Kutipan yang tersimpan:\n\n{quote}")
+        return split(f"{head}\n\nDokumen ini sudah dihapus. Kutipan yang tersimpan:\n{kept}")
     text = next((page.text for page in pages if page.number == cited.page), "")
-    found = re.search(r"\s+".join(re.escape(word) for word in _QUOTED_WORD.findall(cited.quote)), text) if cited.quote else None
+    found = stands_in(cited.quote, text)
     if found is None:
-        return split(f"{head}\n\nIsi dokumen ini sudah berubah. Kutipan yang tersimpan:\n\n{quote}")
+        return split(f"{head}\n\nIsi dokumen ini sudah berubah. Kutipan yang tersimpan:\n{kept}")
     before, after = _before(text[: found.start()]), _after(text[found.end() :])
+    quote = f"<b><u>{_safe(readable(found[0]))}</u></b>"
     return split(f"{head}\n\n{_safe(readable(before))}{quote}{_safe(readable(after))}")
 
 
@@ -87,14 +104,16 @@ def _before(text: str) -> str:
     if len(text) <= SURROUNDINGS:
         return text.lstrip()
     cut = text[-SURROUNDINGS:]
-    return "… " + cut[cut.find(" ") + 1 :]
+    line = cut.find("\n", 0, SURROUNDINGS // 2)
+    return "… " + cut[(line if line >= 0 else cut.find(" ")) + 1 :].lstrip()
 
 
 def _after(text: str) -> str:
     if len(text) <= SURROUNDINGS:
         return text.rstrip()
     cut = text[:SURROUNDINGS]
-    return cut[: cut.rfind(" ")] + " …"
+    line = cut.rfind("\n", SURROUNDINGS // 2)
+    return cut[: line if line >= 0 else cut.rfind(" ")].rstrip() + " …"
 
 
 def readable(text: str) -> str:

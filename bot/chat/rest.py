@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from html import escape
 
 from telegram import Update
 from telegram.constants import ChatType
@@ -13,10 +14,11 @@ from bot.chat.context import Context, refuse_stranger
 from bot.chat.inbox import addressed
 from bot.errors import BotError
 from bot.models import Question
-from indexer.errors import IndexerError
+from indexer.errors import IndexerError, UnknownDocument
 
 log = logging.getLogger(__name__)
 
+GONE = "Dokumen itu sudah tidak ada di perpustakaan. Buka /dokumen untuk melihat yang ada."
 APOLOGY = "Maaf, ada gangguan di server. Silakan coba lagi beberapa saat lagi."
 
 
@@ -59,8 +61,9 @@ async def report_error(update: object, context: Context) -> None:
         log.error("Kesalahan saat melayani pesan.", exc_info=error)
     if isinstance(error, TelegramError):
         return
+    sentence = GONE if isinstance(error, UnknownDocument) else str(error) if known else APOLOGY
     try:
-        await _tell(update, context, str(error) if known else APOLOGY)
+        await _tell(update, context, sentence)
     except TelegramError as second:
         log.warning("Pemberitahuan gangguan tidak terkirim: %s", second)
 
@@ -68,7 +71,7 @@ async def report_error(update: object, context: Context) -> None:
 async def _tell(update: object, context: Context, sentence: str) -> None:
     if isinstance(update, Question):
         # The question counts as dealt with: otherwise each restart would fail on it again.
-        sent = await ask.reply(context.bot, update, [ask.render.escape(sentence, quote=False)])
+        sent = await ask.reply(context.bot, update, [escape(sentence, quote=False)])
         await asyncio.to_thread(context.core.log.delivered, update.key, None, sent)
     elif isinstance(update, Update) and update.callback_query:
         await update.callback_query.answer(sentence[:200], show_alert=True)

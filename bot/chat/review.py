@@ -4,13 +4,14 @@ import asyncio
 from html import escape
 
 from telegram import Update
+from telegram.constants import ParseMode
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, filters
 
 from bot.access import Action
 from bot.answer_log import Counts, LogEntry
 from bot.chat import render
 from bot.chat.context import Context, allowed
-from bot.chat.screens import button, in_rows, show, turning
+from bot.chat.screens import button, in_rows, place, show, turning
 
 PAGE = 6
 DAYS = 30
@@ -53,7 +54,7 @@ async def list_entries(update: Update, context: Context) -> None:
 
 
 def _line(number: int, entry: LogEntry) -> str:
-    mark = "❔" if entry.refused else "👍" if entry.feedback > 0 else "👎" if entry.feedback < 0 else "💬"
+    mark = "❔" if entry.refused else render.opinion(entry) or "💬"
     asked = f"{entry.user_name or 'terminal'}, {render.moment(entry.asked_at)}"
     return f"{number}. {mark} {escape(render.brief(entry.question, 200), quote=False)}\n<i>{escape(asked, quote=False)}</i>"
 
@@ -68,4 +69,4 @@ async def show_entry(update: Update, context: Context) -> None:
     first, *rest = render.logged(entry)
     await show(update, first, [*in_rows(sources, 4), back])
     for part in rest:
-        await update.effective_message.reply_html(part)
+        await context.bot.send_message(**place(update), text=part, parse_mode=ParseMode.HTML)

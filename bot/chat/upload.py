@@ -24,7 +24,7 @@ FETCH_TIMEOUT = 1800
 """Seconds a self-hosted Bot API server may take to fetch a file of 2 GB from Telegram."""
 DOWNLOAD_PAUSE = 60
 EDIT_INTERVAL = 1.5
-SELF_HOSTED = "Server Bot API sendiri dipasang dengan pengaturan TELEGRAM_BASE_URL dan TELEGRAM_LOCAL_MODE."
+SELF_HOSTED = "Pilihan lain: server Bot API sendiri, dengan pengaturan TELEGRAM_BASE_URL dan TELEGRAM_LOCAL_MODE."
 UNITS = {"dibaca": "halaman", "diindeks": "bagian"}
 
 

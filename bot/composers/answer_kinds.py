@@ -18,6 +18,18 @@ _OFFICE = re.compile(
     r"\b(?:bupati|wali\s?kota|gubernur|kepala|sekretaris|ketua|menteri|direktur|staf ahli|camat|lurah|asisten|dinas|badan|bagian|kantor|satuan|opd|perangkat daerah|pejabat|penyidik)\b",
     re.I,
 )
+_NOT_A_NAME = re.compile(
+    r"dinas|badan|bagian|kabupaten|kota|provinsi|kecamatan|desa|kementerian|lembaga|kepala|ketua|sekretaris|bupati|gubernur|wali|menteri|direktur|"
+    r"asisten|camat|daerah|negara|republik|indonesia|peraturan|undang|rencana|program|kegiatan|smart|city|masterplan|master|plan|tim|forum|dewan|pusat|"
+    r"staf|ahli|perangkat|pemerintah|pemkab|pemkot|pemprov|satuan|sistem|informasi|layanan|indeks|tahun|jalan|hotel|gedung|aula|ruang|"
+    r"januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|senin|selasa|rabu|kamis|jumat|sabtu|minggu|"
+    r"barat|timur|utara|selatan|tengah|jawa|sulawesi|sumatera|kalimantan|papua|maluku|nusa|tenggara|jakarta|pembangunan|visi|misi|sasaran|tujuan|anggota",
+    re.I,
+)
+_SAID_BY = re.compile(r"\b(?:ujar|kata|ungkap|jelas|tutur|papar|imbuh|pinta)\s+[A-Z][a-z]+|\b[A-Z][a-z]+,\s+[A-Z][a-z]+")
+_ASKS_NAME = re.compile(
+    r"\bnama\b|\bsiapa (?:\w+ )?(?:kepala|ketua|sekretaris|sekda|bupati|wakil|gubernur|wali|menteri|direktur|camat|lurah|asisten|pejabat|penjabat)\b"
+)
 _PLACE = re.compile(r"\b(?:jalan|jl\.?|jln\.?|gedung|aula|hotel|ruang|kantor|berlokasi|bertempat|terletak|desa|kecamatan|kelurahan)\b|\bdi\s+[A-Z]", re.I)
 _CITED = re.compile(r"\b(?:nomor|no\.?)\s+\S+\s+tahun\s+\d{4}", re.I)
 _DEFINES = re.compile(r"\b(?:adalah|ialah|merupakan|yaitu|yakni|disingkat|disebut|berarti|singkatan)\b|\([A-Z][A-Za-z-]{1,9}\)|^\W*[A-Z]{2,10}\W+[–:-]\s", re.I)
@@ -31,12 +43,22 @@ def fits(kind: str, text: str, question: str = "") -> bool:
         known = set(_YEAR.findall(question))
         return bool(_DATE.search(text)) or any(year not in known for year in _YEAR.findall(_CITED.sub("", text)))
     if kind == "person":
-        return bool(_OFFICE.search(text) or _NAME.search(text))
+        return holds_name(text, question) or not _ASKS_NAME.search(" ".join(spelled_out(question))) and bool(_OFFICE.search(text))
     if kind == "place":
         return bool(_PLACE.search(text))
     if kind == "definition":
         return defines(text, question)
     return True
+
+
+def holds_name(text: str, question: str) -> bool:
+    """Whether a person's name stands in a text: capitalised words that name no office, body or place, and are not the question's."""
+    known = set(spelled_out(question))
+    for match in _NAME.finditer(text):
+        words = re.findall(r"[A-Za-z’']+", match.group())
+        if not any(_NOT_A_NAME.fullmatch(word) or word.casefold() in known for word in words):
+            return True
+    return bool(re.search(r"\b(?:nama\s*:|(?:H|Hj|Dr|Drs|Ir)\.\s*[A-Z])", text)) or bool(_SAID_BY.search(text))
 
 
 def defines(text: str, question: str) -> bool:

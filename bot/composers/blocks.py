@@ -30,7 +30,7 @@ def expand(
     chunk = sorted((c for c in ranked if c.passage.chunk_id == best.passage.chunk_id), key=lambda c: c.span.order)
     if opens(best):
         members = _opened(best, chunk)
-    elif best.span.kind == "item" and kinds & {"list", "explanation"}:
+    elif best.span.kind == "item" and ("list" in kinds or "explanation" in kinds and best.span.parents):
         members = _siblings(best, chunk)
     elif best.span.kind == "sentence":
         members = _neighbours(best, chunk, "explanation" in kinds)

@@ -6,25 +6,20 @@ from collections.abc import Sequence
 from bot.composers.answer_kinds import fits
 from indexer.models import Evidence, Passage
 
-WEIGHTS = {"bias": -4.0, "coverage": 5.0, "own": 1.5, "fits": 0.7, "missing": -1.0, "cosine": 0.0}
+WEIGHTS = {"bias": -1.9, "coverage": 2.6, "own": 0.9, "fits": 1.2, "absent": -2.9}
 """Logistic regression."""
 
 
 def features(question: str, kinds: frozenset[str], passages: Sequence[Passage], best: Evidence) -> dict[str, float]:
     """What is known of an answer before it is written, each about 0..1."""
     wanted = [kind for kind in kinds if kind not in ("list", "explanation")]
-    together = {word for evidence in passages[0].evidence for word in evidence.missing}
-    everywhere = set(together)
-    for passage in passages[:5]:
-        for evidence in passage.evidence:
-            everywhere &= set(evidence.missing)
+    readable = " ".join((*best.span.heads, best.span.text)) if best.span.kind == "row" else best.span.text
     return {
         "bias": 1.0,
         "coverage": best.coverage,
         "own": best.own,
-        "fits": sum(fits(kind, best.span.text, question) for kind in wanted) / len(wanted) if wanted else 1.0,
-        "missing": min(1.0, len(everywhere) / 2),
-        "cosine": max(passage.cosine for passage in passages),
+        "fits": sum(fits(kind, readable, question) for kind in wanted) / len(wanted) if wanted else 1.0,
+        "absent": sum(share for _, share in best.missing),
     }
 
 

@@ -13,7 +13,7 @@ LIMIT = 800
 """Characters an answer has at most, without its sources."""
 KEEP = 0.75
 """A further block is shown only if its worth is this share of the best one's."""
-MOST = 5
+MOST = 3
 """Blocks an answer has at most."""
 
 

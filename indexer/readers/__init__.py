@@ -8,7 +8,7 @@ import charset_normalizer
 from indexer.errors import NoText, UnreadableDocument
 from indexer.models import Reading
 from indexer.readers.html import read_html
-from indexer.readers.markdown import read_markdown
+from indexer.readers.markdown import has_front_matter, read_markdown
 from indexer.readers.pdf import read_pdf
 from indexer.readers.text import read_text
 
@@ -36,7 +36,6 @@ _MAGIC = (
 )
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _HTML_TAGS = re.compile(r"<(?:html|body|article|div|p|h1|meta|title|script)\b[^>]*>", re.I)
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[\w -]+:.*\r?\n|[ \t-].*\r?\n)+---[ \t]*\r?$", re.M)
 
 
 def read(path: Path) -> Reading:
@@ -67,13 +66,16 @@ def _read(data: bytes, suffix: str) -> Reading:
     text = decode(data)
     if _HTML.match(text) or (suffix in (".html", ".htm") and _HTML_TAGS.search(text)):
         return read_html(text)
-    if suffix in (".md", ".markdown") or _FRONT_MATTER.match(text):
+    if suffix in (".md", ".markdown") or has_front_matter(text):
         return read_markdown(text)
     return read_text(text)
 
 
 def decode(data: bytes) -> str:
-    """The text of these bytes: UTF-8 where it is, else what charset-normalizer finds. Raises UnreadableDocument for other data."""
+    """The text of these bytes: UTF-8 where it is, else what charset-normalizer finds.
+
+    Raises UnreadableDocument when they are no text.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -82,4 +84,4 @@ def decode(data: bytes) -> str:
     controls = sum(char < " " and char not in "\t\n\r\f" for char in text[:20_000])
     if not text or controls * 50 > len(text[:20_000]):
         raise UnreadableDocument(f"Isi berkas ini bukan teks; {_TAKEN}.")
-    return text
+    return text.replace("\r\n", "\n")

@@ -17,7 +17,7 @@ _LIGATURES = str.maketrans(
     | {"。": ".", "、": ",", "\f": "\n", "\ufffd": None}
 )
 _JUNK = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ue000-\uf8ff]")
-_SYMBOL_BULLET = re.compile(r"^[ \t]*[\uf000-\uf0ff]\s*", re.M)
+_SYMBOL_BULLET = re.compile(r"^[ \t]*[\uf000-\uf0ff\x7f][ \t]*", re.M)
 _FOREIGN = re.compile(r"[\u0400-\u052f\u0590-\u05ff\u0900-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _STUTTER = re.compile(r"(?=[^\W\d_]{3})([^\W\d_]{2,12}?)\1{5,}[^\W\d_]{0,11}|(\d)\2{19,}")
 _LONGEST_PHRASE = 12

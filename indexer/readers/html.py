@@ -15,7 +15,8 @@ from indexer.readers.tables import make_table
 from indexer.readers.text import without_furniture
 
 _HEADING_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_BESIDE = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "iframe", "svg", "button")
+_NEVER_TEXT = ("nav", "footer", "button", "iframe", "svg", "noscript", "template", "style")
+_BESIDE = ("script", "header", "aside")
 _BLOCKS = frozenset("p div li tr h1 h2 h3 h4 h5 h6 br section article main dd dt blockquote pre td th table ul ol".split())
 _ONLY_META = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
 
@@ -24,6 +25,7 @@ def read_html(text: str) -> Reading:
     """The article with its title; all text of the body when no article is found. Raises NoText when there is none."""
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
     root = lxml.html.document_fromstring(text.encode("utf-8", "replace") or b"<p></p>", parser=parser)
+    etree.strip_elements(root, *_NEVER_TEXT, with_tail=False)
     _spread_tables(root)
     found = trafilatura.bare_extraction(
         lxml.html.tostring(root, encoding="unicode"),
@@ -58,7 +60,7 @@ def _squash(text: str) -> str:
 
 
 def _spread_tables(root: lxml.html.HtmlElement) -> None:
-    """Data tables as plain rectangles, the dashes under their heads among them, since trafilatura forgets spans and most heads."""
+    """Data tables as plain rectangles with the dashes under their heads: trafilatura forgets spans and most heads."""
     for element in [table for table in root.iter("table") if is_data(table)]:
         table = make_table(read_cells(element))
         for child in list(element):
@@ -95,7 +97,9 @@ def _blocks(parent: etree._Element) -> Iterator[str]:
 def _items(listing: etree._Element, indent: str) -> Iterator[str]:
     for number, item in enumerate(listing.iterchildren("item"), 1):
         inner = item.findall("list")
-        own = " ".join(part for part in [item.text or "", *(_text(child) + (child.tail or "") for child in item if child.tag != "list")])
+        own = " ".join(
+            part for part in [item.text or "", *(_text(child) + (child.tail or "") for child in item if child.tag != "list")]
+        )
         mark = f"{number}." if listing.get("rend") == "ol" else "-"
         yield f"{indent}{mark} {' '.join(own.split())}"
         for nested in inner:

@@ -6,7 +6,7 @@ from lxml import etree, html
 
 from indexer.readers.tables import Cell
 
-_TAGS = "table|thead|tbody|tfoot|tr|td|th|caption|col|colgroup|br|p|div|span|b|i|u|em|strong|sup|sub|small|font|ul|ol|li|a|img|h[1-6]"
+_TAGS = "table|thead|tbody|tfoot|tr|td|th|caption|col|colgroup|br|p|div|span|b|i|u|em|strong|sup|sub|small|font|ul|ol|li|a|img"
 _NO_TAG = re.compile(rf"<(?!/?(?:{_TAGS})\b|!--)", re.I)
 _LONGEST_DATA = 1000
 _BREAKING = {"br", "p", "div", "li", "tr", "td", "th", "table", "h1", "h2", "h3", "h4", "h5", "h6"}

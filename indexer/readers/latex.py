@@ -11,7 +11,9 @@ _SYMBOLS = {
     "quad": " ", "qquad": " ", "ldots": "…", "dots": "…", "left": "", "right": "", "prime": "′", "degree": "°", "infty": "∞",
 }  # fmt: skip
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_STYLED = re.compile(r"\\(?:mathrm|mathfrak|mathbf|mathit|mathsf|text|textbf|textit|operatorname|boldsymbol|rm|bf)\s*\{([^{}]*)\}")
+_STYLED = re.compile(
+    r"\\(?:mathrm|mathfrak|mathbf|mathit|mathsf|text|textbf|textit|operatorname|boldsymbol|rm|bf)\s*\{([^{}]*)\}"
+)
 
 
 def plain_math(text: str) -> str:

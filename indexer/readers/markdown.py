@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import frontmatter
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 from indexer.errors import NoText, UnreadableDocument
 from indexer.models import Metadata, Page, Reading
@@ -19,6 +21,7 @@ _FRONT_KEYS = {
     "region": ("region", "daerah", "wilayah"),
     "period": ("period", "periode", "tahun"),
 }
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:\w[\w -]*:.*\n)(?:\w[\w -]*:.*\n|[ \t#-].*\n|\n)*?---[ \t]*(?:\n|$)")
 _TABLE_OPEN = re.compile(r"<table\b", re.I)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.I)
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -29,7 +32,7 @@ _EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3}|_{1,3})(?=\S)([^*_\n]+?)(?<=\S)\1(
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!%&$|<>~-])")
 _TAG = re.compile(r"</?(?:br|p|div|span|b|i|u|em|strong|sup|sub|center|font|small|a|img|details|summary)\b[^>]*>", re.I)
 _LINE_BREAK = re.compile(r"\\(?=\s|$)")
-_BROKEN_HEADING = re.compile(r"^(#{1,6} .*\S)(?:  +|\\)\n(?=[A-Z\d][^a-z\n]*(?:\n|$))", re.M)
+_BROKEN_HEADING = re.compile(r"^#{1,6} [^\n]*(?:  |\\)\n(?:[A-Z\d][^a-z\n]*(?:  |\\)\n)*[A-Z\d][^a-z\n]*$", re.M)
 _DASHES = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*")
 _FENCE = re.compile(r"\s*(?:```|~~~).*")
@@ -43,7 +46,8 @@ _BLANK_PAGE = re.compile(r"\W*halaman ini (?:memang )?sengaja (?:dikosongkan|dib
 def read_markdown(text: str) -> Reading:
     """Raises NoText when nothing but markup is in it, UnreadableDocument when the front matter is no YAML."""
     metadata, body = _front_matter(text)
-    body = _BROKEN_HEADING.sub(r"\1 ", _COMMENT.sub("", cleaning.normalise(body)))
+    body = _COMMENT.sub("", cleaning.normalise(body))
+    body = _BROKEN_HEADING.sub(lambda lines: " ".join(lines[0].replace("\\\n", "\n").split()), body)
     foreign = cleaning.is_foreign(body)
     lines: list[str] = []
     table: Table | None = None
@@ -61,15 +65,24 @@ def read_markdown(text: str) -> Reading:
     return Reading((Page(None, page),), metadata)
 
 
+def has_front_matter(text: str) -> bool:
+    """Whether the text begins with "key: value" lines between two lines of dashes, not merely with a rule."""
+    return bool(_FRONT_MATTER.match(text))
+
+
 def _front_matter(text: str) -> tuple[Metadata, str]:
     """What the front matter says, and the text below it; date and outlet stay in the text, where they can be quoted."""
+    if not has_front_matter(text):
+        return Metadata(), text
     try:
-        post = frontmatter.loads(text)
+        post = frontmatter.loads(text, handler=YAMLHandler())
     except (yaml.YAMLError, ValueError) as error:
-        raise UnreadableDocument("Kepala berkas (di antara dua baris ---) bukan YAML yang benar; perbaiki atau hapus.") from error
+        raise UnreadableDocument(
+            "Kepala berkas (di antara dua baris ---) bukan YAML yang benar; perbaiki atau hapus."
+        ) from error
     values = {str(key).casefold(): value for key, value in post.metadata.items()}
     known = {field: next((str(values.pop(key)) for key in keys if values.get(key)), "") for field, keys in _FRONT_KEYS.items()}
-    rest = [f"{key.capitalize()}: {value}" for key, value in values.items() if isinstance(value, (str, int, float)) or key == "tanggal"]
+    rest = [f"{key.capitalize()}: {value}" for key, value in values.items() if isinstance(value, (str, int, float, date))]
     return Metadata(**known), "\n".join([*rest, "", post.content] if rest else [post.content])
 
 

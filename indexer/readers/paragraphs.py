@@ -4,7 +4,7 @@ Only words at the end and the start of a line decide, so that text of every orig
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _CHAPTER = re.compile(r"BAB\s+[IVXLC\d]{1,7}\b\.?(?!\s*[:;,])")
@@ -12,14 +12,17 @@ _PART = re.compile(r"Bagian\s+(?:Ke\w+|Pertama)", re.I)
 _PARAGRAPH = re.compile(r"Paragraf\s+(?:\d+|Ke\w+)", re.I)
 _ARTICLE = re.compile(r"Pasal\s+\d+[A-Z]?")
 _DOTTED = re.compile(r"(?:\d{1,2}|[IVX]{1,5})((?:\.\d{1,2}){1,4})\.?\s+(?=[A-Z(“\"])\S.{2,100}")
-_CAPTION = re.compile(r"(?:Tabel|Gambar|Grafik|Diagram|Bagan|Peta|Sumber|Keterangan|Catatan)\b", re.I)
+_CAPTION = re.compile(r"(?:Tabel|Gambar|Grafik|Diagram|Bagan|Peta)\s+[\dIVXLC]+\b|(?:Sumber|Keterangan|Catatan)\s*:")
 _MARKER = re.compile(r"(\(\d{1,3}\)|\([a-z]\)|\d{1,3}[.)](?=\s)|[a-z][.)](?=\s)|[-•▪➢✓●○◦■]\s)\s*(?=\S)")
 _BULLET = re.compile(r"^[-•▪➢✓●○◦■]\s+")
 _ENDS = re.compile(r"(?:[.;:!?][\"”’)]*|[;,]\s*(?:dan|atau|dan/atau))$")
 _REFERS = re.compile(
-    r"\b(?:ayat|pasal|huruf|angka|butir|nomor|tahun|dan|atau|dengan|tanggal|sampai|hingga|pada|dari|ke|Rp|sebesar|selama)$|,$", re.I
+    r"\b(?:ayat|pasal|huruf|angka|butir|nomor|tahun|dan|atau|dengan|tanggal|sampai|hingga|pada|dari|ke|Rp|sebesar|selama)$|,$",
+    re.I,
 )
-_BREAKS = re.compile(r"(?:Menimbang|Mengingat|Menetapkan|MEMUTUSKAN|Memperhatikan)\b\s*:|Ditetapkan di|Diundangkan di|pada tanggal\b")
+_BREAKS = re.compile(
+    r"(?:Menimbang|Mengingat|Menetapkan|MEMUTUSKAN|Memperhatikan)\b\s*:|Ditetapkan di|Diundangkan di|pada tanggal\b"
+)
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _FULL_LINE = 0.7
 _LONGEST_TITLE = 4
@@ -36,9 +39,11 @@ class Line:
     fixed: bool = False
 
 
-def flow(lines: Sequence[Line]) -> list[str]:
-    """Paragraphs, one a string: lines broken inside a sentence joined, headings marked with #, a blank line where a gap was."""
-    width = _width(lines)
+def flow(lines: Sequence[Line], width: int) -> list[str]:
+    """Paragraphs, one a string: lines broken inside a sentence joined, headings marked with #, a blank line where a gap was.
+
+    `width` is how many characters a full line has.
+    """
     kept: list[str] = []
     n = 0
     while n < len(lines):
@@ -58,8 +63,8 @@ def flow(lines: Sequence[Line]) -> list[str]:
     return kept
 
 
-def _width(lines: Sequence[Line]) -> int:
-    """How many characters a full line has: the length only one line in ten exceeds."""
+def full_width(lines: Iterable[Line]) -> int:
+    """How many characters a full line of this document has: the length that only one line in ten exceeds."""
     lengths = sorted(len(line.text) for line in lines if not line.fixed)
     return lengths[len(lengths) * 9 // 10] if lengths else 0
 
@@ -74,12 +79,12 @@ def _continues(paragraph: str, above: Line, line: Line, width: int) -> bool:
     if line.gap or _BREAKS.match(line.text) or _CAPTION.match(line.text) or _CAPTION.match(above.text):
         return line.gap and _goes_on(paragraph, line.text)
     if _is_title(above.text) != _is_title(line.text) and not _REFERS.search(above.text):
-        return line.text[:1].islower()
+        return _is_small(line.text)
     if _is_title(line.text):
         return not _ends_short(above.text, line.text, width)
     if marker := _MARKER.match(line.text):
         return not _begins_item(paragraph, above.text, marker[1])
-    if line.text[:1].islower() or _HYPHEN.search(above.text):
+    if _is_small(line.text) or _HYPHEN.search(above.text):
         return True
     return not (_ENDS.search(above.text) and _ends_short(above.text, line.text, width)) and (
         not _ends_short(above.text, line.text, width) or bool(_REFERS.search(above.text))
@@ -88,7 +93,7 @@ def _continues(paragraph: str, above: Line, line: Line, width: int) -> bool:
 
 def _goes_on(paragraph: str, text: str) -> bool:
     """Across a gap only a plain continuation counts: no end before it, a small letter after it."""
-    return text[:1].islower() and not _ENDS.search(paragraph) and not _MARKER.match(text)
+    return _is_small(text) and not _ENDS.search(paragraph) and not _MARKER.match(text)
 
 
 def _begins_item(paragraph: str, above: str, marker: str) -> bool:
@@ -114,6 +119,11 @@ def _ends_short(above: str, text: str, width: int) -> bool:
     return len(above) + 1 + len(text.split(" ", 1)[0]) < width * _FULL_LINE
 
 
+def _is_small(text: str) -> bool:
+    """Whether a line begins with a small letter, in brackets or not."""
+    return text.lstrip("(\"“'‘")[:1].islower()
+
+
 def _is_title(text: str) -> bool:
     """Capitals throughout, as title pages and heads of chapters have them."""
     letters = [char for char in text if char.isalpha()]
@@ -137,7 +147,9 @@ def _heading(lines: Sequence[Line], n: int) -> tuple[int, int]:
         if alone and (line.level or not _ENDS.search(line.text)):
             return 1, min(1 + depth, 6)
     if line.level and not _CAPTION.match(line.text):
-        same = next((m for m in range(n + 1, len(lines)) if lines[m].level != line.level or lines[m].gap or _own(lines[m])), len(lines))
+        same = next(
+            (m for m in range(n + 1, len(lines)) if lines[m].level != line.level or lines[m].gap or _own(lines[m])), len(lines)
+        )
         return same - n, line.level
     return 0, 0
 

@@ -12,7 +12,7 @@ from pypdf.errors import PyPdfError
 from indexer.errors import NoText, UnreadableDocument
 from indexer.models import Metadata, Page, Reading
 from indexer.readers.cleaning import drop_contents, normalise
-from indexer.readers.paragraphs import flow
+from indexer.readers.paragraphs import flow, full_width
 from indexer.readers.pdf_furniture import without_furniture
 from indexer.readers.pdf_lines import Sheet, read_sheet
 from indexer.readers.pdf_tables import continue_tables, find_tables, put_in_place
@@ -26,14 +26,17 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 
 def read_pdf(data: bytes) -> Reading:
-    """Pages as a viewer counts them, empty ones too. Raises UnreadableDocument (broken, or locked with a password) and NoText."""
+    """Pages as a viewer counts them, empty ones too.
+
+    Raises UnreadableDocument (broken, or locked with a password) and NoText (pictures of text).
+    """
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableDocument("PDF ini dikunci dengan kata sandi; simpan salinan tanpa kata sandi, lalu kirim lagi.")
         sheets = [read_sheet(page) for page in reader.pages]
         title = _title(str(reader.metadata and reader.metadata.title or ""))
-    except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+    except PyPdfError as error:
         raise UnreadableDocument("PDF ini rusak atau terpotong; unduh atau ekspor ulang, lalu kirim lagi.") from error
     if not any(line.text for sheet in sheets for line in sheet.lines):
         raise NoText(
@@ -52,7 +55,8 @@ def _texts(data: bytes, sheets: list[Sheet]) -> list[str]:
     placed = [put_in_place(sheet.lines, tables.get(index, [])) for index, sheet in enumerate(sheets)]
     clean = without_furniture([(lines, sheet.height) for lines, sheet in zip(placed, sheets, strict=True)])
     pages = typed_lines(continue_tables(clean))
-    return [re.sub(r"\n{3,}", "\n\n", "\n".join(drop_contents(flow(lines)))).strip() for lines in pages]
+    width = full_width(line for lines in pages for line in lines)
+    return [re.sub(r"\n{3,}", "\n\n", "\n".join(drop_contents(flow(lines, width)))).strip() for lines in pages]
 
 
 def _title(title: str) -> str:

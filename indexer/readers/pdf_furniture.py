@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from indexer.readers.pdf_lines import PrintedLine
 
@@ -12,6 +13,7 @@ _SHARE = 0.4
 _LEAST_PAGES = 3
 _STRUCTURE = re.compile(r"(?:pasal|bab|bagian|paragraf|\(?#[.)])(?: #)?")
 _PAGE_NUMBER = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]|(?:halaman|hal\.?)\s*\d{1,4}(?:\s*(?:dari|/)\s*\d{1,4})?", re.I)
+_NUMBER_BESIDE = re.compile(r"^\W*(?:(?:[ivxlc]+\W+)?\d{1,4}|[ivxlc]+)\b\W*|\W*\b(?:(?:[ivxlc]+\W+)?\d{1,4}|[ivxlc]+)\W*$")
 _STAMP = re.compile(r"\W*(?:SALINAN|COPY)\W*")
 _CATCHWORD = re.compile(r"(.{2,60}?)\s*(?:\.\s?){2,}$|(.{2,60}?)\s*…$")
 
@@ -42,12 +44,13 @@ def _edge(lines: Sequence[PrintedLine], height: float) -> list[PrintedLine]:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\b[ivxlc]+\b|\d+", "#", " ".join(text.casefold().split()))
+    """What repeats of a running line: the text without the page number before or after it."""
+    return _NUMBER_BESIDE.sub("#", " ".join(text.casefold().split()))
 
 
 def _without_catchwords(pages: list[list[PrintedLine]]) -> list[list[PrintedLine]]:
     """Old regulations print the next page's first words at the foot ("BAB IV..."): those are dropped."""
-    for lines, following in zip(pages, pages[1:]):
+    for lines, following in pairwise(pages):
         last = next((line for line in reversed(lines) if line.text), None)
         first = " ".join(line.text for line in following if line.text)[:80]
         caught = last and _CATCHWORD.fullmatch(last.text)

@@ -21,7 +21,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line of text: `x` and `y` (down) of its first letter, its largest letters' `size`, whether all of it is bold.
+    """A line of text: `x` and `y` (down) of its first letter, the `size` of most of its letters, whether all of it is bold.
 
     A ruled table takes the place of its lines as one PrintedLine without text.
     """
@@ -52,7 +52,9 @@ def read_sheet(page: PageObject) -> Sheet:
     def see_text(text: str, cm: list[float], tm: list[float], font: dict[str, Any] | None, size: float) -> None:
         if text:
             m = _times(_times(tuple(tm), tuple(cm)), turn)
-            parts.append((text, m[4], m[5], size * math.hypot(m[2], m[3]), bool(font and _BOLD.search(str(font.get("/BaseFont", ""))))))
+            parts.append(
+                (text, m[4], m[5], size * math.hypot(m[2], m[3]), bool(font and _BOLD.search(str(font.get("/BaseFont", "")))))
+            )
 
     def see_operator(operator: bytes, *_: Any) -> None:
         nonlocal rulings
@@ -79,13 +81,13 @@ def _lines(parts: list[tuple[str, float, float, float, bool]], height: float) ->
 
 
 def _add(lines: list[PrintedLine], line: PrintedLine | None) -> None:
-    """Add a line; what is printed to the right of the line before, such as the text after its bullet, goes on with that line."""
+    """Add a line; what is printed to the right of the line before, as the text after a bullet, goes on with that line."""
     if line is None:
         return
     above = lines[-1] if lines else None
     if above and above.text and line.text and abs(line.y - above.y) < _SAME_LINE * line.size and line.x > above.x:
-        bold = above.bold and line.bold
-        lines[-1] = PrintedLine(f"{above.text} {line.text}", above.x, above.y, max(above.size, line.size), bold)
+        size = max(above, line, key=lambda part: len(part.text)).size
+        lines[-1] = PrintedLine(f"{above.text} {line.text}", above.x, above.y, size, above.bold and line.bold)
     else:
         lines.append(line)
 
@@ -96,7 +98,7 @@ def _line(pieces: list[tuple[str, float, float, float, bool]], height: float) ->
     inked = [piece for piece in pieces if piece[0].strip()]
     if not inked:
         return PrintedLine("", pieces[0][1], height - pieces[0][2], 0, False) if pieces else None
-    size = max(piece[3] for piece in inked)
+    size = max(inked, key=lambda piece: len(piece[0]))[3]
     return PrintedLine(text, inked[0][1], height - inked[0][2], round(size, 1), all(piece[4] for piece in inked))
 
 

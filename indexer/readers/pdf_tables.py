@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import pdfplumber
-from pdfplumber.page import Page as PlumberPage
 from pdfplumber.table import Table as RuledTable
 
 from indexer.readers.cleaning import normalise
@@ -36,12 +35,12 @@ def find_tables(data: bytes, pages: Sequence[int]) -> dict[int, list[PlacedTable
     with pdfplumber.open(io.BytesIO(data), pages=[index + 1 for index in pages]) as pdf:
         found = {}
         for index, page in zip(pages, pdf.pages, strict=True):
-            found[index] = [placed for table in page.find_tables() if (placed := _place(table, page))]
+            found[index] = [placed for table in page.find_tables() if (placed := _place(table))]
             page.close()
         return found
 
 
-def _place(ruled: RuledTable, page: PlumberPage) -> PlacedTable | None:
+def _place(ruled: RuledTable) -> PlacedTable | None:
     """The table with its spans; None when the lines are only a frame around text."""
     boxes = [box for row in ruled.rows for box in row.cells if box]
     lefts, tops = _edges(box[0] for box in boxes), _edges(box[1] for box in boxes)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from statistics import median
 
 from indexer.readers.paragraphs import Line
@@ -40,7 +41,7 @@ def _page(lines: Sequence[PrintedLine], level: Callable[[PrintedLine], int], lea
 
 def _leading(pages: Sequence[Sequence[PrintedLine]]) -> float:
     """The usual distance between lines."""
-    steps = [below.y - above.y for lines in pages for above, below in zip(lines, lines[1:]) if 4 < below.y - above.y < 60]
+    steps = [below.y - above.y for lines in pages for above, below in pairwise(lines) if 4 < below.y - above.y < 60]
     return median(steps) if steps else 14.0
 
 

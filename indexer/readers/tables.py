@@ -7,6 +7,7 @@ each once. A section row (one cell over the whole width) carries its text once a
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median_high
 
 from indexer.models import DITTO
@@ -170,7 +171,7 @@ def _is_index(row: list[str]) -> bool:
         return False
     numbers = [int(match[1]) for _, match in found]
     bracketed = sum(row[column].startswith("(") for column, _ in found) * 2 > len(found)
-    steps = all(after - before == 1 for before, after in zip(numbers, numbers[1:]))
+    steps = all(after - before == 1 for before, after in pairwise(numbers))
     return steps and (bracketed or (numbers[0] == 1 and len(found) == len(row) > 2))
 
 
@@ -202,7 +203,10 @@ def _continues_heads(above: list[str], row: list[str], below: list[str]) -> bool
     if not _may_be_head(row) or _is_section(row):
         return False
     own = [(column, cell) for column, cell in enumerate(row) if cell and not cell.startswith(DITTO)]
-    hangs = any(cell.startswith(DITTO) and cell.removeprefix(DITTO) == head.removeprefix(DITTO) for cell, head in zip(row, above))
+    hangs = any(
+        cell.startswith(DITTO) and cell.removeprefix(DITTO) == head.removeprefix(DITTO)
+        for cell, head in zip(row, above, strict=True)
+    )
     if hangs or (any(_is_merged(above, column) for column, _ in own) and not _ENUMERATOR.match(row[0])):
         return all(_is_merged(above, column) or not above[column] or len(cell) < _SHORT_HEAD for column, cell in own)
     years = [cell for _, cell in own if _YEAR.fullmatch(cell)]

@@ -6,35 +6,46 @@ from collections.abc import Iterable
 from indexer.errors import NoText
 from indexer.models import Page, Reading
 from indexer.readers.cleaning import drop_contents, normalise
-from indexer.readers.paragraphs import Line, flow
+from indexer.readers.paragraphs import Line, flow, full_width
 
 _WRAPPED = 100
 _LEAST_WRAPPED_LINES = 10
 
-_SHARING = r"facebook|twitter|x|whats\s?app|telegram|pinterest|linkedin|line|e-?mail|copy(?: link)?|salin tautan|cetak|print|instagram|threads"
+_SHARING = (
+    r"(?:facebook|twitter|x|whats\s?app|telegram|pinterest|linkedin|line|e-?mail|copy(?: link)?|salin tautan|cetak|print)\W*"
+)
 _FURNITURE = re.compile(
-    r"""(?:
-    (?:banner|iklan|example|ads?|advertisement|google\s*ads?|space\s+iklan|pasang\s+iklan)? \s* \d{2,4}\s*[x×]\s*\d{2,4} (?:\s*(?:px|piksel))?
-    | (?:advertisement|advertorial|iklan|sponsored|scroll\s+to\s+(?:continue|resume).* | gulir\s+(?:untuk|ke)\s.*lanjut.*)
-    | \W*(?:baca|lihat|simak|tonton)\s+(?:juga|pula|selengkapnya)\b\s*(?:[:;>»|–-].*)?
-    | (?:tinggalkan|tulis|kirim|batalkan)\s+(?:sebuah\s+)?(?:balasan|komentar|jawaban)\b.{0,40}
-    | alamat\s+e-?mail\s+anda\s+tidak\s+akan\s+dipublikasikan.*
-    | ruas\s+yang\s+wajib\s+ditandai.* | simpan\s+nama,?\s+e-?mail.* | (?:nama|e-?mail|situs\s+web|komentar|website)\s*\*
-    | (?:sebarkan|bagikan|share)(?:\s+(?:artikel|berita|tulisan|this|ke|on|di|post))*(?:\s+ini)?\s*:?(?:\s*(?:""" + _SHARING + r""")\W*)*
-    | (?:(?:""" + _SHARING + r""")\W*)+
-    | (?:ikuti|follow)\s+(?:kami|us)\b.{0,60}
-    | .{0,8}\b(?:i?ikuti|dapatkan|simak|baca|cek|update)\s.{0,60}(?:google\s+news|whats\s?app\s+channel|saluran\s+whats\s?app|kanal\s+telegram|play\s?store).*
-    | (?:berita|artikel|video|foto|topik|tulisan)?\s*(?:terkini|terkait|terpopuler|populer|terbaru|lainnya|pilihan(?:\s+(?:editor|redaksi))?|rekomendasi(?:\s+untuk\s+anda)?|trending)\s*:?
-    | \d*\s*(?:komentar|comments?)\s*(?:\(\d+\))? | (?:tags?|topik|kata\s+kunci)\s*:.*
-    | .{0,60}(?:all\s+rights?\s+reserved|hak\s+cipta\s+dilindungi).* | (?:©|\(c\)|copyright|hak\s+cipta).*
-    | (?:halaman|page|hal\.?)(?:\s*\d+)*(?:\s*(?:dari|of|/)\s*\d+)? | \d{1,3}(?:\s+\d{1,3})* | (?:halaman\s+)?(?:selanjutnya|sebelumnya|berikutnya|next|previous|prev)\W*
-    | (?:lihat|tampilkan|show)\s+(?:semua|all)\W* | (?:beranda|home)\s*(?:[>»/›|].*)?
-    | (?:menu|login|masuk|daftar|cari|search|indeks|redaksi|tentang\s+kami|kontak(?:\s+kami)?|pedoman\s+media\s+siber|privacy\s+policy|kebijakan\s+privasi|disclaimer|loading)\W*
-    | (?:dibaca|views?|dilihat)\s*:?\s*[\d.,]+\s*(?:kali)? | [\d.,]+\s+(?:views?|shares?|kali\s+dibaca)
-    | (?:https?://|www\.)\S+
-    )""",
-    re.I | re.X,
-)  # fmt: skip
+    "|".join(
+        (
+            # adverts
+            r"(?:banner|iklan|example|(?:google\s*)?ads?|advertisement|(?:space|pasang)\s+iklan)?\s*\d{2,4}\s*[x×]\s*\d{2,4}(?:\s*px)?",
+            r"advertisement|advertorial|iklan|sponsored|scroll\s+to\s+(?:continue|resume)\b.*|gulir\s+(?:untuk|ke)\s.*lanjut.*",
+            # other articles
+            r"(?:baca|lihat|simak|tonton)\s+(?:juga|pula|selengkapnya)\b\s*(?:[:;>»|–-].*)?",
+            r"(?:berita|artikel|video|foto|topik|tulisan)?\s*(?:terkini|terkait|terpopuler|populer|terbaru|lainnya|rekomendasi|trending)\s*:?",
+            r"pilihan\s+(?:editor|redaksi)|rekomendasi\s+untuk\s+anda|(?:tags?|topik|kata\s+kunci)\s*:.*",
+            r"(?:lihat|tampilkan|show)\s+(?:semua|all)\W*",
+            # comments
+            r"(?:tinggalkan|tulis|kirim|batalkan)\s+(?:sebuah\s+)?(?:balasan|komentar|jawaban)\b.{0,40}|\d*\s*komentar\s*(?:\(\d+\))?",
+            r"alamat\s+e-?mail\s+anda\s+tidak\s+akan\s+dipublikasikan.*|ruas\s+yang\s+wajib\s+ditandai.*",
+            r"simpan\s+nama,?\s+e-?mail.*|(?:nama|e-?mail|situs\s+web|komentar|website)\s*\*",
+            # sharing and following
+            rf"(?:sebarkan|bagikan|share)(?:\s+(?:artikel|berita|tulisan|this|ke|on|di|post))*(?:\s+ini)?\s*:?\s*(?:{_SHARING})*",
+            rf"(?:{_SHARING})+|(?:ikuti|follow)\s+(?:kami|us)\b.{{0,60}}",
+            r".{0,8}\b(?:i?ikuti|dapatkan|simak|baca|cek|update)\s.{0,60}(?:google\s+news|(?:saluran|kanal)\s+(?:whats\s?app|telegram)).*",
+            # menus, paging, rights
+            r"(?:beranda|home)\s*(?:[>»/›|].*)?|(?:menu|login|masuk|daftar|cari|search|indeks|redaksi|disclaimer|loading)\W*",
+            r"tentang\s+kami|kontak(?:\s+kami)?|pedoman\s+media\s+siber|privacy\s+policy|kebijakan\s+privasi",
+            r"(?:halaman|page|hal\.?)(?:\s*\d+)*(?:\s*(?:dari|of|/)\s*\d+)?|1\s+2(?:\s+\d{1,3})*",
+            r"(?:halaman\s+)?(?:selanjutnya|sebelumnya|berikutnya|next|previous|prev)\W*",
+            r"(?:dibaca|views?|dilihat)\s*:?\s*[\d.,]+\s*(?:kali)?|[\d.,]+\s+(?:views?|shares?|kali\s+dibaca)",
+            r".{0,60}(?:all\s+rights?\s+reserved|hak\s+cipta\s+dilindungi).*|(?:©|\(c\)|copyright|hak\s+cipta)\b.*|©.*",
+            r"(?:https?://|www\.)\S+",
+        )
+    ),
+    re.I,
+)
+_PAGING = re.compile(r"(?:halaman|page|hal\.?)\s*\d*", re.I)
 
 
 def read_text(text: str) -> Reading:
@@ -49,12 +60,14 @@ def read_text(text: str) -> Reading:
 def without_furniture(lines: Iterable[str]) -> list[str]:
     """The lines of the article: no adverts, menus and buttons, no line said twice in a row."""
     kept: list[str] = []
-    last = ""
+    last = said = ""
     for line in lines:
         bare = " ".join(line.split())
-        if bare and (is_furniture(bare) or bare == last):
-            continue
+        number_of_page = bare.isdigit() and _PAGING.fullmatch(last)
         last = bare or last
+        if bare and (is_furniture(bare) or bare == said or number_of_page):
+            continue
+        said = bare or said
         kept.append(line.rstrip())
     return kept
 
@@ -72,4 +85,5 @@ def _flow(lines: list[str]) -> list[str]:
     if len(full) < _LEAST_WRAPPED_LINES or max(map(len, full)) > _WRAPPED:
         return [line.strip() for line in lines]
     gaps = [n == 0 or not lines[n - 1].strip() for n in range(len(lines))]
-    return flow([Line(" ".join(line.split()), gap) for line, gap in zip(lines, gaps, strict=True) if line.strip()])
+    wrapped = [Line(" ".join(line.split()), gap) for line, gap in zip(lines, gaps, strict=True) if line.strip()]
+    return flow(wrapped, full_width(wrapped))

@@ -1,4 +1,4 @@
-"""An answer as other people's scripts read it: the JSON contract of `tanya ask --json`."""
+"""Answers outside the chat: the JSON contract of `tanya ask --json`, and passages and sources as plain text."""
 
 from typing import Any
 
@@ -33,3 +33,8 @@ def passage_text(passage: Passage) -> str:
     """The passage as a person reads it: the path of headings on a line of its own, then the text without our marks."""
     text = passage.chunk.text.replace("\f", "\n").replace(DITTO, "")
     return "\n".join(filter(None, (" › ".join(passage.chunk.heading), text)))
+
+
+def source_line(title: str, page: int | None, heading: str) -> str:
+    """Where a quote stands: title, page, heading."""
+    return title + (f" — hlm. {page}" if page is not None else "") + (f" › {heading}" if heading else "")

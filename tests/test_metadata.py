@@ -1,0 +1,159 @@
+"""What a document is said to be: title, kind, region and period."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.metadata import describe
+from indexer.models import KINDS, Metadata, Page, Reading
+from indexer.regions import find_region
+from indexer.titles import LONGEST, content_title, cut, file_title, regulation_title, title_case
+
+CORPUS = Path("/korpus")
+UNKNOWN = Metadata()
+
+
+def described(text: str, path: str = "berkas.txt", metadata: Metadata = UNKNOWN, number: int | None = None) -> Metadata:
+    return describe(CORPUS / path, CORPUS, Reading((Page(number, text),), metadata))
+
+
+PERDA = """# SALINAN
+
+# BUPATI CONTOH
+PROVINSI SULAWESI SELATAN
+
+PERATURAN DAERAH KABUPATEN CONTOH
+NOMOR 3 TAHUN 2025
+TENTANG
+{about}
+
+DENGAN RAHMAT TUHAN YANG MAHA ESA
+
+BUPATI CONTOH,
+
+Menimbang: a. bahwa perlu menetapkan Peraturan Daerah;
+"""
+
+NEWS = """Pemerintahan
+
+Bupati Solok Raya Luncurkan Masterplan Kota Cerdas
+
+Solok Raya, KABAR.COM - Pemerintah Kabupaten Solok Raya meluncurkan masterplan kota cerdas, Senin (12/2/2024).
+
+"Kami ingin pelayanan lebih mudah," ujar Bupati Solok Raya, Amir. Kota Palopo dan Provinsi Sumatera Barat sudah lebih dulu.
+
+"Anggarannya ada," katanya.
+"""
+
+
+def test_what_the_file_says_of_itself_counts_most():
+    given_ = Metadata("Judul Sendiri", "renstra", "Kota Palopo", "2024-2029")
+    assert described(PERDA.format(about="PAJAK DAERAH"), metadata=given_) == given_
+
+
+def test_a_regulation_is_named_in_full_in_ordinary_letters():
+    found = described(PERDA.format(about="PERUBAHAN ANGGARAN PENDAPATAN DAN BELANJA DAERAH\nTAHUN ANGGARAN 2026"))
+    assert found == Metadata(
+        "Peraturan Daerah Kabupaten Contoh Nomor 3 Tahun 2025 tentang Perubahan Anggaran Pendapatan dan Belanja Daerah "
+        "Tahun Anggaran 2026",
+        "peraturan",
+        "Kabupaten Contoh",
+        "2026",
+    )
+
+
+def test_a_regulation_with_the_plan_in_it_is_the_plan():
+    text = PERDA.format(about="RENCANA PEMBANGUNAN JANGKA MENENGAH DAERAH TAHUN 2025-2029")
+    short, long = described(text), described(text + "Isi rencana pembangunan. " * 4_000)
+    assert (short.kind, long.kind) == ("peraturan", "rpjmd")
+    assert described(text, "RPJMD 2025-2029.md").kind == "rpjmd"
+    assert (long.title, long.period) == ("Rencana Pembangunan Jangka Menengah Daerah Tahun 2025-2029", "2025-2029")
+
+
+def test_news_goes_by_its_headline_its_place_and_its_year():
+    assert described(NEWS) == Metadata(
+        "Bupati Solok Raya Luncurkan Masterplan Kota Cerdas", "berita", "Kabupaten Solok Raya", "2024"
+    )
+
+
+def test_an_article_that_begins_without_a_headline_goes_by_its_first_sentence_without_the_dateline():
+    first = "Wajo,kabarcontoh.com.- Bupati H. Amir: Kota Cerdas Penting.Pemerintah Kabupaten Wajo telah merampungkannya. "
+    assert content_title(first + "Isi berita panjang. " * 10, news=True) == "Bupati H. Amir: Kota Cerdas Penting"
+
+
+def test_a_title_page_in_capitals_is_the_title():
+    text = "# MASTERPLAN SMART CITY\n# KABUPATEN WAJO\n# TAHUN 2024-2028\n\n# KATA PENGANTAR\n\nPuji syukur."
+    found = described(text, "dok1.pdf", number=1)
+    assert found == Metadata(
+        "Masterplan Smart City Kabupaten Wajo Tahun 2024-2028", "masterplan", "Kabupaten Wajo", "2024-2028"
+    )
+
+
+def test_the_folder_and_the_name_speak_when_the_text_does_not():
+    assert described("Angka saja.", "rkpd/Kota Palopo/RKPD 2026.txt") == Metadata("RKPD 2026", "rkpd", "Kota Palopo", "2026")
+    assert described("Angka saja.", "berita/0012_a1b2c3d4e5f60718.txt").kind == "berita"
+
+
+@pytest.mark.parametrize(
+    ("stem", "title"),
+    [
+        ("RPJMD 2025-2029", "RPJMD 2025-2029"),
+        ("001_laporan_akhir_final", "laporan akhir final"),
+        ("renstra-dinas-kominfo", "renstra dinas kominfo"),
+        ("000_cc2badd16c700198", "000"),
+        ("cc2badd16c700198", "cc2badd16c700198"),
+    ],
+)
+def test_a_file_name_becomes_words(stem, title):
+    assert file_title(stem) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Bupati Wajo, Amran Mahmud, berkata. Pemkab Wajo siap. Kabupaten Wajo Sebagai Kota Cerdas.", "Kabupaten Wajo"),
+        ("Pemkab Pamekasan Rancang Master Plan. Sekda Kabupaten Pamekasan hadir. Pemkab Pamekasan.", "Kabupaten Pamekasan"),
+        (
+            "Bupati Sumbawa Barat Tanda Tangan MoU. Kabupaten Sumbawa Barat menjadi. Bupati Sumbawa Barat bilang.",
+            "Kabupaten Sumbawa Barat",
+        ),
+        ("PEMERINTAH KOTA PALOPO\nPROVINSI SULAWESI SELATAN", "Kota Palopo"),
+        ("Wali Kota Bogor Bima hadir. Pemkot Bogor siap.", "Kota Bogor"),
+        ("GUBERNUR DAERAH KHUSUS IBUKOTA JAKARTA", "Provinsi DKI Jakarta"),
+        ("Bappeda DKI Jakarta", "Provinsi DKI Jakarta"),
+        ("Gubernur Daerah Istimewa Yogyakarta", "Provinsi DI Yogyakarta"),
+        ("Provinsi Jawa Timur memimpin.", "Provinsi Jawa Timur"),
+        ("Kota Cerdas dan kabupaten/kota di Indonesia, Kabupaten/Kota Layak Anak, kota cerdas", ""),
+        ("", ""),
+    ],
+)
+def test_the_region_is_the_one_named_most(text, region):
+    assert find_region(text) == region
+
+
+def test_capitals_become_a_title_with_small_words_and_abbreviations():
+    assert (
+        title_case("PEDOMAN SPBE DAN RPJMD UNTUK OPD NOMOR 31/POJK.05/2016")
+        == "Pedoman SPBE dan RPJMD untuk OPD Nomor 31/POJK.05/2016"
+    )
+    assert title_case("UNDANG-UNDANG TENTANG JALAN") == "Undang-Undang tentang Jalan"
+
+
+def test_running_text_that_names_a_regulation_is_no_title():
+    assert regulation_title("Peraturan Daerah Nomor 3 Tahun 2025 tentang Pajak mengatur tarif.\nPERATURAN ITU BERLAKU") == ""
+
+
+def test_a_long_title_ends_at_a_word():
+    title = cut("kata " * 100)
+    assert len(title) <= LONGEST and title.endswith("kata…")
+
+
+@given(
+    text=st.text(max_size=400), stem=st.text(st.characters(codec="utf-8", exclude_characters="/\0"), min_size=1, max_size=40)
+)
+def test_every_document_has_a_title_and_a_known_kind(text, stem):
+    found = described(text, f"x{stem}.txt")
+    assert found.title.strip() and len(found.title) <= LONGEST
+    assert found.kind in KINDS
