@@ -26,26 +26,26 @@ def cite(draft: Draft, pages_of: Callable[[int], Sequence[Page]]) -> tuple[str, 
     """The draft's text with marks renumbered 1.. in order of appearance, and the citation of each mark left.
 
     `pages_of` gives a document's pages by its id. A quote that does not stand on a page of its passage loses its mark; a
-    line of the text that keeps no mark is dropped.
+    paragraph of the text (paragraphs have an empty line between them) that keeps no mark is dropped.
     """
     found: dict[int, Citation] = {}
     for number, passage, quote in draft.quotes:
         page = page_of(quote, pages_of(passage.document.id), passage.chunk.pages)
         if page:
             found[number] = Citation(number, passage.document, page.number, heading_of(passage), quote)
-    lines = []
+    paragraphs = []
     order: list[int] = []
-    for line in draft.text.split("\n"):
-        marks = [int(mark) for mark in _MARK.findall(line)]
-        if marks and not any(mark in found for mark in marks):
+    for paragraph in draft.text.split("\n\n"):
+        marks = [int(mark) for mark in _MARK.findall(paragraph) if int(mark) in found]
+        if not marks:
             continue
-        order += [mark for mark in marks if mark in found and mark not in order]
-        lines.append(_MARK.sub(lambda match: f" [{order.index(int(match[1])) + 1}]" if int(match[1]) in found else "", line))
+        order += [mark for mark in dict.fromkeys(marks) if mark not in order]
+        paragraphs.append(_MARK.sub(lambda match: f" [{order.index(int(match[1])) + 1}]" if int(match[1]) in found else "", paragraph))
     citations = tuple(
         Citation(place, found[mark].document, found[mark].page, found[mark].heading, found[mark].quote)
         for place, mark in enumerate(order, 1)
     )
-    return "\n".join(lines), citations
+    return "\n\n".join(paragraphs), citations
 
 
 def heading_of(passage: Passage) -> str:

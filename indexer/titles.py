@@ -96,7 +96,7 @@ def _headline(lines: list[str]) -> str:
     line = _clean(line) or (lines[0] if lines else "")
     if len(line) > 150 or _DATELINE.match(line):
         line = _SENTENCE_END.split(_DATELINE.sub("", line), maxsplit=1)[0]
-    return cut(line.strip(' "“”'))
+    return cut(line.strip(' ."“”'))
 
 
 def _title_page(lines: list[str]) -> str:

@@ -60,7 +60,7 @@ def pdf(path: Path, pages=PAGES) -> Path:
 class World:
     """One installation: its folders, its server, and bots that can be started and stopped on them."""
 
-    def __init__(self, folder: Path, server: TelegramServer, **settings):
+    def __init__(self, folder: Path, server: TelegramServer, model: HashedWords | None = None, **settings):
         self.folder, self.server = folder, server
         self.settings = Settings(
             _env_file=None, telegram_bot_token=TOKEN, telegram_base_url=server.base_url,
@@ -69,7 +69,7 @@ class World:
         )
         self.settings.corpus_dir.mkdir(exist_ok=True)
         self.settings.data_dir.mkdir(exist_ok=True)
-        self.library = Library.open(self.settings, open_model=lambda *_: HashedWords())
+        self.library = Library.open(self.settings, open_model=lambda *_: model or HashedWords())
         self.log = AnswerLog(self.settings.log_path)
         self.access = Access(self.settings.log_path, self.settings.admin_ids)
         self.uploads = Uploads(self.library, self.log, self.settings.corpus_dir)
@@ -77,7 +77,8 @@ class World:
 
     def stock(self) -> None:
         """Two documents: a PDF of two pages and a news page."""
-        self.library.add(pdf(self.settings.corpus_dir / "rpjmd.pdf"), Metadata("RPJMD Contoh", "rpjmd", "Kabupaten Contoh", "2025–2029"))
+        plan = pdf(self.settings.corpus_dir / "rpjmd.pdf")
+        self.library.add(plan, Metadata("RPJMD Contoh", "rpjmd", "Kabupaten Contoh", "2025–2029"))
         news = self.settings.corpus_dir / "bimtek.md"
         news.write_text(NEWS, encoding="utf-8")
         self.library.add(news, Metadata("Bimtek Kota Cerdas", "berita", "Kabupaten Wajo", "2024"))

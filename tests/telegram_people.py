@@ -25,7 +25,8 @@ class Chat:
     @property
     def from_bot(self) -> list[dict]:
         """Everything the bot wrote here, oldest first, as it stands now."""
-        return [m for (chat, _), m in sorted(self.server.messages.items()) if chat == self.id and m["from"]["id"] == BOT["id"]]
+        here = [message for (chat, _), message in sorted(self.server.messages.items()) if chat == self.id]
+        return [message for message in here if message["from"]["id"] == BOT["id"]]
 
     @property
     def texts(self) -> list[str]:
@@ -50,9 +51,11 @@ class Person:
         self.user = {"id": id, "is_bot": False, "first_name": name, "language_code": "id"}
         self.chat = Chat(server, id, "private", name)
 
-    async def _message(self, chat: Chat | None, thread: int | None = None, reply_to: dict | None = None, **content) -> dict:
-        chat = chat or self.chat
-        message = {"message_id": self.server.next_id(), "date": int(time.time()), "chat": chat.wire, "from": self.user, **content}
+    async def _message(
+        self, chat: Chat | None, thread: int | None = None, reply_to: dict | None = None, ago: int = 0, **content
+    ) -> dict:
+        chat, sent_at = chat or self.chat, int(time.time()) - ago
+        message = {"message_id": self.server.next_id(), "date": sent_at, "chat": chat.wire, "from": self.user, **content}
         if thread:
             message |= {"message_thread_id": thread, "is_topic_message": True}
         if reply_to:
@@ -70,8 +73,11 @@ class Person:
         found = [{"type": "mention", "offset": utf16(text[: text.index(word)]), "length": utf16(word)} for word in words]
         return {"entities": found} if found else {}
 
-    async def say(self, text: str, chat: Chat | None = None, thread: int | None = None, reply_to: dict | None = None) -> dict:
-        return await self._message(chat, thread, reply_to, text=text, **self._entities(text))
+    async def say(
+        self, text: str, chat: Chat | None = None, thread: int | None = None, reply_to: dict | None = None, ago: int = 0
+    ) -> dict:
+        """Write a message; `ago` seconds back in time."""
+        return await self._message(chat, thread, reply_to, ago, text=text, **self._entities(text))
 
     async def ask(self, text: str, count: int = 1, timeout: float = 10, **where) -> dict:
         """Say it and wait for the bot's `count` messages; the last of them."""

@@ -27,7 +27,7 @@ BOT = {"id": 5000000000, "is_bot": True, "first_name": "Tanya Masterplan", "user
 METHODS = {
     cls.__api_method__: cls for cls in vars(bot_api).values() if isinstance(getattr(cls, "__api_method__", None), str)
 }
-TAGS = {"b": "bold", "i": "italic", "u": "underline", "code": "code", "pre": "pre", "blockquote": "blockquote", "a": "text_link"}
+TAGS = {"b": "bold", "i": "italic", "u": "underline", "code": "code", "pre": "pre", "blockquote": "blockquote"}
 CLOUD_DOWNLOAD_LIMIT = 20_000_000
 
 
@@ -70,7 +70,7 @@ class Entities(HTMLParser):
         self.feed(text)
         self.close()
         if self._open:
-            raise Refusal(f'Bad Request: can\'t parse entities: Can\'t find end tag corresponding to start tag "{self._open[-1][0]}"')
+            raise Refusal(f"Bad Request: can't parse entities: Can't find end tag of {self._open[-1][0]}")
 
     def handle_data(self, data):
         self.text += data
@@ -107,7 +107,7 @@ class TelegramServer:
 
     async def __aenter__(self):
         app = web.Application(client_max_size=64_000_000)
-        app.router.add_route("*", f"/bot{TOKEN}/{{method}}", self._serve)
+        app.router.add_route("*", "/bot{token}/{method}", self._serve)
         app.router.add_get(f"/file/bot{TOKEN}/{{file_id}}", self._serve_file)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -152,9 +152,12 @@ class TelegramServer:
     async def _serve(self, request: web.Request) -> web.Response:
         method, form = request.match_info["method"], await request.post()
         fields = {name: value for name, value in form.items() if not isinstance(value, web.FileField)}
-        uploads = {name: (value.filename, value.file.read()) for name, value in form.items() if isinstance(value, web.FileField)}
+        files = {name: value for name, value in form.items() if isinstance(value, web.FileField)}
+        uploads = {name: (file.filename, file.file.read()) for name, file in files.items()}
         fault = self._faults[method].pop(0) if self._faults[method] else None
         try:
+            if request.match_info["token"] != TOKEN:
+                raise Refusal("Unauthorized", 401)
             if fault and fault.refusal:
                 raise fault.refusal
             if not fault or fault.arrives:

@@ -1,4 +1,4 @@
-"""The program itself: `tanya bot` as its own process, with the real model and the real corpus, stopped, killed and started again."""
+"""The program itself: `tanya bot` as its own process, with the real model and corpus, stopped, killed and started again."""
 
 import asyncio
 import os
@@ -34,7 +34,8 @@ class Program:
 
     async def tanya(self, *arguments: str) -> str:
         command = [sys.executable, "-m", "bot", *arguments]
-        done = await asyncio.to_thread(subprocess.run, command, env=self.environment, cwd=self.data, capture_output=True, text=True)
+        quiet = {"env": self.environment, "cwd": self.data, "capture_output": True, "text": True}
+        done = await asyncio.to_thread(subprocess.run, command, **quiet)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -94,3 +95,11 @@ async def test_killed_while_sending_it_sends_the_same_answer_after_the_next_star
         await admin.chat.wait(1, timeout=60)
         await program.server.until(lambda: not program.log.pending())
     assert len(admin.chat.from_bot) == 1 and len(program.log.entries()) == 1
+
+
+async def test_a_token_telegram_refuses_stops_the_start_with_one_line(program):
+    environment = program.environment | {"TELEGRAM_BOT_TOKEN": "1:salah"}
+    quiet = {"env": environment, "cwd": program.data, "capture_output": True, "text": True}
+    done = await asyncio.to_thread(subprocess.run, [sys.executable, "-m", "bot", "bot"], **quiet)
+    assert done.returncode == 2 and "TELEGRAM_BOT_TOKEN" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr and "1:salah" not in done.stderr

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 import aiohttp
 import pytest
-from chat_world import QUESTION, LineComposer, World, empty_world, world  # noqa: F401
+from chat_world import QUESTION, LineComposer, World, empty_world, world
 
 from bot.answer_log import AnswerLog
 from bot.chat.app import UPDATES
@@ -31,11 +31,11 @@ class SlowComposer(LineComposer):
 
 class LongComposer(LineComposer):
     def compose(self, question, passages):
-        return Draft("Alinea panjang <& tentang target. " * 300 + "[1]", super().compose(question, passages).quotes, confidence=0.9)
+        return Draft("Alinea panjang <& tentang target. " * 300 + "[1]", super().compose(question, passages).quotes)
 
 
 @pytest.fixture
-def budi(empty_world):  # noqa: F811
+def budi(empty_world):
     return empty_world.member(10, "Budi", Role.OPD)
 
 
@@ -43,11 +43,11 @@ def answers(person) -> list[str]:
     return [text for text in person.chat.texts if text.startswith(ANSWER)]
 
 
-async def settled(world) -> None:  # noqa: F811
+async def settled(world) -> None:
     await world.server.until(lambda: world.log.entries() and not world.log.pending(), timeout=20)
 
 
-async def test_after_too_many_requests_the_answer_comes_once_the_wait_is_over(world, budi):  # noqa: F811
+async def test_after_too_many_requests_the_answer_comes_once_the_wait_is_over(world, budi):
     world.server.fail("sendMessage", 429, "Too Many Requests: retry after 1", retry_after=1)
     started = time.monotonic()
     await budi.ask(QUESTION)
@@ -56,7 +56,7 @@ async def test_after_too_many_requests_the_answer_comes_once_the_wait_is_over(wo
 
 
 @pytest.mark.parametrize("status", [500, 502, 504])
-async def test_after_server_errors_the_answer_comes_once(world, budi, status):  # noqa: F811
+async def test_after_server_errors_the_answer_comes_once(world, budi, status):
     for _ in range(2):
         world.server.fail("sendMessage", status, "Internal Server Error")
     await budi.ask(QUESTION)
@@ -64,7 +64,7 @@ async def test_after_server_errors_the_answer_comes_once(world, budi, status):  
     assert len(answers(budi)) == 1
 
 
-async def test_after_a_time_out_nothing_is_sent_twice_and_a_button_brings_what_was_lost(world, budi):  # noqa: F811
+async def test_after_a_time_out_nothing_is_sent_twice_and_a_button_brings_what_was_lost(world, budi):
     world.server.hang("sendMessage", arrives=False)
     offer = await budi.ask(QUESTION, timeout=30)
     await settled(world)
@@ -73,7 +73,7 @@ async def test_after_a_time_out_nothing_is_sent_twice_and_a_button_brings_what_w
     await budi.chat.wait_text(ANSWER)
 
 
-async def test_an_answer_that_arrived_before_the_connection_broke_is_not_sent_again(world, budi):  # noqa: F811
+async def test_an_answer_that_arrived_before_the_connection_broke_is_not_sent_again(world, budi):
     world.server.hang_up("sendMessage", arrives=True)
     await budi.say(QUESTION)
     await budi.chat.wait(2)
@@ -81,14 +81,14 @@ async def test_an_answer_that_arrived_before_the_connection_broke_is_not_sent_ag
     assert len(answers(budi)) == 1 and budi.chat.texts[1].startswith("Sambungan terputus")
 
 
-async def test_an_edit_that_was_cut_off_is_repeated(world, budi):  # noqa: F811
+async def test_an_edit_that_was_cut_off_is_repeated(world, budi):
     answer = await budi.ask(QUESTION)
     world.server.hang_up("editMessageReplyMarkup", arrives=False)
     await budi.press(answer, "👍")
     await world.server.until(lambda: "👍 ✓" in str(budi.chat.from_bot[-1]))
 
 
-async def test_someone_who_blocked_the_bot_is_no_error(world, budi, caplog):  # noqa: F811
+async def test_someone_who_blocked_the_bot_is_no_error(world, budi, caplog):
     world.server.fail("sendMessage", 403, "Forbidden: bot was blocked by the user")
     await budi.say(QUESTION)
     await settled(world)
@@ -96,14 +96,14 @@ async def test_someone_who_blocked_the_bot_is_no_error(world, budi, caplog):  # 
     assert "3,45" in (await budi.ask(QUESTION))["text"]
 
 
-async def test_the_token_is_not_logged(world, budi, caplog):  # noqa: F811
+async def test_the_token_is_not_logged(world, budi, caplog):
     caplog.set_level(logging.INFO)
     await budi.ask(QUESTION)
     assert world.settings.telegram_bot_token.get_secret_value() not in caplog.text
 
 
 @asynccontextmanager
-async def crashing(world):  # noqa: F811
+async def crashing(world):
     """A bot that hears and acknowledges, but stops before it works on anything."""
     application = world.bot()
     async with application:
@@ -113,7 +113,7 @@ async def crashing(world):  # noqa: F811
         await application.updater.stop()
 
 
-async def test_a_question_taken_in_before_a_crash_is_answered_once_after_it(empty_world, budi):  # noqa: F811
+async def test_a_question_taken_in_before_a_crash_is_answered_once_after_it(empty_world, budi):
     empty_world.stock()
     async with crashing(empty_world):
         await budi.say(QUESTION)
@@ -124,7 +124,7 @@ async def test_a_question_taken_in_before_a_crash_is_answered_once_after_it(empt
     assert len(answers(budi)) == 1 and len(empty_world.log.entries()) == 1
 
 
-async def test_an_answer_composed_before_a_crash_is_only_sent_after_it(empty_world, budi):  # noqa: F811
+async def test_an_answer_composed_before_a_crash_is_only_sent_after_it(empty_world, budi):
     empty_world.stock()
     async with crashing(empty_world):
         await budi.say(QUESTION)
@@ -136,7 +136,7 @@ async def test_an_answer_composed_before_a_crash_is_only_sent_after_it(empty_wor
     assert composer.asked == [] and len(answers(budi)) == 1 and len(empty_world.log.entries()) == 1
 
 
-async def test_a_question_the_log_could_not_take_is_fetched_again(empty_world, budi):  # noqa: F811
+async def test_a_question_the_log_could_not_take_is_fetched_again(empty_world, budi):
     class LogOnAFullDisk(AnswerLog):
         failures = 1
 
@@ -155,8 +155,8 @@ async def test_a_question_the_log_could_not_take_is_fetched_again(empty_world, b
     assert len(answers(budi)) == 1
 
 
-async def test_stopping_finishes_what_has_begun(empty_world, budi):  # noqa: F811
-    world = empty_world  # noqa: F811
+async def test_stopping_finishes_what_has_begun(empty_world, budi):
+    world = empty_world
     world.stock()
     composer = SlowComposer()
     async with world.running(composer):
@@ -166,14 +166,14 @@ async def test_stopping_finishes_what_has_begun(empty_world, budi):  # noqa: F81
     assert len(answers(budi)) == 1 and world.log.pending() == []
 
 
-async def test_the_same_update_delivered_twice_is_answered_once(world, budi):  # noqa: F811
+async def test_the_same_update_delivered_twice_is_answered_once(world, budi):
     message = await budi.say(QUESTION)
     await world.server.push(message=message)
     await budi.ask("/bantuan", count=2)
     assert len(answers(budi)) == 1
 
 
-async def test_a_failure_while_answering_is_told_in_one_sentence(empty_world, budi):  # noqa: F811
+async def test_a_failure_while_answering_is_told_in_one_sentence(empty_world, budi):
     class Broken(LineComposer):
         def compose(self, question, passages):
             raise RuntimeError("rusak")
@@ -185,8 +185,8 @@ async def test_a_failure_while_answering_is_told_in_one_sentence(empty_world, bu
     assert message["text"] == "Maaf, ada gangguan di server. Silakan coba lagi beberapa saat lagi."
 
 
-async def test_typing_is_repeated_while_the_answer_takes_long(empty_world, budi):  # noqa: F811
-    world = empty_world  # noqa: F811
+async def test_typing_is_repeated_while_the_answer_takes_long(empty_world, budi):
+    world = empty_world
     world.stock()
     composer = SlowComposer()
     async with world.running(composer):
@@ -196,7 +196,7 @@ async def test_typing_is_repeated_while_the_answer_takes_long(empty_world, budi)
         await budi.chat.wait(1)
 
 
-async def test_a_long_answer_comes_in_parts_with_the_buttons_under_the_last(empty_world, budi):  # noqa: F811
+async def test_a_long_answer_comes_in_parts_with_the_buttons_under_the_last(empty_world, budi):
     empty_world.stock()
     async with empty_world.running(LongComposer()):
         await budi.say(QUESTION)
@@ -212,7 +212,7 @@ def free_port() -> int:
         return found.getsockname()[1]
 
 
-async def test_by_webhook_only_calls_with_the_secret_count(empty_world, budi):  # noqa: F811
+async def test_by_webhook_only_calls_with_the_secret_count(empty_world, budi):
     port = free_port()
     world = World(
         empty_world.folder, empty_world.server, telegram_webhook_url="https://contoh.invalid",

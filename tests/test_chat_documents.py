@@ -1,9 +1,11 @@
 """Documents in Telegram: listed, opened, downloaded, corrected, removed, and sent in."""
 
 import asyncio
+import time
 
 import pytest
-from chat_world import PAGES, QUESTION, empty_world, pdf, world  # noqa: F401
+from chat_world import PAGES, QUESTION, World, empty_world, pdf, world
+from small_library import HashedWords
 from telegram_people import labels
 
 from bot.models import Role
@@ -11,31 +13,32 @@ from indexer.models import Metadata
 
 
 @pytest.fixture
-def dina(empty_world):  # noqa: F811
+def dina(empty_world):
     return empty_world.member(20, "Dina", Role.DISKOMINFO)
 
 
 @pytest.fixture
-def budi(empty_world):  # noqa: F811
+def budi(empty_world):
     return empty_world.member(10, "Budi", Role.OPD)
 
 
-def add_notes(world, count: int) -> None:  # noqa: F811
+def add_notes(world, count: int) -> None:
     for number in range(count):
         path = world.settings.corpus_dir / f"catatan{number}.md"
         path.write_text(f"# Catatan {number}\n\nRapat ke-{number} membahas jaringan kecamatan nomor {number}.\n")
         world.library.add(path, Metadata(f"Catatan {number}", "laporan", "Kota Contoh", "2025"))
 
 
-async def test_documents_are_listed_by_kind_and_region(world, budi):  # noqa: F811
+async def test_documents_are_listed_by_kind_and_region(world, budi):
     listed = await budi.ask("/dokumen")
     assert listed["text"] == (
-        "Dokumen (2)\n\nRPJMD · Kabupaten Contoh\n1. RPJMD Contoh (2025–2029, 2 hlm.)\n\nBerita · Kabupaten Wajo\n2. Bimtek Kota Cerdas (2024)"
+        "Dokumen (2)\n\nRPJMD · Kabupaten Contoh\n1. RPJMD Contoh (2025–2029, 2 hlm.)\n\n"
+        "Berita · Kabupaten Wajo\n2. Bimtek Kota Cerdas (2024)"
     )
     assert labels(listed) == ["1", "2", "Jenis", "Daerah"]
 
 
-async def test_the_list_is_turned_by_buttons(world, budi):  # noqa: F811
+async def test_the_list_is_turned_by_buttons(world, budi):
     add_notes(world, 9)
     listed = await budi.ask("/dokumen")
     assert labels(listed) == [*"12345678", "Berikutnya ▶", "Jenis", "Daerah"]
@@ -46,7 +49,7 @@ async def test_the_list_is_turned_by_buttons(world, budi):  # noqa: F811
     await budi.chat.wait_text("RPJMD Contoh")
 
 
-async def test_the_list_is_narrowed_to_a_kind_and_a_region(world, budi):  # noqa: F811
+async def test_the_list_is_narrowed_to_a_kind_and_a_region(world, budi):
     add_notes(world, 9)
     listed = await budi.ask("/dokumen")
     await budi.press(listed, "Jenis")
@@ -61,12 +64,12 @@ async def test_the_list_is_narrowed_to_a_kind_and_a_region(world, budi):  # noqa
     await budi.chat.wait_text("Dokumen (0) · Laporan · Kabupaten Wajo")
 
 
-async def test_an_empty_library_says_so(empty_world, budi):  # noqa: F811
+async def test_an_empty_library_says_so(empty_world, budi):
     async with empty_world.running():
         assert (await budi.ask("/dokumen"))["text"] == "Belum ada dokumen di perpustakaan."
 
 
-async def test_a_document_shows_what_is_known_and_gives_its_original(world, budi):  # noqa: F811
+async def test_a_document_shows_what_is_known_and_gives_its_original(world, budi):
     listed = await budi.ask("/dokumen")
     await budi.press(listed, "1")
     detail = await budi.chat.wait_text("Periode: 2025–2029")
@@ -78,7 +81,7 @@ async def test_a_document_shows_what_is_known_and_gives_its_original(world, budi
     assert world.server.files[sent["file_id"]][1] == (world.settings.corpus_dir / "rpjmd.pdf").read_bytes()
 
 
-async def test_an_original_too_big_for_telegram_is_named_by_its_place(world, budi):  # noqa: F811
+async def test_an_original_too_big_for_telegram_is_named_by_its_place(world, budi):
     listed = await budi.ask("/dokumen")
     await budi.press(listed, "1")
     with (world.settings.corpus_dir / "rpjmd.pdf").open("ab") as file:
@@ -87,7 +90,7 @@ async def test_an_original_too_big_for_telegram_is_named_by_its_place(world, bud
     assert str(world.settings.corpus_dir / "rpjmd.pdf") in (await budi.chat.wait_text("terlalu besar"))["text"]
 
 
-async def test_a_missing_original_is_said_to_be_missing(world, budi):  # noqa: F811
+async def test_a_missing_original_is_said_to_be_missing(world, budi):
     listed = await budi.ask("/dokumen")
     await budi.press(listed, "1")
     (world.settings.corpus_dir / "rpjmd.pdf").unlink()
@@ -95,7 +98,7 @@ async def test_a_missing_original_is_said_to_be_missing(world, budi):  # noqa: F
     await budi.chat.wait_text("tidak ada lagi")
 
 
-async def test_diskominfo_removes_a_document_after_confirming(world, dina):  # noqa: F811
+async def test_diskominfo_removes_a_document_after_confirming(world, dina):
     listed = await dina.ask("/dokumen")
     await dina.press(listed, "1")
     await dina.press(listed, "🗑 Hapus")
@@ -111,13 +114,13 @@ async def test_diskominfo_removes_a_document_after_confirming(world, dina):  # n
     assert "sudah tidak ada" in await dina.press_data(listed, "dX:1")
 
 
-async def test_opd_may_not_remove_even_with_a_button_of_someone_else(world, budi, dina):  # noqa: F811
+async def test_opd_may_not_remove_even_with_a_button_of_someone_else(world, budi, dina):
     listed = await budi.ask("/dokumen")
     assert "peran Anda" in await budi.press_data(listed, "dX:1")
     assert len(world.library.documents()) == 2
 
 
-async def test_diskominfo_corrects_title_and_kind(world, dina):  # noqa: F811
+async def test_diskominfo_corrects_title_and_kind(world, dina):
     listed = await dina.ask("/dokumen")
     await dina.press(listed, "1")
     await dina.press(listed, "✏️")
@@ -135,8 +138,8 @@ async def test_diskominfo_corrects_title_and_kind(world, dina):  # noqa: F811
     assert world.log.entries() == []
 
 
-async def test_a_sent_file_is_indexed_asked_about_and_removed(empty_world, dina):  # noqa: F811
-    world = empty_world  # noqa: F811
+async def test_a_sent_file_is_indexed_asked_about_and_removed(empty_world, dina):
+    world = empty_world
     async with world.running():
         data = pdf(world.folder / "kiriman.pdf").read_bytes()
         await dina.send_file("RPJMD Contoh.pdf", data)
@@ -154,7 +157,7 @@ async def test_a_sent_file_is_indexed_asked_about_and_removed(empty_world, dina)
         assert list((world.settings.data_dir / "unggahan").iterdir()) == []
 
 
-async def test_several_files_are_taken_one_after_the_other_each_with_its_message(empty_world, dina):  # noqa: F811
+async def test_several_files_are_taken_one_after_the_other_each_with_its_message(empty_world, dina):
     async with empty_world.running():
         for number in range(3):
             await dina.send_file(f"catatan{number}.txt", f"Rapat ke-{number} membahas jaringan kecamatan.".encode())
@@ -163,33 +166,33 @@ async def test_several_files_are_taken_one_after_the_other_each_with_its_message
         assert len(dina.chat.from_bot) == 3
 
 
-async def test_a_file_that_is_there_already_is_named(world, dina):  # noqa: F811
+async def test_a_file_that_is_there_already_is_named(world, dina):
     await dina.send_file("salinan.pdf", (world.settings.corpus_dir / "rpjmd.pdf").read_bytes())
     message = await dina.chat.wait_text("rpjmd.pdf", timeout=30)
     assert "sama" in message["text"]
     assert len(world.library.documents()) == 2
 
 
-async def test_an_unreadable_file_is_answered_with_a_plain_word_and_kept(world, dina):  # noqa: F811
+async def test_an_unreadable_file_is_answered_with_a_plain_word_and_kept(world, dina):
     await dina.send_file("rusak.pdf", b"%PDF-1.4 bukan pdf")
     message = await dina.chat.wait_text("rusak.pdf tidak dapat dimasukkan.", timeout=30)
     assert "Traceback" not in message["text"]
     assert (world.settings.data_dir / "uploads-gagal" / "rusak.pdf").exists()
 
 
-async def test_an_unknown_format_is_refused_at_once(world, dina):  # noqa: F811
+async def test_an_unknown_format_is_refused_at_once(world, dina):
     await dina.send_file("tabel.exe", b"MZ")
     await dina.chat.wait_text("belum dapat dibaca")
 
 
-async def test_over_20_mb_the_reply_says_how_to_get_it_in(world, dina):  # noqa: F811
+async def test_over_20_mb_the_reply_says_how_to_get_it_in(world, dina):
     await dina.send_file("besar.pdf", b"%PDF", size=20_000_001)
     text = (await dina.chat.wait_text("20 MB"))["text"]
     assert "tanya index" in text and "TELEGRAM_BASE_URL" in text and "TELEGRAM_LOCAL_MODE" in text
 
 
-async def test_a_self_hosted_server_in_local_mode_has_no_such_limit(empty_world, dina):  # noqa: F811
-    world = type(empty_world)(empty_world.folder, empty_world.server, telegram_local_mode=True)
+async def test_a_self_hosted_server_in_local_mode_has_no_such_limit(empty_world, dina):
+    world = World(empty_world.folder, empty_world.server, telegram_local_mode=True)
     world.server.local_folder = world.folder
     text = "Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45.\n\n"
     async with world.running():
@@ -203,20 +206,20 @@ async def test_a_self_hosted_server_in_local_mode_has_no_such_limit(empty_world,
     world.close()
 
 
-async def test_opd_who_sends_a_file_is_told_whom_to_give_it_to(world, budi):  # noqa: F811
+async def test_opd_who_sends_a_file_is_told_whom_to_give_it_to(world, budi):
     await budi.send_file("surat.pdf", b"%PDF")
     await budi.chat.wait_text("Diskominfo")
     await world.server.until(lambda: not list((world.settings.data_dir / "unggahan").iterdir()))
 
 
-async def test_a_file_that_cannot_be_fetched_is_asked_for_again(world, dina):  # noqa: F811
+async def test_a_file_that_cannot_be_fetched_is_asked_for_again(world, dina):
     world.server.fail("getFile", 400, "Bad Request: file is temporarily unavailable")
     await dina.send_file("catatan.txt", b"Rapat membahas jaringan kecamatan.")
     await dina.chat.wait_text("silakan kirim ulang")
 
 
-async def test_a_file_received_before_a_restart_is_taken_in_after_it(empty_world, dina):  # noqa: F811
-    world = empty_world  # noqa: F811
+async def test_a_file_received_before_a_restart_is_taken_in_after_it(empty_world, dina):
+    world = empty_world
     application = world.bot()
     async with application:  # it hears, but nothing is worked on: then the machine stops
         await application.updater.start_polling()
@@ -228,18 +231,24 @@ async def test_a_file_received_before_a_restart_is_taken_in_after_it(empty_world
     assert [d.name for d in world.library.documents()] == ["catatan.txt"]
 
 
-async def test_progress_is_edited_into_one_message_not_too_often(empty_world, dina):  # noqa: F811
-    world = empty_world  # noqa: F811
-    lines = (f"## Bagian {n}\n\n" + " ".join(f"Kegiatan {n}.{i} dilaksanakan di kecamatan nomor {i}." for i in range(60)) for n in range(400))
+async def test_progress_is_edited_into_one_message(empty_world, dina):
+    class SlowWords(HashedWords):
+        def embed_passages(self, texts, progress=None):
+            progress(1)
+            time.sleep(2)
+            return super().embed_passages(texts, progress)
+
+    world = World(empty_world.folder, empty_world.server, SlowWords())
+    sections = (f"## Bagian {n}\n\n" + f"Kegiatan {n} dilaksanakan di kecamatan nomor {n}. " * 40 for n in range(3))
     async with world.running():
-        await dina.send_file("panjang.md", "\n\n".join(lines).encode())
-        await dina.chat.wait_text("Selesai: panjang.md", timeout=90)
+        await dina.send_file("panjang.md", "\n\n".join(sections).encode())
+        await dina.chat.wait_text("panjang.md: diindeks 1/")
+        await dina.chat.wait_text("Selesai: panjang.md")
         assert len(dina.chat.from_bot) == 1
-        edits = [call for call in world.server.calls if call.method == "editMessageText"]
-        assert all(call.status == 200 for call in edits)
+    world.close()
 
 
-async def test_a_question_need_not_wait_for_an_upload(world, dina):  # noqa: F811
+async def test_a_question_need_not_wait_for_an_upload(world, dina):
     async with asyncio.timeout(30):
         lock = world.application.bot_data["core"].indexing
         async with lock:

@@ -1,7 +1,7 @@
 """Questions and answers in Telegram: in private, in groups, in topics; the buttons under an answer."""
 
 import pytest
-from chat_world import QUESTION, UNKNOWN, empty_world, world  # noqa: F401
+from chat_world import QUESTION, UNKNOWN, World, empty_world, world
 from telegram_people import labels, marked
 from telegram_server import USERNAME
 
@@ -11,11 +11,11 @@ ANSWER = "Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45."
 
 
 @pytest.fixture
-def budi(empty_world):  # noqa: F811
+def budi(empty_world):
     return empty_world.member(10, "Budi", Role.OPD)
 
 
-async def test_a_question_is_answered_with_its_source_and_buttons(world, budi):  # noqa: F811
+async def test_a_question_is_answered_with_its_source_and_buttons(world, budi):
     message = await budi.ask(QUESTION)
     assert message["text"].startswith(f"{ANSWER} [1]")
     assert "Sumber\n[1] RPJMD Contoh — hlm. 2" in message["text"]
@@ -23,13 +23,13 @@ async def test_a_question_is_answered_with_its_source_and_buttons(world, budi): 
     await world.server.until(lambda: not world.log.pending())
 
 
-async def test_typing_is_shown_before_the_answer(world, budi):  # noqa: F811
+async def test_typing_is_shown_before_the_answer(world, budi):
     await budi.ask(QUESTION)
     methods = [call.method for call in world.server.calls]
     assert methods.index("sendChatAction") < methods.index("sendMessage")
 
 
-async def test_what_the_documents_do_not_hold_is_refused_with_the_nearest(world, budi):  # noqa: F811
+async def test_what_the_documents_do_not_hold_is_refused_with_the_nearest(world, budi):
     message = await budi.ask(UNKNOWN)
     assert "Yang paling dekat\n• " in message["text"]
     assert labels(message) == ["👍", "👎"]
@@ -37,11 +37,11 @@ async def test_what_the_documents_do_not_hold_is_refused_with_the_nearest(world,
 
 
 @pytest.mark.parametrize("text", ["<b>&amp;</i> [9] 😀" * 20, "a" * 4000, "?", "SELECT * FROM x; -- {json} \u202e"])
-async def test_whatever_is_asked_gets_an_answer(world, budi, text):  # noqa: F811
+async def test_whatever_is_asked_gets_an_answer(world, budi, text):
     assert await budi.ask(text)
 
 
-async def test_a_source_button_shows_the_quote_in_its_surroundings(world, budi):  # noqa: F811
+async def test_a_source_button_shows_the_quote_in_its_surroundings(world, budi):
     answer = await budi.ask(QUESTION)
     await budi.press(answer, "📄 1")
     shown = await budi.chat.wait_text("Penanggung jawab target itu Diskominfo.")
@@ -49,7 +49,7 @@ async def test_a_source_button_shows_the_quote_in_its_surroundings(world, budi):
     assert shown["reply_to_message"]["message_id"] == answer["message_id"]
 
 
-async def test_a_source_button_still_shows_the_quote_when_the_document_is_gone(world, budi):  # noqa: F811
+async def test_a_source_button_still_shows_the_quote_when_the_document_is_gone(world, budi):
     answer = await budi.ask(QUESTION)
     document = next(d for d in world.library.documents() if d.name == "rpjmd.pdf")
     world.library.remove(document.id, delete_file=True)
@@ -58,7 +58,7 @@ async def test_a_source_button_still_shows_the_quote_when_the_document_is_gone(w
     assert ANSWER in shown["text"]
 
 
-async def test_a_thumb_is_stored_shown_and_taken_back(world, budi):  # noqa: F811
+async def test_a_thumb_is_stored_shown_and_taken_back(world, budi):
     answer = await budi.ask(QUESTION)
     assert await budi.press(answer, "👍") == "Terima kasih, senang bisa membantu."
     await world.server.until(lambda: "👍 ✓" in labels(budi.chat.from_bot[-1]))
@@ -71,13 +71,13 @@ async def test_a_thumb_is_stored_shown_and_taken_back(world, budi):  # noqa: F81
     assert world.log.entries()[0].feedback == 0
 
 
-async def test_old_and_unknown_buttons_are_answered(world, budi):  # noqa: F811
+async def test_old_and_unknown_buttons_are_answered(world, budi):
     answer = await budi.ask(QUESTION)
     assert "sudah tidak tersimpan" in await budi.press_data(answer, "s:4711:1")
     assert "sudah tidak berlaku" in await budi.press_data(answer, "zzz")
 
 
-async def test_buttons_of_messages_that_telegram_forgot_still_work(world, budi):  # noqa: F811
+async def test_buttons_of_messages_that_telegram_forgot_still_work(world, budi):
     answer = await budi.ask(QUESTION)
     await budi.press_data(answer, "s:1:1", forgotten=True)
     await budi.chat.wait_text("Penanggung jawab target itu Diskominfo.")
@@ -86,7 +86,7 @@ async def test_buttons_of_messages_that_telegram_forgot_still_work(world, budi):
     await budi.chat.wait_text("Dokumen (2)")
 
 
-async def test_in_a_group_only_a_mention_or_a_reply_is_a_question(world, budi):  # noqa: F811
+async def test_in_a_group_only_a_mention_or_a_reply_is_a_question(world, budi):
     group = world.group()
     await budi.say("Selamat pagi semua, target indeks SPBE Kabupaten Contoh tahun 2026 berapa ya?", chat=group)
     asked = await budi.say(f"@{USERNAME} {QUESTION}", chat=group)
@@ -99,7 +99,7 @@ async def test_in_a_group_only_a_mention_or_a_reply_is_a_question(world, budi): 
     assert len(group.from_bot) == 2
 
 
-async def test_in_a_topic_the_answer_stays_in_the_topic(world, budi):  # noqa: F811
+async def test_in_a_topic_the_answer_stays_in_the_topic(world, budi):
     forum = world.group(forum=True)
     answer = await budi.ask(f"@{USERNAME} {QUESTION}", chat=forum, thread=77)
     assert answer["message_thread_id"] == 77
@@ -108,12 +108,12 @@ async def test_in_a_topic_the_answer_stays_in_the_topic(world, budi):  # noqa: F
     assert shown["message_thread_id"] == 77
 
 
-async def test_a_mention_without_a_question_asks_for_one(world, budi):  # noqa: F811
+async def test_a_mention_without_a_question_asks_for_one(world, budi):
     message = await budi.ask(f"@{USERNAME}", chat=world.group())
     assert "tulis pertanyaannya" in message["text"]
 
 
-async def test_in_a_group_the_thumbs_of_several_people_count(world, budi):  # noqa: F811
+async def test_in_a_group_the_thumbs_of_several_people_count(world, budi):
     sari = world.member(11, "Sari", Role.OPD)
     answer = await budi.ask(f"@{USERNAME} {QUESTION}", chat=world.group())
     await budi.press(answer, "👍")
@@ -123,7 +123,7 @@ async def test_in_a_group_the_thumbs_of_several_people_count(world, budi):  # no
     assert world.log.entries()[0].feedback == 1
 
 
-async def test_an_edited_question_is_answered_once_more(world, budi):  # noqa: F811
+async def test_an_edited_question_is_answered_once_more(world, budi):
     asked = await budi.say("Berapa target indeks SPBE?")
     await budi.chat.wait(1)
     await budi.edit(asked, QUESTION)
@@ -132,7 +132,7 @@ async def test_an_edited_question_is_answered_once_more(world, budi):  # noqa: F
     assert answers[1]["reply_to_message"]["message_id"] == asked["message_id"]
 
 
-async def test_an_edit_without_other_words_or_long_after_gets_no_second_answer(world, budi):  # noqa: F811
+async def test_an_edit_without_other_words_or_long_after_gets_no_second_answer(world, budi):
     asked = await budi.say(QUESTION)
     await budi.chat.wait(1)
     await budi.edit(asked, QUESTION + " ")
@@ -141,17 +141,17 @@ async def test_an_edit_without_other_words_or_long_after_gets_no_second_answer(w
     assert len(budi.chat.from_bot) == 2
 
 
-async def test_other_content_gets_one_polite_line(world, budi):  # noqa: F811
+async def test_other_content_gets_one_polite_line(world, budi):
     await budi.send_sticker()
     (message,) = await budi.chat.wait()
     assert "pesan teks" in message["text"]
 
 
-async def test_an_unknown_command_points_to_help(world, budi):  # noqa: F811
+async def test_an_unknown_command_points_to_help(world, budi):
     assert "/bantuan" in (await budi.ask("/hitung"))["text"]
 
 
-async def test_questions_of_one_chat_are_answered_in_order_and_chats_side_by_side(world, budi):  # noqa: F811
+async def test_questions_of_one_chat_are_answered_in_order_and_chats_side_by_side(world, budi):
     people = [world.member(20 + i, f"Pegawai {i}", Role.OPD) for i in range(4)]
     for number in range(5):
         for person in people:
@@ -160,3 +160,14 @@ async def test_questions_of_one_chat_are_answered_in_order_and_chats_side_by_sid
         await person.chat.wait(5, timeout=30)
         replied = [m["reply_to_message"]["text"].split()[2] for m in person.chat.from_bot]
         assert replied == list("01234")
+
+
+async def test_the_limit_goes_by_when_questions_were_written(empty_world, budi):
+    """After an outage many arrive at once; who asked them slowly gets all his answers."""
+    world = World(empty_world.folder, empty_world.server, rate_limit=2)
+    world.stock()
+    for minutes in range(4, 0, -1):
+        await budi.say(QUESTION, ago=60 * minutes)
+    async with world.running():
+        assert all("3,45" in message["text"] for message in await budi.chat.wait(4))
+    world.close()

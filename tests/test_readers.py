@@ -40,8 +40,9 @@ def test_every_suffix_a_folder_is_searched_for_is_lower_case():
 
 
 def test_the_content_decides_not_the_name(tmp_path):
-    page = "<!DOCTYPE html><html><body><article><p>Bupati meresmikan pusat data pada tahun 2024 di pendopo.</p></article></body></html>"
-    assert text_of(saved(tmp_path, "halaman.txt", page)) == "Bupati meresmikan pusat data pada tahun 2024 di pendopo."
+    said = "Bupati meresmikan pusat data pada tahun 2024 di pendopo."
+    page = f"<!DOCTYPE html><html><body><article><p>{said}</p></article></body></html>"
+    assert text_of(saved(tmp_path, "halaman.txt", page)) == said
     assert text_of(saved(tmp_path, "catatan.pdf", "Catatan biasa.")) == "Catatan biasa."
 
 
@@ -210,6 +211,11 @@ def test_glitches_of_printing_are_mended():
     )
 
 
+def test_line_ends_of_windows_are_line_ends(tmp_path):
+    assert text_of(saved(tmp_path, "a.txt", b"Baris satu.\r\nBaris dua.\r\n")) == "Baris satu.\nBaris dua."
+    assert text_of(saved(tmp_path, "a.md", b"|A|B|\r\n|--|--|\r\n|c|d|\r\n")) == "| A | B |\n| --- | --- |\n| c | d |"
+
+
 # --- tables
 
 
@@ -318,11 +324,15 @@ def test_front_matter_tells_what_the_document_is_and_its_date_stays_to_be_quoted
 def test_front_matter_that_is_no_yaml_is_named():
     with pytest.raises(UnreadableDocument, match="YAML"):
         read_markdown("---\njudul: [tidak ditutup\n---\nIsi.")
+    assert markdown("---\n\nHanya garis.\n\n---\nIsi.") == "Hanya garis.\n\nIsi."
 
 
 def test_markup_goes_and_words_stay():
-    source = "![peta](a.jpg)\n## **Tujuan** kota\n* butir _pertama_ 50\\%\n  - anak butir\nLihat [laman](https://contoh.id) dan `kode_unit`.\n"
-    assert markdown(source) == "## Tujuan kota\n- butir pertama 50%\n  - anak butir\nLihat laman dan `kode_unit`."
+    items = "![peta](a.jpg)\n## **Tujuan** kota\n* butir _pertama_ 50\\%\n  - anak butir\n"
+    assert (
+        markdown(f"{items}Lihat [laman](https://contoh.id) dan `kode_unit`.\n")
+        == "## Tujuan kota\n- butir pertama 50%\n  - anak butir\nLihat laman dan `kode_unit`."
+    )
 
 
 def test_pipe_tables_keep_their_rows():
@@ -334,7 +344,8 @@ def test_pipe_tables_keep_their_rows():
 def test_html_tables_become_rows_also_when_the_last_is_never_closed():
     source = (
         'Tabel 1\n\n<table><tr><td rowspan="2">No</td><td colspan="2">Target</td></tr><tr><td>2025</td><td>2026</td></tr>'
-        "<tr><td>1</td><td>&lt;3,1</td><td>3,5\\%</td></tr></table>\n\nAntara.\n\n<table><tr><td>A</td><td>B <serta c</td></tr>\n\nSesudah."
+        "<tr><td>1</td><td>&lt;3,1</td><td>3,5\\%</td></tr></table>\n\nAntara.\n\n"
+        "<table><tr><td>A</td><td>B <serta c</td></tr>\n\nSesudah."
     )
     assert markdown(source).split("\n") == [
         "Tabel 1",
@@ -428,7 +439,8 @@ def test_tables_of_contents_are_dropped_and_what_follows_stays():
 # --- web pages
 
 NEWS = """<!DOCTYPE html><html><head><title>Pemkab Contoh Susun Masterplan - Kabar Contoh</title>
-<meta property="og:site_name" content="Kabar Contoh"><meta property="article:published_time" content="2024-03-05T08:00:00+07:00">
+<meta property="og:site_name" content="Kabar Contoh">
+<meta property="article:published_time" content="2024-03-05T08:00:00+07:00">
 </head>
 <body><nav><a href="/">Beranda</a> <a href="/daerah">Daerah</a></nav>
 <article><h1>Pemkab Contoh Susun Masterplan</h1>

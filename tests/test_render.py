@@ -41,10 +41,14 @@ def test_a_source_without_pages_or_heading_is_only_its_title():
     assert render.where(replace(CITED, page=None, heading="", title="Bimtek")) == "Bimtek"
 
 
+def test_a_heading_that_repeats_the_title_is_left_out():
+    assert render.where(replace(CITED, heading="Bimtek › Peserta", title="Bimtek")) == "Bimtek — hlm. 12 · Peserta"
+
+
 def test_numbers_for_the_same_place_share_a_line():
     twice = replace(ENTRY, citations=(CITED, replace(CITED, number=2, quote="lain"), replace(CITED, number=3, page=13)))
     (html,) = render.answer(twice)
-    assert "[1][2] RPJMD" in html and "[3] RPJMD" in html
+    assert "[1] [2] RPJMD" in html and "[3] RPJMD" in html
 
 
 def test_a_refusal_names_the_nearest_documents():
@@ -54,7 +58,8 @@ def test_a_refusal_names_the_nearest_documents():
 
 
 def test_table_rows_and_headings_lose_their_marks():
-    assert render.readable("## Target\n| Indikator | 2026 |\n| --- | --- |\n| SPBE | 3,45 |") == "Target\nIndikator · 2026\nSPBE · 3,45"
+    table = "## Target\n| Indikator | 2026 |\n| --- | --- |\n| SPBE | 3,45 |"
+    assert render.readable(table) == "Target\nIndikator · 2026\nSPBE · 3,45"
 
 
 def test_a_quote_is_marked_within_its_page():

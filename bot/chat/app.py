@@ -15,8 +15,9 @@ from bot.answer_log import AnswerLog
 from bot.assistant import Assistant
 from bot.chat import ask, commands, corrections, documents, members, rest, upload
 from bot.chat import review as review_screens
-from bot.chat.context import Context, Core, Window
+from bot.chat.context import Context, Core
 from bot.chat.inbox import Inbox, Spool
+from bot.chat.limits import Window
 from bot.chat.processing import WORKING, Courier, PerChat
 from bot.errors import BadSettings, BotError
 from bot.review import Review
@@ -30,6 +31,7 @@ UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
 WEBHOOK_PATH = "telegram"
 CONNECTIONS = 64
 READ_TIMEOUT = 10.0
+MINUTE = 60.0
 SHORT_CALLS = 8
 """Threads kept free for roles and the log while every chat is being answered."""
 
@@ -82,13 +84,14 @@ def build(
         .context_types(ContextTypes(context=Context))
         .rate_limiter(Courier())
         .concurrent_updates(PerChat())
-        .update_queue(Inbox(log, access, spool))
+        .update_queue(Inbox(log, access, spool, Window(settings.rate_limit, MINUTE)))
         .request(HTTPXRequest(connection_pool_size=CONNECTIONS, read_timeout=READ_TIMEOUT))
+        # At the stop one more call overlaps the poll that is being cut off.
+        .get_updates_request(HTTPXRequest(connection_pool_size=2))
         .post_init(_prepare)
         .build()
     )
-    questions = Window(settings.rate_limit, 60.0)
-    application.bot_data["core"] = Core(settings, assistant, library, log, access, review, uploads, spool, questions)
+    application.bot_data["core"] = Core(settings, assistant, library, log, access, review, uploads, spool)
     for part in (ask, members, documents, corrections, review_screens, upload, rest):
         application.add_handlers(part.handlers())
     application.add_error_handler(rest.report_error)

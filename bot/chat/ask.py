@@ -14,6 +14,7 @@ from bot.access import Action
 from bot.answer_log import LogEntry, LoggedCitation
 from bot.chat import render
 from bot.chat.context import Context, Core, allowed
+from bot.chat.inbox import TooSoon
 from bot.chat.processing import may_have_arrived
 from bot.chat.screens import button, in_rows, place, unless_unchanged
 from bot.models import Question
@@ -31,6 +32,7 @@ UNCERTAIN = "Sambungan terputus saat jawaban dikirim. Bila jawabannya tidak munc
 def handlers() -> list[BaseHandler]:
     return [
         TypeHandler(Question, answer),
+        TypeHandler(TooSoon, slow_down),
         CallbackQueryHandler(show_source, r"^s:\d+:\d+$"),
         CallbackQueryHandler(take_feedback, r"^f:\d+:-?1$"),
         CallbackQueryHandler(show_again, r"^a:\d+$"),
@@ -42,12 +44,15 @@ async def answer(question: Question, context: Context) -> None:
     core = context.core
     log_id = await asyncio.to_thread(core.log.answered, question.key)
     if log_id is None:
-        if wait := core.questions.wait(question.user_id):
-            sent = await reply(context.bot, question, [f"Mohon tunggu {wait} detik lagi, ya, lalu kirim ulang pertanyaannya."])
-            return await asyncio.to_thread(core.log.delivered, question.key, None, sent)
         async with typing(context.bot, question):
             log_id = (await asyncio.to_thread(core.assistant.ask, question)).log_id
     await deliver(context.bot, core, question, await asyncio.to_thread(core.log.entry, log_id))
+
+
+async def slow_down(item: TooSoon, context: Context) -> None:
+    """A kind word instead of an answer."""
+    await asyncio.to_thread(context.core.log.delivered, item.question.key, None)
+    await reply(context.bot, item.question, [f"Mohon tunggu {item.wait} detik lagi, ya, lalu kirim ulang pertanyaannya."])
 
 
 async def deliver(bot: Bot, core: Core, question: Question, entry: LogEntry) -> None:
@@ -143,7 +148,7 @@ def _pages(core: Core, document_id: int) -> list[Page] | None:
 
 @allowed(Action.ASK)
 async def take_feedback(update: Update, context: Context) -> None:
-    """Store a thumb; the same thumb again takes it back. In a group, where the buttons belong to all, only the popup shows it."""
+    """Store a thumb; the same one again takes it back. In a group, where the buttons belong to all, only the popup shows it."""
     query = update.callback_query
     _, log_id, value = query.data.split(":")
     opinion, entry = await asyncio.to_thread(_judge, context.core, int(log_id), update.effective_user.id, int(value))

@@ -2,9 +2,7 @@
 
 import asyncio
 import functools
-import math
 import time
-from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -16,37 +14,16 @@ from bot.access import Access, Action
 from bot.answer_log import AnswerLog
 from bot.assistant import Assistant
 from bot.chat.inbox import Spool, addressed
+from bot.chat.limits import Window
 from bot.models import Role
 from bot.review import Review
 from bot.settings import Settings
 from bot.uploads import Uploads
 from indexer.library import Library
 
+BEYOND_ROLE = "Maaf, peran Anda tidak mencakup perintah itu. Ketik /bantuan untuk melihat yang bisa dipakai."
 STRANGER_SILENCE = 3600.0
 WRONG_CODE_SILENCE = 60.0
-MANY = 10_000
-"""Keys after which a window forgets those whose events are all over."""
-
-
-class Window:
-    """At most `count` events per key within `seconds`."""
-
-    def __init__(self, count: int, seconds: float):
-        self._count, self._seconds = count, seconds
-        self._events: dict[int, deque[float]] = {}
-
-    def wait(self, key: int) -> int:
-        """0 when the event may happen now (it counts then), else after how many whole seconds it may."""
-        now = time.monotonic()
-        if len(self._events) > MANY:
-            self._events = {known: times for known, times in self._events.items() if times[-1] > now - self._seconds}
-        events = self._events.setdefault(key, deque())
-        while events and events[0] <= now - self._seconds:
-            events.popleft()
-        if len(events) >= self._count:
-            return math.ceil(events[0] + self._seconds - now)
-        events.append(now)
-        return 0
 
 
 @dataclass(frozen=True)
@@ -61,7 +38,6 @@ class Core:
     review: Review
     uploads: Uploads
     spool: Spool
-    questions: Window
     strangers: Window = field(default_factory=lambda: Window(1, STRANGER_SILENCE))
     wrong_codes: Window = field(default_factory=lambda: Window(1, WRONG_CODE_SILENCE))
     indexing: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -91,7 +67,7 @@ def allowed(action: Action, private: bool = False) -> Callable[[Handler], Handle
             if role is None:
                 await refuse_stranger(update, context)
             elif not context.core.access.may(role, action):
-                await _say(update, "Maaf, peran Anda tidak mencakup perintah itu. Ketik /bantuan untuk melihat yang bisa dipakai.")
+                await _say(update, BEYOND_ROLE)
             elif private and update.effective_chat.type != "private":
                 await _say(update, "Silakan kirim perintah itu lewat obrolan pribadi dengan saya.")
             else:
@@ -104,11 +80,11 @@ def allowed(action: Action, private: bool = False) -> Callable[[Handler], Handle
 
 async def refuse_stranger(update: Update, context: Context) -> None:
     """One line an hour to whoever holds no role; in groups only if the bot was spoken to."""
-    if update.callback_query:
+    user, spoken_to = update.effective_user, update.callback_query or addressed(update.effective_message, context.bot)
+    if not user or user.is_bot or not spoken_to:
+        return
+    if update.callback_query or not context.core.strangers.wait(user.id, time.time()):
         await _say(update, prompts.text("tanpa_peran"))
-    elif update.effective_message and update.effective_user and not update.effective_user.is_bot:
-        if addressed(update.effective_message, context.bot) and not context.core.strangers.wait(update.effective_user.id):
-            await _say(update, prompts.text("tanpa_peran"))
 
 
 async def _say(update: Update, sentence: str) -> None:

@@ -43,7 +43,8 @@ def _document_id(update: Update) -> int:
 @allowed(Action.MANAGE_DOCUMENTS, private=True)
 async def confirm_removal(update: Update, context: Context) -> None:
     document = await asyncio.to_thread(context.core.library.document, _document_id(update))
-    question = f"Hapus <b>{escape(document.title, quote=False)}</b>? Berkas {escape(document.name, quote=False)} ikut terhapus dari server."
+    title, name = escape(document.title, quote=False), escape(document.name, quote=False)
+    question = f"Hapus <b>{title}</b>? Berkas {name} ikut terhapus dari server."
     await show(update, question, [[button("Ya, hapus", f"dX:{document.id}"), button("Batal", f"di:{document.id}")]])
 
 
@@ -79,7 +80,7 @@ async def set_kind(update: Update, context: Context) -> None:
 
 @allowed(Action.MANAGE_DOCUMENTS, private=True)
 async def ask_for(update: Update, context: Context) -> None:
-    """Ask for the new words; the request ends with what `correction_in` reads from the reply, so nothing has to be remembered."""
+    """Ask for the new words; the request ends with what `correction_in` reads from the reply: nothing has to be remembered."""
     _, document_id, field = update.callback_query.data.split(":")
     document = await asyncio.to_thread(context.core.library.document, int(document_id))
     await update.callback_query.answer()

@@ -19,6 +19,9 @@ from bot.chat.screens import button, in_rows, place, show, turning
 from indexer.models import KINDS, Document
 
 PAGE = 8
+MOST_BUTTONS = 90
+"""Telegram takes a hundred under one message."""
+NO_REGION = "Tanpa daerah"
 CLOUD_UPLOAD_LIMIT = 50_000_000
 """Bytes a bot may send through Telegram's own server."""
 TRANSFER = {"write_timeout": 600, "read_timeout": 600}
@@ -65,7 +68,7 @@ async def list_documents(update: Update, context: Context) -> None:
     start = view.page * PAGE
     shown = list(enumerate(chosen[start : start + PAGE], start + 1))
     narrowed = [render.kind_name(kind)] if kind else []
-    narrowed += [region or "Tanpa daerah"] if region is not None else []
+    narrowed += [region or NO_REGION] if region is not None else []
     head = " · ".join([f"<b>Dokumen</b> ({len(chosen)})", *(escape(word, quote=False) for word in narrowed)])
     choosers = [("Jenis", "k", kinds), ("Daerah", "r", regions)]
     rows = [
@@ -111,14 +114,14 @@ async def choose(update: Update, context: Context) -> None:
     documents = await asyncio.to_thread(context.core.library.documents)
     if letter == "k":
         counts = Counter(d.kind for d in documents)
-        options = [(render.kind_name(kind), counts[kind], View(0, i, view.region)) for i, kind in enumerate(_kinds(documents))]
-        everything = View(0, None, view.region)
+        options = [(render.kind_name(name), counts[name], View(0, at, view.region)) for at, name in enumerate(_kinds(documents))]
+        question, everything = "Pilih jenis dokumen.", View(0, None, view.region)
     else:
         counts = Counter(d.region for d in documents)
-        options = [(region or "Tanpa daerah", counts[region], View(0, view.kind, i)) for i, region in enumerate(_regions(documents))]
-        everything = View(0, view.kind, None)
-    rows = in_rows((button(f"{render.brief(name, 40)} ({count})", f"d:{to}") for name, count, to in options[:90]), 2)
-    await show(update, "Pilih jenis dokumen." if letter == "k" else "Pilih daerah.", [*rows, [button("Semua", f"d:{everything}")]])
+        options = [(name or NO_REGION, counts[name], View(0, view.kind, at)) for at, name in enumerate(_regions(documents))]
+        question, everything = "Pilih daerah.", View(0, view.kind, None)
+    buttons = (button(f"{render.brief(name, 40)} ({count})", f"d:{to}") for name, count, to in options[:MOST_BUTTONS])
+    await show(update, question, [*in_rows(buttons, 2), [button("Semua", f"d:{everything}")]])
 
 
 @allowed(Action.LIST)
@@ -130,7 +133,8 @@ async def show_detail(update: Update, context: Context, document_id: int) -> Non
     """What is known about a document, and what this person may do with it here. Raises UnknownDocument."""
     document = await asyncio.to_thread(context.core.library.document, document_id)
     rows = [[button("⬇️ Unduh berkas", f"df:{document.id}")]]
-    if context.core.access.may(await context.role(update), Action.MANAGE_DOCUMENTS) and update.effective_chat.type == ChatType.PRIVATE:
+    manages = context.core.access.may(await context.role(update), Action.MANAGE_DOCUMENTS)
+    if manages and update.effective_chat.type == ChatType.PRIVATE:
         rows += [[button("✏️ Perbaiki keterangan", f"de:{document.id}"), button("🗑 Hapus", f"dx:{document.id}")]]
     rows += [[button("« Daftar dokumen", f"d:{View()}")]]
     await show(update, _detail(document), rows)

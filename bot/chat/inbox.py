@@ -9,6 +9,9 @@ import asyncio
 import json
 import logging
 import re
+import shutil
+import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from telegram import Bot, Message, Update
@@ -17,12 +20,22 @@ from telegram.error import TelegramError
 
 from bot.access import Access
 from bot.answer_log import AnswerLog
+from bot.chat.limits import Window
 from bot.models import Question
 
 log = logging.getLogger(__name__)
 
+FETCHING = "ambil-"
 EDIT_WINDOW = 600
 """Seconds after which an edited question is no longer answered anew."""
+
+
+@dataclass(frozen=True)
+class TooSoon:
+    """A question beyond its asker's limit; another may come after so many seconds."""
+
+    question: Question
+    wait: int
 
 
 class Spool:
@@ -45,8 +58,14 @@ class Spool:
     def done(self, update: Update) -> None:
         self._path(update).unlink(missing_ok=True)
 
+    def room(self) -> tempfile.TemporaryDirectory:
+        """A folder to fetch a file into."""
+        return tempfile.TemporaryDirectory(prefix=FETCHING, dir=self._folder)
+
     def pending(self, bot: Bot) -> list[Update]:
-        """What is kept, oldest first."""
+        """What is kept, oldest first. What was half fetched when the bot stopped is thrown away: it is fetched again."""
+        for left in self._folder.glob(f"{FETCHING}*"):
+            shutil.rmtree(left)
         texts = [path.read_text(encoding="utf-8") for path in self._folder.glob("*.json")]
         updates = [Update.de_json(json.loads(text), bot) for text in texts]
         return sorted(updates, key=lambda update: update.update_id)
@@ -56,11 +75,14 @@ class Spool:
 
 
 class Inbox(asyncio.Queue):
-    """The application's update queue. Questions of those who hold a role come out as Question, all else as Update."""
+    """The application's update queue. Questions of those who hold a role come out as Question or TooSoon, all else as Update.
 
-    def __init__(self, answers: AnswerLog, access: Access, spool: Spool):
+    The limit goes by the time a question was written, not by when it arrives: after an outage many arrive at once.
+    """
+
+    def __init__(self, answers: AnswerLog, access: Access, spool: Spool, limit: Window):
         super().__init__()
-        self._answers, self._access, self._spool = answers, access, spool
+        self._answers, self._access, self._spool, self._limit = answers, access, spool, limit
 
     async def put(self, item: object) -> None:
         """Raises TelegramError where the item can't be kept: then the poll is repeated instead of acknowledged."""
@@ -78,7 +100,7 @@ class Inbox(asyncio.Queue):
         for item in [*await asyncio.to_thread(self._answers.pending), *await asyncio.to_thread(self._spool.pending, bot)]:
             await super().put(item)
 
-    def _kept(self, update: Update) -> Question | Update | None:
+    def _kept(self, update: Update) -> Question | TooSoon | Update | None:
         question = question_in(update, update.get_bot())
         wanted = question or file_in(update)
         if not wanted or self._access.role(update.effective_user.id) is None:
@@ -87,7 +109,11 @@ class Inbox(asyncio.Queue):
             return update if self._spool.keep(update) else None
         if update.edited_message and self._same_words(update, question):
             return None
-        return question if self._answers.receive(question) else None
+        if not self._answers.receive(question):
+            return None
+        written = update.effective_message.edit_date or update.effective_message.date
+        wait = self._limit.wait(question.user_id, written.timestamp())
+        return TooSoon(question, wait) if wait else question
 
     def _same_words(self, update: Update, question: Question) -> bool:
         answered = self._answers.answered(message_key(update.edited_message))

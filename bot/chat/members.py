@@ -1,6 +1,7 @@
 """Coming in, help, and who else is here: /start, /bantuan, /undang, /pengguna."""
 
 import asyncio
+import time
 from html import escape
 
 from telegram import Update
@@ -40,7 +41,7 @@ async def start(update: Update, context: Context) -> None:
         try:
             role = await asyncio.to_thread(context.core.access.redeem, context.args[0], user.id, user.full_name)
         except InvalidInvitation as error:
-            if role or not context.core.wrong_codes.wait(user.id):
+            if role or not context.core.wrong_codes.wait(user.id, time.time()):
                 await update.message.reply_text(str(error))
             return
         await commands.register(context.bot, user.id, role)

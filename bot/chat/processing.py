@@ -11,6 +11,7 @@ from telegram import Update
 from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import AIORateLimiter, BaseUpdateProcessor
 
+from bot.chat.inbox import TooSoon
 from bot.models import Question
 
 log = logging.getLogger(__name__)
@@ -46,6 +47,8 @@ class PerChat(BaseUpdateProcessor):
 
 
 def _lane(update: object) -> tuple:
+    if isinstance(update, TooSoon):
+        update = update.question
     if isinstance(update, Question):
         return update.chat_id, "messages"
     if isinstance(update, Update) and update.effective_chat:

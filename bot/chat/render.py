@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from html import escape, unescape
+from os.path import commonprefix
 
 from bot.answer_log import LogEntry, LoggedCitation
 from bot.citations import stands_in
@@ -42,8 +43,8 @@ def _sources(citations: Sequence[LoggedCitation]) -> list[str]:
     """A line for each place, with all the numbers that stand for it."""
     places: dict[str, str] = {}
     for cited in citations:
-        places[where(cited)] = places.get(where(cited), "") + f"[{cited.number}]"
-    return [f"{numbers} {place}" for place, numbers in places.items()]
+        places[where(cited)] = places.get(where(cited), "") + f"[{cited.number}] "
+    return [numbers + place for place, numbers in places.items()]
 
 
 def logged(entry: LogEntry) -> list[str]:
@@ -51,7 +52,7 @@ def logged(entry: LogEntry) -> list[str]:
     asked = f"{entry.user_name or 'terminal'}, {moment(entry.asked_at)}"
     marks = f"{entry.ms / 1000:.1f} detik · {opinion(entry) or 'belum dinilai'}".replace(".", ",")
     head = f"❓ <b>{_safe(entry.question)}</b>\n<i>{_safe(asked)}</i>"
-    quotes = [f"[{cited.number}] {where(cited)}\n<blockquote>{_safe(readable(cited.quote))}</blockquote>" for cited in entry.citations]
+    quotes = [f"[{cited.number}] {where(cited)}\n{_block(cited.quote)}" for cited in entry.citations]
     blocks = [head, _safe(readable(entry.answer)), *quotes, "\n".join(_nearest(entry)), f"<i>{marks}</i>"]
     return split("\n\n".join(block for block in blocks if block))
 
@@ -65,16 +66,20 @@ def _nearest(entry: LogEntry) -> list[str]:
     return list(dict.fromkeys(f"• {where(cited)}" for cited in entry.nearest))
 
 
+def _block(quote: str) -> str:
+    return f"<blockquote>{_safe(readable(quote))}</blockquote>"
+
+
 def _safe(text: str) -> str:
     return escape(text, quote=False)
 
 
 def where(cited: LoggedCitation) -> str:
-    """Title, page and heading of a citation, in one line."""
-    place = [page_name(cited.page)] if cited.page is not None else []
-    place += [cited.heading] if cited.heading else []
-    line = " · ".join(place)
-    return _safe(f"{cited.title or cited.document} — {line}" if line else cited.title or cited.document)
+    """Title, page and heading of a citation, in one line; a heading that only repeats the title is left out."""
+    title = cited.title or cited.document
+    heading = cited.heading.removeprefix(title).removeprefix(" › ")
+    place = " · ".join(part for part in (page_name(cited.page), heading) if part)
+    return _safe(f"{title} — {place}" if place else title)
 
 
 def kind_name(kind: str) -> str:
@@ -88,13 +93,12 @@ def page_name(page: int | None) -> str:
 def source(cited: LoggedCitation, pages: Sequence[Page] | None) -> list[str]:
     """The quote in its surroundings; `pages` is None when the document is no longer in the library."""
     head = f"📄 <b>[{cited.number}]</b> {where(cited)}"
-    kept = f"<blockquote>{_safe(readable(cited.quote))}</blockquote>"
     if pages is None:
-        return split(f"{head}\n\nDokumen ini sudah dihapus. Kutipan yang tersimpan:\n{kept}")
+        return split(f"{head}\n\nDokumen ini sudah dihapus. Kutipan yang tersimpan:\n{_block(cited.quote)}")
     text = next((page.text for page in pages if page.number == cited.page), "")
     found = stands_in(cited.quote, text)
     if found is None:
-        return split(f"{head}\n\nIsi dokumen ini sudah berubah. Kutipan yang tersimpan:\n{kept}")
+        return split(f"{head}\n\nIsi dokumen ini sudah berubah. Kutipan yang tersimpan:\n{_block(cited.quote)}")
     before, after = _before(text[: found.start()]), _after(text[found.end() :])
     quote = f"<b><u>{_safe(readable(found[0]))}</u></b>"
     return split(f"{head}\n\n{_safe(readable(before))}{quote}{_safe(readable(after))}")
@@ -183,11 +187,10 @@ def _join(units: list[tuple[str, tuple[str, ...]]]) -> str:
         units = units[:-1]
     pieces, open_tags = [], ()
     for raw, tags in [*units, ("", ())]:
-        shared = next((i for i, (a, b) in enumerate(zip(open_tags, tags, strict=False)) if a != b), min(len(open_tags), len(tags)))
+        shared = len(commonprefix([open_tags, tags]))
         pieces += [f"</{tag}>" for tag in reversed(open_tags[shared:])] + [f"<{tag}>" for tag in tags[shared:]] + [raw]
         open_tags = tags
     return "".join(pieces)
-
 
 
 def moment(when: datetime) -> str:

@@ -39,7 +39,8 @@ async def take_message(update: Update, context: Context) -> None:
         return await refuse_stranger(update, context)
     private = message.chat.type == ChatType.PRIVATE
     if message.text and message.text.startswith("/"):
-        await message.reply_text("Perintah itu tidak saya kenal. Ketik /bantuan untuk melihat yang bisa dipakai.", do_quote=not private)
+        sentence = "Perintah itu tidak saya kenal. Ketik /bantuan untuk melihat yang bisa dipakai."
+        await message.reply_text(sentence, do_quote=not private)
     elif message.text:
         await message.reply_text("Silakan tulis pertanyaannya dalam satu pesan bersama nama saya.", do_quote=not private)
     elif private:

@@ -44,7 +44,7 @@ async def list_entries(update: Update, context: Context) -> None:
     _, which, page = update.callback_query.data.split(":")
     start, review = int(page) * PAGE, context.core.review
     wanted = start + PAGE + 1  # one more, to know whether there is a next page
-    entries = await asyncio.to_thread(review.latest, wanted) if which == "t" else await asyncio.to_thread(review.unanswered, wanted, DAYS)
+    entries = await asyncio.to_thread(*((review.latest, wanted) if which == "t" else (review.unanswered, wanted, DAYS)))
     shown = entries[start : start + PAGE]
     head = "Pertanyaan terbaru" if which == "t" else f"Belum terjawab, {DAYS} hari terakhir"
     lines = [_line(number, entry) for number, entry in enumerate(shown, start + 1)] or ["Belum ada pertanyaan."]

@@ -22,7 +22,8 @@ def in_rows(buttons: Iterable[InlineKeyboardButton], width: int) -> Rows:
 def turning(data: str, page: int, total: int, size: int) -> Rows:
     """The row that turns pages, if there are several; `data` is a callback with {} for the 0-based page."""
     last = max(0, (total - 1) // size)
-    row = [button(label, data.format(to)) for label, to in (("◀ Sebelumnya", page - 1), ("Berikutnya ▶", page + 1)) if 0 <= to <= last]
+    ways = (("◀ Sebelumnya", page - 1), ("Berikutnya ▶", page + 1))
+    row = [button(label, data.format(to)) for label, to in ways if 0 <= to <= last]
     return [row] if row else []
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import tempfile
 import time
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 from bot.access import Action
 from bot.chat.context import Context, allowed
 from bot.errors import RejectedUpload
-from indexer.errors import IndexerError
 from indexer.models import IndexReport
 
 log = logging.getLogger(__name__)
@@ -70,18 +68,18 @@ async def _take_in(update: Update, context: Context, progress: "Progress") -> No
         except TelegramError as error:
             log.warning("Berkas %s tidak dapat diambil dari Telegram: %s", name, error)
             ending = f"{name} tidak dapat diambil dari Telegram; silakan kirim ulang."
-        except IndexerError as error:
-            ending = f"{name}: {error}"
         except Exception:
             log.exception("Berkas %s gagal dimasukkan.", name)
             ending = f"{name} gagal dimasukkan karena gangguan di server; silakan kirim ulang, atau hubungi pengelolanya."
-        await progress.finish(ending)
-        await asyncio.to_thread(core.spool.done, update)
+        try:
+            await progress.finish(ending)
+        finally:
+            await asyncio.to_thread(core.spool.done, update)
 
 
 async def _add(update: Update, context: Context, progress: "Progress") -> IndexReport:
     core, document, user = context.core, update.message.document, update.effective_user
-    with tempfile.TemporaryDirectory(prefix="unggahan-", dir=core.settings.data_dir) as folder:
+    with core.spool.room() as folder:
         path = Path(folder) / "berkas"
         file = await document.get_file(read_timeout=FETCH_TIMEOUT)
         await file.download_to_drive(path, read_timeout=DOWNLOAD_PAUSE)

@@ -13,6 +13,8 @@ _NUMBER = re.compile(r"\d")
 _SPELLED = re.compile(
     r"\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh|ratus|seratus|ribu|seribu|juta|miliar|triliun)\b", re.I
 )
+_SUBJECT_LENGTH = 120
+"""Characters before the verb that a definition's subject may take."""
 _NAME = re.compile(r"\b(?:[A-Z][a-z’']+|[A-Z]\.)(?:\s+(?:[A-Z][a-z’']+|[A-Z]\.|bin|binti)){1,4}")
 _OFFICE = re.compile(
     r"\b(?:bupati|wali\s?kota|gubernur|kepala|sekretaris|ketua|menteri|direktur|staf ahli|camat|lurah|asisten|dinas|badan|bagian|kantor|satuan|opd|perangkat daerah|pejabat|penyidik)\b",
@@ -65,13 +67,13 @@ def defines(text: str, question: str) -> bool:
     """Whether a text says what the subject of the question is: its words stand before "adalah", "disingkat", "(RKPD)" …"""
     match = _DEFINES.search(text)
     subject = {term(word) for word in spelled_out(question) if word not in STOPWORDS and word not in ABOUT_ANSWER}
-    if not match or not subject:
-        return bool(match)
-    return bool(subject & set(terms(text[: match.end() + 12])))
+    if not match or match.start() > _SUBJECT_LENGTH:
+        return False
+    return 2 * len(subject & set(terms(text[: match.end() + 12]))) >= len(subject)
 
 
 def holds_figure(text: str, question: str) -> bool:
-    """Whether there is a number besides list markers, clause numbers, and the numbers of the question."""
+    """Whether there is a number besides list markers, clause numbers, years, and the numbers of the question."""
     rest = _MARKER.sub(" ", text)
     for number in re.findall(r"\d+(?:[.,]\d+)*", question):
         rest = re.sub(rf"(?<!\d){re.escape(number)}(?!\d)", " ", rest)

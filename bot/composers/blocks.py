@@ -4,8 +4,11 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from bot.citations import stands_in
 from bot.composers.ranking import Candidate
 from bot.composers.rows import row_line
+from indexer.query import spelled_out
+from indexer.terms import STOPWORDS, term, terms
 
 _POINTS_BACK = re.compile(r"^(?:kemudian|selanjutnya|selain itu|adapun|namun|hal (?:ini|tersebut)|\w+ (?:ini|tersebut)\b)|\btersebut\b", re.I)
 LINE = 450
@@ -102,24 +105,30 @@ def _block(question: str, members: Sequence[Candidate], room: int) -> Block:
 
 
 def _runs(members: Sequence[Candidate]) -> tuple[str, ...]:
-    """Quotes of neighbouring spans joined where they stand together on one page."""
-    runs: list[tuple[int | None, int, str]] = []
-    for member in members:
-        for page, quote in member.span.quotes:
-            if runs and runs[-1][0] == page and runs[-1][1] + 1 == member.span.order and quote == member.span.text:
-                runs[-1] = (page, member.span.order, f"{runs[-1][2]} {quote}")
-            else:
-                runs.append((page, member.span.order, quote))
-    return tuple(quote for _, _, quote in runs)
+    """Quotes of neighbouring spans, joined where they stand side by side on one page."""
+    on_page = dict(zip(members[0].passage.chunk.pages, members[0].passage.chunk.text.split("\f"), strict=True))
+    runs: list[tuple[int | None, str]] = []
+    for page, quote in (pair for member in members for pair in member.span.quotes):
+        if runs and runs[-1][0] == page and stands_in(f"{runs[-1][1]} {quote}", on_page[page]):
+            runs[-1] = (page, f"{runs[-1][1]} {quote}")
+        else:
+            runs.append((page, quote))
+    return tuple(quote for _, quote in runs)
 
 
 def _single(question: str, best: Candidate, room: int) -> Block:
     span = best.span
     text = row_line(span, question) if span.kind == "row" else span.text
-    parent = span.parents[-1].rstrip(" …") if span.parents else ""
-    if parent and span.kind in ("item", "row"):
+    parent = _telling_parent(best, question)
+    if parent:
         text = f"{_cut(parent, 160)} → {text}"
     return Block(_cut(text, min(LINE, room)), tuple(quote for _, quote in span.quotes), (best,))
+
+
+def _telling_parent(best: Candidate, question: str) -> str:
+    """The innermost line above a span that says a word of the question which the span itself doesn't; "" when there is none."""
+    asked = {term(word) for word in spelled_out(question) if word not in STOPWORDS} - set(terms(best.span.text))
+    return next((line.rstrip(" …") for line in reversed(best.span.parents) if asked & set(terms(line))), "")
 
 
 def _cut(text: str, room: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.composers.blocks import Block, expand
+from bot.composers.blocks import Block, expand, opens
 from bot.composers.confidence import confidence
 from bot.composers.ranking import Candidate, gain, rank
 from bot.models import Draft
@@ -13,6 +13,8 @@ LIMIT = 800
 """Characters an answer has at most, without its sources."""
 KEEP = 0.75
 """A further block is shown only if its worth is this share of the best one's."""
+AS_MUCH = 0.8
+"""How much of the question, compared with the first block, a further one must hold when it adds no new part of it."""
 MOST = 3
 """Blocks an answer has at most."""
 
@@ -49,7 +51,8 @@ def _chosen(question: str, kinds: frozenset[str], ranked: Sequence[Candidate]) -
         pool.remove(best)
         if blocks and gain(best, held) < KEEP * ranked[0].score:
             break
-        if best.key in shown:
+        lists = "list" in kinds and opens(best)
+        if best.key in shown or blocks and not lists and not _adds(best, ranked[0], held):
             continue
         block = expand(question, kinds, best, ranked, shown, left)
         if block is None or block.text.casefold() in said:
@@ -61,6 +64,12 @@ def _chosen(question: str, kinds: frozenset[str], ranked: Sequence[Candidate]) -
             held.update(member.evidence.held)
         left -= len(block.text) + 12
     return blocks
+
+
+def _adds(candidate: Candidate, first: Candidate, held: set[str]) -> bool:
+    """Whether a further span says something about what is asked, and not about a neighbour of it (another year, another
+    project): it holds as much of the question as the first one, or a part that is not shown yet."""
+    return candidate.evidence.own >= AS_MUCH * first.evidence.own or any(word not in held for word in candidate.evidence.held)
 
 
 def _nearest(ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -78,4 +87,4 @@ def _draft(blocks: Sequence[Block], sure: float) -> Draft:
         first = len(quotes) + 1
         quotes += [(first + place, block.members[0].passage, quote) for place, quote in enumerate(block.quotes)]
         lines.append(block.text + " " + "".join(f"[{number}]" for number in range(first, len(quotes) + 1)))
-    return Draft("\n".join(lines), tuple(quotes), confidence=sure)
+    return Draft("\n\n".join(lines), tuple(quotes), confidence=sure)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.composers.answer_kinds import fits
 from indexer.models import Evidence, Passage, Span
 
-OWN_WEIGHT, FITS_WEIGHT, PASSAGE_WEIGHT, NEW_WEIGHT = 0.3, 0.2, 0.25, 0.5
+OWN_WEIGHT, FITS_WEIGHT, PASSAGE_WEIGHT, NEW_WEIGHT = 0.45, 0.45, 0.1, 0.5
 LIST_WEIGHT = 0.2
 UNLIKELY = 0.15
 """Taken from spans that seldom answer by themselves: headings, questions, what is longer than a few sentences."""

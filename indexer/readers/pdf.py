@@ -51,7 +51,7 @@ def _texts(data: bytes, sheets: list[Sheet]) -> list[str]:
     try:
         tables = find_tables(data, [index for index, sheet in enumerate(sheets) if sheet.rulings >= _LEAST_RULINGS])
     except (PDFException, PdfminerException, ValueError, KeyError, TypeError, IndexError, RecursionError):
-        tables = {}
+        tables = {}  # a page that only pypdf can parse: its tables stay in the text, line by line
     placed = [put_in_place(sheet.lines, tables.get(index, [])) for index, sheet in enumerate(sheets)]
     clean = without_furniture([(lines, sheet.height) for lines, sheet in zip(placed, sheets, strict=True)])
     pages = typed_lines(continue_tables(clean))

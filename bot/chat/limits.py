@@ -1,0 +1,28 @@
+"""How often something may happen."""
+
+import math
+from collections import deque
+
+MANY = 10_000
+"""Keys after which a window forgets those whose events are all over."""
+
+
+class Window:
+    """At most `count` events per key within `seconds`."""
+
+    def __init__(self, count: int, seconds: float):
+        self._count, self._seconds = count, seconds
+        self._events: dict[int, deque[float]] = {}
+
+    def wait(self, key: int, now: float) -> int:
+        """0 when the event may happen at `now` (seconds; it counts then), else after how many whole seconds it may."""
+        start = now - self._seconds
+        if len(self._events) > MANY:
+            self._events = {known: times for known, times in self._events.items() if times[-1] > start}
+        events = self._events.setdefault(key, deque())
+        while events and events[0] <= start:
+            events.popleft()
+        if len(events) >= self._count:
+            return math.ceil(events[0] - start)
+        events.append(now)
+        return 0
