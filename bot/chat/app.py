@@ -43,8 +43,7 @@ def run(
 
     Raises BadSettings where Telegram refuses the token, BotError where it can't be reached at the start.
     """
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("bot").setLevel(logging.INFO)
+    _log_to_terminal()
     application = build(settings, assistant, library, log, access, review, uploads)
     try:
         if settings.telegram_webhook_url:
@@ -55,6 +54,22 @@ def run(
         raise BadSettings("Token ditolak oleh Telegram; periksa TELEGRAM_BOT_TOKEN.") from error
     except NetworkError as error:
         raise BotError("Telegram tidak dapat dihubungi; periksa jaringan dan TELEGRAM_BASE_URL.") from error
+
+
+def _log_to_terminal() -> None:
+    handler = logging.StreamHandler()
+    handler.addFilter(_in_one_line)
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", handlers=[handler])
+    logging.getLogger("bot").setLevel(logging.INFO)
+
+
+def _in_one_line(record: logging.LogRecord) -> bool:
+    """python-telegram-bot logs a traceback of sixty lines for every poll that fails while the network is down."""
+    if record.name.startswith("telegram") and record.exc_info:
+        error = record.exc_info[1]
+        reason = "" if isinstance(error, InvalidToken) else f" ({error})"  # that one quotes the token
+        record.msg, record.args, record.exc_info = record.getMessage() + reason, (), None
+    return True
 
 
 def webhook(settings: Settings) -> dict:
