@@ -12,6 +12,8 @@ from indexer.sentences import sentences
 
 TARGET = 800
 """Characters a chunk holds at most, unless one table row or sentence is longer: about 260 tokens, what the model embeds best."""
+LIST_TARGET = 1200
+"""The same for a list, which is better kept whole: still within the model's 512 tokens."""
 SMALL = 250
 """Below this a section is too small to stand alone, and shares its chunk with the next one of the same parent."""
 
@@ -24,7 +26,7 @@ def split(pages: Sequence[Page]) -> list[Chunk]:
         if draft and _section_ends(draft, element):
             chunks.append(_close(draft))
             draft = []
-        elif draft and _size(draft) + len(element.text) > TARGET:
+        elif draft and _size(draft) + len(element.text) > (LIST_TARGET if element.kind == "item" else TARGET):
             cut = _best_cut(draft, element)
             chunks.append(_close(draft[:cut]))
             draft = draft[cut:]

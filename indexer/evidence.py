@@ -1,12 +1,18 @@
 """How much of what is asked stands together in one span: its own words, and the heads, parents, headings and title above it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from indexer.answer_kinds import fitting
 from indexer.models import Document, Evidence, Passage, Span
 from indexer.query import YEAR, Concept, Query
 from indexer.terms import terms
 
+OWN_WEIGHT, FITS_WEIGHT = 0.45, 0.45
+RECITAL = 0.4
+"""Taken from recitals: they name everything and answer nothing."""
+_RECITAL = re.compile(r"^(?:menimbang|mengingat|memperhatikan)\b|.{0,12}\bdasar hukum\b", re.I)
 OWN, HEADS, PARENTS, HEADING, BESIDE, TITLE = 1.0, 0.95, 0.9, 0.8, 0.6, 0.6
 """How far a word counts by where it stands: in the span, in its column heads, its parents, headings, the chunk, the title."""
 
@@ -72,6 +78,7 @@ def _weigh(query: Query, span: Span, above, beside: _Text, title: _Text, period:
         own / total,
         tuple(concept.word for concept in held if not concept.pair),
         tuple((concept.word, concept.weight / total) for concept in missing if not concept.pair),
+        fitting(query.asks, span, query.text) if held else 0.0,
     )
 
 
@@ -81,6 +88,16 @@ def _period(document: Document) -> range:
     return range(min(years), max(years) + 1) if years else range(0)
 
 
-def best(passage: Passage) -> float:
-    """The coverage of a passage's best span."""
-    return max((evidence.coverage for evidence in passage.evidence), default=0.0)
+def best(passage: Passage) -> Evidence | None:
+    """The evidence of the passage's span that answers best; None for a passage without spans."""
+    return max(passage.evidence, key=worth, default=None)
+
+
+def worth(evidence: Evidence) -> float:
+    """How well a span answers: what is asked stands together in it, and it holds the kind of thing asked."""
+    return evidence.coverage + OWN_WEIGHT * evidence.own + FITS_WEIGHT * evidence.fits - RECITAL * recital(evidence.span)
+
+
+def recital(span: Span) -> bool:
+    """Whether a span is a recital of a regulation ("Menimbang", "Mengingat") or one of the laws it rests on."""
+    return any(_RECITAL.match(line) for line in (*span.heading, *span.parents, span.text))

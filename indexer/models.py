@@ -107,7 +107,7 @@ class Evidence:
 
     `coverage` is the share of what is asked that stands together in the span and above it, `own` that in the span, its column
     heads and parents alone (both 0..1). `held` are the question's words found there; `missing` are those found nowhere near, each
-    with its share of what is asked.
+    with its share of what is asked. `fits` is the share of the wanted kinds of answer (a figure, a date …) that the span holds.
     """
 
     span: Span
@@ -115,6 +115,7 @@ class Evidence:
     own: float
     held: tuple[str, ...] = ()
     missing: tuple[tuple[str, float], ...] = ()
+    fits: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

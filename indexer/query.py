@@ -12,6 +12,9 @@ from rapidfuzz.distance import OSA
 from indexer.terms import STOPWORDS, term, tokens
 from indexer.vocabulary import ACRONYMS, CHAT, SAME
 
+Form = tuple[str, ...]
+"""A word or phrase as its terms."""
+_REGULATION = re.compile(r"(?:nomor|no) \d+ tahun (?:19|20)\d\d")
 YEAR = re.compile(r"(?:19|20)\d\d")
 LEAST_YEAR_WEIGHT = 2.0
 """A year is said so often that its idf is next to nothing, but an answer for another year is a wrong answer."""
@@ -30,7 +33,7 @@ class Concept:
     """
 
     word: str
-    alternatives: tuple[tuple[str, ...], ...]
+    alternatives: tuple[Form, ...]
     weight: float = 1.0
     pair: bool = False
 
@@ -71,11 +74,21 @@ _ASKS = (
 _ASKING = re.compile(
     r"\b(?:apa|apakah|berapa|siapa|kapan|dimana|mana|bagaimana|mengapa|kenapa|sebutkan|jelaskan|hitung|bandingkan|berikan|uraikan|tampilkan|cari)\b"
 )
-ABOUT_ANSWER = frozenset(
-    """kepanjangan singkatan definisi pengertian hitung bandingkan perbandingan perbedaan daftar rincian lokasi alamat tanggal
-    tahun bulan lama tepatnya persis informasi data jelas selisih total dokumen berlaku utama""".split()
+_ABOUT_ANSWER = frozenset(
+    map(
+        term,
+        """kepanjangan singkatan definisi pengertian daftar rincian lokasi alamat tanggal tahun bulan lama tepatnya persis informasi
+        data jelas selisih total dokumen berlaku utama perhitungan komponen mekanisme proses mengatasi langkah upaya sumber""".split(),
+    )
 )
-"""Words that name the kind of answer: they help where the document has them, and are missed less than what is asked about."""
+"""Stems of words that name the kind of answer: they help where the document has them, and are missed less than the subject."""
+_ORDERS = frozenset(map(term, "hitung bandingkan perbandingan perbedaan membedakan uraikan rinci tampilkan cari ringkas".split()))
+"""Stems of words that say what to do with the answer."""
+
+
+def about_answer(word: str) -> bool:
+    """Whether a word of a question says what kind of answer is wanted, or what to do with it, rather than what about."""
+    return term(word) in _ABOUT_ANSWER or term(word) in _ORDERS
 
 
 def spelled_out(question: str) -> list[str]:
@@ -95,10 +108,10 @@ def asked_kinds(question: str) -> frozenset[str]:
 def understand(question: str, vocabulary: Mapping[str, int], chunks: int, acronyms: Mapping[str, str] = ACRONYMS) -> Query:
     """Reads a question against a library's vocabulary (term -> number of chunks holding it) of `chunks` chunks."""
     asking, around = _sentences(question)
-    concepts: dict[tuple[tuple[str, ...], ...], Concept] = {}
+    concepts: dict[tuple[Form, ...], Concept] = {}
     phrases = _phrases(acronyms)
-    said = [(group, True) for group in _groups(spelled_out(asking), phrases)]
-    said += [(group, False) for group in _groups(spelled_out(around), phrases)]
+    said = [(group, True) for group in _groups(asking, phrases)]
+    said += [(group, False) for group in _groups(around, phrases)]
     for (word, alternatives), asked in said:
         known = [alternative for alternative in alternatives if all(part in vocabulary for part in alternative)]
         if not known and (near := _nearest(alternatives[0], vocabulary)):
@@ -107,7 +120,7 @@ def understand(question: str, vocabulary: Mapping[str, int], chunks: int, acrony
         if not asked and (not known or _is_amount(word)):
             continue
         weight = min((_idf(alternative, vocabulary, chunks) for alternative in known or alternatives), default=1.0)
-        if word in ABOUT_ANSWER:
+        if about_answer(word):
             weight *= 0.3
         if YEAR.fullmatch(word):
             weight = max(weight, LEAST_YEAR_WEIGHT)
@@ -140,10 +153,10 @@ def _pairs(asking: str, concepts: Iterable[Concept]) -> Iterator[Concept]:
             yield Concept(f"{first} {second}", (form,), PAIR * min(single[first].weight, single[second].weight), pair=True)
 
 
-def _phrases(acronyms: Mapping[str, str]) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+def _phrases(acronyms: Mapping[str, str]) -> dict[Form, tuple[Form, ...]]:
     """Every known phrase of terms -> all the phrases that mean the same, itself first."""
     classes = [(short, long) for short, long in acronyms.items()] + [group for group in SAME]
-    found: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
+    found: dict[Form, tuple[Form, ...]] = {}
     for group in classes:
         forms = [tuple(term(token) for token in tokens(form)) for form in group]
         for form in forms:
@@ -151,26 +164,40 @@ def _phrases(acronyms: Mapping[str, str]) -> dict[tuple[str, ...], tuple[tuple[s
     return found
 
 
-def _groups(words: Sequence[str], phrases: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]):
-    """(word, alternatives) for every informative word or known phrase, the longest phrase first."""
+def _groups(text: str, phrases: Mapping[Form, tuple[Form, ...]]) -> Iterator[tuple[str, tuple[Form, ...]]]:
+    """(words, forms that mean the same) for everything informative in a text: the number of a regulation as one, the longest
+    known phrase, else single words. "surplus/defisit" is one thing in two words."""
+    words = spelled_out(text)
     stems = [term(word) for word in words]
+    either = {pair for pair in re.findall(r"([a-z]{3,})/([a-z]{3,})", text.casefold())}
     longest = max(map(len, phrases), default=1)
     place = 0
     while place < len(words):
-        for size in range(min(longest, len(words) - place), 1, -1):
-            form = tuple(stems[place : place + size])
-            if form in phrases:
-                yield " ".join(words[place : place + size]), phrases[form]
-                place += size
-                break
-        else:
-            word, form = words[place], (stems[place],)
-            place += 1
-            if word not in STOPWORDS and (len(word) > 1 or word.isdigit()):
-                yield word, phrases.get(form, (form,))
+        size = _known(stems, place, phrases, longest)
+        group, form = words[place : place + size], tuple(stems[place : place + size])
+        if size > 1:
+            yield " ".join(group), phrases.get(form, (form,))
+        elif tuple(words[place : place + 2]) in either:
+            yield "/".join(words[place : place + 2]), ((stems[place],), (stems[place + 1],))
+            size = 2
+        elif _informative(group[0]):
+            yield group[0], phrases.get(form, (form,))
+        place += size
 
 
-def _nearest(form: tuple[str, ...], vocabulary: Mapping[str, int]) -> tuple[str, ...] | None:
+def _known(stems: Sequence[str], place: int, phrases: Mapping[Form, tuple[Form, ...]], longest: int) -> int:
+    """How many words from `place` on are one thing."""
+    if _REGULATION.fullmatch(" ".join(stems[place : place + 4])):
+        return 4
+    sizes = range(min(longest, len(stems) - place), 1, -1)
+    return next((size for size in sizes if tuple(stems[place : place + size]) in phrases), 1)
+
+
+def _informative(word: str) -> bool:
+    return word not in STOPWORDS and term(word) not in _ORDERS and (len(word) > 1 or word.isdigit())
+
+
+def _nearest(form: Form, vocabulary: Mapping[str, int]) -> Form | None:
     """The vocabulary's word for a slip of the finger: one edit away, two in long words, with the same first letter."""
     word = form[0]
     if len(form) > 1 or len(word) < 5 or not word.isalpha():
@@ -182,7 +209,7 @@ def _nearest(form: tuple[str, ...], vocabulary: Mapping[str, int]) -> tuple[str,
     return (near[0],) if near else None
 
 
-def _idf(form: tuple[str, ...], vocabulary: Mapping[str, int], chunks: int) -> float:
+def _idf(form: Form, vocabulary: Mapping[str, int], chunks: int) -> float:
     """BM25's idf of the rarest word of a phrase (Robertson & Zaragoza 2009, eq. 3.1, plus one so that it stays positive)."""
     rarest = min(vocabulary.get(part, 0) for part in form)
     return math.log(1 + (chunks - rarest + 0.5) / (rarest + 0.5))

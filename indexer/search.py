@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from indexer.catalogue import Catalogue
 from indexer.embedder import Embedder
-from indexer.evidence import best, weigh
+from indexer.evidence import best, weigh, worth
 from indexer.models import Passage
 from indexer.query import Query, understand
 from indexer.spans import spans
@@ -17,7 +17,8 @@ RERANKED = 50
 """Fused candidates whose spans are weighed."""
 FIELD_WEIGHTS = (0.6, 1.0)
 """BM25 weights of where a chunk stands (title, headings) and what it says."""
-COSINE_WEIGHT, COVERAGE_WEIGHT = 1.0, 2.0
+NEW_WEIGHT = 1.0
+COSINE_WEIGHT, EVIDENCE_WEIGHT = 1.0, 1.5
 
 
 class Search:
@@ -39,8 +40,8 @@ class Search:
         weighed = [
             replace(passage, evidence=weigh(query, passage.document, spans(passage.chunk))) for passage in candidates
         ]
-        scored = [replace(passage, score=passage.score + COVERAGE_WEIGHT * best(passage)) for passage in weighed]
-        return sorted(scored, key=lambda passage: -passage.score)[:limit]
+        scored = [replace(passage, score=passage.score + EVIDENCE_WEIGHT * _worth(passage)) for passage in weighed]
+        return _complementary(sorted(scored, key=lambda passage: -passage.score), query, limit)
 
     def _candidates(self, question: str, query: Query) -> list[Passage]:
         match = query.match()
@@ -56,3 +57,30 @@ class Search:
             score = word + COSINE_WEIGHT * (near - low) / spread
             passages.append(Passage(chunk_id, document, chunk, score, word, near))
         return sorted(passages, key=lambda passage: -passage.score)
+
+
+def _complementary(ranked: list[Passage], query: Query, limit: int) -> list[Passage]:
+    """The best passages, where one that holds a part of the question which those before it lack comes earlier: for a question
+    with two sides, both are found."""
+    weights = {concept.word: concept.weight for concept in query.concepts if not concept.pair}
+    total = sum(weights.values()) or 1.0
+    chosen: list[Passage] = []
+    held: set[str] = set()
+    pool = list(ranked)
+    while pool and len(chosen) < limit:
+        following = max(pool, key=lambda passage: passage.score + NEW_WEIGHT * sum(weights[word] for word in _held(passage) - held) / total)
+        pool.remove(following)
+        chosen.append(following)
+        held |= _held(following)
+    return chosen
+
+
+def _worth(passage: Passage) -> float:
+    evidence = best(passage)
+    return worth(evidence) if evidence else 0.0
+
+
+def _held(passage: Passage) -> frozenset[str]:
+    """The words of the question that the passage's best span holds."""
+    evidence = best(passage)
+    return frozenset(evidence.held) if evidence else frozenset()

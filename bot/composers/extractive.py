@@ -30,8 +30,8 @@ class ExtractiveComposer:
     def compose(self, question: str, passages: Sequence[Passage]) -> Draft:
         """The best spans up to LIMIT characters, or a refusal that names the nearest passages."""
         kinds = asked_kinds(question)
-        ranked = rank(question, kinds, passages)
-        sure = confidence(question, kinds, passages, ranked[0].evidence if ranked else None)
+        ranked = rank(kinds, passages)
+        sure = confidence(ranked[0].evidence if ranked else None)
         if not ranked or sure < self._threshold:
             nearest = tuple((number, c.passage, c.span.quotes[0][1]) for number, c in enumerate(_nearest(ranked), 1))
             return Draft("", nearest, refused=True, confidence=sure)

@@ -1,21 +1,15 @@
 """Which span of the passages found answers best: what stands together in it, and whether it holds the kind of thing asked."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bot.composers.answer_kinds import fits
+from indexer.evidence import worth
 from indexer.models import Evidence, Passage, Span
 
-OWN_WEIGHT, FITS_WEIGHT, PASSAGE_WEIGHT, NEW_WEIGHT = 0.45, 0.45, 0.1, 0.5
-LIST_WEIGHT = 0.2
+PASSAGE_WEIGHT, NEW_WEIGHT, LIST_WEIGHT = 0.1, 0.5, 0.2
 UNLIKELY = 0.15
 """Taken from spans that seldom answer by themselves: headings, questions, what is longer than a few sentences."""
-RECITAL = 0.4
-"""Taken from the recitals of a regulation ("Menimbang", "Mengingat"), unless they are asked for."""
 LONG = 450
-_RECITAL = re.compile(r"^(?:menimbang|mengingat|memperhatikan)\b", re.I)
-_ASKS_RECITAL = re.compile(r"\b(?:menimbang|mengingat|pertimbangan|dasar hukum|landasan|konsideran)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +30,11 @@ class Candidate:
         return self.passage.chunk_id, self.span.order
 
 
-def rank(question: str, kinds: frozenset[str], passages: Sequence[Passage]) -> list[Candidate]:
+def rank(kinds: frozenset[str], passages: Sequence[Passage]) -> list[Candidate]:
     """Every span of the passages, best first."""
     top = max((passage.score for passage in passages), default=1.0) or 1.0
-    wanted = [kind for kind in kinds if kind not in ("list", "explanation")]
     candidates = [
-        Candidate(
-            passage,
-            evidence,
-            _score(question, wanted, evidence)
-            + PASSAGE_WEIGHT * passage.score / top
-            + LIST_WEIGHT * ("list" in kinds and _lists(evidence.span, passage)),
-        )
+        Candidate(passage, evidence, _score(evidence, passage, "list" in kinds) + PASSAGE_WEIGHT * passage.score / top)
         for passage in passages
         for evidence in passage.evidence
         if len(evidence.span.text) > 2
@@ -67,10 +54,7 @@ def _lists(span: Span, passage: Passage) -> bool:
     return not last and (span.text.endswith(":") or span.kind in ("item", "heading"))
 
 
-def _score(question: str, wanted: Sequence[str], evidence: Evidence) -> float:
+def _score(evidence: Evidence, passage: Passage, wants_list: bool) -> float:
     span = evidence.span
-    readable = " ".join((*span.heads, span.text)) if span.kind == "row" else span.text
-    fitting = sum(fits(kind, readable, question) for kind in wanted) / len(wanted) if wanted else 1.0
     unlikely = span.kind == "heading" or span.text.endswith("?") or len(span.text) > LONG
-    recital = any(_RECITAL.match(line) for line in (*span.parents, *span.heading, span.text)) and not _ASKS_RECITAL.search(question)
-    return evidence.coverage + OWN_WEIGHT * evidence.own + FITS_WEIGHT * fitting - UNLIKELY * unlikely - RECITAL * recital
+    return worth(evidence) - UNLIKELY * unlikely + LIST_WEIGHT * (wants_list and _lists(span, passage))

@@ -1,8 +1,10 @@
 """Does a text hold the kind of thing that was asked: a figure, a date, a person, a place, a definition?"""
 
 import re
+from collections.abc import Iterable
 
-from indexer.query import ABOUT_ANSWER, spelled_out
+from indexer.models import Span
+from indexer.query import about_answer, spelled_out
 from indexer.terms import STOPWORDS, term, terms
 
 _MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
@@ -37,6 +39,13 @@ _CITED = re.compile(r"\b(?:nomor|no\.?)\s+\S+\s+tahun\s+\d{4}", re.I)
 _DEFINES = re.compile(r"\b(?:adalah|ialah|merupakan|yaitu|yakni|disingkat|disebut|berarti|singkatan)\b|\([A-Z][A-Za-z-]{1,9}\)|^\W*[A-Z]{2,10}\W+[–:-]\s", re.I)
 
 
+def fitting(kinds: Iterable[str], span: Span, question: str) -> float:
+    """The share of the wanted kinds that a span holds, 1 when none in particular is wanted. A row is read with its heads."""
+    wanted = [kind for kind in kinds if kind not in ("list", "explanation")]
+    text = " ".join((*span.heads, span.text)) if span.kind == "row" else span.text
+    return sum(fits(kind, text, question) for kind in wanted) / len(wanted) if wanted else 1.0
+
+
 def fits(kind: str, text: str, question: str = "") -> bool:
     """Whether `text` holds an answer of `kind`. Figures and years that the question itself names do not count."""
     if kind == "figure":
@@ -66,7 +75,7 @@ def holds_name(text: str, question: str) -> bool:
 def defines(text: str, question: str) -> bool:
     """Whether a text says what the subject of the question is: its words stand before "adalah", "disingkat", "(RKPD)" …"""
     match = _DEFINES.search(text)
-    subject = {term(word) for word in spelled_out(question) if word not in STOPWORDS and word not in ABOUT_ANSWER}
+    subject = {term(word) for word in spelled_out(question) if word not in STOPWORDS and not about_answer(word)}
     if not match or match.start() > _SUBJECT_LENGTH:
         return False
     return 2 * len(subject & set(terms(text[: match.end() + 12]))) >= len(subject)
