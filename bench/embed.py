@@ -4,28 +4,25 @@ Same weights, same passages, same run: 200 windows of about 260 tokens from the 
 in turn, so that what else the machine does falls on both; the better round counts.
 """
 
-import os
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
 import numpy as np
 from e5_folder import write_folder
+from machine import machine, unforced
 
 from indexer.embedder import DEFAULT_MODEL, PreparedEmbedder, open_embedder
 from indexer.readers import SUFFIXES, read
 
 ROOT = Path(__file__).parent.parent
 PASSAGES, TOKENS, ROUNDS = 200, 260, 2
-FORCED = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
 
 
 def main() -> None:
-    if any(name in os.environ for name in FORCED):  # they slow numpy and torch down on purpose
-        os.execve(sys.executable, [sys.executable, *sys.argv], {k: v for k, v in os.environ.items() if k not in FORCED})
+    unforced()
     files = [Path(name) for name in sys.argv[1:]] or [path for path in (ROOT / "corpus").rglob("*") if path.suffix in SUFFIXES]
     embedder = open_embedder(DEFAULT_MODEL, ROOT / "data" / "models", print)
     passages = windows("\n".join(page.text for path in sorted(files) for page in read(path).pages), embedder)
@@ -72,12 +69,7 @@ def show(name: str, ours: Sequence, theirs: Sequence) -> None:
     print(f"{name:44}{ours[0]:10.1f}")
     print(f"{'sentence-transformers, torch float32':44}{theirs[0]:10.1f}")
     print(f"ratio {ours[0] / theirs[0]:.1f}; cosine between them {cosines.min():.3f} at least, {cosines.mean():.3f} on average")
-    print(f"{processor()}, {os.cpu_count()} processors; {date.today()}")
-
-
-def processor() -> str:
-    lines = Path("/proc/cpuinfo").read_text().splitlines()
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "unknown processor")
+    print(machine())
 
 
 if __name__ == "__main__":

@@ -12,19 +12,24 @@ from indexer.library import Library
 
 
 class Assistant:
-    """Answers questions from one library with one composer; every answer is in the log before it is returned."""
+    """Answers questions from one library with one composer; what `ask` returns is in the log already."""
 
     def __init__(self, library: Library, composer: Composer, log: AnswerLog):
         self._library, self._composer, self._log = library, composer, log
 
     def ask(self, question: Question) -> Answer:
+        """`answer`, written into the log."""
+        answer = self.answer(question)
+        return replace(answer, log_id=self._log.record(answer, question))
+
+    def answer(self, question: Question) -> Answer:
         """The answer to a question. Blocking, safe from several threads. Raises IndexerError when the library can't be read."""
         started = time.perf_counter()
         passages = tuple(self._library.search(question.text))
         draft = self._composer.compose(question.text, passages)
         body, citations = cite(draft, self._library.pages)
         refused = draft.refused or not citations
-        answer = Answer(
+        return Answer(
             question=question.text,
             text=self._refusal() if refused else body,
             refused=refused,
@@ -36,7 +41,6 @@ class Assistant:
             nearest=self._nearest(draft) if refused else (),
             confidence=draft.confidence,
         )
-        return replace(answer, log_id=self._log.record(answer, question))
 
     def _refusal(self) -> str:
         return text("penolakan" if self._library.documents() else "dokumen_kosong").strip()

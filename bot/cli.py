@@ -1,4 +1,4 @@
-"""`tanya ask`, `chat`, `bot`, `log`, `users`, `invite`, `doctor`: the assistant from a terminal."""
+"""`tanya ask`, `chat`, `eval`, `bot`, `log`, `users`, `invite`, `doctor`: the assistant from a terminal."""
 
 import functools
 import json
@@ -77,6 +77,28 @@ def chat(parts: Parts) -> None:
     from bot.conversation import converse
 
     converse(parts.assistant, parts.library)
+
+
+@click.command("eval")
+@click.argument("questions", type=FILE, metavar="BERKAS")
+@click.option("--json", "as_json", is_flag=True, help="Satu objek JSON.")
+@_with_parts
+def evaluate(parts: Parts, questions: Path, as_json: bool) -> None:
+    """Ukur jawaban dengan berkas pertanyaan yang sudah diketahui jawabannya."""
+    from rich.console import Console
+    from rich.progress import track
+
+    from bot import evaluation, evaluation_report
+    from bot.question_file import read_questions
+
+    items = read_questions(questions)
+    answered = evaluation.evaluate(items, parts.assistant, parts.library)
+    outcomes = list(track(answered, "Ditanyakan", len(items), console=Console(stderr=True), transient=True))
+    change = evaluation.compare(outcomes, questions, parts.settings.data_dir / "eval")
+    if as_json:
+        click.echo(json.dumps(evaluation_report.evaluation_json(outcomes, change), ensure_ascii=False))
+    else:
+        evaluation_report.show_evaluation(outcomes, change)
 
 
 @click.command()
@@ -176,5 +198,5 @@ def doctor(parts: Parts) -> None:
     sys.exit(0 if healthy else 1)
 
 
-COMMANDS = (ask, chat, bot, log, users, invite, doctor)
+COMMANDS = (ask, chat, evaluate, bot, log, users, invite, doctor)
 """What `tanya` takes over from here."""

@@ -35,8 +35,11 @@ _ASKS_NAME = re.compile(
     r"\bnama\b|\bsiapa (?:\w+ )?(?:kepala|ketua|sekretaris|sekda|bupati|wakil|gubernur|wali|menteri|direktur|camat|lurah|asisten|pejabat|penjabat)\b"
 )
 _PLACE = re.compile(r"\b(?:jalan|jl\.?|jln\.?|gedung|aula|hotel|ruang|kantor|berlokasi|bertempat|terletak|desa|kecamatan|kelurahan)\b|\bdi\s+[A-Z]", re.I)
-_CITED = re.compile(r"\b(?:nomor|no\.?)\s+\S+\s+tahun\s+\d{4}", re.I)
-_DEFINES = re.compile(r"\b(?:adalah|ialah|merupakan|yaitu|yakni|disingkat|disebut|berarti|singkatan)\b|\([A-Z][A-Za-z-]{1,9}\)|^\W*[A-Z]{2,10}\W+[–:-]\s", re.I)
+_ASKS_DAY = re.compile(r"\btanggal\b|\b(?:ditetapkan|diundangkan|ditandatangani|dilantik)\b")
+_CITED = re.compile(r"\b(?:nomor|no\.?)\s+\S+\s+tahun\s+\d{4}|undang-undang dasar.{0,40}?\d{4}", re.I)
+_DEFINES = re.compile(r"\b(?:adalah|ialah|merupakan|yaitu|yakni|disingkat|disebut|berarti)\b", re.I)
+_ABBREVIATES = re.compile(r"\([A-Z][A-Za-z-]{1,9}\)|^\W*[A-Z]{2,10}\W+[–:|=-]\s|\b(?:disingkat|singkatan|kepanjangan)\b")
+_ASKS_ABBREVIATION = re.compile(r"\b(?:kepanjangan|singkatan)")
 
 
 def fitting(kinds: Iterable[str], span: Span, question: str) -> float:
@@ -52,7 +55,8 @@ def fits(kind: str, text: str, question: str = "") -> bool:
         return holds_figure(text, question)
     if kind == "date":
         known = set(_YEAR.findall(question))
-        return bool(_DATE.search(text)) or any(year not in known for year in _YEAR.findall(_CITED.sub("", text)))
+        other_year = any(year not in known for year in _YEAR.findall(_CITED.sub("", text)))
+        return bool(_DATE.search(text)) or other_year and not _ASKS_DAY.search(" ".join(spelled_out(question)))
     if kind == "person":
         return holds_name(text, question) or not _ASKS_NAME.search(" ".join(spelled_out(question))) and bool(_OFFICE.search(text))
     if kind == "place":
@@ -73,9 +77,12 @@ def holds_name(text: str, question: str) -> bool:
 
 
 def defines(text: str, question: str) -> bool:
-    """Whether a text says what the subject of the question is: its words stand before "adalah", "disingkat", "(RKPD)" …"""
-    match = _DEFINES.search(text)
+    """Whether a text says what the subject of the question is: its words stand before "adalah", "disingkat" … or, where an
+    abbreviation is asked for, beside "(RKPD)"."""
     subject = {term(word) for word in spelled_out(question) if word not in STOPWORDS and not about_answer(word)}
+    if _ASKS_ABBREVIATION.search(question.casefold()) and _ABBREVIATES.search(text):
+        return bool(subject & set(terms(text)))
+    match = _DEFINES.search(text)
     if not match or match.start() > _SUBJECT_LENGTH:
         return False
     return 2 * len(subject & set(terms(text[: match.end() + 12]))) >= len(subject)

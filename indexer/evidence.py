@@ -9,12 +9,13 @@ from indexer.models import Document, Evidence, Passage, Span
 from indexer.query import YEAR, Concept, Query
 from indexer.terms import terms
 
-OWN_WEIGHT, FITS_WEIGHT = 0.45, 0.45
+OWN_WEIGHT, FITS_WEIGHT = 0.4, 0.6
 RECITAL = 0.4
 """Taken from recitals: they name everything and answer nothing."""
-_RECITAL = re.compile(r"^(?:menimbang|mengingat|memperhatikan)\b|.{0,12}\bdasar hukum\b", re.I)
-OWN, HEADS, PARENTS, HEADING, BESIDE, TITLE = 1.0, 0.95, 0.9, 0.8, 0.6, 0.6
-"""How far a word counts by where it stands: in the span, in its column heads, its parents, headings, the chunk, the title."""
+_RECITAL = re.compile(r"^(?:\w{1,2}\.\s*)?(?:menimbang|mengingat|memperhatikan|bahwa)\b|.{0,12}\bdasar hukum\b", re.I)
+OWN, HEADS, PARENTS, BEFORE, HEADING, BESIDE, TITLE = 1.0, 0.95, 0.9, 0.8, 0.8, 0.6, 0.8
+"""How far a word counts by where it stands: in the span, in its column heads, its parents, the two sentences before it (where its
+subject may be named), its headings, elsewhere in the chunk, in the document's title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,18 @@ def weigh(query: Query, document: Document, spans: Sequence[Span]) -> tuple[Evid
             cache[parts] = _text(parts)
         return cache[parts]
 
-    return tuple(_weigh(query, span, above, beside, title, _period(document)) for span in spans)
+    weighed = []
+    for place, span in enumerate(spans):
+        before = tuple(other.text for other in spans[max(0, place - 2) : place] if other.kind == span.kind == "sentence")
+        fields = (
+            (OWN, above((span.text,))), (HEADS, above(span.heads)), (PARENTS, above(span.parents)), (BEFORE, above(before)),
+            (HEADING, above(span.heading)), (TITLE, title), (BESIDE, beside),
+        )  # fmt: skip
+        weighed.append(_weigh(query, span, fields, _period(document)))
+    return tuple(weighed)
 
 
-def _weigh(query: Query, span: Span, above, beside: _Text, title: _Text, period: range) -> Evidence:
-    fields = (
-        (OWN, above((span.text,))), (HEADS, above(span.heads)), (PARENTS, above(span.parents)), (HEADING, above(span.heading)),
-        (BESIDE, beside), (TITLE, title),
-    )  # fmt: skip
+def _weigh(query: Query, span: Span, fields: Sequence[tuple[float, _Text]], period: range) -> Evidence:
     total = reached = own = 0.0
     held, missing = [], []
     for concept in query.concepts:

@@ -18,7 +18,7 @@ RERANKED = 50
 FIELD_WEIGHTS = (0.6, 1.0)
 """BM25 weights of where a chunk stands (title, headings) and what it says."""
 NEW_WEIGHT = 1.0
-COSINE_WEIGHT, EVIDENCE_WEIGHT = 1.0, 1.5
+COSINE_WEIGHT, EVIDENCE_WEIGHT = 1.0, 2.0
 
 
 class Search:

@@ -74,11 +74,14 @@ def _siblings(best: Candidate, chunk: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _neighbours(best: Candidate, chunk: Sequence[Candidate], explained: bool) -> list[Candidate]:
-    """A sentence with the one before it where it points back ("Indeks tersebut …"), and the one after it for an explanation."""
+    """A sentence with one or two before it where it points back or they name what is asked about ("Indeks tersebut …"), and the one after it for an explanation."""
     place = chunk.index(best)
     members = [best]
-    if _POINTS_BACK.search(best.span.text) and place and chunk[place - 1].span.kind == "sentence":
-        members.insert(0, chunk[place - 1])
+    for above in reversed(chunk[max(0, place - 2) : place]):
+        names_more = set(above.evidence.held) - set(members[0].evidence.held)
+        if above.span.kind != "sentence" or not (names_more or _POINTS_BACK.search(members[0].span.text)):
+            break
+        members.insert(0, above)
     if explained and place + 1 < len(chunk) and chunk[place + 1].span.kind == "sentence":
         members.append(chunk[place + 1])
     return members

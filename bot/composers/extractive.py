@@ -7,13 +7,13 @@ from bot.composers.confidence import confidence
 from bot.composers.ranking import Candidate, gain, rank
 from bot.models import Draft
 from indexer.models import Passage
-from indexer.query import asked_kinds
+from indexer.query import YEAR, asked_kinds
 
 LIMIT = 800
 """Characters an answer has at most, without its sources."""
 KEEP = 0.75
 """A further block is shown only if its worth is this share of the best one's."""
-AS_MUCH = 0.8
+AS_MUCH = 0.65
 """How much of the question, compared with the first block, a further one must hold when it adds no new part of it."""
 MOST = 3
 """Blocks an answer has at most."""
@@ -69,7 +69,10 @@ def _chosen(question: str, kinds: frozenset[str], ranked: Sequence[Candidate]) -
 def _adds(candidate: Candidate, first: Candidate, held: set[str]) -> bool:
     """Whether a further span says something about what is asked, and not about a neighbour of it (another year, another
     project): it holds as much of the question as the first one, or a part that is not shown yet."""
-    return candidate.evidence.own >= AS_MUCH * first.evidence.own or any(word not in held for word in candidate.evidence.held)
+    if any(word not in held for word in candidate.evidence.held):
+        return True
+    other_year = any(YEAR.fullmatch(word) and word not in candidate.evidence.held for word in first.evidence.held)
+    return candidate.evidence.own >= AS_MUCH * first.evidence.own and not other_year
 
 
 def _nearest(ranked: Sequence[Candidate]) -> list[Candidate]:
