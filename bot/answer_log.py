@@ -94,6 +94,18 @@ class AnswerLog:
         for start in range(0, len(ids), BATCH):
             yield from load(self._store.db, ids[start : start + BATCH])
 
+    def recent(self, question: Question, since: datetime, limit: int) -> list[str]:
+        """The last questions, as they were understood, of the same user in the same chat and thread, at or after `since` (aware);
+        newest first. A question that belongs to no conversation has none before it."""
+        if question.chat_id is None and question.thread_id is None:
+            return []
+        sql = (
+            "SELECT iif(asked = '', question, asked) AS asked FROM answers WHERE asked_at >= ?"
+            " AND chat_id IS ? AND thread_id IS ? AND user_id IS ? ORDER BY id DESC LIMIT ?"
+        )
+        wanted = [stamp(since), question.chat_id, question.thread_id, question.user_id, limit]
+        return [row["asked"] for row in self._store.db.query(sql, wanted)]
+
     def counts(self, since: datetime) -> Counts:
         """Questions asked at or after `since` (aware) and what was thought of their answers."""
         asked = "SELECT count(*) AS questions, coalesce(sum(refused), 0) AS refused FROM answers WHERE asked_at >= ?"

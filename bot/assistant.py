@@ -2,13 +2,22 @@
 
 import time
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from bot.answer_log import AnswerLog
 from bot.citations import cite, heading_of, page_of
 from bot.composers import Composer
+from bot.followups import complete, new_topic
 from bot.models import Answer, Citation, Draft, Question
 from bot.prompts import text
 from indexer.library import Library
+
+SILENCE = timedelta(minutes=30)
+"""After so long a new question is no longer understood from those before it."""
+EARLIER = 3
+"""How many questions back the one may lie that a follow-up leans on: there may be thanks in between."""
+
+NEW_TOPIC = "Baik, kita mulai topik baru. Silakan ajukan pertanyaannya."
 
 
 class Assistant:
@@ -25,8 +34,11 @@ class Assistant:
     def answer(self, question: Question) -> Answer:
         """The answer to a question. Blocking, safe from several threads. Raises IndexerError when the library can't be read."""
         started = time.perf_counter()
-        passages = tuple(self._library.search(question.text))
-        draft = self._composer.compose(question.text, passages)
+        asked = self._understood(question)
+        if asked is None:
+            return Answer(question.text, NEW_TOPIC, False, (), (), "", 0.0, None)
+        passages = tuple(self._library.search(asked))
+        draft = self._composer.compose(asked, passages)
         body, citations = cite(draft, self._library.pages)
         refused = draft.refused or not citations
         return Answer(
@@ -35,12 +47,23 @@ class Assistant:
             refused=refused,
             citations=() if refused else citations,
             passages=passages,
-            composer=self._composer.name,
+            composer=draft.composer or self._composer.name,
             ms=(time.perf_counter() - started) * 1000,
             log_id=None,
             nearest=self._nearest(draft) if refused else (),
             confidence=draft.confidence,
+            notes=draft.notes,
+            asked=asked if asked != question.text else "",
         )
+
+    def _understood(self, question: Question) -> str | None:
+        """The question in full, completed from those before it in its conversation; None when it only opens a new topic."""
+        rest = new_topic(question.text)
+        if rest is not None:
+            return rest or None
+        earlier = self._log.recent(question, datetime.now(UTC) - SILENCE, EARLIER)
+        regions = {document.region for document in self._library.documents()} if earlier else ()
+        return complete(question.text, earlier, regions) or question.text
 
     def _refusal(self) -> str:
         return text("penolakan" if self._library.documents() else "dokumen_kosong").strip()

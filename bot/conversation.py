@@ -1,6 +1,7 @@
 """`tanya chat`: questions and answers in a terminal."""
 
 import re
+import time
 
 from bot.assistant import Assistant
 from bot.errors import BotError
@@ -9,7 +10,7 @@ from bot.terminal import console, show_answer, show_source
 from indexer.errors import IndexerError
 from indexer.library import Library
 
-HELP = "Tulis pertanyaan. /sumber 1 menampilkan kutipan [1] di halamannya, /keluar mengakhiri."
+HELP = "Tulis pertanyaan. /sumber 1 menampilkan kutipan [1] di halamannya, \"topik baru\" melupakan yang tadi, /keluar mengakhiri."
 
 
 def converse(assistant: Assistant, library: Library) -> None:
@@ -20,10 +21,11 @@ def converse(assistant: Assistant, library: Library) -> None:
         pass
     console.print(HELP)
     answer: Answer | None = None
+    thread = time.time_ns()
     try:
         while (line := input("\nPertanyaan: ").strip()) != "/keluar":
             try:
-                answer = _turn(line, answer, assistant, library)
+                answer = _turn(Question(line, thread_id=thread), answer, assistant, library)
             except (BotError, IndexerError) as error:
                 console.print(str(error), markup=False)
     except (EOFError, KeyboardInterrupt):
@@ -31,8 +33,9 @@ def converse(assistant: Assistant, library: Library) -> None:
     console.print("Sampai jumpa.")
 
 
-def _turn(line: str, last: Answer | None, assistant: Assistant, library: Library) -> Answer | None:
+def _turn(question: Question, last: Answer | None, assistant: Assistant, library: Library) -> Answer | None:
     """One line of the person's; returns the answer that /sumber then speaks of."""
+    line = question.text
     if source := re.fullmatch(r"/sumber\s+(\d+)", line):
         cited = (last.citations or last.nearest) if last else ()
         citation = next((citation for citation in cited if citation.number == int(source[1])), None)
@@ -45,6 +48,6 @@ def _turn(line: str, last: Answer | None, assistant: Assistant, library: Library
         console.print(HELP)
     if not line or line.startswith("/"):
         return last
-    answer = assistant.ask(Question(line))
+    answer = assistant.ask(question)
     show_answer(answer)
     return answer

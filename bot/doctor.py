@@ -4,6 +4,7 @@ import platform
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -37,7 +38,7 @@ def examine(parts: Parts) -> Iterator[Finding]:
     yield _log(parts)
     yield _room(parts.settings)
     yield _telegram(parts.settings)
-    yield Finding(True, "Pertanyaan tidak keluar dari komputer ini.")
+    yield _destination(parts.settings)
 
 
 def _library(parts: Parts) -> Iterator[Finding]:
@@ -80,6 +81,14 @@ def _room(settings: Settings) -> Finding:
     text = f"Ruang disk kosong {free / 1024**3:.1f} GB".replace(".", ",")
     advice = "." if free >= ROOM else "; kosongkan sampai paling sedikit 1 GB."
     return Finding(free >= ROOM, text + advice, essential=False)
+
+
+def _destination(settings: Settings) -> Finding:
+    """Where questions go, and the passages found for them."""
+    if settings.llm_base_url is None:
+        return Finding(True, "Pertanyaan tidak keluar dari komputer ini.")
+    server = urlsplit(settings.llm_base_url).netloc.rpartition("@")[2]  # before it a password may stand
+    return Finding(True, f"Pertanyaan dan potongan dokumen dikirim ke {server} (LLM_BASE_URL, model {settings.llm_model}).")
 
 
 def _telegram(settings: Settings) -> Finding:

@@ -17,17 +17,20 @@ from indexer.vocabulary import ACRONYMS, CHAT
 
 LONGEST_FOLLOWUP, LONGEST_TOPIC, LONGEST = 90, 300, 500
 """Characters of a follow-up, of a question it may lean on, and of what comes of both."""
-LONGEST_SUBJECT = 14
-"""Words; more is no subject but a story."""
+LONGEST_SUBJECT = 14  # words; more is a story
 
-_NEW_TOPIC = re.compile(r"\W*(?:(?:oke?|baik|ganti|kita|mulai)\W+){0,2}(?:topik|pertanyaan) (?:yang )?baru\b\W*", re.I)
+_NEW_TOPIC = re.compile(
+    r"\W*(?:(?:oke?|baik|ganti|kita|mulai|ke)\W+){0,3}(?:topik|pertanyaan) baru(?:\s+(?:ya|dong|deh|kak|pak|bu)\b)*"
+    r"(?:\s*$|\W*[^\w\s]\W*|\s+(?=(?:berapa|brp|siapa|kapan|di ?mana|bagaimana|gimana|jelaskan|sebutkan|apa itu)\b))",
+    re.I,
+)
 _LEANING = re.compile(
     r"(?:(?:nah|oke?|baik|oh|ya|terus|lalu|kemudian|dan|tapi|tetapi|sedangkan|sementara|kalau|yang|khusus|misalnya"
     r"|bagaimana(?= (?:dengan|kalau|untuk|yang|di)\b)|dengan)\b[ ,]*)+",
     re.I,
 )
 _INSTRUCTING = re.compile(
-    r"\b(?:abaikan|lupakan|ignore|disregard|forget|bypass|jailbreak|override|prompt|berpura-pura|pura-pura|mode)\b|[<>{}\[\]`]", re.I
+    r"\b(?:abaikan|lupakan|ignore|disregard|forget|bypass|jailbreak|override|prompt|pura-pura|mode)\b|[<>{}\[\]`]", re.I
 )
 _WORD = re.compile(r"[^\W_][\w]*(?:[-'’./&][^\W_]\w*)*")
 _VERB = re.compile(r"di\w{4,}kan|me\w{5,}kan|dimulai|disusun|dibuat|dibangun|disahkan|diresmikan|berlaku|tercapai")
@@ -51,12 +54,12 @@ MEASURES = frozenset("anggaran pagu target realisasi capaian jumlah total nilai 
 ABOUT_PLACES = frozenset("bupati gubernur kota walikota sekda camat penduduk ibukota".split())
 ABOUT_PEOPLE = frozenset("nama nomor telepon hp email surel jabatan gaji nip umur usia pangkat".split())
 NOT_OWNED = frozenset(
-    """hanya tanya punya misalnya biasanya sebaiknya seharusnya sebenarnya selanjutnya sebelumnya berikutnya akhirnya umumnya
-    khususnya rupanya tentunya pokoknya adanya bertanya mempunyai lainnya semuanya seluruhnya tepatnya persisnya bedanya
+    """hanya tanya nanya punya kenya misalnya biasanya sebaiknya seharusnya sebenarnya selanjutnya sebelumnya berikutnya
+    akhirnya umumnya khususnya rupanya tentunya pokoknya adanya bertanya mempunyai lainnya semuanya seluruhnya tepatnya persisnya bedanya
     perbedaannya memangnya emangnya sumbernya jawabannya halamannya kutipannya dokumennya pertanyaannya""".split()
 )
 """Words on -nya that point to no subject, to two, or to the answer."""
-FILLERS = frozenset("adalah ada ya kak pak bu mas mbak dong sih deh kok nih lagi juga tolong mohon coba kah saja begitu".split())
+FILLERS = frozenset("adalah ada ya kak pak bu mas mbak dong sih deh kok nih lagi juga tolong mohon coba begitu".split())
 JOINING = frozenset("dan dari untuk yang di ke dengan oleh pada per saja secara sampai hingga".split())
 THINGS = r"\b(?:program|kegiatan|proyek|indikator|indeks|aplikasi|layanan|hal|inovasi|aksi) (?:itu|tersebut|tadi)\b"
 PLACES = r"\b(?:di ?(?:sana|situ)|(?:di )?(?:kabupaten|kota|provinsi|daerah|wilayah) (?:itu|tersebut|tadi))\b"
@@ -108,15 +111,12 @@ def complete(question: str, earlier: Sequence[str], regions: Collection[str] = (
     topic = _topic(earlier)
     if followup is None or topic is None or not _leans(followup, topic):
         return None
-    full: str | None = topic
     for slot in followup.slots:
-        full = full and put(full, slot, regions)
-    if full and followup.words and not (followup.slots and not followup.content):
-        full = _about(followup, full, regions)
-    if not full:
-        return None
-    full = re.sub(r"\b(di|dari)mana\b", r"\1 mana", full) + "?"
-    return full if len(full) <= LONGEST else None
+        topic = topic and put(topic, slot, regions)
+    if topic and (followup.content or not followup.slots):
+        topic = _about(followup, topic, regions)
+    full = topic and re.sub(r"\b(di|dari)mana\b", r"\1 mana", topic[0].upper() + topic[1:] + "?")
+    return full if full and len(full) <= LONGEST else None
 
 
 def plain(text: str) -> str:
@@ -134,7 +134,7 @@ def _spelled(word: str) -> str:
 
 
 def _owned(word: str) -> bool:
-    return len(word) > 5 and word.endswith("nya") and word not in NOT_OWNED
+    return len(word) > 4 and word.endswith("nya") and word not in NOT_OWNED
 
 
 def _informative(text: str) -> bool:
@@ -149,7 +149,7 @@ def _taken_apart(question: str, regions: Collection[str]) -> _Followup | None:
     opening = _LEANING.match(text)
     text = text[opening.end() :] if opening else text
     slots = find(text, regions)
-    words = [word for word in _WORD.findall(without(text, slots).casefold()) if word not in FILLERS - JOINING]
+    words = [word for word in _WORD.findall(without(text, slots).casefold()) if word not in FILLERS]
     allowed = QUESTIONS | HEADS | BESIDE | ABOUT_PLACES | JOINING | POINTING.keys()
     if not all(word in allowed or _owned(word) or _VERB.fullmatch(word) for word in words):
         return None

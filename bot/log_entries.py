@@ -40,7 +40,8 @@ class LoggedPassage:
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One answered question. `asked_at` is aware, in UTC; `feedback` is the sum of its readers' +1 and -1."""
+    """One answered question. `asked_at` is aware, in UTC; `feedback` is the sum of its readers' +1 and -1; `asked` is the
+    question as it was understood, where that differs from what was typed."""
 
     id: int
     asked_at: datetime
@@ -59,6 +60,7 @@ class LogEntry:
     passages: tuple[LoggedPassage, ...]
     notes: tuple[str, ...]
     feedback: int
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def insert(db: Database, answer: Answer, question: Question) -> int:
             "key": question.key, "asked_at": stamp(), "user_id": question.user_id, "user_name": question.user_name,
             "chat_id": question.chat_id, "thread_id": question.thread_id, "question": question.text, "answer": answer.text,
             "refused": int(answer.refused), "confidence": answer.confidence, "composer": answer.composer, "ms": answer.ms,
-            "notes": json.dumps(answer.notes, ensure_ascii=False),
+            "notes": json.dumps(answer.notes, ensure_ascii=False), "asked": answer.asked,
         }
     ).last_pk
     for nearest, citations in enumerate((answer.citations, answer.nearest)):
@@ -135,6 +137,7 @@ def load(db: Database, ids: Sequence[int]) -> Iterator[LogEntry]:
             thread_id=row["thread_id"], composer=row["composer"], ms=row["ms"], confidence=row["confidence"],
             citations=tuple(citations[row["id"], 0]), nearest=tuple(citations[row["id"], 1]),
             passages=tuple(passages[row["id"]]), notes=tuple(json.loads(row["notes"])), feedback=feedback.get(row["id"], 0),
+            asked=row["asked"],
         )
 
 

@@ -78,6 +78,12 @@ def m003_messages(db: Database) -> None:
     )
 
 
+@migrations()
+def m004_asked(db: Database) -> None:
+    """The question as it was understood, where it was completed from those before it; else empty."""
+    db.execute("ALTER TABLE answers ADD COLUMN asked TEXT NOT NULL DEFAULT ''")
+
+
 def stamp(moment: datetime | None = None) -> str:
     """`moment` (aware; now if None) as it stands in the file: UTC, ISO 8601, to the millisecond, so that text sorts as time."""
     return (moment or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds")

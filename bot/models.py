@@ -17,8 +17,9 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and where it was asked. `user_id` and `chat_id` are None at a terminal; `key` names the message it came in,
-    so that the same message asked again (a restart in the middle) is answered once."""
+    """A question and where it was asked. `user_id` and `chat_id` are None at a terminal, where `thread_id` is a conversation or
+    None for a question by itself; `key` names the message it came in, so that the same message asked again (a restart in the
+    middle) is answered once."""
 
     text: str
     user_id: int | None = None
@@ -44,19 +45,23 @@ class Draft:
     """What a composer wrote: a text with [n] marks, and for each n the passage and the words it rests on.
 
     `refused` means that the passages don't hold the answer; then `text` is empty and `quotes` may name what is nearest.
+    `composer` names who wrote it, where that isn't the one that was asked, and `notes` say why.
     """
 
     text: str
     quotes: tuple[tuple[int, Passage, str], ...] = ()
     refused: bool = False
     confidence: float = 0.0
+    composer: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer as it is shown and logged. `text` is plain, with [n] marks, without the list of sources.
 
-    On a refusal `text` is the sentence that says so, `citations` is empty, and `nearest` names where to look instead.
+    On a refusal `text` is the sentence that says so, `citations` is empty, and `nearest` names where to look instead. `asked` is
+    the question as it was understood, where that differs from `question`, which was typed.
     """
 
     question: str
@@ -70,3 +75,4 @@ class Answer:
     nearest: tuple[Citation, ...] = ()
     confidence: float = 0.0
     notes: tuple[str, ...] = field(default=())
+    asked: str = ""

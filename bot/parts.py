@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from bot.access import Access
     from bot.answer_log import AnswerLog
     from bot.assistant import Assistant
+    from bot.composers import Composer
     from bot.review import Review
     from bot.settings import Settings
     from bot.uploads import Uploads
@@ -56,9 +57,20 @@ class Parts:
     @cached_property
     def assistant(self) -> Assistant:
         from bot.assistant import Assistant
+
+        return Assistant(self.library, self._composer(), self.log)
+
+    def _composer(self) -> Composer:
         from bot.composers.extractive import ExtractiveComposer
 
-        return Assistant(self.library, ExtractiveComposer(), self.log)
+        settings = self.settings
+        if settings.llm_base_url is None:
+            return ExtractiveComposer()
+        from bot.composers.language_model import LanguageModel
+        from bot.composers.llm import LlmComposer
+
+        key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else ""
+        return LlmComposer(LanguageModel(settings.llm_base_url, settings.llm_model, key, settings.llm_timeout), ExtractiveComposer())
 
     def close(self) -> None:
         for name in ("access", "log", "library"):

@@ -29,6 +29,11 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     }
 
 
+def understood(asked: str) -> str:
+    """The line that says how a question was completed; empty where it wasn't."""
+    return f"Saya pahami sebagai: {asked}" if asked else ""
+
+
 def passage_text(passage: Passage) -> str:
     """The passage as a person reads it: the path of headings on a line of its own, then the text without our marks."""
     text = passage.chunk.text.replace("\f", "\n").replace(DITTO, "")

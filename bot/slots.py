@@ -8,7 +8,9 @@ from indexer.vocabulary import ACRONYMS
 
 _YEAR = r"(?:19|20)\d\d"
 _TITLE = r"(?:kabupaten|kab\.?|kota|provinsi|kecamatan|kelurahan|desa|pemkab|pemkot|pemprov)"
-_ORGANISATION = re.compile(r"(?:dinas|badan|kantor|kementerian|sekretariat|otoritas|dewan|komunikasi|perangkat|organisasi)\b", re.I)
+_ORGANISATION = re.compile(
+    r"(?:dinas|badan|kantor|kementerian|sekretariat|otoritas|dewan|komunikasi|perangkat|organisasi)\b", re.I
+)
 _PLANS = """rpjmd rpjpd rkpd renstra renja rtrw apbd apbn perda perbup perwali pergub perkada uu pp pojk kua ppas lppd lkpj
     klhs masterplan""".split()
 _KINDS = "|".join(
@@ -16,8 +18,8 @@ _KINDS = "|".join(
             r"peraturan (?:menteri|presiden|bupati|wali ?kota|gubernur)", "undang-undang"), key=len, reverse=True)
 )  # fmt: skip
 _STOP = (
-    r"(?:di|ke|dari|pada|dalam|menurut|untuk|bagi|buat|dengan|sebelum|sesudah|setelah|sejak|selama|dan|atau|yang|oleh|per|tahun|berapa|siapa|kapan|apa|apakah|mana"
-    r"|dimana|\w+kah|bagaimana|mengapa|kenapa|adalah|itu|tersebut|\w+nya|sebutkan|jelaskan)\b"
+    r"(?:di|ke|dari|pada|dalam|menurut|untuk|bagi|dengan|sebelum|sesudah|setelah|sejak|selama|dan|atau|yang|oleh|per|tahun"
+    r"|berapa|siapa|kapan|apa|mana|dimana|\w+kah|bagaimana|mengapa|kenapa|adalah|itu|tersebut|\w+nya|sebutkan|jelaskan)\b"
 )
 _WORDS = rf"(?:(?!{_STOP})[^\W_][\w'’/-]*)(?: (?!{_STOP})[^\W_][\w'’/-]*){{0,3}}"
 _NAME = r"[A-Z][a-z'’]+(?: [A-Z][a-z'’]+){0,2}"
@@ -25,26 +27,28 @@ _LED = r"(?:(?P<led>di dalam|dalam|di|pada|menurut|dari|untuk|bagi|dengan) )?"
 _PERIOD = rf"(?:tahun |periode )?{_YEAR} ?[-–] ?{_YEAR}"
 _VERB = re.compile(r"(?:me[mnlryw]|ber|ter)\w{4,}|bisa\b|dapat\b|apa\b", re.I)
 
-_APPENDED = {"year": "tahun", "period": "tahun", "document": "dalam", "place": "di", "locative": "di", "group": "untuk"}
+_APPENDED = {
+    "year": "tahun", "period": "tahun", "document": "dalam", "place": "di", "organisation": "di", "locative": "di",
+    "group": "untuk",
+}
 _TARGETS = {"period": ("period", "year"), "group": ("group", "acronym"), "acronym": ("acronym", "group")}
 _ACRONYM = "|".join(sorted((acronym for acronym in ACRONYMS if acronym not in (*_PLANS, "kab")), key=len, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A piece of a question that another could stand for. `kind` is year, period, document, place, locative (some other "di …"),
-    group ("untuk …") or acronym; `start` and `end` include the preposition before it, `value` doesn't. `led`: a preposition
-    says that it is not the subject, as "di" does and "dari" doesn't."""
+    """A piece of a question that another could stand for.
+
+    `kind` is year, period, document, place, organisation, locative (some other "di …"), group ("untuk …") or acronym; `start` and
+    `end` include the preposition before it, `value` doesn't. `led`: the preposition says that it is not the subject, as "di"
+    does and "dari" doesn't.
+    """
 
     kind: str
     start: int
     end: int
     value: str
     led: bool
-
-    @property
-    def is_organisation(self) -> bool:
-        return bool(_ORGANISATION.match(ACRONYMS.get(self.value.casefold(), self.value)))
 
 
 def _patterns(regions: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -72,10 +76,15 @@ def find(text: str, regions: Collection[str] = ()) -> list[Slot]:
             value, led = match["value"], match.groupdict().get("led") or ""
             if kind == "group" and _VERB.match(value):
                 continue
-            exact = "place" if kind == "locative" and re.match(rf"(?i:{_TITLE} )", value) else kind
-            found.append(Slot(exact, *match.span(), value, led.casefold() not in ("", "dari", "dengan")))
+            found.append(Slot(_exactly(kind, value), *match.span(), value, led.casefold() not in ("", "dari", "dengan")))
             masked = masked[: match.start()] + "\0" * len(match[0]) + masked[match.end() :]
     return sorted(found, key=lambda slot: slot.start)
+
+
+def _exactly(kind: str, value: str) -> str:
+    if kind in ("locative", "group", "acronym") and _ORGANISATION.match(ACRONYMS.get(value.casefold(), value)):
+        return "organisation"
+    return "place" if kind == "locative" and re.match(rf"(?i:{_TITLE} )", value) else kind
 
 
 def only(kind: str, text: str, regions: Collection[str] = ()) -> str | None:
@@ -100,8 +109,6 @@ def put(text: str, new: Slot, regions: Collection[str] = ()) -> str | None:
     present = find(text, regions)
     for kind in _TARGETS.get(new.kind, (new.kind,)):
         old = [slot for slot in present if slot.kind == kind]
-        if kind == "acronym":
-            old = [slot for slot in old if slot.is_organisation == new.is_organisation]
         if len({slot.value.casefold() for slot in old}) > 1:
             return None
         if old:
@@ -121,12 +128,12 @@ def _replaced(text: str, old: Sequence[Slot], new: Slot) -> str:
 def _added(text: str, new: Slot, present: Sequence[Slot]) -> str | None:
     kinds = {slot.kind for slot in present}
     numbered = any(slot.kind == "document" and re.search(_YEAR, slot.value) for slot in present)
-    purpose = re.search(r"\b(?:untuk|bagi)\b", without(text, present))
     if (
         new.kind not in _APPENDED
         or (new.kind in ("year", "period") and (numbered or (new.kind == "year" and " dan " in new.value)))
         or (new.kind == "locative" and "place" in kinds)
-        or (new.kind == "group" and purpose)
+        or (new.kind == "organisation" and not new.led)
+        or (new.kind == "group" and re.search(r"\b(?:untuk|bagi)\b", text))
     ):
         return None
     return re.sub(r"(?i:( (?:berapa|siapa|kapan|apa|bagaimana))?$)", rf" {_APPENDED[new.kind]} {new.value}\1", text, count=1)

@@ -12,7 +12,7 @@ from bot.answer_log import LogEntry
 from bot.chat.render import brief, readable
 from bot.citations import stands_in
 from bot.models import Answer, Citation
-from bot.plain import source_line
+from bot.plain import source_line, understood
 from indexer.library import Library
 
 SURROUNDINGS = 600
@@ -28,6 +28,8 @@ console = Console(highlight=False)
 
 def show_answer(answer: Answer) -> None:
     """The answer, and beneath it its sources with the quoted words; for a refusal where to look instead."""
+    if answer.asked:
+        console.print(Text(understood(answer.asked), style="dim"))
     console.print(Text(readable(answer.text)))
     if answer.refused and answer.nearest:
         console.print("\nYang paling dekat:", style="bold")
@@ -63,8 +65,9 @@ def show_log(entries: Iterable[LogEntry]) -> None:
     table = Table("No.", "Waktu", "Penanya", "Pertanyaan", "Jawaban", "Nilai")
     for entry in entries:
         answer = "[tidak terjawab]" if entry.refused else brief(readable(entry.answer), ANSWER_WIDTH)
+        question = "\n→ ".join(filter(None, (entry.question, entry.asked)))
         row = (
-            str(entry.id), f"{entry.asked_at.astimezone():%d-%m-%Y %H:%M}", entry.user_name or "terminal", entry.question,
+            str(entry.id), f"{entry.asked_at.astimezone():%d-%m-%Y %H:%M}", entry.user_name or "terminal", question,
             answer, f"{entry.feedback:+d}" if entry.feedback else "",
         )
         table.add_row(*map(Text, row))

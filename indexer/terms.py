@@ -6,28 +6,27 @@ brought to one form whatever their separators: 1.524.751 -> 1524751, 0,85 -> 0d8
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import snowballstemmer
+from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from indexer.models import DITTO
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?!\d)")
+_CLITIC = re.compile(r"(?<=\w{3})(?:nya|lah|kah|pun)$")
+_PREFIX = re.compile(r"^(?:di|ke|se|ter|ber)(?=\w{4})")
+_SWALLOWED = (
+    ("meng", "k"), ("peng", "k"), ("men", "tn"), ("pen", "tn"), ("mem", "pm"), ("pem", "pm"), ("per", "r"), ("ber", "r"), ("ter", "r"),
+    ("me", "lmnry"), ("pe", "lmnry"), ("ke", "k"),
+)  # fmt: skip
+"""Prefixes, and the letters that a stem may have lost with them: swallowed by the prefix, or cut off with it."""
+_BEFORE_CONSONANTS = ("men", "pen", "mem", "pem")
+"""Before a vowel these have always swallowed a consonant."""
+_HOMONYMS = {"puat": "muat", "pilik": "milik", "pinta": "minta", "pasuk": "masuk", "pula": "mulai"}
+"""Where the dictionary has both, the root that planning documents mean."""
 _stemmer = snowballstemmer.stemmer("indonesian")
-
-# Stems that Snowball cuts wrongly, because it takes per- for pe- or drops the consonant that peN- swallowed. Only words
-# of planning documents that matter in questions; a miss costs recall of one word form, nothing else.
-_STEM_REPAIRS = {
-    "encana": "rencana", "etap": "tetap", "eluar": "keluar", "anggung": "tanggung", "nduduk": "duduk", "erima": "terima",
-    "erap": "terap", "eliti": "teliti", "ata": "tata", "ambah": "tambah", "urun": "turun", "ingkat": "tingkat",
-    "umbuh": "tumbuh", "empat": "tempat", "ulis": "tulis", "anding": "banding", "imbang": "timbang", "uju": "tuju",
-    "angan": "tangan", "eriksa": "periksa", "enuh": "penuh", "impin": "pimpin", "ungut": "pungut",
-    "ilih": "pilih", "akai": "pakai", "antau": "pantau", "isah": "pisah", "ukul": "pukul", "elihara": "pelihara",
-    "embang": "kembang", "elola": "kelola", "endali": "kendali", "irim": "kirim", "umpul": "kumpul", "uasa": "kuasa",
-    "epala": "kepala", "urang": "kurang", "ena": "kena", "ait": "kait", "erja": "kerja", "intah": "perintah",
-    "sentase": "persentase", "rsentase": "persentase", "bupat": "bupati",
-}  # fmt: skip
 
 STOPWORDS = frozenset(
     """ada adalah adanya agar akan aku anda antara apa apabila apakah apalah atas atau bagaimana bagi bahwa bapak beliau
@@ -61,11 +60,31 @@ def number_term(token: str) -> str:
     return f"{whole}d{decimals}" if decimals else whole
 
 
+@cache
+def _roots() -> frozenset[str]:
+    """The root words of Indonesian (Sastrawi's dictionary, after the KBBI)."""
+    return frozenset(StemmerFactory().get_words())
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """The stem of one lower-case word."""
-    found = _stemmer.stemWord(word)
-    return _STEM_REPAIRS.get(found, found) if len(found) > 2 else word
+    """The stem of one lower-case word.
+
+    Snowball's, checked against the dictionary of roots: it cuts roots themselves (kepala -> pala), takes per- for pe-
+    (perencanaan -> encana), and leaves out the consonant that me- and pe- swallow (menetapkan -> etap).
+    """
+    roots = _roots()
+    bare = _CLITIC.sub("", word)
+    unprefixed = _PREFIX.sub("", bare)
+    if bare in roots or unprefixed in roots:
+        return bare if bare in roots else unprefixed
+    found = _stemmer.stemWord(word) if len(word) > 2 else word
+    prefix, letters = next(((prefix, letters) for prefix, letters in _SWALLOWED if bare.startswith(prefix)), ("", ""))
+    restored = next((letter + found for letter in letters if letter + found in roots), None)
+    if prefix in _BEFORE_CONSONANTS and found[:1] in "aiueo":
+        whole = restored or letters[0] + found
+        return _HOMONYMS.get(whole, whole)
+    return found if found in roots else restored or found
 
 
 def tokens(text: str) -> list[str]:

@@ -6,6 +6,7 @@ import multiprocessing
 import sqlite3
 import threading
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from sqlite_utils import Database
 from bot.answer_log import AnswerLog, Counts, LoggedCitation, LoggedPassage
 from bot.errors import BotError
 from bot.log_store import migrations, stamp
+from bot.models import Question
 from bot.review import Review
 from sample_answers import QUOTE, answer, question, refusal
 
@@ -64,6 +66,35 @@ def test_an_entry_keeps_question_answer_quotes_and_passages_as_text(log):
     assert entry.citations == (LoggedCitation(1, 7, "rpjmd.pdf", "RPJMD Kabupaten Contoh", 4, "BAB III › Target", QUOTE),)
     assert entry.passages == (LoggedPassage("rpjmd.pdf", 4, f"BAB III › Target\n{QUOTE}\nTahun 2028 menyusul.", 1.5),)
     assert timedelta(0) <= datetime.now(UTC) - entry.asked_at < timedelta(minutes=1)
+
+
+def test_an_entry_keeps_the_question_as_it_was_understood_beside_the_typed_one(log):
+    entry = log.entry(log.record(replace(answer(), asked="Berapa target Indeks SPBE tahun 2027?"), question("kalau 2027?")))
+    assert (entry.question, entry.asked) == ("kalau 2027?", "Berapa target Indeks SPBE tahun 2027?")
+    assert log.entry(log.record(answer(), question())).asked == ""
+
+
+def test_the_last_questions_of_a_conversation_are_known_as_they_were_understood(log):
+    log.record(refusal(), question("Siapa juara liga?"))
+    log.record(replace(answer(), asked="Berapa target 2027?"), question("kalau 2027?"))
+    assert log.recent(question(), days_before(1), 5) == ["Berapa target 2027?", "Siapa juara liga?"]
+    assert log.recent(question(), days_before(1), 1) == ["Berapa target 2027?"]
+
+
+@pytest.mark.parametrize("other", [{"user_id": 6}, {"chat_id": -200}, {"thread_id": 4}, {"thread_id": None}])
+def test_other_peoples_chats_and_threads_are_other_conversations(log, other):
+    ask(log)
+    assert log.recent(replace(question(), **other), days_before(1), 5) == []
+
+
+def test_what_was_asked_long_ago_is_no_longer_part_of_the_conversation(log):
+    ask(log, days_ago=0.03)
+    assert log.recent(question(), datetime.now(UTC) - timedelta(minutes=30), 5) == []
+
+
+def test_a_question_by_itself_has_none_before_it(log):
+    log.record(answer(), Question("Berapa target Indeks SPBE?"))
+    assert log.recent(Question("kalau 2027?"), days_before(1), 5) == []
 
 
 def test_a_refusal_keeps_where_to_look_instead(log):

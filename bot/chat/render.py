@@ -8,6 +8,7 @@ from os.path import commonprefix
 
 from bot.answer_log import LogEntry, LoggedCitation
 from bot.citations import stands_in
+from bot.plain import understood
 from indexer.models import DITTO, Page
 
 LIMIT = 4096
@@ -31,12 +32,16 @@ _BREAKS = (re.compile(r"\n{2,}"), re.compile(r"\n"), re.compile(r"[.!?;]\s"), re
 
 def answer(entry: LogEntry) -> list[str]:
     """The messages that show an answer: its text and sources, or the refusal and where to look instead."""
-    blocks = [_safe(readable(entry.answer))]
+    blocks = [_understood(entry), _safe(readable(entry.answer))]
     if entry.refused and entry.nearest:
         blocks.append("<b>Yang paling dekat</b>\n" + "\n".join(_nearest(entry)))
     elif entry.citations:
         blocks.append("<b>Sumber</b>\n" + "\n".join(_sources(entry.citations)))
-    return split("\n\n".join(blocks))
+    return split("\n\n".join(filter(None, blocks)))
+
+
+def _understood(entry: LogEntry) -> str:
+    return f"<i>{_safe(understood(entry.asked))}</i>" if entry.asked else ""
 
 
 def _sources(citations: Sequence[LoggedCitation]) -> list[str]:
@@ -53,7 +58,7 @@ def logged(entry: LogEntry) -> list[str]:
     marks = f"{entry.ms / 1000:.1f} detik · {opinion(entry) or 'belum dinilai'}".replace(".", ",")
     head = f"❓ <b>{_safe(entry.question)}</b>\n<i>{_safe(asked)}</i>"
     quotes = [f"[{cited.number}] {where(cited)}\n{_block(cited.quote)}" for cited in entry.citations]
-    blocks = [head, _safe(readable(entry.answer)), *quotes, "\n".join(_nearest(entry)), f"<i>{marks}</i>"]
+    blocks = [head, _understood(entry), _safe(readable(entry.answer)), *quotes, "\n".join(_nearest(entry)), f"<i>{marks}</i>"]
     return split("\n\n".join(block for block in blocks if block))
 
 

@@ -4,7 +4,7 @@ import math
 
 from indexer.models import Evidence
 
-WEIGHTS = {"bias": -1.9, "coverage": 2.6, "own": 0.9, "fits": 1.2, "absent": -2.9}
+WEIGHTS = {"bias": -2.1, "coverage": 2.76, "own": 0.76, "fits": 1.14, "absent": -2.75}
 """Logistic regression over `features`."""
 
 
