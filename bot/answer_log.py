@@ -95,7 +95,7 @@ class AnswerLog:
             yield from load(self._store.db, ids[start : start + BATCH])
 
     def recent(self, question: Question, since: datetime, limit: int) -> list[str]:
-        """The last questions, as they were understood, of the same user in the same chat and thread, at or after `since` (aware);
+        """The last questions of the same user in the same chat and thread at or after `since` (aware), as they were understood,
         newest first. A question that belongs to no conversation has none before it."""
         if question.chat_id is None and question.thread_id is None:
             return []

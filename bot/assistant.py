@@ -1,6 +1,7 @@
 """ask(): search, refuse or compose, cite, log. The answering core; it knows neither Telegram nor a terminal."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +12,7 @@ from bot.followups import complete, new_topic
 from bot.models import Answer, Citation, Draft, Question
 from bot.prompts import text
 from indexer.library import Library
+from indexer.models import Passage
 
 SILENCE = timedelta(minutes=30)
 """After so long a new question is no longer understood from those before it."""
@@ -43,7 +45,7 @@ class Assistant:
         refused = draft.refused or not citations
         return Answer(
             question=question.text,
-            text=self._refusal() if refused else body,
+            text=self._refusal(passages) if refused else body,
             refused=refused,
             citations=() if refused else citations,
             passages=passages,
@@ -65,8 +67,10 @@ class Assistant:
         regions = {document.region for document in self._library.documents()} if earlier else ()
         return complete(question.text, earlier, regions) or question.text
 
-    def _refusal(self) -> str:
-        return text("penolakan" if self._library.documents() else "dokumen_kosong").strip()
+    def _refusal(self, passages: Sequence[Passage]) -> str:
+        """What is said instead of an answer: also when there are no documents, or when nothing was asked ("halo")."""
+        name = "penolakan" if passages else "sapaan" if self._library.documents() else "dokumen_kosong"
+        return text(name).strip()
 
     def _nearest(self, draft: Draft) -> tuple[Citation, ...]:
         """What came closest to an answer, for a refusal: marked as not an answer, but findable on its page."""

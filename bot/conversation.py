@@ -10,7 +10,10 @@ from bot.terminal import console, show_answer, show_source
 from indexer.errors import IndexerError
 from indexer.library import Library
 
-HELP = "Tulis pertanyaan. /sumber 1 menampilkan kutipan [1] di halamannya, \"topik baru\" melupakan yang tadi, /keluar mengakhiri."
+HELP = (
+    "Tulis pertanyaan. /sumber 1 menampilkan kutipan [1] di halamannya, \"topik baru\" melupakan pertanyaan sebelumnya,"
+    " /keluar mengakhiri."
+)
 
 
 def converse(assistant: Assistant, library: Library) -> None:

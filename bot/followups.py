@@ -35,11 +35,10 @@ _INSTRUCTING = re.compile(
 _WORD = re.compile(r"[^\W_][\w]*(?:[-'’./&][^\W_]\w*)*")
 _VERB = re.compile(r"di\w{4,}kan|me\w{5,}kan|dimulai|disusun|dibuat|dibangun|disahkan|diresmikan|berlaku|tercapai")
 
-QUESTIONS = frozenset("apa apakah siapa kapan berapa dimana darimana mengapa kenapa bagaimana sebutkan jelaskan".split())
-ENOUGH = frozenset("siapa kapan berapa dimana mengapa kenapa sebutkan jelaskan".split())
-"""What is a question by itself when its subject is known."""
+QUESTIONS = frozenset("apa apakah mana siapa kapan berapa dimana darimana mengapa kenapa bagaimana sebutkan jelaskan".split())
+ENOUGH = QUESTIONS - {"apa", "apakah", "mana", "darimana", "bagaimana"}  # to ask of a subject that is known
 HEADS = frozenset(
-    """penanggung jawab anggaran pagu target realisasi capaian jumlah total nilai besaran persentase satuan tujuan manfaat
+    """penanggung bertanggung jawab anggaran pagu target realisasi capaian jumlah total nilai besaran persentase satuan tujuan manfaat
     sasaran syarat persyaratan sanksi jadwal lokasi alamat pelaksana pengelola koordinator pengampu biaya dasar hukum dampak
     kendala tantangan definisi pengertian kepanjangan singkatan visi misi tahapan mekanisme prosedur bunyi""".split()
 )
@@ -52,11 +51,12 @@ BESIDE = frozenset(
 """What may stand beside "-nya" or "itu" without being a subject."""
 MEASURES = frozenset("anggaran pagu target realisasi capaian jumlah total nilai besaran persentase biaya".split())
 ABOUT_PLACES = frozenset("bupati gubernur kota walikota sekda camat penduduk ibukota".split())
-ABOUT_PEOPLE = frozenset("nama nomor telepon hp email surel jabatan gaji nip umur usia pangkat".split())
+ABOUT_HEADS = frozenset("nama nomor telepon hp email surel jabatan gaji nip umur total jumlah nilai besaran rincian".split())
+"""What is asked about the person or the figure that was asked for, rather than about the subject."""
 NOT_OWNED = frozenset(
     """hanya tanya nanya punya kenya misalnya biasanya sebaiknya seharusnya sebenarnya selanjutnya sebelumnya berikutnya
-    akhirnya umumnya khususnya rupanya tentunya pokoknya adanya bertanya mempunyai lainnya semuanya seluruhnya tepatnya persisnya bedanya
-    perbedaannya memangnya emangnya sumbernya jawabannya halamannya kutipannya dokumennya pertanyaannya""".split()
+    akhirnya umumnya khususnya rupanya tentunya pokoknya adanya mempunyai lainnya semuanya seluruhnya tepatnya persisnya
+    bedanya perbedaannya memangnya emangnya sumbernya jawabannya halamannya kutipannya dokumennya pertanyaannya""".split()
 )
 """Words on -nya that point to no subject, to two, or to the answer."""
 FILLERS = frozenset("adalah ada ya kak pak bu mas mbak dong sih deh kok nih lagi juga tolong mohon coba begitu".split())
@@ -95,8 +95,7 @@ class _Followup:
 
 def new_topic(question: str) -> str | None:
     """What follows "topik baru" at the beginning of a question ("" when nothing is asked there); None where it isn't said."""
-    match = _NEW_TOPIC.match(question)
-    if not match:
+    if not (match := _NEW_TOPIC.match(question)):
         return None
     rest = question[match.end() :].strip()
     return rest if _informative(rest) else ""
@@ -115,7 +114,7 @@ def complete(question: str, earlier: Sequence[str], regions: Collection[str] = (
         topic = topic and put(topic, slot, regions)
     if topic and (followup.content or not followup.slots):
         topic = _about(followup, topic, regions)
-    full = topic and re.sub(r"\b(di|dari)mana\b", r"\1 mana", topic[0].upper() + topic[1:] + "?")
+    full = topic and re.sub(r"\b([Dd]i|[Dd]ari)mana\b", r"\1 mana", topic[0].upper() + topic[1:] + "?")
     return full if full and len(full) <= LONGEST else None
 
 
@@ -153,7 +152,7 @@ def _taken_apart(question: str, regions: Collection[str]) -> _Followup | None:
     allowed = QUESTIONS | HEADS | BESIDE | ABOUT_PLACES | JOINING | POINTING.keys()
     if not all(word in allowed or _owned(word) or _VERB.fullmatch(word) for word in words):
         return None
-    while words and words[0] in JOINING:
+    while words and words[0] in ("dan", "untuk", "yang", "dengan"):
         del words[0]
     return _Followup(tuple(words), tuple(slots), bool(opening))
 
@@ -163,8 +162,8 @@ def _leans(followup: _Followup, topic: str) -> bool:
     if not followup.content:
         if followup.slots:
             return _turns(followup, topic)
-        whole_list = "apa saja" in " ".join(followup.words)
-        return bool(followup.asks & ENOUGH or whole_list) and not (followup.points and followup.asks & {"siapa", "apa"})
+        enough = followup.asks & ENOUGH or "apa saja" in " ".join(followup.words)
+        return bool(enough) and not (followup.points and followup.asks & {"siapa", "apa"})
     if any(slot.kind in ("acronym", "group") or not slot.led for slot in followup.named):
         return False
     if followup.points:
@@ -225,18 +224,19 @@ def _subject(followup: _Followup, topic: str, regions: Collection[str]) -> str |
 
     A year stays where a figure may depend on it, or where it belongs to a document's name.
     """
+    asked = [word.removesuffix("nya") for word in followup.words]
     slots = find(topic, regions)
     documents = {slot.end for slot in slots if slot.kind == "document"}
     years = [slot for slot in slots if slot.kind == "year" and slot.start - 1 not in documents]
     words = [word for word in _WORD.findall(without(topic, years)) if word.casefold() not in QUESTIONS]
     words = _trimmed(words, STOPWORDS)
     named = " ".join(words).casefold().startswith(tuple(ACRONYMS.values()))
-    if followup.content and not named and not ABOUT_PEOPLE & {word.removesuffix("nya") for word in followup.words}:
+    if followup.content and not named and not ABOUT_HEADS.intersection(asked):
         words = _trimmed(words, STOPWORDS | HEADS) or words
     if not words or len(words) > LONGEST_SUBJECT:
         return None
-    asked_now = asked_kinds(" ".join(followup.words))
-    timeless = asked_now & {"person", "date", "place", "definition"} and not any(slot.kind == "year" for slot in followup.slots)
+    timeless = asked_kinds(" ".join(asked)) & {"person", "date", "place", "definition"}
+    timeless = timeless and not any(slot.kind == "year" for slot in followup.slots)
     when = "" if timeless or not years else f" tahun {years[0].value}"
     return " ".join(words) + when
 

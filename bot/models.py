@@ -60,8 +60,8 @@ class Draft:
 class Answer:
     """An answer as it is shown and logged. `text` is plain, with [n] marks, without the list of sources.
 
-    On a refusal `text` is the sentence that says so, `citations` is empty, and `nearest` names where to look instead. `asked` is
-    the question as it was understood, where that differs from `question`, which was typed.
+    On a refusal `text` is the sentence that says so, `citations` is empty, and `nearest` names where to look instead. `asked`
+    is the question as it was understood, where that differs from `question`, which was typed.
     """
 
     question: str

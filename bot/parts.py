@@ -58,9 +58,10 @@ class Parts:
     def assistant(self) -> Assistant:
         from bot.assistant import Assistant
 
-        return Assistant(self.library, self._composer(), self.log)
+        return Assistant(self.library, self.composer, self.log)
 
-    def _composer(self) -> Composer:
+    @cached_property
+    def composer(self) -> Composer:
         from bot.composers.extractive import ExtractiveComposer
 
         settings = self.settings

@@ -39,9 +39,9 @@ _ACRONYM = "|".join(sorted((acronym for acronym in ACRONYMS if acronym not in (*
 class Slot:
     """A piece of a question that another could stand for.
 
-    `kind` is year, period, document, place, organisation, locative (some other "di …"), group ("untuk …") or acronym; `start` and
-    `end` include the preposition before it, `value` doesn't. `led`: the preposition says that it is not the subject, as "di"
-    does and "dari" doesn't.
+    `kind` is year, period, document, place, organisation, locative (some other "di …"), group ("untuk …") or acronym.
+    `start` and `end` include the preposition before it, `value` doesn't. `led`: the preposition says that it is not the
+    subject, as "di" does and "dari" doesn't.
     """
 
     kind: str
@@ -58,14 +58,14 @@ def _patterns(regions: Collection[str]) -> Iterator[tuple[str, str]]:
     yield "period", rf"(?i:\b{_LED}(?P<value>{_PERIOD}))\b"
     years = rf"{_YEAR}\b(?:(?:, | dan | sampai | hingga | s/d ){_YEAR}\b)*"
     yield "year", rf"(?i:(?<![/.,\d])\b(?:(?:{_LED})tahun )?(?P<value>{years})(?![/.,]\d))"
-    names = sorted((re.sub(rf"(?i:^{_TITLE} )", "", region) for region in regions if region), key=len, reverse=True)
-    if names:
+    known = {re.sub(rf"(?i:^{_TITLE} )", "", region) for region in regions if region}
+    if names := sorted(known | {re.sub(r"^[A-Z]{2,3} ", "", name) for name in known}, key=len, reverse=True):  # DKI Jakarta
         yield "place", rf"(?i:\b{_LED}(?P<value>(?:{_TITLE} )?(?:{'|'.join(map(re.escape, names))}))\b)"
     yield "place", rf"\b(?i:{_LED})(?P<value>(?i:{_TITLE}) (?!Cerdas|Layak|Pintar|Wisata|Digital){_NAME})"
     yield "place", rf"\b(?i:(?P<led>di)) (?!(?i:{_ORGANISATION.pattern}|{_ACRONYM})\b)(?P<value>{_NAME})"
     yield "group", rf"(?i:\b(?P<led>untuk|bagi) (?P<value>{_WORDS}))"
     yield "locative", rf"(?i:\b(?P<led>di) (?P<value>{_WORDS}))"
-    yield "acronym", rf"(?i:\b(?P<value>{_ACRONYM})\b)"
+    yield "acronym", rf"(?i:(?<!\()\b(?P<value>{_ACRONYM})\b)"
 
 
 def find(text: str, regions: Collection[str] = ()) -> list[Slot]:
@@ -109,11 +109,19 @@ def put(text: str, new: Slot, regions: Collection[str] = ()) -> str | None:
     present = find(text, regions)
     for kind in _TARGETS.get(new.kind, (new.kind,)):
         old = [slot for slot in present if slot.kind == kind]
-        if len({slot.value.casefold() for slot in old}) > 1:
+        if kind == "acronym" and new.value.casefold() not in ACRONYMS:
+            continue
+        if len({slot.value.casefold() for slot in old}) > 1 or kind == "group" and _goes_on(text, old):
             return None
         if old:
             return _replaced(text, old, new)
     return _added(text, new, present)
+
+
+def _goes_on(text: str, groups: Sequence[Slot]) -> bool:
+    """Whether the name of something follows on one of them: "untuk susun masterplan" names no group."""
+    following = {slot.start for slot in find(text) if not slot.led and slot.kind in ("document", "acronym", "organisation")}
+    return any(slot.end + 1 in following for slot in groups)
 
 
 def _replaced(text: str, old: Sequence[Slot], new: Slot) -> str:
@@ -136,4 +144,4 @@ def _added(text: str, new: Slot, present: Sequence[Slot]) -> str | None:
         or (new.kind == "group" and re.search(r"\b(?:untuk|bagi)\b", text))
     ):
         return None
-    return re.sub(r"(?i:( (?:berapa|siapa|kapan|apa|bagaimana))?$)", rf" {_APPENDED[new.kind]} {new.value}\1", text, count=1)
+    return re.sub(r"(?i:( (?:berapa|siapa|kapan|apa|bagaimana)(?: saja)?)?$)", rf" {_APPENDED[new.kind]} {new.value}\1", text, count=1)

@@ -30,7 +30,7 @@ _NOT_A_NAME = re.compile(
     r"barat|timur|utara|selatan|tengah|jawa|sulawesi|sumatera|kalimantan|papua|maluku|nusa|tenggara|jakarta|pembangunan|visi|misi|sasaran|tujuan|anggota",
     re.I,
 )
-_SAID_BY = re.compile(r"\b(?:ujar|kata|ungkap|jelas|tutur|papar|imbuh|pinta)\s+[A-Z][a-z]+|\b[A-Z][a-z]+,\s+[A-Z][a-z]+")
+_SAID_BY = re.compile(r"\b(?:ujar|kata|ungkap|jelas|tutur|papar|imbuh|pinta)\s+[A-Z][a-z]+|\b(?:Bupati|Wali ?kota|Gubernur|Sekda|Sekretaris|Kepala|Ketua|Menteri|Direktur|Camat)\b[^,.|]{0,80},\s+[A-Z][a-z]+")
 _ASKS_NAME = re.compile(
     r"\bnama\b|\bsiapa (?:\w+ )?(?:kepala|ketua|sekretaris|sekda|bupati|wakil|gubernur|wali|menteri|direktur|camat|lurah|asisten|pejabat|penjabat)\b"
 )

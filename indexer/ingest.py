@@ -14,6 +14,7 @@ from indexer.embedder import Embedder
 from indexer.errors import NoText, UnknownDocument, UnreadableDocument
 from indexer.metadata import describe
 from indexer.models import Chunk, Document, IndexReport, Metadata, Reading
+from indexer.readers import read
 from indexer.records import Entry, IndexedChunk, Source
 from indexer.terms import index_terms
 
@@ -108,8 +109,6 @@ class Ingest:
         return replace(_report("replaced", document), seconds=round(time.monotonic() - started, 3), notes=notes)
 
     def _read(self, path: Path, progress: Progress) -> Reading:
-        from indexer.readers import read  # the formats' libraries take half a second, which a question need not wait for
-
         progress("dibaca", 0, 0)
         reading = read(path)
         progress("dibaca", len(reading.pages), len(reading.pages))

@@ -13,6 +13,7 @@ from indexer.embedder import Embedder, open_embedder
 from indexer.errors import UnknownDocument
 from indexer.ingest import Ingest, Progress, silent
 from indexer.models import Chunk, Document, IndexReport, Metadata, Page, Passage
+from indexer.readers import SUFFIXES
 from indexer.rebuild import rebuild
 from indexer.search import Search
 from indexer.settings import LibrarySettings
@@ -180,8 +181,6 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _documents_in(folder: Path) -> Iterator[Path]:
-    from indexer.readers import SUFFIXES  # late, as in ingest.py
-
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):

@@ -34,8 +34,10 @@ class Search:
         return understand(question, self._vocabulary, self._chunks)
 
     def find(self, question: str, limit: int = 10) -> list[Passage]:
-        """The `limit` best passages, best first; empty when the library is."""
+        """The `limit` best passages, best first; empty when the library is, or when nothing informative is asked."""
         query = self.understand(question)
+        if not query.concepts:
+            return []
         candidates = self._candidates(question, query)[:RERANKED]
         weighed = [
             replace(passage, evidence=weigh(query, passage.document, spans(passage.chunk))) for passage in candidates

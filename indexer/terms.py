@@ -78,13 +78,17 @@ def stem(word: str) -> str:
     unprefixed = _PREFIX.sub("", bare)
     if bare in roots or unprefixed in roots:
         return bare if bare in roots else unprefixed
-    found = _stemmer.stemWord(word) if len(word) > 2 else word
-    prefix, letters = next(((prefix, letters) for prefix, letters in _SWALLOWED if bare.startswith(prefix)), ("", ""))
-    restored = next((letter + found for letter in letters if letter + found in roots), None)
+    found = _restored(bare, _stemmer.stemWord(word) if len(word) > 2 else word)
+    return _HOMONYMS.get(found, found)
+
+
+def _restored(word: str, found: str) -> str:
+    """The stem found for a word, with the letter that its prefix swallowed or that was cut off with it."""
+    prefix, letters = next(((prefix, letters) for prefix, letters in _SWALLOWED if word.startswith(prefix)), ("", ""))
+    whole = next((letter + found for letter in letters if letter + found in _roots()), None)
     if prefix in _BEFORE_CONSONANTS and found[:1] in "aiueo":
-        whole = restored or letters[0] + found
-        return _HOMONYMS.get(whole, whole)
-    return found if found in roots else restored or found
+        return whole or letters[0] + found
+    return found if found in _roots() else whole or found
 
 
 def tokens(text: str) -> list[str]:

@@ -86,6 +86,33 @@ async def test_buttons_of_messages_that_telegram_forgot_still_work(world, budi):
     await budi.chat.wait_text("Dokumen (2)")
 
 
+async def test_a_follow_up_is_completed_shown_and_logged(world, budi):
+    await budi.ask(QUESTION)
+    message = await budi.ask("kalau 2027?")
+    full = QUESTION.replace("2026", "2027")
+    assert message["text"].startswith(f"Saya pahami sebagai: {full}\n\n")
+    assert marked(message, "italic") == [f"Saya pahami sebagai: {full}"]
+    entry = world.log.entries()[0]
+    assert (entry.question, entry.asked) == ("kalau 2027?", full)
+
+
+async def test_a_new_topic_starts_afresh(world, budi):
+    await budi.ask(QUESTION)
+    assert (await budi.ask("topik baru"))["text"].startswith("Baik, kita mulai topik baru.")
+    assert "Saya pahami" not in (await budi.ask("kalau 2027?"))["text"]
+
+
+async def test_nobody_is_understood_from_what_others_asked_or_what_was_asked_elsewhere(world, budi):
+    siti = world.member(11, "Siti", Role.OPD)
+    forum = world.group(forum=True)
+    await budi.ask(f"@{USERNAME} {QUESTION}", chat=forum, thread=77)
+    followed = f"@{USERNAME} kalau 2027?"
+    assert "Saya pahami" not in (await siti.ask(followed, chat=forum, thread=77))["text"]
+    assert "Saya pahami" not in (await budi.ask(followed, chat=forum, thread=78))["text"]
+    assert "Saya pahami" not in (await budi.ask("kalau 2027?"))["text"]
+    assert "Saya pahami" in (await budi.ask(followed, chat=forum, thread=77))["text"]
+
+
 async def test_in_a_group_only_a_mention_or_a_reply_is_a_question(world, budi):
     group = world.group()
     await budi.say("Selamat pagi semua, target indeks SPBE Kabupaten Contoh tahun 2026 berapa ya?", chat=group)

@@ -142,6 +142,29 @@ def test_a_conversation_answers_shows_sources_and_ends_politely(terminal):
     assert shown.rstrip().endswith("Sampai jumpa.")
 
 
+def test_a_conversation_completes_what_leans_on_the_question_before(terminal):
+    shown = terminal.ok("chat", typed=f"{ASKED}\nkalau 2026?\ntopik baru\nkalau 2025?\n/keluar\n")
+    assert shown.count("Saya pahami sebagai:") == 1
+    assert "Saya pahami sebagai: Berapa target Indeks SPBE pada tahun 2026?" in shown
+    assert "Baik, kita mulai topik baru." in shown
+    entries = json.loads(terminal.ok("log", "--format", "json"))
+    assert [(entry["question"], entry["asked"]) for entry in reversed(entries)] == [
+        (ASKED, ""), ("kalau 2026?", "Berapa target Indeks SPBE pada tahun 2026?"), ("topik baru", ""), ("kalau 2025?", ""),
+    ]
+    assert "→ Berapa target Indeks SPBE pada tahun 2026?" in terminal.ok("log")
+
+
+def test_questions_asked_by_themselves_know_nothing_of_one_another(terminal):
+    terminal.ok("chat", typed=f"{ASKED}\n/keluar\n")
+    assert "Saya pahami" not in terminal.ok("chat", typed="kalau 2026?\n/keluar\n")
+    terminal.ok("ask", ASKED)
+    assert "Saya pahami" not in terminal.ok("ask", "kalau 2026?")
+    batch = terminal.folder / "pertanyaan.txt"
+    batch.write_text(f"{ASKED}\nkalau 2026?\n", encoding="utf-8")
+    terminal.ok("ask", "--batch", batch, "--json")
+    assert {entry["asked"] for entry in json.loads(terminal.ok("log", "--format", "json"))} == {""}
+
+
 def test_a_conversation_ends_with_the_input(terminal):
     assert terminal.ok("chat", typed="").rstrip().endswith("Sampai jumpa.")
 

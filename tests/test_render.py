@@ -38,9 +38,10 @@ def test_an_answer_shows_its_text_its_marks_and_its_sources():
 
 
 def test_a_completed_question_stands_above_its_answer_in_small_type():
-    (html,) = render.answer(replace(ENTRY, asked="Berapa target <SPBE> 2027?"))
+    entry = replace(ENTRY, asked="Berapa target <SPBE> 2027?")
+    (html,), (logged,) = render.answer(entry), render.logged(entry)
     assert html.startswith("<i>Saya pahami sebagai: Berapa target &lt;SPBE&gt; 2027?</i>\n\nTarget indeks")
-    assert "Saya pahami sebagai: Berapa target <SPBE> 2027?" in seen(render.logged(replace(ENTRY, asked="Berapa target <SPBE> 2027?"))[0])
+    assert "Saya pahami sebagai: Berapa target <SPBE> 2027?" in seen(logged)
 
 
 def test_a_source_without_pages_or_heading_is_only_its_title():

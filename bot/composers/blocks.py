@@ -8,6 +8,7 @@ from bot.citations import stands_in
 from bot.composers.ranking import Candidate
 from bot.composers.rows import row_line
 from indexer.query import spelled_out
+from indexer.structure import CAPTION
 from indexer.terms import STOPWORDS, term, terms
 
 _POINTS_BACK = re.compile(r"^(?:kemudian|selanjutnya|selain itu|adapun|namun|hal (?:ini|tersebut)|\w+ (?:ini|tersebut)\b)|\btersebut\b", re.I)
@@ -31,16 +32,19 @@ def expand(
     if room < 60:
         return None
     chunk = sorted((c for c in ranked if c.passage.chunk_id == best.passage.chunk_id), key=lambda c: c.span.order)
+    brief = "list" in kinds and "figure" not in kinds
     if opens(best):
         members = _opened(best, chunk)
-    elif best.span.kind == "item" and ("list" in kinds or "explanation" in kinds and best.span.parents):
+    elif best.span.kind == "row" and brief:
+        members = [c for c in chunk if c.span.kind == "row" or c.span.kind == "heading" and CAPTION.match(c.span.text)]
+    elif best.span.kind == "item" and kinds & {"list", "explanation"} and _telling_parent(best, question):
         members = _siblings(best, chunk)
     elif best.span.kind == "sentence":
         members = _neighbours(best, chunk, "explanation" in kinds)
     else:
         members = [best]
     members = [member for member in members if member.key not in shown]
-    return _block(question, members, room) if len(members) > 1 else _single(question, best, room)
+    return _block(question, members, room, brief) if len(members) > 1 else _single(question, best, room)
 
 
 def opens(candidate: Candidate) -> bool:
@@ -55,11 +59,11 @@ def _opened(best: Candidate, chunk: Sequence[Candidate]) -> list[Candidate]:
         if candidate.span.order <= best.span.order:
             continue
         span = candidate.span
-        if best.span.kind == "heading" and span.kind == "heading" and len(members) > 1:
+        if best.span.kind == "heading" and span.kind == "heading":
             break
         if best.span.kind == "item" and len(span.parents) <= len(best.span.parents):
             break
-        if best.span.kind == "sentence" and len(members) > 1 and members[-1].span.kind != "heading" and span.kind != members[1].span.kind:
+        if best.span.kind == "sentence" and len(members) > 1 and span.kind != members[1].span.kind:
             break
         members.append(candidate)
     return members
@@ -74,7 +78,8 @@ def _siblings(best: Candidate, chunk: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _neighbours(best: Candidate, chunk: Sequence[Candidate], explained: bool) -> list[Candidate]:
-    """A sentence with one or two before it where it points back or they name what is asked about ("Indeks tersebut …"), and the one after it for an explanation."""
+    """A sentence with one or two before it where it points back ("Indeks tersebut …") or they name what is asked about, and the
+    one after it for an explanation."""
     place = chunk.index(best)
     members = [best]
     for above in reversed(chunk[max(0, place - 2) : place]):
@@ -87,7 +92,7 @@ def _neighbours(best: Candidate, chunk: Sequence[Candidate], explained: bool) ->
     return members
 
 
-def _block(question: str, members: Sequence[Candidate], room: int) -> Block:
+def _block(question: str, members: Sequence[Candidate], room: int, brief: bool) -> Block:
     """Several spans that stand one after the other on the page: quoted as runs, shown a line each. Where not all of a nested
     list fits, its outer items are shown."""
     shallow = min(len(member.span.parents) for member in members[1:])
@@ -96,7 +101,7 @@ def _block(question: str, members: Sequence[Candidate], room: int) -> Block:
     lines: list[str] = []
     taken: list[Candidate] = []
     for member in members:
-        line = row_line(member.span, question) if member.span.kind == "row" else member.span.text
+        line = row_line(member.span, question, brief) if member.span.kind == "row" else member.span.text
         line = line if not lines or member.span.kind == "sentence" else f"• {line}"
         if taken and len(line) + 1 > room:
             break

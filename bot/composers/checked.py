@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.citations import stands_in
-from bot.composers.facts import Fact, Source, facts
+from bot.composers.facts import GENERIC, Fact, Source, denies, facts
 from indexer.models import Passage, Span
 from indexer.query import YEAR
 from indexer.sentences import sentences
@@ -21,8 +21,8 @@ _MARKS_AFTER = re.compile(r"([.!?:;])((?: *\[\d{1,3}\])+)")
 _WRAPPED = re.compile(r"(?<=[\w,])[ \t]*\n(?=[a-z][^.)])")
 _OPENER = re.compile(r"^([^\[\]\n]*):\s*\n(?=\s*\S[^\n]*?((?:\[\d{1,3}\])+))", re.M)
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.)]|[a-z][.)])\s+")
-GROUNDED = 0.5
-"""The share of a sentence's informative words that must stand in the passages it cites."""
+FOREIGN = 0.5
+"""The share of a sentence's informative words that may stand in none of the passages it cites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,48 +55,48 @@ class Checker:
 
     def check(self, draft: str) -> Checked:
         """Sentences are kept or dropped whole, and marked anew with the numbers of their quotes."""
-        numbers: dict[tuple[int, str], int] = {}
-        quotes: list[tuple[int, Passage, str]] = []
+        quotes: dict[tuple[int, str], tuple[int, Passage, str]] = {}
         lines, kept, total = [], 0, 0
         for line in tidy(draft).split("\n"):
             bullet = _BULLET.match(line)
             shown = []
             for sentence in _sentences(line[bullet.end() :] if bullet else line):
                 total += 1
-                places = self._support(sentence)
-                if not places:
-                    continue
-                marks = []
-                for passage, quote in places:
-                    if (passage.chunk_id, quote) not in numbers:
-                        numbers[passage.chunk_id, quote] = len(quotes) + 1
-                        quotes.append((len(quotes) + 1, passage, quote))
-                    marks.append(f"[{numbers[passage.chunk_id, quote]}]")
-                shown.append(f"{_MARK.sub('', sentence).strip()} {''.join(dict.fromkeys(marks))}")
+                support = self._support(sentence)
+                numbers = [quotes.setdefault((p.chunk_id, quote), (len(quotes) + 1, p, quote))[0] for p, quote in support]
+                if numbers:
+                    marks = "".join(f"[{number}]" for number in dict.fromkeys(numbers))
+                    shown.append(f"{_MARK.sub('', sentence).strip()} {marks}")
             kept += len(shown)
             if shown or not line.strip():
                 lines.append(("• " if bullet else "") + " ".join(shown))
-        return Checked(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), tuple(quotes), kept, total)
+        return Checked(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), tuple(quotes.values()), kept, total)
 
     def _support(self, sentence: str) -> list[tuple[Passage, str]]:
         """The quotes that together state every fact of a sentence; empty when there are none."""
         cited = [self._spans[number] for number in map(int, dict.fromkeys(_MARK.findall(sentence))) if number in self._spans]
         words = _MARK.sub("", sentence)
         informative = {term(token) for token in tokens(words) if token not in STOPWORDS}
-        known = {known for passage, _ in cited for known in terms(" ".join(_around(passage)) + " " + passage.chunk.text)}
-        if not informative or len(informative & known) < GROUNDED * len(informative):
+        known = {word for passage, _ in cited for word in terms(" ".join((*_around(passage), passage.chunk.text)))}
+        if not informative or len(informative - known - GENERIC) > FOREIGN * len(informative):
             return []
+        found = [(passage, span, informative & set(terms(span.text))) for passage, inside in cited for span in inside]
+        subject = {word for _, _, shared in found for word in shared if not word[0].isdigit()}
         places = [
-            _Place(passage, span, _source(passage, span, words), len(informative & set(terms(span.text))))
-            for passage, found in cited
-            for span in found
+            _Place(passage, span, _source(passage, span, words), len(shared))
+            for passage, span, shared in found
+            if not subject or shared & subject  # the same figure said of something else proves nothing
         ]
-        return [(place.passage, quote) for place in _enough(facts(words, self._ordinary), places) for _, quote in place.span.quotes]
+        nearest = max(places, key=lambda place: place.shared, default=None)
+        if nearest is None or denies(words) != denies(nearest.span.text):
+            return []
+        chosen = _enough(facts(words, self._ordinary), places)
+        return [(place.passage, quote) for place in chosen for _, quote in place.span.quotes]
 
 
 def tidy(text: str) -> str:
-    """A model's text without its thoughts and Markdown, with marks written [1][2] and before the full stop; the line that opens a
-    list cites what its first item cites."""
+    """A model's text without its thoughts and Markdown, with marks written [1][2] and before the full stop; the line that
+    opens a list cites what its first item cites."""
     text = _EMPHASIS.sub("", _THOUGHTS.sub("", unicodedata.normalize("NFKC", text)))
     text = _SEVERAL.sub(lambda match: "".join(f"[{number}]" for number in re.findall(r"\d+", match[1])), text)
     return _OPENER.sub(r"\1 \2:\n", _MARKS_AFTER.sub(r"\2\1", _WRAPPED.sub(" ", text))).strip()
@@ -111,7 +111,7 @@ def _enough(wanted: Sequence[Fact], places: Sequence[_Place]) -> list[_Place]:
     stated = {place: {fact for fact in wanted if place.source.states(fact)} for place in places}
     left = set(wanted)
     chosen: list[_Place] = []
-    while places and (left or not chosen):
+    while left or not chosen:
         best = max(places, key=lambda place: (len(stated[place] & left), place.shared))
         if left and not stated[best] & left or not best.shared and not stated[best]:
             return []
@@ -128,14 +128,15 @@ def _quotable(passage: Passage) -> list[Span]:
 
 def _around(passage: Passage) -> tuple[str, ...]:
     """What stands above all of a passage."""
-    document = passage.document
-    return (document.title, document.region, document.period, *passage.chunk.heading, *passage.chunk.parents, *passage.chunk.heads)
+    document, chunk = passage.document, passage.chunk
+    return (document.title, document.region, document.period, *chunk.heading, *chunk.parents, *chunk.heads)
 
 
 def _source(passage: Passage, span: Span, sentence: str) -> Source:
     """What a span states about the years a sentence names: of a table row, the cells of other years don't count."""
     document = passage.document
-    above = (document.title, document.region, document.period, *span.heading, *span.parents)
+    labels = [cell for cell in span.cells if not re.search(r"\d", cell)]  # one of them may be the unit
+    above = (document.title, document.region, document.period, *span.heading, *span.parents, *labels)
     cells = list(zip(span.heads, span.cells, strict=False)) if len(span.heads) == len(span.cells) else []
     named = set(YEAR.findall(sentence)) & {year for head, _ in cells for year in YEAR.findall(head)}
     if not named:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.composers.agreement import Figures, difference, figures
 from bot.composers.blocks import Block, expand, opens
 from bot.composers.confidence import confidence
 from bot.composers.ranking import Candidate, gain, rank
@@ -9,6 +10,8 @@ from bot.models import Draft
 from indexer.models import Passage
 from indexer.query import YEAR, asked_kinds
 
+THRESHOLD = 0.55
+"""Below this confidence the answer is a refusal. A little above even odds: a wrong figure costs more than a missing one."""
 LIMIT = 800
 """Characters an answer has at most, without its sources."""
 KEEP = 0.75
@@ -24,7 +27,7 @@ class ExtractiveComposer:
 
     name = "extractive"
 
-    def __init__(self, threshold: float = 0.5):
+    def __init__(self, threshold: float = THRESHOLD):
         self._threshold = threshold
 
     def compose(self, question: str, passages: Sequence[Passage]) -> Draft:
@@ -35,7 +38,7 @@ class ExtractiveComposer:
         if not ranked or sure < self._threshold:
             nearest = tuple((number, c.passage, c.span.quotes[0][1]) for number, c in enumerate(_nearest(ranked), 1))
             return Draft("", nearest, refused=True, confidence=sure)
-        return _draft(_chosen(question, kinds, ranked), sure)
+        return _draft(question, _chosen(question, kinds, ranked), sure)
 
 
 def _chosen(question: str, kinds: frozenset[str], ranked: Sequence[Candidate]) -> list[Block]:
@@ -83,11 +86,23 @@ def _nearest(ranked: Sequence[Candidate]) -> list[Candidate]:
     return list(found.values())[:3]
 
 
-def _draft(blocks: Sequence[Block], sure: float) -> Draft:
-    lines: list[str] = []
+def _draft(question: str, blocks: Sequence[Block], sure: float) -> Draft:
+    """The blocks with their marks. A row that repeats another source's figures only adds its mark; one that contradicts them is
+    pointed out."""
+    paragraphs: list[str] = []
     quotes: list[tuple[int, Passage, str]] = []
+    rows: list[tuple[int, str, Figures]] = []
     for block in blocks:
         first = len(quotes) + 1
         quotes += [(first + place, block.members[0].passage, quote) for place, quote in enumerate(block.quotes)]
-        lines.append(block.text + " " + "".join(f"[{number}]" for number in range(first, len(quotes) + 1)))
-    return Draft("\n\n".join(lines), tuple(quotes), confidence=sure)
+        marks = "".join(f"[{number}]" for number in range(first, len(quotes) + 1))
+        found = figures(block.members[0], question) if len(block.members) == 1 else None
+        if found and (same := next((place for place, _, other in rows if other.same_thing(found) and other.agrees(found)), None)) is not None:
+            paragraphs[same] += marks
+            continue
+        if found:
+            rows.append((len(paragraphs), marks, found))
+        paragraphs.append(f"{block.text} {marks}")
+    if rows and (others := [(marks, other) for _, marks, other in rows[1:] if other.same_thing(rows[0][2])]):
+        paragraphs.append(difference(rows[0][2], others, rows[0][1]))
+    return Draft("\n\n".join(paragraphs), tuple(quotes), confidence=sure)

@@ -1,4 +1,4 @@
-"""The figures, dates, names and denials of a sentence, and whether a source states them. Pure.
+"""The figures, dates and names of a sentence, and whether a source states them. Pure.
 
 What can't be told apart is taken for a fact: a sentence dropped for nothing costs less than a false one shown.
 """
@@ -20,24 +20,31 @@ _DATES = (
 _SCALES = {"ribu": "ribu", "juta": "juta", "miliar": "miliar", "milyar": "miliar", "triliun": "triliun", "trilyun": "triliun"}
 _SCALE = re.compile(rf"\b(?:{'|'.join(_SCALES)})\b", re.I)
 _FIGURE = re.compile(rf"\d+(?:[.,]\d+)*(?:\s*({'|'.join(_SCALES)})\b)?", re.I)
-_DIGITS = {word: str(number) for number, word in enumerate("satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split(), 1)}
+_UNITS = "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
+_DIGITS = {word: str(number) for number, word in enumerate(_UNITS, 1)}
 _SPELLED_WORD = rf"(?:{'|'.join([*_DIGITS, 'belas', 'puluh', 'seratus', 'ratus', 'seribu', *_SCALES])})"
 _SPELLED = re.compile(rf"\b(?<!salah )(?!satu-satu){_SPELLED_WORD}(?:\s+{_SPELLED_WORD})*\b", re.I)
-_DENIAL = re.compile(r"\b(?:tidak|bukan|belum|tanpa|tak)\b", re.I)
+_DENIAL = re.compile(r"\b(?:tidak|bukan|belum|tak)\b", re.I)
 _NAME = re.compile(r"\b[A-Z][\w’'-]*(?:[ .]+[A-Z][\w’'-]*)*")
 _RUPIAH = re.compile(r"\bRp\.?\s*(?=\d)")
 _CLITIC = re.compile(r"-(?:nya|lah|kah|pun)$", re.I)
-_OPENERS = frozenset(map(stem, "adapun berdasarkan dokumen kutipan selain terdapat tercatat disebutkan total".split()))
+GENERIC = frozenset(
+    stem(word)
+    for word in """adapun alokasi anggaran badan belanja berdasarkan capaian daerah dasar dinas dokumen indeks indikator jumlah
+    kabupaten kegiatan kepala kota kutipan misi nilai pagu pelaksanaan pemerintah penanggung jawab penetapan pendapatan program
+    realisasi rencana sasaran selain sumber tahun tanggal target terdapat tercatat tujuan total visi""".split()
+)
+"""Stems of words that sentences about planning begin with; they are no names and claim little by themselves."""
 _GAP = r"\W+(?:\w+\W+){0,2}?"
 """Between two words of a name at most two others stand in the source: titles, "dan"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something a source must state; `kind` is figure, spelled, date, name or denial."""
+    """Something a source must state; `kind` is figure, spelled, date or name."""
 
     kind: str
-    value: tuple[str, ...] = ()
+    value: tuple[str, ...]
 
 
 class Source:
@@ -70,9 +77,6 @@ class Source:
     def _name(self, *words: str) -> bool:
         return self._phrase(words, _GAP)
 
-    def _denial(self) -> bool:
-        return any(_DENIAL.search(text) for text in self._texts)
-
     def _phrase(self, words: Iterable[str], between: str) -> bool:
         pattern = re.compile(r"(?<!\w)" + between.join(map(re.escape, words)) + r"(?!\w)")
         return any(pattern.search(text) for text in self._texts)
@@ -81,13 +85,16 @@ class Source:
 def facts(sentence: str, ordinary: Collection[str]) -> list[Fact]:
     """The facts of one sentence without marks. `ordinary` are stems of words known not to be names, of which the sentence's
     first word may be one."""
-    found = [Fact("denial")] if _DENIAL.search(sentence) else []
-    found += [Fact("figure", figure) for figure in _figures(sentence)]
+    found = [Fact("figure", figure) for figure in _figures(sentence)]
     found += [Fact("spelled", tuple(words.split())) for words in _SPELLED.findall(_FIGURE.sub(" ; ", sentence).casefold())]
     for date, words in _dates(sentence):
         found.append(Fact("date", date))
         sentence = sentence.replace(words, " ; ", 1)
     return list(dict.fromkeys([*found, *(Fact("name", words) for words in _names(sentence, ordinary))]))
+
+
+def denies(text: str) -> bool:
+    return bool(_DENIAL.search(text))
 
 
 def _figures(text: str) -> list[tuple[str, str]]:
@@ -118,7 +125,7 @@ def _names(sentence: str, ordinary: Collection[str]) -> Iterable[tuple[str, ...]
         words = [_CLITIC.sub("", word) for word in re.findall(r"\w[\w’'-]*", match.group())]
         if match.start() == opening.start() and not (words[0].isupper() and len(words[0]) > 1):
             first = words[0].casefold()
-            if first in STOPWORDS or stem(first) in ordinary or stem(first) in _OPENERS:
+            if first in STOPWORDS or stem(first) in ordinary or stem(first) in GENERIC:
                 words = words[1:]
         if words:
             yield tuple(word.casefold() for word in words)

@@ -68,8 +68,8 @@ def request(question: str, passages: Sequence[Passage]) -> str:
     """The numbered, fenced passages and the question. Neither can close its fence."""
     parts = []
     for number, passage in enumerate(passages, 1):
-        source = source_line(passage.document.title, passage.page, "")
-        parts.append(f'<kutipan nomor="{number}">\n{_fenced(source)}\n{_fenced(embedded_text(passage.chunk))[:ROOM]}\n</kutipan>')
+        source, words = source_line(passage.document.title, passage.page, ""), embedded_text(passage.chunk)
+        parts.append(f'<kutipan nomor="{number}">\n{_fenced(source)}\n{_fenced(words)[:ROOM]}\n</kutipan>')
     return "\n\n".join([*parts, f"<pertanyaan>\n{_fenced(question)}\n</pertanyaan>"])
 
 

@@ -49,9 +49,9 @@ def gain(candidate: Candidate, held: Collection[str]) -> float:
 
 
 def _lists(span: Span, passage: Passage) -> bool:
-    """Whether a span opens a list in its chunk, or is part of one."""
-    last = span.order + 1 >= len(passage.evidence)
-    return not last and (span.text.endswith(":") or span.kind in ("item", "heading"))
+    """Whether a span opens a list in its chunk: an item, a row or a sentence follows it, and no other heading."""
+    following = next((e.span for e in passage.evidence if e.span.order == span.order + 1), None)
+    return bool(following) and following.kind != "heading" and (span.text.endswith(":") or span.kind == "heading")
 
 
 def _score(evidence: Evidence, passage: Passage, wants_list: bool) -> float:

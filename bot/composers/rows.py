@@ -1,39 +1,64 @@
 """A table row -> a line that can be understood alone: what the row is about, and the cells under the heads that were asked for."""
 
 import re
+from dataclasses import dataclass
 
 from indexer.models import Span
 from indexer.query import YEAR, spelled_out
 from indexer.terms import STOPWORDS, term
 
 _VALUE = re.compile(r"^[\s\d.,()%RprP+\-–/≥≤<>~*]*$")
+NAMES = 2
+"""Text cells at the beginning of a row that say what it is about."""
+NAME_LENGTH, HEAD_LENGTH = 140, 60
 
 
-def row_line(span: Span, question: str) -> str:
-    """ "Indeks SPBE (indeks) — 2026: 3,20" for a row with heads; all its cells, labelled, when no head was asked for."""
-    labelled = list(zip(span.heads, span.cells, strict=False)) if len(span.heads) == len(span.cells) else []
-    if not labelled:
-        return " | ".join(cell for cell in span.cells if cell)
-    names = [cell for head, cell in labelled if cell and not _VALUE.match(cell)]
-    values = [(head, cell) for head, cell in labelled if cell and _VALUE.match(cell) and not _is_number_column(head)]
-    asked = _asked(values, question)
-    shown = [f"{_short(head)}: {cell}" if head else cell for head, cell in (asked or values)]
-    rest = [f"{_short(head)}: {cell}" for head, cell in labelled if cell and not _VALUE.match(cell) and cell not in names[:2]]
-    line = " — ".join(part for part in (" · ".join(_cut(name) for name in names[:2]), "; ".join(shown)) if part)
-    return line + ("; " + "; ".join(rest) if rest else "")
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as it is read: its names, the (head, cell) pairs of figures that were asked for or all of them, and what else it says.
+
+    `years` tells whether the figures were picked by a year of the question.
+    """
+
+    names: tuple[str, ...]
+    figures: tuple[tuple[str, str], ...]
+    rest: tuple[tuple[str, str], ...]
+    years: bool
 
 
-def _asked(values: list[tuple[str, str]], question: str) -> list[tuple[str, str]]:
+def read_row(span: Span, question: str) -> Row:
+    """What a row says about a question. Without heads all cells are names."""
+    if len(span.heads) != len(span.cells):
+        return Row(tuple(cell for cell in span.cells if cell), (), (), False)
+    labelled = [(head, cell) for head, cell in zip(span.heads, span.cells, strict=True) if cell]
+    texts = [(head, cell) for head, cell in labelled if not _VALUE.match(cell)]
+    values = [(head, cell) for head, cell in labelled if _VALUE.match(cell) and not _is_number_column(head)]
+    asked, years = _asked(values, question)
+    return Row(tuple(cell for _, cell in texts[:NAMES]), tuple(asked or values), tuple(texts[NAMES:]), years)
+
+
+def row_line(span: Span, question: str, brief: bool = False) -> str:
+    """ "Indeks SPBE · indeks — 2026: 3,20; Penanggung jawab: Diskominfo"; only the names when `brief`."""
+    row = read_row(span, question)
+    names = " · ".join(_cut(name) for name in row.names)
+    if brief and names:
+        return names
+    figures = "; ".join(f"{_short(head)}: {cell}" if head else cell for head, cell in row.figures)
+    rest = "".join(f"; {_short(head)}: {cell}" for head, cell in row.rest)
+    return " — ".join(part for part in (names, figures) if part) + rest
+
+
+def _asked(values: list[tuple[str, str]], question: str) -> tuple[list[tuple[str, str]], bool]:
     """The cells under heads that hold a year of the question; else under heads that share most words with it."""
     years = set(YEAR.findall(question))
     if years and (found := [(head, cell) for head, cell in values if years & set(YEAR.findall(head))]):
-        return found
+        return found, True
     words = {term(word) for word in spelled_out(question) if word not in STOPWORDS}
     overlap = {head: len(words & {term(word) for word in spelled_out(head)}) for head, _ in values}
     most = max(overlap.values(), default=0)
     if not most or all(count == most for count in overlap.values()):
-        return []
-    return [(head, cell) for head, cell in values if overlap[head] == most]
+        return [], False
+    return [(head, cell) for head, cell in values if overlap[head] == most], False
 
 
 def _is_number_column(head: str) -> bool:
@@ -41,9 +66,9 @@ def _is_number_column(head: str) -> bool:
 
 
 def _cut(name: str) -> str:
-    return name if len(name) <= 140 else name[:138].rsplit(" ", 1)[0] + " …"
+    return name if len(name) <= NAME_LENGTH else name[: NAME_LENGTH - 2].rsplit(" ", 1)[0] + " …"
 
 
 def _short(head: str) -> str:
     """The last words of a head joined from several rows."""
-    return head if len(head) <= 60 else "… " + head[-58:].split(" ", 1)[-1]
+    return head if len(head) <= HEAD_LENGTH else "… " + head[2 - HEAD_LENGTH :].split(" ", 1)[-1]

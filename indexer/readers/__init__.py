@@ -7,9 +7,7 @@ import charset_normalizer
 
 from indexer.errors import NoText, UnreadableDocument
 from indexer.models import Reading
-from indexer.readers.html import read_html
 from indexer.readers.markdown import has_front_matter, read_markdown
-from indexer.readers.pdf import read_pdf
 from indexer.readers.text import read_text
 
 SUFFIXES = (".pdf", ".txt", ".md", ".markdown", ".html", ".htm")
@@ -59,12 +57,16 @@ def _read(data: bytes, suffix: str) -> Reading:
     if not data.strip():
         raise NoText("Berkas ini kosong; periksa berkasnya, lalu kirim kembali yang berisi.")
     if b"%PDF-" in data[:1024]:
+        from indexer.readers.pdf import read_pdf  # late, and html too: what they bring along would slow each answer's start
+
         return read_pdf(data)
     for magic, what in _MAGIC:
         if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:1024]):
             raise UnreadableDocument(f"Ini {what}, bukan format {_TAKEN}; simpan sebagai PDF, lalu kirim lagi.")
     text = decode(data)
     if _HTML.match(text) or (suffix in (".html", ".htm") and _HTML_TAGS.search(text)):
+        from indexer.readers.html import read_html
+
         return read_html(text)
     if suffix in (".md", ".markdown") or has_front_matter(text):
         return read_markdown(text)
