@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from indexer.models import Span
 from indexer.query import about_answer, spelled_out
 from indexer.terms import STOPWORDS, term, terms
+from indexer.vocabulary import ACRONYMS
 
 _MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
 _DATE = re.compile(rf"\b\d{{1,2}}\s+(?:{_MONTHS})\b|\b(?:{_MONTHS})\s+(?:19|20)\d\d|\b\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\b", re.I)
@@ -27,12 +28,13 @@ _NOT_A_NAME = re.compile(
     r"asisten|camat|daerah|negara|republik|indonesia|peraturan|undang|rencana|program|kegiatan|smart|city|masterplan|master|plan|tim|forum|dewan|pusat|"
     r"staf|ahli|perangkat|pemerintah|pemkab|pemkot|pemprov|satuan|sistem|informasi|layanan|indeks|tahun|jalan|hotel|gedung|aula|ruang|"
     r"januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|senin|selasa|rabu|kamis|jumat|sabtu|minggu|"
-    r"barat|timur|utara|selatan|tengah|jawa|sulawesi|sumatera|kalimantan|papua|maluku|nusa|tenggara|jakarta|pembangunan|visi|misi|sasaran|tujuan|anggota",
+    r"(?:dis|din|bap|kemen|bag)[a-z]{2,}|barat|timur|utara|selatan|tengah|jawa|sulawesi|sumatera|kalimantan|papua|maluku|nusa|tenggara|jakarta|pembangunan|visi|misi|sasaran|tujuan|anggota",
     re.I,
 )
 _SAID_BY = re.compile(r"\b(?:ujar|kata|ungkap|jelas|tutur|papar|imbuh|pinta)\s+[A-Z][a-z]+|\b(?:Bupati|Wali ?kota|Gubernur|Sekda|Sekretaris|Kepala|Ketua|Menteri|Direktur|Camat)\b[^,.|]{0,80},\s+[A-Z][a-z]+")
 _ASKS_NAME = re.compile(
-    r"\bnama\b|\bsiapa (?:\w+ )?(?:kepala|ketua|sekretaris|sekda|bupati|wakil|gubernur|wali|menteri|direktur|camat|lurah|asisten|pejabat|penjabat)\b"
+    r"\bnama\b|^(?=.*\bsiapa\b(?! saja)).*\b(?:kepala|ketua|sekretaris|sekda|bupati|gubernur|wali|menteri|direktur|camat|lurah|asisten|"
+    r"pejabat|penjabat)\b"
 )
 _PLACE = re.compile(r"\b(?:jalan|jl\.?|jln\.?|gedung|aula|hotel|ruang|kantor|berlokasi|bertempat|terletak|desa|kecamatan|kelurahan)\b|\bdi\s+[A-Z]", re.I)
 _ASKS_DAY = re.compile(r"\btanggal\b|\b(?:ditetapkan|diundangkan|ditandatangani|dilantik)\b")
@@ -70,10 +72,16 @@ def holds_name(text: str, question: str) -> bool:
     """Whether a person's name stands in a text: capitalised words that name no office, body or place, and are not the question's."""
     known = set(spelled_out(question))
     for match in _NAME.finditer(text):
-        words = re.findall(r"[A-Za-z’']+", match.group())
-        if not any(_NOT_A_NAME.fullmatch(word) or word.casefold() in known for word in words):
+        words = re.findall(r"[A-Za-z’']{2,}", match.group())
+        own = [word for word in words if not _is_body(word) and word.casefold() not in known]
+        if len(own) > 1 and len(own) == len(words) or own and _OFFICE.match(match.group()) and words[-1] in own:
             return True
-    return bool(re.search(r"\b(?:nama\s*:|(?:H|Hj|Dr|Drs|Ir)\.\s*[A-Z])", text)) or bool(_SAID_BY.search(text))
+    return bool(re.search(r"\b(?:nama\s*:|(?:H|Hj|Dr|Drs|Dra|Ir)\.\s*[A-Z])", text)) or bool(_SAID_BY.search(text))
+
+
+def _is_body(word: str) -> bool:
+    """Whether a capitalised word names an office, a body or a place rather than a person."""
+    return bool(_NOT_A_NAME.fullmatch(word)) or word.casefold() in ACRONYMS
 
 
 def defines(text: str, question: str) -> bool:

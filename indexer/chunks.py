@@ -113,6 +113,13 @@ def place(title: str, chunk: Chunk) -> str:
     return " › ".join(part for part in (title, *chunk.heading, *parents) if part)
 
 
+def joined(chunk: Chunk, following: Chunk) -> Chunk:
+    """Two neighbouring chunks as one."""
+    same_page = chunk.pages[-1] == following.pages[0]
+    pages = chunk.pages + following.pages[1 if same_page else 0 :]
+    return replace(chunk, text=f"{chunk.text}{chr(10) if same_page else chr(12)}{following.text}", pages=pages)
+
+
 def plain(text: str) -> str:
     """A chunk's text as people read it: without marks of headings and merged cells, page breaks as new lines."""
     lines = text.replace("\f", "\n").replace(DITTO, "").split("\n")

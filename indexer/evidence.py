@@ -13,6 +13,8 @@ OWN_WEIGHT, FITS_WEIGHT = 0.4, 0.6
 RECITAL = 0.4
 """Taken from recitals: they name everything and answer nothing."""
 _RECITAL = re.compile(r"^(?:\w{1,2}\.\s*)?(?:menimbang|mengingat|memperhatikan|bahwa)\b|.{0,12}\bdasar hukum\b", re.I)
+ELSEWHERE = 0.5
+"""What is left of a span's worth when the question names a region that neither it nor its document is about."""
 OWN, HEADS, PARENTS, BEFORE, HEADING, BESIDE, TITLE = 1.0, 0.95, 0.9, 0.8, 0.8, 0.6, 0.8
 """How far a word counts by where it stands: in the span, in its column heads, its parents, the two sentences before it (where its
 subject may be named), its headings, elsewhere in the chunk, in the document's title."""
@@ -76,6 +78,8 @@ def _weigh(query: Query, span: Span, fields: Sequence[tuple[float, _Text]], peri
             held.append(concept)
         elif not best:
             missing.append(concept)
+    if any(concept.place for concept in missing):
+        reached, own = ELSEWHERE * reached, ELSEWHERE * own
     total = total or 1.0
     return Evidence(
         span,

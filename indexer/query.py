@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,13 +29,15 @@ class Concept:
     """One thing a question is about: any of `alternatives` (each a phrase of terms) in a text means that it is there.
 
     `weight` is the idf of its rarest form; `word` is how the question said it. A `pair` is two words side by side in the
-    question: that they stand side by side in a text too says more than each alone.
+    question: that they stand side by side in a text too says more than each alone. A `place` is a region that a document of
+    the library is about: what is said of another region is no answer.
     """
 
     word: str
     alternatives: tuple[Form, ...]
     weight: float = 1.0
     pair: bool = False
+    place: bool = False
 
     @property
     def year(self) -> int | None:
@@ -105,8 +107,13 @@ def asked_kinds(question: str) -> frozenset[str]:
     return frozenset(kind for kind, pattern in _ASKS if re.search(pattern, plain))
 
 
-def understand(question: str, vocabulary: Mapping[str, int], chunks: int, acronyms: Mapping[str, str] = ACRONYMS) -> Query:
-    """Reads a question against a library's vocabulary (term -> number of chunks holding it) of `chunks` chunks."""
+def understand(
+    question: str, vocabulary: Mapping[str, int], chunks: int, places: Collection[str] = (), acronyms: Mapping[str, str] = ACRONYMS
+) -> Query:
+    """Reads a question against a library's vocabulary (term -> number of chunks holding it) of `chunks` chunks.
+
+    `places` are the terms that name the regions its documents are about.
+    """
     asking, around = _sentences(question)
     concepts: dict[tuple[Form, ...], Concept] = {}
     phrases = _phrases(acronyms)
@@ -126,7 +133,7 @@ def understand(question: str, vocabulary: Mapping[str, int], chunks: int, acrony
             weight = max(weight, LEAST_YEAR_WEIGHT)
         if not asked:
             weight *= AROUND
-        concepts.setdefault(alternatives, Concept(word, alternatives, weight))
+        concepts.setdefault(alternatives, Concept(word, alternatives, weight, place=alternatives[0][0] in places))
     return Query(question, (*concepts.values(), *_pairs(asking, concepts.values())), asked_kinds(question))
 
 

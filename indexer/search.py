@@ -4,21 +4,28 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from indexer.catalogue import Catalogue
+from indexer.chunks import joined
 from indexer.embedder import Embedder
 from indexer.evidence import best, weigh, worth
-from indexer.models import Passage
+from indexer.models import Chunk, Passage
 from indexer.query import Query, understand
 from indexer.spans import spans
+from indexer.terms import terms
 from indexer.vectors import VectorIndex
 
 CANDIDATES = 100
 """Chunks taken from each index."""
+WHOLE, CONTINUED = 3, 2
+"""For a question that asks for a list: how many passages are completed, each by how many chunks that go on with it."""
 RERANKED = 50
 """Fused candidates whose spans are weighed."""
 FIELD_WEIGHTS = (0.6, 1.0)
 """BM25 weights of where a chunk stands (title, headings) and what it says."""
 NEW_WEIGHT = 1.0
 COSINE_WEIGHT, EVIDENCE_WEIGHT = 1.0, 2.0
+
+
+_REGION_KINDS = frozenset(terms("kabupaten kota provinsi daerah khusus istimewa ibukota administrasi"))
 
 
 class Search:
@@ -28,10 +35,11 @@ class Search:
         self._catalogue, self._vectors, self._embedder = catalogue, vectors, embedder
         self._vocabulary: Mapping[str, int] = catalogue.vocabulary()
         self._chunks = catalogue.chunk_count()
+        self._places = {term for document in catalogue.documents() for term in terms(document.region)} - _REGION_KINDS
 
     def understand(self, question: str) -> Query:
         """What a question asks, read with this library's vocabulary."""
-        return understand(question, self._vocabulary, self._chunks)
+        return understand(question, self._vocabulary, self._chunks, self._places)
 
     def find(self, question: str, limit: int = 10) -> list[Passage]:
         """The `limit` best passages, best first; empty when the library is, or when nothing informative is asked."""
@@ -43,7 +51,19 @@ class Search:
             replace(passage, evidence=weigh(query, passage.document, spans(passage.chunk))) for passage in candidates
         ]
         scored = [replace(passage, score=passage.score + EVIDENCE_WEIGHT * _worth(passage)) for passage in weighed]
-        return _complementary(sorted(scored, key=lambda passage: -passage.score), query, limit)
+        best_first = _complementary(sorted(scored, key=lambda passage: -passage.score), query, limit)
+        if "list" not in query.asks:
+            return best_first
+        return [self._whole(passage, query) for passage in best_first[:WHOLE]] + best_first[WHOLE:]
+
+    def _whole(self, passage: Passage, query: Query) -> Passage:
+        """A passage that ends in the middle of a table or list, with what follows of it: lists are asked for whole."""
+        chunk = passage.chunk
+        for following in self._catalogue.around(passage.chunk_id, 0, CONTINUED)[1:]:
+            if not _goes_on(chunk, following):
+                break
+            chunk = joined(chunk, following)
+        return passage if chunk is passage.chunk else replace(passage, chunk=chunk, evidence=weigh(query, passage.document, spans(chunk)))
 
     def _candidates(self, question: str, query: Query) -> list[Passage]:
         match = query.match()
@@ -59,6 +79,13 @@ class Search:
             score = word + COSINE_WEIGHT * (near - low) / spread
             passages.append(Passage(chunk_id, document, chunk, score, word, near))
         return sorted(passages, key=lambda passage: -passage.score)
+
+
+def _goes_on(chunk: Chunk, following: Chunk) -> bool:
+    """Whether a chunk goes on with the table or the list that the one before it ends in."""
+    if chunk.kind == "table":
+        return following.kind == "table" and bool(following.heads) and following.heads == chunk.heads
+    return following.kind == "list" and bool(following.parents) and following.heading[: len(chunk.heading)] == chunk.heading
 
 
 def _complementary(ranked: list[Passage], query: Query, limit: int) -> list[Passage]:

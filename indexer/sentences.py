@@ -37,6 +37,7 @@ def _ends(text: str, dot: int, end: int) -> bool:
         return False
     if word.isdigit():
         return bool(text[: dot - len(word)].rpartition("\n")[2].strip())
-    if len(word) <= 1 or word.rsplit(".", 1)[-1] in _ABBREVIATIONS:
-        return not following or "\n" in text[end : end + 2]
+    last = word.rpartition(".")[2]
+    if len(last) <= 1 or last in _ABBREVIATIONS:
+        return not following or bool(re.match(r"\s*\n\s*\n", text[end:]))
     return True
