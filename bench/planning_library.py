@@ -18,10 +18,9 @@ SETTINGS = LibrarySettings(corpus_dir=ROOM / "corpus", data_dir=ROOM / "data")
 ENVIRONMENT = {"TANYA_CORPUS_DIR": str(SETTINGS.corpus_dir), "TANYA_DATA_DIR": str(SETTINGS.data_dir)}
 """With which `tanya`, started in ROOM, serves this library."""
 CHUNKS = 5_000
-REGIONS = [
-    " ".join(names)
-    for names in product(("Bukit", "Muara", "Tanjung", "Sungai", "Teluk", "Batu", "Rawa"), ("Asri", "Jaya", "Lestari", "Makmur", "Permai", "Sentosa"))
-]
+PLACES = "Bukit", "Muara", "Tanjung", "Sungai", "Teluk", "Batu", "Rawa"
+WISHES = "Asri", "Jaya", "Lestari", "Makmur", "Permai", "Sentosa"
+REGIONS = [f"{place} {wish}" for place, wish in product(PLACES, WISHES)]
 FIGURE = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
 FRONT = "---\njudul: {title}\njenis: {kind}\ndaerah: Kabupaten {region}\nperiode: 2025-2029\n---\n\n"
 
@@ -56,7 +55,8 @@ def _write(target: Path, text: str, region: str) -> None:
     text = text.replace("Contoh", region).replace("CONTOH", region.upper())
     kind = "rpjmd" if "rpjmd" in target.name else "masterplan"
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(FRONT.format(title=f"{kind.upper()} Kabupaten {region}", kind=kind, region=region) + text, encoding="utf-8")
+    front = FRONT.format(title=f"{kind.upper()} Kabupaten {region}", kind=kind, region=region)
+    target.write_text(front + text, encoding="utf-8")
 
 
 def questions(count: int) -> list[str]:

@@ -42,7 +42,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Since the last run of the same file: which questions became right and which wrong, and its measures (empty: no such run)."""
+    """Which questions became right and which wrong since the last run, and the measures of that run (empty: there was none)."""
 
     better: tuple[Item, ...]
     worse: tuple[Item, ...]
@@ -79,7 +79,7 @@ def _holds(facts: Sequence[Sequence[re.Pattern]], text: str) -> bool:
 
 
 def measures(outcomes: Sequence[Outcome]) -> Measures:
-    """Counts, shares 0..1 (None where there is nothing to take a share of) and milliseconds, by name. Needs an outcome or more."""
+    """Counts, shares 0..1 (None where nothing asks for one) and milliseconds, by name. Needs an outcome at least."""
     answerable = [outcome for outcome in outcomes if not outcome.item.unanswerable]
     quotes = [found for outcome in outcomes for found in outcome.quotes]
     p50, p95 = np.percentile([outcome.ms for outcome in outcomes], [50, 95]).round(1).tolist()

@@ -16,8 +16,8 @@ Line = Annotated[str, AfterValidator(lambda text: " ".join(text.split())), Field
 class Item(BaseModel):
     """One question. A text holds a fact when any of its patterns matches, whatever the case.
 
-    `answer_facts` are the answer's where it must hold others than the passages. `pages` (of the files named in `docs`) are those
-    of which one is to be cited. Without an id the question is its own.
+    `answer_facts` are the answer's where it must hold others than the passages. A citation is to name one of the `pages`
+    (1-based) of one of the `docs` (file names). Without an id the question is its own.
     """
 
     model_config = ConfigDict(frozen=True)

@@ -74,7 +74,7 @@ def holds_name(text: str, question: str) -> bool:
     for match in _NAME.finditer(text):
         words = re.findall(r"[A-Za-z’']{2,}", match.group())
         own = [word for word in words if not _is_body(word) and word.casefold() not in known]
-        if len(own) > 1 and len(own) == len(words) or own and _OFFICE.match(match.group()) and words[-1] in own:
+        if len(own) > 1 and (len(own) == len(words) or _OFFICE.match(match.group()) and words[-1] in own):
             return True
     return bool(re.search(r"\b(?:nama\s*:|(?:H|Hj|Dr|Drs|Dra|Ir)\.\s*[A-Z])", text)) or bool(_SAID_BY.search(text))
 

@@ -15,7 +15,8 @@ RECITAL = 0.4
 _RECITAL = re.compile(r"^(?:\w{1,2}\.\s*)?(?:menimbang|mengingat|memperhatikan|bahwa)\b|.{0,12}\bdasar hukum\b", re.I)
 ELSEWHERE = 0.5
 """What is left of a span's worth when the question names a region that neither it nor its document is about."""
-OWN, HEADS, PARENTS, BEFORE, HEADING, BESIDE, TITLE = 1.0, 0.95, 0.9, 0.8, 0.8, 0.6, 0.8
+OWN, HEADS, PARENTS, BEFORE, HEADING, TITLE = 1.0, 0.95, 0.9, 0.8, 0.8, 0.8
+BESIDE = {"sentence": 0.6, "heading": 0.6, "item": 0.4, "row": 0.2}
 """How far a word counts by where it stands: in the span, in its column heads, its parents, the two sentences before it (where its
 subject may be named), its headings, elsewhere in the chunk, in the document's title."""
 
@@ -58,7 +59,7 @@ def weigh(query: Query, document: Document, spans: Sequence[Span]) -> tuple[Evid
         before = tuple(other.text for other in spans[max(0, place - 2) : place] if other.kind == span.kind == "sentence")
         fields = (
             (OWN, above((span.text,))), (HEADS, above(span.heads)), (PARENTS, above(span.parents)), (BEFORE, above(before)),
-            (HEADING, above(span.heading)), (TITLE, title), (BESIDE, beside),
+            (HEADING, above(span.heading)), (TITLE, title), (BESIDE[span.kind], beside),
         )  # fmt: skip
         weighed.append(_weigh(query, span, fields, _period(document)))
     return tuple(weighed)

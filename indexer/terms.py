@@ -7,6 +7,7 @@ brought to one form whatever their separators: 1.524.751 -> 1524751, 0,85 -> 0d8
 import re
 import unicodedata
 from functools import cache, lru_cache
+from threading import Lock
 
 import snowballstemmer
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
@@ -27,6 +28,7 @@ _BEFORE_CONSONANTS = ("men", "pen", "mem", "pem")
 _HOMONYMS = {"puat": "muat", "pilik": "milik", "pinta": "minta", "pasuk": "masuk", "pula": "mulai"}
 """Where the dictionary has both, the root that planning documents mean."""
 _stemmer = snowballstemmer.stemmer("indonesian")
+_stemming = Lock()  # the stemmer keeps the word it is at in itself, and the bot asks from several threads
 
 STOPWORDS = frozenset(
     """ada adalah adanya agar akan aku anda antara apa apabila apakah apalah atas atau bagaimana bagi bahwa bapak beliau
@@ -78,7 +80,9 @@ def stem(word: str) -> str:
     unprefixed = _PREFIX.sub("", bare)
     if bare in roots or unprefixed in roots:
         return bare if bare in roots else unprefixed
-    found = _restored(bare, _stemmer.stemWord(word) if len(word) > 2 else word)
+    with _stemming:
+        found = _stemmer.stemWord(word) if len(word) > 2 else word
+    found = _restored(bare, found)
     return _HOMONYMS.get(found, found)
 
 

@@ -20,7 +20,7 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         script = self.server.script
         behaviour = script.pop(0) if len(script) > 1 else script[0]
-        self.server.requests.append(Request(self.path, dict(self.headers), body))
+        self.server.requests.append(Request(self.path, {name.lower(): value for name, value in self.headers.items()}, body))
         try:
             behaviour(self)
         except (BrokenPipeError, ConnectionResetError):

@@ -11,7 +11,8 @@ from click.testing import CliRunner, Result
 from bot.__main__ import tanya
 from bot.answer_log import AnswerLog
 from bot.errors import BotError
-from bot.evaluation import judge, measures
+from bot.evaluation import Outcome, judge, measures
+from bot.models import Answer
 from bot.question_file import Item, read_questions
 from bot.settings import Settings
 from indexer.cli import OPEN_MODEL
@@ -34,7 +35,7 @@ QUESTIONS = (
 class Pages:
     """A library with one document of one page."""
 
-    def __init__(self, text: str = QUOTE):
+    def __init__(self, text: str):
         self._text = text
 
     def pages(self, document_id: int) -> list[Page]:
@@ -45,8 +46,8 @@ def item(**values) -> Item:
     return Item.model_validate({"id": "x", "question": "Apa?", "key_facts": [["3,2"]]} | values)
 
 
-def outcome(given=None, library=Pages(), **values):
-    return judge(item(**values), given or answer(), library)
+def outcome(given: Answer | None = None, page: str = QUOTE, **values: object) -> Outcome:
+    return judge(item(**values), given or answer(), Pages(page))
 
 
 # one question
@@ -87,7 +88,7 @@ def test_a_page_counts_only_in_the_documents_named_and_only_where_something_was_
 
 def test_a_quote_is_looked_for_on_its_page_again():
     twice = replace(answer(), citations=(CITATION, replace(CITATION, quote="Indeks SPBE ditargetkan 3,9.")))
-    assert outcome(twice).quotes == (True, False) and outcome(library=Pages("Halaman lain.")).quotes == (False,)
+    assert outcome(twice).quotes == (True, False) and outcome(page="Halaman lain.").quotes == (False,)
 
 
 # all together
@@ -117,7 +118,8 @@ def write(path: Path, *questions: dict) -> Path:
 
 def test_a_question_file_may_hold_empty_lines_and_what_others_keep_in_it(tmp_path):
     path = tmp_path / "soal.jsonl"
-    path.write_bytes(b'\xef\xbb\xbf{"question": " Apa \\n itu? ", "key_facts": [["x"]], "catatan": 1}\r\n\n{"question": "B", "unanswerable": true, "id": 7}\n')
+    first = b'\xef\xbb\xbf{"question": " Apa \\n itu? ", "key_facts": [["x"]], "catatan": 1}\r\n'
+    path.write_bytes(first + b'\n{"question": "B", "unanswerable": true, "id": 7}\n')
     first, second = read_questions(path)
     assert (first.id, first.question) == ("Apa itu?", "Apa itu?") and (second.id, second.unanswerable) == ("7", True)
 

@@ -32,7 +32,7 @@ GOOD = "Pada 2026 Indeks SPBE ditargetkan 3,20 [1]."
 
 
 class Extractive:
-    """Stands for the default composer: quotes the passage, as sure as it is told to be."""
+    """Stands for the default composer: quotes the first passage, as sure as it is told to be."""
 
     name = "extractive"
 
@@ -40,9 +40,10 @@ class Extractive:
         self._confidence = confidence
 
     def compose(self, question, passages):
+        quotes = ((1, passages[0], QUOTE),)
         if self._confidence < 0.5:
-            return Draft("", ((1, PASSAGE, QUOTE),), refused=True, confidence=self._confidence)
-        return Draft(f"{QUOTE} [1]", ((1, PASSAGE, QUOTE),), confidence=self._confidence)
+            return Draft("", quotes, refused=True, confidence=self._confidence)
+        return Draft(f"{QUOTE} [1]", quotes, confidence=self._confidence)
 
 
 def composer(server: LlmServer, confidence: float = 0.9, limit: float = 10.0, key: str = "") -> LlmComposer:
@@ -168,7 +169,7 @@ def test_neither_a_passage_nor_a_question_can_leave_its_fence():
 
 
 def test_no_more_is_sent_than_a_small_model_can_read():
-    long = replace(PASSAGE, chunk=replace(PASSAGE.chunk, text="Indeks SPBE. " * 10_000))
+    long = replace(PASSAGE, chunk=replace(PASSAGE.chunk, text="Indeks SPBE naik. " * 200))
     with llm_server(says(GOOD)) as server:
         composer(server).compose(QUESTION, [replace(long, chunk_id=number) for number in range(30)])
     assert len(server.prompt()) < 14_000
@@ -189,7 +190,7 @@ def test_only_the_key_that_was_set_is_sent(monkeypatch, caplog):
     with llm_server(says(GOOD)) as server, caplog.at_level("DEBUG"):
         composer(server).compose(QUESTION, [PASSAGE])
         composer(server, key="sk-rahasia").compose(QUESTION, [PASSAGE])
-    without, with_key = (request.headers["Authorization"] for request in server.requests)
+    without, with_key = (request.headers["authorization"] for request in server.requests)
     assert "orang-lain" not in without and with_key == "Bearer sk-rahasia"
     assert "sk-" not in caplog.text
 

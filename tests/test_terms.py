@@ -1,9 +1,12 @@
 """Text -> terms."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.terms import index_terms, number_term, terms
+from indexer.terms import index_terms, number_term, stem, terms
 
 
 def test_word_forms_of_one_stem_meet():
@@ -33,3 +36,23 @@ def test_terms_hold_letters_and_digits_only(text):
 def test_grouped_and_plain_integers_are_one_term(number):
     grouped = f"{number:,}".replace(",", ".")
     assert terms(grouped) == terms(str(number))
+
+
+def test_roots_are_not_cut_and_swallowed_consonants_come_back():
+    assert terms("kepala periode mekanisme bupati") == ["kepala", "periode", "mekanisme", "bupati"]
+    assert terms("menatausahakan ditatausahakan") == ["tatausaha", "tatausaha"]
+    assert terms("penanggung pengeluaran penilaian memuat") == ["tanggung", "keluar", "nilai", "muat"]
+
+
+def test_stems_are_the_same_from_several_threads():
+    words = [f"{prefix}{root}{suffix}" for prefix in ("men", "pen", "di", "per") for root in ("jalan", "coba", "dapat") for suffix in ("kan", "an", "i")]
+    alone = [stem(word) for word in words]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(20):
+            stem.cache_clear()
+            with ThreadPoolExecutor(8) as pool:
+                assert list(pool.map(stem, words)) == alone
+    finally:
+        sys.setswitchinterval(interval)

@@ -6,6 +6,8 @@ from indexer.models import Evidence
 
 WEIGHTS = {"bias": -2.79, "coverage": 2.82, "own": 0.84, "fits": 1.77, "absent": -2.85}
 """Logistic regression over `features`, fitted on the development questions and (with a tenth of the weight) IDK-MRC."""
+STRICT = frozenset({"figure", "date", "person", "place"})
+"""Kinds of answer that are told reliably from a text: where none is, there is no answer."""
 
 
 def features(best: Evidence) -> dict[str, float]:
@@ -19,8 +21,9 @@ def features(best: Evidence) -> dict[str, float]:
     }
 
 
-def confidence(best: Evidence | None) -> float:
-    """A probability, 0..1; 0 without evidence."""
+def confidence(best: Evidence | None, kinds: frozenset[str]) -> float:
+    """A probability, 0..1; 0 without evidence, and at most a half when what is found is not of the kind that is asked."""
     if best is None:
         return 0.0
-    return 1 / (1 + math.exp(-sum(WEIGHTS[name] * value for name, value in features(best).items())))
+    sure = 1 / (1 + math.exp(-sum(WEIGHTS[name] * value for name, value in features(best).items())))
+    return sure / 2 if kinds & STRICT and not best.fits else sure

@@ -10,8 +10,8 @@ from bot.models import Draft
 from indexer.models import Passage
 from indexer.query import YEAR, asked_kinds
 
-THRESHOLD = 0.55
-"""Below this confidence the answer is a refusal. A little above even odds: a wrong figure costs more than a missing one."""
+THRESHOLD = 0.5
+"""Below this confidence, even odds, the answer is a refusal."""
 LIMIT = 800
 """Characters an answer has at most, without its sources."""
 KEEP = 0.75
@@ -34,7 +34,7 @@ class ExtractiveComposer:
         """The best spans up to LIMIT characters, or a refusal that names the nearest passages."""
         kinds = asked_kinds(question)
         ranked = rank(kinds, passages)
-        sure = confidence(ranked[0].evidence if ranked else None)
+        sure = confidence(ranked[0].evidence if ranked else None, kinds)
         if not ranked or sure < self._threshold:
             nearest = tuple((number, c.passage, c.span.quotes[0][1]) for number, c in enumerate(_nearest(ranked), 1))
             return Draft("", nearest, refused=True, confidence=sure)
