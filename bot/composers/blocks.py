@@ -53,13 +53,13 @@ def opens(candidate: Candidate) -> bool:
 
 
 def _opened(best: Candidate, chunk: Sequence[Candidate]) -> list[Candidate]:
-    """The span and what it opens: what follows it up to the next heading, or as long as it is deeper."""
+    """The span and what it opens: the list or the two sentences under a heading, what is deeper than an item."""
     members = [best]
     for candidate in chunk:
         if candidate.span.order <= best.span.order:
             continue
         span = candidate.span
-        if best.span.kind == "heading" and span.kind == "heading":
+        if best.span.kind == "heading" and (span.kind == "heading" or span.kind == "sentence" and len(members) > 2):
             break
         if best.span.kind == "item" and len(span.parents) <= len(best.span.parents):
             break

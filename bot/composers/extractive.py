@@ -45,7 +45,7 @@ def _chosen(question: str, kinds: frozenset[str], ranked: Sequence[Candidate]) -
     """Blocks in the order they are shown: the best first, then what adds most to what is already shown."""
     blocks: list[Block] = []
     shown: set[tuple[int, int]] = set()
-    said: set[str] = set()
+    said: dict[str, int] = {}
     held: set[str] = set()
     left = LIMIT
     pool = list(ranked)
@@ -58,10 +58,10 @@ def _chosen(question: str, kinds: frozenset[str], ranked: Sequence[Candidate]) -
         if best.key in shown or blocks and not lists and not _adds(best, ranked[0], held):
             continue
         block = expand(question, kinds, best, ranked, shown, left)
-        if block is None or block.text.casefold() in said:
+        if block is None or said.get(block.text.casefold()) == block.members[0].passage.document.id:
             continue
         blocks.append(block)
-        said.add(block.text.casefold())
+        said.setdefault(block.text.casefold(), block.members[0].passage.document.id)
         shown |= {member.key for member in block.members}
         for member in block.members:
             held.update(member.evidence.held)
@@ -91,18 +91,21 @@ def _draft(question: str, blocks: Sequence[Block], sure: float) -> Draft:
     pointed out."""
     paragraphs: list[str] = []
     quotes: list[tuple[int, Passage, str]] = []
-    rows: list[tuple[int, str, Figures]] = []
+    rows: list[tuple[str, Figures]] = []
+    places: dict[str | Figures, int] = {}
     for block in blocks:
         first = len(quotes) + 1
         quotes += [(first + place, block.members[0].passage, quote) for place, quote in enumerate(block.quotes)]
         marks = "".join(f"[{number}]" for number in range(first, len(quotes) + 1))
         found = figures(block.members[0], question) if len(block.members) == 1 else None
-        if found and (same := next((place for place, _, other in rows if other.same_thing(found) and other.agrees(found)), None)) is not None:
-            paragraphs[same] += marks
+        same = next((key for key in places if key == block.text.casefold() or found and isinstance(key, Figures) and key.agrees(found)), None)
+        if same is not None:
+            paragraphs[places[same]] += marks
             continue
+        places[found or block.text.casefold()] = len(paragraphs)
         if found:
-            rows.append((len(paragraphs), marks, found))
+            rows.append((marks, found))
         paragraphs.append(f"{block.text} {marks}")
-    if rows and (others := [(marks, other) for _, marks, other in rows[1:] if other.same_thing(rows[0][2])]):
-        paragraphs.append(difference(rows[0][2], others, rows[0][1]))
+    if rows and (others := [(marks, other) for marks, other in rows[1:] if other.same_thing(rows[0][1])]):
+        paragraphs.append(difference(rows[0][1], others, rows[0][0]))
     return Draft("\n\n".join(paragraphs), tuple(quotes), confidence=sure)
