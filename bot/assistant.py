@@ -16,6 +16,8 @@ from indexer.models import Passage
 
 SILENCE = timedelta(minutes=30)
 """After so long a new question is no longer understood from those before it."""
+NEAR = 0.25
+"""From this confidence on a refusal shows the nearest words, marked as no answer; below, only where to look."""
 EARLIER = 3
 """How many questions back the one may lie that a follow-up leans on: there may be thanks in between."""
 
@@ -45,7 +47,7 @@ class Assistant:
         refused = draft.refused or not citations
         return Answer(
             question=question.text,
-            text=self._refusal(passages) if refused else body,
+            text=self._refusal(passages, draft.confidence) if refused else body,
             refused=refused,
             citations=() if refused else citations,
             passages=passages,
@@ -67,15 +69,19 @@ class Assistant:
         regions = {document.region for document in self._library.documents()} if earlier else ()
         return complete(question.text, earlier, regions) or question.text
 
-    def _refusal(self, passages: Sequence[Passage]) -> str:
+    def _refusal(self, passages: Sequence[Passage], confidence: float) -> str:
         """What is said instead of an answer: also when there are no documents, or when nothing was asked ("halo")."""
-        name = "penolakan" if passages else "sapaan" if self._library.documents() else "dokumen_kosong"
+        if passages:
+            name = "penolakan_dekat" if confidence >= NEAR else "penolakan"
+        else:
+            name = "sapaan" if self._library.documents() else "dokumen_kosong"
         return text(name).strip()
 
     def _nearest(self, draft: Draft) -> tuple[Citation, ...]:
-        """What came closest to an answer, for a refusal: marked as not an answer, but findable on its page."""
+        """What came closest to an answer, for a refusal: where to look, and the words themselves when they are near enough."""
         found = []
         for number, passage, quote in draft.quotes:
             if page := page_of(quote, self._library.pages(passage.document.id), passage.chunk.pages):
-                found.append(Citation(number, passage.document, page.number, heading_of(passage), quote))
+                shown = quote if draft.confidence >= NEAR else ""
+                found.append(Citation(number, passage.document, page.number, heading_of(passage), shown))
         return tuple(found)

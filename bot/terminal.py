@@ -35,6 +35,8 @@ def show_answer(answer: Answer) -> None:
         console.print("\nYang paling dekat:", style="bold")
         for citation in answer.nearest:
             console.print(Text(f"• {_where(citation)}"))
+            if citation.quote:
+                console.print(Padding(Text(readable(citation.quote), style="dim"), INDENT, expand=False))
     elif answer.citations:
         console.print("\nSumber:", style="bold")
         for citation in answer.citations:

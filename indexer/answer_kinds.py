@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from indexer.models import Span
 from indexer.query import about_answer, spelled_out
-from indexer.terms import STOPWORDS, term, terms
+from indexer.terms import STOPWORDS, is_root, term, terms
 from indexer.vocabulary import ACRONYMS
 
 _MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
@@ -74,7 +74,7 @@ def holds_name(text: str, question: str) -> bool:
     for match in _NAME.finditer(text):
         words = re.findall(r"[A-Za-z’']{2,}", match.group())
         own = [word for word in words if not _is_body(word) and word.casefold() not in known]
-        if len(own) > 1 and (len(own) == len(words) or _OFFICE.match(match.group()) and words[-1] in own):
+        if len(own) > 1 and not all(is_root(word) for word in own) and (len(own) == len(words) or _OFFICE.match(match.group()) and words[-1] in own):
             return True
     return bool(re.search(r"\b(?:nama\s*:|(?:H|Hj|Dr|Drs|Dra|Ir)\.\s*[A-Z])", text)) or bool(_SAID_BY.search(text))
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from indexer.terms import STOPWORDS, term, tokens
+from indexer.terms import STOPWORDS, stem, term, tokens
 from indexer.vocabulary import ACRONYMS, CHAT, SAME
 
 Form = tuple[str, ...]
@@ -209,6 +209,8 @@ def _nearest(form: Form, vocabulary: Mapping[str, int]) -> Form | None:
     word = form[0]
     if len(form) > 1 or len(word) < 5 or not word.isalpha():
         return None
+    if (formal := stem(f"me{word}")) in vocabulary:  # chat leaves out me-: nindaklanjuti, nyusun
+        return (formal,)
     near = process.extractOne(
         word, (known for known in vocabulary if known[:1] == word[:1] and abs(len(known) - len(word)) < 3), scorer=OSA.distance,
         score_cutoff=1 if len(word) < 8 else 2,

@@ -74,6 +74,11 @@ def test_sources_that_differ_are_pointed_out(ask):
     assert "Sumber berbeda" in text and "15,5" in text and "16,0" in text
 
 
+def test_a_difference_that_is_asked_for_is_computed_and_says_so(ask):
+    assert "Selisih (dihitung): 3,45 − 3,25 = 0,20" in ask("indeks SPBE naik berapa dari 2026 ke 2027?")[1]
+    assert "dihitung" not in ask("berapa target indeks SPBE 2026 dan 2027?")[1]
+
+
 def test_a_list_comes_whole(ask):
     _, text, _ = ask("layanan prioritas apa saja?")
     assert all(item in text for item in ("Izin Kilat", "Pasar QRIS", "Bank Sampah Digital"))
@@ -107,7 +112,7 @@ def test_an_order_hidden_in_a_question_changes_nothing(ask):
 @given(st.text(max_size=200) | st.lists(st.sampled_from('indeks SPBE target 2026 " * NEAR( -- \' ; DROP Bupati siapa apa saja stunting 👍 的'.split()), max_size=60).map(" ".join))
 def test_whatever_is_asked_every_mark_has_a_quote_on_its_page(library, ask, question):
     draft, text, citations = ask(question)
-    assert len(text) <= LIMIT + 200
+    assert len(text) <= LIMIT
     assert {int(mark) for mark in re.findall(r"\[(\d+)\]", text)} == {citation.number for citation in citations}
     for citation in citations:
         pages = library.pages(citation.document.id)

@@ -68,7 +68,7 @@ def opinion(entry: LogEntry) -> str:
 
 
 def _nearest(entry: LogEntry) -> list[str]:
-    return list(dict.fromkeys(f"• {where(cited)}" for cited in entry.nearest))
+    return list(dict.fromkeys(f"• {where(cited)}" + (f"\n{_block(cited.quote)}" if cited.quote else "") for cited in entry.nearest))
 
 
 def _block(quote: str) -> str:

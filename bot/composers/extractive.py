@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.composers.agreement import Figures, difference, figures
+from bot.composers.arithmetic import asks_difference, difference_line
 from bot.composers.blocks import Block, expand, opens
 from bot.composers.confidence import confidence
 from bot.composers.ranking import Candidate, gain, rank
@@ -18,6 +19,8 @@ KEEP = 0.75
 """A further block is shown only if its worth is this share of the best one's."""
 AS_MUCH = 0.65
 """How much of the question, compared with the first block, a further one must hold when it adds no new part of it."""
+MARKS = 12
+"""Characters kept free for the marks of a block."""
 MOST = 3
 """Blocks an answer has at most."""
 
@@ -49,7 +52,7 @@ def _chosen(question: str, kinds: frozenset[str], ranked: Sequence[Candidate]) -
     held: set[str] = set()
     left = LIMIT
     pool = list(ranked)
-    while pool and len(blocks) < MOST:
+    while pool and len(said) < MOST:
         best = max(pool, key=lambda candidate: gain(candidate, held))
         pool.remove(best)
         if blocks and gain(best, held) < KEEP * ranked[0].score:
@@ -61,11 +64,12 @@ def _chosen(question: str, kinds: frozenset[str], ranked: Sequence[Candidate]) -
         if block is None or said.get(block.text.casefold()) == block.members[0].passage.document.id:
             continue
         blocks.append(block)
-        said.setdefault(block.text.casefold(), block.members[0].passage.document.id)
+        if block.text.casefold() not in said:
+            said[block.text.casefold()] = block.members[0].passage.document.id
+            left -= len(block.text) + MARKS
         shown |= {member.key for member in block.members}
         for member in block.members:
             held.update(member.evidence.held)
-        left -= len(block.text) + 12
     return blocks
 
 
@@ -108,4 +112,8 @@ def _draft(question: str, blocks: Sequence[Block], sure: float) -> Draft:
         paragraphs.append(f"{block.text} {marks}")
     if rows and (others := [(marks, other) for marks, other in rows[1:] if other.same_thing(rows[0][1])]):
         paragraphs.append(difference(rows[0][1], others, rows[0][0]))
+    elif rows and asks_difference(question) and (computed := difference_line(rows[0][1], rows[0][0])):
+        paragraphs.append(computed)
+    while len(paragraphs) > 1 and len("\n\n".join(paragraphs)) > LIMIT - MARKS:
+        paragraphs.pop()
     return Draft("\n\n".join(paragraphs), tuple(quotes), confidence=sure)
