@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from indexer.answer_kinds import fitting
 from indexer.models import Document, Evidence, Passage, Span
 from indexer.query import YEAR, Concept, Query
-from indexer.terms import terms
+from indexer.terms import STOPWORDS, term, terms, tokens
 
-OWN_WEIGHT, FITS_WEIGHT = 0.4, 0.6
+OWN_WEIGHT, FITS_WEIGHT, FOCUS_WEIGHT = 0.4, 0.6, 0.4
+NAME_LENGTH = 120
+"""Characters a row's name or an item has at most to be the name of one thing."""
 RECITAL = 0.4
 """Taken from recitals: they name everything and answer nothing."""
 _RECITAL = re.compile(r"^(?:\w{1,2}\.\s*)?(?:menimbang|mengingat|memperhatikan|bahwa)\b|.{0,12}\bdasar hukum\b", re.I)
@@ -89,7 +91,17 @@ def _weigh(query: Query, span: Span, fields: Sequence[tuple[float, _Text]], peri
         tuple(concept.word for concept in held if not concept.pair),
         tuple((concept.word, concept.weight / total) for concept in missing if not concept.pair),
         fitting(query.asks, span, query.text) if held else 0.0,
+        _focus(query, span),
     )
+
+
+def _focus(query: Query, span: Span) -> float:
+    name = next((cell for cell in span.cells if re.search(r"[^\W\d_]{3}", cell)), "") if span.kind == "row" else span.text
+    if span.kind not in ("row", "item") or len(name) > NAME_LENGTH:
+        return 0.5
+    named = {term(token) for token in tokens(name) if token.isalpha() and token not in STOPWORDS and token != "rp" and len(token) > 1}
+    asked = {part for concept in query.concepts for form in concept.alternatives for part in form}
+    return len(named & asked) / len(named) if named else 0.5
 
 
 def _period(document: Document) -> range:
@@ -105,7 +117,7 @@ def best(passage: Passage) -> Evidence | None:
 
 def worth(evidence: Evidence) -> float:
     """How well a span answers: what is asked stands together in it, and it holds the kind of thing asked."""
-    return evidence.coverage + OWN_WEIGHT * evidence.own + FITS_WEIGHT * evidence.fits - RECITAL * recital(evidence.span)
+    return evidence.coverage + OWN_WEIGHT * evidence.own + FITS_WEIGHT * evidence.fits + FOCUS_WEIGHT * evidence.focus - RECITAL * recital(evidence.span)
 
 
 def recital(span: Span) -> bool:

@@ -107,7 +107,9 @@ class Evidence:
 
     `coverage` is the share of what is asked that stands together in the span and above it, `own` that in the span, its column
     heads and parents alone (both 0..1). `held` are the question's words found there; `missing` are those found nowhere near, each
-    with its share of what is asked. `fits` is the share of the wanted kinds of answer (a figure, a date …) that the span holds.
+    with its share of what is asked. `fits` is the share of the wanted kinds of answer (a figure, a date …) that the span holds,
+    `focus` the share of what a row or short item is named after that was asked for: "Belanja Modal" rather than "Belanja
+    Modal Tanah" (0.5 for running text, which is about more than one thing).
     """
 
     span: Span
@@ -116,6 +118,7 @@ class Evidence:
     held: tuple[str, ...] = ()
     missing: tuple[tuple[str, float], ...] = ()
     fits: float = 1.0
+    focus: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ _ABOUT_ANSWER = frozenset(
     map(
         term,
         """kepanjangan singkatan definisi pengertian daftar rincian lokasi alamat tanggal tahun bulan lama tepatnya persis informasi
-        data jelas selisih total dokumen berlaku utama perhitungan komponen mekanisme proses mengatasi langkah upaya sumber""".split(),
+        data jelas selisih total dokumen berlaku utama perhitungan komponen mekanisme proses mengatasi langkah upaya sumber jumlah nilai""".split(),
     )
 )
 """Stems of words that name the kind of answer: they help where the document has them, and are missed less than the subject."""
@@ -102,7 +102,8 @@ def spelled_out(question: str) -> list[str]:
 def asked_kinds(question: str) -> frozenset[str]:
     """The kinds of answer a question wants: figure, date, person, place, list, definition, explanation."""
     plain = " ".join(spelled_out(question))
-    return frozenset(kind for kind, pattern in _ASKS if re.search(pattern, plain))
+    kinds = frozenset(kind for kind, pattern in _ASKS if re.search(pattern, plain))
+    return kinds - {"person"} if "definition" in kinds else kinds
 
 
 def understand(

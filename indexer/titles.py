@@ -30,6 +30,11 @@ _HASH = re.compile(r"^(?=\w*\d)[0-9a-f]{8,}$", re.I)
 
 def regulation_title(head: str) -> str:
     """The full name of a title page in capitals ("Peraturan Daerah … Nomor 3 Tahun 2025 tentang …"); "" when there is none."""
+    return cut(title_case(title_block(head)))
+
+
+def title_block(head: str) -> str:
+    """The same in the words of the page, on one line and whole."""
     lines = [line.strip("# *\t") for line in head.split("\n")]
     starts = [n for n, line in enumerate(lines) if _REGULATION.match(line) and _is_capital(line)]
     for start in starts[:3]:
@@ -38,9 +43,9 @@ def regulation_title(head: str) -> str:
             if line and (_ENDS.match(line) or not _is_capital(line)):
                 break
             said += [line] if line else []
-        title = re.sub(r"\s+/\s*", "/", " ".join(" ".join(said).split()))
-        if _NUMBERED.search(title):
-            return cut(title_case(title))
+        block = re.sub(r"\s+/\s*", "/", " ".join(" ".join(said).split()))
+        if _NUMBERED.search(block):
+            return block
     return ""
 
 

@@ -1,6 +1,6 @@
 """One composer a file; passages in, a draft with numbered quotes out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from bot.models import Draft
@@ -12,6 +12,9 @@ class Composer(Protocol):
 
     name: str
 
-    def compose(self, question: str, passages: Sequence[Passage]) -> Draft:
-        """A draft whose every [n] names a passage and words of it, or a refused one. Raises ComposerUnavailable."""
+    def compose(self, question: str, passages: Sequence[Passage], on_text: Callable[[str], None] | None = None) -> Draft:
+        """A draft whose every [n] names a passage and words of it, or a refused one. Raises ComposerUnavailable.
+
+        `on_text`, for composers that take their time, gets what is certain so far, without marks; it must return at once.
+        """
         ...

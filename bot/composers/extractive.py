@@ -1,6 +1,6 @@
 """The default composer: the few sentences, clauses or rows that answer, quoted word for word, best first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.composers.agreement import Figures, difference, figures
 from bot.composers.arithmetic import asks_difference, difference_line
@@ -33,8 +33,8 @@ class ExtractiveComposer:
     def __init__(self, threshold: float = THRESHOLD):
         self._threshold = threshold
 
-    def compose(self, question: str, passages: Sequence[Passage]) -> Draft:
-        """The best spans up to LIMIT characters, or a refusal that names the nearest passages."""
+    def compose(self, question: str, passages: Sequence[Passage], on_text: Callable[[str], None] | None = None) -> Draft:
+        """The best spans up to LIMIT characters, or a refusal that names the nearest passages; `on_text` isn't needed."""
         kinds = asked_kinds(question)
         ranked = rank(kinds, passages)
         sure = confidence(ranked[0].evidence if ranked else None, kinds)
