@@ -41,6 +41,11 @@ _ASKS_DAY = re.compile(r"\btanggal\b|\b(?:ditetapkan|diundangkan|ditandatangani|
 _CITED = re.compile(r"\b(?:nomor|no\.?)\s+\S+\s+tahun\s+\d{4}|undang-undang dasar.{0,40}?\d{4}", re.I)
 _DEFINES = re.compile(r"\b(?:adalah|ialah|merupakan|yaitu|yakni|disingkat|disebut|berarti)\b", re.I)
 _ABBREVIATES = re.compile(r"\([A-Z][A-Za-z-]{1,9}\)|^\W*[A-Z]{2,10}\W+[–:|=-]\s|\b(?:disingkat|singkatan|kepanjangan)\b")
+_END = r"(?=\s(?:menurut|dalam|di|pada|dan|untuk|berdasarkan|serta)\b|$)"
+_DEFINED = (
+    re.compile(rf"\b(?:apa itu|dimaksud(?: dengan| oleh)?|pengertian|definisi|arti|kepanjangan|singkatan|maksud)(?: dari)?\s(?P<subject>.+?){_END}"),
+    re.compile(r"^(?P<subject>.+?)\s(?:itu apa|itu maksudnya|maksudnya|artinya|adalah apa|singkatan|itu singkatan)\b"),
+)
 _ASKS_ABBREVIATION = re.compile(r"\b(?:kepanjangan|singkatan)")
 
 
@@ -87,13 +92,21 @@ def _is_body(word: str) -> bool:
 def defines(text: str, question: str) -> bool:
     """Whether a text says what the subject of the question is: its words stand before "adalah", "disingkat" … or, where an
     abbreviation is asked for, beside "(RKPD)"."""
-    subject = {term(word) for word in spelled_out(question) if word not in STOPWORDS and not about_answer(word)}
+    subject = _subject(question)
     if _ASKS_ABBREVIATION.search(question.casefold()) and _ABBREVIATES.search(text):
         return bool(subject & set(terms(text)))
     match = _DEFINES.search(text)
     if not match or match.start() > _SUBJECT_LENGTH:
         return False
     return 2 * len(subject & set(terms(text[: match.end() + 12]))) >= len(subject)
+
+
+def _subject(question: str) -> set[str]:
+    """The terms of what is to be defined: what stands between "apa itu" and "menurut …", or before "itu apa"; else all of it."""
+    plain = " ".join(spelled_out(question))
+    found = next((match["subject"] for pattern in _DEFINED if (match := pattern.search(plain))), plain)
+    subject = {term(word) for word in found.split() if word not in STOPWORDS and not about_answer(word)}
+    return subject or {term(word) for word in plain.split() if word not in STOPWORDS and not about_answer(word)}
 
 
 def holds_figure(text: str, question: str) -> bool:

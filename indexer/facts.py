@@ -12,9 +12,8 @@ from itertools import pairwise
 from indexer.models import Chunk, Page
 from indexer.titles import cut, title_block, title_case
 
-NAMED = "Nomor, tahun, dan judul peraturan"
-ENACTED = "Penetapan dan pengundangan"
-IN_FORCE = "Mulai berlaku"
+NAMED = "Peraturan yang menetapkan: nomor, tahun, dan judul"
+ENACTED = "Penetapan, pengundangan, dan mulai berlaku"
 REPLACED = "Peraturan yang dicabut atau diubah"
 """Headings of the chunks, in words that people and questions use."""
 
@@ -22,9 +21,10 @@ _TITLE_PAGES, _TITLE_LENGTH = 3, 3_000
 _AT_END = 3_000
 """A closing clause this near to a document's end needs no title page."""
 _LAST_SECTIONS = 8_000
-"""How far before the closing clause the sections may begin that say what is revoked, and when the regulation comes into force."""
-_STATEMENT, _FOLLOWS = 320, 1_500
-"""Characters that a statement with its signature has at most, and within which promulgation follows enactment."""
+"""How far before the closing clause the section may begin that says what is revoked."""
+_STATEMENT, _FOLLOWS, _CLAUSE = 320, 1_500, 800
+"""Characters that a statement with its signature has at most, within which promulgation follows enactment, and within which the
+clause on coming into force stands before it."""
 _LONGEST = 2_400
 """Revoked regulations that take more characters are an appendix."""
 
@@ -32,6 +32,7 @@ _KIND = r"(?:Peraturan|Keputusan|Instruksi|Undang-Undang|Qanun|Surat Edaran)\b"
 _PLACE_AND_DATE = r"[^\n\f]{2,40}?\s+pada\s+tanggal\s+\d{1,2}\s+[A-Za-z]+\s+\d{4}"
 _LINE = r"^[^\w\n\f]*"
 _NAME_ALONE = re.compile(rf"{_LINE}((?:Peraturan|Keputusan) [^\n.;,]{{4,80}} Nomor \d+ Tahun \d{{4}})\b", re.M)
+_DATED = re.compile(rf"Di\w+ di {_PLACE_AND_DATE}")
 _ENACTED = re.compile(rf"{_LINE}(?=Ditetapkan di {_PLACE_AND_DATE})", re.M)
 _PROMULGATED = re.compile(rf"{_LINE}(?=Diundangkan di {_PLACE_AND_DATE})", re.M)
 _GAZETTE = re.compile(rf"{_LINE}((?:LEMBARAN|BERITA)\s+(?:DAERAH|NEGARA)\b[^\f]{{0,120}}?TAHUN\s+\d{{4}}\s+NOMOR\s+\w+)", re.M)
@@ -44,24 +45,22 @@ _REVOKED = re.compile(r"\bdinyatakan\s+(?:dicabut|tidak\s+berlaku)\b[^.;\f]{0,80
 _SECTION = re.compile(rf"{_LINE}Pas[ck]?al\s+\d+[A-Z]?\W*$", re.M | re.I)
 _AMENDED = re.compile(rf"{_LINE}((?:Beberapa )?ketentuan dalam {_KIND}[^\f]{{10,900}}?\bdiubah sebagai berikut)", re.M | re.I)
 
-_Part = tuple[int, int]
-"""Where a statement begins and ends in a document's text."""
 
-
-def facts(pages: Sequence[Page], title: str = "") -> list[Chunk]:
+def facts(pages: Sequence[Page]) -> list[Chunk]:
     """The statements of a document about itself, as chunks beside those of `split`; none for what is no regulation.
 
-    The regulation's own name stands above each where it isn't the document's `title`: a plan often begins with the regulation
-    that enacts it.
+    Each is an item under the regulation's own name, which its page doesn't repeat: a plan often begins with the regulation
+    that enacts it, and has another title.
     """
     text = "\f".join(page.text.replace("\f", "\n") for page in pages)
     page, block = _title(pages)
-    name = cut(title_case(block))
-    above = (name,) if name and name.casefold() != title.casefold() else ()
-    found = [Chunk(block, (page,), (NAMED,), kind="facts")] if block else []
-    closing = _closing(text, anywhere=bool(block))
-    parts = {heading: _pieces(text, spans) for heading, spans in _statements(text, closing)} if closing else {}
-    return found + [_chunk(pieces, pages, (*above, heading)) for heading, pieces in parts.items()]
+    found = [Chunk(f"- {block}", (page,), (NAMED,), kind="facts")] if block else []
+    closing = _ENACTED.search(text, 0 if block else max(0, len(text) - _AT_END))
+    if not closing:
+        return found
+    name = (cut(title_case(block)),) if block else ()
+    found.append(_chunk(text, pages, _statements(text, closing.end()), (ENACTED,), name))
+    return found + [_chunk(text, pages, [part], (REPLACED,)) for part in _replaced(text, closing.end())]
 
 
 def _title(pages: Sequence[Page]) -> tuple[int | None, str]:
@@ -75,52 +74,47 @@ def _title(pages: Sequence[Page]) -> tuple[int | None, str]:
     return next((found for found in (*blocks, *alone) if found[1]), (None, ""))
 
 
-def _closing(text: str, anywhere: bool) -> int | None:
-    """Where the closing clause begins; without a title page, it is only looked for at the end."""
-    match = _ENACTED.search(text, 0 if anywhere else max(0, len(text) - _AT_END))
-    return match.end() if match else None
-
-
-def _statements(text: str, closing: int) -> Iterator[tuple[str, list[_Part]]]:
-    """(heading, parts) of what stands around the closing clause."""
-    first = max(0, closing - _LAST_SECTIONS)
+def _statements(text: str, closing: int) -> list[tuple[int, int]]:
+    """Where each statement of the closing clause begins and ends, without gaps, so that neighbours can be quoted together: when it
+    comes into force, who enacted it, who promulgated it, where it is published."""
+    in_force = list(_IN_FORCE.finditer(text, max(0, closing - _CLAUSE), closing))
     promulgated = _PROMULGATED.search(text, closing, closing + _FOLLOWS)
     gazette = _GAZETTE.search(text, closing, closing + _FOLLOWS)
-    signed = [_statement(text, place) for place in (closing, promulgated and promulgated.end()) if place]
-    yield ENACTED, signed + ([gazette.span(1)] if gazette else [])
-    in_force = list(_IN_FORCE.finditer(text, first, closing))
-    if in_force:
-        yield IN_FORCE, [in_force[-1].span(1), signed[-1]]
-    amended = _AMENDED.search(text, 0, closing)
-    replaced = [amended.span(1)] if amended else []
-    if revoked := list(_REVOKED.finditer(text, first, closing)):
-        section = [match.end() for match in _SECTION.finditer(text, first, revoked[-1].start())]
-        if section and revoked[-1].end() - section[-1] <= _LONGEST:
-            replaced.append((section[-1], revoked[-1].end()))
-    if replaced:
-        yield REPLACED, replaced
+    starts = [in_force[-1].start(1), in_force[-1].end(1)] if in_force else []
+    starts += [closing] + [match.end() for match in (promulgated,) if match] + [match.start(1) for match in (gazette,) if match]
+    end = gazette.end() if gazette else _signed(text, starts[-1])
+    return list(pairwise((*sorted(starts), end)))
 
 
-def _statement(text: str, start: int) -> _Part:
-    """From "Ditetapkan di" or "Diundangkan di" to the name under it."""
+def _signed(text: str, start: int) -> int:
+    """Where a statement with the name under it ends."""
     end = _STATEMENT_END.search(text, start + 1, start + _STATEMENT)
-    return start, end.start() if end else max(text.rfind("\n", start, start + _STATEMENT), text.find("\n", start))
+    return end.start() if end else max(text.rfind("\n", start, start + _STATEMENT), _DATED.match(text, start).end())
 
 
-def _pieces(text: str, parts: Sequence[_Part]) -> list[tuple[int, str]]:
-    """(place of its page, words) of each part, cut at page breaks; a short one on a line of its own, for it is read as one."""
-    found = []
+def _replaced(text: str, closing: int) -> Iterator[tuple[int, int]]:
+    """Where it says which regulation this one amends, and which it revokes."""
+    if amended := _AMENDED.search(text, 0, closing):
+        yield amended.span(1)
+    first = max(0, closing - _LAST_SECTIONS)
+    if revoked := list(_REVOKED.finditer(text, first, closing)):
+        sections = [match.end() for match in _SECTION.finditer(text, first, revoked[-1].start())]
+        if sections and revoked[-1].end() - sections[-1] <= _LONGEST:
+            yield sections[-1], revoked[-1].end()
+
+
+def _chunk(
+    text: str, pages: Sequence[Page], parts: Sequence[tuple[int, int]], heading: tuple[str, ...], parents: tuple[str, ...] = ()
+) -> Chunk:
+    """Parts of a text as one chunk. Several become list items, each on one line, for that is how it is read."""
+    pieces = []
     for start, end in parts:
-        for piece in re.finditer(r"[^\f]*[^\f\s][^\f]*", text[start:end]):
+        for piece in re.finditer(r"[^\f]*[^\W][^\f]*", text[start:end]):
             lines = [" ".join(line.split()) for line in piece.group().split("\n") if line.strip()]
-            found.append((text.count("\f", 0, start + piece.start()), ("\n" if end - start > _STATEMENT else " ").join(lines)))
-    return found
-
-
-def _chunk(pieces: Sequence[tuple[int, str]], pages: Sequence[Page], heading: tuple[str, ...]) -> Chunk:
-    """Pieces as one chunk, a paragraph each. A page that comes again after another is not told from one that goes on."""
-    text, places = pieces[0][1], [pieces[0][0]]
+            said = "- " + " ".join(lines) if len(parts) > 1 else "\n".join(lines)
+            pieces.append((text.count("\f", 0, start + piece.start()), said))
+    joined, places = pieces[0][1], [pieces[0][0]]
     for (above, _), (place, said) in pairwise(pieces):
-        text += f"\f{said}" if place != above else f"\n\n{said}"
+        joined += f"{chr(10) if place == above else chr(12)}{said}"
         places += [place] if place != above else []
-    return Chunk(text, tuple(pages[place].number for place in places), heading, kind="facts")
+    return Chunk(joined, tuple(pages[place].number for place in places), heading, parents, kind="facts")

@@ -4,7 +4,7 @@ import re
 
 _ABBREVIATIONS = frozenset(
     """no nomor dr drs dra ir prof h hj kh s st se sh sip si kom pd hum ag m mm mh t tgl jl jln kav kec kel kab prov rp dll dsb
-    dst dkk spt a.n u.b ttd pt cv tbk ps bpk ny tn yth sda lih hlm hal vol ed tabel gbr ay al""".split()
+    dst dkk spt a.n u.b ttd pt cv tbk ps bpk ny tn yth sda lih hlm hal vol ed tabel gbr ay al pj plt plh pjs""".split()
 )
 _END = re.compile(r"[.!?]+[\"”’')\]]*(?=\s)|[;:)]\s*(?=\n)|\n\s*\n|(?<=\n)(?!\s)[^\n]{1,60}(?=\n[A-Z])")
 
