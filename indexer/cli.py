@@ -146,22 +146,19 @@ def documents(as_json: bool) -> None:
         for document in found:
             click.echo(json.dumps(asdict(document), ensure_ascii=False))
     elif found:
-        _print_table(found)
+        _print_list(found)
     else:
         click.echo("Belum ada dokumen. Taruh berkas di folder corpus, lalu jalankan `tanya index`.")
 
 
-def _print_table(found: Iterable[Document]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table("No", "Nama", "Judul", "Jenis", "Daerah", "Periode", "Halaman", "Potongan")
+def _print_list(found: Iterable[Document]) -> None:
+    """Two lines a document: a table of so many columns can't be read in a terminal of 80."""
     for document in found:
         name = document.name if document.status == "indexed" else f"{document.name} (berkasnya tidak ada)"
-        cells = (document.id, name, document.title, document.kind, document.region, document.period)
-        table.add_row(*(Text(str(cell)) for cell in (*cells, document.pages or "-", document.chunks)))
-    Console().print(table)
+        pages = f"{document.pages} halaman" if document.pages else ""
+        about = (document.kind, document.region, document.period, pages, f"{document.chunks} potongan")
+        click.echo(f"{document.id:>3}  {document.title}")
+        click.echo(click.style(f"     {' · '.join(part for part in about if part)} · {name}", dim=True))
 
 
 @click.command()
