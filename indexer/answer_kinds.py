@@ -36,6 +36,9 @@ _ASKS_NAME = re.compile(
     r"\bnama\b|^(?=.*\bsiapa\b(?! saja)).*\b(?:kepala|ketua|sekretaris|sekda|bupati|gubernur|wali|menteri|direktur|camat|lurah|asisten|"
     r"pejabat|penjabat)\b"
 )
+_SIGNED = re.compile(r"\bDi(?:tetapkan|undangkan) di\b[^,]*\d{4}[^,]*,\s*(?:ttd\.?\s*)?[A-Z]", re.I)
+"""A closing clause with the name under it, which stands in capitals like the office above it."""
+_ASKS_NUMBER = re.compile(r"\b(?:nomor|no\.?) (?:berapa|brp)\b|\bberapa (?:nomor|no)\b", re.I)
 _PLACE = re.compile(r"\b(?:jalan|jl\.?|jln\.?|gedung|aula|hotel|ruang|kantor|berlokasi|bertempat|terletak|desa|kecamatan|kelurahan)\b|\bdi\s+[A-Z]", re.I)
 _ASKS_DAY = re.compile(r"\btanggal\b|\b(?:ditetapkan|diundangkan|ditandatangani|dilantik)\b")
 _CITED = re.compile(r"\b(?:nomor|no\.?)\s+\S+\s+tahun\s+\d{4}|undang-undang dasar.{0,40}?\d{4}", re.I)
@@ -81,7 +84,7 @@ def holds_name(text: str, question: str) -> bool:
         own = [word for word in words if not _is_body(word) and word.casefold() not in known]
         if len(own) > 1 and not all(is_root(word) for word in own) and (len(own) == len(words) or _OFFICE.match(match.group()) and words[-1] in own):
             return True
-    return bool(re.search(r"\b(?:nama\s*:|(?:H|Hj|Dr|Drs|Dra|Ir)\.\s*[A-Z])", text)) or bool(_SAID_BY.search(text))
+    return bool(re.search(r"\b(?:nama\s*:|(?:H|Hj|Dr|Drs|Dra|Ir)\.\s*[A-Z])", text)) or bool(_SAID_BY.search(text) or _SIGNED.search(text))
 
 
 def _is_body(word: str) -> bool:
@@ -110,7 +113,10 @@ def _subject(question: str) -> set[str]:
 
 
 def holds_figure(text: str, question: str) -> bool:
-    """Whether there is a number besides list markers, clause numbers, years, and the numbers of the question."""
+    """Whether there is a number besides list markers, clause numbers, years, and the numbers of the question; for "nomor
+    berapa", a number that is called so."""
+    if _ASKS_NUMBER.search(question):
+        return bool(re.search(r"\bnomor\s+\d", text, re.I))
     rest = _MARKER.sub(" ", text)
     for number in re.findall(r"\d+(?:[.,]\d+)*", question):
         rest = re.sub(rf"(?<!\d){re.escape(number)}(?!\d)", " ", rest)

@@ -84,6 +84,11 @@ def test_a_list_comes_whole(ask):
     assert all(item in text for item in ("Izin Kilat", "Pasar QRIS", "Bank Sampah Digital"))
 
 
+def test_of_a_row_only_the_column_that_is_asked_about_is_shown(ask):
+    first = ask("siapa penanggung jawab indeks SPBE?")[1].split("\n\n")[0]
+    assert "Penanggung jawab: Diskominfo" in first and "3,25" not in first
+
+
 def test_a_definition_comes_first(ask):
     assert ask("apa itu RKPD?")[1].startswith("Rencana Kerja Pemerintah Daerah yang selanjutnya disingkat RKPD adalah")
 

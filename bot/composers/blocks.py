@@ -12,6 +12,7 @@ from indexer.structure import CAPTION
 from indexer.terms import STOPWORDS, term, terms
 
 _POINTS_BACK = re.compile(r"^(?:kemudian|selanjutnya|selain itu|adapun|namun|hal (?:ini|tersebut)|\w+ (?:ini|tersebut)\b)|\btersebut\b", re.I)
+_SUM = re.compile(r"\W*(?:jumlah|total)\b", re.I)
 LINE = 450
 """Characters a single quoted span shows at most."""
 
@@ -36,7 +37,7 @@ def expand(
     if opens(best):
         members = _opened(best, chunk)
     elif best.span.kind == "row" and brief:
-        members = [c for c in chunk if c.span.kind == "row" or c.span.kind == "heading" and CAPTION.match(c.span.text)]
+        members = [c for c in chunk if c.span.kind == "row" and not _SUM.match(c.span.text) or c.span.kind == "heading" and CAPTION.match(c.span.text)]
     elif best.span.kind == "item" and kinds & {"list", "explanation"} and _telling_parent(best, question):
         members = _siblings(best, chunk)
     elif best.span.kind == "sentence":
@@ -65,7 +66,8 @@ def _opened(best: Candidate, chunk: Sequence[Candidate]) -> list[Candidate]:
             break
         if best.span.kind == "sentence" and len(members) > 1 and span.kind != members[1].span.kind:
             break
-        members.append(candidate)
+        if span.kind != "row" or not _SUM.match(span.text):
+            members.append(candidate)
     return members
 
 

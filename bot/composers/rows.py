@@ -34,7 +34,11 @@ def read_row(span: Span, question: str) -> Row:
     texts = [(head, cell) for head, cell in labelled if not _VALUE.match(cell)]
     values = [(head, cell) for head, cell in labelled if _VALUE.match(cell) and not _is_number_column(head)]
     asked, years = _asked(values, question)
-    return Row(tuple(cell for _, cell in texts[:NAMES]), tuple(asked or values), tuple(texts[NAMES:]), years)
+    names, rest = tuple(cell for _, cell in texts[:NAMES]), texts[NAMES:]
+    wanted, _ = _asked(rest, question)
+    if wanted and not asked:
+        return Row(names, (), tuple(wanted), False)
+    return Row(names, tuple(asked or values), tuple(rest), years)
 
 
 def row_line(span: Span, question: str, brief: bool = False) -> str:
@@ -56,7 +60,7 @@ def _asked(values: list[tuple[str, str]], question: str) -> tuple[list[tuple[str
     words = {term(word) for word in spelled_out(question) if word not in STOPWORDS}
     overlap = {head: len(words & {term(word) for word in spelled_out(head)}) for head, _ in values}
     most = max(overlap.values(), default=0)
-    if not most or all(count == most for count in overlap.values()):
+    if not most or len(overlap) > 1 and all(count == most for count in overlap.values()):
         return [], False
     return [(head, cell) for head, cell in values if overlap[head] == most], False
 
