@@ -1,7 +1,7 @@
 """ask(): search, refuse or compose, cite, log. The answering core; it knows neither Telegram nor a terminal."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -30,19 +30,22 @@ class Assistant:
     def __init__(self, library: Library, composer: Composer, log: AnswerLog):
         self._library, self._composer, self._log = library, composer, log
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: Question, on_text: Callable[[str], None] | None = None) -> Answer:
         """`answer`, written into the log."""
-        answer = self.answer(question)
+        answer = self.answer(question, on_text)
         return replace(answer, log_id=self._log.record(answer, question))
 
-    def answer(self, question: Question) -> Answer:
-        """The answer to a question. Blocking, safe from several threads. Raises IndexerError when the library can't be read."""
+    def answer(self, question: Question, on_text: Callable[[str], None] | None = None) -> Answer:
+        """The answer to a question. Blocking, safe from several threads. Raises IndexerError when the library can't be read.
+
+        `on_text` gets what is certain of it while it is being written, as Composer.compose has it, in this thread.
+        """
         started = time.perf_counter()
         asked = self._understood(question)
         if asked is None:
             return Answer(question.text, NEW_TOPIC, False, (), (), "", 0.0, None)
         passages = tuple(self._library.search(asked))
-        draft = self._composer.compose(asked, passages)
+        draft = self._composer.compose(asked, passages, on_text)
         body, citations = cite(draft, self._library.pages)
         refused = draft.refused or not citations
         return Answer(

@@ -65,14 +65,15 @@ class Parts:
         from bot.composers.extractive import ExtractiveComposer
 
         settings = self.settings
+        extractive = ExtractiveComposer(settings.threshold)
         if settings.llm_base_url is None:
-            return ExtractiveComposer()
+            return extractive
         from bot.composers.language_model import LanguageModel
         from bot.composers.llm import LlmComposer
 
         key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else ""
         model = LanguageModel(settings.llm_base_url, settings.llm_model, key, settings.llm_timeout)
-        return LlmComposer(model, ExtractiveComposer())
+        return LlmComposer(model, extractive)
 
     def close(self) -> None:
         for name in ("access", "log", "library"):

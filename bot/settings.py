@@ -4,7 +4,7 @@ import difflib
 import os
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, StringConstraints, ValidationError, model_validator
@@ -18,6 +18,9 @@ PREFIXES = ("TANYA_", "TELEGRAM_", "LLM_")
 
 ENV_FILE = Path(".env")
 
+THRESHOLDS = {"hati-hati": 0.7, "sedang": 0.5, "berani": 0.35}
+"""How likely an answer must be to be given at all, by boldness; what each catches is measured in docs/pengukuran.md."""
+
 
 def _integers(value: object) -> object:
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
@@ -25,6 +28,10 @@ def _integers(value: object) -> object:
 
 def _yes_or_no(value: object) -> object:
     return {"ya": True, "tidak": False}.get(value.strip().lower(), value) if isinstance(value, str) else value
+
+
+def _lower(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
 
 
 def _without_slash(value: object) -> object:
@@ -51,6 +58,7 @@ def _address(value: str) -> str:
 
 Integers = Annotated[frozenset[int], NoDecode, BeforeValidator(_integers)]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+Boldness = Annotated[Literal[tuple(THRESHOLDS)], BeforeValidator(_lower)]
 Token = Annotated[SecretStr, _like(r"\d+:[\w-]+")]
 WebhookSecret = Annotated[SecretStr, _like(r"[A-Za-z0-9_-]{1,256}")]
 # python-telegram-bot appends the token to what stands here, so the paths must end as Telegram's own do.
@@ -90,6 +98,7 @@ class Settings(LibrarySettings):
     log_days: int = Field(
         0, ge=0, validation_alias="TANYA_LOG_DAYS", description="lama jawaban disimpan dalam hari, angka; 0 berarti selamanya"
     )
+    boldness: Boldness = Field("sedang", validation_alias="TANYA_BOLDNESS", description="hati-hati, sedang, atau berani")
     llm_base_url: WebUrl | None = Field(None, description="alamat server yang kompatibel dengan OpenAI, diawali http(s)://")
     llm_api_key: SecretStr | None = Field(None, description="kunci untuk server model bahasa")
     llm_model: str | None = Field(None, description="nama model bahasa di server itu")
@@ -108,6 +117,11 @@ class Settings(LibrarySettings):
     @property
     def log_path(self) -> Path:
         return self.data_dir / "log.db"
+
+    @property
+    def threshold(self) -> float:
+        """The confidence, 0..1, below which the answer is a refusal."""
+        return THRESHOLDS[self.boldness]
 
     @property
     def webhook_address(self) -> tuple[str, int]:

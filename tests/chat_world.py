@@ -37,7 +37,7 @@ class LineComposer:
 
     name = "baris"
 
-    def compose(self, question, passages):
+    def compose(self, question, passages, on_text=None):
         asked = set(re.findall(r"\w+", question.lower()))
         lines = [(p, line) for p in passages for line in re.split(r"[\n\f]+|(?<=[.?])\s", p.chunk.text)]
         shared = [(len(asked & set(re.findall(r"\w+", line.lower()))), p, line) for p, line in lines]

@@ -329,6 +329,14 @@ def test_csv_opens_in_excel_and_runs_no_formula(log, tmp_path):
     assert rows[0]["Sumber"] == "[1] RPJMD Kabupaten Contoh — hlm. 4 › BAB III › Target"
 
 
+def test_csv_shows_how_a_follow_up_was_understood_beside_what_was_typed(log, tmp_path):
+    log.record(replace(answer(), asked="Berapa target Indeks SPBE tahun 2027?"), question("kalau 2027?"))
+    Review(log).export(log.stream(), "csv", tmp_path / "log.csv")
+    with (tmp_path / "log.csv").open(encoding="utf-8-sig", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert (row["Pertanyaan"], row["Dipahami sebagai"]) == ("kalau 2027?", "Berapa target Indeks SPBE tahun 2027?")
+
+
 def test_xlsx_has_heads_that_stay_wrapped_text_and_no_formula(log, tmp_path):
     log.record(answer("\x07=1+1"), question("Baris satu\nbaris dua"))
     assert Review(log).export(log.stream(), "xlsx", tmp_path / "log.xlsx") == 1

@@ -23,14 +23,14 @@ class SlowComposer(LineComposer):
     def __init__(self):
         self.go, self.asked = threading.Event(), []
 
-    def compose(self, question, passages):
+    def compose(self, question, passages, on_text=None):
         self.asked.append(question)
         self.go.wait(20)
         return super().compose(question, passages)
 
 
 class LongComposer(LineComposer):
-    def compose(self, question, passages):
+    def compose(self, question, passages, on_text=None):
         return Draft("Alinea panjang <& tentang target. " * 300 + "[1]", super().compose(question, passages).quotes)
 
 
@@ -175,7 +175,7 @@ async def test_the_same_update_delivered_twice_is_answered_once(world, budi):
 
 async def test_a_failure_while_answering_is_told_in_one_sentence(empty_world, budi):
     class Broken(LineComposer):
-        def compose(self, question, passages):
+        def compose(self, question, passages, on_text=None):
             raise RuntimeError("rusak")
 
     empty_world.stock()

@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.composers import Composer
+from bot.composers.extractive import THRESHOLD
 from bot.errors import BadSettings
+from bot.parts import Parts
 from bot.settings import PREFIXES, Settings, load_settings
+from indexer.models import Chunk, Document, Evidence, Passage, Span
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +54,30 @@ def test_admins_are_numbers_with_commas(given):
     assert given(TANYA_ADMIN_IDS="12, 34,").admin_ids == {12, 34}
 
 
+def test_the_bolder_the_less_likely_an_answer_may_be(given):
+    cautious, medium, bold = (given(TANYA_BOLDNESS=word).threshold for word in ("hati-hati", "Sedang", "berani"))
+    assert 1 > cautious > medium > bold > 0
+    assert given(TANYA_BOLDNESS="").threshold == medium == THRESHOLD
+
+
+def test_the_bolder_the_more_is_answered(given):
+    answered = {word: _answered(Parts(given(TANYA_BOLDNESS=word)).composer) for word in ("hati-hati", "sedang", "berani")}
+    assert answered["hati-hati"] < answered["sedang"] < answered["berani"]
+
+
+def _answered(composer: Composer) -> set[int]:
+    """Of passages that hold 0 to 100 % of what is asked, those that are an answer."""
+    document = Document(1, "rkpd.md", "", "", "RKPD", "rkpd", "", "", "indexed", 1, 1, "")
+    words = "Ibu kota kabupaten adalah Contoh."
+    answered = set()
+    for percent in range(101):
+        evidence = Evidence(Span("sentence", words, ((1, words),)), percent / 100, percent / 100, ("ibu", "kota"))
+        passage = Passage(1, document, Chunk(words, (1,)), 1.0, evidence=(evidence,))
+        if not composer.compose("apa ibu kota kabupaten?", [passage]).refused:
+            answered.add(percent)
+    return answered
+
+
 @pytest.mark.parametrize("word", ["ya", "YA", "true", "1"])
 def test_yes_may_be_said_in_indonesian(given, word):
     assert given(TELEGRAM_LOCAL_MODE=word, TELEGRAM_BASE_URL="http://127.0.0.1:8081/bot").telegram_local_mode
@@ -77,6 +105,7 @@ def test_bot_api_addresses_lose_a_trailing_slash_and_the_files_follow_the_server
         ("TANYA_ADMIN_IDS", "@budi"),
         ("TANYA_RATE_LIMIT", "0"),
         ("TANYA_LOG_DAYS", "setahun"),
+        ("TANYA_BOLDNESS", "nekat"),
         ("LLM_BASE_URL", "localhost"),
     ],
 )

@@ -1,6 +1,7 @@
 """A question: typing, answer, delivery; and the buttons under the answer."""
 
 import asyncio
+import functools
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,6 +18,7 @@ from bot.chat.context import Context, Core, allowed
 from bot.chat.inbox import TooSoon
 from bot.chat.processing import may_have_arrived
 from bot.chat.screens import button, in_rows, place, unless_unchanged
+from bot.chat.streaming import Partial
 from bot.models import Question
 from indexer.errors import UnknownDocument
 from indexer.models import Page
@@ -40,13 +42,17 @@ def handlers() -> list[BaseHandler]:
 
 
 async def answer(question: Question, context: Context) -> None:
-    """Answer one received question, unless it was composed already before a restart: then only send it."""
-    core = context.core
+    """Answer one received question, unless it was composed already before a restart: then only send it.
+
+    Whoever is alone with the bot sees the text grow; in groups, where Telegram allows few messages a minute, it comes whole.
+    """
+    core, partial = context.core, Partial(functools.partial(reply, context.bot, question))
     log_id = await asyncio.to_thread(core.log.answered, question.key)
     if log_id is None:
-        async with typing(context.bot, question):
-            log_id = (await asyncio.to_thread(core.assistant.ask, question)).log_id
-    await deliver(context.bot, core, question, await asyncio.to_thread(core.log.entry, log_id))
+        watch = partial.note if question.chat_id == question.user_id else None
+        async with typing(context.bot, question), partial:
+            log_id = (await asyncio.to_thread(core.assistant.ask, question, watch)).log_id
+    await deliver(context.bot, core, question, await asyncio.to_thread(core.log.entry, log_id), partial.message_id)
 
 
 async def slow_down(item: TooSoon, context: Context) -> None:
@@ -55,8 +61,8 @@ async def slow_down(item: TooSoon, context: Context) -> None:
     await reply(context.bot, item.question, [f"Mohon tunggu {item.wait} detik lagi, ya, lalu kirim ulang pertanyaannya."])
 
 
-async def deliver(bot: Bot, core: Core, question: Question, entry: LogEntry) -> None:
-    """Send an answer once.
+async def deliver(bot: Bot, core: Core, question: Question, entry: LogEntry, partial: int | None) -> None:
+    """Send an answer once, in the place of the message that showed part of it, if there is one.
 
     When the connection breaks after sending, nobody knows whether the message arrived, and Telegram offers no way to ask.
     Sending it again might show it twice, keeping still might lose it: so a short line with a button is sent instead, which
@@ -64,7 +70,7 @@ async def deliver(bot: Bot, core: Core, question: Question, entry: LogEntry) -> 
     start.
     """
     try:
-        sent = await reply(bot, question, render.answer(entry), keyboard(entry))
+        sent = await reply(bot, question, render.answer(entry), keyboard(entry), partial)
     except (BadRequest, ChatMigrated, Forbidden) as error:
         log.info("Jawaban %s tidak dapat dikirim: %s", entry.id, error)
         sent = []
@@ -84,17 +90,37 @@ async def _offer_again(bot: Bot, question: Question, entry: LogEntry) -> list[in
         return []
 
 
-async def reply(bot: Bot, question: Question, parts: list[str], markup: InlineKeyboardMarkup | None = None) -> list[int]:
-    """Send HTML parts as replies to the question, in its thread; `markup` goes under the last. Returns the message ids."""
+async def reply(
+    bot: Bot, question: Question, parts: list[str], markup: InlineKeyboardMarkup | None = None, earlier: int | None = None
+) -> list[int]:
+    """Send HTML parts as replies to the question, in its thread; `markup` goes under the last. Returns the message ids.
+
+    The first part takes over the bot's message `earlier`, unless that was deleted.
+    """
     original = ReplyParameters(int(question.key.split(":")[1]), allow_sending_without_reply=True)
     sent = []
     for number, part in enumerate(parts, 1):
+        under = markup if number == len(parts) else None
+        if number == 1 and earlier is not None and await _changed(bot, question.chat_id, earlier, part, under):
+            sent.append(earlier)
+            continue
         message = await bot.send_message(
             question.chat_id, part, ParseMode.HTML, message_thread_id=question.thread_id,
-            reply_parameters=original if number == 1 else None, reply_markup=markup if number == len(parts) else None,
+            reply_parameters=original if number == 1 else None, reply_markup=under,
         )
         sent.append(message.message_id)
     return sent
+
+
+async def _changed(bot: Bot, chat_id: int, message_id: int, html: str, markup: InlineKeyboardMarkup | None) -> bool:
+    """Whether the message shows this now. An edit whose fate was unknown and that was repeated may find its work done."""
+    try:
+        with unless_unchanged():
+            await bot.edit_message_text(html, chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=markup)
+    except BadRequest as error:
+        log.info("Pesan %s tidak dapat diubah: %s", message_id, error)
+        return False
+    return True
 
 
 @asynccontextmanager

@@ -40,6 +40,12 @@ def answer(entry: LogEntry) -> list[str]:
     return split("\n\n".join(filter(None, blocks)))
 
 
+def unfinished(text: str) -> str:
+    """The message that shows an answer while it is being written: what fits of the text so far, and that more will come."""
+    ending = "\n\n<i>Jawaban masih disusun …</i>"
+    return split(_safe(readable(text)), LIMIT - width(plain(ending)))[0] + ending
+
+
 def _understood(entry: LogEntry) -> str:
     return f"<i>{_safe(understood(entry.asked))}</i>" if entry.asked else ""
 

@@ -1,0 +1,57 @@
+"""What is certain of an answer while it is still being written, in one message, which the answer then takes over."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from telegram.error import TelegramError
+
+from bot.chat import render
+
+log = logging.getLogger(__name__)
+
+INTERVAL = 1.0
+"""Seconds between two changes of the message; Telegram wants no more than about one a second in a chat."""
+
+Show = Callable[..., Awaitable[list[int]]]
+
+
+class Partial:
+    """`async with` keeps the message up to date; after it, `message_id` names it, None where nothing could be shown.
+
+    `show` is called as show([html], earlier=message_id or None) and returns the id of the message in a list.
+    """
+
+    def __init__(self, show: Show):
+        self.message_id: int | None = None
+        self._show, self._loop = show, asyncio.get_running_loop()
+        self._text, self._ended = "", False
+        self._news = asyncio.Event()
+
+    def note(self, text: str) -> None:
+        """The text so far. Called from the thread that answers; returns at once."""
+        self._loop.call_soon_threadsafe(self._take, text)
+
+    def _take(self, text: str) -> None:
+        self._text = text
+        self._news.set()
+
+    async def __aenter__(self) -> None:
+        self._showing = asyncio.create_task(self._keep_showing())
+
+    async def __aexit__(self, *_: object) -> None:
+        self._ended = True
+        self._news.set()
+        await self._showing  # what is under way must neither be forgotten nor overtake the answer
+
+    async def _keep_showing(self) -> None:
+        shown = ""
+        try:
+            while await self._news.wait() and not self._ended:
+                self._news.clear()
+                if (html := render.unfinished(self._text)) != shown:
+                    [self.message_id] = await self._show([html], earlier=self.message_id)
+                    shown = html
+                    await asyncio.sleep(INTERVAL)
+        except TelegramError as error:
+            log.info("Jawaban tidak dapat ditampilkan selagi disusun: %s", error)

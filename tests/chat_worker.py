@@ -1,0 +1,24 @@
+"""A process that runs the bot of chat_world until it is killed.
+
+Called with the installation's folder, the Bot API server's two URLs and a language model's.
+"""
+
+import asyncio
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+from chat_world import LineComposer, World
+
+from bot.composers.language_model import LanguageModel
+from bot.composers.llm import LlmComposer
+
+
+async def main(folder: Path, base_url: str, base_file_url: str, llm_url: str) -> None:
+    world = World(folder, SimpleNamespace(base_url=base_url, base_file_url=base_file_url, chats={}))
+    async with world.running(LlmComposer(LanguageModel(llm_url, "model-uji"), LineComposer())):
+        await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1]), *sys.argv[2:]))
