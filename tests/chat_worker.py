@@ -8,15 +8,16 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
-from chat_world import LineComposer, World
+from chat_world import World
 
+from bot.composers.extractive import ExtractiveComposer
 from bot.composers.language_model import LanguageModel
 from bot.composers.llm import LlmComposer
 
 
 async def main(folder: Path, base_url: str, base_file_url: str, llm_url: str) -> None:
     world = World(folder, SimpleNamespace(base_url=base_url, base_file_url=base_file_url, chats={}))
-    async with world.running(LlmComposer(LanguageModel(llm_url, "model-uji"), LineComposer())):
+    async with world.running(LlmComposer(LanguageModel(llm_url, "model-uji"), ExtractiveComposer())):
         await asyncio.Event().wait()
 
 

@@ -1,6 +1,5 @@
 """A running bot with a library of small documents, a Bot API server, and people who talk to it."""
 
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,7 +15,8 @@ from bot.access import Access
 from bot.answer_log import AnswerLog
 from bot.assistant import Assistant
 from bot.chat.app import UPDATES, build, webhook
-from bot.models import Draft, Role
+from bot.composers.extractive import ExtractiveComposer
+from bot.models import Role
 from bot.review import Review
 from bot.settings import Settings
 from bot.uploads import Uploads
@@ -30,21 +30,6 @@ PAGES = (
 NEWS = "# Bimtek kota cerdas\n\nBimbingan teknis kota cerdas diikuti 40 peserta pada 12 Maret 2024.\n"
 QUESTION = "Berapa target indeks SPBE Kabupaten Contoh tahun 2026?"
 UNKNOWN = "Siapa juara lomba balap karung antarkecamatan?"
-
-
-class LineComposer:
-    """Answers with the line that shares most words with the question; refuses below three."""
-
-    name = "baris"
-
-    def compose(self, question, passages, on_text=None):
-        asked = set(re.findall(r"\w+", question.lower()))
-        lines = [(p, line) for p in passages for line in re.split(r"[\n\f]+|(?<=[.?])\s", p.chunk.text)]
-        shared = [(len(asked & set(re.findall(r"\w+", line.lower()))), p, line) for p, line in lines]
-        best = max(shared, key=lambda found: found[0], default=(0, None, ""))
-        if best[0] < 3:
-            return Draft("", tuple((n, p, p.chunk.text.split("\n")[0]) for n, p in enumerate(passages[:2], 1)), refused=True)
-        return Draft(f"{best[2]} [1]", ((1, best[1], best[2]),), confidence=0.9)
 
 
 def pdf(path: Path, pages=PAGES) -> Path:
@@ -87,7 +72,7 @@ class World:
         return Assistant(self.library, composer, self.log)
 
     def bot(self, composer=None) -> Application:
-        assistant = self.assistant(composer or LineComposer())
+        assistant = self.assistant(composer or ExtractiveComposer())
         return build(self.settings, assistant, self.library, self.log, self.access, Review(self.log), self.uploads)
 
     @asynccontextmanager

@@ -11,6 +11,7 @@ import numpy as np
 from indexer.catalogue import Catalogue
 from indexer.chunks import embedded_text, indexed_text, split
 from indexer.cli import COMMANDS, OPEN_MODEL
+from indexer.facts import facts
 from indexer.library import Library
 from indexer.settings import LibrarySettings
 from indexer.terms import index_terms
@@ -82,7 +83,8 @@ def assert_whole(index_path: Path, model: HashedWords) -> None:
     for document in catalogue.documents():
         mine = sorted((number for number in order if chunks[number][0] == document), key=order.get)
         assert len(mine) == document.chunks
-        assert [chunks[number][1] for number in mine] == split(catalogue.pages(document.id))
+        pages = catalogue.pages(document.id)
+        assert [chunks[number][1] for number in mine] == split(pages) + facts(pages)
         for number in mine:
             heading, body = indexed_text(document.title, chunks[number][1])
             assert terms[number] == (index_terms(heading), index_terms(body))

@@ -8,19 +8,21 @@ from contextlib import asynccontextmanager
 
 import aiohttp
 import pytest
-from chat_world import QUESTION, LineComposer, World, empty_world, world
+from chat_world import QUESTION, World, empty_world, world
 
 from bot.answer_log import AnswerLog
 from bot.chat.app import UPDATES
+from bot.composers.extractive import ExtractiveComposer
 from bot.models import Draft, Role
 
 ANSWER = "Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45."
 
 
-class SlowComposer(LineComposer):
+class SlowComposer(ExtractiveComposer):
     """Waits until it is let go."""
 
     def __init__(self):
+        super().__init__()
         self.go, self.asked = threading.Event(), []
 
     def compose(self, question, passages, on_text=None):
@@ -29,7 +31,7 @@ class SlowComposer(LineComposer):
         return super().compose(question, passages)
 
 
-class LongComposer(LineComposer):
+class LongComposer(ExtractiveComposer):
     def compose(self, question, passages, on_text=None):
         return Draft("Alinea panjang <& tentang target. " * 300 + "[1]", super().compose(question, passages).quotes)
 
@@ -128,7 +130,7 @@ async def test_an_answer_composed_before_a_crash_is_only_sent_after_it(empty_wor
     empty_world.stock()
     async with crashing(empty_world):
         await budi.say(QUESTION)
-    empty_world.assistant(LineComposer()).ask(empty_world.log.pending()[0])
+    empty_world.assistant(ExtractiveComposer()).ask(empty_world.log.pending()[0])
     composer = SlowComposer()
     async with empty_world.running(composer):
         await budi.chat.wait(1)
@@ -174,7 +176,7 @@ async def test_the_same_update_delivered_twice_is_answered_once(world, budi):
 
 
 async def test_a_failure_while_answering_is_told_in_one_sentence(empty_world, budi):
-    class Broken(LineComposer):
+    class Broken(ExtractiveComposer):
         def compose(self, question, passages, on_text=None):
             raise RuntimeError("rusak")
 

@@ -8,11 +8,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from chat_world import QUESTION, UNKNOWN, LineComposer, empty_world
+from chat_world import QUESTION, UNKNOWN, empty_world
 from llm_server import Handler, hangs_up, llm_server
 from telegram_people import labels
 from telegram_server import USERNAME
 
+from bot.composers.extractive import ExtractiveComposer
 from bot.chat import render
 from bot.composers.language_model import LanguageModel
 from bot.composers.llm import LlmComposer
@@ -56,7 +57,7 @@ def budi(empty_world):
 async def running(world, behaviour):
     """The bot with a language model that behaves so."""
     with llm_server(behaviour) as server:
-        async with world.running(LlmComposer(LanguageModel(server.base_url, "model-uji"), LineComposer())):
+        async with world.running(LlmComposer(LanguageModel(server.base_url, "model-uji"), ExtractiveComposer())):
             yield
 
 
@@ -97,7 +98,7 @@ async def test_a_model_that_dies_in_the_middle_leaves_the_quoted_answer_in_the_p
         await settled(empty_world)
     (message,) = budi.chat.from_bot
     assert message["text"].startswith(f"{QUOTED} [1]\n\nSumber") and labels(message)[-2:] == ["👍", "👎"]
-    assert empty_world.log.entries()[0].composer == LineComposer.name
+    assert empty_world.log.entries()[0].composer == ExtractiveComposer.name
 
 
 async def test_too_many_requests_while_the_text_grows_only_slow_it_down(empty_world, budi):
@@ -115,7 +116,7 @@ async def test_too_many_requests_while_the_text_grows_only_slow_it_down(empty_wo
     assert message["text"].startswith(f"{FIRST}. [1] {SECOND}. [2]\n\nSumber")
 
 
-class Chatty(LineComposer):
+class Chatty(ExtractiveComposer):
     """Tells of its progress far more often than anybody could read, and now and then nothing new."""
 
     def compose(self, question, passages, on_text=None):
