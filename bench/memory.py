@@ -56,10 +56,16 @@ async def measured() -> None:
 
 def environment(server: TelegramServer) -> dict[str, str]:
     everybody = ",".join(str(number) for number in range(1, PEOPLE + 1))
-    return os.environ | ENVIRONMENT | {
-        "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_BASE_URL": server.base_url,
-        "TANYA_ADMIN_IDS": everybody, "TANYA_RATE_LIMIT": "1000",
-    }
+    return (
+        os.environ
+        | ENVIRONMENT
+        | {
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "TELEGRAM_BASE_URL": server.base_url,
+            "TANYA_ADMIN_IDS": everybody,
+            "TANYA_RATE_LIMIT": "1000",
+        }
+    )
 
 
 async def converse(person: Person, texts: np.ndarray) -> list[float]:

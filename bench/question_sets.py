@@ -1,4 +1,4 @@
-"""Sets of questions, each with a library of its own in data/bench/, for the scripts that measure answers and refusals.
+"""Sets of questions, each with a library of its own in data/bench/sets/, for the scripts that measure answers and refusals.
 
 A library is made anew whenever something in indexer/ or among its documents has changed; vectors of texts seen before are kept,
 so that this takes minutes only the first time.
@@ -26,7 +26,7 @@ from indexer.library import Library
 from indexer.settings import LibrarySettings
 
 ROOT = Path(__file__).parent.parent
-ROOM = ROOT / "data" / "bench"
+ROOM = ROOT / "data" / "bench" / "sets"
 IDK = "idk"
 """The name of the set made of IDK-MRC: questions about Wikipedia paragraphs, with and without an answer."""
 
@@ -39,13 +39,13 @@ class QuestionSet:
     items: Sequence[Item]
     library: Library
 
-    def assistant(self) -> Assistant:
-        """One that answers as the bot does; its log is empty and nothing is written into it."""
-        return Assistant(self.library, ExtractiveComposer(), AnswerLog(ROOM / "empty.db"))
-
     def answers(self) -> list[Answer]:
-        assistant = self.assistant()
-        return [assistant.answer(Question(item.question)) for item in self.items]
+        """What the bot answers without a language model; the log stays empty."""
+        log = AnswerLog(ROOM / "empty.db")
+        assistant = Assistant(self.library, ExtractiveComposer(), log)
+        found = [assistant.answer(Question(item.question)) for item in self.items]
+        log.close()
+        return found
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Paragraph:
 
 
 def argument_parser(description: str) -> argparse.ArgumentParser:
-    """With --set and --idk; what is given to them goes to `open_sets` and `open_idk`."""
+    """With --set, which may be given several times, for `open_sets`."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     sets = "a set: its name, its file of questions (as for `tanya eval`), and the files or folders they are asked of"
     parser.add_argument("--set", dest="sets", nargs="+", action="append", default=[], metavar=("NAME", "PATH"), help=sets)
@@ -65,10 +65,10 @@ def argument_parser(description: str) -> argparse.ArgumentParser:
 
 
 def open_sets(given: Sequence[Sequence[str]]) -> list[QuestionSet]:
-    found = []
-    for name, questions, *documents in given:
-        found.append(QuestionSet(name, read_questions(Path(questions)), open_library(name, [Path(path) for path in documents])))
-    return found
+    return [
+        QuestionSet(name, read_questions(Path(questions)), open_library(name, [Path(path) for path in documents]))
+        for name, questions, *documents in given
+    ]
 
 
 def open_idk(files: Sequence[Path]) -> tuple[list[Paragraph], Library]:
@@ -84,9 +84,10 @@ def open_idk(files: Sequence[Path]) -> tuple[list[Paragraph], Library]:
     for left in {path.name for path in corpus.iterdir()} - set(wanted.values()):
         (corpus / left).unlink()
     asked = json.loads(files[0].read_text(encoding="utf-8"))
-    paragraphs = [
-        Paragraph(wanted[entry["context"]], tuple((qa["question"], not qa["is_impossible"]) for qa in entry["qas"])) for entry in asked
-    ]
+    paragraphs = []
+    for entry in asked:
+        questions = tuple((qa["question"], not qa["is_impossible"]) for qa in entry["qas"])
+        paragraphs.append(Paragraph(wanted[entry["context"]], questions))
     return paragraphs, open_library(IDK, [corpus])
 
 
@@ -106,7 +107,8 @@ def open_library(name: str, documents: Sequence[Path]) -> Library:
     for report in reports:
         if report.error:
             print(f"{report.path}: {report.error}")
-    print(f"{name}: {len(library.documents())} documents, {sum(document.chunks for document in library.documents())} chunks", flush=True)
+    indexed = library.documents()
+    print(f"{name}: {len(indexed)} documents, {sum(document.chunks for document in indexed)} chunks", flush=True)
     return library
 
 

@@ -82,7 +82,10 @@ class Access:
         with self._store.writing() as db:
             db["invitations"].insert(
                 {
-                    "code": code, "role": role.value, "created_at": stamp(now), "created_by": by,
+                    "code": code,
+                    "role": role.value,
+                    "created_at": stamp(now),
+                    "created_by": by,
                     "expires_at": stamp(now + timedelta(days=days)),
                 }
             )

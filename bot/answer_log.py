@@ -41,10 +41,14 @@ class AnswerLog:
         """Remember a message that is to be answered; False if it is known already. Its `key` must be set."""
         row = (question.key, stamp(), question.text, question.user_id, question.user_name, question.chat_id, question.thread_id)
         with self._store.writing() as db:
-            return 1 == db.execute(
-                "INSERT INTO messages (key, received_at, text, user_id, user_name, chat_id, thread_id)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", row
-            ).rowcount
+            return (
+                db.execute(
+                    "INSERT INTO messages (key, received_at, text, user_id, user_name, chat_id, thread_id)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    row,
+                ).rowcount
+                == 1
+            )
 
     def pending(self) -> list[Question]:
         """Messages received and not delivered, oldest first."""
@@ -87,7 +91,9 @@ class AnswerLog:
             " AND (:user_id IS NULL OR user_id = :user_id) ORDER BY id DESC LIMIT :limit"
         )
         wanted = {
-            "since": stamp(since) if since else "", "unanswered": unanswered, "user_id": user_id,
+            "since": stamp(since) if since else "",
+            "unanswered": unanswered,
+            "user_id": user_id,
             "limit": -1 if limit is None else limit,
         }
         ids = [row["id"] for row in self._store.db.query(sql, wanted)]

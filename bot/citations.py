@@ -26,7 +26,7 @@ def cite(draft: Draft, pages_of: Callable[[int], Sequence[Page]]) -> tuple[str, 
     """The draft's text with marks renumbered 1.. in order of appearance, and the citation of each mark left.
 
     `pages_of` gives a document's pages by its id. A quote that does not stand on a page of its passage loses its mark; a
-    paragraph of the text (paragraphs have an empty line between them) that keeps no mark is dropped.
+    paragraph of the text (paragraphs have an empty line between them) that loses all its marks is dropped.
     """
     found: dict[int, Citation] = {}
     for number, passage, quote in draft.quotes:
@@ -36,11 +36,14 @@ def cite(draft: Draft, pages_of: Callable[[int], Sequence[Page]]) -> tuple[str, 
     paragraphs = []
     order: list[int] = []
     for paragraph in draft.text.split("\n\n"):
-        marks = [int(mark) for mark in _MARK.findall(paragraph) if int(mark) in found]
-        if not marks:
+        stated = [int(mark) for mark in _MARK.findall(paragraph)]
+        marks = [mark for mark in stated if mark in found]
+        if stated and not marks:
             continue
         order += [mark for mark in dict.fromkeys(marks) if mark not in order]
-        paragraphs.append(_MARK.sub(lambda match: f" [{order.index(int(match[1])) + 1}]" if int(match[1]) in found else "", paragraph))
+        paragraphs.append(
+            _MARK.sub(lambda match: f" [{order.index(int(match[1])) + 1}]" if int(match[1]) in found else "", paragraph)
+        )
     citations = tuple(
         Citation(place, found[mark].document, found[mark].page, found[mark].heading, found[mark].quote)
         for place, mark in enumerate(order, 1)

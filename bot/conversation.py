@@ -11,7 +11,7 @@ from indexer.errors import IndexerError
 from indexer.library import Library
 
 HELP = (
-    "Tulis pertanyaan. /sumber 1 menampilkan kutipan [1] di halamannya, \"topik baru\" melupakan pertanyaan sebelumnya,"
+    'Tulis pertanyaan. /sumber 1 menampilkan kutipan [1] di halamannya, "topik baru" melupakan pertanyaan sebelumnya,'
     " /keluar mengakhiri."
 )
 

@@ -1,11 +1,11 @@
 """What can go wrong between a question and its answer. Every message is one Indonesian sentence that says what to do.
 
-    BotError
-    ├── BadSettings             the environment or .env is wrong: correct it
-    ├── NotAllowed              the user's role does not permit this
-    ├── InvalidInvitation       the code is unknown, used or expired: ask for a new one
-    ├── RejectedUpload          the file can't be taken: the message says what to do with it
-    └── ComposerUnavailable     a composer can't answer now: use the next one
+BotError
+├── BadSettings             the environment or .env is wrong: correct it
+├── NotAllowed              the user's role does not permit this
+├── InvalidInvitation       the code is unknown, used or expired: ask for a new one
+├── RejectedUpload          the file can't be taken: the message says what to do with it
+└── ComposerUnavailable     a composer can't answer now: use the next one
 """
 
 

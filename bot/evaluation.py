@@ -60,9 +60,7 @@ def judge(item: Item, answer: Answer, library: Library) -> Outcome:
     texts = [passage_text(passage) for passage in answer.passages]
     told = not answer.refused and _holds(item.answer_facts or item.key_facts, answer.text[:MAX_CHARACTERS])
     on_page = any(citation.document.name in item.docs and citation.page in item.pages for citation in answer.citations)
-    quotes = (
-        page_of(citation.quote, library.pages(citation.document.id), [citation.page]) for citation in answer.citations
-    )
+    quotes = (page_of(citation.quote, library.pages(citation.document.id), [citation.page]) for citation in answer.citations)
     return Outcome(
         item=item,
         depths=tuple(depth for depth in DEPTHS if _holds(item.key_facts, "\n".join(texts[:depth]))),

@@ -19,8 +19,21 @@ from bot.errors import BotError
 from bot.plain import source_line
 
 COLUMNS = {
-    "No.": 8, "Waktu": 20, "Nama": 22, "ID pengguna": 14, "ID obrolan": 16, "Pertanyaan": 48, "Dipahami sebagai": 48,
-    "Terjawab": 10, "Jawaban": 72, "Sumber": 48, "Kutipan": 72, "Nilai": 8, "Penyusun": 12, "Keyakinan": 11, "Milidetik": 11,
+    "No.": 8,
+    "Waktu": 20,
+    "Nama": 22,
+    "ID pengguna": 14,
+    "ID obrolan": 16,
+    "Pertanyaan": 48,
+    "Dipahami sebagai": 48,
+    "Terjawab": 10,
+    "Jawaban": 72,
+    "Sumber": 48,
+    "Kutipan": 72,
+    "Nilai": 8,
+    "Penyusun": 12,
+    "Keyakinan": 11,
+    "Milidetik": 11,
 }
 """Heads of CSV and XLSX, with the width of each column in characters."""
 
@@ -96,10 +109,21 @@ _WRITERS: dict[str, Callable[[Iterable[LogEntry], Path], int]] = {"json": _json_
 
 def _row(entry: LogEntry) -> list[Any]:
     return [
-        entry.id, f"{entry.asked_at.astimezone():%Y-%m-%d %H:%M:%S}", entry.user_name, entry.user_id, entry.chat_id,
-        entry.question, entry.asked, "tidak" if entry.refused else "ya", entry.answer, "\n".join(map(_source, entry.citations)),
-        "\n".join(f"[{c.number}] {c.quote}" for c in entry.citations), entry.feedback, entry.composer,
-        round(entry.confidence, 3), round(entry.ms),
+        entry.id,
+        f"{entry.asked_at.astimezone():%Y-%m-%d %H:%M:%S}",
+        entry.user_name,
+        entry.user_id,
+        entry.chat_id,
+        entry.question,
+        entry.asked,
+        "tidak" if entry.refused else "ya",
+        entry.answer,
+        "\n".join(map(_source, entry.citations)),
+        "\n".join(f"[{c.number}] {c.quote}" for c in entry.citations),
+        entry.feedback,
+        entry.composer,
+        round(entry.confidence, 3),
+        round(entry.ms),
     ]
 
 

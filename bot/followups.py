@@ -243,6 +243,7 @@ def _subject(followup: _Followup, topic: str, regions: Collection[str]) -> str |
 
 def _trimmed(words: list[str], edge: Collection[str]) -> list[str]:
     """Without the words of `edge`, verbs and what is said to belong to the rest ("isinya") at both ends."""
+
     def inner(word: str) -> bool:
         return not (word in edge or _owned(word) or _VERB.fullmatch(word))
 

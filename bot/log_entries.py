@@ -87,14 +87,28 @@ class Counts:
 
 def insert(db: Database, answer: Answer, question: Question) -> int:
     """Write one answer inside the caller's transaction; returns its id."""
-    answer_id = db["answers"].insert(
-        {
-            "key": question.key, "asked_at": stamp(), "user_id": question.user_id, "user_name": question.user_name,
-            "chat_id": question.chat_id, "thread_id": question.thread_id, "question": question.text, "answer": answer.text,
-            "refused": int(answer.refused), "confidence": answer.confidence, "composer": answer.composer, "ms": answer.ms,
-            "notes": json.dumps(answer.notes, ensure_ascii=False), "asked": answer.asked,
-        }
-    ).last_pk
+    answer_id = (
+        db["answers"]
+        .insert(
+            {
+                "key": question.key,
+                "asked_at": stamp(),
+                "user_id": question.user_id,
+                "user_name": question.user_name,
+                "chat_id": question.chat_id,
+                "thread_id": question.thread_id,
+                "question": question.text,
+                "answer": answer.text,
+                "refused": int(answer.refused),
+                "confidence": answer.confidence,
+                "composer": answer.composer,
+                "ms": answer.ms,
+                "notes": json.dumps(answer.notes, ensure_ascii=False),
+                "asked": answer.asked,
+            }
+        )
+        .last_pk
+    )
     for nearest, citations in enumerate((answer.citations, answer.nearest)):
         db["citations"].insert_all(_citation_row(answer_id, nearest, place, cited) for place, cited in enumerate(citations))
     db["passages"].insert_all(_passage_row(db, answer_id, place, passage) for place, passage in enumerate(answer.passages))
@@ -104,16 +118,27 @@ def insert(db: Database, answer: Answer, question: Question) -> int:
 def _citation_row(answer_id: int, nearest: int, position: int, citation: Citation) -> dict:
     document = citation.document
     return {
-        "answer_id": answer_id, "position": position, "nearest": nearest, "number": citation.number,
-        "document_id": document.id, "document": document.name, "title": document.title,
-        "page": citation.page, "heading": citation.heading, "quote": citation.quote,
+        "answer_id": answer_id,
+        "position": position,
+        "nearest": nearest,
+        "number": citation.number,
+        "document_id": document.id,
+        "document": document.name,
+        "title": document.title,
+        "page": citation.page,
+        "heading": citation.heading,
+        "quote": citation.quote,
     }
 
 
 def _passage_row(db: Database, answer_id: int, position: int, passage: Passage) -> dict:
     return {
-        "answer_id": answer_id, "position": position, "document": passage.document.name, "page": passage.page,
-        "score": passage.score, "text_id": _text_id(db, passage_text(passage)),
+        "answer_id": answer_id,
+        "position": position,
+        "document": passage.document.name,
+        "page": passage.page,
+        "score": passage.score,
+        "text_id": _text_id(db, passage_text(passage)),
     }
 
 
@@ -132,11 +157,23 @@ def load(db: Database, ids: Sequence[int]) -> Iterator[LogEntry]:
     passages = _passages(db, marks, ids)
     for row in (answers[answer_id] for answer_id in ids if answer_id in answers):
         yield LogEntry(
-            id=row["id"], asked_at=datetime.fromisoformat(row["asked_at"]), question=row["question"], answer=row["answer"],
-            refused=bool(row["refused"]), user_id=row["user_id"], user_name=row["user_name"], chat_id=row["chat_id"],
-            thread_id=row["thread_id"], composer=row["composer"], ms=row["ms"], confidence=row["confidence"],
-            citations=tuple(citations[row["id"], 0]), nearest=tuple(citations[row["id"], 1]),
-            passages=tuple(passages[row["id"]]), notes=tuple(json.loads(row["notes"])), feedback=feedback.get(row["id"], 0),
+            id=row["id"],
+            asked_at=datetime.fromisoformat(row["asked_at"]),
+            question=row["question"],
+            answer=row["answer"],
+            refused=bool(row["refused"]),
+            user_id=row["user_id"],
+            user_name=row["user_name"],
+            chat_id=row["chat_id"],
+            thread_id=row["thread_id"],
+            composer=row["composer"],
+            ms=row["ms"],
+            confidence=row["confidence"],
+            citations=tuple(citations[row["id"], 0]),
+            nearest=tuple(citations[row["id"], 1]),
+            passages=tuple(passages[row["id"]]),
+            notes=tuple(json.loads(row["notes"])),
+            feedback=feedback.get(row["id"], 0),
             asked=row["asked"],
         )
 

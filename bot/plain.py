@@ -14,8 +14,11 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "refused": answer.refused,
         "citations": [
             {
-                "number": citation.number, "document": citation.document.name, "title": citation.document.title,
-                "page": citation.page, "quote": citation.quote,
+                "number": citation.number,
+                "document": citation.document.name,
+                "title": citation.document.title,
+                "page": citation.page,
+                "quote": citation.quote,
             }
             for citation in answer.citations
         ],

@@ -70,5 +70,5 @@ def _complaint(error: ValidationError) -> str:
     if first["type"] == "pattern_regex":
         return f"pola “{first['input']}” bukan regex yang benar; periksa tanda kurungnya"
     if not first["loc"]:
-        return "isi key_facts, atau tulis \"unanswerable\": true bila memang tidak ada jawabannya"
+        return 'isi key_facts, atau tulis "unanswerable": true bila memang tidak ada jawabannya'
     return f"nilai {first['loc'][0]} belum diisi atau bentuknya salah; lihat contoh di docs/panduan-koordinator.md"

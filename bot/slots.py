@@ -28,7 +28,12 @@ _PERIOD = rf"(?:tahun |periode )?{_YEAR} ?[-–] ?{_YEAR}"
 _VERB = re.compile(r"(?:me[mnlryw]|ber|ter)\w{4,}|bisa\b|dapat\b|apa\b", re.I)
 
 _APPENDED = {
-    "year": "tahun", "period": "tahun", "document": "dalam", "place": "di", "organisation": "di", "locative": "di",
+    "year": "tahun",
+    "period": "tahun",
+    "document": "dalam",
+    "place": "di",
+    "organisation": "di",
+    "locative": "di",
     "group": "untuk",
 }
 _TARGETS = {"period": ("period", "year"), "group": ("group", "acronym"), "acronym": ("acronym", "group")}
@@ -144,4 +149,6 @@ def _added(text: str, new: Slot, present: Sequence[Slot]) -> str | None:
         or (new.kind == "group" and re.search(r"\b(?:untuk|bagi)\b", text))
     ):
         return None
-    return re.sub(r"(?i:( (?:berapa|siapa|kapan|apa|bagaimana)(?: saja)?)?$)", rf" {_APPENDED[new.kind]} {new.value}\1", text, count=1)
+    return re.sub(
+        r"(?i:( (?:berapa|siapa|kapan|apa|bagaimana)(?: saja)?)?$)", rf" {_APPENDED[new.kind]} {new.value}\1", text, count=1
+    )

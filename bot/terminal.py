@@ -69,8 +69,12 @@ def show_log(entries: Iterable[LogEntry]) -> None:
         answer = "[tidak terjawab]" if entry.refused else brief(readable(entry.answer), ANSWER_WIDTH)
         question = "\n→ ".join(filter(None, (entry.question, entry.asked)))
         row = (
-            str(entry.id), f"{entry.asked_at.astimezone():%d-%m-%Y %H:%M}", entry.user_name or "terminal", question,
-            answer, f"{entry.feedback:+d}" if entry.feedback else "",
+            str(entry.id),
+            f"{entry.asked_at.astimezone():%d-%m-%Y %H:%M}",
+            entry.user_name or "terminal",
+            question,
+            answer,
+            f"{entry.feedback:+d}" if entry.feedback else "",
         )
         table.add_row(*map(Text, row))
     console.print(table if table.row_count else "Belum ada pertanyaan yang cocok di log.")

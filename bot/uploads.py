@@ -48,9 +48,7 @@ class Uploads:
                 "server menaruhnya di folder dokumen, lalu menjalankan `tanya index`."
             )
 
-    def add(
-        self, path: Path, file_name: str, user_id: int | None, user_name: str, progress: Progress = silent
-    ) -> IndexReport:
+    def add(self, path: Path, file_name: str, user_id: int | None, user_name: str, progress: Progress = silent) -> IndexReport:
         """Move the file at `path` into the corpus under a name like `file_name`, and index it.
 
         A file that can't be indexed goes to uploads-gagal/ beside the log, and the report's error says why; a copy of a

@@ -42,13 +42,23 @@ ITEM = ParagraphStyle("item", parent=BODY, leftIndent=22, bulletFontSize=10.5)
 CELL = ParagraphStyle("cell", fontName="Helvetica", fontSize=8.5, leading=11)
 FIGURE = ParagraphStyle("figure", parent=CELL, alignment=TA_CENTER)
 HEAD = ParagraphStyle("head", parent=FIGURE, fontName="Helvetica-Bold")
-CAPTION = ParagraphStyle("caption", parent=BODY, fontName="Helvetica-Bold", fontSize=9.5, alignment=TA_CENTER, spaceBefore=6,
-                         spaceAfter=5)
+CAPTION = ParagraphStyle(
+    "caption", parent=BODY, fontName="Helvetica-Bold", fontSize=9.5, alignment=TA_CENTER, spaceBefore=6, spaceAfter=5
+)
 SIGNATURE = ParagraphStyle("signature", parent=BODY, leftIndent=6.5 * cm, alignment=TA_CENTER, keepWithNext=1)
 COVER = ParagraphStyle("cover", fontName="Helvetica-Bold", fontSize=22, leading=32, alignment=TA_CENTER)
 BASIS = ParagraphStyle("basis", parent=BODY, fontSize=12, alignment=TA_CENTER)
-NOTE = ParagraphStyle("note", parent=BODY, fontSize=10, borderColor=colors.black, borderWidth=0.8, borderPadding=8,
-                      alignment=TA_CENTER, leftIndent=9, rightIndent=9)
+NOTE = ParagraphStyle(
+    "note",
+    parent=BODY,
+    fontSize=10,
+    borderColor=colors.black,
+    borderWidth=0.8,
+    borderPadding=8,
+    alignment=TA_CENTER,
+    leftIndent=9,
+    rightIndent=9,
+)
 HEADINGS = {
     "judul": ParagraphStyle("judul", parent=COVER, fontSize=13, leading=18, spaceAfter=12),
     "bab": ParagraphStyle("bab", parent=COVER, fontSize=13, leading=18, spaceBefore=10, spaceAfter=12),
@@ -70,13 +80,21 @@ class SampleDocument(BaseDocTemplate):
     """A4 pages with a running head and a page number; notes the headings for the table of contents and the bookmarks."""
 
     def __init__(self, path: Path, spec: dict):
-        super().__init__(str(path), pagesize=A4, title=spec["judul"], author="Pemerintah Kabupaten Contoh (contoh, fiktif)",
-                         subject=spec["dasar"], invariant=1)
+        super().__init__(
+            str(path),
+            pagesize=A4,
+            title=spec["judul"],
+            author="Pemerintah Kabupaten Contoh (contoh, fiktif)",
+            subject=spec["dasar"],
+            invariant=1,
+        )
         frame = Frame(2.2 * cm, 2.2 * cm, WIDTH, A4[1] - 4.8 * cm, leftPadding=0, rightPadding=0)
-        self.addPageTemplates([
-            PageTemplate("cover", [frame]),
-            PageTemplate("page", [frame], onPage=self.furniture),
-        ])
+        self.addPageTemplates(
+            [
+                PageTemplate("cover", [frame]),
+                PageTemplate("page", [frame], onPage=self.furniture),
+            ]
+        )
         self.running_head = spec["judul"]
 
     def furniture(self, canvas, _document) -> None:
@@ -108,8 +126,13 @@ def table(cells: list[list[str]], widths: list[int], head_rows: int = 1, spans: 
 
     content = [[styled(row, text) for text in line] for row, line in enumerate(cells)]
     shade = ("BACKGROUND", (0, 0), (-1, head_rows - 1), colors.Color(0.9, 0.92, 0.95))
-    return LongTable(content, [WIDTH * width / sum(widths) for width in widths], repeatRows=head_rows, spaceAfter=12,
-                     style=[*GRID, shade, *(("SPAN", *span) for span in spans)])
+    return LongTable(
+        content,
+        [WIDTH * width / sum(widths) for width in widths],
+        repeatRows=head_rows,
+        spaceAfter=12,
+        style=[*GRID, shade, *(("SPAN", *span) for span in spans)],
+    )
 
 
 def indicator_table(lines: list[list[str]], two_head_rows: bool) -> LongTable:
@@ -156,8 +179,11 @@ def listing(block: dict) -> list[Paragraph]:
 def flowables(block: dict, indicators: dict, two_head_rows: bool) -> list[Flowable]:
     """One block of a source file as what reportlab lays out."""
     if "tabel" in block:
-        laid = (table(rows(block["baris"]), block["lebar"]) if "baris" in block
-                else indicator_table(indicator_lines(block, indicators), two_head_rows))
+        laid = (
+            table(rows(block["baris"]), block["lebar"])
+            if "baris" in block
+            else indicator_table(indicator_lines(block, indicators), two_head_rows)
+        )
         return [CondPageBreak(ROOM["tabel"]), Paragraph(block["tabel"], CAPTION), laid]
     if "daftar_isi" in block:
         return contents(block["daftar_isi"])
@@ -172,9 +198,15 @@ def flowables(block: dict, indicators: dict, two_head_rows: bool) -> list[Flowab
 
 def cover(spec: dict) -> list[Flowable]:
     return [
-        Spacer(1, 6 * cm), *(Paragraph(line, COVER) for line in spec["sampul"]), Spacer(1, 1.5 * cm),
-        Paragraph(spec["dasar"], BASIS), Paragraph("PEMERINTAH KABUPATEN CONTOH", BASIS), Spacer(1, 5 * cm),
-        Paragraph(NOTICE, NOTE), NextPageTemplate("page"), PageBreak(),
+        Spacer(1, 6 * cm),
+        *(Paragraph(line, COVER) for line in spec["sampul"]),
+        Spacer(1, 1.5 * cm),
+        Paragraph(spec["dasar"], BASIS),
+        Paragraph("PEMERINTAH KABUPATEN CONTOH", BASIS),
+        Spacer(1, 5 * cm),
+        Paragraph(NOTICE, NOTE),
+        NextPageTemplate("page"),
+        PageBreak(),
     ]
 
 

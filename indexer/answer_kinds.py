@@ -9,12 +9,18 @@ from indexer.terms import STOPWORDS, is_root, term, terms
 from indexer.vocabulary import ACRONYMS
 
 _MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
-_DATE = re.compile(rf"\b\d{{1,2}}\s+(?:{_MONTHS})\b|\b(?:{_MONTHS})\s+(?:19|20)\d\d|\b\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\b", re.I)
+_DATE = re.compile(
+    rf"\b\d{{1,2}}\s+(?:{_MONTHS})\b|\b(?:{_MONTHS})\s+(?:19|20)\d\d|\b\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\b|\b(?:pada tanggal|sejak)\s+diundangkan\b",
+    re.I,
+)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_MARKER = re.compile(r"^\s*(?:\(?\d{1,3}[.)]|\(?[a-z][.)])\s+|\b(?:pasal|ayat|nomor|bab|tabel|gambar|no\.?)\s+\(?[\divx.]+\)?", re.I)
+_MARKER = re.compile(
+    r"^\s*(?:\(?\d{1,3}[.)]|\(?[a-z][.)])\s+|\b(?:pasal|ayat|nomor|bab|tabel|gambar|no\.?)\s+\(?[\divx.]+\)?", re.I
+)
 _NUMBER = re.compile(r"\d")
 _SPELLED = re.compile(
-    r"\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh|ratus|seratus|ribu|seribu|juta|miliar|triliun)\b", re.I
+    r"\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh|ratus|seratus|ribu|seribu|juta|miliar|triliun)\b",
+    re.I,
 )
 _SUBJECT_LENGTH = 120
 """Characters before the verb that a definition's subject may take."""
@@ -31,7 +37,9 @@ _NOT_A_NAME = re.compile(
     r"(?:dis|din|bap|kemen|bag)[a-z]{2,}|barat|timur|utara|selatan|tengah|jawa|sulawesi|sumatera|kalimantan|papua|maluku|nusa|tenggara|jakarta|pembangunan|visi|misi|sasaran|tujuan|anggota",
     re.I,
 )
-_SAID_BY = re.compile(r"\b(?:ujar|kata|ungkap|jelas|tutur|papar|imbuh|pinta)\s+[A-Z][a-z]+|\b(?:Bupati|Wali ?kota|Gubernur|Sekda|Sekretaris|Kepala|Ketua|Menteri|Direktur|Camat)\b[^,.|]{0,80},\s+[A-Z][a-z]+")
+_SAID_BY = re.compile(
+    r"\b(?:ujar|kata|ungkap|jelas|tutur|papar|imbuh|pinta)\s+[A-Z][a-z]+|\b(?:Bupati|Wali ?kota|Gubernur|Sekda|Sekretaris|Kepala|Ketua|Menteri|Direktur|Camat)\b[^,.|]{0,80},\s+[A-Z][a-z]+"
+)
 _ASKS_NAME = re.compile(
     r"\bnama\b|^(?=.*\bsiapa\b(?! saja)).*\b(?:kepala|ketua|sekretaris|sekda|bupati|gubernur|wali|menteri|direktur|camat|lurah|asisten|"
     r"pejabat|penjabat)\b"
@@ -39,14 +47,19 @@ _ASKS_NAME = re.compile(
 _SIGNED = re.compile(r"\bDi(?:tetapkan|undangkan) di\b[^,]*\d{4}[^,]*,\s*(?:ttd\.?\s*)?[A-Z]", re.I)
 """A closing clause with the name under it, which stands in capitals like the office above it."""
 _ASKS_NUMBER = re.compile(r"\b(?:nomor|no\.?) (?:berapa|brp)\b|\bberapa (?:nomor|no)\b", re.I)
-_PLACE = re.compile(r"\b(?:jalan|jl\.?|jln\.?|gedung|aula|hotel|ruang|kantor|berlokasi|bertempat|terletak|desa|kecamatan|kelurahan)\b|\bdi\s+[A-Z]", re.I)
+_PLACE = re.compile(
+    r"\b(?:jalan|jl\.?|jln\.?|gedung|aula|hotel|ruang|kantor|berlokasi|bertempat|terletak|desa|kecamatan|kelurahan)\b|\bdi\s+[A-Z]",
+    re.I,
+)
 _ASKS_DAY = re.compile(r"\btanggal\b|\b(?:ditetapkan|diundangkan|ditandatangani|dilantik)\b")
 _CITED = re.compile(r"\b(?:nomor|no\.?)\s+\S+\s+tahun\s+\d{4}|undang-undang dasar.{0,40}?\d{4}", re.I)
 _DEFINES = re.compile(r"\b(?:adalah|ialah|merupakan|yaitu|yakni|disingkat|disebut|berarti)\b", re.I)
 _ABBREVIATES = re.compile(r"\([A-Z][A-Za-z-]{1,9}\)|^\W*[A-Z]{2,10}\W+[–:|=-]\s|\b(?:disingkat|singkatan|kepanjangan)\b")
 _END = r"(?=\s(?:menurut|dalam|di|pada|dan|untuk|berdasarkan|serta)\b|$)"
 _DEFINED = (
-    re.compile(rf"\b(?:apa itu|dimaksud(?: dengan| oleh)?|pengertian|definisi|arti|kepanjangan|singkatan|maksud)(?: dari)?\s(?P<subject>.+?){_END}"),
+    re.compile(
+        rf"\b(?:apa itu|dimaksud(?: dengan| oleh)?|pengertian|definisi|arti|kepanjangan|singkatan|maksud)(?: dari)?\s(?P<subject>.+?){_END}"
+    ),
     re.compile(r"^(?P<subject>.+?)\s(?:itu apa|itu maksudnya|maksudnya|artinya|adalah apa|singkatan|itu singkatan)\b"),
 )
 _ASKS_ABBREVIATION = re.compile(r"\b(?:kepanjangan|singkatan)")
@@ -68,7 +81,9 @@ def fits(kind: str, text: str, question: str = "") -> bool:
         other_year = any(year not in known for year in _YEAR.findall(_CITED.sub("", text)))
         return bool(_DATE.search(text)) or other_year and not _ASKS_DAY.search(" ".join(spelled_out(question)))
     if kind == "person":
-        return holds_name(text, question) or not _ASKS_NAME.search(" ".join(spelled_out(question))) and bool(_OFFICE.search(text))
+        return (
+            holds_name(text, question) or not _ASKS_NAME.search(" ".join(spelled_out(question))) and bool(_OFFICE.search(text))
+        )
     if kind == "place":
         return bool(_PLACE.search(text))
     if kind == "definition":
@@ -82,9 +97,15 @@ def holds_name(text: str, question: str) -> bool:
     for match in _NAME.finditer(text):
         words = re.findall(r"[A-Za-z’']{2,}", match.group())
         own = [word for word in words if not _is_body(word) and word.casefold() not in known]
-        if len(own) > 1 and not all(is_root(word) for word in own) and (len(own) == len(words) or _OFFICE.match(match.group()) and words[-1] in own):
+        if (
+            len(own) > 1
+            and not all(is_root(word) for word in own)
+            and (len(own) == len(words) or _OFFICE.match(match.group()) and words[-1] in own)
+        ):
             return True
-    return bool(re.search(r"\b(?:nama\s*:|(?:H|Hj|Dr|Drs|Dra|Ir)\.\s*[A-Z])", text)) or bool(_SAID_BY.search(text) or _SIGNED.search(text))
+    return bool(re.search(r"\b(?:nama\s*:|(?:H|Hj|Dr|Drs|Dra|Ir)\.\s*[A-Z])", text)) or bool(
+        _SAID_BY.search(text) or _SIGNED.search(text)
+    )
 
 
 def _is_body(word: str) -> bool:

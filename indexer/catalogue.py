@@ -2,8 +2,9 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 
@@ -87,6 +88,16 @@ class Catalogue(DatabaseFile):
         """Every term of the full-text index -> how many chunks hold it."""
         return dict(self._db.execute("select term, doc from terms_vocabulary").fetchall())
 
+    def acronyms(self) -> dict[str, tuple[str, ...]]:
+        """Short form -> the long forms its documents spell out, those of most documents first; all in lower case."""
+        found = defaultdict(list)
+        rows = self._db.execute(
+            "select short, long from acronym group by short, long order by short, count(*) desc, min(rowid)"
+        ).fetchall()
+        for short, long in rows:
+            found[short].append(long)
+        return {short: tuple(longs) for short, longs in found.items()}
+
     def chunk_ids(self) -> np.ndarray:
         """The ids of all chunks, (n,) int64."""
         return np.array([row[0] for row in self._db.execute("select id from chunk")], dtype=np.int64)
@@ -131,7 +142,10 @@ class Catalogue(DatabaseFile):
 
     # --- changes
 
-    def put(self, entry: Entry, pages: Sequence[Page], chunks: Sequence[IndexedChunk], model: str) -> Document:
+    def put(
+        self, entry: Entry, pages: Sequence[Page], chunks: Sequence[IndexedChunk], model: str,
+        acronyms: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> Document:  # fmt: skip
         """Adds a document, or replaces the one with the entry's id. Raises ModelMismatch when `model` is not the library's."""
         with self.writing():
             self.check_model(model)
@@ -146,6 +160,11 @@ class Catalogue(DatabaseFile):
             self._db["chunk"].insert_all(chunk_row(document_id, *numbered) for numbered in enumerate(chunks))
             self._db.conn.executemany(
                 "insert into terms (rowid, heading, body) values (?, ?, ?)", ((chunk.id, *chunk.terms) for chunk in chunks)
+            )
+            self._db["acronym"].insert_all(
+                {"document_id": document_id, "short": short, "long": long}
+                for short, longs in acronyms.items()
+                for long in longs
             )
             return self.document(document_id)
 
@@ -165,7 +184,7 @@ class Catalogue(DatabaseFile):
                 if self.change() != change:
                     return False
                 self._db.execute("delete from main.document")
-                for table in ("document", "page", "chunk"):
+                for table in ("document", "page", "chunk", "acronym"):
                     self._db.execute(f"insert into main.{table} select * from other.{table}")
                 self._db.execute("insert into main.terms (rowid, heading, body) select rowid, heading, body from other.terms")
                 self._db.execute("update main.library set change = change + 1, model = (select model from other.library)")

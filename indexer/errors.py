@@ -1,13 +1,13 @@
 """What can go wrong on a document's way in. Every message is one Indonesian sentence that says what to do.
 
-    IndexerError
-    ├── UnreadableDocument      broken, encrypted or of an unknown format: fix the file
-    │   └── NoText              opened, but holds no text (a scan, an empty file)
-    ├── DuplicateDocument       the same content is already in the library: nothing to do
-    ├── UnknownDocument         no such document in the library
-    ├── ModelMismatch           the library was built with another model: rebuild it
-    ├── ModelUnavailable        the model can't be prepared or opened: check the setting
-    └── LibraryBusy             another process is writing: try again
+IndexerError
+├── UnreadableDocument      broken, encrypted or of an unknown format: fix the file
+│   └── NoText              opened, but holds no text (a scan, an empty file)
+├── DuplicateDocument       the same content is already in the library: nothing to do
+├── UnknownDocument         no such document in the library
+├── ModelMismatch           the library was built with another model: rebuild it
+├── ModelUnavailable        the model can't be prepared or opened: check the setting
+└── LibraryBusy             another process is writing: try again
 """
 
 

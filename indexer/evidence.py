@@ -16,7 +16,7 @@ RECITAL = 0.4
 """Taken from recitals: they name everything and answer nothing."""
 _RECITAL = re.compile(r"^(?:\w{1,2}\.\s*)?(?:menimbang|mengingat|memperhatikan|bahwa)\b|.{0,12}\bdasar hukum\b", re.I)
 ELSEWHERE = 0.5
-"""What is left of a span's worth when the question names a region that neither it nor its document is about."""
+"""What is left of a span's worth when the question names a region or regulation that neither it nor its document is about."""
 OWN, HEADS, PARENTS, BEFORE, HEADING, TITLE = 1.0, 0.95, 0.9, 0.8, 0.8, 0.8
 BESIDE = {"sentence": 0.6, "heading": 0.6, "item": 0.4, "row": 0.2}
 """How far a word counts by where it stands: in the span, in its column heads, its parents, the two sentences before it (where its
@@ -81,7 +81,7 @@ def _weigh(query: Query, span: Span, fields: Sequence[tuple[float, _Text]], peri
             held.append(concept)
         elif not best:
             missing.append(concept)
-    if any(concept.place for concept in missing):
+    if any(concept.required for concept in missing):
         reached, own = ELSEWHERE * reached, ELSEWHERE * own
     total = total or 1.0
     return Evidence(
@@ -99,7 +99,9 @@ def _focus(query: Query, span: Span) -> float:
     name = next((cell for cell in span.cells if re.search(r"[^\W\d_]{3}", cell)), "") if span.kind == "row" else span.text
     if span.kind not in ("row", "item") or len(name) > NAME_LENGTH:
         return 0.5
-    named = {term(token) for token in tokens(name) if token.isalpha() and token not in STOPWORDS and token != "rp" and len(token) > 1}
+    named = {
+        term(token) for token in tokens(name) if token.isalpha() and token not in STOPWORDS and token != "rp" and len(token) > 1
+    }
     asked = {part for concept in query.concepts for form in concept.alternatives for part in form}
     return len(named & asked) / len(named) if named else 0.5
 
@@ -117,7 +119,13 @@ def best(passage: Passage) -> Evidence | None:
 
 def worth(evidence: Evidence) -> float:
     """How well a span answers: what is asked stands together in it, and it holds the kind of thing asked."""
-    return evidence.coverage + OWN_WEIGHT * evidence.own + FITS_WEIGHT * evidence.fits + FOCUS_WEIGHT * evidence.focus - RECITAL * recital(evidence.span)
+    return (
+        evidence.coverage
+        + OWN_WEIGHT * evidence.own
+        + FITS_WEIGHT * evidence.fits
+        + FOCUS_WEIGHT * evidence.focus
+        - RECITAL * recital(evidence.span)
+    )
 
 
 def recital(span: Span) -> bool:

@@ -1,12 +1,12 @@
-"""What a regulation says about itself, as chunks of its own: its name, who enacted it when, what it revokes. Pure.
+"""What a regulation says about itself, as chunks of its own: its name, who enacted it when, when it comes into force. Pure.
 
-These statements stand on the title page and in the closing clause, without the name of the document they speak of, and read the same
-in every regulation but for a date. What a text says of other regulations makes no facts: only the title page counts, and the
-closing clause of a document that has one, or that ends with it.
+These statements stand on the title page and in the closing clause, without the name of the document they speak of, and
+read the same in every regulation but for a date. What a text says of other regulations makes no facts: only the title page
+counts, and the closing clause of a document that has one, or that ends with it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from indexer.models import Chunk, Page
@@ -14,36 +14,29 @@ from indexer.titles import cut, title_block, title_case
 
 NAMED = "Peraturan yang menetapkan: nomor, tahun, dan judul"
 ENACTED = "Penetapan, pengundangan, dan mulai berlaku"
-REPLACED = "Peraturan yang dicabut atau diubah"
 """Headings of the chunks, in words that people and questions use."""
 
 _TITLE_PAGES, _TITLE_LENGTH = 3, 3_000
 _AT_END = 3_000
 """A closing clause this near to a document's end needs no title page."""
-_LAST_SECTIONS = 8_000
-"""How far before the closing clause the section may begin that says what is revoked."""
 _STATEMENT, _FOLLOWS, _CLAUSE = 320, 1_500, 800
 """Characters that a statement with its signature has at most, within which promulgation follows enactment, and within which the
 clause on coming into force stands before it."""
-_LONGEST = 2_400
-"""Revoked regulations that take more characters are an appendix."""
 
 _KIND = r"(?:Peraturan|Keputusan|Instruksi|Undang-Undang|Qanun|Surat Edaran)\b"
 _PLACE_AND_DATE = r"[^\n\f]{2,40}?\s+pada\s+tanggal\s+\d{1,2}\s+[A-Za-z]+\s+\d{4}"
-_LINE = r"^[^\w\n\f]*"
+_LINE = r"(?:^|(?<=\f))[^\w\n\f]*"
 _NAME_ALONE = re.compile(rf"{_LINE}((?:Peraturan|Keputusan) [^\n.;,]{{4,80}} Nomor \d+ Tahun \d{{4}})\b", re.M)
 _DATED = re.compile(rf"Di\w+ di {_PLACE_AND_DATE}")
 _ENACTED = re.compile(rf"{_LINE}(?=Ditetapkan di {_PLACE_AND_DATE})", re.M)
 _PROMULGATED = re.compile(rf"{_LINE}(?=Diundangkan di {_PLACE_AND_DATE})", re.M)
 _GAZETTE = re.compile(rf"{_LINE}((?:LEMBARAN|BERITA)\s+(?:DAERAH|NEGARA)\b[^\f]{{0,120}}?TAHUN\s+\d{{4}}\s+NOMOR\s+\w+)", re.M)
 _STATEMENT_END = re.compile(
-    rf"{_LINE}(?:Ditetapkan di|Diundangkan di|(?:TAMBAHAN\s+)?(?:LEMBARAN|BERITA)\s+(?:DAERAH|NEGARA)|Salinan|NOREG|LAMPIRAN|PENJELASAN)\b|^#|\f",
+    rf"{_LINE}(?:Ditetapkan di|Diundangkan di|(?:TAMBAHAN\s+)?(?:LEMBARAN|BERITA)\s+(?:DAERAH|NEGARA)"
+    r"|Salinan|NOREG|LAMPIRAN|PENJELASAN)\b|^#|\f",
     re.M | re.I,
 )
 _IN_FORCE = re.compile(rf"{_LINE}({_KIND}[^.\n\f]{{0,80}}\bini\s+(?:mulai\s+)?berlaku\b[^.\f]{{3,200}}\.)", re.M)
-_REVOKED = re.compile(r"\bdinyatakan\s+(?:dicabut|tidak\s+berlaku)\b[^.;\f]{0,80}", re.I)
-_SECTION = re.compile(rf"{_LINE}Pas[ck]?al\s+\d+[A-Z]?\W*$", re.M | re.I)
-_AMENDED = re.compile(rf"{_LINE}((?:Beberapa )?ketentuan dalam {_KIND}[^\f]{{10,900}}?\bdiubah sebagai berikut)", re.M | re.I)
 
 
 def facts(pages: Sequence[Page]) -> list[Chunk]:
@@ -59,8 +52,7 @@ def facts(pages: Sequence[Page]) -> list[Chunk]:
     if not closing:
         return found
     name = (cut(title_case(block)),) if block else ()
-    found.append(_chunk(text, pages, _statements(text, closing.end()), (ENACTED,), name))
-    return found + [_chunk(text, pages, [part], (REPLACED,)) for part in _replaced(text, closing.end())]
+    return [*found, _chunk(text, pages, _statements(text, closing.end()), name)]
 
 
 def _title(pages: Sequence[Page]) -> tuple[int | None, str]:
@@ -75,8 +67,8 @@ def _title(pages: Sequence[Page]) -> tuple[int | None, str]:
 
 
 def _statements(text: str, closing: int) -> list[tuple[int, int]]:
-    """Where each statement of the closing clause begins and ends, without gaps, so that neighbours can be quoted together: when it
-    comes into force, who enacted it, who promulgated it, where it is published."""
+    """Where each statement of the closing clause begins and ends, without gaps, so that neighbours can be quoted together: when
+    it comes into force, who enacted it, who promulgated it, where it is published."""
     in_force = list(_IN_FORCE.finditer(text, max(0, closing - _CLAUSE), closing))
     promulgated = _PROMULGATED.search(text, closing, closing + _FOLLOWS)
     gazette = _GAZETTE.search(text, closing, closing + _FOLLOWS)
@@ -92,29 +84,15 @@ def _signed(text: str, start: int) -> int:
     return end.start() if end else max(text.rfind("\n", start, start + _STATEMENT), _DATED.match(text, start).end())
 
 
-def _replaced(text: str, closing: int) -> Iterator[tuple[int, int]]:
-    """Where it says which regulation this one amends, and which it revokes."""
-    if amended := _AMENDED.search(text, 0, closing):
-        yield amended.span(1)
-    first = max(0, closing - _LAST_SECTIONS)
-    if revoked := list(_REVOKED.finditer(text, first, closing)):
-        sections = [match.end() for match in _SECTION.finditer(text, first, revoked[-1].start())]
-        if sections and revoked[-1].end() - sections[-1] <= _LONGEST:
-            yield sections[-1], revoked[-1].end()
-
-
-def _chunk(
-    text: str, pages: Sequence[Page], parts: Sequence[tuple[int, int]], heading: tuple[str, ...], parents: tuple[str, ...] = ()
-) -> Chunk:
-    """Parts of a text as one chunk. Several become list items, each on one line, for that is how it is read."""
-    pieces = []
-    for start, end in parts:
-        for piece in re.finditer(r"[^\f]*[^\W][^\f]*", text[start:end]):
-            lines = [" ".join(line.split()) for line in piece.group().split("\n") if line.strip()]
-            said = "- " + " ".join(lines) if len(parts) > 1 else "\n".join(lines)
-            pieces.append((text.count("\f", 0, start + piece.start()), said))
+def _chunk(text: str, pages: Sequence[Page], parts: Sequence[tuple[int, int]], parents: tuple[str, ...]) -> Chunk:
+    """The statements as one chunk: list items, each on one line, for that is how it is read."""
+    pieces = [
+        (text.count("\f", 0, start + piece.start()), "- " + " ".join(piece.group().split()))
+        for start, end in parts
+        for piece in re.finditer(r"[^\f]*\w[^\f]*", text[start:end])
+    ]
     joined, places = pieces[0][1], [pieces[0][0]]
     for (above, _), (place, said) in pairwise(pieces):
         joined += f"{chr(10) if place == above else chr(12)}{said}"
         places += [place] if place != above else []
-    return Chunk(joined, tuple(pages[place].number for place in places), heading, parents, kind="facts")
+    return Chunk(joined, tuple(pages[place].number for place in places), (ENACTED,), parents, kind="facts")

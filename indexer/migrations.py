@@ -63,3 +63,16 @@ def terms(db: Database) -> None:
             delete from terms where rowid = old.id;
         end;
     """)
+
+
+@MIGRATIONS(name="0003_acronyms")
+def acronyms(db: Database) -> None:
+    """What a document's own text spells out. Of documents indexed before, once they are indexed again."""
+    db.executescript("""
+        create table acronym (
+            document_id integer not null references document(id) on delete cascade,
+            short text not null,
+            long text not null,
+            primary key (document_id, short, long)
+        );
+    """)

@@ -88,7 +88,12 @@ class Outline:
     def _label(self) -> None:
         """A short line without a full stop right above a list is its label: "Kepala Bappeda (per 2025)" over "- Nama: …"."""
         above = self._pending
-        if above and above.kind == "paragraph" and len(above.text) <= _LABEL_LENGTH and not above.text.rstrip().endswith((".", ";", ",")):
+        if (
+            above
+            and above.kind == "paragraph"
+            and len(above.text) <= _LABEL_LENGTH
+            and not above.text.rstrip().endswith((".", ";", ","))
+        ):
             self.intro = _short(above.text)
 
     def _nest(self, entry: Item, line: str) -> None:

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from rapidfuzz import process
@@ -14,7 +15,13 @@ from indexer.vocabulary import ACRONYMS, CHAT, SAME
 
 Form = tuple[str, ...]
 """A word or phrase as its terms."""
-_NAMED_PLACE = re.compile(r"\b(?:kabupaten|provinsi|bupati|gubernur|wali kota)\s+(?!kota|lain|mana|ini|itu|dan|atau|yang|tahun|periode)([a-z]{3,})")
+Phrases = Mapping[Form, tuple[Form, ...]]
+"""A phrase -> all the phrases that mean the same, itself first."""
+SENSES = 3
+"""Long forms taken of an acronym that documents define in several ways."""
+_NAMED_PLACE = re.compile(
+    r"\b(?:kabupaten|provinsi|bupati|gubernur|wali kota)\s+(?!kota|lain|mana|ini|itu|dan|atau|yang|tahun|periode)([a-z]{3,})"
+)
 _REGULATION = re.compile(r"(?:nomor|no) \d+ tahun (?:19|20)\d\d")
 YEAR = re.compile(r"(?:19|20)\d\d")
 LEAST_YEAR_WEIGHT = 2.0
@@ -32,15 +39,15 @@ class Concept:
     """One thing a question is about: any of `alternatives` (each a phrase of terms) in a text means that it is there.
 
     `weight` is the idf of its rarest form; `word` is how the question said it. A `pair` is two words side by side in the
-    question: that they stand side by side in a text too says more than each alone. A `place` is a region that a document of
-    the library is about: what is said of another region is no answer.
+    question: that they stand side by side in a text too says more than each alone. A `required` one is a region or a
+    regulation that the question names: what is said of another is no answer.
     """
 
     word: str
     alternatives: tuple[Form, ...]
     weight: float = 1.0
     pair: bool = False
-    place: bool = False
+    required: bool = False
 
     @property
     def year(self) -> int | None:
@@ -82,7 +89,9 @@ _ABOUT_ANSWER = frozenset(
     )
 )
 """Stems of words that name the kind of answer: they help where the document has them, and are missed less than the subject."""
-_ORDERS = frozenset(map(term, "hitung bandingkan perbandingan perbedaan membedakan uraikan rinci tampilkan cari ringkas".split()))
+_ORDERS = frozenset(
+    map(term, "hitung bandingkan perbandingan perbedaan membedakan uraikan rinci tampilkan cari ringkas".split())
+)
 """Stems of words that say what to do with the answer."""
 
 
@@ -107,18 +116,22 @@ def asked_kinds(question: str) -> frozenset[str]:
 
 
 def understand(
-    question: str, vocabulary: Mapping[str, int], chunks: int, places: Collection[str] = (), acronyms: Mapping[str, str] = ACRONYMS
+    question: str,
+    vocabulary: Mapping[str, int],
+    chunks: int,
+    places: Collection[str] = (),
+    known_phrases: Phrases | None = None,
 ) -> Query:
     """Reads a question against a library's vocabulary (term -> number of chunks holding it) of `chunks` chunks.
 
-    `places` are the terms that name the regions its documents are about.
+    `places` are the terms that name the regions its documents are about; `known_phrases` come from `phrases`.
     """
     asking, around = _sentences(question)
     places = {*places, *(term(match) for match in _NAMED_PLACE.findall(" ".join(spelled_out(question))))}
     concepts: dict[tuple[Form, ...], Concept] = {}
-    phrases = _phrases(acronyms)
-    said = [(group, True) for group in _groups(asking, phrases)]
-    said += [(group, False) for group in _groups(around, phrases)]
+    same = known_phrases or _known_phrases()
+    said = [(group, True) for group in _groups(asking, same)]
+    said += [(group, False) for group in _groups(around, same)]
     for (word, alternatives), asked in said:
         known = [alternative for alternative in alternatives if all(part in vocabulary for part in alternative)]
         if not known and (near := _nearest(alternatives[0], vocabulary)):
@@ -126,14 +139,18 @@ def understand(
             known = [near]
         if not asked and (not known or _is_amount(word)):
             continue
-        weight = min((_idf(alternative, vocabulary, chunks) for alternative in known or alternatives), default=1.0)
+        single = [
+            alternative for alternative in known if len(alternative) == 1
+        ]  # an acronym, not the rarest word of its long form
+        weight = min((_idf(alternative, vocabulary, chunks) for alternative in single or known or alternatives), default=1.0)
         if about_answer(word):
             weight *= 0.3
         if YEAR.fullmatch(word):
             weight = max(weight, LEAST_YEAR_WEIGHT)
         if not asked:
             weight *= AROUND
-        concepts.setdefault(alternatives, Concept(word, alternatives, weight, place=alternatives[0][0] in places))
+        required = alternatives[0][0] in places or bool(_REGULATION.fullmatch(" ".join(alternatives[0])))
+        concepts.setdefault(alternatives, Concept(word, alternatives, weight, required=required))
     telling = sorted(concepts.values(), key=lambda concept: -concept.weight)[:MOST_CONCEPTS]
     return Query(question, (*telling, *_pairs(asking, telling)), asked_kinds(question))
 
@@ -161,18 +178,24 @@ def _pairs(asking: str, concepts: Iterable[Concept]) -> Iterator[Concept]:
             yield Concept(f"{first} {second}", (form,), PAIR * min(single[first].weight, single[second].weight), pair=True)
 
 
-def _phrases(acronyms: Mapping[str, str]) -> dict[Form, tuple[Form, ...]]:
-    """Every known phrase of terms -> all the phrases that mean the same, itself first."""
-    classes = [(short, long) for short, long in acronyms.items()] + [group for group in SAME]
+@cache
+def _known_phrases() -> Phrases:
+    return phrases({})
+
+
+def phrases(learnt: Mapping[str, Sequence[str]]) -> Phrases:
+    """The phrases that mean the same, by the field's vocabulary and by acronyms (short form -> long forms) that documents define:
+    of one short form at most SENSES. What the vocabulary knows, it knows better."""
+    own = [(short, long) for short, longs in learnt.items() if short not in ACRONYMS for long in longs[:SENSES]]
     found: dict[Form, tuple[Form, ...]] = {}
-    for group in classes:
+    for group in (*ACRONYMS.items(), *SAME, *own):
         forms = [tuple(term(token) for token in tokens(form)) for form in group]
         for form in forms:
             found[form] = tuple(dict.fromkeys((form, *found.get(form, ()), *forms)))
     return found
 
 
-def _groups(text: str, phrases: Mapping[Form, tuple[Form, ...]]) -> Iterator[tuple[str, tuple[Form, ...]]]:
+def _groups(text: str, phrases: Phrases) -> Iterator[tuple[str, tuple[Form, ...]]]:
     """(words, forms that mean the same) for everything informative in a text: the number of a regulation as one, the longest
     known phrase, else single words. "surplus/defisit" is one thing in two words."""
     words = spelled_out(text)
@@ -193,7 +216,7 @@ def _groups(text: str, phrases: Mapping[Form, tuple[Form, ...]]) -> Iterator[tup
         place += size
 
 
-def _known(stems: Sequence[str], place: int, phrases: Mapping[Form, tuple[Form, ...]], longest: int) -> int:
+def _known(stems: Sequence[str], place: int, phrases: Phrases, longest: int) -> int:
     """How many words from `place` on are one thing."""
     if _REGULATION.fullmatch(" ".join(stems[place : place + 4])):
         return 4
@@ -213,7 +236,9 @@ def _nearest(form: Form, vocabulary: Mapping[str, int]) -> Form | None:
     if (formal := stem(f"me{word}")) in vocabulary:  # chat leaves out me-: nindaklanjuti, nyusun
         return (formal,)
     near = process.extractOne(
-        word, (known for known in vocabulary if known[:1] == word[:1] and abs(len(known) - len(word)) < 3), scorer=OSA.distance,
+        word,
+        (known for known in vocabulary if known[:1] == word[:1] and abs(len(known) - len(word)) < 3),
+        scorer=OSA.distance,
         score_cutoff=1 if len(word) < 8 else 2,
     )
     return (near[0],) if near else None

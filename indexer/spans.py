@@ -33,14 +33,20 @@ def _of(element: Element, order: int) -> list[Span]:
         if element.heads and all(cell in element.heads for cell in readable if cell):
             return []
         text = " | ".join(cell for cell in readable if cell)
-        return [Span("row", text, ((element.page, quote),), heads=element.heads, cells=readable, order=order, **above)] if quote else []
+        return (
+            [Span("row", text, ((element.page, quote),), heads=element.heads, cells=readable, order=order, **above)]
+            if quote
+            else []
+        )
     if element.kind == "paragraph":
         texts = [clean(sentence) for sentence in sentences(element.text)]
         kind = "sentence"
     else:
         texts, kind = [clean(element.text)], element.kind
     return [
-        Span(kind, text, ((element.page, unbroken(text)),), order=order + place, **above) for place, text in enumerate(texts) if text
+        Span(kind, text, ((element.page, unbroken(text)),), order=order + place, **above)
+        for place, text in enumerate(texts)
+        if text
     ]
 
 

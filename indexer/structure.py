@@ -91,7 +91,12 @@ def _chapter(match: re.Match | None) -> int | None:
     return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
 
 
-_MARKER_KINDS = ((re.compile(r"\(\d+\)"), 0), (re.compile(r"\d+\."), 1), (re.compile(r"[a-z]\."), 2), (re.compile(r"\(?\d+\)"), 3))
+_MARKER_KINDS = (
+    (re.compile(r"\(\d+\)"), 0),
+    (re.compile(r"\d+\."), 1),
+    (re.compile(r"[a-z]\."), 2),
+    (re.compile(r"\(?\d+\)"), 3),
+)
 
 
 def item(line: str) -> Item | None:

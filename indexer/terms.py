@@ -54,7 +54,7 @@ def normalize(text: str) -> str:
 def number_term(token: str) -> str:
     """One form for a number as written in Indonesian (1.234,50) or English (1,234.50); decimals that are zero are dropped."""
     if match := _GROUPED.match(token):
-        whole, rest = match.group(), token[match.end():]
+        whole, rest = match.group(), token[match.end() :]
     else:
         whole, _, rest = token.partition("," if "," in token else ".")
     whole = re.sub(r"[.,]", "", whole).lstrip("0") or "0"

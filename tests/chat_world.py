@@ -48,9 +48,14 @@ class World:
     def __init__(self, folder: Path, server: TelegramServer, model: HashedWords | None = None, **settings):
         self.folder, self.server = folder, server
         self.settings = Settings(
-            _env_file=None, telegram_bot_token=TOKEN, telegram_base_url=server.base_url,
-            telegram_base_file_url=server.base_file_url, corpus_dir=folder / "corpus", data_dir=folder / "data",
-            admin_ids=frozenset({1}), **{"rate_limit": 1000} | settings,
+            _env_file=None,
+            telegram_bot_token=TOKEN,
+            telegram_base_url=server.base_url,
+            telegram_base_file_url=server.base_file_url,
+            corpus_dir=folder / "corpus",
+            data_dir=folder / "data",
+            admin_ids=frozenset({1}),
+            **{"rate_limit": 1000} | settings,
         )
         self.settings.corpus_dir.mkdir(exist_ok=True)
         self.settings.data_dir.mkdir(exist_ok=True)

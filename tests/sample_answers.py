@@ -4,8 +4,18 @@ from bot.models import Answer, Citation, Question
 from indexer.models import DITTO, Chunk, Document, Passage
 
 DOCUMENT = Document(
-    7, "rpjmd.pdf", "/corpus/rpjmd.pdf", "0" * 64, "RPJMD Kabupaten Contoh", "rpjmd", "Kabupaten Contoh", "2025-2029",
-    "", 12, 3, "",
+    7,
+    "rpjmd.pdf",
+    "/corpus/rpjmd.pdf",
+    "0" * 64,
+    "RPJMD Kabupaten Contoh",
+    "rpjmd",
+    "Kabupaten Contoh",
+    "2025-2029",
+    "",
+    12,
+    3,
+    "",
 )
 QUOTE = "Indeks SPBE ditargetkan 3,2 pada 2027."
 PASSAGE = Passage(

@@ -24,9 +24,7 @@ from pydantic import TypeAdapter, ValidationError
 TOKEN = "5000000000:AAFJVn-zqLnqQGv_Vrg75aJ5rqppy410rm0"
 USERNAME = "tanya_contoh_bot"
 BOT = {"id": 5000000000, "is_bot": True, "first_name": "Tanya Masterplan", "username": USERNAME}
-METHODS = {
-    cls.__api_method__: cls for cls in vars(bot_api).values() if isinstance(getattr(cls, "__api_method__", None), str)
-}
+METHODS = {cls.__api_method__: cls for cls in vars(bot_api).values() if isinstance(getattr(cls, "__api_method__", None), str)}
 TAGS = {"b": "bold", "i": "italic", "u": "underline", "code": "code", "pre": "pre", "blockquote": "blockquote"}
 CLOUD_DOWNLOAD_LIMIT = 20_000_000
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from sample_answers import QUOTE, answer, question, refusal
 from sqlite_utils import Database
 
 from bot.answer_log import AnswerLog, Counts, LoggedCitation, LoggedPassage
@@ -19,7 +20,6 @@ from bot.errors import BotError
 from bot.log_store import migrations, stamp
 from bot.models import Question
 from bot.review import Review
-from sample_answers import QUOTE, answer, question, refusal
 
 
 @pytest.fixture

@@ -33,7 +33,9 @@ Ketua Dewan Smart City, Sri Wahyuni, melantik tim pada 5 Maret 2025 di Aula Bapp
 Rencana Kerja Pemerintah Daerah yang selanjutnya disingkat RKPD adalah dokumen perencanaan untuk 1 (satu) tahun.
 """
 RPJMD = MASTERPLAN.replace("Masterplan Smart City", "RPJMD").replace("15,5", "16,0").replace("BAB II VISI", "BAB I VISI")
-OTHER = "# Berita\nBupati Wajo, Amran Mahmud, menerima 12 penghargaan pada 2026. Daerahnya Kabupaten Wajo di Sulawesi Selatan.\n"
+OTHER = (
+    "# Berita\nBupati Wajo, Amran Mahmud, menerima 12 penghargaan pada 2026. Daerahnya Kabupaten Wajo di Sulawesi Selatan.\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -93,12 +95,28 @@ def test_a_definition_comes_first(ask):
     assert ask("apa itu RKPD?")[1].startswith("Rencana Kerja Pemerintah Daerah yang selanjutnya disingkat RKPD adalah")
 
 
-@pytest.mark.parametrize(("question", "fact"), [("siapa ketua dewan smart city", "Sri Wahyuni"), ("kapan tim dilantik", "5 Maret 2025"), ("di mana tim dilantik", "Aula Bappeda")])
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("siapa ketua dewan smart city", "Sri Wahyuni"),
+        ("kapan tim dilantik", "5 Maret 2025"),
+        ("di mana tim dilantik", "Aula Bappeda"),
+    ],
+)
 def test_a_name_a_date_and_a_place_are_found(ask, question, fact):
     assert fact in ask(question)[1].split("\n\n")[0]
 
 
-@pytest.mark.parametrize("question", ["berapa gaji pegawai Diskominfo?", "siapa pemenang piala dunia 2022?", "target indeks SPBE tahun 2035 berapa?", "siapa nama kepala Dinkes?", "target indeks SPBE Kabupaten Wajo 2026?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "berapa gaji pegawai Diskominfo?",
+        "siapa pemenang piala dunia 2022?",
+        "target indeks SPBE tahun 2035 berapa?",
+        "siapa nama kepala Dinkes?",
+        "target indeks SPBE Kabupaten Wajo 2026?",
+    ],
+)
 def test_what_is_not_in_the_documents_is_refused(ask, question):
     draft, text, _ = ask(question)
     assert draft.refused and not text
@@ -114,7 +132,13 @@ def test_an_order_hidden_in_a_question_changes_nothing(ask):
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(max_size=200) | st.lists(st.sampled_from('indeks SPBE target 2026 " * NEAR( -- \' ; DROP Bupati siapa apa saja stunting 👍 的'.split()), max_size=60).map(" ".join))
+@given(
+    st.text(max_size=200)
+    | st.lists(
+        st.sampled_from("indeks SPBE target 2026 \" * NEAR( -- ' ; DROP Bupati siapa apa saja stunting 👍 的".split()),
+        max_size=60,
+    ).map(" ".join)
+)
 def test_whatever_is_asked_every_mark_has_a_quote_on_its_page(library, ask, question):
     draft, text, citations = ask(question)
     assert len(text) <= LIMIT

@@ -51,6 +51,26 @@ def test_a_document_comes_back_as_it_was_put(catalogue):
     assert vectors.tolist() == [[1, 1, 1, 1]]
 
 
+def test_acronyms_come_and_go_with_the_documents_that_define_them(catalogue):
+    first = catalogue.put(
+        entry(), PAGES, chunks("a"), "m", {"ikm": ("indeks kepuasan masyarakat",), "tte": ("tanda tangan elektronik",)}
+    )
+    second = catalogue.put(
+        entry("renja.pdf"),
+        PAGES,
+        chunks("b", first=200),
+        "m",
+        {"ikm": ("industri kecil dan menengah", "indeks kepuasan masyarakat")},
+    )
+    assert catalogue.acronyms() == {
+        "ikm": ("indeks kepuasan masyarakat", "industri kecil dan menengah"), "tte": ("tanda tangan elektronik",)
+    }  # fmt: skip
+    catalogue.delete(first.id)
+    assert set(catalogue.acronyms()) == {"ikm"}
+    catalogue.put(entry("renja.pdf", id=second.id), PAGES, chunks("b", first=200), "m")
+    assert catalogue.acronyms() == {}
+
+
 def test_a_format_without_pages_has_no_page_count(catalogue):
     assert catalogue.put(entry(), [Page(None, "Berita.")], chunks("Berita"), "m").pages is None
 

@@ -27,8 +27,12 @@ class Program:
         self.data, self.server = folder, server
         (folder / "models").symlink_to(models_dir)
         self.environment = os.environ | {
-            "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_BASE_URL": server.base_url, "TELEGRAM_BASE_FILE_URL": server.base_file_url,
-            "TANYA_DATA_DIR": str(folder), "TANYA_CORPUS_DIR": str(ROOT / "corpus" / "berita"), "TANYA_ADMIN_IDS": "1",
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "TELEGRAM_BASE_URL": server.base_url,
+            "TELEGRAM_BASE_FILE_URL": server.base_file_url,
+            "TANYA_DATA_DIR": str(folder),
+            "TANYA_CORPUS_DIR": str(ROOT / "corpus" / "berita"),
+            "TANYA_ADMIN_IDS": "1",
         }
         self.log = AnswerLog(folder / "log.db")
 

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 import aiohttp
 import pytest
-from chat_world import QUESTION, World, empty_world, world
+from chat_world import QUESTION, World
 
 from bot.answer_log import AnswerLog
 from bot.chat.app import UPDATES
@@ -217,8 +217,11 @@ def free_port() -> int:
 async def test_by_webhook_only_calls_with_the_secret_count(empty_world, budi):
     port = free_port()
     world = World(
-        empty_world.folder, empty_world.server, telegram_webhook_url="https://contoh.invalid",
-        telegram_webhook_secret="rahasia_1", telegram_webhook_listen=f"127.0.0.1:{port}",
+        empty_world.folder,
+        empty_world.server,
+        telegram_webhook_url="https://contoh.invalid",
+        telegram_webhook_secret="rahasia_1",
+        telegram_webhook_listen=f"127.0.0.1:{port}",
     )
     # Settings want https, as Telegram does; here nobody stands in between who would speak it.
     world.settings = world.settings.model_copy(update={"telegram_webhook_url": f"http://127.0.0.1:{port}"})

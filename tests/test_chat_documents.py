@@ -4,7 +4,7 @@ import asyncio
 import time
 
 import pytest
-from chat_world import PAGES, QUESTION, World, empty_world, pdf, world
+from chat_world import PAGES, QUESTION, World, pdf
 from small_library import HashedWords
 from telegram_people import labels
 
@@ -223,7 +223,7 @@ async def test_a_file_received_before_a_restart_is_taken_in_after_it(empty_world
     application = world.bot()
     async with application:  # it hears, but nothing is worked on: then the machine stops
         await application.updater.start_polling()
-        await dina.send_file("catatan.txt", "Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45.".encode())
+        await dina.send_file("catatan.txt", b"Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45.")
         await world.server.until(lambda: not world.server._updates)
         await application.updater.stop()
     async with world.running():

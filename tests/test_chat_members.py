@@ -1,7 +1,7 @@
 """Coming in by invitation, roles, strangers, help, commands by role, the coordinators' log."""
 
 import pytest
-from chat_world import QUESTION, UNKNOWN, World, empty_world, world
+from chat_world import QUESTION, UNKNOWN, World
 from telegram_people import labels
 from telegram_server import USERNAME
 

@@ -1,7 +1,7 @@
 """Questions and answers in Telegram: in private, in groups, in topics; the buttons under an answer."""
 
 import pytest
-from chat_world import QUESTION, UNKNOWN, World, empty_world, world
+from chat_world import QUESTION, UNKNOWN, World
 from telegram_people import labels, marked
 from telegram_server import USERNAME
 

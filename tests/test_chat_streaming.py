@@ -8,13 +8,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from chat_world import QUESTION, UNKNOWN, empty_world
+from chat_world import QUESTION, UNKNOWN
 from llm_server import Handler, hangs_up, llm_server
 from telegram_people import labels
 from telegram_server import USERNAME
 
-from bot.composers.extractive import ExtractiveComposer
 from bot.chat import render
+from bot.composers.extractive import ExtractiveComposer
 from bot.composers.language_model import LanguageModel
 from bot.composers.llm import LlmComposer
 from bot.models import Role

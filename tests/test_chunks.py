@@ -47,7 +47,9 @@ def test_flat_numbering_nests_by_the_kind_of_its_markers():
 
 
 def test_items_stay_known_by_their_parents_when_a_list_is_cut():
-    items = "\n".join(f"   - {letter}. Belanja {letter * 3}\n     - Jumlah {letter * 3} " + "kata " * 30 for letter in "abcdefgh")
+    items = "\n".join(
+        f"   - {letter}. Belanja {letter * 3}\n     - Jumlah {letter * 3} " + "kata " * 30 for letter in "abcdefgh"
+    )
     chunks = split([Page(1, f"# Pasal 3\n1. Belanja terdiri atas:\n{items}")])
     assert len(chunks) > 1
     for span in (span for chunk in chunks for span in spans(chunk) if span.text.startswith("Jumlah")):

@@ -12,6 +12,8 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
+from sample_answers import QUOTE, answer
+from small_library import HashedWords
 
 from bot.__main__ import tanya
 from bot.access import Access
@@ -21,8 +23,6 @@ from bot.models import Role
 from bot.plain import answer_json
 from bot.settings import PREFIXES, Settings
 from indexer.cli import OPEN_MODEL
-from sample_answers import QUOTE, answer
-from small_library import HashedWords
 
 RPJMD = """# RPJMD Kabupaten Contoh 2025-2029
 
@@ -149,7 +149,10 @@ def test_a_conversation_completes_what_leans_on_the_question_before(terminal):
     assert "Baik, kita mulai topik baru." in shown
     entries = json.loads(terminal.ok("log", "--format", "json"))
     assert [(entry["question"], entry["asked"]) for entry in reversed(entries)] == [
-        (ASKED, ""), ("kalau 2026?", "Berapa target Indeks SPBE pada tahun 2026?"), ("topik baru", ""), ("kalau 2025?", ""),
+        (ASKED, ""),
+        ("kalau 2026?", "Berapa target Indeks SPBE pada tahun 2026?"),
+        ("topik baru", ""),
+        ("kalau 2025?", ""),
     ]
     assert "→ Berapa target Indeks SPBE pada tahun 2026?" in terminal.ok("log")
 
@@ -193,8 +196,11 @@ def test_the_log_goes_to_the_screen_or_a_file(terminal, tmp_path):
 @pytest.mark.parametrize(
     "words",
     [
-        ["--format", "xlsx"], ["--output", "log.csv"],
-        ["--since", "kemarin"], ["--since", "2026-13-01"], ["--since", "9999999999d"],
+        ["--format", "xlsx"],
+        ["--output", "log.csv"],
+        ["--since", "kemarin"],
+        ["--since", "2026-13-01"],
+        ["--since", "9999999999d"],
     ],
 )
 def test_a_log_command_that_makes_no_sense_says_what_would(terminal, words):

@@ -70,9 +70,7 @@ def test_the_same_sources_give_the_same_bytes(built, name):
 @pytest.mark.parametrize("name", [MASTERPLAN, RPJMD])
 def test_the_pdfs_in_the_corpus_hold_what_their_sources_say(built, name):
     # Text, not bytes: another version of reportlab or zlib may write the same pages differently.
-    new, kept = (
-        [page.extract_text() for page in pypdf.PdfReader(folder / name).pages] for folder in (built[0], FICTION)
-    )
+    new, kept = ([page.extract_text() for page in pypdf.PdfReader(folder / name).pages] for folder in (built[0], FICTION))
     assert new == kept
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
+from sample_answers import CITATION, PASSAGE, QUOTE, answer, refusal
+from small_library import HashedWords
 
 from bot.__main__ import tanya
 from bot.answer_log import AnswerLog
@@ -17,8 +19,6 @@ from bot.question_file import Item, read_questions
 from bot.settings import Settings
 from indexer.cli import OPEN_MODEL
 from indexer.models import Page
-from sample_answers import CITATION, PASSAGE, QUOTE, answer, refusal
-from small_library import HashedWords
 
 DOCUMENT = """# RPJMD Kabupaten Contoh 2025-2029
 
@@ -98,8 +98,18 @@ def test_shares_are_of_the_questions_that_ask_for_them():
     right, wrong = outcome(docs=["rpjmd.pdf"], pages=[4]), outcome(refusal())
     figures = measures([right, wrong, outcome(refusal(), unanswerable=True), outcome(unanswerable=True, key_facts=[])])
     assert figures == {
-        "questions": 4, "evidence@1": 1.0, "evidence@5": 1.0, "evidence@10": 1.0, "answer": 0.5, "refused_unanswerable": 0.5,
-        "refused_answerable": 0.5, "page": 1.0, "quotes_found": 1.0, "quotes": 2, "ms_p50": 10.8, "ms_p95": 12.5,
+        "questions": 4,
+        "evidence@1": 1.0,
+        "evidence@5": 1.0,
+        "evidence@10": 1.0,
+        "answer": 0.5,
+        "refused_unanswerable": 0.5,
+        "refused_answerable": 0.5,
+        "page": 1.0,
+        "quotes_found": 1.0,
+        "quotes": 2,
+        "ms_p50": 10.8,
+        "ms_p95": 12.5,
     }
 
 

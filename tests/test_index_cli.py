@@ -6,9 +6,9 @@ import sys
 
 import pytest
 from click.testing import CliRunner
+from small_library import HashedWords, settings_in, tanya_with
 
 from indexer.errors import ModelMismatch, UnknownDocument
-from small_library import HashedWords, settings_in, tanya_with
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import time
 from pathlib import Path
 
 import pytest
-
 from small_library import HashedWords, assert_whole, library_in
 
 WORKER = Path(__file__).with_name("index_worker.py")

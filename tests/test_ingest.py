@@ -9,13 +9,13 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from small_library import HashedWords, assert_whole
 
 from indexer.catalogue import Catalogue
 from indexer.errors import LibraryBusy, ModelMismatch, UnknownDocument
 from indexer.ingest import Ingest
 from indexer.models import Metadata
 from indexer.rebuild import rebuild
-from small_library import HashedWords, assert_whole
 
 RPJMD = """# RPJMD Kabupaten Wajo
 
@@ -402,3 +402,31 @@ class AnyOrder(RuleBasedStateMachine):
 
 TestAnyOrder = AnyOrder.TestCase
 TestAnyOrder.settings = settings(max_examples=20, stateful_step_count=12, deadline=None)
+
+
+REGULATION = """# PERATURAN BUPATI WAJO
+NOMOR 3 TAHUN 2025
+TENTANG PUSAT LAYANAN
+
+Pasal 1
+Pusat Pelayanan Keluarga (PUSPA) melayani warga.
+
+Ditetapkan di Sengkang
+pada tanggal 2 Mei 2025
+BUPATI WAJO,
+ttd
+ANDI CONTOH
+"""
+
+
+def test_what_a_regulation_says_about_itself_and_spells_out_is_kept_with_it_also_by_a_rebuild(ingest, catalogue, corpus, model):
+    path = corpus / "perbup.md"
+    path.write_text(REGULATION)
+    document = ingest.add(path).document
+    for _ in range(2):
+        last = max(catalogue.chunk_ids().tolist(), key=lambda number: len(catalogue.around(number, 99, 0)))
+        assert catalogue.around(last, 0, 0)[0].kind == "facts"
+        assert catalogue.acronyms() == {"puspa": ("pusat pelayanan keluarga",)}
+        list(rebuild(catalogue, model, corpus))
+    catalogue.delete(document)
+    assert catalogue.acronyms() == {}

@@ -7,7 +7,19 @@ from dataclasses import replace
 
 import pytest
 from llm_server import (
-    LlmServer, declines, endless, filtered, hangs_up, llm_server, only_pings, says, sends, silent, slow_head, stalls, status,
+    LlmServer,
+    declines,
+    endless,
+    filtered,
+    hangs_up,
+    llm_server,
+    only_pings,
+    says,
+    sends,
+    silent,
+    slow_head,
+    stalls,
+    status,
     trickles,
 )  # fmt: skip
 from sample_answers import DOCUMENT
@@ -257,7 +269,9 @@ def llama() -> Iterator[str]:
 @pytest.mark.model
 def test_a_llama_cpp_server_streams_its_answer(llama):
     seen: list[str] = []
-    text = LanguageModel(llama, "smollm2", limit=20).write("Answer in one word.", "What is the capital of France?", seen.append)
+    text = LanguageModel(llama, "smollm2", limit=120).write(
+        "Answer in one word.", "What is the capital of France?", seen.append
+    )
     assert "Paris" in text
     assert len(seen) > 1 and seen[-1] == text and all(text.startswith(part) for part in seen)
 

@@ -3,10 +3,10 @@
 import pytest
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
+from test_catalogue import PAGES, chunks, entry
 
 from indexer.catalogue import Catalogue
 from indexer.migrations import MIGRATIONS
-from test_catalogue import PAGES, chunks, entry
 
 NAMES = [migration.name for migration in Migrations.pending(MIGRATIONS, Database(memory=True))]
 

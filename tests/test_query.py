@@ -3,10 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.query import asked_kinds, spelled_out, understand
+from indexer.query import asked_kinds, phrases, spelled_out, understand
 from indexer.terms import terms
 
-VOCABULARY = dict.fromkeys(terms("target indeks sistem pemerintahan berbasis elektronik spbe tahun 2026 anggaran pergadaian belanja modal wajo"), 3)
+VOCABULARY = dict.fromkeys(
+    terms("target indeks sistem pemerintahan berbasis elektronik spbe tahun 2026 anggaran pergadaian belanja modal wajo"), 3
+)
 
 
 def words(question, **more):
@@ -43,9 +45,11 @@ def test_what_is_said_around_a_question_counts_less_and_its_figures_not_at_all()
     assert weights["anggaran"] < weights["belanja"]
 
 
-def test_a_region_of_the_library_is_a_place():
+def test_a_region_and_a_regulation_that_are_named_are_required():
     query = understand("siapa bupati Wajo", VOCABULARY, 100, places={"wajo"})
-    assert [concept.word for concept in query.concepts if concept.place] == ["wajo"]
+    assert [concept.word for concept in query.concepts if concept.required] == ["wajo"]
+    query = understand("kapan Perda Nomor 3 Tahun 2025 berlaku", VOCABULARY, 100)
+    assert [concept.word for concept in query.concepts if concept.required] == ["nomor 3 tahun 2025"]
 
 
 def test_the_kind_of_answer_is_told_from_the_question():
@@ -57,8 +61,16 @@ def test_the_kind_of_answer_is_told_from_the_question():
     assert asked_kinds("siapa bupatinya") >= {"person"}
 
 
-@given(st.text(max_size=300) | st.text(alphabet="\"*-()NEARORAND:^ab ", max_size=4000))
+@given(st.text(max_size=300) | st.text(alphabet='"*-()NEARORAND:^ab ', max_size=4000))
 def test_any_question_makes_a_full_text_query_of_quoted_phrases(question):
     query = understand(question, VOCABULARY, 100)
     for phrase in filter(None, query.match().split(" OR ")):
         assert phrase[0] == phrase[-1] == '"' and all(part.isalnum() for part in phrase.strip('"').split())
+
+
+def test_acronyms_of_the_documents_are_matched_in_both_directions():
+    same = phrases({"tte": ("tanda tangan elektronik",), "rpjmd": ("rencana lain",)})
+    for question in ("progres TTE", "progres tanda tangan elektronik"):
+        match = understand(question, VOCABULARY, 100, known_phrases=same).match()
+        assert '"tte"' in match and '"tanda tangan elektronik"' in match
+    assert "lain" not in understand("RPJMD", VOCABULARY, 100, known_phrases=same).match()

@@ -13,8 +13,23 @@ from indexer.models import Page
 
 CITED = LoggedCitation(1, 7, "rpjmd.pdf", "RPJMD <Contoh> & Co", 12, "BAB II > 2.1", "Target indeks SPBE adalah 3,45.")
 ENTRY = LogEntry(
-    5, datetime(2026, 1, 2, tzinfo=UTC), "Berapa?", "Target indeks SPBE adalah 3,45. [1]", False, 10, "Budi", 10, None,
-    "baris", 80.0, 0.9, (CITED,), (), (), (), 0,
+    5,
+    datetime(2026, 1, 2, tzinfo=UTC),
+    "Berapa?",
+    "Target indeks SPBE adalah 3,45. [1]",
+    False,
+    10,
+    "Budi",
+    10,
+    None,
+    "baris",
+    80.0,
+    0.9,
+    (CITED,),
+    (),
+    (),
+    (),
+    0,
 )
 
 anything = st.text(st.characters(codec="utf-8"), max_size=300)
@@ -32,9 +47,7 @@ def seen(html: str) -> str:
 
 def test_an_answer_shows_its_text_its_marks_and_its_sources():
     (html,) = render.answer(ENTRY)
-    assert seen(html) == (
-        "Target indeks SPBE adalah 3,45. [1]\n\nSumber\n[1] RPJMD <Contoh> & Co — hlm. 12 · BAB II > 2.1"
-    )
+    assert seen(html) == ("Target indeks SPBE adalah 3,45. [1]\n\nSumber\n[1] RPJMD <Contoh> & Co — hlm. 12 · BAB II > 2.1")
 
 
 def test_a_completed_question_stands_above_its_answer_in_small_type():

@@ -16,13 +16,16 @@ def test_abbreviations_and_titles_do_not_end_a_sentence():
 
 
 def test_figures_stay_whole():
-    assert split("Nilainya Rp1.524.751,00 pada 2025. Naik 7.5 persen.") == ["Nilainya Rp1.524.751,00 pada 2025.", "Naik 7.5 persen."]
+    assert split("Nilainya Rp1.524.751,00 pada 2025. Naik 7.5 persen.") == [
+        "Nilainya Rp1.524.751,00 pada 2025.",
+        "Naik 7.5 persen.",
+    ]
 
 
 def test_a_quotation_ends_with_its_mark():
     assert split("“Program ini tuntas.” Ia menutup acara.") == ["“Program ini tuntas.”", "Ia menutup acara."]
 
 
-@given(st.text(alphabet=st.sampled_from("Aa 1.,;:?!\n\"”)(RpNo")))
+@given(st.text(alphabet=st.sampled_from('Aa 1.,;:?!\n"”)(RpNo')))
 def test_no_character_is_lost(text):
     assert "".join(sentences(text)) == text

@@ -45,7 +45,12 @@ def test_roots_are_not_cut_and_swallowed_consonants_come_back():
 
 
 def test_stems_are_the_same_from_several_threads():
-    words = [f"{prefix}{root}{suffix}" for prefix in ("men", "pen", "di", "per") for root in ("jalan", "coba", "dapat") for suffix in ("kan", "an", "i")]
+    words = [
+        f"{prefix}{root}{suffix}"
+        for prefix in ("men", "pen", "di", "per")
+        for root in ("jalan", "coba", "dapat")
+        for suffix in ("kan", "an", "i")
+    ]
     alone = [stem(word) for word in words]
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)

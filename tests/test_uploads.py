@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small_library import library_in
 
 from bot.answer_log import AnswerLog
 from bot.errors import RejectedUpload
 from bot.uploads import NAME_LIMIT, Uploads, safe_name
 from indexer.errors import LibraryBusy, UnknownDocument
 from indexer.models import Metadata
-from small_library import HashedWords, library_in
 
 TEXT = "# RPJMD Kabupaten Contoh\n\nIndeks SPBE ditargetkan mencapai 3,2 pada tahun 2027.\n"
 LIMIT = 20_000_000

@@ -76,7 +76,9 @@ def webhook(settings: Settings) -> dict:
     """How to listen for Telegram's calls, as `run_webhook` and `start_webhook` take it."""
     host, port = settings.webhook_address
     return {
-        "listen": host, "port": port, "url_path": WEBHOOK_PATH,
+        "listen": host,
+        "port": port,
+        "url_path": WEBHOOK_PATH,
         "webhook_url": f"{settings.telegram_webhook_url.rstrip('/')}/{WEBHOOK_PATH}",
         "secret_token": settings.telegram_webhook_secret.get_secret_value(),
     }

@@ -105,8 +105,12 @@ async def reply(
             sent.append(earlier)
             continue
         message = await bot.send_message(
-            question.chat_id, part, ParseMode.HTML, message_thread_id=question.thread_id,
-            reply_parameters=original if number == 1 else None, reply_markup=under,
+            question.chat_id,
+            part,
+            ParseMode.HTML,
+            message_thread_id=question.thread_id,
+            reply_parameters=original if number == 1 else None,
+            reply_markup=under,
         )
         sent.append(message.message_id)
     return sent

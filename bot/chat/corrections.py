@@ -61,8 +61,11 @@ async def choose_field(update: Update, context: Context) -> None:
     document = await asyncio.to_thread(context.core.library.document, _document_id(update))
     asked = [button(name.capitalize(), f"dw:{document.id}:{name}") for name in FIELDS]
     rows = in_rows([asked[0], button("Jenis", f"dk:{document.id}"), *asked[1:]], 2)
-    await show(update, f"Apa yang diperbaiki pada <b>{escape(document.title, quote=False)}</b>?",
-               [*rows, [button("« Kembali", f"di:{document.id}")]])
+    await show(
+        update,
+        f"Apa yang diperbaiki pada <b>{escape(document.title, quote=False)}</b>?",
+        [*rows, [button("« Kembali", f"di:{document.id}")]],
+    )
 
 
 @allowed(Action.MANAGE_DOCUMENTS, private=True)

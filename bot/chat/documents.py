@@ -114,7 +114,9 @@ async def choose(update: Update, context: Context) -> None:
     documents = await asyncio.to_thread(context.core.library.documents)
     if letter == "k":
         counts = Counter(d.kind for d in documents)
-        options = [(render.kind_name(name), counts[name], View(0, at, view.region)) for at, name in enumerate(_kinds(documents))]
+        options = [
+            (render.kind_name(name), counts[name], View(0, at, view.region)) for at, name in enumerate(_kinds(documents))
+        ]
         question, everything = "Pilih jenis dokumen.", View(0, None, view.region)
     else:
         counts = Counter(d.region for d in documents)
@@ -142,8 +144,11 @@ async def show_detail(update: Update, context: Context, document_id: int) -> Non
 
 def _detail(document: Document) -> str:
     facts = {
-        "Jenis": render.kind_name(document.kind), "Daerah": document.region, "Periode": document.period,
-        "Halaman": str(document.pages or ""), "Berkas": document.name,
+        "Jenis": render.kind_name(document.kind),
+        "Daerah": document.region,
+        "Periode": document.period,
+        "Halaman": str(document.pages or ""),
+        "Berkas": document.name,
         "Diindeks": render.moment(datetime.fromisoformat(document.indexed_at)),
     }
     lines = [f"{name}: {escape(value, quote=False)}" for name, value in facts.items() if value]

@@ -17,13 +17,32 @@ SURROUNDINGS = 700
 """Characters shown before and after a quoted passage."""
 
 KIND_NAMES = {
-    "masterplan": "Masterplan", "rpjpd": "RPJPD", "rpjmd": "RPJMD", "rkpd": "RKPD", "renstra": "Renstra", "renja": "Renja",
-    "apbd": "APBD", "peraturan": "Peraturan", "laporan": "Laporan", "berita": "Berita", "lainnya": "Lainnya",
+    "masterplan": "Masterplan",
+    "rpjpd": "RPJPD",
+    "rpjmd": "RPJMD",
+    "rkpd": "RKPD",
+    "renstra": "Renstra",
+    "renja": "Renja",
+    "apbd": "APBD",
+    "peraturan": "Peraturan",
+    "laporan": "Laporan",
+    "berita": "Berita",
+    "lainnya": "Lainnya",
 }
 
 _MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
 )
 
 _UNIT = re.compile(r"<(/?)(\w+)[^>]*>|&(?:#\w+|\w+);|.", re.DOTALL)
@@ -74,7 +93,9 @@ def opinion(entry: LogEntry) -> str:
 
 
 def _nearest(entry: LogEntry) -> list[str]:
-    return list(dict.fromkeys(f"• {where(cited)}" + (f"\n{_block(cited.quote)}" if cited.quote else "") for cited in entry.nearest))
+    return list(
+        dict.fromkeys(f"• {where(cited)}" + (f"\n{_block(cited.quote)}" if cited.quote else "") for cited in entry.nearest)
+    )
 
 
 def _block(quote: str) -> str:

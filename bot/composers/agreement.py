@@ -24,7 +24,9 @@ class Figures:
         )
 
     def agrees(self, other: "Figures") -> bool:
-        return self.same_thing(other) and [number_term(cell) for _, cell in self.values] == [number_term(cell) for _, cell in other.values]
+        return self.same_thing(other) and [number_term(cell) for _, cell in self.values] == [
+            number_term(cell) for _, cell in other.values
+        ]
 
 
 def figures(candidate: Candidate, question: str) -> Figures | None:

@@ -6,7 +6,9 @@ from decimal import Decimal
 from bot.composers.agreement import Figures
 from indexer.query import spelled_out
 
-_ASKS = re.compile(r"\b(?:selisih\w*|kenaikan\w*|penurunan\w*|peningkatan\w*|(?:naik|turun|bertambah|berkurang|meningkat) berapa|berapa (?:naik|turun)\w*)\b")
+_ASKS = re.compile(
+    r"\b(?:selisih\w*|kenaikan\w*|penurunan\w*|peningkatan\w*|(?:naik|turun|bertambah|berkurang|meningkat) berapa|berapa (?:naik|turun)\w*)\b"
+)
 _PLAIN = re.compile(r"(?:Rp\s?)?\d{1,3}(?:\.\d{3})+(?:,\d+)?|(?:Rp\s?)?\d+(?:,\d+)?")
 
 

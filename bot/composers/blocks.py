@@ -11,7 +11,9 @@ from indexer.query import spelled_out
 from indexer.structure import CAPTION
 from indexer.terms import STOPWORDS, term, terms
 
-_POINTS_BACK = re.compile(r"^(?:kemudian|selanjutnya|selain itu|adapun|namun|hal (?:ini|tersebut)|\w+ (?:ini|tersebut)\b)|\btersebut\b", re.I)
+_POINTS_BACK = re.compile(
+    r"^(?:kemudian|selanjutnya|selain itu|adapun|namun|hal (?:ini|tersebut)|\w+ (?:ini|tersebut)\b)|\btersebut\b", re.I
+)
 _SUM = re.compile(r"\W*(?:jumlah|total)\b", re.I)
 LINE = 450
 """Characters a single quoted span shows at most."""
@@ -27,7 +29,12 @@ class Block:
 
 
 def expand(
-    question: str, kinds: frozenset[str], best: Candidate, ranked: Sequence[Candidate], shown: Collection[tuple[int, int]], room: int
+    question: str,
+    kinds: frozenset[str],
+    best: Candidate,
+    ranked: Sequence[Candidate],
+    shown: Collection[tuple[int, int]],
+    room: int,
 ) -> Block | None:
     """The block around a span within `room` characters; None when there is no room for anything of use."""
     if room < 60:
@@ -37,7 +44,11 @@ def expand(
     if opens(best):
         members = _opened(best, chunk)
     elif best.span.kind == "row" and brief:
-        members = [c for c in chunk if c.span.kind == "row" and not _SUM.match(c.span.text) or c.span.kind == "heading" and CAPTION.match(c.span.text)]
+        members = [
+            c
+            for c in chunk
+            if c.span.kind == "row" and not _SUM.match(c.span.text) or c.span.kind == "heading" and CAPTION.match(c.span.text)
+        ]
     elif best.span.kind == "item" and kinds & {"list", "explanation"} and _telling_parent(best, question):
         members = _siblings(best, chunk)
     elif best.span.kind == "sentence":

@@ -19,6 +19,8 @@ KEEP = 0.75
 """A further block is shown only if its worth is this share of the best one's."""
 AS_MUCH = 0.65
 """How much of the question, compared with the first block, a further one must hold when it adds no new part of it."""
+TELLING = 0.12
+"""The share of what is asked that a word must be for its absence to be pointed out."""
 MARKS = 12
 """Characters kept free for the marks of a block."""
 MOST = 3
@@ -82,6 +84,12 @@ def _adds(candidate: Candidate, first: Candidate, held: set[str]) -> bool:
     return candidate.evidence.own >= AS_MUCH * first.evidence.own and not other_year
 
 
+def _absent(blocks: Sequence[Block]) -> list[str]:
+    """The telling words of the question that stand nowhere near anything shown: what was asked beyond what was found."""
+    shares = [dict(member.evidence.missing) for block in blocks for member in block.members]
+    return [word for word, share in shares[0].items() if share >= TELLING and all(word in other for other in shares)]
+
+
 def _nearest(ranked: Sequence[Candidate]) -> list[Candidate]:
     """The best candidate of each of the first three documents."""
     found: dict[int, Candidate] = {}
@@ -102,7 +110,10 @@ def _draft(question: str, blocks: Sequence[Block], sure: float) -> Draft:
         quotes += [(first + place, block.members[0].passage, quote) for place, quote in enumerate(block.quotes)]
         marks = "".join(f"[{number}]" for number in range(first, len(quotes) + 1))
         found = figures(block.members[0], question) if len(block.members) == 1 else None
-        same = next((key for key in places if key == block.text.casefold() or found and isinstance(key, Figures) and key.agrees(found)), None)
+        same = next(
+            (key for key in places if key == block.text.casefold() or found and isinstance(key, Figures) and key.agrees(found)),
+            None,
+        )
         if same is not None:
             paragraphs[places[same]] += marks
             continue
@@ -114,6 +125,8 @@ def _draft(question: str, blocks: Sequence[Block], sure: float) -> Draft:
         paragraphs.append(difference(rows[0][1], others, rows[0][0]))
     elif rows and asks_difference(question) and (computed := difference_line(rows[0][1], rows[0][0])):
         paragraphs.append(computed)
+    if absent := _absent(blocks):
+        paragraphs.append(f"Tidak ditemukan dalam kutipan: {', '.join(absent)}.")
     while len(paragraphs) > 1 and len("\n\n".join(paragraphs)) > LIMIT - MARKS:
         paragraphs.pop()
     return Draft("\n\n".join(paragraphs), tuple(quotes), confidence=sure)

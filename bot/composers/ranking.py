@@ -45,7 +45,9 @@ def rank(kinds: frozenset[str], passages: Sequence[Passage]) -> list[Candidate]:
 def gain(candidate: Candidate, held: Collection[str]) -> float:
     """A candidate's worth once `held` words of the question are shown: what adds a missing part is worth more."""
     new = [word for word in candidate.evidence.held if word not in held]
-    return candidate.score + (NEW_WEIGHT * candidate.evidence.own * len(new) / len(candidate.evidence.held) if new and held else 0.0)
+    return candidate.score + (
+        NEW_WEIGHT * candidate.evidence.own * len(new) / len(candidate.evidence.held) if new and held else 0.0
+    )
 
 
 def _lists(span: Span, passage: Passage) -> bool:
