@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from bot.models import Citation, Draft
 from indexer.models import DITTO, Page, Passage
@@ -41,14 +42,18 @@ def cite(draft: Draft, pages_of: Callable[[int], Sequence[Page]]) -> tuple[str, 
         if stated and not marks:
             continue
         order += [mark for mark in dict.fromkeys(marks) if mark not in order]
-        paragraphs.append(
-            _MARK.sub(lambda match: f" [{order.index(int(match[1])) + 1}]" if int(match[1]) in found else "", paragraph)
-        )
+        paragraphs.append(_MARK.sub(partial(_renumbered, order), paragraph))
     citations = tuple(
         Citation(place, found[mark].document, found[mark].page, found[mark].heading, found[mark].quote)
         for place, mark in enumerate(order, 1)
     )
     return "\n\n".join(paragraphs), citations
+
+
+def _renumbered(order: Sequence[int], mark: re.Match[str]) -> str:
+    """A mark with its place in `order` as its number; nothing where it has none."""
+    number = int(mark[1])
+    return f" [{order.index(number) + 1}]" if number in order else ""
 
 
 def heading_of(passage: Passage) -> str:

@@ -74,6 +74,8 @@ def _weigh(query: Query, span: Span, fields: Sequence[tuple[float, _Text]], peri
         best = next((worth for worth, text in fields if text.holds(concept)), 0.0)
         if not best and concept.year and concept.year in period:
             best = TITLE / 2
+        if concept.aside and not best:
+            continue
         total += concept.weight
         reached += concept.weight * best
         if best >= PARENTS:

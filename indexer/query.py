@@ -40,7 +40,8 @@ class Concept:
 
     `weight` is the idf of its rarest form; `word` is how the question said it. A `pair` is two words side by side in the
     question: that they stand side by side in a text too says more than each alone. A `required` one is a region or a
-    regulation that the question names: what is said of another is no answer.
+    regulation that the question names: what is said of another is no answer. An `aside` stands only in the sentences around
+    the one that asks: it helps where it is found and is not missed where it isn't.
     """
 
     word: str
@@ -48,6 +49,7 @@ class Concept:
     weight: float = 1.0
     pair: bool = False
     required: bool = False
+    aside: bool = False
 
     @property
     def year(self) -> int | None:
@@ -150,7 +152,7 @@ def understand(
         if not asked:
             weight *= AROUND
         required = alternatives[0][0] in places or bool(_REGULATION.fullmatch(" ".join(alternatives[0])))
-        concepts.setdefault(alternatives, Concept(word, alternatives, weight, required=required))
+        concepts.setdefault(alternatives, Concept(word, alternatives, weight, required=required, aside=not asked))
     telling = sorted(concepts.values(), key=lambda concept: -concept.weight)[:MOST_CONCEPTS]
     return Query(question, (*telling, *_pairs(asking, telling)), asked_kinds(question))
 
