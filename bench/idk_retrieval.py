@@ -7,7 +7,7 @@ share of questions whose paragraph is among the first k documents.
 import argparse
 from pathlib import Path
 
-from ablation import NO_BM25, NO_RERANKING, NO_VECTORS, NOT_COMPLEMENTARY, switched
+from ablation import NO_BM25, NO_RERANKING, NO_VECTORS, switched
 from machine import machine, unforced
 from question_sets import open_idk
 
@@ -17,10 +17,10 @@ from indexer.library import Library
 DEPTHS = (1, 5)
 VARIANTS = {
     "semuanya": (),
-    "vektor saja": (NO_BM25, NO_RERANKING, NOT_COMPLEMENTARY),
-    "BM25 saja": (NO_VECTORS, NO_RERANKING, NOT_COMPLEMENTARY),
-    "BM25 + vektor, tanpa penataan ulang": (NO_RERANKING, NOT_COMPLEMENTARY),
-    **{f"COSINE_WEIGHT {weight}": ((search, "COSINE_WEIGHT", weight),) for weight in (1.0, 1.5, 2.0)},
+    "vektor saja": (NO_BM25, NO_RERANKING),
+    "BM25 saja": (NO_VECTORS, NO_RERANKING),
+    "BM25 + vektor, tanpa penataan ulang": (NO_RERANKING,),
+    **{f"COSINE_WEIGHT {weight}": ((search, "COSINE_WEIGHT", weight),) for weight in (1.5, 2.0)},
     "EVIDENCE_WEIGHT 2.0": ((search, "EVIDENCE_WEIGHT", 2.0),),
 }
 
