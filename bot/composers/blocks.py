@@ -126,11 +126,13 @@ def _block(question: str, members: Sequence[Candidate], room: int, brief: bool) 
 
 
 def _runs(members: Sequence[Candidate]) -> tuple[str, ...]:
-    """Quotes of neighbouring spans, joined where they stand side by side on one page."""
+    """Quotes of neighbouring spans, joined where they stand side by side in one paragraph or list: between paragraphs the page
+    may show something that its reader left out."""
     on_page = dict(zip(members[0].passage.chunk.pages, members[0].passage.chunk.text.split("\f"), strict=True))
     runs: list[tuple[int | None, str]] = []
     for page, quote in (pair for member in members for pair in member.span.quotes):
-        if runs and runs[-1][0] == page and stands_in(f"{runs[-1][1]} {quote}", on_page[page]):
+        together = stands_in(f"{runs[-1][1]} {quote}", on_page[page]) if runs and runs[-1][0] == page else None
+        if together and "\n\n" not in together[0]:
             runs[-1] = (page, f"{runs[-1][1]} {quote}")
         else:
             runs.append((page, quote))
