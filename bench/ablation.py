@@ -55,7 +55,6 @@ VARIANTS: dict[str, tuple[Change, ...]] = {
     "tanpa kutipan yang saling melengkapi": ((ranking, "NEW_WEIGHT", 0.0),),
     "tanpa nama baris yang tepat": ((evidence, "FOCUS_WEIGHT", 0.0),),
     "tanpa pasangan kata": ((query, "_pairs", nothing),),
-    "tanpa singkatan dan padanan kata": ((search, "phrases", lambda acronyms: {}),),
     "tanpa pembetulan salah ketik": ((query, "_nearest", nothing),),
     "tanpa jenis jawaban": ((evidence, "FITS_WEIGHT", 0.0),),
     "tanpa bobot kata di bagian itu sendiri": ((evidence, "OWN_WEIGHT", 0.0),),
