@@ -24,7 +24,7 @@ _SPELLED = re.compile(
 )
 _SUBJECT_LENGTH = 120
 """Characters before the verb that a definition's subject may take."""
-_NAME = re.compile(r"\b(?:[A-Z][a-z’']+|[A-Z]\.)(?:\s+(?:[A-Z][a-z’']+|[A-Z]\.|bin|binti)){1,4}")
+_NAME = re.compile(r"\b(?:[A-Z][a-z’']+|[A-Z]\.)(?:\s+(?:[A-Z][a-z’']+|[A-Z]\.?(?=\s)|bin|binti)){1,4}")
 _OFFICE = re.compile(
     r"\b(?:bupati|wali\s?kota|gubernur|kepala|sekretaris|ketua|menteri|direktur|staf ahli|camat|lurah|asisten|dinas|badan|bagian|kantor|satuan|opd|perangkat daerah|pejabat|penyidik)\b",
     re.I,

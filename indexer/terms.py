@@ -25,6 +25,10 @@ _SWALLOWED = (
 """Prefixes, and the letters that a stem may have lost with them: swallowed by the prefix, or cut off with it."""
 _BEFORE_CONSONANTS = ("men", "pen", "mem", "pem")
 """Before a vowel these have always swallowed a consonant."""
+_WHOLE = frozenset(
+    "pendapatan pengadaan keadaan kementerian kelebihan kesatuan persatuan pelaku perilaku keduanya penduduk".split()
+)
+"""Words that mean something else than their root, which is so common that it would say nothing: pendapatan is not dapat."""
 _HOMONYMS = {"puat": "muat", "pilik": "milik", "pinta": "minta", "pasuk": "masuk", "pula": "mulai"}
 """Where the dictionary has both, the root that planning documents mean."""
 _stemmer = snowballstemmer.stemmer("indonesian")
@@ -83,6 +87,8 @@ def stem(word: str) -> str:
     roots = _roots()
     bare = _CLITIC.sub("", word)
     unprefixed = _PREFIX.sub("", bare)
+    if bare in _WHOLE:
+        return bare
     if bare in roots or unprefixed in roots:
         return bare if bare in roots else unprefixed
     with _stemming:

@@ -14,6 +14,7 @@ from indexer.terms import STOPWORDS, term, terms
 _POINTS_BACK = re.compile(
     r"^(?:kemudian|selanjutnya|selain itu|adapun|namun|hal (?:ini|tersebut)|\w+ (?:ini|tersebut)\b)|\btersebut\b", re.I
 )
+_GOES_ON = re.compile(r"(?:seperti|yaitu|yakni|antara lain|di\s?antaranya|misalnya|meliputi)\b", re.I)
 _SUM = re.compile(r"\W*(?:jumlah|total)\b", re.I)
 LINE = 450
 """Characters a single quoted span shows at most."""
@@ -92,7 +93,7 @@ def _siblings(best: Candidate, chunk: Sequence[Candidate]) -> list[Candidate]:
 
 def _neighbours(best: Candidate, chunk: Sequence[Candidate], explained: bool) -> list[Candidate]:
     """A sentence with one or two before it where it points back ("Indeks tersebut …") or they name what is asked about, and the
-    one after it for an explanation."""
+    one after it for an explanation, or where it only goes on ("Seperti …")."""
     place = chunk.index(best)
     members = [best]
     for above in reversed(chunk[max(0, place - 2) : place]):
@@ -100,8 +101,9 @@ def _neighbours(best: Candidate, chunk: Sequence[Candidate], explained: bool) ->
         if above.span.kind != "sentence" or not (names_more or _POINTS_BACK.search(members[0].span.text)):
             break
         members.insert(0, above)
-    if explained and place + 1 < len(chunk) and chunk[place + 1].span.kind == "sentence":
-        members.append(chunk[place + 1])
+    following = chunk[place + 1] if place + 1 < len(chunk) else None
+    if following and following.span.kind == "sentence" and (explained or _GOES_ON.match(following.span.text)):
+        members.append(following)
     return members
 
 
