@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from chat_world import empty_world, world  # noqa: F401  fixtures of the chat tests
 
 from indexer.embedder import DEFAULT_MODEL, Embedder, open_embedder
 
