@@ -3,7 +3,6 @@
 IndexerError
 ├── UnreadableDocument      broken, encrypted or of an unknown format: fix the file
 │   └── NoText              opened, but holds no text (a scan, an empty file)
-├── DuplicateDocument       the same content is already in the library: nothing to do
 ├── UnknownDocument         no such document in the library
 ├── ModelMismatch           the library was built with another model: rebuild it
 ├── ModelUnavailable        the model can't be prepared or opened: check the setting
@@ -21,14 +20,6 @@ class UnreadableDocument(IndexerError):
 
 class NoText(UnreadableDocument):
     """The file opens, but there is no text in it to index."""
-
-
-class DuplicateDocument(IndexerError):
-    """The same content is already indexed; `name` is the file it is indexed under."""
-
-    def __init__(self, message: str, name: str):
-        super().__init__(message)
-        self.name = name
 
 
 class UnknownDocument(IndexerError):
