@@ -37,7 +37,7 @@ def rank(kinds: frozenset[str], passages: Sequence[Passage]) -> list[Candidate]:
         Candidate(passage, evidence, _score(evidence, passage, "list" in kinds) + PASSAGE_WEIGHT * passage.score / top)
         for passage in passages
         for evidence in passage.evidence
-        if len(evidence.span.text) > 2
+        if len(evidence.span.text) > 2 and evidence.span.text != passage.document.title
     ]
     return sorted(candidates, key=lambda candidate: -candidate.score)
 
