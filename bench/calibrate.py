@@ -22,7 +22,7 @@ from bot.composers import confidence
 from bot.composers.ranking import rank
 from indexer.library import Library
 from indexer.models import Evidence
-from indexer.query import asked_kinds
+from indexer.wording import asked_kinds
 
 IDK_WEIGHT = 0.1
 FOLDS = 5

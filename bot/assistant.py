@@ -8,9 +8,11 @@ from datetime import UTC, datetime, timedelta
 from bot.answer_log import AnswerLog
 from bot.citations import cite, heading_of, page_of
 from bot.composers import Composer
+from bot.composers.joint import merged
 from bot.followups import complete, new_topic
 from bot.models import Answer, Citation, Draft, Question
 from bot.prompts import text
+from bot.subquestions import subquestions
 from indexer.library import Library
 from indexer.models import Passage
 
@@ -44,8 +46,10 @@ class Assistant:
         asked = self._understood(question)
         if asked is None:
             return Answer(question.text, NEW_TOPIC, False, (), (), "", 0.0, None)
-        passages = tuple(self._library.search(asked))
-        draft = self._composer.compose(asked, passages, on_text)
+        passages = self._library.search(asked)
+        parts = [(part, self._library.search(part)) for part in subquestions(asked, self._regions())]
+        draft = self._composer.compose(asked, passages, on_text, parts)
+        passages = tuple(merged(passages, parts))
         body, citations = cite(draft, self._library.pages)
         refused = draft.refused or not citations
         return Answer(
@@ -69,8 +73,10 @@ class Assistant:
         if rest is not None:
             return rest or None
         earlier = self._log.recent(question, datetime.now(UTC) - SILENCE, EARLIER)
-        regions = {document.region for document in self._library.documents()} if earlier else ()
-        return complete(question.text, earlier, regions) or question.text
+        return complete(question.text, earlier, self._regions() if earlier else ()) or question.text
+
+    def _regions(self) -> frozenset[str]:
+        return frozenset(document.region for document in self._library.documents())
 
     def _refusal(self, passages: Sequence[Passage], confidence: float) -> str:
         """What is said instead of an answer: also when there are no documents, or when nothing was asked ("halo")."""

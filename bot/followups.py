@@ -10,10 +10,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.slots import Slot, find, only, put, without
-from indexer.query import asked_kinds
 from indexer.sentences import sentences
 from indexer.terms import STOPWORDS
 from indexer.vocabulary import ACRONYMS, CHAT
+from indexer.wording import asked_kinds
 
 LONGEST_FOLLOWUP, LONGEST_TOPIC, LONGEST = 90, 300, 500
 """Characters of a follow-up, of a question it may lean on, and of what comes of both."""
@@ -116,6 +116,17 @@ def complete(question: str, earlier: Sequence[str], regions: Collection[str] = (
         topic = _about(followup, topic, regions)
     full = topic and re.sub(r"\b([Dd]i|[Dd]ari)mana\b", r"\1 mana", topic[0].upper() + topic[1:] + "?")
     return full if full and len(full) <= LONGEST else None
+
+
+def leans_on(text: str) -> bool:
+    """Whether a question opens by leaning on what went before ("kalau …"), or points back to it ("anggarannya", "program itu")."""
+    words = _WORD.findall(plain(text).casefold())
+    return bool(_LEANING.match(plain(text))) or any(_owned(word) or word in POINTING for word in words)
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word of a question is a verb that says what was done, not about what ("menetapkan")."""
+    return bool(_VERB.fullmatch(word))
 
 
 def plain(text: str) -> str:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 
 from indexer.models import Span
-from indexer.query import about_answer, spelled_out
 from indexer.terms import STOPWORDS, is_root, term, terms
 from indexer.vocabulary import ACRONYMS
+from indexer.wording import about_answer, spelled_out
 
 _MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
 _DATE = re.compile(

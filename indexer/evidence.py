@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from indexer.answer_kinds import fitting
 from indexer.models import Document, Evidence, Passage, Span
+from indexer.notations import notations
 from indexer.query import YEAR, Concept, Query
-from indexer.terms import STOPWORDS, term, terms, tokens
+from indexer.terms import STOPWORDS, normalize, term, terms, tokens
+from indexer.titles import subject
 
 OWN_WEIGHT, FITS_WEIGHT, FOCUS_WEIGHT = 0.4, 0.6, 0.4
 NAME_LENGTH = 120
@@ -16,7 +18,7 @@ RECITAL = 0.4
 """Taken from recitals: they name everything and answer nothing."""
 _RECITAL = re.compile(r"^(?:\w{1,2}\.\s*)?(?:menimbang|mengingat|memperhatikan|bahwa)\b|.{0,12}\bdasar hukum\b", re.I)
 ELSEWHERE = 0.5
-"""What is left of a span's worth when the question names a region or regulation that neither it nor its document is about."""
+"""What is left of a span's worth when the question names a region, regulation or year that neither it nor its document is about."""
 OWN, HEADS, PARENTS, BEFORE, HEADING, TITLE = 1.0, 0.95, 0.9, 0.8, 0.8, 0.8
 BESIDE = {"sentence": 0.6, "heading": 0.6, "item": 0.4, "row": 0.2}
 """How far a word counts by where it stands: in the span, in its column heads, its parents, the two sentences before it (where its
@@ -40,6 +42,14 @@ class _Text:
         return size == 1 or any(self.sequence[i : i + size] == form for i in range(len(self.sequence) - size + 1))
 
 
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What is known of a document besides its text: the words of its title, and the years it speaks for."""
+
+    title: _Text
+    period: range
+
+
 def _text(parts: Iterable[str]) -> _Text:
     sequence = tuple(term for part in parts for term in terms(part))
     return _Text(sequence, frozenset(sequence))
@@ -47,7 +57,7 @@ def _text(parts: Iterable[str]) -> _Text:
 
 def weigh(query: Query, document: Document, spans: Sequence[Span]) -> tuple[Evidence, ...]:
     """Each span of one chunk weighed against the question, in the order given."""
-    title = _text((document.title, document.region, document.period, document.name))
+    about = _About(_title(document), _period(document))
     beside = _text(span.text for span in spans)
     cache: dict[tuple[str, ...], _Text] = {}
 
@@ -61,19 +71,36 @@ def weigh(query: Query, document: Document, spans: Sequence[Span]) -> tuple[Evid
         before = tuple(other.text for other in spans[max(0, place - 2) : place] if other.kind == span.kind == "sentence")
         fields = (
             (OWN, above((span.text,))), (HEADS, above(span.heads)), (PARENTS, above(span.parents)), (BEFORE, above(before)),
-            (HEADING, above(span.heading)), (TITLE, title), (BESIDE[span.kind], beside),
+            (HEADING, above(span.heading)), (TITLE, about.title), (BESIDE[span.kind], beside),
         )  # fmt: skip
-        weighed.append(_weigh(query, span, fields, _period(document)))
+        weighed.append(_weigh(query, span, fields, about))
     return tuple(weighed)
 
 
-def _weigh(query: Query, span: Span, fields: Sequence[tuple[float, _Text]], period: range) -> Evidence:
+def _title(document: Document) -> _Text:
+    """What a document's title, name, region and period say. The year in the number of a regulation is no year that it is about,
+    where the title names one: Perda Nomor 1 Tahun 2025 gives account of the budget of 2024."""
+    named = normalize(f"{document.title}\n{document.name}")
+    numbers = [found for found in notations(named) if found.kind == "regulation"]
+    if YEAR.search(f"{subject(document.title)} {document.period}"):
+        for found in reversed(numbers):
+            named = named[: found.start] + YEAR.sub("", named[found.start : found.end]) + named[found.end :]
+    said = _text((named, document.region, document.period))
+    return _Text(said.sequence, said.held | {found.term for found in numbers})
+
+
+def _weigh(query: Query, span: Span, fields: Sequence[tuple[float, _Text]], about: _About) -> Evidence:
     total = reached = own = 0.0
     held, missing = [], []
     for concept in query.concepts:
-        best = next((worth for worth, text in fields if text.holds(concept)), 0.0)
-        if not best and concept.year and concept.year in period:
-            best = TITLE / 2
+        if concept.names and about.title.holds(concept):
+            best = OWN
+        else:
+            best = next((worth for worth, text in fields if text.holds(concept)), 0.0)
+        if not best and concept.period and fields[1][1].held.issuperset(concept.period):
+            best = HEADS
+        if not best and concept.year and concept.year in about.period:
+            best = TITLE / 4
         if concept.aside and not best:
             continue
         total += concept.weight
@@ -83,7 +110,7 @@ def _weigh(query: Query, span: Span, fields: Sequence[tuple[float, _Text]], peri
             held.append(concept)
         elif not best:
             missing.append(concept)
-    if any(concept.required for concept in missing):
+    if any(concept.required or about.period and _other_years(concept, about.period) for concept in missing):
         reached, own = ELSEWHERE * reached, ELSEWHERE * own
     total = total or 1.0
     return Evidence(
@@ -106,6 +133,12 @@ def _focus(query: Query, span: Span) -> float:
     }
     asked = {part for concept in query.concepts for form in concept.alternatives for part in form}
     return len(named & asked) / len(named) if named else 0.5
+
+
+def _other_years(concept: Concept, period: range) -> bool:
+    """Whether a concept is a year, or a span of years, that a document of another period doesn't speak for."""
+    years = [int(year) for year in concept.period] or [concept.year]
+    return years[0] is not None and not any(year in period for year in years)
 
 
 def _period(document: Document) -> range:

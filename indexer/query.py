@@ -10,8 +10,10 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from indexer.terms import STOPWORDS, stem, term, tokens
-from indexer.vocabulary import ACRONYMS, CHAT, SAME
+from indexer.notations import notations
+from indexer.terms import STOPWORDS, normalize, stem, term, tokens
+from indexer.vocabulary import ACRONYMS, SAME
+from indexer.wording import about_answer, asked_kinds, asking_sentences, is_order, spelled_out
 
 Form = tuple[str, ...]
 """A word or phrase as its terms."""
@@ -22,12 +24,16 @@ SENSES = 3
 _NAMED_PLACE = re.compile(
     r"\b(?:kabupaten|provinsi|bupati|gubernur|wali kota)\s+(?!kota|lain|mana|ini|itu|dan|atau|yang|tahun|periode)([a-z]{3,})"
 )
-_REGULATION = re.compile(r"(?:nomor|no) \d+ tahun (?:19|20)\d\d")
+PERIOD = re.compile(r"th((?:19|20)\d\d)sd((?:19|20)\d\d)")
 YEAR = re.compile(r"(?:19|20)\d\d")
 LEAST_YEAR_WEIGHT = 2.0
 """A year is said so often that its idf is next to nothing, but an answer for another year is a wrong answer."""
 MOST_CONCEPTS = 40
 """The most telling ones are kept of a question that is rather a letter."""
+_REGULATION = re.compile(r"no\d+th\d+")
+DOCUMENTS = frozenset("rpjmd rpjpd rkpd renstra renja apbd lkpj lppd kua ppas rtrw masterplan klhs".split())
+"""What a year after it makes the name of a document, as terms."""
+_AMOUNT_WORDS = frozenset("rp ribu juta miliar triliun persen".split())
 PAIR = 0.5
 """The weight of two words side by side, beside the lesser one's own."""
 AROUND = 0.4
@@ -41,7 +47,8 @@ class Concept:
     `weight` is the idf of its rarest form; `word` is how the question said it. A `pair` is two words side by side in the
     question: that they stand side by side in a text too says more than each alone. A `required` one is a region or a
     regulation that the question names: what is said of another is no answer. An `aside` stands only in the sentences around
-    the one that asks: it helps where it is found and is not missed where it isn't.
+    the one that asks: it helps where it is found and is not missed where it isn't. One that `names` a document ("RPJMD" and
+    "2025-2029" of "RPJMD 2025-2029") needn't stand in that document's sentences.
     """
 
     word: str
@@ -50,11 +57,18 @@ class Concept:
     pair: bool = False
     required: bool = False
     aside: bool = False
+    names: bool = False
 
     @property
     def year(self) -> int | None:
         """The year it is, if it is one."""
         return int(self.word) if YEAR.fullmatch(self.word) else None
+
+    @property
+    def period(self) -> tuple[str, ...]:
+        """The first and the last year of the span of years it is, if it is one."""
+        match = PERIOD.fullmatch(self.alternatives[0][0])
+        return match.groups() if match else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,52 +85,6 @@ class Query:
         return " OR ".join(f'"{phrase}"' for phrase in sorted(phrases))
 
 
-_ASKS = (
-    ("date", r"\bkapan\b|\b(?:tanggal|tahun|bulan) berapa\b|\bpada tanggal\b|\btanggal (?:penetapan|pengundangan)"),
-    ("figure", r"\bberapa\b|\bhitung|\b(?:besaran|persentase|selisih|nilai|target|jumlah|total)\b"),
-    ("person", r"\bsiapa\b|\bnama (?:kepala|bupati|gubernur|wali|ketua|sekretaris)"),
-    ("place", r"\b(?:di ?mana|lokasi\w*|alamat\w*)\b"),
-    ("list", r"\b(?:apa|siapa|mana) saja\b|\bsebutkan\b|\bdaftar\b|\bterdiri\b|\bkomponen\w*|\bmeliputi\b|\bmacam|\bisinya\b|\bsyarat"),
-    ("definition", r"\bapa itu\b|\bitu apa\b|\bdimaksud\b|\bpengertian\b|\bdefinisi\b|\bmaksud\w*|\bkepanjangan\b|\bsingkatan\b|\bartinya\b|\barti\b"),
-    ("explanation", r"\bjelaskan\b|\bbagaimana\b|\bmengapa\b|\bkenapa\b|\bperbedaan\b|\bbandingkan\b|\bperbandingan\b"),
-)  # fmt: skip
-_ASKING = re.compile(
-    r"\b(?:apa|apakah|berapa|siapa|kapan|dimana|mana|bagaimana|mengapa|kenapa|sebutkan|jelaskan|hitung|bandingkan|berikan|uraikan|tampilkan|cari)\b"
-)
-_ABOUT_ANSWER = frozenset(
-    map(
-        term,
-        """kepanjangan singkatan definisi pengertian daftar rincian lokasi alamat tanggal tahun bulan lama tepatnya persis informasi
-        data jelas selisih total dokumen berlaku utama perhitungan komponen mekanisme proses mengatasi langkah upaya sumber jumlah nilai""".split(),
-    )
-)
-"""Stems of words that name the kind of answer: they help where the document has them, and are missed less than the subject."""
-_ORDERS = frozenset(
-    map(term, "hitung bandingkan perbandingan perbedaan membedakan uraikan rinci tampilkan cari ringkas".split())
-)
-"""Stems of words that say what to do with the answer."""
-
-
-def about_answer(word: str) -> bool:
-    """Whether a word of a question says what kind of answer is wanted, or what to do with it, rather than what about."""
-    return term(word) in _ABOUT_ANSWER or term(word) in _ORDERS
-
-
-def spelled_out(question: str) -> list[str]:
-    """The words of a question in order, chat spelling replaced, reduplication "apa2" undone."""
-    words: list[str] = []
-    for token in tokens(re.sub(r"(?<=[a-z])2\b", "", question.casefold())):
-        words += CHAT.get(token, token).split()
-    return words
-
-
-def asked_kinds(question: str) -> frozenset[str]:
-    """The kinds of answer a question wants: figure, date, person, place, list, definition, explanation."""
-    plain = " ".join(spelled_out(question))
-    kinds = frozenset(kind for kind, pattern in _ASKS if re.search(pattern, plain))
-    return kinds - {"person"} if "definition" in kinds else kinds
-
-
 def understand(
     question: str,
     vocabulary: Mapping[str, int],
@@ -128,18 +96,19 @@ def understand(
 
     `places` are the terms that name the regions its documents are about; `known_phrases` come from `phrases`.
     """
-    asking, around = _sentences(question)
+    asking, around = map(" ".join, asking_sentences(question))
     places = {*places, *(term(match) for match in _NAMED_PLACE.findall(" ".join(spelled_out(question))))}
     concepts: dict[tuple[Form, ...], Concept] = {}
     same = known_phrases or _known_phrases()
-    said = [(group, True) for group in _groups(asking, same)]
-    said += [(group, False) for group in _groups(around, same)]
-    for (word, alternatives), asked in said:
+    groups = list(_groups(asking, same))
+    naming = set(_naming([alternatives[0] for _, alternatives in groups]))
+    said = [(group, True) for group in groups] + [(group, False) for group in _groups(around, same)]
+    for place, ((word, alternatives), asked) in enumerate(said):
         known = [alternative for alternative in alternatives if all(part in vocabulary for part in alternative)]
         if not known and (near := _nearest(alternatives[0], vocabulary)):
             alternatives = (*alternatives, near)
             known = [near]
-        if not asked and (not known or _is_amount(word)):
+        if not asked and (not known or _is_amount(word, alternatives)):
             continue
         single = [
             alternative for alternative in known if len(alternative) == 1
@@ -147,28 +116,32 @@ def understand(
         weight = min((_idf(alternative, vocabulary, chunks) for alternative in single or known or alternatives), default=1.0)
         if about_answer(word):
             weight *= 0.3
-        if YEAR.fullmatch(word):
-            weight = max(weight, LEAST_YEAR_WEIGHT)
+        years = 2 if PERIOD.fullmatch(alternatives[0][0]) else bool(YEAR.fullmatch(word))
+        weight = max(weight, LEAST_YEAR_WEIGHT * years)
         if not asked:
             weight *= AROUND
-        required = alternatives[0][0] in places or bool(_REGULATION.fullmatch(" ".join(alternatives[0])))
-        concepts.setdefault(alternatives, Concept(word, alternatives, weight, required=required, aside=not asked))
+        required = alternatives[0][0] in places or bool(_REGULATION.fullmatch(alternatives[0][0]))
+        concepts.setdefault(alternatives, Concept(word, alternatives, weight, False, required, not asked, place in naming))
     telling = sorted(concepts.values(), key=lambda concept: -concept.weight)[:MOST_CONCEPTS]
     return Query(question, (*telling, *_pairs(asking, telling)), asked_kinds(question))
 
 
-def _sentences(question: str) -> tuple[str, str]:
-    """What a question asks, and what is said around it: a story, a claim, small talk, an order to ignore the rules."""
-    parts = [part for part in re.split(r"(?<=[.!?])\s+", question.strip()) if part]
-    asking = [part for part in parts if part.endswith("?") or _ASKING.search(" ".join(spelled_out(part)))]
-    if not asking or len(asking) == len(parts):
-        return question, ""
-    return " ".join(asking), " ".join(part for part in parts if part not in asking)
+def _naming(forms: Sequence[Form]) -> Iterator[int]:
+    """The places of those that name a document: a kind of plan or act, and the year or span of years soon after it."""
+    for place, form in enumerate(forms):
+        if form[0] in DOCUMENTS or " ".join(form) in DOCUMENTS:
+            years = (
+                at
+                for at in range(place + 1, min(place + 3, len(forms)))
+                if YEAR.fullmatch(forms[at][0]) or PERIOD.fullmatch(forms[at][0])
+            )
+            if (at := next(years, None)) is not None:
+                yield from (place, at)
 
 
-def _is_amount(word: str) -> bool:
+def _is_amount(word: str, alternatives: Sequence[Form]) -> bool:
     """A number that is no year, or the unit of one: in a claim around the question it is what may be false."""
-    return not YEAR.fullmatch(word) and (word.isdigit() or word in ("rp", "ribu", "juta", "miliar", "triliun", "persen"))
+    return not YEAR.fullmatch(word) and (alternatives[0][0].isdigit() or word in _AMOUNT_WORDS)
 
 
 def _pairs(asking: str, concepts: Iterable[Concept]) -> Iterator[Concept]:
@@ -198,19 +171,31 @@ def phrases(learnt: Mapping[str, Sequence[str]]) -> Phrases:
 
 
 def _groups(text: str, phrases: Phrases) -> Iterator[tuple[str, tuple[Form, ...]]]:
-    """(words, forms that mean the same) for everything informative in a text: the number of a regulation as one, the longest
-    known phrase, else single words. "surplus/defisit" is one thing in two words."""
+    """(words, forms that mean the same) for everything informative in a text, in order: amounts, dates, regulations and spans of
+    years as one each, the longest known phrase, else single words. "surplus/defisit" is one thing in two words."""
+    text = normalize(text)
+    start = 0
+    for found in notations(text):
+        yield from _worded(text[start : found.start], phrases)
+        said = text[found.start : found.end]
+        yield said, ((found.term,), tuple(term(token) for token in tokens(said)))
+        start = found.end
+    yield from _worded(text[start:], phrases)
+
+
+def _worded(text: str, phrases: Phrases) -> Iterator[tuple[str, tuple[Form, ...]]]:
     words = spelled_out(text)
     stems = [term(word) for word in words]
-    either = {pair for pair in re.findall(r"([a-z]{3,})/([a-z]{3,})", text.casefold())}
+    pairs = {pair for pair in re.findall(r"([a-z]{3,})/([a-z]{3,})", text)}
     longest = max(map(len, phrases), default=1)
     place = 0
     while place < len(words):
-        size = _known(stems, place, phrases, longest)
+        sizes = range(min(longest, len(stems) - place), 1, -1)
+        size = next((size for size in sizes if tuple(stems[place : place + size]) in phrases), 1)
         group, form = words[place : place + size], tuple(stems[place : place + size])
         if size > 1:
             yield " ".join(group), phrases.get(form, (form,))
-        elif tuple(words[place : place + 2]) in either:
+        elif tuple(words[place : place + 2]) in pairs:
             yield "/".join(words[place : place + 2]), ((stems[place],), (stems[place + 1],))
             size = 2
         elif _informative(group[0]):
@@ -218,16 +203,8 @@ def _groups(text: str, phrases: Phrases) -> Iterator[tuple[str, tuple[Form, ...]
         place += size
 
 
-def _known(stems: Sequence[str], place: int, phrases: Phrases, longest: int) -> int:
-    """How many words from `place` on are one thing."""
-    if _REGULATION.fullmatch(" ".join(stems[place : place + 4])):
-        return 4
-    sizes = range(min(longest, len(stems) - place), 1, -1)
-    return next((size for size in sizes if tuple(stems[place : place + size]) in phrases), 1)
-
-
 def _informative(word: str) -> bool:
-    return word not in STOPWORDS and term(word) not in _ORDERS and (len(word) > 1 or word.isdigit())
+    return word not in STOPWORDS and not is_order(word) and (len(word) > 1 or word.isdigit())
 
 
 def _nearest(form: Form, vocabulary: Mapping[str, int]) -> Form | None:

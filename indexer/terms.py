@@ -13,9 +13,9 @@ import snowballstemmer
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from indexer.models import DITTO
+from indexer.notations import notations, number_term
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
-_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?!\d)")
 _CLITIC = re.compile(r"(?<=\w{3})(?:nya|lah|kah|pun)$")
 _PREFIX = re.compile(r"^(?:di|ke|se|ter|ber)(?=\w{4})")
 _SWALLOWED = (
@@ -53,17 +53,6 @@ STOPWORDS = frozenset(
 def normalize(text: str) -> str:
     """NFKC, lower case, ditto marks and soft hyphens gone."""
     return unicodedata.normalize("NFKC", text).replace(DITTO, "").replace("\xad", "").casefold()
-
-
-def number_term(token: str) -> str:
-    """One form for a number as written in Indonesian (1.234,50) or English (1,234.50); decimals that are zero are dropped."""
-    if match := _GROUPED.match(token):
-        whole, rest = match.group(), token[match.end() :]
-    else:
-        whole, _, rest = token.partition("," if "," in token else ".")
-    whole = re.sub(r"[.,]", "", whole).lstrip("0") or "0"
-    decimals = re.sub(r"\D", "", rest).rstrip("0")
-    return f"{whole}d{decimals}" if decimals else whole
 
 
 @cache
@@ -117,8 +106,12 @@ def term(token: str) -> str:
 
 
 def terms(text: str) -> list[str]:
-    """All terms of a text in order, stop words included."""
-    return [term(token) for token in tokens(text)]
+    """All terms of a text in order, stop words included; after an amount, a date or the number of a regulation also the one
+    term for it that is the same however it is written."""
+    normal = normalize(text)
+    found = [(match.start(), term(match[0])) for match in _TOKEN.finditer(normal)]
+    found += [(one.end - 1, one.term) for one in notations(normal)]
+    return [one for _, one in sorted(found, key=lambda item: item[0])]
 
 
 def index_terms(text: str) -> str:

@@ -25,14 +25,14 @@ class SlowComposer(ExtractiveComposer):
         super().__init__()
         self.go, self.asked = threading.Event(), []
 
-    def compose(self, question, passages, on_text=None):
+    def compose(self, question, passages, on_text=None, parts=()):
         self.asked.append(question)
         self.go.wait(20)
         return super().compose(question, passages)
 
 
 class LongComposer(ExtractiveComposer):
-    def compose(self, question, passages, on_text=None):
+    def compose(self, question, passages, on_text=None, parts=()):
         return Draft("Alinea panjang <& tentang target. " * 300 + "[1]", super().compose(question, passages).quotes)
 
 
@@ -177,7 +177,7 @@ async def test_the_same_update_delivered_twice_is_answered_once(world, budi):
 
 async def test_a_failure_while_answering_is_told_in_one_sentence(empty_world, budi):
     class Broken(ExtractiveComposer):
-        def compose(self, question, passages, on_text=None):
+        def compose(self, question, passages, on_text=None, parts=()):
             raise RuntimeError("rusak")
 
     empty_world.stock()

@@ -119,7 +119,7 @@ async def test_too_many_requests_while_the_text_grows_only_slow_it_down(empty_wo
 class Chatty(ExtractiveComposer):
     """Tells of its progress far more often than anybody could read, and now and then nothing new."""
 
-    def compose(self, question, passages, on_text=None):
+    def compose(self, question, passages, on_text=None, parts=()):
         for number in range(600):
             on_text("Kalimat <&. " * (1 + number // 3))
             time.sleep(0.003)

@@ -52,7 +52,7 @@ class Extractive:
     def __init__(self, confidence: float = 0.9):
         self._confidence = confidence
 
-    def compose(self, question, passages):
+    def compose(self, question, passages, on_text=None, parts=()):
         quotes = ((1, passages[0], QUOTE),)
         if self._confidence < 0.5:
             return Draft("", quotes, refused=True, confidence=self._confidence)

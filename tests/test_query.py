@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.query import asked_kinds, phrases, spelled_out, understand
+from indexer.query import phrases, understand
 from indexer.terms import terms
+from indexer.wording import asked_kinds, spelled_out
 
 VOCABULARY = dict.fromkeys(
     terms("target indeks sistem pemerintahan berbasis elektronik spbe tahun 2026 anggaran pergadaian belanja modal wajo"), 3

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from bot.composers.agreement import Figures
-from indexer.query import spelled_out
+from indexer.wording import spelled_out
 
 _ASKS = re.compile(
     r"\b(?:selisih\w*|kenaikan\w*|penurunan\w*|peningkatan\w*|(?:naik|turun|bertambah|berkurang|meningkat) berapa|berapa (?:naik|turun)\w*)\b"

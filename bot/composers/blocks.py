@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from bot.citations import stands_in
 from bot.composers.ranking import Candidate
 from bot.composers.rows import row_line
-from indexer.query import spelled_out
 from indexer.structure import CAPTION
 from indexer.terms import STOPWORDS, term, terms
+from indexer.wording import spelled_out
 
 _POINTS_BACK = re.compile(
     r"^(?:kemudian|selanjutnya|selain itu|adapun|namun|hal (?:ini|tersebut)|\w+ (?:ini|tersebut)\b)|\btersebut\b", re.I
@@ -66,13 +66,14 @@ def opens(candidate: Candidate) -> bool:
 
 
 def _opened(best: Candidate, chunk: Sequence[Candidate]) -> list[Candidate]:
-    """The span and what it opens: the list or the two sentences under a heading, what is deeper than an item."""
+    """The span and what it opens: the lists or the two sentences under a heading, what is deeper than an item."""
     members = [best]
     for candidate in chunk:
         if candidate.span.order <= best.span.order:
             continue
         span = candidate.span
-        if best.span.kind == "heading" and (span.kind == "heading" or span.kind == "sentence" and len(members) > 2):
+        goes_on = span.kind != "sentence" or span.text.endswith(":") or len(members) <= 2
+        if best.span.kind == "heading" and (span.kind == "heading" or not goes_on):
             break
         if best.span.kind == "item" and len(span.parents) <= len(best.span.parents):
             break

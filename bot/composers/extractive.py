@@ -1,15 +1,22 @@
 """The default composer: the few sentences, clauses or rows that answer, quoted word for word, best first."""
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from bot.composers import Part
 from bot.composers.agreement import Figures, difference, figures
 from bot.composers.arithmetic import asks_difference, difference_line
 from bot.composers.blocks import Block, expand, opens
+from bot.composers.claims import unsupported
 from bot.composers.confidence import confidence
+from bot.composers.joint import joined
 from bot.composers.ranking import Candidate, gain, rank
 from bot.models import Draft
+from bot.subquestions import compares
 from indexer.models import Passage
-from indexer.query import YEAR, asked_kinds
+from indexer.query import YEAR
+from indexer.wording import asked_kinds
 
 THRESHOLD = 0.5
 """Below this confidence, even odds, the answer is a refusal."""
@@ -23,6 +30,8 @@ TELLING = 0.12
 """The share of what is asked that a word must be for its absence to be pointed out."""
 MARKS = 12
 """Characters kept free for the marks of a block."""
+COMPARING = re.compile(r"\b(?:ber|per|mem)?beda|banding|\bsedangkan\b|\b(?:lebih|paling) \w+ (?:dari|di antara)", re.I)
+"""Words of a text that compares two things itself: better than what is said of each."""
 MOST = 3
 """Blocks an answer has at most."""
 
@@ -35,24 +44,48 @@ class ExtractiveComposer:
     def __init__(self, threshold: float = THRESHOLD):
         self._threshold = threshold
 
-    def compose(self, question: str, passages: Sequence[Passage], on_text: Callable[[str], None] | None = None) -> Draft:
-        """The best spans up to LIMIT characters, or a refusal that names the nearest passages; `on_text` isn't needed."""
+    def compose(
+        self,
+        question: str,
+        passages: Sequence[Passage],
+        on_text: Callable[[str], None] | None = None,
+        parts: Sequence[Part] = (),
+    ) -> Draft:
+        """The best spans up to LIMIT characters, or a refusal that names the nearest passages; `on_text` isn't needed.
+
+        Each of the `parts` is answered by itself, unless none can be, or one place answers them all.
+        """
+        draft = self._answered(question, passages, parts)
+        note = None if draft.refused else unsupported(question, (quote for _, _, quote in draft.quotes))
+        return replace(draft, text=f"{draft.text}\n\n{note}") if note else draft
+
+    def _answered(self, question: str, passages: Sequence[Passage], parts: Sequence[Part]) -> Draft:
+        whole = self._compose(question, passages, LIMIT)
+        if not parts or not whole.refused and compares(question) and COMPARING.search(whole.text):
+            return whole
+        drafts: list[Draft] = []
+        for place, (part, found) in enumerate(parts):
+            left = LIMIT - sum(len(draft.text) + MARKS for draft in drafts)
+            drafts.append(self._compose(part, found, left // (len(parts) - place)))
+        return whole if all(draft.refused for draft in drafts) else joined(tuple(part for part, _ in parts), drafts)
+
+    def _compose(self, question: str, passages: Sequence[Passage], room: int) -> Draft:
         kinds = asked_kinds(question)
         ranked = rank(kinds, passages)
         sure = confidence(ranked[0].evidence if ranked else None, kinds)
         if not ranked or sure < self._threshold:
             nearest = tuple((number, c.passage, c.span.quotes[0][1]) for number, c in enumerate(_nearest(ranked), 1))
             return Draft("", nearest, refused=True, confidence=sure)
-        return _draft(question, _chosen(question, kinds, ranked), sure)
+        return _draft(question, _chosen(question, kinds, ranked, room), sure, room)
 
 
-def _chosen(question: str, kinds: frozenset[str], ranked: Sequence[Candidate]) -> list[Block]:
+def _chosen(question: str, kinds: frozenset[str], ranked: Sequence[Candidate], room: int) -> list[Block]:
     """Blocks in the order they are shown: the best first, then what adds most to what is already shown."""
     blocks: list[Block] = []
     shown: set[tuple[int, int]] = set()
     said: dict[str, int] = {}
     held: set[str] = set()
-    left = LIMIT
+    left = room
     pool = list(ranked)
     while pool and len(said) < MOST:
         best = max(pool, key=lambda candidate: gain(candidate, held))
@@ -98,7 +131,7 @@ def _nearest(ranked: Sequence[Candidate]) -> list[Candidate]:
     return list(found.values())[:3]
 
 
-def _draft(question: str, blocks: Sequence[Block], sure: float) -> Draft:
+def _draft(question: str, blocks: Sequence[Block], sure: float, room: int) -> Draft:
     """The blocks with their marks. A row that repeats another source's figures only adds its mark; one that contradicts them is
     pointed out."""
     paragraphs: list[str] = []
@@ -127,6 +160,6 @@ def _draft(question: str, blocks: Sequence[Block], sure: float) -> Draft:
         paragraphs.append(computed)
     if absent := _absent(blocks):
         paragraphs.append(f"Tidak ditemukan dalam kutipan: {', '.join(absent)}.")
-    while len(paragraphs) > 1 and len("\n\n".join(paragraphs)) > LIMIT - MARKS:
+    while len(paragraphs) > 1 and len("\n\n".join(paragraphs)) > room - MARKS:
         paragraphs.pop()
     return Draft("\n\n".join(paragraphs), tuple(quotes), confidence=sure)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.composers import Composer
+from bot.composers import Composer, Part
 from bot.composers.checked import Checked, Checker, tidy
+from bot.composers.joint import merged
 from bot.composers.language_model import LanguageModel
 from bot.errors import ComposerUnavailable
 from bot.models import Draft
@@ -33,16 +34,22 @@ class LlmComposer:
     def __init__(self, model: LanguageModel, fallback: Composer):
         self._model, self._fallback, self._instruction = model, fallback, text("instruksi_llm")
 
-    def compose(self, question: str, passages: Sequence[Passage], on_text: Callable[[str], None] | None = None) -> Draft:
+    def compose(
+        self,
+        question: str,
+        passages: Sequence[Passage],
+        on_text: Callable[[str], None] | None = None,
+        parts: Sequence[Part] = (),
+    ) -> Draft:
         """A draft within the model's time limit, with a note where the model wasn't followed.
 
         `on_text` gets the checked beginning of the answer, without marks, each time a sentence more is certain. It must
         return at once: it is called in this thread, on the model's time. What it showed last is no answer: the draft is.
         """
-        plain = replace(self._fallback.compose(question, passages), composer=self._fallback.name)
+        plain = replace(self._fallback.compose(question, passages, parts=parts), composer=self._fallback.name)
         if plain.refused and plain.confidence < UNLIKELY:
             return plain
-        shown = passages[:PASSAGES]
+        shown = merged(passages, parts)[:PASSAGES]
         checker = Checker(shown)
         watch = _Progress(checker, on_text).read if on_text else _ignore
         try:

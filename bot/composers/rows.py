@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from indexer.models import Span
-from indexer.query import YEAR, spelled_out
+from indexer.query import YEAR
 from indexer.terms import STOPWORDS, term
+from indexer.wording import spelled_out
 
 _VALUE = re.compile(r"^[\s\d.,()%RprP+\-–/≥≤<>~*]*$")
 NAMES = 2

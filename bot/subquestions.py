@@ -1,0 +1,127 @@
+"""One message that asks two things -> the questions in it, each in full. Pure.
+
+Three shapes are told apart: several questions one after the other ("… berapa? target 2026 nya?"), two joined in one sentence
+("apa itu SIPJM dan bagaimana fungsinya"), and a comparison ("bedanya belanja modal sama belanja barang"). What leans on the
+question before it is completed from that; where it isn't certain how, the message stays one question.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
+
+from bot.followups import HEADS, complete, is_verb, leans_on, plain
+from indexer.terms import STOPWORDS
+from indexer.vocabulary import ACRONYMS
+from indexer.wording import about_answer, asking_sentences
+
+MOST = 4
+"""Questions taken out of one message; with more it is rather a list to be answered as a whole."""
+LONGEST = 90
+"""Characters of each side of a comparison; more is a story."""
+
+_ASKS = r"(?:berapa|siapa|kapan|bagaimana|mengapa|kenapa|apa|apakah|dimana|di mana|sebutkan|jelaskan|hitung|uraikan|tunjukkan)"
+_ASKING = re.compile(rf"\b{_ASKS}\b", re.I)
+_JOINT = re.compile(rf"(?:[,;]\s*)?\b(?:dan|serta|lalu|terus|kemudian|sekaligus)\s+(?:juga\s+)?(?={_ASKS}\b)", re.I)
+_OF_THE_ANSWER = re.compile(
+    r"\W*\b(?:serta|dan|,)\s+(?:sebutkan|tunjukkan|sertakan|tuliskan|berikan|cantumkan)\s+(?:juga\s+)?(?:sumber|dasar|rujukan|halaman|dokumen)"
+    r"(?:\s?nya)?(?:\s+(?:dokumen|data|halaman|peraturan|hukum)(?:\s?nya)?)?\s*[.!?]*$",
+    re.I,
+)
+_AND, _OPENING = r"(?:dan|dengan|sama|vs|versus|daripada|terhadap)", r"^(?:.*?\b)??"
+_COMPARES = (
+    (
+        re.compile(
+            rf"{_OPENING}(?:perbedaan(?:nya)?|membedakan)\s+(?:antara\s+)?(?P<a>.+?)\s+{_AND}\s+(?P<b>.+?)"
+            r"(?:\s+(?:itu\s+)?(?:apa|bagaimana|dimana)(?: saja)?)?$", re.I,
+        ),
+        "Apa itu {}?",
+    ),
+    (re.compile(rf"{_OPENING}(?:bandingkan|perbandingan)\s+(?:antara\s+)?(?P<a>.+?)\s+{_AND}\s+(?P<b>.+?)$", re.I), "{}"),
+)  # fmt: skip
+"""How a comparison of a and b is put, and what is then asked of each side."""
+_UNITS = frozenset("kali hari bulan minggu tahun persen orang rupiah unit buah".split())
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PLACE = re.compile(r"\b(?:kabupaten|kota|provinsi|kecamatan)\s", re.I)
+
+
+def subquestions(question: str, regions: Collection[str] = ()) -> tuple[str, ...]:
+    """The questions in a message, each in full, in order, or those that a comparison rests on; empty where it asks one thing.
+
+    `regions` are the names of places that the library knows.
+    """
+    question = _OF_THE_ANSWER.sub("?", question)
+    sentences, around = asking_sentences(question)
+    asked = [part for part in chain.from_iterable(map(_split, sentences)) if re.search(r"\w", part)]
+    if not 1 < len(asked) <= MOST:
+        return _sides(sentences)
+    full = [asked[0]]
+    for part in asked[1:]:
+        completed = part if _stands_alone(part) else complete(f"kalau {part}", [full[-1]], regions)
+        if completed is None:
+            return ()
+        full.append(completed)
+    return tuple(" ".join([*around, part]) for part in full)
+
+
+def compares(question: str) -> bool:
+    """Whether a message asks how two things compare, and nothing besides."""
+    return bool(_sides(asking_sentences(_OF_THE_ANSWER.sub("?", question))[0]))
+
+
+def _sides(sentences: Sequence[str]) -> tuple[str, ...]:
+    """What is asked of each side of a comparison: what it is where their difference is asked, else its value."""
+    for sentence in sentences:
+        text = plain(sentence)
+        found = next(((match, asks) for pattern, asks in _COMPARES if (match := pattern.match(text))), None)
+        if found and all(map(_side, found[0].group("a", "b"))):
+            match, asks = found
+            return tuple(asks.format(side) for side in _in_full(match["a"], match["b"]))
+    return ()
+
+
+def _side(text: str) -> bool:
+    """Whether a text may be one side of a comparison: a thing or a year, and not a whole story."""
+    return len(text) <= LONGEST and bool(_content(text) or _YEAR.match(text))
+
+
+def _split(sentence: str) -> Iterator[str]:
+    """The questions that one sentence joins: each has its own word that asks, and something that it asks about."""
+    start = 0
+    text = plain(sentence)
+    for joint in _JOINT.finditer(text):
+        left, right = text[start : joint.start()], text[joint.end() :]
+        if _ASKING.search(left) and _content(left) and _content(right):
+            yield left.rstrip(" ,;") + "?"
+            start = joint.end()
+    yield text[start:] + "?" if start else sentence
+
+
+def _content(text: str) -> list[str]:
+    """The words that say what a text is about: not how it is asked, nor in which unit or year."""
+    words = re.findall(r"[^\W_]+", plain(text).casefold())
+    beside = STOPWORDS | _UNITS
+    return [word for word in words if not (word in beside or about_answer(word) or _ASKING.fullmatch(word) or word.isdigit())]
+
+
+def _stands_alone(part: str) -> bool:
+    """Whether a part has a subject of its own and leans on none before it."""
+    return not leans_on(part) and any(word not in HEADS and not is_verb(word) for word in _content(part))
+
+
+def _in_full(first: str, second: str) -> tuple[str, str]:
+    """Both sides with what they share: "periode RPJPD" and "RPJMD", "APBD 2024" and "2025", "IPM Kota A" and "Kota B tahun 2022"."""
+    words, other = first.split(), second.split()
+    place = _PLACE.search(first)
+    if _YEAR.fullmatch(other[0]) and _YEAR.search(first):
+        return first, " ".join([_YEAR.sub(other[0], first), *other[1:]])
+    if _PLACE.match(second) and place and place.start():
+        second = first[: place.start()] + second
+    elif len(other) == 1 < len(words) and _short(words[-1]) and _short(other[0]) and not any(map(_short, words[:-1])):
+        second = " ".join([*words[:-1], second])
+    years = set(_YEAR.findall(f"{first} {second}"))
+    when = f" tahun {years.pop()}" if len(years) == 1 else ""
+    return tuple(side if not when or _YEAR.search(side) else side + when for side in (first, second))
+
+
+def _short(word: str) -> bool:
+    return word.casefold() in ACRONYMS or word.isupper()

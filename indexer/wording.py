@@ -1,0 +1,66 @@
+"""How a question is worded: chat spelling written out, the sentences that ask, the kinds of answer it wants."""
+
+import re
+
+from indexer.terms import term, tokens
+from indexer.vocabulary import CHAT
+
+_ASKS = (
+    ("date", r"\bkapan\b|\b(?:tanggal|tahun|bulan) berapa\b|\bpada tanggal\b|\btanggal (?:penetapan|pengundangan)"),
+    ("figure", r"\bberapa\b|\bhitung|\b(?:besaran|persentase|selisih|nilai|target|jumlah|total)\b"),
+    ("person", r"\bsiapa\b|\bnama (?:kepala|bupati|gubernur|wali|ketua|sekretaris)"),
+    ("place", r"\b(?:di ?mana|lokasi\w*|alamat\w*)\b"),
+    ("list", r"\b(?:apa|siapa|mana) saja\b|\bsebutkan\b|\bdaftar\b|\bterdiri\b|\bkomponen\w*|\bmeliputi\b|\bmacam|\bisinya\b|\bsyarat"),
+    ("definition", r"\bapa itu\b|\bitu apa\b|\bdimaksud\b|\bpengertian\b|\bdefinisi\b|\bmaksud\w*|\bkepanjangan\b|\bsingkatan\b|\bartinya\b|\barti\b"),
+    ("explanation", r"\bjelaskan\b|\bbagaimana\b|\bmengapa\b|\bkenapa\b|\bperbedaan\b|\bbandingkan\b|\bperbandingan\b"),
+)  # fmt: skip
+_ASKING = re.compile(
+    r"\b(?:apa|apakah|berapa|siapa|kapan|dimana|mana|bagaimana|mengapa|kenapa|sebutkan|jelaskan|hitung|bandingkan|berikan|uraikan|tampilkan|cari)\b"
+)
+_ABOUT_ANSWER = frozenset(
+    map(
+        term,
+        """kepanjangan singkatan definisi pengertian daftar rincian lokasi alamat tanggal tahun bulan lama tepatnya persis informasi
+        data jelas selisih total dokumen berlaku utama perhitungan komponen mekanisme proses mengatasi langkah upaya sumber jumlah nilai""".split(),
+    )
+)
+"""Stems of words that name the kind of answer: they help where the document has them, and are missed less than the subject."""
+_ORDERS = frozenset(
+    map(term, "hitung bandingkan perbandingan perbedaan membedakan uraikan rinci tampilkan cari ringkas".split())
+)
+"""Stems of words that say what to do with the answer."""
+
+
+def is_order(word: str) -> bool:
+    """Whether a word of a question says what to do with the answer: it is not looked for."""
+    return term(word) in _ORDERS
+
+
+def about_answer(word: str) -> bool:
+    """Whether a word of a question says what kind of answer is wanted, or what to do with it, rather than what about."""
+    return term(word) in _ABOUT_ANSWER or is_order(word)
+
+
+def spelled_out(question: str) -> list[str]:
+    """The words of a question in order, chat spelling replaced, reduplication "apa2" undone."""
+    words: list[str] = []
+    for token in tokens(re.sub(r"(?<=[a-z])2\b", "", question.casefold())):
+        words += CHAT.get(token, token).split()
+    return words
+
+
+def asked_kinds(question: str) -> frozenset[str]:
+    """The kinds of answer a question wants: figure, date, person, place, list, definition, explanation."""
+    plain = " ".join(spelled_out(question))
+    kinds = frozenset(kind for kind, pattern in _ASKS if re.search(pattern, plain))
+    return kinds - {"person"} if "definition" in kinds else kinds
+
+
+def asking_sentences(question: str) -> tuple[list[str], list[str]]:
+    """The sentences that ask, and those around them: a story, a claim, small talk, an order to ignore the rules.
+
+    Where none asks, or all do, nothing is around.
+    """
+    parts = [part for part in re.split(r"(?<=[.!?])\s+", question.strip()) if part]
+    asking = [part for part in parts if part.endswith("?") or _ASKING.search(" ".join(spelled_out(part)))]
+    return (asking, [part for part in parts if part not in asking]) if asking else ([question], [])

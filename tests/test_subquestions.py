@@ -1,0 +1,67 @@
+"""A message that asks two things is taken apart; one that asks one thing is left alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.subquestions import MOST, compares, subquestions
+
+
+@pytest.mark.parametrize(
+    ("message", "parts"),
+    [
+        ("Apa itu SIPJM dan bagaimana fungsinya?", ("Apa itu SIPJM?", "Bagaimana fungsi SIPJM?")),
+        ("kebocoran air jakarta 2023 brp? target 2026 nya?",
+         ("kebocoran air jakarta 2023 brp?", "Berapa target kebocoran air jakarta tahun 2026?")),
+        ("Siapa nama Gubernur dan berapa jumlah ASN Bappeda!", ("Siapa nama Gubernur?", "berapa jumlah ASN Bappeda?")),
+        ("jelaskan pengertian quick win, lalu sebutkan contohnya", ("jelaskan pengertian quick win?", "Sebutkan contoh quick win?")),
+    ],
+)  # fmt: skip
+def test_each_of_several_questions_is_put_in_full(message, parts):
+    assert subquestions(message) == parts
+
+
+@pytest.mark.parametrize(
+    ("message", "sides"),
+    [
+        ("bedanya belanja modal sm belanja barang apa?", ("Apa itu belanja modal?", "Apa itu belanja barang?")),
+        ("Bandingkan periode RPJPD dan RPJMD serta sebutkan sumbernya!", ("periode RPJPD", "periode RPJMD")),
+        ("Bandingkan IPM Kabupaten Wajo dan Kabupaten Maros tahun 2022",
+         ("IPM Kabupaten Wajo tahun 2022", "IPM Kabupaten Maros tahun 2022")),
+        ("bandingkan target SPBE tahun 2025 dengan 2029", ("target SPBE tahun 2025", "target SPBE tahun 2029")),
+    ],
+)  # fmt: skip
+def test_a_comparison_is_asked_of_each_side(message, sides):
+    assert compares(message)
+    assert subquestions(message) == sides
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Berapa target SPBE 2026 dan 2027?",
+        "Kapan dan di mana Perda Nomor 2 Tahun 2025 ditetapkan?",
+        "Apa saja larangan dan sanksi bagi perusahaan?",
+        "peringatan OJK maks brp kali n brp hari?",
+        "Berapa target SPBE 2026? Sebutkan sumbernya.",
+        "halo",
+        "",
+    ],
+)
+def test_one_question_stays_one(message):
+    assert subquestions(message) == ()
+
+
+@given(st.text(max_size=300))
+def test_whatever_is_typed_nothing_breaks(message):
+    parts = subquestions(message)
+    assert len(parts) <= MOST and len(parts) != 1 and all(part.strip() for part in parts)
+
+
+@given(
+    st.lists(
+        st.sampled_from("berapa siapa dan target apa ? SPBE bandingkan 2025 bedanya nya , RPJMD serta".split()), max_size=15
+    )
+)
+def test_whatever_words_a_question_is_made_of_nothing_breaks(words):
+    assert all(part.strip(" ?") for part in subquestions(" ".join(words)))
