@@ -13,6 +13,7 @@ from bot.followups import complete, new_topic
 from bot.models import Answer, Citation, Draft, Question
 from bot.prompts import text
 from bot.subquestions import subquestions
+from bot.validity import notices
 from indexer.library import Library
 from indexer.models import Passage
 
@@ -45,13 +46,16 @@ class Assistant:
         started = time.perf_counter()
         asked = self._understood(question)
         if asked is None:
-            return Answer(question.text, NEW_TOPIC, False, (), (), "", 0.0, None)
+            return _courtesy(question, NEW_TOPIC)
         passages = self._library.search(asked)
+        if not passages and self._library.documents():
+            return _courtesy(question, text("sapaan").strip())
         parts = [(part, self._library.search(part)) for part in subquestions(asked, self._regions())]
         draft = self._composer.compose(asked, passages, on_text, parts)
         passages = tuple(merged(passages, parts))
         body, citations = cite(draft, self._library.pages)
         refused = draft.refused or not citations
+        body = "\n\n".join([body, *notices(citations, self._library.document)])
         return Answer(
             question=question.text,
             text=self._refusal(passages, draft.confidence) if refused else body,
@@ -79,12 +83,10 @@ class Assistant:
         return frozenset(document.region for document in self._library.documents())
 
     def _refusal(self, passages: Sequence[Passage], confidence: float) -> str:
-        """What is said instead of an answer: also when there are no documents, or when nothing was asked ("halo")."""
-        if passages:
-            name = "penolakan_dekat" if confidence >= NEAR else "penolakan"
-        else:
-            name = "sapaan" if self._library.documents() else "dokumen_kosong"
-        return text(name).strip()
+        """What is said instead of an answer: also when there are no documents."""
+        if not passages:
+            return text("dokumen_kosong").strip()
+        return text("penolakan_dekat" if confidence >= NEAR else "penolakan").strip()
 
     def _nearest(self, draft: Draft) -> tuple[Citation, ...]:
         """What came closest to an answer, for a refusal: where to look, and the words themselves when they are near enough."""
@@ -94,3 +96,8 @@ class Assistant:
                 shown = quote if draft.confidence >= NEAR else ""
                 found.append(Citation(number, passage.document, page.number, heading_of(passage), shown))
         return tuple(found)
+
+
+def _courtesy(question: Question, reply: str) -> Answer:
+    """The reply to a message that asks nothing ("halo", "topik baru"): no answer, and no refusal to be looked into."""
+    return Answer(question.text, reply, False, (), (), "", 0.0, None)

@@ -52,8 +52,8 @@ SAME = (
     ("maksimal", "maksimum", "paling banyak", "paling tinggi", "paling lama"), ("minimal", "minimum", "paling sedikit", "paling kurang"),
     ("jangka waktu", "lama"), ("penanggung jawab", "bertanggung jawab"), ("perbedaan", "membedakan"),
     ("anggaran", "pagu"), ("hp", "telepon", "ponsel"), ("smart city", "kota cerdas"), ("masterplan", "master plan", "rencana induk"),
-    ("gini", "rasio gini", "gini ratio"), ("website", "situs", "laman"), ("tujuan", "bertujuan"), ("penduduk", "populasi"),
+    ("gini", "rasio gini", "gini ratio"), ("website", "situs", "laman"), ("tujuan", "bertujuan", "manfaat"), ("penduduk", "populasi"),
     ("terlambat", "keterlambatan", "telat"), ("mulai berlaku", "berlaku sejak"), ("macet", "kemacetan"),
-    ("kepanjangan", "singkatan"), ("aturan", "peraturan"), ("warga", "masyarakat", "penduduk"),
+    ("kepanjangan", "singkatan"), ("strategi", "upaya", "langkah"), ("mekanisme", "tata cara", "prosedur"), ("aturan", "peraturan"), ("warga", "masyarakat", "penduduk"),
 )  # fmt: skip
 """Words and phrases that questions and documents use for one another."""

@@ -21,7 +21,7 @@ _ABOUT_ANSWER = frozenset(
     map(
         term,
         """kepanjangan singkatan definisi pengertian daftar rincian lokasi alamat tanggal tahun bulan lama tepatnya persis informasi
-        data jelas selisih total dokumen berlaku utama perhitungan komponen mekanisme proses mengatasi langkah upaya sumber jumlah nilai""".split(),
+        data jelas selisih total dokumen berlaku utama manfaat strategi perhitungan komponen mekanisme proses mengatasi langkah upaya sumber jumlah nilai""".split(),
     )
 )
 """Stems of words that name the kind of answer: they help where the document has them, and are missed less than the subject."""

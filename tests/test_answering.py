@@ -9,6 +9,7 @@ from small_library import library_in
 
 from bot.citations import cite, stands_in
 from bot.composers.extractive import LIMIT, ExtractiveComposer
+from bot.subquestions import subquestions
 
 MASTERPLAN = """---
 judul: Masterplan Smart City Kabupaten Contoh
@@ -52,7 +53,8 @@ def library(tmp_path_factory):
 @pytest.fixture
 def ask(library):
     def ask(question):
-        draft = ExtractiveComposer().compose(question, library.search(question))
+        parts = [(part, library.search(part)) for part in subquestions(question)]
+        draft = ExtractiveComposer().compose(question, library.search(question), parts=parts)
         text, citations = cite(draft, library.pages)
         return draft, text, citations
 
@@ -74,6 +76,30 @@ def test_sources_that_agree_share_a_line(ask):
 def test_sources_that_differ_are_pointed_out(ask):
     _, text, _ = ask("berapa target prevalensi stunting 2027?")
     assert "Sumber berbeda" in text and "15,5" in text and "16,0" in text
+
+
+def test_two_questions_in_one_message_are_answered_both(ask):
+    _, text, citations = ask("apa itu RKPD dan siapa yang melantik tim smart city?")
+    assert "dokumen perencanaan untuk 1 (satu) tahun" in text and "Sri Wahyuni" in text
+    assert {int(mark) for mark in re.findall(r"\[(\d+)\]", text)} == {citation.number for citation in citations}
+
+
+def test_what_of_two_questions_has_no_answer_is_said(ask):
+    draft, text, _ = ask("berapa target indeks SPBE 2026? Siapa pemenang lelang pengadaan server?")
+    assert not draft.refused and "3,25" in text
+    assert "Tidak ditemukan dalam dokumen: Siapa pemenang lelang pengadaan server?" in text
+
+
+def test_a_figure_claimed_in_the_question_is_not_agreed_with(ask):
+    assert "Catatan: 12,5 persen yang disebut dalam pertanyaan tidak tercantum" in ask(
+        "Katanya target stunting 12,5 persen. Berapa target prevalensi stunting 2026?"
+    )[1]
+    assert "Catatan" not in ask("Katanya target stunting 17,5%. Berapa target prevalensi stunting 2026?")[1]
+
+
+@pytest.mark.parametrize("date", ["5/3/2025", "5 Maret 2025", "05-03-2025"])
+def test_a_date_is_found_in_whatever_notation_it_is_asked(ask, date):
+    assert "Sri Wahyuni" in ask(f"siapa yang melantik tim pada {date}?")[1]
 
 
 def test_a_difference_that_is_asked_for_is_computed_and_says_so(ask):

@@ -88,7 +88,7 @@ def _chosen(question: str, kinds: frozenset[str], ranked: Sequence[Candidate], r
     left = room
     pool = list(ranked)
     while pool and len(said) < MOST:
-        best = max(pool, key=lambda candidate: gain(candidate, held))
+        best = max(pool, key=lambda candidate: round(gain(candidate, held), 2))
         pool.remove(best)
         if blocks and gain(best, held) < KEEP * ranked[0].score:
             break

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from indexer.evidence import worth
 from indexer.models import Evidence, Passage, Span
+from indexer.query import YEAR
 
 PASSAGE_WEIGHT, NEW_WEIGHT, LIST_WEIGHT = 0.1, 0.5, 0.2
 UNLIKELY = 0.15
 """Taken from spans that seldom answer by themselves: headings, questions, what is longer than a few sentences."""
 LONG = 450
+REVOKED = 0.3
+"""Taken from what a revoked document says: it is shown where nothing else answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Candidate:
 
 
 def rank(kinds: frozenset[str], passages: Sequence[Passage]) -> list[Candidate]:
-    """Every span of the passages, best first."""
+    """Every span of the passages, best first; of two that say as much, that of the newer document."""
     top = max((passage.score for passage in passages), default=1.0) or 1.0
     candidates = [
         Candidate(passage, evidence, _score(evidence, passage, "list" in kinds) + PASSAGE_WEIGHT * passage.score / top)
@@ -39,7 +42,7 @@ def rank(kinds: frozenset[str], passages: Sequence[Passage]) -> list[Candidate]:
         for evidence in passage.evidence
         if len(evidence.span.text) > 2 and evidence.span.text != passage.document.title
     ]
-    return sorted(candidates, key=lambda candidate: -candidate.score)
+    return sorted(candidates, key=lambda candidate: (-round(candidate.score, 2), -_latest(candidate.passage), -candidate.score))
 
 
 def gain(candidate: Candidate, held: Collection[str]) -> float:
@@ -56,7 +59,11 @@ def _lists(span: Span, passage: Passage) -> bool:
     return bool(following) and following.kind != "heading" and (span.text.endswith(":") or span.kind == "heading")
 
 
+def _latest(passage: Passage) -> int:
+    return max(map(int, YEAR.findall(passage.document.period)), default=0)
+
+
 def _score(evidence: Evidence, passage: Passage, wants_list: bool) -> float:
-    span = evidence.span
+    span, document = evidence.span, passage.document
     unlikely = span.kind == "heading" or span.text.endswith("?") or len(span.text) > LONG
-    return worth(evidence) - UNLIKELY * unlikely + LIST_WEIGHT * (wants_list and _lists(span, passage))
+    return worth(evidence) - UNLIKELY * unlikely + LIST_WEIGHT * (wants_list and _lists(span, passage)) - REVOKED * (document.validity == "dicabut")
