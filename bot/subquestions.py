@@ -39,6 +39,8 @@ _COMPARES = (
     (re.compile(rf"{_OPENING}(?:bandingkan|perbandingan)\s+(?:antara\s+)?(?P<a>.+?)\s+{_AND}\s+(?P<b>.+?)$", re.I), "{}"),
 )  # fmt: skip
 """How a comparison of a and b is put, and what is then asked of each side."""
+_OF_THE_SAME = re.compile(r"\b(?:per|peng)hitungannya|\brinciannya|\bpenjelasannya|\bcara (?:menghitung|hitung)", re.I)
+"""Asks how the same figure comes about: that stands with it, if anywhere."""
 _UNITS = frozenset("kali hari bulan minggu tahun persen orang rupiah unit buah".split())
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PLACE = re.compile(r"\b(?:kabupaten|kota|provinsi|kecamatan)\s", re.I)
@@ -90,7 +92,8 @@ def _split(sentence: str) -> Iterator[str]:
     text = plain(sentence)
     for joint in _JOINT.finditer(text):
         left, right = text[start : joint.start()], text[joint.end() :]
-        if _ASKING.search(left) and _content(left) and _content(right):
+        new = (_content(right) or leans_on(right)) and not _OF_THE_SAME.search(right)
+        if new and _ASKING.search(left) and _content(left):
             yield left.rstrip(" ,;") + "?"
             start = joint.end()
     yield text[start:] + "?" if start else sentence

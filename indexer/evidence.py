@@ -17,6 +17,8 @@ NAME_LENGTH = 120
 RECITAL = 0.4
 """Taken from recitals: they name everything and answer nothing."""
 _RECITAL = re.compile(r"^(?:\w{1,2}\.\s*)?(?:menimbang|mengingat|memperhatikan|bahwa)\b|.{0,12}\bdasar hukum\b", re.I)
+UNDATED = 0.7
+"""What is left of how well a span fits when the year that is asked is but one of those its document speaks for."""
 ELSEWHERE = 0.5
 """What is left of a span's worth when the question names a region, regulation or year that neither it nor its document is about."""
 OWN, HEADS, PARENTS, BEFORE, HEADING, TITLE = 1.0, 0.95, 0.9, 0.8, 0.8, 0.8
@@ -91,6 +93,7 @@ def _title(document: Document) -> _Text:
 
 def _weigh(query: Query, span: Span, fields: Sequence[tuple[float, _Text]], about: _About) -> Evidence:
     total = reached = own = 0.0
+    dated = 1.0
     held, missing = [], []
     for concept in query.concepts:
         if concept.names and about.title.holds(concept):
@@ -100,7 +103,7 @@ def _weigh(query: Query, span: Span, fields: Sequence[tuple[float, _Text]], abou
         if not best and concept.period and fields[1][1].held.issuperset(concept.period):
             best = HEADS
         if not best and concept.year and concept.year in about.period:
-            best = TITLE / 4
+            best, dated = TITLE / 4, UNDATED
         if concept.aside and not best:
             continue
         total += concept.weight
@@ -119,7 +122,7 @@ def _weigh(query: Query, span: Span, fields: Sequence[tuple[float, _Text]], abou
         own / total,
         tuple(concept.word for concept in held if not concept.pair),
         tuple((concept.word, concept.weight / total) for concept in missing if not concept.pair),
-        fitting(query.asks, span, query.text) if held else 0.0,
+        dated * fitting(query.asks, span, query.text) if held else 0.0,
         _focus(query, span),
     )
 

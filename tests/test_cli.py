@@ -22,7 +22,7 @@ from bot.errors import BadSettings, BotError
 from bot.models import Role
 from bot.plain import answer_json
 from bot.settings import PREFIXES, Settings
-from indexer.cli import OPEN_MODEL
+from indexer.console import OPEN_MODEL
 
 RPJMD = """# RPJMD Kabupaten Contoh 2025-2029
 
@@ -89,7 +89,7 @@ def test_an_answer_as_json_keeps_the_contract(terminal):
     assert list(answer) == ["question", "answer", "refused", "citations", "passages", "composer", "ms", "log_id"]
     assert answer["question"] == ASKED and answer["refused"] is False and "3,2" in answer["answer"]
     (citation, *_) = answer["citations"]
-    assert list(citation) == ["number", "document", "title", "page", "quote"]
+    assert list(citation) == ["number", "document", "title", "page", "place", "quote"]
     assert (citation["number"], citation["document"], citation["page"]) == (1, "rpjmd.md", None) and citation["quote"] in RPJMD
     assert list(answer["passages"][0]) == ["document", "page", "text", "score"]
     scores = [passage["score"] for passage in answer["passages"]]
@@ -117,7 +117,7 @@ def test_a_batch_is_a_line_a_question_in_the_same_order(terminal, tmp_path):
     (tmp_path / "soal.txt").write_text(f"{ASKED}\n\n{UNKNOWN}\n", encoding="utf-8")
     answers = [json.loads(line) for line in terminal.ok("ask", "--batch", tmp_path / "soal.txt", "--json").splitlines()]
     assert [answer["question"] for answer in answers] == [ASKED, "", UNKNOWN]
-    assert [answer["refused"] for answer in answers] == [False, True, True]
+    assert [answer["refused"] for answer in answers] == [False, False, True]  # nothing was asked, nothing refused
     (tmp_path / "kosong.txt").write_text("", encoding="utf-8")
     assert terminal.ok("ask", "--batch", tmp_path / "kosong.txt", "--json") == ""
 

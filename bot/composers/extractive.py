@@ -60,29 +60,33 @@ class ExtractiveComposer:
         return replace(draft, text=f"{draft.text}\n\n{note}") if note else draft
 
     def _answered(self, question: str, passages: Sequence[Passage], parts: Sequence[Part]) -> Draft:
-        whole = self._compose(question, passages, LIMIT)
+        whole = self._compose(question, passages, LIMIT, set())
         if not parts or not whole.refused and compares(question) and COMPARING.search(whole.text):
             return whole
         drafts: list[Draft] = []
+        shown: set[tuple[int, int]] = set()
         for place, (part, found) in enumerate(parts):
             left = LIMIT - sum(len(draft.text) + MARKS for draft in drafts)
-            drafts.append(self._compose(part, found, left // (len(parts) - place)))
+            drafts.append(self._compose(part, found, left // (len(parts) - place), shown))
         return whole if all(draft.refused for draft in drafts) else joined(tuple(part for part, _ in parts), drafts)
 
-    def _compose(self, question: str, passages: Sequence[Passage], room: int) -> Draft:
+    def _compose(self, question: str, passages: Sequence[Passage], room: int, shown: set[tuple[int, int]]) -> Draft:
+        """An answer within `room` characters without the spans that are `shown` already; those of the answer are added to these."""
         kinds = asked_kinds(question)
         ranked = rank(kinds, passages)
         sure = confidence(ranked[0].evidence if ranked else None, kinds)
         if not ranked or sure < self._threshold:
             nearest = tuple((number, c.passage, c.span.quotes[0][1]) for number, c in enumerate(_nearest(ranked), 1))
             return Draft("", nearest, refused=True, confidence=sure)
-        return _draft(question, _chosen(question, kinds, ranked, room), sure, room)
+        blocks = _chosen(question, kinds, ranked, room, shown)
+        return _draft(question, blocks, sure, room) if blocks else Draft("", confidence=sure)
 
 
-def _chosen(question: str, kinds: frozenset[str], ranked: Sequence[Candidate], room: int) -> list[Block]:
+def _chosen(
+    question: str, kinds: frozenset[str], ranked: Sequence[Candidate], room: int, shown: set[tuple[int, int]]
+) -> list[Block]:
     """Blocks in the order they are shown: the best first, then what adds most to what is already shown."""
     blocks: list[Block] = []
-    shown: set[tuple[int, int]] = set()
     said: dict[str, int] = {}
     held: set[str] = set()
     left = room
@@ -90,7 +94,7 @@ def _chosen(question: str, kinds: frozenset[str], ranked: Sequence[Candidate], r
     while pool and len(said) < MOST:
         best = max(pool, key=lambda candidate: round(gain(candidate, held), 2))
         pool.remove(best)
-        if blocks and gain(best, held) < KEEP * ranked[0].score:
+        if (blocks or shown) and gain(best, held) < KEEP * ranked[0].score:
             break
         lists = "list" in kinds and opens(best)
         if best.key in shown or blocks and not lists and not _adds(best, ranked[0], held):

@@ -28,7 +28,7 @@ def joined(questions: Sequence[str], drafts: Sequence[Draft]) -> Draft:
     paragraphs: list[str] = []
     quotes: list[tuple[int, Passage, str]] = []
     for draft in drafts:
-        if not draft.refused:
+        if draft.text:
             new = _shifted(draft.text, len(quotes)).split("\n\n")
             paragraphs = [old for old in paragraphs if not any(_says(paragraph, old) for paragraph in new)]
             paragraphs += [paragraph for paragraph in new if not any(_says(old, paragraph) for old in paragraphs)]
