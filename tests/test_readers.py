@@ -59,17 +59,16 @@ def test_an_empty_file_holds_no_text(tmp_path, content):
 
 
 @pytest.mark.parametrize(
-    ("name", "content"),
+    ("name", "content", "said"),
     [
-        ("surat.docx", b"PK\x03\x04" + bytes(200)),
-        ("foto.pdf", b"\x89PNG\r\n\x1a\n" + bytes(200)),
-        ("foto.txt", b"\xff\xd8\xff\xe0" + bytes(200)),
-        ("lama.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(200)),
-        ("pasang.txt", b"MZ\x90\x00" + bytes(200)),
+        ("surat.docx", b"PK\x03\x04" + bytes(200), "rusak"),
+        ("lama.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(200), "bukan berkas Word"),
+        ("pasang.txt", b"MZ\x90\x00" + bytes(200), "program; yang dapat dibaca: PDF, Word"),
+        ("rapat.pdf", b"Rar!\x1a\x07" + bytes(200), "arsip RAR"),
     ],
 )
-def test_another_format_is_refused_with_the_formats_that_are_taken(tmp_path, name, content):
-    with pytest.raises(UnreadableDocument, match=r"PDF, teks, Markdown, dan HTML.*\.$"):
+def test_another_format_is_refused_with_what_to_do(tmp_path, name, content, said):
+    with pytest.raises(UnreadableDocument, match=rf"{said}.*kirim lagi\.$"):
         read(saved(tmp_path, name, content))
 
 

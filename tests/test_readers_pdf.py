@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
@@ -89,7 +90,7 @@ def test_a_truncated_pdf_is_refused_in_one_sentence(tmp_path, kept):
     assert str(refused.value).endswith(".")
 
 
-def test_pictures_of_pages_hold_no_text_and_the_way_out_is_said(tmp_path):
+def test_pictures_without_words_hold_no_text_and_the_way_out_is_said(tmp_path):
     from PIL import Image
 
     picture = io.BytesIO()
@@ -99,7 +100,7 @@ def test_pictures_of_pages_hold_no_text_and_the_way_out_is_said(tmp_path):
         canvas.drawImage(ImageReader(picture), 0, 0, 595, 842)
         canvas.showPage()
     canvas.save()
-    with pytest.raises(NoText, match="2 halaman.*OCR"):
+    with pytest.raises(NoText, match="pindai"):
         read(tmp_path / "pindai.pdf")
 
 
@@ -115,6 +116,58 @@ def test_pictures_of_pages_hold_no_text_and_the_way_out_is_said(tmp_path):
 )
 def test_the_title_in_the_file_counts_unless_a_program_put_it_there(tmp_path, title, taken):
     assert read(printed(tmp_path / "a.pdf", [["Teks."]], title)).metadata.title == taken
+
+
+def test_a_broken_page_costs_only_itself(tmp_path):
+    writer = PdfWriter(
+        clone_from=PdfReader(printed(tmp_path / "a.pdf", [["Halaman utuh."], ["Halaman rusak."], ["Utuh juga."]]))
+    )
+    writer.pages[1][NameObject("/Contents")] = NameObject("/Rusak")
+    writer.write(tmp_path / "b.pdf")
+    assert texts(tmp_path / "b.pdf") == ["Halaman utuh.", "", "Utuh juga."]
+
+
+# --- page numbers
+
+
+def labels(path: Path) -> list[str]:
+    return [page.label for page in read(path).pages]
+
+
+def numbered(path: Path, numbers: list[str]) -> Path:
+    """A PDF whose pages carry these numbers at their feet."""
+    canvas = Canvas(str(path), pagesize=A4)
+    for n, number in enumerate(numbers):
+        canvas.drawString(72, 500, f"Isi bagian {n} dokumen ini.")
+        canvas.drawCentredString(297, 30, number)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def test_a_printed_page_number_is_named_where_it_differs_from_the_viewers(tmp_path):
+    path = numbered(tmp_path / "a.pdf", ["i", "ii", "iii", "- 1 -", "- 2 -", "- 3 -"])
+    assert labels(path) == [
+        "hlm. 1 (tercetak i)",
+        "hlm. 2 (tercetak ii)",
+        "hlm. 3 (tercetak iii)",
+        *(f"hlm. {n + 3} (tercetak {n})" for n in (1, 2, 3)),
+    ]
+    assert labels(numbered(tmp_path / "b.pdf", ["II-1", "II-2", "II-3"]))[0] == "hlm. 1 (tercetak II-1)"
+    assert labels(numbered(tmp_path / "c.pdf", ["1", "2", "3", "4"])) == [""] * 4
+
+
+def test_numbers_that_do_not_go_on_from_page_to_page_are_no_page_numbers(tmp_path):
+    assert labels(numbered(tmp_path / "a.pdf", ["12", "40", "7", "2025"])) == [""] * 4
+    assert labels(numbered(tmp_path / "b.pdf", ["2025", "2025", "2025"])) == [""] * 3
+
+
+def test_the_labels_in_a_pdf_count_where_none_are_printed(tmp_path):
+    writer = PdfWriter(clone_from=PdfReader(printed(tmp_path / "a.pdf", [["Sampul."], ["Satu."], ["Dua."]])))
+    writer.set_page_label(0, 0, "/r")
+    writer.set_page_label(1, 2, "/D")
+    writer.write(tmp_path / "b.pdf")
+    assert labels(tmp_path / "b.pdf") == ["hlm. 1 (tercetak i)", "hlm. 2 (tercetak 1)", "hlm. 3 (tercetak 2)"]
 
 
 # --- running text

@@ -1,89 +1,118 @@
-"""File -> Reading. The content decides which reader takes a file; its name only helps to tell Markdown from plain text."""
+"""File -> Reading. The content decides which reader takes a file; its name only helps to tell kinds of text apart."""
 
-import re
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
-import charset_normalizer
-
+from indexer import libreoffice
 from indexer.errors import NoText, UnreadableDocument
 from indexer.models import Reading
-from indexer.readers.markdown import has_front_matter, read_markdown
+from indexer.readers.detect import decode, kind_of_bytes, kind_of_text
+from indexer.readers.markdown import read_markdown
+from indexer.readers.package import kind_of_package, open_package
 from indexer.readers.text import read_text
 
-SUFFIXES = (".pdf", ".txt", ".md", ".markdown", ".html", ".htm")
-"""The endings of the files that a folder is searched for."""
-
-_TAKEN = "yang dapat dibaca: PDF, teks, Markdown, dan HTML"
-_MAGIC = (
-    (b"PK\x03\x04", "berkas Office atau ZIP"),
-    (b"\xd0\xcf\x11\xe0", "berkas Office lama"),
-    (b"\x89PNG", "gambar"),
-    (b"\xff\xd8\xff", "gambar"),
-    (b"GIF8", "gambar"),
-    (b"II*\x00", "gambar"),
-    (b"MM\x00*", "gambar"),
-    (b"BM", "gambar"),
-    (b"RIFF", "gambar atau suara"),
-    (b"ID3", "suara"),
-    (b"MZ", "program"),
-    (b"\x7fELF", "program"),
-    (b"Rar!", "arsip"),
-    (b"7z\xbc\xaf", "arsip"),
-    (b"\x1f\x8b", "arsip"),
-    (b"{\\rtf", "berkas RTF"),
+SUFFIXES = (
+    *(".pdf", ".docx", ".docm", ".dotx", ".doc", ".rtf", ".odt", ".ott", ".fodt"),
+    *(".pptx", ".pptm", ".ppsx", ".potx", ".ppt", ".pps", ".odp", ".fodp"),
+    *(".xlsx", ".xlsm", ".xltx", ".xlsb", ".xls", ".ods", ".fods", ".csv", ".tsv"),
+    *(".txt", ".md", ".markdown", ".html", ".htm", ".mht", ".mhtml"),
+    *(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif"),
 )
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_HTML_TAGS = re.compile(r"<(?:html|body|article|div|p|h1|meta|title|script)\b[^>]*>", re.I)
+"""The endings of the files that a folder is searched for. ZIP archives are not among them: they hold files, see archives.py."""
+
+Progress = Callable[[int, int], None]
+"""Called with how many pages are read, and of how many."""
+
+_READERS = {
+    "docx": "docx.read_docx",
+    "pptx": "pptx.read_pptx",
+    "xlsx": "xlsx.read_xlsx",
+    "odt": "odf.read_odf",
+    "ods": "odf.read_odf",
+    "odp": "odf.read_odf",
+    "odf": "odf.read_odf",
+    "rtf": "rtf.read_rtf",
+    "mhtml": "office_html.read_mhtml",
+    "office_html": "office_html.read_office_html",
+    "html": "html.read_html",
+    "excel_xml": "excel_xml.read_excel_xml",
+}
+_MAY_BE_PICTURES = ("docx", "pptx", "odt", "odp")
 
 
-def read(path: Path) -> Reading:
+def read(path: Path, progress: Progress = lambda done, total: None) -> Reading:
     """The pages of a file and what its format says about it.
 
-    Raises UnreadableDocument (broken, locked, or of another format) or NoText (empty, or pictures only).
+    Raises UnreadableDocument (broken, locked, or of another format), NoText (empty, or pictures only), NeedsOcr (a scan where
+    Tesseract is missing) or OverLimit.
     """
     try:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableDocument(f"Berkas {path.name} tidak dapat dibuka; periksa letak dan izin bacanya.") from error
     try:
-        return _read(data, path.suffix.casefold())
+        reading = _read(data, path.suffix.casefold(), progress)
     except (UnreadableDocument, MemoryError):
         raise
     except Exception as error:
         raise UnreadableDocument(f"Berkas {path.name} rusak atau tidak dapat dibaca; simpan ulang, lalu coba lagi.") from error
+    progress(len(reading.pages), len(reading.pages))
+    return reading
 
 
-def _read(data: bytes, suffix: str) -> Reading:
-    if not data.strip():
-        raise NoText("Berkas ini kosong; periksa berkasnya, lalu kirim kembali yang berisi.")
-    if b"%PDF-" in data[:1024]:
-        from indexer.readers.pdf import read_pdf  # late, and html too: what they bring along would slow each answer's start
+def _read(data: bytes, suffix: str, progress: Progress) -> Reading:
+    kind = kind_of_bytes(data)
+    if kind == "pdf":
+        return _late("pdf.read_pdf")(data, progress)
+    if kind == "image":
+        return _late("images.read_image")(data, progress)
+    if kind == "zip":
+        with open_package(data) as package:
+            kind = kind_of_package(package)
+        if not kind:
+            raise UnreadableDocument("Ini arsip ZIP; kirim lewat Telegram, atau buka arsipnya dan kirim isinya satu per satu.")
+        return _read_old(data, kind, progress) if kind == "xlsb" else _read_office(data, kind, progress)
+    if kind in ("ole", "rtf"):
+        return _read_old(data, kind, progress)
+    return _read_text(data, suffix, progress)
 
-        return read_pdf(data)
-    for magic, what in _MAGIC:
-        if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:1024]):
-            raise UnreadableDocument(f"Ini {what}, bukan format {_TAKEN}; simpan sebagai PDF, lalu kirim lagi.")
+
+def _read_text(data: bytes, suffix: str, progress: Progress) -> Reading:
     text = decode(data)
-    if _HTML.match(text) or (suffix in (".html", ".htm") and _HTML_TAGS.search(text)):
-        from indexer.readers.html import read_html
-
-        return read_html(text)
-    if suffix in (".md", ".markdown") or has_front_matter(text):
+    kind = kind_of_text(text, suffix)
+    if kind == "xml":
+        return _read_old(data, kind, progress)
+    if kind in ("excel_xml", "odf", "mhtml"):
+        return _late(_READERS[kind])(data)
+    if kind in ("html", "office_html"):
+        return _late(_READERS[kind])(text)
+    if kind == "markdown":
         return read_markdown(text)
-    return read_text(text)
+    between = _late("delimited.delimiter")(text, named=kind == "delimited")
+    return _late("delimited.read_delimited")(text, between) if between else read_text(text)
 
 
-def decode(data: bytes) -> str:
-    """The text of these bytes: UTF-8 where it is, else what charset-normalizer finds.
+def _read_old(data: bytes, kind: str, progress: Progress) -> Reading:
+    """What LibreOffice reads better than we do, or alone."""
+    kind = _late("legacy.ole_kind")(data) if kind == "ole" else kind
+    if kind == "rtf" and not libreoffice.available():
+        return _late(_READERS[kind])(data)
+    newer, kind = _late("legacy.modernised")(data, kind)
+    return _read_office(newer, kind, progress)
 
-    Raises UnreadableDocument when they are no text.
-    """
+
+def _read_office(data: bytes, kind: str, progress: Progress) -> Reading:
+    """An office file; one that holds only pictures, as scans pasted into Word do, is read from them where LibreOffice can."""
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        best = charset_normalizer.from_bytes(data).best()
-        text = "" if best is None else str(best).removeprefix("\ufeff")
-    controls = sum(char < " " and char not in "\t\n\r\f" for char in text[:20_000])
-    if not text or controls * 50 > len(text[:20_000]):
-        raise UnreadableDocument(f"Isi berkas ini bukan teks; {_TAKEN}.")
-    return text.replace("\r\n", "\n")
+        return _late(_READERS[kind])(data)
+    except NoText:
+        if kind not in _MAY_BE_PICTURES or not libreoffice.available():
+            raise
+        return _late("pdf.read_pdf")(_late("legacy.converted")(data, kind, "pdf"), progress)
+
+
+def _late(name: str) -> Callable:
+    """A function of a reader, imported when it is wanted: what the readers bring along would slow each answer's start."""
+    module, _, function = name.partition(".")
+    return getattr(import_module(f"indexer.readers.{module}"), function)

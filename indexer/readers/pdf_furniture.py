@@ -20,7 +20,7 @@ _CATCHWORD = re.compile(r"(.{2,60}?)\s*(?:\.\s?){2,}$|(.{2,60}?)\s*…$")
 
 def without_furniture(pages: Sequence[tuple[Sequence[PrintedLine], float]]) -> list[list[PrintedLine]]:
     """The lines of each (lines, height of the page) that belong to the text."""
-    edges = [_edge(lines, height) for lines, height in pages]
+    edges = [edge_lines(lines, height) for lines, height in pages]
     counts = Counter(key for edge in edges for key in {_key(line.text) for line in edge})
     filled = sum(any(line.text for line in lines) for lines, _ in pages)
     enough = max(_LEAST_PAGES, filled * _SHARE)
@@ -36,7 +36,7 @@ def without_furniture(pages: Sequence[tuple[Sequence[PrintedLine], float]]) -> l
     return _without_catchwords(kept)
 
 
-def _edge(lines: Sequence[PrintedLine], height: float) -> list[PrintedLine]:
+def edge_lines(lines: Sequence[PrintedLine], height: float) -> list[PrintedLine]:
     """The outermost lines at the head and foot of a page."""
     printed = sorted((line for line in lines if line.text), key=lambda line: line.y)
     top = [line for line in printed[:_EDGE_LINES] if line.y < height * _EDGE]

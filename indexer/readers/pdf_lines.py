@@ -16,6 +16,7 @@ from indexer.readers.tables import Table
 _BOLD = re.compile(r"bold|black|heavy", re.I)
 _RULING = frozenset({b"re", b"l"})
 _SAME_LINE = 0.3
+_LEADER = re.compile(r"(?:\.\s?){5,}")
 Matrix = tuple[float, float, float, float, float, float]
 
 
@@ -81,10 +82,23 @@ def _lines(parts: list[tuple[str, float, float, float, bool]], height: float) ->
 
 
 def _add(lines: list[PrintedLine], line: PrintedLine | None) -> None:
-    """Add a line; what is printed to the right of the line before, as the text after a bullet, goes on with that line."""
+    """Add a line; what is printed to the right of the line before, as the text after a bullet, goes on with that line.
+
+    In tables of contents the dots may have been printed before the title to their left.
+    """
     if line is None:
         return
     above = lines[-1] if lines else None
+    if (
+        above
+        and line.text
+        and _LEADER.match(above.text)
+        and abs(line.y - above.y) < _SAME_LINE * line.size
+        and line.x < above.x
+    ):
+        lines.pop()
+        above, line = line, above
+        lines.append(above)
     if above and above.text and line.text and abs(line.y - above.y) < _SAME_LINE * line.size and line.x > above.x:
         size = max(above, line, key=lambda part: len(part.text)).size
         lines[-1] = PrintedLine(f"{above.text} {line.text}", above.x, above.y, size, above.bold and line.bold)

@@ -1,11 +1,13 @@
 """Ruled tables of a PDF, found by pdfplumber on the pages that have enough lines drawn on them."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pdfplumber
+from pdfminer.pdfexceptions import PDFException
 from pdfplumber.table import Table as RuledTable
+from pdfplumber.utils.exceptions import PdfminerException
 
 from indexer.readers.cleaning import normalise
 from indexer.readers.pdf_lines import PrintedLine
@@ -13,6 +15,7 @@ from indexer.readers.tables import Cell, Table, make_table
 
 Box = tuple[float, float, float, float]
 _NEAR = 2.0
+_UNPARSABLE = (PDFException, PdfminerException, ValueError, KeyError, TypeError, IndexError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,44 +31,62 @@ class PlacedTable:
         return left - _NEAR <= x <= right + _NEAR and top - _NEAR <= y <= bottom + _NEAR
 
 
-def find_tables(data: bytes, pages: Sequence[int]) -> dict[int, list[PlacedTable]]:
-    """Tables of the pages with these indices (from 0), top to bottom. Raises pdfplumber's errors."""
+def find_tables(data: bytes, pages: Sequence[int]) -> Iterator[tuple[int, list[PlacedTable]]]:
+    """Tables of the pages with these indices (from 0), top to bottom, page by page.
+
+    Where only pypdf can parse a page, or the file, there are none: they stay in the text, line by line.
+    """
     if not pages:
-        return {}
-    with pdfplumber.open(io.BytesIO(data), pages=[index + 1 for index in pages]) as pdf:
-        found = {}
-        for index, page in zip(pages, pdf.pages, strict=True):
-            found[index] = [placed for table in page.find_tables() if (placed := _place(table))]
+        return
+    try:
+        pdf = pdfplumber.open(io.BytesIO(data), pages=[index + 1 for index in pages])
+        ruled = dict(zip(pages, pdf.pages, strict=True))
+    except _UNPARSABLE:
+        yield from ((index, []) for index in pages)
+        return
+    with pdf:
+        for index, page in ruled.items():
+            try:
+                tables = [placed for table in page.find_tables() if (placed := _place(table))]
+            except _UNPARSABLE:
+                tables = []
             page.close()
-        return found
+            yield index, tables
 
 
 def _place(ruled: RuledTable) -> PlacedTable | None:
-    """The table with its spans; None when the lines are only a frame around text."""
-    boxes = [box for row in ruled.rows for box in row.cells if box]
-    lefts, tops = _edges(box[0] for box in boxes), _edges(box[1] for box in boxes)
+    cells = [
+        (box, normalise(text or ""))
+        for row, texts in zip(ruled.rows, ruled.extract(), strict=True)
+        for box, text in zip(row.cells, texts, strict=True)
+        if box
+    ]
+    table = ruled_table(cells)
+    return PlacedTable(table, ruled.bbox) if table else None
+
+
+def ruled_table(cells: Sequence[tuple[Box, str]], near: float = _NEAR) -> Table | None:
+    """The table of these boxes with their texts, spans told by the edges; None when the lines are only a frame around text.
+
+    Edges closer than `near` are one edge.
+    """
+    lefts, tops = _edges((box[0] for box, _ in cells), near), _edges((box[1] for box, _ in cells), near)
     if len(lefts) < 2 or len(tops) < 2:
         return None
-    rows = []
-    for ruled_row, texts in zip(ruled.rows, ruled.extract(), strict=True):
-        cells = zip(ruled_row.cells, texts, strict=True)
-        rows.append([_cell(box, normalise(text or ""), lefts, tops) for box, text in cells if box])
+    rows: list[list[Cell]] = [[] for _ in tops]
+    for (left, top, right, bottom), text in sorted(cells, key=lambda cell: cell[0][0]):
+        columns = sum(left - near <= edge < right - near for edge in lefts)
+        below = sum(top - near <= edge < bottom - near for edge in tops)
+        rows[sum(edge <= top + near for edge in tops) - 1].append(Cell(text, below, columns))
     table = make_table(rows)
-    return PlacedTable(table, ruled.bbox) if table.width > 1 else None
+    return table if table.width > 1 else None
 
 
-def _cell(box: Box, text: str, lefts: Sequence[float], tops: Sequence[float]) -> Cell:
-    left, top, right, bottom = box
-    columns = sum(left - _NEAR <= edge < right - _NEAR for edge in lefts)
-    rows = sum(top - _NEAR <= edge < bottom - _NEAR for edge in tops)
-    return Cell(text, rows, columns)
-
-
-def _edges(values: Iterable[float]) -> list[float]:
+def _edges(values: Iterable[float], near: float) -> list[float]:
     """Sorted edges, those closer than a line's thickness as one."""
     edges: list[float] = []
     for value in sorted(values):
-        if not edges or value - edges[-1] > _NEAR:
+        if not edges or value - edges[-1] > near:
             edges.append(value)
     return edges
 

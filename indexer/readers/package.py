@@ -1,0 +1,87 @@
+"""The ZIP packages that Office and ODF files are: looked at before any library opens them."""
+
+import io
+import re
+import zipfile
+import zlib
+
+from indexer.errors import OverLimit, UnreadableDocument
+
+_MOST_BYTES = 400_000_000
+_MOST_XML = 80_000_000
+_MOST_PARTS = 20_000
+_HEAD = 2048
+_XML = (".xml", ".rels")
+_TYPES = "[Content_Types].xml"
+_OPEN = "application/vnd.openxmlformats-officedocument."
+_PLAIN = {
+    "word": f"{_OPEN}wordprocessingml.document.main+xml",
+    "presentation": f"{_OPEN}presentationml.presentation.main+xml",
+}
+_SPECIAL = re.compile(
+    r"application/vnd\.(?:ms-word\.(?:document|template)\.macroEnabled(?:Template)?"
+    r"|ms-powerpoint\.(?:presentation|slideshow|template)\.macroEnabled"
+    r"|openxmlformats-officedocument\.(?:wordprocessingml\.template|presentationml\.(?:slideshow|template)))\.main\+xml"
+)
+_FOLDERS = {"word": "docx", "ppt": "pptx", "xl": "xlsx"}
+_ODF = {"text": "odt", "spreadsheet": "ods", "presentation": "odp"}
+
+
+def open_package(data: bytes) -> zipfile.ZipFile:
+    """The package of these bytes. Raises UnreadableDocument when they are no whole ZIP, or hold parts of Office packages that
+    need a password or declare XML entities, and OverLimit when unpacked they would take too much memory."""
+    try:
+        package = zipfile.ZipFile(io.BytesIO(data))
+        if kind_of_package(package):
+            _check(package)
+        return package
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error) as error:
+        raise UnreadableDocument("Berkas ini rusak atau terpotong; unduh atau simpan ulang, lalu kirim lagi.") from error
+
+
+def kind_of_package(package: zipfile.ZipFile) -> str:
+    """docx, pptx, xlsx, xlsb, odt, ods or odp by what is inside; "" for any other ZIP."""
+    names = package.namelist()
+    if "mimetype" in names:
+        with package.open("mimetype") as part:
+            mimetype = part.read(100).decode("ascii", "replace").strip()
+        prefix, _, rest = mimetype.partition("vnd.oasis.opendocument.")
+        return _ODF.get(rest.removesuffix("-template"), "") if prefix == "application/" else ""
+    if _TYPES not in names:
+        return ""
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    folders = {name.split("/", 1)[0] for name in names}
+    return next((kind for folder, kind in _FOLDERS.items() if folder in folders), "")
+
+
+def as_plain(data: bytes) -> bytes:
+    """The package of a template, a slide show or a file with macros as that of a plain document, without the macros: the
+    libraries open nothing else. Any other package stays as it is."""
+    with open_package(data) as package:
+        types = package.read(_TYPES).decode("utf-8", "replace")
+        plain = _SPECIAL.sub(lambda found: _PLAIN["word" if "word" in found[0] else "presentation"], types)
+        if plain == types:
+            return data
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as made:
+            for part in package.infolist():
+                if not part.filename.endswith("vbaProject.bin"):
+                    made.writestr(part.filename, plain if part.filename == _TYPES else package.read(part))
+    return buffer.getvalue()
+
+
+def _check(package: zipfile.ZipFile) -> None:
+    parts = package.infolist()
+    xml = [part for part in parts if part.filename.casefold().endswith(_XML)]
+    whole, text = sum(part.file_size for part in parts), sum(part.file_size for part in xml)
+    if len(parts) > _MOST_PARTS or whole > _MOST_BYTES or text > _MOST_XML:
+        raise OverLimit("Isi berkas ini terlalu besar setelah dibuka; bagi menjadi beberapa berkas, lalu kirim satu per satu.")
+    for part in xml:
+        if part.flag_bits & 1:
+            raise UnreadableDocument("Berkas ini dikunci dengan kata sandi; simpan salinan tanpa kata sandi, lalu kirim lagi.")
+        with package.open(part) as opened:
+            if b"<!DOCTYPE" in opened.read(_HEAD).replace(b"\x00", b"").upper():  # no Office program writes one; bombs need one
+                raise UnreadableDocument(
+                    "Berkas ini memuat bagian yang tidak wajar; simpan ulang dari Office, lalu kirim lagi."
+                )
