@@ -1,180 +1,118 @@
-"""What the library knows, in one SQLite file: documents, pages, chunks, terms and vectors. The only SQL of the indexer."""
+"""The library in one SQLite file, and every change of it: a change is one transaction. The only SQL of the indexer, with its queries."""
 
-import json
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-import numpy as np
-
-from indexer.database import DatabaseFile
-from indexer.errors import ModelMismatch, UnknownDocument
+from indexer.catalogue_queries import CatalogueQueries
 from indexer.migrations import MIGRATIONS
-from indexer.models import Chunk, Document, Page
-from indexer.records import Entry, IndexedChunk, chunk_row, document_row, to_chunk, to_document, to_entry, to_vector
+from indexer.models import Document, Page
+from indexer.records import Entry, IndexedChunk, Legal, chunk_row, document_row, last_number, page_row, relation_row
 
 
-class Catalogue(DatabaseFile):
+class Catalogue(CatalogueQueries):
     """The documents of one library. Errors of the file itself are told by DatabaseFile."""
 
     def __init__(self, path: Path):
         super().__init__(path, MIGRATIONS)
 
-    # --- what is in it
-
-    def change(self) -> int:
-        """A number that grows with every change of the library."""
-        return self._db.execute("select change from library").fetchone()[0]
-
-    def model(self) -> str | None:
-        """The name of the model all vectors come from, None while there are no documents."""
-        row = self._db.execute("select model from library where exists (select 1 from document)").fetchone()
-        return row and row[0]
-
-    def check_model(self, name: str) -> None:
-        """Raises ModelMismatch unless vectors of the model `name` fit in."""
-        known = self.model()
-        if known not in (None, name):
-            raise ModelMismatch(
-                f"Pustaka ini dibangun dengan model {known}, sedangkan pengaturan memakai {name}; "
-                "jalankan `tanya rebuild`, atau kembalikan TANYA_EMBEDDING_MODEL."
-            )
-
-    def documents(self) -> list[Document]:
-        """All documents, by name."""
-        return [to_document(row) for row in self._db["document"].rows_where(order_by="name collate nocase, id")]
-
-    def document(self, document_id: int) -> Document:
-        """Raises UnknownDocument."""
-        return to_document(self._document_row(document_id))
-
-    def pages(self, document_id: int) -> list[Page]:
-        """A document's pages in order; raises UnknownDocument."""
-        self._document_row(document_id)
-        rows = self._db["page"].rows_where("document_id = ?", [document_id], order_by="ordinal")
-        return [Page(row["number"], row["text"]) for row in rows]
-
-    def chunk_count(self) -> int:
-        return self._db["chunk"].count
-
-    def chunks(self, ids: Sequence[int]) -> dict[int, tuple[Document, Chunk]]:
-        """Chunks with their documents by id; ids that are no longer there are left out."""
-        rows = self._db.query(
-            """select chunk.id as chunk_id, content, document.* from chunk join document on document.id = document_id
-            where chunk.id in (select value from json_each(?))""",
-            [json.dumps([int(number) for number in ids])],
-        )
-        return {row["chunk_id"]: (to_document(row), to_chunk(row["content"])) for row in rows}
-
-    def around(self, chunk_id: int, before: int, after: int) -> list[Chunk]:
-        """A chunk with its neighbours in the document, in reading order; empty when it is no longer there."""
-        rows = self._db.query(
-            """select near.content from chunk join chunk as near on near.document_id = chunk.document_id
-            and near.ordinal between chunk.ordinal - ? and chunk.ordinal + ? where chunk.id = ? order by near.ordinal""",
-            [before, after, chunk_id],
-        )
-        return [to_chunk(row["content"]) for row in rows]
-
-    def lexical(self, match: str, limit: int, weights: tuple[float, float]) -> list[tuple[int, float]]:
-        """Chunk ids with BM25 scores (higher is better) for an FTS5 expression; `weights` of heading and body."""
-        rows = self._db.execute(
-            "select rowid, -rank from terms where terms match ? and rank match ? order by rank limit ?",
-            [match, f"bm25({weights[0]}, {weights[1]})", limit],
-        )
-        return rows.fetchall()
-
-    def vocabulary(self) -> dict[str, int]:
-        """Every term of the full-text index -> how many chunks hold it."""
-        return dict(self._db.execute("select term, doc from terms_vocabulary").fetchall())
-
-    def acronyms(self) -> dict[str, tuple[str, ...]]:
-        """Short form -> the long forms its documents spell out, those of most documents first; all in lower case."""
-        found = defaultdict(list)
-        rows = self._db.execute(
-            "select short, long from acronym group by short, long order by short, count(*) desc, min(rowid)"
-        ).fetchall()
-        for short, long in rows:
-            found[short].append(long)
-        return {short: tuple(longs) for short, longs in found.items()}
-
-    def chunk_ids(self) -> np.ndarray:
-        """The ids of all chunks, (n,) int64."""
-        return np.array([row[0] for row in self._db.execute("select id from chunk")], dtype=np.int64)
-
-    def vectors(self, ids: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
-        """Ids (n,) int64 and vectors (n, d) float32 of those chunks that are there, in no particular order."""
-        rows = self._db.execute(
-            "select id, vector from chunk where id in (select value from json_each(?))",
-            [json.dumps([int(number) for number in ids])],
-        ).fetchall()
-        return np.array([row[0] for row in rows], dtype=np.int64), np.stack([to_vector(row[1]) for row in rows])
-
-    # --- what is known about its files
-
-    def entries(self) -> list[Entry]:
-        """All documents, as they are kept."""
-        return [to_entry(row) for row in self._db["document"].rows_where(order_by="id")]
-
-    def entry(self, document_id: int) -> Entry:
-        """Raises UnknownDocument."""
-        return to_entry(self._document_row(document_id))
-
-    def entry_at(self, path: str) -> Entry | None:
-        """The document of the file at an absolute path."""
-        return next((to_entry(row) for row in self._db["document"].rows_where("path = ?", [path])), None)
-
-    def entry_of(self, sha256: str) -> Entry | None:
-        """The document with this content."""
-        return next((to_entry(row) for row in self._db["document"].rows_where("sha256 = ?", [sha256])), None)
-
-    def embedded(self, document_id: int | None) -> dict[bytes, list[tuple[int, np.ndarray]]]:
-        """Digest -> chunk ids with vectors (d,), of a document that may be replaced."""
-        found = defaultdict(list)
-        for row in self._db["chunk"].rows_where("document_id = ?", [document_id], select="id, digest, vector"):
-            found[row["digest"]].append((row["id"], to_vector(row["vector"])))
-        return found
-
-    def _document_row(self, document_id: int) -> dict:
-        for row in self._db["document"].rows_where("id = ?", [document_id]):
-            return row
-        raise UnknownDocument(f"Tidak ada dokumen bernomor {document_id}; lihat daftarnya dengan `tanya documents`.")
-
-    # --- changes
-
     def put(
-        self, entry: Entry, pages: Sequence[Page], chunks: Sequence[IndexedChunk], model: str,
-        acronyms: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        self, entry: Entry, pages: Sequence[Page] | None, chunks: Sequence[IndexedChunk], model: str,
+        acronyms: Mapping[str, Sequence[str]] = MappingProxyType({}), legal: Legal = Legal(),
+        older: Mapping[int, str] = MappingProxyType({}),
     ) -> Document:  # fmt: skip
-        """Adds a document, or replaces the one with the entry's id. Raises ModelMismatch when `model` is not the library's."""
+        """Adds a document, or replaces all that is kept under the entry's id; without `pages`, those that are kept stay.
+
+        `older` are the ids of documents that become its older versions, each with the path where its file belongs from now on. Raises
+        ModelMismatch when `model` is not the library's.
+        """
         with self.writing():
             self.check_model(model)
-            self._db.execute("delete from document where id = ?", [entry.id])
             self._db.execute("update library set change = change + 1, model = ?", [model])
-            inserted = self._db["document"].insert(document_row(entry, pages, len(chunks), revision=self.change()))
-            document_id = inserted.last_pk if entry.id is None else entry.id
-            self._db["page"].insert_all(
-                {"document_id": document_id, "ordinal": ordinal, "number": page.number, "text": page.text}
-                for ordinal, page in enumerate(pages)
+            for old, path in older.items():
+                self._drop_findable(old)  # its ids may be wanted
+                self._db["document"].update(old, {"path": path})  # and so may its path
+            document_id = self._put_document(document_row(entry, len(chunks), self.change()), entry.id)
+            if pages is not None:
+                self._put_pages(document_id, pages)
+            self._put_legal(document_id, legal)
+            self._put_findable(document_id, chunks, acronyms)
+            for old, path in older.items():
+                self.archive(old, path, document_id)
+            self._settle_validity()
+            return self.document(document_id)
+
+    def _put_document(self, row: dict, document_id: int | None) -> int:
+        table = self._db["document"]
+        if document_id is None:
+            return table.insert(row).last_pk
+        table.upsert(row | {"id": document_id}, pk="id")
+        return document_id
+
+    def _put_pages(self, document_id: int, pages: Sequence[Page]) -> None:
+        self._db.execute("delete from page where document_id = ?", [document_id])
+        self._db["page"].insert_all(page_row(document_id, *numbered) for numbered in enumerate(pages))
+        self._db.execute("update document set pages = ? where id = ?", [last_number(pages), document_id])
+
+    def _put_legal(self, document_id: int, legal: Legal) -> None:
+        self._db.execute("update document set act = ? where id = ?", [legal.act, document_id])
+        self._db.execute("delete from relation where document_id = ?", [document_id])
+        self._db["relation"].insert_all(
+            relation_row(document_id, ordinal, target, relation) for ordinal, (target, relation) in enumerate(legal.relations)
+        )
+
+    def _put_findable(self, document_id: int, chunks: Sequence[IndexedChunk], acronyms: Mapping[str, Sequence[str]]) -> None:
+        self._drop_findable(document_id)
+        self._db["chunk"].insert_all(chunk_row(document_id, *numbered) for numbered in enumerate(chunks))
+        self._db.conn.executemany(
+            "insert into terms (rowid, heading, body) values (?, ?, ?)", ((chunk.id, *chunk.terms) for chunk in chunks)
+        )
+        self._db["acronym"].insert_all(
+            {"document_id": document_id, "short": short, "long": long} for short, longs in acronyms.items() for long in longs
+        )
+
+    def _drop_findable(self, document_id: int) -> None:
+        for table in ("chunk", "acronym"):
+            self._db.execute(f"delete from {table} where document_id = ?", [document_id])
+
+    def archive(self, document_id: int, path: str, successor: int | None) -> None:
+        """Makes a document an older version, no longer searched, whose file belongs at `path`; raises UnknownDocument."""
+        with self.writing():
+            self.document(document_id)
+            self._drop_findable(document_id)
+            self._db.execute("update library set change = change + 1")
+            self._db["document"].update(
+                document_id,
+                {"status": "archived", "path": path, "successor": successor, "chunks": 0, "revision": self.change()},
             )
-            self._db["chunk"].insert_all(chunk_row(document_id, *numbered) for numbered in enumerate(chunks))
-            self._db.conn.executemany(
-                "insert into terms (rowid, heading, body) values (?, ?, ?)", ((chunk.id, *chunk.terms) for chunk in chunks)
-            )
-            self._db["acronym"].insert_all(
-                {"document_id": document_id, "short": short, "long": long}
-                for short, longs in acronyms.items()
-                for long in longs
-            )
+            self._db.execute("update document set said_by = ? where said_by = ?", [successor, document_id])
+            self._settle_validity()
+
+    def say(self, document_id: int, validity: str, by: int | None) -> Document:
+        """Keeps what a person said about a document's validity; raises UnknownDocument."""
+        with self.writing():
+            self.document(document_id)
+            self._db["document"].update(document_id, {"said_validity": validity, "said_by": by})
+            self._db.execute("update library set change = change + 1")
+            self._settle_validity()
             return self.document(document_id)
 
     def delete(self, document_id: int) -> Document:
-        """Removes a document with all that belongs to it; raises UnknownDocument."""
+        """Removes a document with all that belongs to it, other versions of it aside; raises UnknownDocument."""
         with self.writing():
             document = self.document(document_id)
+            self._db.execute("update document set successor = ? where successor = ?", [document.successor, document_id])
+            self._db.execute("update document set said_by = null where said_by = ?", [document_id])
             self._db.execute("delete from document where id = ?", [document_id])
             self._db.execute("update library set change = change + 1")
+            self._settle_validity()
             return document
+
+    def _settle_validity(self) -> None:
+        self._db.execute("""
+            update document set (validity, amended_by) = (select standing.validity, standing.amended_by from standing
+            where standing.id = document.id) where id in (select id from standing where outdated)
+        """)
 
     def become(self, other: Path, change: int) -> bool:
         """Takes over everything from the catalogue at `other`, unless this one has changed since `change`: then False."""
@@ -184,7 +122,7 @@ class Catalogue(DatabaseFile):
                 if self.change() != change:
                     return False
                 self._db.execute("delete from main.document")
-                for table in ("document", "page", "chunk", "acronym"):
+                for table in ("document", "page", "chunk", "acronym", "relation"):
                     self._db.execute(f"insert into main.{table} select * from other.{table}")
                 self._db.execute("insert into main.terms (rowid, heading, body) select rowid, heading, body from other.terms")
                 self._db.execute("update main.library set change = change + 1, model = (select model from other.library)")

@@ -2,7 +2,10 @@
 
 IndexerError
 ├── UnreadableDocument      broken, encrypted or of an unknown format: fix the file
-│   └── NoText              opened, but holds no text (a scan, an empty file)
+│   ├── NoText              opened, but holds no text (an empty file)
+│   │   └── NeedsOcr        a scan, and this machine can't recognise text: install Tesseract
+│   └── OverLimit           takes more time, memory, pages or pixels than we give to one file: split it
+├── Cancelled               a person stopped it
 ├── UnknownDocument         no such document in the library
 ├── ModelMismatch           the library was built with another model: rebuild it
 ├── ModelUnavailable        the model can't be prepared or opened: check the setting
@@ -20,6 +23,18 @@ class UnreadableDocument(IndexerError):
 
 class NoText(UnreadableDocument):
     """The file opens, but there is no text in it to index."""
+
+
+class NeedsOcr(NoText):
+    """The file is a scan, and text recognition is not installed; the same file can be read once it is."""
+
+
+class OverLimit(UnreadableDocument):
+    """Reading the file would take more than one file may."""
+
+
+class Cancelled(IndexerError):
+    """A person stopped the work on a file; the library is as it was."""
 
 
 class UnknownDocument(IndexerError):

@@ -1,32 +1,26 @@
-"""Files -> catalogue: add, replace, correct. All slow work is done before a document's one transaction."""
+"""Files -> catalogue: add, replace, correct. What a file is to the library is decided here, and written by the writer."""
 
-import hashlib
-import os
-import secrets
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from indexer.acronyms import defined
 from indexer.catalogue import Catalogue
-from indexer.chunks import embedded_text, indexed_text, split
+from indexer.doubts import doubts
+from indexer.editions import older_version
 from indexer.embedder import Embedder
-from indexer.errors import NoText, UnknownDocument, UnreadableDocument
-from indexer.facts import facts
+from indexer.errors import UnknownDocument, UnreadableDocument
+from indexer.files import shown, source, still_holds
 from indexer.metadata import describe
-from indexer.models import Chunk, Document, IndexReport, Metadata, Reading
-from indexer.readers import read
-from indexer.records import Entry, IndexedChunk, Source
-from indexer.terms import index_terms
+from indexer.models import Document, IndexReport, Metadata, Page, Reading
+from indexer.reading import read_safely
+from indexer.records import INDEX_FORMAT, Entry, Source
+from indexer.shelf import Shelf
+from indexer.writer import Change, Progress, Writer, report, silent, stoppable
 
-Progress = Callable[[str, int, int], None]
-"""Called with a stage, how much of it is done, and of how much (0: not known yet). Stages: "dibaca" (pages), "diindeks" (chunks
-embedded) and, where there are several files, "berkas"."""
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """A Progress that tells nobody."""
+_WAITS = "Menunggu dilihat; terbitkan dengan `tanya publish {}`."
 
 
 class Ingest:
@@ -35,153 +29,150 @@ class Ingest:
 
     def __init__(self, catalogue: Catalogue, embedder: Embedder, corpus_dir: Path):
         self._catalogue, self._embedder, self._corpus_dir = catalogue, embedder, corpus_dir
+        self._shelf = Shelf(corpus_dir)
+        self._writer = Writer(catalogue, embedder, self._shelf)
 
-    def add(self, path: Path, given: Metadata = Metadata(), progress: Progress = silent) -> IndexReport:
+    def add(
+        self, path: Path, given: Metadata = Metadata(), progress: Progress = silent,
+        stop: threading.Event | None = None, hold: bool = False,
+    ) -> IndexReport:  # fmt: skip
         """Indexes a file, or finds that there is nothing to do. A file that can't be indexed gives a report that says why.
 
-        Raises ModelMismatch and LibraryBusy.
+        With `hold`, a new document about which there are doubts, or that looks like another version of one that is here, is kept but
+        not searched. Raises ModelMismatch, LibraryBusy, and Cancelled once `stop` is set.
         """
         self._catalogue.check_model(self._embedder.name)
-        started, report = time.monotonic(), None
-        while report is None:
+        started, made, progress = time.monotonic(), None, stoppable(progress, stop)
+        while made is None:
             try:
-                report = self._attempt(path.resolve(), given, progress)
+                made = self._attempt(path.resolve(), given, progress, stop, hold)
             except UnreadableDocument as error:
-                report = IndexReport("", "failed", error=str(error))
+                made = IndexReport("", "failed", error=str(error))
             except UnknownDocument:
                 continue  # removed by another writer since we looked
-        return replace(report, path=_shown(path), seconds=round(time.monotonic() - started, 3))
+        return replace(made, path=shown(path), seconds=round(time.monotonic() - started, 3))
 
-    def _attempt(self, path: Path, given: Metadata, progress: Progress) -> IndexReport | None:
+    def _attempt(
+        self, path: Path, given: Metadata, progress: Progress, stop: threading.Event | None, hold: bool
+    ) -> IndexReport | None:
         """None when another writer was faster."""
-        if _shown(path) != str(path):
-            raise UnreadableDocument(f"Nama berkas {_shown(path)} memuat huruf yang rusak; ganti namanya, lalu indeks lagi.")
+        if shown(path) != str(path):
+            raise UnreadableDocument(f"Nama berkas {shown(path)} memuat huruf yang rusak; ganti namanya, lalu indeks lagi.")
         own = self._catalogue.entry_at(str(path))
-        source = _source(path, own)
-        holder = self._catalogue.entry_of(source.sha256)
-        if holder and holder != own and _still_holds(holder):
-            return self._duplicate(path, own, holder)
-        base = own or holder
-        known = base.given if base else Metadata()
-        if own and own == holder and own.status == "indexed":
-            if given.over(known) == known:
-                return _report("unchanged", self._catalogue.document(own.id))
-            reading = Reading(tuple(self._catalogue.pages(own.id)), own.found)
-        else:
-            reading = self._read(path, progress)
-        entry = Entry(base.id if base else None, source, reading.metadata, given.over(known))
-        document = self._store(entry, reading, (own, holder), progress)
-        return document and _report("replaced" if base else "indexed", document)
+        now = source(path, own)
+        holder = self._catalogue.entry_of(now.sha256)
+        if own and own == holder and own.status != "missing":
+            return self._same(own, given, progress, hold)
+        if holder and holder != own and still_holds(holder) and (holder.status != "archived" or own is None):
+            return self._elsewhere(path, own, holder)
+        return self._new(now, given, (own, holder), self._read(path, progress, stop), progress, hold)
 
-    def _duplicate(self, path: Path, own: Entry | None, holder: Entry) -> IndexReport | None:
-        """Names the file with the same content. What this file held before is in no file any more, so it goes."""
+    def _same(self, own: Entry, given: Metadata, progress: Progress, hold: bool) -> IndexReport | None:
+        """Of a file with the content that is known: what is said about it may be new, and so may be the way chunks are made."""
+        entry = replace(own, given=given.over(own.given))
+        if own.live and (entry.given != own.given or own.format != INDEX_FORMAT):
+            document = self._rewrite(entry, own, progress)
+            return document and report("replaced", document)
+        if own.status == "held" and hold:
+            return self._held(own, self._catalogue.pages(own.id))
+        notes = (_WAITS.format(own.id),) if own.status == "held" else ()
+        return replace(report("unchanged", self._catalogue.document(own.id)), notes=notes)
+
+    def _new(
+        self, now: Source, given: Metadata, seen: tuple[Entry | None, Entry | None], reading: Reading,
+        progress: Progress, hold: bool,
+    ) -> IndexReport | None:  # fmt: skip
+        """Of a file with content that is new here, or was in a file that is gone. Content that is known keeps its id."""
+        own, holder = seen
+        base = own or holder
+        entry = Entry(
+            holder and holder.id, now, reading.metadata, given.over(base.given) if base else given, said=base and base.said
+        )
+        if base.status == "held" if base else hold and any(self._waits_for(entry, reading.pages)):
+            entry = replace(entry, status="held")
+        before = [own] if own and own != holder else []
+        look = partial(self._at, now)
+        document = self._writer.write(Change(entry, reading.pages, look, seen, read=True, older=before), progress)
+        if document is None or document.status != "held":
+            return document and report("replaced" if base else "indexed", document)
+        return self._held(self._catalogue.entry(document.id), reading.pages)
+
+    def _elsewhere(self, path: Path, own: Entry | None, holder: Entry) -> IndexReport | None:
+        """Names the file with the same content. What this file held before is in no file any more."""
+        if holder.status == "archived":
+            return self._on_the_shelf(path, holder)
         if own:
             with self._catalogue.writing():
                 if self._catalogue.entry_at(str(path)) != own:
                     return None
-                self._catalogue.delete(own.id)
-        report = _report("removed" if own else "unchanged", self._catalogue.document(holder.id))
-        return replace(report, error=f"Isi berkas ini sama dengan {holder.name}, jadi tidak diindeks lagi.")
+                if own.live:
+                    self._catalogue.archive(own.id, str(self._shelf.place(own)), holder.id)
+                else:
+                    self._catalogue.delete(own.id)
+        made = report("removed" if own else "unchanged", self._catalogue.document(holder.id))
+        return replace(made, error=f"Isi berkas ini sama dengan {holder.name}, jadi tidak diindeks lagi.")
+
+    def _on_the_shelf(self, path: Path, holder: Entry) -> IndexReport | None:
+        """Of a file that holds an older version: only a person brings that back."""
+        with self._catalogue.writing():
+            if self._catalogue.entry(holder.id) != holder:
+                return None
+            if path == self._shelf.home(Path(holder.source.path)):  # we were stopped before we removed it
+                self._shelf.discard(path)
+        made = report("unchanged", self._catalogue.document(holder.id))
+        return replace(made, error=f"Isi berkas ini versi lama; untuk memakainya lagi jalankan `tanya restore {holder.id}`.")
+
+    def _held(self, entry: Entry, pages: Sequence[Page]) -> IndexReport:
+        """What a person should look at before the document is searched."""
+        why, before = self._waits_for(entry, pages)
+        made = report("held", self._catalogue.document(entry.id))
+        return replace(made, notes=(_WAITS.format(entry.id),), doubts=why, older=before)
+
+    def _waits_for(self, entry: Entry, pages: Sequence[Page]) -> tuple[tuple[str, ...], int | None]:
+        """The doubts about a document, and which one it seems to be a newer version of."""
+        return doubts(pages, entry.metadata), older_version(entry.name, entry.metadata, self._catalogue.documents())
 
     def correct(self, document_id: int, given: Metadata, progress: Progress = silent) -> Document:
         """Puts people's word over what the file says; empty fields stay as they are.
 
         Raises UnknownDocument, ModelMismatch and LibraryBusy.
         """
-        self._catalogue.check_model(self._embedder.name)
         document = None
         while document is None:
             entry = self._catalogue.entry(document_id)
-            reading = Reading(tuple(self._catalogue.pages(document_id)), entry.found)
-            document = self._store(replace(entry, given=given.over(entry.given)), reading, (entry, entry), progress)
+            document = self._rewrite(replace(entry, given=given.over(entry.given)), entry, progress)
         return document
+
+    def refresh(self, document_id: int, progress: Progress = silent) -> IndexReport:
+        """Makes the chunks of a document anew from its pages, after these are made in another way. Raises UnknownDocument."""
+        started = time.monotonic()
+        document = self.correct(document_id, Metadata(), progress)
+        return replace(report("replaced", document), seconds=round(time.monotonic() - started, 3))
+
+    def _rewrite(self, entry: Entry, seen: Entry, progress: Progress) -> Document | None:
+        """Writes a document anew from the pages that are kept of it."""
+        pages = self._catalogue.pages(seen.id)
+        return self._writer.write(Change(entry, pages, partial(self._catalogue.entry, seen.id), seen), progress)
 
     def again(self, entry: Entry, kept: Reading, progress: Progress = silent) -> IndexReport:
         """Indexes a document of another catalogue: from its file while that holds the same content, else from `kept` pages."""
-        started, notes = time.monotonic(), ()
-        reading, status = kept, "missing"
-        if _still_holds(entry):
-            status = "indexed"
+        started, notes, reading = time.monotonic(), (), kept
+        if entry.live:
+            entry = replace(entry, status="indexed" if still_holds(entry) else "missing")
+        if entry.status == "indexed":
             try:
-                reading = self._read(Path(entry.source.path), progress)
+                reading = self._read(Path(entry.source.path), progress, None)
             except UnreadableDocument as error:
                 notes = (f"{error} Halaman yang tersimpan tetap dipakai.",)
-        entry = replace(entry, found=reading.metadata, status=status)
-        document = self._store(entry, reading, (None, None), progress)
-        return replace(_report("replaced", document), seconds=round(time.monotonic() - started, 3), notes=notes)
+        entry = replace(entry, found=reading.metadata)
+        document = self._writer.write(Change(entry, reading.pages, lambda: None, None, read=True), progress)
+        return replace(report("replaced", document), seconds=round(time.monotonic() - started, 3), notes=notes)
 
-    def _read(self, path: Path, progress: Progress) -> Reading:
+    def _read(self, path: Path, progress: Progress, stop: threading.Event | None) -> Reading:
         progress("dibaca", 0, 0)
-        reading = read(path)
-        progress("dibaca", len(reading.pages), len(reading.pages))
+        reading = read_safely(path, lambda done, total: progress("dibaca", done, total), stop)
         return replace(reading, metadata=describe(path, self._corpus_dir, reading))
 
-    def _store(
-        self, entry: Entry, reading: Reading, seen: tuple[Entry | None, Entry | None], progress: Progress
-    ) -> Document | None:
-        """Writes one document, unless the entries at its path and of its content are no longer the `seen` ones: then None."""
-        chunks = [*split(reading.pages), *facts(reading.pages)]
-        if not chunks:
-            raise NoText(f"{entry.name} tidak berisi teks yang dapat diindeks; periksa isi berkasnya.")
-        indexed = self._index(entry, chunks, progress)
-        acronyms = defined("\n".join(page.text for page in reading.pages))
-        with self._catalogue.writing():
-            now = self._catalogue.entry_at(entry.source.path), self._catalogue.entry_of(entry.source.sha256)
-            if now != seen:
-                return None
-            for other in {old.id for old in seen if old} - {entry.id}:
-                self._catalogue.delete(other)
-            return self._catalogue.put(entry, reading.pages, indexed, self._embedder.name, acronyms)
-
-    def _index(self, entry: Entry, chunks: list[Chunk], progress: Progress) -> list[IndexedChunk]:
-        """Embeds what is new; a chunk that says what one of the document's chunks said before keeps its id and vector."""
-        texts = [embedded_text(chunk) for chunk in chunks]
-        digests = [hashlib.sha256(text.encode()).digest() for text in texts]
-        known = self._catalogue.embedded(entry.id)
-        kept = [known[digest].pop() if known[digest] else None for digest in digests]
-        new = [text for text, old in zip(texts, kept, strict=True) if old is None]
-        progress("diindeks", 0, len(new))
-        vectors = self._embedder.embed_passages(new, lambda done: progress("diindeks", done, len(new)))
-        fresh = enumerate(vectors, start=secrets.randbits(52))
-        numbered = [old or next(fresh) for old in kept]
-        return [
-            IndexedChunk(number, chunk, digest, _terms(entry.metadata.title, chunk), vector)
-            for (number, vector), chunk, digest in zip(numbered, chunks, digests, strict=True)
-        ]
-
-
-def _terms(title: str, chunk: Chunk) -> tuple[str, str]:
-    place, body = indexed_text(title, chunk)
-    return index_terms(place), index_terms(body)
-
-
-def _report(status: str, document: Document) -> IndexReport:
-    return IndexReport(document.path, status, document.id, document.pages or 0, document.chunks)
-
-
-def _shown(path: Path) -> str:
-    """A path as it can be stored and printed: bytes of its name that are no UTF-8 become question marks."""
-    return os.fsencode(path).decode(errors="replace")
-
-
-def _source(path: Path, known: Entry | None) -> Source:
-    """The file as it is now. One that looks untouched since it was indexed is not read again."""
-    try:
-        stat = path.stat()
-        if known and (known.source.size, known.source.mtime_ns) == (stat.st_size, stat.st_mtime_ns):
-            return known.source
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError as error:
-        raise UnreadableDocument(f"Berkas {path} tidak ada; periksa lagi namanya.") from error
-    except OSError as error:
-        raise UnreadableDocument(f"Berkas {path.name} tidak dapat dibuka; periksa izin dan medianya.") from error
-    return Source(str(path), digest, stat.st_size, stat.st_mtime_ns)
-
-
-def _still_holds(entry: Entry) -> bool:
-    """Whether the file of a document still has the content that was indexed."""
-    try:
-        return _source(Path(entry.source.path), entry).sha256 == entry.source.sha256
-    except UnreadableDocument:
-        return False
+    def _at(self, now: Source) -> tuple[Entry | None, Entry | None]:
+        """The document of the file, and the one with its content."""
+        return self._catalogue.entry_at(now.path), self._catalogue.entry_of(now.sha256)

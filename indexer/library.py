@@ -1,23 +1,27 @@
 """The searchable whole: opens the stores, keeps vectors in step with the catalogue. The face that bot/ sees."""
 
-import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 from indexer.catalogue import Catalogue
+from indexer.comparison import compare
+from indexer.corpus import find_files, unpacked
 from indexer.embedder import Embedder, open_embedder
 from indexer.errors import UnknownDocument
-from indexer.ingest import Ingest, Progress, silent
-from indexer.models import Chunk, Document, IndexReport, Metadata, Page, Passage
-from indexer.readers import SUFFIXES
+from indexer.ingest import Ingest
+from indexer.models import Chunk, Comparison, Document, IndexReport, Metadata, Page, Passage, Relation, Word
+from indexer.readers import SUFFIXES as SUFFIXES
 from indexer.rebuild import rebuild
 from indexer.search import Search
 from indexer.settings import LibrarySettings
+from indexer.shelf import Shelf
 from indexer.vectors import FaissIndex, VectorIndex, caught_up
+from indexer.versions import Versions
+from indexer.writer import Progress, Writer, silent
 
 OpenModel = Callable[[str, Path, Callable[[str], None]], Embedder]
 
@@ -45,6 +49,7 @@ class Library:
     ):
         self._settings, self._say, self._open_model = settings, say, open_model
         self._catalogue = Catalogue(settings.index_path)
+        self._shelf = Shelf(settings.corpus_dir)
         self._lock = threading.RLock()
         self._model: Embedder | None = None
         self._view: _View | None = None
@@ -57,9 +62,11 @@ class Library:
         say: Callable[[str], None] = lambda line: None,
         open_model: OpenModel = open_embedder,
     ) -> Self:
-        """A library ready to answer, its model loaded. `say` gets a line when the model has to be prepared first."""
+        """A library ready to answer, its model loaded. `say` hears when that has to be prepared first, and of outdated documents."""
         library = cls(settings, say, open_model)
         library._refresh()
+        if outdated := library.outdated():
+            say(f"{outdated} dokumen diindeks dengan cara versi lama; jalankan `tanya index` untuk memperbaruinya.")
         return library
 
     @property
@@ -96,62 +103,132 @@ class Library:
             return self._view
 
     def documents(self) -> list[Document]:
-        """All documents, by name."""
+        """The documents that are searched, by name."""
         return self._catalogue.documents()
 
+    def held(self) -> list[Document]:
+        """The documents that wait for a person's word, by name."""
+        return self._catalogue.held()
+
+    def archived(self) -> list[Document]:
+        """The older versions, by name."""
+        return self._catalogue.archived()
+
     def document(self, document_id: int) -> Document:
-        """Raises UnknownDocument."""
+        """A document of any status; raises UnknownDocument."""
         return self._catalogue.document(document_id)
 
+    def versions(self, document_id: int) -> list[Document]:
+        """A document with all that came before and after it, newest first; raises UnknownDocument."""
+        return self._catalogue.versions(document_id)
+
     def pages(self, document_id: int) -> list[Page]:
-        """Raises UnknownDocument."""
+        """The pages of a document of any status, their `words` left out; raises UnknownDocument."""
         return self._catalogue.pages(document_id)
+
+    def words(self, document_id: int, number: int | None) -> tuple[Word, ...]:
+        """What was recognised where on a page; empty when its text was not recognised from a picture."""
+        return self._catalogue.words(document_id, number)
+
+    def relations(self, document_id: int) -> list[Relation]:
+        """What a document changes or revokes; raises UnknownDocument."""
+        return self._catalogue.relations(document_id)
+
+    def compare(self, new_id: int, old_id: int) -> Comparison:
+        """How a document differs from an older version; raises UnknownDocument."""
+        with self._catalogue.reading():
+            old, new = ((self._catalogue.document(number), self._catalogue.pages(number)) for number in (old_id, new_id))
+        return compare(*old, *new)
+
+    def waiting(self) -> list[Path]:
+        """Files of the corpus folder that the library doesn't have, such as scans while no text can be recognised."""
+        known = {entry.source.path for entry in self._catalogue.entries()}
+        return [path for path in find_files([self._settings.corpus_dir]) if str(path.resolve()) not in known]
 
     def around(self, chunk_id: int, before: int = 1, after: int = 1) -> list[Chunk]:
         """A passage's chunk with its neighbours, in reading order; empty when it is no longer there."""
         return self._catalogue.around(chunk_id, before, after)
 
-    def add(self, path: Path, given: Metadata = Metadata(), progress: Progress = silent) -> IndexReport:
-        """Indexes one file, whatever its suffix; `given` counts more than what the file says, now and later."""
-        return self._ingest().add(path, given, progress)
+    def add(
+        self, path: Path, given: Metadata = Metadata(), progress: Progress = silent,
+        stop: threading.Event | None = None, hold: bool = False,
+    ) -> IndexReport:  # fmt: skip
+        """Indexes one file, whatever its suffix; `given` counts more than what the file says, now and later.
+
+        With `hold`, a new document about which there are doubts, or that looks like another version of one that is here, is only kept:
+        the report is "held", with `doubts` and `older`. Raises Cancelled once `stop` is set.
+        """
+        return self._ingest().add(path, given, progress, stop, hold)
+
+    def publish(
+        self, document_id: int, given: Metadata = Metadata(), replaces: int | None = None,
+        progress: Progress = silent, stop: threading.Event | None = None,
+    ) -> IndexReport:  # fmt: skip
+        """Makes a held document live; the one it `replaces` becomes its older version. Raises UnknownDocument and Cancelled."""
+        return self._versions().publish(document_id, given, replaces, progress, stop)
+
+    def restore(self, document_id: int, progress: Progress = silent, stop: threading.Event | None = None) -> IndexReport:
+        """Makes an older version live again; what took its place becomes the older one. Raises UnknownDocument and Cancelled."""
+        return self._versions().restore(document_id, progress, stop)
+
+    def set_validity(self, document_id: int, validity: str, amended_by: int | None = None) -> Document:
+        """Keeps a person's word: "" (in force), "diubah" or "dicabut", and by which document. Raises UnknownDocument."""
+        if amended_by is not None:
+            self._catalogue.document(amended_by)
+        return self._catalogue.say(document_id, validity, amended_by)
 
     def correct(self, document_id: int, given: Metadata, progress: Progress = silent) -> Document:
         """Raises UnknownDocument. Empty fields of `given` stay as they are."""
         return self._ingest().correct(document_id, given, progress)
 
     def remove(self, document_id: int, delete_file: bool = False) -> Document:
-        """Raises UnknownDocument. A file that stays is indexed again by the next run over its folder."""
+        """Removes this document only, not its other versions; raises UnknownDocument.
+
+        A file that stays is indexed again by the next run over its folder, unless it is that of an older version.
+        """
         document = self._catalogue.delete(document_id)
         if delete_file:
-            Path(document.path).unlink(missing_ok=True)
+            self._shelf.discard(Path(document.path))
         return document
 
     def index(
         self, paths: Sequence[Path] = (), given: Metadata = Metadata(), prune: bool = False, progress: Progress = silent
     ) -> Iterator[IndexReport]:
-        """Indexes files and folders (without paths: the corpus folder), a report a file.
+        """Indexes files, folders and archives, a report a file. Without paths: the corpus folder, and what is outdated elsewhere.
 
-        `prune` also removes the documents under these paths whose file is gone; never those under a folder that is not there
-        at all, which is rather a disk that is not mounted.
+        An archive is unpacked beside itself, once. `prune` also removes the documents under these paths whose file is gone; never
+        those under a folder that is not there at all, which is rather a disk that is not mounted.
         """
+        everything = not paths
         paths = paths or [self._settings.corpus_dir]
         gone = {path for path in paths if prune and not path.exists() and self._catalogue.entry_at(str(path.resolve()))}
-        files = list(find_files(path for path in paths if path not in gone))
+        present, failed = unpacked(path for path in paths if path not in gone)
+        for archive, error in failed.items():
+            yield IndexReport(str(archive), "failed", error=str(error))
+        files = list(find_files(present))
         ingest = self._ingest()
         for at, file in enumerate(files):
             progress("berkas", at, len(files))
             yield ingest.add(file, given, progress)
         if prune:
             yield from self._prune([path.resolve() for path in paths if path in gone or path.is_dir()])
+        for document_id in self._catalogue.outdated() if everything else ():
+            with suppress(UnknownDocument):  # another process may have removed it
+                yield ingest.refresh(document_id, progress)
         self._refresh()
 
     def _prune(self, roots: Sequence[Path]) -> Iterator[IndexReport]:
+        """Older versions stay, and so do those that were restored without a file."""
         for entry in self._catalogue.entries():
             path = Path(entry.source.path)
-            if not path.exists() and any(path.is_relative_to(root) for root in roots):
+            if not path.exists() and not self._shelf.has(path) and any(path.is_relative_to(root) for root in roots):
                 with suppress(UnknownDocument):  # another process may have been faster
                     self._catalogue.delete(entry.id)
                 yield IndexReport(entry.source.path, "removed", entry.id)
+
+    def outdated(self) -> int:
+        """How many documents were indexed by an older version of this program in another way; `tanya index` mends that."""
+        return len(self._catalogue.outdated())
 
     def rebuild(self, progress: Progress = silent) -> Iterator[IndexReport]:
         """Indexes every document anew, with the model of the settings. The library changes at once, after the last report."""
@@ -161,6 +238,9 @@ class Library:
     def _ingest(self) -> Ingest:
         return Ingest(self._catalogue, self.model, self._settings.corpus_dir)
 
+    def _versions(self) -> Versions:
+        return Versions(self._catalogue, Writer(self._catalogue, self.model, self._shelf))
+
     def close(self) -> None:
         """Leaves the vectors in a file, so that the next process need not collect them."""
         if self._view and self._view.vectors is not self._saved:
@@ -168,21 +248,3 @@ class Library:
                 self._view.vectors.save(self._settings.vectors_path)
         self._view = None
         self._catalogue.close()
-
-
-def find_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The documents in folders, and whatever is no folder as it is, each once. Hidden files and README.md are not documents."""
-    seen = set()
-    for path in paths:
-        for file in _documents_in(path) if path.is_dir() else [path]:
-            if file not in seen:
-                seen.add(file)
-                yield file
-
-
-def _documents_in(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if name.lower().endswith(SUFFIXES) and not name.startswith(".") and name.lower() != "readme.md":
-                yield Path(root, name)

@@ -76,3 +76,63 @@ def acronyms(db: Database) -> None:
             primary key (document_id, short, long)
         );
     """)
+
+
+@MIGRATIONS(name="0004_versions")
+def versions(db: Database) -> None:
+    """Older versions, documents that wait, and what regulations do to each other.
+
+    `said_validity` and `said_by` are what a person said; `validity` and `amended_by` that, or else what relations say. `act` is
+    the key of the regulation a document is, `target` of the one a relation is about. `format` is how the chunks were made.
+    """
+    db.executescript("""
+        alter table document add column successor integer;
+        alter table document add column validity text not null default '';
+        alter table document add column amended_by integer;
+        alter table document add column said_validity text;
+        alter table document add column said_by integer;
+        alter table document add column act text not null default '';
+        alter table document add column format integer not null default 0;
+        create index document_act on document (act) where act <> '';
+
+        alter table page add column label text not null default '';
+        alter table page add column rows text not null default '[]';
+        alter table page add column confidence real;
+        alter table page add column words blob;
+
+        create table relation (
+            document_id integer not null references document(id) on delete cascade,
+            ordinal integer not null,
+            kind text not null,
+            act text not null,
+            number text not null,
+            year text not null,
+            region text not null,
+            title text not null,
+            page integer,
+            quote text not null,
+            target text not null,
+            primary key (document_id, ordinal)
+        );
+        create index relation_target on relation (target);
+
+        create view standing as
+        with said as (
+            select document.id, document.validity as now, document.amended_by as now_by, said_validity, said_by,
+                (select acting.id from relation join document as acting on acting.id = relation.document_id
+                 where relation.target = document.act and document.act <> '' and acting.act <> document.act
+                 and acting.status in ('indexed', 'missing')
+                 order by relation.kind = 'mencabut' desc, acting.act desc, acting.id desc limit 1) as by
+            from document where act <> '' or validity <> '' or said_validity is not null
+        ), standing as (
+            select id, now, now_by,
+                case when said_validity is not null then said_validity
+                     when by is null then ''
+                     when exists (select 1 from relation join document as old on old.act = relation.target
+                                  where old.id = said.id and relation.document_id = said.by and relation.kind = 'mencabut')
+                     then 'dicabut' else 'diubah' end as validity,
+                case when said_validity is not null then said_by else by end as amended_by
+            from said
+        )
+        select id, validity, amended_by, now is not validity or now_by is not amended_by as outdated from standing;
+    """)

@@ -26,16 +26,31 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word that was recognised in a picture, with its box: left, top, right and bottom as fractions (0..1) of the page."""
+
+    text: str
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page as its reader saw it.
 
-    `number` is 1-based as a PDF viewer counts, or None where the format has no pages.
+    `number` is 1-based as a PDF viewer counts (a slide's or sheet's place), or None where the format has no pages.
     `text` is plain text with three marks of Markdown: headings ("# …"), list items ("- …", "a. …") and table rows
     ("| cell | cell |"; head rows come first, then a line "| --- | --- |"). A cell that only repeats a merged one begins with DITTO.
+    `label` is what people call the page where "hlm. 12" won't do: "hlm. 12 (tercetak iv)", "salindia 3", "lembar Target"; else "".
+    `rows` are, for a sheet, the row in which each line of `text` stands (0: in none). `confidence` (0..1) is how sure the
+    recognition of a scanned page was, None where the text was not recognised from a picture; `words` are what it saw where.
     """
 
     number: int | None
     text: str
+    label: str = ""
+    rows: tuple[int, ...] = ()
+    confidence: float | None = None
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +63,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One indexed file. `name` is the file's name, `pages` how many pages it has (None where the format has none)."""
+    """One indexed file. `name` is the file's name, `pages` how many pages it has (None where the format has none).
+
+    `status` is "indexed", "missing" (indexed, but a rebuild no longer found the file), "held" (read, waits for a person's word) or
+    "archived" (an older version); only the first two are searched. `successor` is the document that took an archived one's
+    place. `validity` is "" while the document is in force, else "diubah" or "dicabut", by the document `amended_by` where that is here.
+    """
 
     id: int
     name: str
@@ -62,6 +82,9 @@ class Document:
     pages: int | None
     chunks: int
     indexed_at: str
+    successor: int | None = None
+    validity: str = ""
+    amended_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +168,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class IndexReport:
-    """What became of one file: status is indexed, unchanged, replaced, removed or failed; `error` is a sentence in Indonesian."""
+    """What became of one file: status is indexed, unchanged, replaced, removed, failed or held.
+
+    `error` is a sentence in Indonesian. A document that is held waits for a person's word: because of `doubts`, Indonesian sentences,
+    or because it looks like a new version of the document `older`.
+    """
 
     path: str
     status: str
@@ -155,3 +182,41 @@ class IndexReport:
     seconds: float = 0.0
     error: str | None = None
     notes: tuple[str, ...] = field(default=())
+    doubts: tuple[str, ...] = ()
+    older: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a regulation says it does to another one: `kind` is "mengubah" or "mencabut".
+
+    `act`, `number`, `year`, `region` and `title` name the other as far as the words say: ("Peraturan Daerah", "3", "2015", "Kabupaten
+    Wajo", "Retribusi …"). `quote` stands word for word on `page`. `document` is the other's id where it is in the library.
+    """
+
+    kind: str
+    act: str
+    number: str
+    year: str
+    region: str
+    title: str
+    page: int | None
+    quote: str
+    document: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a document differs from an older version of it, by the text of their pages.
+
+    `changed`, `added` and `removed` are places: 1-based positions of pages, in the new one but for `removed`, which is in the old.
+    `summary` says it in one or two Indonesian sentences.
+    """
+
+    titles: tuple[str, str]
+    periods: tuple[str, str]
+    pages: tuple[int, int]
+    changed: tuple[int, ...]
+    added: tuple[int, ...]
+    removed: tuple[int, ...]
+    summary: str

@@ -84,7 +84,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ..
         lambda m: f"th{m[1]}sd{m[2]}" if m[1] < m[2] else "",
     ),
     ("regulation", re.compile(rf"(?<![\d/])(\d{{1,4}})\s?/\s?[a-z][a-z.\d-]*(?:\s?/\s?[a-z.\d-]+)?\s?/\s?{_YEAR}"), _numbered),
-    ("regulation", re.compile(rf"(?<![\d./])(\d{{1,4}})\s*(?:/|(?:tahun|thn|th)\b\.?)\s*{_YEAR}"), _numbered),
+    ("regulation", re.compile(rf"(?<![\d/])(?<!\d\.)(\d{{1,4}})\s*(?:/|(?:tahun|thn|th)\b\.?)\s*{_YEAR}"), _numbered),
 )  # fmt: skip
 
 

@@ -8,9 +8,10 @@ from filelock import FileLock, Timeout
 from indexer.catalogue import Catalogue
 from indexer.embedder import Embedder
 from indexer.errors import LibraryBusy, UnknownDocument
-from indexer.ingest import Ingest, Progress, silent
+from indexer.ingest import Ingest
 from indexer.models import IndexReport, Reading
 from indexer.records import Entry
+from indexer.writer import Progress, silent
 
 
 def rebuild(catalogue: Catalogue, embedder: Embedder, corpus_dir: Path, progress: Progress = silent) -> Iterator[IndexReport]:
@@ -52,7 +53,7 @@ def _build(catalogue: Catalogue, fresh: Catalogue, ingest: Ingest, progress: Pro
 def _kept(catalogue: Catalogue, entry: Entry) -> Reading | None:
     """What was read of a document when it was indexed; None if it has been removed since."""
     try:
-        return Reading(tuple(catalogue.pages(entry.id)), entry.found)
+        return Reading(tuple(catalogue.pages(entry.id, words=True)), entry.found)
     except UnknownDocument:
         return None
 

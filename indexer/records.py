@@ -1,6 +1,7 @@
-"""How documents and chunks lie in the catalogue, and the way between rows and values."""
+"""How documents, pages and chunks lie in the catalogue, and the way between rows and values."""
 
 import json
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -8,7 +9,16 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.models import Chunk, Document, Metadata, Page
+from indexer.models import Chunk, Document, Metadata, Page, Relation, Word
+
+INDEX_FORMAT = 1
+"""Grows whenever the same pages would give other chunks, facts, acronyms or terms than before; `tanya index` then makes them anew."""
+
+LIVE = ("indexed", "missing")
+"""The statuses of documents that are searched; others have pages, but no chunks."""
+
+_GRID = 10_000
+"""Boxes of words are kept in steps of this part of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +33,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document as the catalogue keeps it.
+    """A document as the catalogue keeps it. One id means one content forever.
 
-    `status` is "indexed", or "missing" once a rebuild no longer found the file as it was.
-    `found` is what the file says about itself, `given` what people said, which counts more. `id` is None before the first
-    `put`; `revision` changes with every `put`.
+    `status` and `successor` are those of Document. `found` is what the file says about itself, `given` what people said, which
+    counts more; `said` is what a person said about its validity and by which document, None while nobody did. `id` is None before
+    the first `put`; `revision` changes with every `put`. `format` is the INDEX_FORMAT its chunks were made with.
     """
 
     id: int | None
@@ -36,11 +46,19 @@ class Entry:
     given: Metadata
     status: str = "indexed"
     revision: int = 0
+    successor: int | None = None
+    said: tuple[str, int | None] | None = None
+    format: int = INDEX_FORMAT
 
     @property
     def name(self) -> str:
         """The file's name."""
         return Path(self.source.path).name
+
+    @property
+    def live(self) -> bool:
+        """Whether it is searched."""
+        return self.status in LIVE
 
     @property
     def metadata(self) -> Metadata:
@@ -63,10 +81,17 @@ class IndexedChunk:
     vector: np.ndarray
 
 
-def document_row(entry: Entry, pages: Sequence[Page], chunks: int, revision: int) -> dict:
-    numbers = [page.number for page in pages if page.number is not None]
+@dataclass(frozen=True, slots=True)
+class Legal:
+    """The key of the regulation a document is ("" when it is none), and what it does to others, each with the other's key."""
+
+    act: str = ""
+    relations: Sequence[tuple[str, Relation]] = ()
+
+
+def document_row(entry: Entry, chunks: int, revision: int) -> dict:
+    said_validity, said_by = entry.said or (None, None)
     return {
-        "id": entry.id,
         "revision": revision,
         **asdict(entry.source),
         "name": entry.name,
@@ -74,10 +99,41 @@ def document_row(entry: Entry, pages: Sequence[Page], chunks: int, revision: int
         "given": json.dumps(asdict(entry.given)),
         **asdict(entry.metadata),
         "status": entry.status,
-        "pages": max(numbers, default=None),
         "chunks": chunks,
         "indexed_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "successor": entry.successor,
+        "said_validity": said_validity,
+        "said_by": said_by,
+        "format": entry.format,
     }
+
+
+def last_number(pages: Sequence[Page]) -> int | None:
+    """How many pages a document has as people count them."""
+    return max((page.number for page in pages if page.number is not None), default=None)
+
+
+def page_row(document_id: int, ordinal: int, page: Page) -> dict:
+    return {
+        "document_id": document_id,
+        "ordinal": ordinal,
+        "number": page.number,
+        "text": page.text,
+        "label": page.label,
+        "rows": json.dumps(page.rows, separators=(",", ":")),
+        "confidence": page.confidence,
+        "words": _packed(page.words) if page.words else None,
+    }
+
+
+def _packed(words: Sequence[Word]) -> bytes:
+    """Words of a page in a fifth of what their JSON takes."""
+    return zlib.compress(json.dumps([[word.text, *(round(side * _GRID) for side in word.box)] for word in words]).encode())
+
+
+def to_words(blob: bytes | None) -> tuple[Word, ...]:
+    packed = json.loads(zlib.decompress(blob)) if blob else ()
+    return tuple(Word(text, tuple(side / _GRID for side in box)) for text, *box in packed)
 
 
 def chunk_row(document_id: int, ordinal: int, indexed: IndexedChunk) -> dict:
@@ -91,6 +147,11 @@ def chunk_row(document_id: int, ordinal: int, indexed: IndexedChunk) -> dict:
     }
 
 
+def relation_row(document_id: int, ordinal: int, target: str, relation: Relation) -> dict:
+    values = {name: getattr(relation, name) for name in Relation.__slots__ if name != "document"}
+    return {"document_id": document_id, "ordinal": ordinal, "target": target, **values}
+
+
 def to_document(row: Mapping) -> Document:
     return Document(**{name: row[name] for name in Document.__slots__})
 
@@ -98,7 +159,17 @@ def to_document(row: Mapping) -> Document:
 def to_entry(row: Mapping) -> Entry:
     source = Source(**{name: row[name] for name in Source.__slots__})
     found, given = (Metadata(**json.loads(row[name])) for name in ("found", "given"))
-    return Entry(row["id"], source, found, given, row["status"], row["revision"])
+    said = None if row["said_validity"] is None else (row["said_validity"], row["said_by"])
+    return Entry(row["id"], source, found, given, row["status"], row["revision"], row["successor"], said, row["format"])
+
+
+def to_page(row: Mapping, words: bool) -> Page:
+    boxes = to_words(row["words"]) if words else ()
+    return Page(row["number"], row["text"], row["label"], tuple(json.loads(row["rows"])), row["confidence"], boxes)
+
+
+def to_relation(row: Mapping) -> Relation:
+    return Relation(**{name: row[name] for name in Relation.__slots__})
 
 
 def to_chunk(content: str) -> Chunk:

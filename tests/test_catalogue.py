@@ -5,9 +5,11 @@ import threading
 
 import numpy as np
 import pytest
+from sqlite_utils import Database
 
 from indexer.catalogue import Catalogue
 from indexer.errors import IndexerError, LibraryBusy, ModelMismatch, UnknownDocument
+from indexer.migrations import MIGRATIONS
 from indexer.models import Chunk, Metadata, Page
 from indexer.records import Entry, IndexedChunk, Source
 
@@ -143,6 +145,21 @@ def test_one_library_holds_vectors_of_one_model(catalogue):
     catalogue.delete(document.id)
     catalogue.put(entry(), PAGES, chunks("a"), "dua")
     assert catalogue.model() == "dua"
+
+
+def test_documents_of_a_library_made_before_there_were_versions_are_live_and_outdated(tmp_path):
+    path = tmp_path / "index.db"
+    with Database(path) as db:
+        MIGRATIONS.apply(db, stop_before="0004_versions")
+        named = dict(path="/a.pdf", name="a.pdf", sha256="s", size=1, mtime_ns=1, title="A", kind="rkpd", region="", period="")
+        about = dict(found='{"title": "A"}', given="{}", status="indexed", pages=1, chunks=0, indexed_at="", revision=1)
+        db["document"].insert(named | about)
+        db["page"].insert({"document_id": 1, "ordinal": 0, "number": 1, "text": "Visi."})
+    catalogue = Catalogue(path)
+    (document,) = catalogue.documents()
+    assert (document.successor, document.validity, document.amended_by) == (None, "", None)
+    assert (catalogue.pages(1), catalogue.outdated(), catalogue.versions(1)) == ([Page(1, "Visi.")], [1], [document])
+    catalogue.close()
 
 
 def test_every_change_counts_and_nothing_else_does(catalogue):

@@ -108,3 +108,24 @@ def test_ctrl_c_ends_with_one_line_and_keeps_what_is_finished(root):
     held = list(editions(root, HashedWords()).values())
     assert len(held) == DOCUMENTS
     assert held.count("kedua") in (len(out.splitlines()) + 1, len(out.splitlines()) + 2)
+
+
+@pytest.mark.parametrize("moment", MOMENTS[::2])
+def test_killed_while_versions_change_places_no_file_is_lost(root, moment):
+    worker = start(root, "swap")
+    assert worker.stdout.readline() == "diganti\n"
+    time.sleep(moment)
+    worker.kill()
+    worker.communicate()
+    assert_whole(root / "data" / "index.db", HashedWords())
+
+    library = library_in(root)
+    assert {report.status for report in library.index(prune=True)} == {"unchanged"}
+    (old,) = library.archived()
+    assert {old.name, *(document.name for document in library.documents())} == {
+        f"dokumen-{number}.md" for number in range(DOCUMENTS)
+    }
+    for document in (old, *library.documents()):
+        assert library.pages(document.id)[0].text.strip() == Path(document.path).read_text().strip()
+    assert len(list((root / "corpus").glob("[!.]*"))) == DOCUMENTS - 1
+    library.close()

@@ -3,9 +3,11 @@
 import shutil
 import threading
 import time
+import zipfile
 
 import pytest
 from small_library import HashedWords, assert_whole, library_in, settings_in
+from sqlite_utils import Database
 
 from indexer.catalogue import Catalogue
 from indexer.errors import ModelMismatch, UnknownDocument
@@ -97,12 +99,51 @@ def test_pages_and_neighbours_of_a_passage(library):
 
 def test_only_documents_are_taken_from_a_folder_but_any_file_that_is_named(library, root):
     corpus = root / "corpus"
-    for name in ("README.md", ".rahasia.md", "build.py", "gambar.png", ".git/catatan.md"):
+    for name in ("README.md", ".rahasia.md", "build.py", "arsip.7z", ".git/catatan.md"):
         (corpus / name).parent.mkdir(exist_ok=True)
         (corpus / name).write_text("Bukan dokumen.")
     assert {path.name for path in find_files([corpus])} == {"wajo.md", "maros.md", "dinas.txt"}
     (corpus / "catatan.log").write_text("Catatan rapat koordinasi pengadaan.")
     assert statuses(library.index([corpus / "catatan.log"])) == {"catatan.log": "indexed"}
+
+
+def test_an_archive_is_unpacked_beside_itself_once(library, root):
+    archive = root / "corpus" / "kiriman.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("2025/rkpd.md", "# RKPD Kabupaten Barru\n\nSasaran jalan mantap.")
+        file.writestr("berita.txt", "Bupati Barru meresmikan pasar.")
+    found = statuses(library.index())
+    assert (found["rkpd.md"], found["berita.txt"], len(found)) == ("indexed", "indexed", 5)
+    assert (root / "corpus" / "kiriman" / "2025" / "rkpd.md").is_file()
+    (root / "corpus" / "kiriman" / "berita.txt").unlink()
+    assert statuses(library.index([archive], prune=True)) == {"rkpd.md": "unchanged"}
+    assert not (root / "corpus" / "kiriman" / "berita.txt").exists()
+
+
+def test_an_archive_that_cannot_be_unpacked_is_told_and_leaves_nothing(library, root):
+    with zipfile.ZipFile(root / "corpus" / "kosong.zip", "w") as file:
+        file.writestr("program.exe", "bukan dokumen")
+    found = {report.path.rpartition("/")[2]: report for report in library.index()}
+    assert found["kosong.zip"].status == "failed"
+    assert found["kosong.zip"].error
+    assert sorted(path.name for path in (root / "corpus").iterdir()) == ["kosong.zip", "maros.md", "renstra", "wajo.md"]
+
+
+def test_files_that_could_not_be_indexed_wait(library, root):
+    (root / "corpus" / "rusak.pdf").write_bytes(b"%PDF-1.4 rusak")
+    assert len(library.waiting()) == 4
+    assert statuses(library.index())["rusak.pdf"] == "failed"
+    assert [path.name for path in library.waiting()] == ["rusak.pdf"]
+
+
+def test_a_library_of_an_older_program_is_told_about_when_it_is_opened(library, root):
+    list(library.index())
+    with Database(root / "data" / "index.db") as db:
+        db.execute("update document set format = 0")
+        db.conn.commit()
+    lines = []
+    Library.open(settings_in(root), say=lines.append, open_model=lambda *_: HashedWords()).close()
+    assert lines == ["3 dokumen diindeks dengan cara versi lama; jalankan `tanya index` untuk memperbaruinya."]
 
 
 def test_a_file_named_twice_is_taken_once(library, root):

@@ -1,0 +1,180 @@
+"""A page drawn from its text: what stands around a quote, about one screen of it, with headings, lists and tables."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from PIL import Image, ImageDraw
+
+from indexer.models import DITTO, Page, Word
+from indexer.pictures.fonts import Font, drawable, font
+from indexer.pictures.marks import squeezed
+from indexer.pictures.sheet import Sheet
+
+SIZE = 30
+WIDTH, WIDEST = 1200, 2400
+MARGIN, LINE = 60, 44
+TALLEST = 2400
+BEFORE, AFTER = 500, 2500
+"""Characters drawn before and after the line in which the quote begins."""
+_RULE = re.compile(r"\|[-:| ]+\|")
+_PADDING = 10
+_LONGEST = 700
+"""Characters of a line that are drawn, except of the one in which the quote begins."""
+_HEAD, _EDGE = (226, 232, 240), (150, 160, 175)
+
+
+@dataclass
+class _Canvas:
+    """What is to be drawn, from top to bottom; `y` is where the next line comes."""
+
+    width: int
+    y: int = MARGIN
+    words: list[tuple[str, int, int, Font]] = field(default_factory=list)
+    boxes: list[tuple[int, int, int, int, bool]] = field(default_factory=list)
+
+
+def draw(page: Page, quote: str = "") -> Sheet:
+    """The surroundings of the quote, or the beginning of the page. Rows of a sheet are numbered as they are there."""
+    numbered = page.rows or (0,) * (page.text.count("\n") + 1)
+    lines = list(zip(numbered, page.text.split("\n"), strict=False))
+    at = line_of(quote, page.text)
+    start, end = at - _fitting(lines[:at][::-1], BEFORE), at + 1 + _fitting(lines[at + 1 :], AFTER)
+    around = _heads(lines, start) + lines[start:end]
+    shown = [(row, drawable(text if (row, text) == lines[at] else text[:_LONGEST])) for row, text in around]
+    columns = max((len(_cells(text)) for _, text in shown), default=0)
+    canvas = _Canvas(min(WIDEST, max(WIDTH, 2 * MARGIN + 170 * columns)))
+    for is_row, block in groupby(shown, key=lambda line: line[1].startswith("|")):
+        if is_row:
+            _table(canvas, list(block))
+        else:
+            _prose(canvas, [text for _, text in block])
+    return _painted(canvas)
+
+
+def _fitting(lines: Sequence[tuple[int, str]], room: int) -> int:
+    """How many of these lines go into `room` characters; an empty one counts as much as a short one."""
+    count = 0
+    while count < len(lines) and room > 0:
+        room -= min(len(lines[count][1]), _LONGEST) + 20
+        count += 1
+    return count
+
+
+def line_of(quote: str, text: str) -> int:
+    """The 0-based line of `text` in which a quote begins, letters and figures alone compared; 0 where it stands nowhere."""
+    letters = [squeezed(line) for line in text.split("\n")]
+    found = "".join(letters).find(squeezed(quote)) if quote else -1
+    for at, line in enumerate(letters):
+        if found < len(line):
+            return at if found >= 0 else 0
+        found -= len(line)
+    return 0
+
+
+def _heads(lines: Sequence[tuple[int, str]], start: int) -> list[tuple[int, str]]:
+    """The head rows of a table that is cut at `start`."""
+    first = start
+    while 0 < first < len(lines) and lines[first - 1][1].startswith("|"):
+        first -= 1
+    rule = next((at for at in range(first, start) if _RULE.fullmatch(lines[at][1].strip())), None)
+    return [] if rule is None else list(lines[first : rule + 1])
+
+
+def _cells(text: str) -> list[str]:
+    return [cell.strip() for cell in text.strip().strip("|").split("|")] if text.startswith("|") else []
+
+
+def _prose(canvas: _Canvas, lines: Sequence[str]) -> None:
+    for line in lines:
+        bare = line.lstrip("#").strip() if line.startswith("#") else line.replace(DITTO, "").rstrip()
+        if not bare:
+            canvas.y += LINE // 2
+            continue
+        face = font(SIZE, bold=line.startswith("#"))
+        indent = MARGIN + 12 * (len(bare) - len(bare.lstrip()))
+        for row in wrapped(bare.split(), face, canvas.width - MARGIN - indent):
+            _put(canvas, row, indent, canvas.y, face)
+            canvas.y += LINE
+        canvas.y += LINE // 4
+
+
+def _table(canvas: _Canvas, rows: Sequence[tuple[int, str]]) -> None:
+    rule = next((at for at, (_, text) in enumerate(rows) if _RULE.fullmatch(text.strip())), -1)
+    grid = [
+        ([str(row) if row else ""] if any(number for number, _ in rows) else [])
+        + [cell.replace(DITTO, "") for cell in _cells(text)]
+        for at, (row, text) in enumerate(rows)
+        if at != rule
+    ]
+    widths = _widths(grid, canvas.width - 2 * MARGIN)
+    for at, cells in enumerate(grid):
+        face = font(SIZE - 4, bold=at < rule)
+        texts = [list(wrapped(cell.split(), face, width - 2 * _PADDING)) for cell, width in zip(cells, widths, strict=False)]
+        height = max(map(len, texts), default=1) * LINE + _PADDING
+        left = MARGIN
+        for lines, width in zip(texts, widths, strict=False):
+            canvas.boxes.append((left, canvas.y, left + width, canvas.y + height, at < rule))
+            for number, words in enumerate(lines):
+                _put(canvas, words, left + _PADDING, canvas.y + _PADDING // 2 + number * LINE, face)
+            left += width
+        canvas.y += height
+    canvas.y += LINE // 2
+
+
+def _widths(grid: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Of each column, by its text: short columns as wide as they need, long ones share what is left."""
+    columns = max(map(len, grid), default=0)
+    face = font(SIZE - 4, bold=True)
+    wanted = [
+        max(int(face.getlength(row[at][:200])) + 2 * _PADDING + 4 for row in grid if at < len(row)) for at in range(columns)
+    ]
+    share, left = room, columns
+    for width in sorted(wanted):
+        if width * left > share:
+            break
+        share, left = share - width, left - 1
+    most = share // left if left else room
+    return [min(width, max(most, 60)) for width in wanted]
+
+
+def wrapped(words: Sequence[str], face: Font, room: float) -> Iterator[list[str]]:
+    """Words in lines of at most `room` pixels; a word that is wider alone is broken."""
+    line: list[str] = []
+    for word in words:
+        while face.getlength(word) > room and len(word) > 1:
+            fits = max(1, bisect_right(range(len(word)), room, key=lambda at: face.getlength(word[:at])) - 1)
+            if line:
+                yield line
+            yield [word[:fits]]
+            line, word = [], word[fits:]
+        if line and face.getlength(" ".join([*line, word])) > room:
+            yield line
+            line = []
+        line.append(word)
+    if line:
+        yield line
+
+
+def _put(canvas: _Canvas, words: Sequence[str], x: int, y: int, face: Font) -> None:
+    for word in words:
+        canvas.words.append((word, x, y, face))
+        x += int(face.getlength(word + " "))
+
+
+def _painted(canvas: _Canvas) -> Sheet:
+    height = min(max(canvas.y + MARGIN, canvas.width // 2), TALLEST)
+    image = Image.new("RGB", (canvas.width, height), "white")
+    brush = ImageDraw.Draw(image)
+    for left, top, right, bottom, head in canvas.boxes:
+        brush.rectangle((left, top, right, bottom), fill=_HEAD if head else None, outline=_EDGE)
+    words = []
+    for text, x, y, face in canvas.words:
+        if y + LINE > height:
+            break
+        brush.text((x, y), text, font=face, fill="black")
+        right, bottom = x + face.getlength(text), y + LINE - 8
+        words.append(Word(text, (x / canvas.width, y / height, right / canvas.width, bottom / height)))
+    return Sheet(image, tuple(words), None)
