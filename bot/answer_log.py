@@ -11,11 +11,11 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.errors import BotError
-from bot.log_entries import Counts, LogEntry, LoggedAction, LoggedCitation, LoggedPassage, insert, load
+from bot.log_entries import Asked, Counts, LogEntry, LoggedAction, LoggedCitation, LoggedPassage, insert, load
 from bot.log_store import LogStore, stamp, write_action
 from bot.models import Answer, Question
 
-__all__ = ["AnswerLog", "Counts", "LogEntry", "LoggedAction", "LoggedCitation", "LoggedPassage"]
+__all__ = ["AnswerLog", "Asked", "Counts", "LogEntry", "LoggedAction", "LoggedCitation", "LoggedPassage"]
 
 BATCH = 200
 """Entries read at a time, so that a long log is never in memory twice."""
@@ -31,11 +31,15 @@ class AnswerLog:
     def close(self) -> None:
         self._store.close()
 
-    def record(self, answer: Answer, question: Question) -> int:
-        """Keep an answer; returns its log id. A message that was answered before keeps its first answer."""
+    def record(self, answer: Answer, question: Question, again_of: int | None = None) -> int:
+        """Keep an answer; returns its log id. A message that was answered before keeps its first answer.
+
+        `again_of` is the refused entry whose question was asked again by the machine. Such an answer has its entry, but stands in
+        no list and no count of what people asked.
+        """
         with self._store.writing() as db:
             known = self._answered(db, question.key)
-            return insert(db, answer, question) if known is None else known
+            return insert(db, answer, question, again_of) if known is None else known
 
     def receive(self, question: Question) -> bool:
         """Remember a message that is to be answered; False if it is known already. Its `key` must be set."""
@@ -87,7 +91,7 @@ class AnswerLog:
     ) -> Iterator[LogEntry]:
         """The same, a few at a time, for a log longer than memory should hold."""
         sql = (
-            "SELECT id FROM answers WHERE asked_at >= :since AND (refused OR NOT :unanswered)"
+            "SELECT id FROM answers WHERE again_of IS NULL AND asked_at >= :since AND (refused OR NOT :unanswered)"
             " AND (:user_id IS NULL OR user_id = :user_id) ORDER BY id DESC LIMIT :limit"
         )
         wanted = {
@@ -112,12 +116,29 @@ class AnswerLog:
         wanted = [stamp(since), question.chat_id, question.thread_id, question.user_id, limit]
         return [row["asked"] for row in self._store.db.query(sql, wanted)]
 
+    def asked(self, since: datetime) -> list[Asked]:
+        """Every question at or after `since` (aware), people's and those asked again, oldest first, in brief."""
+        sql = (
+            "SELECT id, iif(asked = '', question, asked) AS text, user_id, refused, again_of,"
+            " coalesce((SELECT sum(value) FROM feedback WHERE answer_id = answers.id), 0) < 0 AS disliked"
+            " FROM answers WHERE asked_at >= ? ORDER BY id"
+        )
+        return [Asked(**row) for row in self._store.db.query(sql, [stamp(since)])]
+
+    def asked_again(self, first: int, last: int) -> list[int]:
+        """Log ids, from `first` to `last`, of answers to questions that the machine asked again, oldest first."""
+        sql = "SELECT id FROM answers WHERE again_of IS NOT NULL AND id BETWEEN ? AND ? ORDER BY id"
+        return [row["id"] for row in self._store.db.query(sql, [first, last])]
+
     def counts(self, since: datetime) -> Counts:
         """Questions asked at or after `since` (aware) and what was thought of their answers."""
-        asked = "SELECT count(*) AS questions, coalesce(sum(refused), 0) AS refused FROM answers WHERE asked_at >= ?"
+        asked = (
+            "SELECT count(*) AS questions, coalesce(sum(refused), 0) AS refused FROM answers"
+            " WHERE again_of IS NULL AND asked_at >= ?"
+        )
         marks = (
             "SELECT count(*) FILTER (WHERE value > 0) AS up, count(*) FILTER (WHERE value < 0) AS down"
-            " FROM feedback JOIN answers ON answers.id = answer_id WHERE asked_at >= ?"
+            " FROM feedback JOIN answers ON answers.id = answer_id WHERE again_of IS NULL AND asked_at >= ?"
         )
         found = chain.from_iterable(self._store.db.query(sql, [stamp(since)]) for sql in (asked, marks))
         return Counts(**{name: value for row in found for name, value in row.items()})

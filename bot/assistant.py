@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.answer_log import AnswerLog
-from bot.citations import cite, heading_of, page_of
+from bot.citations import cite, heading_of, page_of, place_of
 from bot.composers import Composer
 from bot.composers.joint import merged
 from bot.followups import complete, new_topic
@@ -94,7 +94,7 @@ class Assistant:
         for number, passage, quote in draft.quotes:
             if page := page_of(quote, self._library.pages(passage.document.id), passage.chunk.pages):
                 shown = quote if draft.confidence >= NEAR else ""
-                found.append(Citation(number, passage.document, page.number, heading_of(passage), shown))
+                found.append(Citation(number, passage.document, page.number, heading_of(passage), shown, place_of(page, quote)))
         return tuple(found)
 
 

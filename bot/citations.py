@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from bot.models import Citation, Draft
 from indexer.models import DITTO, Page, Passage
 
+UNSURE = " (hasil pindai, mungkin ada salah baca)"
+"""Follows the name of a page that was recognised badly."""
+_SURE = 0.7
+"""From this confidence on of the recognition a page says nothing of it: below, about every tenth letter may be wrong."""
 _MARK = re.compile(r"\s?\[(\d{1,3})\]")
 
 
@@ -23,6 +28,15 @@ def page_of(quote: str, pages: Sequence[Page], likely: Sequence[int | None]) -> 
     return next((page for page in pages if page.number in likely and stands_in(quote, page.text)), None)
 
 
+def place_of(page: Page, quote: str) -> str:
+    """What people call the place of a quote: the page's label or number, for a sheet with the row in which the quote begins."""
+    name = page.label or ("" if page.number is None else f"hlm. {page.number}")
+    found = stands_in(quote, page.text) if page.rows else None
+    line = page.text.count("\n", 0, found.start()) if found else 0
+    row = f", baris {page.rows[line]}" if found and line < len(page.rows) and page.rows[line] else ""
+    return name + row + (UNSURE if page.confidence is not None and page.confidence < _SURE else "")
+
+
 def cite(draft: Draft, pages_of: Callable[[int], Sequence[Page]]) -> tuple[str, tuple[Citation, ...]]:
     """The draft's text with marks renumbered 1.. in order of appearance, and the citation of each mark left.
 
@@ -33,7 +47,7 @@ def cite(draft: Draft, pages_of: Callable[[int], Sequence[Page]]) -> tuple[str, 
     for number, passage, quote in draft.quotes:
         page = page_of(quote, pages_of(passage.document.id), passage.chunk.pages)
         if page:
-            found[number] = Citation(number, passage.document, page.number, heading_of(passage), quote)
+            found[number] = Citation(number, passage.document, page.number, heading_of(passage), quote, place_of(page, quote))
     paragraphs = []
     order: list[int] = []
     for paragraph in draft.text.split("\n\n"):
@@ -43,10 +57,7 @@ def cite(draft: Draft, pages_of: Callable[[int], Sequence[Page]]) -> tuple[str, 
             continue
         order += [mark for mark in dict.fromkeys(marks) if mark not in order]
         paragraphs.append(_MARK.sub(partial(_renumbered, order), paragraph))
-    citations = tuple(
-        Citation(place, found[mark].document, found[mark].page, found[mark].heading, found[mark].quote)
-        for place, mark in enumerate(order, 1)
-    )
+    citations = tuple(replace(found[mark], number=number) for number, mark in enumerate(order, 1))
     return "\n\n".join(paragraphs), citations
 
 

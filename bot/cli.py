@@ -1,9 +1,11 @@
-"""`tanya ask`, `chat`, `eval`, `bot`, `log`, `users`, `invite`, `doctor`: the assistant from a terminal."""
+"""`tanya ask`, `chat`, `eval`, `bot`, `watch`, `reask`, `log`, `users`, `invite`, `doctor`: the assistant from a terminal."""
 
 import functools
 import json
 import re
+import signal
 import sys
+import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,7 +16,8 @@ import click
 from bot.errors import BadSettings, BotError
 from bot.models import Question, Role
 from bot.parts import Parts
-from indexer.cli import OPEN_MODEL
+from indexer.cli import report_line
+from indexer.console import OPEN_MODEL
 
 if TYPE_CHECKING:
     from bot.answer_log import LogEntry
@@ -117,6 +120,42 @@ def bot(parts: Parts) -> None:
     run(settings, parts.assistant, parts.library, parts.log, parts.access, parts.review, parts.uploads)
 
 
+@click.command()
+@click.argument("folder", required=False, type=FILE, metavar="[FOLDER]")
+@_with_parts
+def watch(parts: Parts, folder: Path | None) -> None:
+    """Pantau folder (bawaan: folder corpus) dan indeks berkas baru begitu selesai disalin."""
+    from bot.upload_jobs import Status
+    from bot.watch import Watch
+
+    queue, stop = parts.uploads.queue, threading.Event()
+
+    def taken() -> set[Path]:
+        jobs = queue.having(Status.WAITING, Status.RUNNING, Status.OCR, Status.HELD)
+        return {job.path.resolve() for job in jobs}
+
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: stop.set())
+    watched = Watch(
+        parts.library, folder or parts.settings.corpus_dir, lambda report: click.echo(report_line(report)), click.echo, taken
+    )
+    watched.run(stop)
+    raise KeyboardInterrupt  # it ends like anything that is interrupted
+
+
+@click.command()
+@click.option("--days", type=click.IntRange(min=1), default=90, metavar="HARI", help="Sejauh mana ke belakang; bawaan 90.")
+@_with_parts
+def reask(parts: Parts, days: int) -> None:
+    """Ajukan lagi pertanyaan yang belum terjawab, dan tampilkan yang kini terjawab."""
+    from bot.terminal import show_now_answered
+
+    found = parts.reasking.run(days)
+    show_now_answered(found)
+    if found:
+        click.echo("Koordinator, dan penanya yang minta dikabari, diberi tahu oleh `tanya bot`.")
+
+
 def _since(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime | None:
     """An aware moment from "7d" (days back from now) or "2026-01-31" (from local midnight)."""
     if value is None:
@@ -198,5 +237,5 @@ def doctor(parts: Parts) -> None:
     sys.exit(0 if healthy else 1)
 
 
-COMMANDS = (ask, chat, evaluate, bot, log, users, invite, doctor)
+COMMANDS = (ask, chat, evaluate, bot, watch, reask, log, users, invite, doctor)
 """What `tanya` takes over from here."""

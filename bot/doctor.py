@@ -13,7 +13,8 @@ from bot.log_store import stamp
 from bot.parts import Parts
 from bot.settings import Settings
 from indexer.errors import IndexerError
-from indexer.library import Library, find_files
+from indexer.library import Library
+from indexer.readers import ocr
 
 ROOM = 1024**3
 """Bytes that should be free for the index and the log to grow."""
@@ -36,6 +37,7 @@ def examine(parts: Parts) -> Iterator[Finding]:
     yield Finding(True, f"Python {platform.python_version()}.")
     yield from _library(parts)
     yield _log(parts)
+    yield _scans()
     yield _room(parts.settings)
     yield _telegram(parts.settings)
     yield _destination(parts.settings)
@@ -59,12 +61,13 @@ def _corpus(settings: Settings, library: Library) -> Finding:
     if not documents:
         return Finding(False, f"Belum ada dokumen; taruh berkas di {settings.corpus_dir}, lalu jalankan `tanya index`.")
     chunks = sum(document.chunks for document in documents)
-    indexed = {document.path for document in documents}
-    waiting = sum(str(file.resolve()) not in indexed for file in find_files([settings.corpus_dir]))
+    waiting, outdated = len(library.waiting()), library.outdated()
     text = f"{len(documents)} dokumen terindeks, {chunks} potongan."
     if waiting:
         text += f" {waiting} berkas di {settings.corpus_dir} belum terindeks; jalankan `tanya index`."
-    return Finding(not waiting, text, essential=False)
+    if outdated:
+        text += f" {outdated} dokumen diindeks dengan cara versi lama; jalankan `tanya index`."
+    return Finding(not (waiting or outdated), text, essential=False)
 
 
 def _log(parts: Parts) -> Finding:
@@ -73,6 +76,13 @@ def _log(parts: Parts) -> Finding:
     except BotError as error:
         return Finding(False, str(error))
     return Finding(True, f"Log {parts.settings.log_path} dapat ditulis.")
+
+
+def _scans() -> Finding:
+    if ocr.available():
+        return Finding(True, "Hasil pindai dan foto dapat dibaca (Tesseract, bahasa Indonesia).", essential=False)
+    advice = "pasang tesseract-ocr dan tesseract-ocr-ind"
+    return Finding(False, f"Hasil pindai dan foto belum dapat dibaca; {advice}.", essential=False)
 
 
 def _room(settings: Settings) -> Finding:

@@ -4,6 +4,7 @@ BotError
 ├── BadSettings             the environment or .env is wrong: correct it
 ├── NotAllowed              the user's role does not permit this
 ├── InvalidInvitation       the code is unknown, used or expired: ask for a new one
+├── InvalidLink             the upload link is unknown, used or expired: ask for a new one
 ├── RejectedUpload          the file can't be taken: the message says what to do with it
 └── ComposerUnavailable     a composer can't answer now: use the next one
 """
@@ -23,6 +24,10 @@ class NotAllowed(BotError):
 
 class InvalidInvitation(BotError):
     """The invitation code is unknown, already used or expired."""
+
+
+class InvalidLink(BotError):
+    """The upload link is unknown, already used, expired, or its owner may no longer upload."""
 
 
 class RejectedUpload(BotError):

@@ -26,6 +26,7 @@ class LoggedCitation:
     page: int | None
     heading: str
     quote: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,19 @@ class LogEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What became of a question, in brief: `text` as it was understood, `disliked` when more readers said 👎 than 👍. `again_of` is
+    the refused entry that was asked again by the machine; None when a person asked."""
+
+    id: int
+    text: str
+    user_id: int | None
+    refused: bool
+    disliked: bool
+    again_of: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class LoggedAction:
     """Something a user did to documents or users: `action` is a verb, `subject` what it was done to."""
 
@@ -85,7 +99,7 @@ class Counts:
     down: int
 
 
-def insert(db: Database, answer: Answer, question: Question) -> int:
+def insert(db: Database, answer: Answer, question: Question, again_of: int | None) -> int:
     """Write one answer inside the caller's transaction; returns its id."""
     answer_id = (
         db["answers"]
@@ -105,6 +119,7 @@ def insert(db: Database, answer: Answer, question: Question) -> int:
                 "ms": answer.ms,
                 "notes": json.dumps(answer.notes, ensure_ascii=False),
                 "asked": answer.asked,
+                "again_of": again_of,
             }
         )
         .last_pk
@@ -128,6 +143,7 @@ def _citation_row(answer_id: int, nearest: int, position: int, citation: Citatio
         "page": citation.page,
         "heading": citation.heading,
         "quote": citation.quote,
+        "place": citation.place,
     }
 
 
@@ -181,7 +197,7 @@ def load(db: Database, ids: Sequence[int]) -> Iterator[LogEntry]:
 def _citations(db: Database, marks: str, ids: Sequence[int]) -> dict[tuple[int, int], list[LoggedCitation]]:
     """By answer id and whether they are only the nearest (1) or cited (0)."""
     found = defaultdict(list)
-    columns = "number, document_id, document, title, page, heading, quote"
+    columns = "number, document_id, document, title, page, heading, quote, place"
     sql = f"SELECT answer_id, nearest, {columns} FROM citations WHERE answer_id IN ({marks}) ORDER BY answer_id, position"
     for answer_id, nearest, *values in db.execute(sql, ids):
         found[answer_id, nearest].append(LoggedCitation(*values))

@@ -84,6 +84,49 @@ def m004_asked(db: Database) -> None:
     db.execute("ALTER TABLE answers ADD COLUMN asked TEXT NOT NULL DEFAULT ''")
 
 
+@migrations()
+def m005_uploads(db: Database) -> None:
+    """Files on their way into the library. `moving_to` is set while a file is being moved; a key names what a file came with."""
+    db.executescript(
+        """
+        CREATE TABLE uploads (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, moving_to TEXT NOT NULL DEFAULT '',
+            file_name TEXT NOT NULL, user_id INTEGER, user_name TEXT NOT NULL, chat_id INTEGER, message_id INTEGER,
+            source TEXT NOT NULL, task TEXT NOT NULL, status TEXT NOT NULL, note TEXT NOT NULL,
+            document_id INTEGER, older INTEGER, replaces INTEGER, attempts INTEGER NOT NULL DEFAULT 0,
+            created_at TEXT NOT NULL, queued_at TEXT NOT NULL);
+        CREATE UNIQUE INDEX uploads_open ON uploads (path) WHERE status IN ('waiting', 'running');
+        CREATE INDEX uploads_document ON uploads (document_id);
+        CREATE TABLE upload_keys (
+            key TEXT PRIMARY KEY, upload_id INTEGER NOT NULL REFERENCES uploads ON DELETE CASCADE) WITHOUT ROWID;
+        """
+    )
+
+
+@migrations()
+def m006_news(db: Database) -> None:
+    """Upload links; answers that a machine found by asking again (`again_of` is the refused one); who wants to be told of one."""
+    db.executescript(
+        """
+        CREATE TABLE links (
+            hash BLOB PRIMARY KEY, created_at TEXT NOT NULL, expires_at TEXT NOT NULL, used_at TEXT,
+            user_id INTEGER NOT NULL, user_name TEXT NOT NULL, chat_id INTEGER NOT NULL) WITHOUT ROWID;
+        ALTER TABLE answers ADD COLUMN again_of INTEGER REFERENCES answers ON DELETE CASCADE;
+        CREATE INDEX answers_again_of ON answers (again_of) WHERE again_of IS NOT NULL;
+        CREATE TABLE wishes (
+            answer_id INTEGER NOT NULL REFERENCES answers ON DELETE CASCADE,
+            user_id INTEGER NOT NULL, wished_at TEXT NOT NULL, told_at TEXT,
+            PRIMARY KEY (answer_id, user_id)) WITHOUT ROWID;
+        """
+    )
+
+
+@migrations()
+def m007_place(db: Database) -> None:
+    """What people call the page of a citation; empty in older ones, which have its number."""
+    db.execute("ALTER TABLE citations ADD COLUMN place TEXT NOT NULL DEFAULT ''")
+
+
 def stamp(moment: datetime | None = None) -> str:
     """`moment` (aware; now if None) as it stands in the file: UTC, ISO 8601, to the millisecond, so that text sorts as time."""
     return (moment or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds")

@@ -31,13 +31,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One [n] of an answer. `quote` stands word for word on `page` of `document`."""
+    """One [n] of an answer. `quote` stands word for word on `page` of `document`; `place` is what people call that page ("hlm. 12",
+    "lembar Target, baris 12"), empty where the format has no pages."""
 
     number: int
     document: Document
     page: int | None
     heading: str
     quote: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

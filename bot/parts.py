@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.answer_log import AnswerLog
     from bot.assistant import Assistant
     from bot.composers import Composer
+    from bot.reasking import Reasking
     from bot.review import Review
     from bot.settings import Settings
     from bot.uploads import Uploads
@@ -61,6 +62,12 @@ class Parts:
         return Assistant(self.library, self.composer, self.log)
 
     @cached_property
+    def reasking(self) -> Reasking:
+        from bot.reasking import Reasking
+
+        return Reasking(self.assistant, self.log, self.library)
+
+    @cached_property
     def composer(self) -> Composer:
         from bot.composers.extractive import ExtractiveComposer
 
@@ -76,7 +83,7 @@ class Parts:
         return LlmComposer(model, extractive)
 
     def close(self) -> None:
-        for name in ("access", "log", "library"):
+        for name in ("access", "uploads", "log", "library"):
             if name in self.__dict__:
                 getattr(self, name).close()
 

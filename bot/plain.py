@@ -18,6 +18,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
                 "document": citation.document.name,
                 "title": citation.document.title,
                 "page": citation.page,
+                "place": citation.place,
                 "quote": citation.quote,
             }
             for citation in answer.citations
@@ -43,6 +44,12 @@ def passage_text(passage: Passage) -> str:
     return "\n".join(filter(None, (" › ".join(passage.chunk.heading), text)))
 
 
-def source_line(title: str, page: int | None, heading: str) -> str:
-    """Where a quote stands: title, page, heading."""
-    return title + (f" — hlm. {page}" if page is not None else "") + (f" › {heading}" if heading else "")
+def source_line(title: str, page: int | None, heading: str, place: str = "") -> str:
+    """Where a quote stands: title, place or else page, heading."""
+    where = page_name(page, place)
+    return title + (f" — {where}" if where else "") + (f" › {heading}" if heading else "")
+
+
+def page_name(page: int | None, place: str = "") -> str:
+    """A citation's `place`; "hlm. N" where an older log entry doesn't have it; empty for formats without pages."""
+    return place or ("" if page is None else f"hlm. {page}")

@@ -98,6 +98,15 @@ class Settings(LibrarySettings):
     log_days: int = Field(
         0, ge=0, validation_alias="TANYA_LOG_DAYS", description="lama jawaban disimpan dalam hari, angka; 0 berarti selamanya"
     )
+    public_url: WebUrl | None = Field(
+        None, validation_alias="TANYA_PUBLIC_URL", description="alamat halaman unggah di internet, diawali https://"
+    )
+    web_listen: Listen = Field(
+        "127.0.0.1:8444", validation_alias="TANYA_WEB_LISTEN", description="host:port, misalnya 127.0.0.1:8444"
+    )
+    upload_limit_mb: int = Field(
+        500, ge=1, validation_alias="TANYA_UPLOAD_LIMIT_MB", description="ukuran berkas terbesar dalam MB, angka mulai dari 1"
+    )
     boldness: Boldness = Field("sedang", validation_alias="TANYA_BOLDNESS", description="hati-hati, sedang, atau berani")
     llm_base_url: WebUrl | None = Field(None, description="alamat server yang kompatibel dengan OpenAI, diawali http(s)://")
     llm_api_key: SecretStr | None = Field(None, description="kunci untuk server model bahasa")
@@ -126,8 +135,17 @@ class Settings(LibrarySettings):
     @property
     def webhook_address(self) -> tuple[str, int]:
         """Host and port on which `tanya bot` listens for Telegram's calls."""
-        host, port = self.telegram_webhook_listen.rsplit(":", 1)
-        return host, int(port)
+        return _host_and_port(self.telegram_webhook_listen)
+
+    @property
+    def web_address(self) -> tuple[str, int]:
+        """Host and port on which the page for uploads is served."""
+        return _host_and_port(self.web_listen)
+
+
+def _host_and_port(address: str) -> tuple[str, int]:
+    host, port = address.rsplit(":", 1)
+    return host, int(port)
 
 
 def names() -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Answers, sources, the log and its users as a terminal shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -13,6 +13,7 @@ from bot.chat.render import brief, readable
 from bot.citations import stands_in
 from bot.models import Answer, Citation
 from bot.plain import source_line, understood
+from bot.reasking import NowAnswered
 from indexer.library import Library
 
 SURROUNDINGS = 600
@@ -59,7 +60,18 @@ def show_source(citation: Citation, library: Library) -> None:
 
 
 def _where(citation: Citation) -> str:
-    return source_line(citation.document.title or citation.document.name, citation.page, citation.heading)
+    return source_line(citation.document.title or citation.document.name, citation.page, citation.heading, citation.place)
+
+
+def show_now_answered(found: Sequence[NowAnswered]) -> None:
+    """Each question with its answer, in brief, and where that stands."""
+    for number, one in enumerate(found, 1):
+        asked = f"{len(one.log_ids)} kali ditanyakan" if len(one.log_ids) > 1 else "sekali ditanyakan"
+        console.print(Text(f"{number}. {one.question} ({asked})", style="bold"))
+        places = dict.fromkeys(map(_where, one.citations))
+        lines = [brief(readable(one.answer), ANSWER_WIDTH), *(f"Sumber: {place}" for place in places)]
+        console.print(Padding(Text("\n".join(lines)), INDENT, expand=False))
+    console.print(f"{len(found)} pertanyaan kini terjawab." if found else "Belum ada pertanyaan lama yang kini terjawab.")
 
 
 def show_log(entries: Iterable[LogEntry]) -> None:

@@ -1,75 +1,187 @@
-"""A received file's way into the library: checked, moved into the corpus folder, indexed, logged. No file is ever lost."""
+"""What Diskominfo does to the corpus: files taken in, looked over, replaced, restored, removed. All of it is logged, no file is lost."""
 
-import itertools
-import os
-import re
+import logging
 import shutil
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import asdict
-from pathlib import Path, PurePosixPath
+import threading
+from dataclasses import asdict, replace
+from pathlib import Path
 
 from bot.answer_log import AnswerLog
-from bot.errors import RejectedUpload
-from indexer.errors import IndexerError
-from indexer.library import SUFFIXES, Library, Progress, silent
+from bot.errors import BotError, RejectedUpload
+from bot.filing import move_in
+from bot.upload_jobs import Job, Status, Task
+from bot.upload_queue import UploadQueue
+from indexer.archives import is_archive, unpack
+from indexer.errors import Cancelled, IndexerError, LibraryBusy, UnknownDocument
+from indexer.library import Library, Progress, silent
 from indexer.models import Document, IndexReport, Metadata
+from indexer.readers import ocr
+from indexer.readers.scans import NOT_INSTALLED
 
-NAME_LIMIT = 120
-"""Characters of a file name, its ending included."""
+log = logging.getLogger(__name__)
 
-ENDING_LIMIT = 10
-BYTE_LIMIT = 240
-"""Bytes of a file name; most file systems take 255, and a dot stands before a name that is not ready."""
+NO_ROOM = "Berkas tidak dapat disimpan di folder dokumen; mintalah pengelola memeriksa ruang disk dan izin folder di server."
+FAULT = "Ada gangguan di server; silakan coba lagi, atau hubungi pengelolanya."
+KILLER = "Berkas ini berulang kali menghentikan program; mintalah pengelola server memeriksanya."
+WAITS = "Berkas ini menunggu, dan dibaca sendiri saat bot dijalankan ulang sesudah itu; tidak perlu dikirim lagi."
+VALIDITIES = {"": "berlaku", "diubah": "diubah", "dicabut": "dicabut"}
 
 
 class Uploads:
-    """What Diskominfo does to the corpus from the chat. Safe from several threads and processes."""
+    """Safe from several threads; `work` is for one thread at a time. `queue` holds what is still to be done."""
 
-    def __init__(self, library: Library, log: AnswerLog, corpus_dir: Path):
-        self._library = library
-        self._log = log
-        self._corpus_dir = corpus_dir
-        self._failed_dir = log.path.parent / "uploads-gagal"
+    def __init__(self, library: Library, answers: AnswerLog, corpus_dir: Path):
+        self._library, self._log, self._corpus_dir = library, answers, corpus_dir
+        data_dir = answers.path.parent
+        self._failed_dir, self._unpacked_dir = data_dir / "uploads-gagal", data_dir / "antrean-zip"
+        self.queue = UploadQueue(answers.path, data_dir / "antrean")
 
-    def check(self, file_name: str, size: int | None, limit: int) -> None:
+    def close(self) -> None:
+        self.queue.close()
+
+    def check(self, size: int | None, limit: int) -> None:
         """Raises RejectedUpload for a file that needn't be fetched; `size` (None: unknown) and `limit` are bytes."""
-        suffix = PurePosixPath(file_name).suffix.lower()
-        if suffix not in SUFFIXES:
-            raise RejectedUpload(
-                f"Maaf, berkas {suffix or 'tanpa akhiran'} belum dapat dibaca; kirimlah sebagai PDF, teks (.txt), "
-                "Markdown (.md), atau HTML."
-            )
         if size == 0:
             raise RejectedUpload("Berkas ini kosong; periksa, lalu kirim ulang.")
         if size and size > limit:
-            raise RejectedUpload(
-                f"Berkas ini {_megabytes(size)}, sedangkan lewat Telegram paling besar {_megabytes(limit)}; mintalah pengelola "
-                "server menaruhnya di folder dokumen, lalu menjalankan `tanya index`."
-            )
+            raise RejectedUpload(f"Berkas ini {megabytes(size)}, sedangkan lewat Telegram paling besar {megabytes(limit)}.")
 
-    def add(self, path: Path, file_name: str, user_id: int | None, user_name: str, progress: Progress = silent) -> IndexReport:
-        """Move the file at `path` into the corpus under a name like `file_name`, and index it.
+    def resume(self) -> None:
+        """Take up what the last stop cut off, and the scans that waited for text recognition, if it is there now."""
+        for job in self.queue.resume():
+            self._failed(job, KILLER)
+        if ocr.available():
+            for job in self.queue.having(Status.OCR):
+                self.queue.again(job.id)
 
-        A file that can't be indexed goes to uploads-gagal/ beside the log, and the report's error says why; a copy of a
-        document that is there already is dropped, and the report is "unchanged" with an error that names it. Should the
-        machine stop in between, the file lies in the corpus and the next `tanya index` takes it in. Raises RejectedUpload
-        where the file can't be stored.
+    def work(self, job: Job, progress: Progress = silent, stop: threading.Event | None = None) -> Job:
+        """Do what a running job asks for, and return how it ended.
+
+        Raises Cancelled once `stop` is set, and LibraryBusy; then the job is still running, for the caller to give back or cancel.
         """
         try:
-            target = _move_in(path, self._corpus_dir, safe_name(file_name))
-        except OSError as error:
-            raise RejectedUpload("Berkas tidak dapat disimpan; mintalah pengelola memeriksa ruang disk server.") from error
-        try:
-            report = self._library.add(target, progress=progress)
-        except IndexerError as error:
-            report = IndexReport(str(target), "failed", error=str(error))
-        except Exception:
-            self._set_aside(target)
+            if job.task is Task.ADD:
+                return self._add(job, progress, stop)
+            return self._change(job, progress, stop)
+        except (Cancelled, LibraryBusy):
             raise
-        self._settle(target, report)
-        self._log.action(user_id, user_name, "mengunggah", target.name, report.error or report.status)
-        return report
+        except (IndexerError, BotError) as error:
+            return self._failed(job, str(error))
+        except OSError as error:
+            log.warning("%s tidak dapat disimpan: %s", job.file_name, error)
+            return self._failed(job, NO_ROOM)
+        except Exception:
+            self._failed(job, FAULT)
+            raise
+
+    def _add(self, job: Job, progress: Progress, stop: threading.Event | None) -> Job:
+        if is_archive(job.path):
+            return self._open(job)
+        if not job.path.is_relative_to(self._corpus_dir):
+            job = self.queue.place(job, self._corpus_dir)
+        report = self._library.add(job.path, progress=progress, stop=stop, hold=True)
+        if report.document is None:
+            return self._unread(job, report.error)
+        document = self._library.document(report.document)
+        if Path(document.path) != job.path.resolve():
+            return self._known(job, document)
+        who = (job.user_id, job.user_name, "mengunggah")
+        if document.status == "held":
+            doubts = "\n".join(report.doubts)
+            return self.queue.settle(job, Status.HELD, doubts, who, document_id=document.id, older=report.older)
+        return self.queue.settle(job, Status.DONE, summary(report), who, document_id=document.id)
+
+    def _unread(self, job: Job, error: str) -> Job:
+        """A scan waits in the corpus until it can be read; what can't be read at all goes."""
+        if NOT_INSTALLED not in error or ocr.available():
+            return self._failed(job, error)
+        return self.queue.settle(job, Status.OCR, f"{error} {WAITS}", (job.user_id, job.user_name, "mengunggah"))
+
+    def _open(self, job: Job) -> Job:
+        """Make a job of each file in an archive. Begun anew after a stop, those that are jobs already stay what they are."""
+        room = self._unpacked_dir / str(job.id)
+        shutil.rmtree(room, ignore_errors=True)
+        try:
+            files = unpack(job.path, room)
+            for number, file in enumerate(files):
+                key = f"zip:{job.id}:{number}"
+                self.queue.put(file, file.name, job.user_id, job.user_name, job.chat_id, job.source, [key])
+        finally:
+            shutil.rmtree(room, ignore_errors=True)
+        left_out = f"; {files.left_out} berkas dilewati karena bukan dokumen" if files.left_out else ""
+        who = (job.user_id, job.user_name, "mengunggah")
+        job = self.queue.settle(job, Status.OPENED, f"{len(files)} berkas masuk antrean{left_out}", who)
+        job.path.unlink(missing_ok=True)
+        return job
+
+    def _known(self, job: Job, document: Document) -> Job:
+        """The same content is in another file already, so this copy goes."""
+        where = {
+            "held": ", yang masih menunggu ditinjau; buka /antrean",
+            "archived": ", versi lama yang diarsipkan; bila perlu, pulihkan lewat /dokumen",
+        }.get(document.status, ", yang sudah ada di perpustakaan")
+        note = f"Isinya sama dengan {document.name}{where}."
+        job.path.unlink(missing_ok=True)
+        return self.queue.settle(job, Status.KNOWN, note, (job.user_id, job.user_name, "mengunggah"), document_id=document.id)
+
+    def _change(self, job: Job, progress: Progress, stop: threading.Event | None) -> Job:
+        """Publish a held document or restore an archived one; a job begun anew may find it done."""
+        document = self._library.document(job.document_id)
+        waits, verb = ("held", "menerbitkan") if job.task is Task.PUBLISH else ("archived", "memulihkan versi")
+        note = "sudah diterbitkan" if job.task is Task.PUBLISH else "sudah dipulihkan"
+        if document.status == waits:
+            if job.task is Task.PUBLISH:
+                report = self._library.publish(document.id, replaces=job.replaces, progress=progress, stop=stop)
+            else:
+                report = self._library.restore(document.id, progress=progress, stop=stop)
+            if report.error:
+                return self._failed(job, report.error)
+            note = summary(report)
+        if job.replaces:
+            verb, note = "mengganti versi", f"{note}, menggantikan {self._library.document(job.replaces).name}"
+        return self.queue.settle(job, Status.DONE, note, (job.user_id, job.user_name, verb))
+
+    def _failed(self, job: Job, error: str) -> Job:
+        """A file that can't be taken in is kept outside the corpus; a document that can't be made live stays held."""
+        if job.task is Task.PUBLISH:
+            return self.queue.settle(job, Status.HELD, error)
+        job = self._aside(job)
+        return self.queue.settle(job, Status.FAILED, error, (job.user_id, job.user_name, "gagal mengunggah"))
+
+    def _aside(self, job: Job) -> Job:
+        if job.task is not Task.ADD or not self.queue.job(job.id).path.exists():
+            return job
+        try:
+            return self.queue.place(job, self._failed_dir)
+        except OSError:  # no room for it there: it stays where it is, and its job knows where
+            return job
+
+    def set_aside(self, job: Job, user_id: int | None, user_name: str) -> Job:
+        """A person has stopped this job, before or while it ran: its file is kept, a held document stays held."""
+        if job.task is Task.PUBLISH:
+            return self.queue.settle(job, Status.HELD, job.note, (user_id, user_name, "membatalkan penerbitan"))
+        return self.queue.settle(self._aside(job), Status.CANCELLED, f"oleh {user_name}", (user_id, user_name, "membatalkan"))
+
+    def again(self, job_id: int, user_id: int | None, user_name: str) -> Job | None:
+        """Queue a file once more that failed or was set aside; None if it is neither."""
+        job = self.queue.again(job_id)
+        if job:
+            self._log.action(user_id, user_name, "mencoba lagi", job.file_name)
+        return job
+
+    def discard(self, document_id: int, user_id: int | None, user_name: str) -> Document:
+        """Take a held document out of the library; its file is set aside. Raises UnknownDocument, also if it isn't held."""
+        document = self._library.document(document_id)
+        if document.status != "held":
+            raise UnknownDocument("Dokumen itu sudah tidak menunggu ditinjau; lihat /dokumen.")
+        job = self.queue.about(document_id)
+        self._library.remove(document_id)
+        if job:
+            self.set_aside(replace(job, task=Task.ADD), user_id, user_name)
+        else:  # the log was lost since
+            move_in(Path(document.path), self._failed_dir, document.name)
+            self._log.action(user_id, user_name, "membatalkan", document.name)
+        return document
 
     def remove(self, document_id: int, user_id: int | None, user_name: str) -> Document:
         """Take a document out of the library and its file out of the corpus. Raises UnknownDocument."""
@@ -84,64 +196,21 @@ class Uploads:
         self._log.action(user_id, user_name, "mengoreksi", document.name, changes)
         return document
 
-    def _settle(self, target: Path, report: IndexReport) -> None:
-        """Leave the file where its report says it belongs."""
-        if report.status == "failed":
-            self._set_aside(target)
-        elif report.document is not None and Path(self._library.document(report.document).path) != target.resolve():
-            target.unlink()  # its content is the library's already, in another file
-
-    def _set_aside(self, target: Path) -> None:
-        _move_in(target, self._failed_dir, target.name)
-
-
-def safe_name(file_name: str) -> str:
-    """The name people know the file by, without what could lead out of the folder, hide the file or trouble a shell."""
-    text = unicodedata.normalize("NFC", file_name).replace("\\", "/").rsplit("/", 1)[-1]
-    text = "".join(" " if unicodedata.category(character).startswith(("C", "Z")) else character for character in text)
-    text = re.sub(r'[<>:"|?*]', "-", text)
-    name = re.sub(r" +", " ", text).strip(" .") or "dokumen"
-    ending = PurePosixPath(name).suffix
-    return _fitting(name.removesuffix(ending), ending) if len(ending) <= ENDING_LIMIT else _fitting(name, "")
+    def set_validity(
+        self, document_id: int, validity: str, amended_by: int | None, user_id: int | None, user_name: str
+    ) -> Document:
+        """Say whether a document is in force (""), "diubah" or "dicabut", and by which document. Raises UnknownDocument."""
+        document = self._library.set_validity(document_id, validity, amended_by)
+        by = f" oleh {self._library.document(amended_by).title}" if amended_by else ""
+        self._log.action(user_id, user_name, "menandai", document.name, VALIDITIES[validity] + by)
+        return document
 
 
-def _fitting(stem: str, ending: str) -> str:
-    """Stem and ending, the stem cut to what file systems and people can take."""
-    cut = stem[: NAME_LIMIT - len(ending)].encode()[: BYTE_LIMIT - len(ending.encode())].decode(errors="ignore")
-    return cut.strip(" .") + ending
+def summary(report: IndexReport) -> str:
+    """What was taken in, for people: pages where there are any, and how long it took."""
+    pages = [f"{report.pages} halaman"] if report.pages else []
+    return ", ".join([*pages, f"{max(1, round(report.seconds))} detik"])
 
 
-def _move_in(path: Path, folder: Path, name: str) -> Path:
-    """Move a file into `folder` under `name`, or "name (2)" and so on if that is taken; returns where it lies.
-
-    The file takes its name in one step. Until then it lies beside it under a name with a dot, which `tanya index` passes over
-    and which also keeps everyone else from the name.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    for target in _names(folder, name):
-        hidden = folder / f".{target.name}"
-        try:
-            hidden.touch(exist_ok=False)
-        except FileExistsError:
-            continue
-        if target.exists():
-            hidden.unlink()
-            continue
-        try:
-            shutil.move(path, hidden)
-        except BaseException:
-            hidden.unlink()
-            raise
-        os.replace(hidden, target)
-        return target
-
-
-def _names(folder: Path, name: str) -> Iterator[Path]:
-    yield folder / name
-    path = PurePosixPath(name)
-    for number in itertools.count(2):
-        yield folder / _fitting(path.stem, f" ({number}){path.suffix}")
-
-
-def _megabytes(size: int) -> str:
+def megabytes(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB".replace(".", ",").replace(",0 ", " ")

@@ -1,6 +1,7 @@
 """A process that runs the bot of chat_world until it is killed.
 
-Called with the installation's folder, the Bot API server's two URLs and a language model's.
+Called with the installation's folder, the Bot API server's two URLs and a language model's, or "lambat" for a bot that never
+is done with indexing.
 """
 
 import asyncio
@@ -9,6 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from chat_world import World
+from small_library import WaitingWords
 
 from bot.composers.extractive import ExtractiveComposer
 from bot.composers.language_model import LanguageModel
@@ -16,7 +18,8 @@ from bot.composers.llm import LlmComposer
 
 
 async def main(folder: Path, base_url: str, base_file_url: str, llm_url: str) -> None:
-    world = World(folder, SimpleNamespace(base_url=base_url, base_file_url=base_file_url, chats={}))
+    model = WaitingWords() if llm_url == "lambat" else None
+    world = World(folder, SimpleNamespace(base_url=base_url, base_file_url=base_file_url, chats={}), model)
     async with world.running(LlmComposer(LanguageModel(llm_url, "model-uji"), ExtractiveComposer())):
         await asyncio.Event().wait()
 

@@ -1,10 +1,12 @@
 """A running bot with a library of small documents, a Bot API server, and people who talk to it."""
 
+import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest_asyncio
+from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen import canvas
 from small_library import HashedWords
 from telegram.ext import Application
@@ -40,6 +42,15 @@ def pdf(path: Path, pages=PAGES) -> Path:
         sheet.showPage()
     sheet.save()
     return path
+
+
+def photo(words: str) -> bytes:
+    """A sheet with one line on it, as a telephone sees it."""
+    picture = Image.new("RGB", (900, 1270), "white")
+    ImageDraw.Draw(picture).text((60, 120), words, "black", ImageFont.load_default(34))
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=90)
+    return out.getvalue()
 
 
 class World:
@@ -107,7 +118,7 @@ class World:
         return Chat(self.server, -1001, "supergroup", "Forum OPD", forum)
 
     def close(self) -> None:
-        for part in (self.access, self.log, self.library):
+        for part in (self.access, self.uploads, self.log, self.library):
             part.close()
 
 

@@ -1,6 +1,7 @@
 """A library for tests: real stores and files, and a model that is a hashed bag of words."""
 
 import sqlite3
+import threading
 import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,7 +11,8 @@ import numpy as np
 
 from indexer.catalogue import Catalogue
 from indexer.chunks import embedded_text, indexed_text, split
-from indexer.cli import COMMANDS, OPEN_MODEL
+from indexer.cli import COMMANDS
+from indexer.console import OPEN_MODEL
 from indexer.facts import facts
 from indexer.library import Library
 from indexer.settings import LibrarySettings
@@ -41,6 +43,20 @@ class HashedWords:
         for word in text.lower().split():
             vector[zlib.crc32(word.encode()) % self.dimensions] += 1
         return vector / np.linalg.norm(vector)
+
+
+class WaitingWords(HashedWords):
+    """Embeds only while `go` is set; until then it reports one passage again and again, so that a stop is noticed."""
+
+    def __init__(self):
+        super().__init__()
+        self.go = threading.Event()
+
+    def embed_passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> np.ndarray:
+        while not self.go.wait(0.02):
+            if progress:
+                progress(1)
+        return super().embed_passages(texts, progress)
 
 
 def settings_in(folder: Path) -> LibrarySettings:

@@ -91,13 +91,30 @@ class Person:
         self.server.messages[message["chat"]["id"], message["message_id"]] = edited
         await self.server.push(edited_message=edited)
 
-    async def send_file(self, name: str, data: bytes, size: int | None = None, chat: Chat | None = None) -> dict:
-        """`size` is what the message claims; without it, what `data` has."""
+    async def send_file(self, name: str, data: bytes, size: int | None = None, chat: Chat | None = None, **more) -> dict:
+        """`size` is what the message claims; without it, what `data` has. `more` may be a caption, media_group_id, forward_origin."""
         file_id = f"user-{self.server.next_id()}"
         self.server.files[file_id] = (name, data)
         size = len(data) if size is None else size
         document = {"file_id": file_id, "file_unique_id": file_id, "file_name": name, "file_size": size}
-        return await self._message(chat, document=document)
+        return await self._message(chat, document=document, **more)
+
+    async def send_photo(self, data: bytes, **more) -> dict:
+        """A photo: Telegram offers it in several sizes, the largest last."""
+        sizes = []
+        for side, content in ((90, b"kecil"), (1280, data)):
+            file_id = f"photo-{self.server.next_id()}"
+            self.server.files[file_id] = (file_id, content)
+            size = {"file_id": file_id, "file_unique_id": file_id, "width": side, "height": side, "file_size": len(content)}
+            sizes.append(size)
+        return await self._message(None, photo=sizes, **more)
+
+    async def send_album(self, *photos: bytes, caption: str = "") -> None:
+        """Several photos at once: a message each, the caption with the first."""
+        group = f"album-{self.server.next_id()}"
+        for number, data in enumerate(photos):
+            more = {"caption": caption} if caption and not number else {}
+            await self.send_photo(data, media_group_id=group, **more)
 
     async def send_sticker(self) -> dict:
         sticker = {"file_id": "s", "file_unique_id": "s", "type": "regular", "width": 1, "height": 1}

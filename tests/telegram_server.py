@@ -6,6 +6,7 @@ the plain dicts that go over the wire. `telegram_people.py` is the people's side
 """
 
 import asyncio
+import io
 import json
 import time
 from collections import defaultdict
@@ -19,6 +20,7 @@ import aiohttp
 from aiogram import methods as bot_api
 from aiogram.types import BufferedInputFile, Update
 from aiohttp import web
+from PIL import Image
 from pydantic import TypeAdapter, ValidationError
 
 TOKEN = "5000000000:AAFJVn-zqLnqQGv_Vrg75aJ5rqppy410rm0"
@@ -186,14 +188,15 @@ class TelegramServer:
 
     @staticmethod
     def _checked(contract, fields: dict, uploads: dict) -> dict:
-        if unknown := (set(fields) | set(uploads)) - set(contract.model_fields):
+        attached = {name for name in uploads if f"attach://{name}" in fields.get("media", "")}
+        if unknown := (set(fields) | set(uploads)) - set(contract.model_fields) - attached:
             raise Refusal(f"Bad Request: unknown parameter {sorted(unknown)}")
         values = {}
         for name, value in fields.items():
             annotation = contract.model_fields[name].annotation
             values[name] = value if annotation is str or str in get_args(annotation) else json.loads(value)
         try:
-            contract.model_validate(values | {name: BufferedInputFile(data, file) for name, (file, data) in uploads.items()})
+            contract.model_validate(values | {name: BufferedInputFile(data, file) for name, (file, data) in uploads.items() if name not in attached})
         except ValidationError as error:
             raise Refusal(f"Bad Request: {error.errors()[0]['loc']}: {error.errors()[0]['msg']}") from error
         if "chat_id" in values:
@@ -290,6 +293,31 @@ class TelegramServer:
         document = {"file_id": file_id, "file_unique_id": file_id, "file_name": name, "file_size": len(data)}
         caption = self._text(arguments, "caption", 1024) if "caption" in arguments else {}
         return self._keep(arguments, document=document, **caption)
+
+    def _photo(self, name: str, data: bytes) -> dict:
+        """Kept in the sizes in which Telegram would hand it out: here one."""
+        file_id = f"bot-{self.next_id()}"
+        self.files[file_id] = (name, data)
+        with Image.open(io.BytesIO(data)) as image:
+            width, height = image.size
+        if width + height > 10_000 or max(width, height) > 20 * min(width, height):
+            raise Refusal("Bad Request: PHOTO_INVALID_DIMENSIONS")
+        if len(data) > 10_000_000:
+            raise Refusal("Bad Request: file is too big")
+        size = {"file_id": file_id, "file_unique_id": file_id, "width": width, "height": height, "file_size": len(data)}
+        return {"photo": [size]}
+
+    async def _sendPhoto(self, arguments: dict):
+        return self._keep(arguments, **self._photo(*arguments["photo"]), **self._caption(arguments))
+
+    async def _editMessageMedia(self, arguments: dict):
+        media = arguments["media"]
+        photo = self._photo(*arguments[media["media"].removeprefix("attach://")])
+        return await self._edit(arguments, photo | self._caption(media))
+
+    def _caption(self, arguments: dict) -> dict:
+        found = self._text(arguments, "caption", 1024)
+        return {"caption_entities" if name == "entities" else name: value for name, value in found.items()}
 
     async def _edit(self, arguments: dict, content: dict):
         message = self.messages.get((arguments["chat_id"], arguments["message_id"]))

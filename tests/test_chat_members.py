@@ -72,7 +72,7 @@ async def test_commands_are_registered_by_role(empty_world):
         commands = world.server.commands
         assert commands["default"] == ["start", "bantuan"]
         assert commands["10"] == ["start", "bantuan", "dokumen"]
-        assert commands["1"] == ["start", "bantuan", "dokumen", "log", "undang", "pengguna"]
+        assert commands["1"] == ["start", "bantuan", "dokumen", "unggah", "antrean", "log", "undang", "pengguna"]
         invitation = await world.admin.ask("/undang koordinator")
         await world.stranger(11, "Sari").ask(f"/start {code_in(invitation)}")
         assert commands["11"] == ["start", "bantuan", "dokumen", "log"]
@@ -129,7 +129,7 @@ async def test_coordinators_read_the_latest_and_the_unanswered(world):
     entry = await ani.chat.wait_text("❓")
     assert "Budi" in entry["text"] and "3,45" in entry["text"] and labels(entry) == ["📄 1", "« Daftar"]
     await ani.press(entry, "📄 1")
-    await ani.chat.wait_text("Penanggung jawab")
+    await ani.chat.wait_text("Untuk nota dinas")
     await ani.press(entry, "« Daftar")
     await ani.chat.wait_text("Pertanyaan terbaru")
     await ani.press(log, "« Ringkasan")

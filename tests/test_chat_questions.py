@@ -32,7 +32,7 @@ async def test_typing_is_shown_before_the_answer(world, budi):
 async def test_what_the_documents_do_not_hold_is_refused_with_the_nearest(world, budi):
     message = await budi.ask(UNKNOWN)
     assert "Yang paling dekat\n• " in message["text"]
-    assert labels(message) == ["👍", "👎"]
+    assert labels(message) == ["🔔 Kabari saya bila dokumennya ada", "👍", "👎"]
     assert world.log.entries(unanswered=True)[0].question == UNKNOWN
 
 
@@ -41,9 +41,9 @@ async def test_whatever_is_asked_gets_an_answer(world, budi, text):
     assert await budi.ask(text)
 
 
-async def test_a_source_button_shows_the_quote_in_its_surroundings(world, budi):
+async def test_a_source_is_shown_as_text_with_the_quote_in_its_surroundings(world, budi):
     answer = await budi.ask(QUESTION)
-    await budi.press(answer, "📄 1")
+    await budi.press_data(answer, "t:1:1")
     shown = await budi.chat.wait_text("Penanggung jawab target itu Diskominfo.")
     assert marked(shown, "underline") == [ANSWER.rstrip(".")]
     assert shown["reply_to_message"]["message_id"] == answer["message_id"]
@@ -80,7 +80,7 @@ async def test_old_and_unknown_buttons_are_answered(world, budi):
 async def test_buttons_of_messages_that_telegram_forgot_still_work(world, budi):
     answer = await budi.ask(QUESTION)
     await budi.press_data(answer, "s:1:1", forgotten=True)
-    await budi.chat.wait_text("Penanggung jawab target itu Diskominfo.")
+    await budi.chat.wait_text("RPJMD Contoh, hlm. 2")
     assert await budi.press_data(answer, "f:1:1", forgotten=True) == "Terima kasih, senang bisa membantu."
     await budi.press_data(answer, "d:0::", forgotten=True)
     await budi.chat.wait_text("Dokumen (2)")
@@ -131,7 +131,7 @@ async def test_in_a_topic_the_answer_stays_in_the_topic(world, budi):
     answer = await budi.ask(f"@{USERNAME} {QUESTION}", chat=forum, thread=77)
     assert answer["message_thread_id"] == 77
     await budi.press(answer, "📄 1")
-    shown = await forum.wait_text("Penanggung jawab")
+    shown = await forum.wait_text("Untuk nota dinas")
     assert shown["message_thread_id"] == 77
 
 

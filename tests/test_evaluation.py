@@ -17,7 +17,7 @@ from bot.evaluation import Outcome, judge, measures
 from bot.models import Answer
 from bot.question_file import Item, read_questions
 from bot.settings import Settings
-from indexer.cli import OPEN_MODEL
+from indexer.console import OPEN_MODEL
 from indexer.models import Page
 
 DOCUMENT = """# RPJMD Kabupaten Contoh 2025-2029

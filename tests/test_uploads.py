@@ -2,20 +2,30 @@
 
 import threading
 import unicodedata
+import zipfile
 from pathlib import Path
 
 import pytest
+from chat_world import pdf, photo
 from hypothesis import given
 from hypothesis import strategies as st
 from small_library import library_in
 
 from bot.answer_log import AnswerLog
 from bot.errors import RejectedUpload
-from bot.uploads import NAME_LIMIT, Uploads, safe_name
-from indexer.errors import LibraryBusy, UnknownDocument
+from bot.filing import NAME_LIMIT, move_in, safe_name
+from bot.upload_jobs import Job, Status, Task
+from bot.uploads import Uploads
+from indexer.errors import Cancelled, LibraryBusy, UnknownDocument
 from indexer.models import Metadata
+from indexer.reading_process import kept
 
-TEXT = "# RPJMD Kabupaten Contoh\n\nIndeks SPBE ditargetkan mencapai 3,2 pada tahun 2027.\n"
+HEAD = "---\njudul: {title}\njenis: rkpd\ndaerah: Kabupaten Wajo\nperiode: {year}\n---\n\n"
+BODY = (
+    "# Rencana kerja\n\nIndeks SPBE Kabupaten Wajo ditargetkan mencapai 3,2 pada tahun {year}, dan belanja untuk jaringan "
+    "kecamatan adalah 4 miliar rupiah yang dikelola oleh Dinas Komunikasi dan Informatika bersama Bappeda.\n"
+)
+TEXT = HEAD.format(title="RKPD Kabupaten Wajo 2026", year=2026) + BODY.format(year=2026)
 LIMIT = 20_000_000
 
 
@@ -35,20 +45,22 @@ def log(tmp_path):
 
 @pytest.fixture
 def uploads(library, log, tmp_path):
-    return Uploads(library, log, tmp_path / "corpus")
+    uploads = Uploads(library, log, tmp_path / "corpus")
+    yield uploads
+    uploads.close()
 
 
 @pytest.fixture
-def received(tmp_path):
-    """A file as the chat has fetched it, in a folder of its own."""
+def send(uploads, tmp_path):
+    """Queue a file and let it have its turn; how its job ended."""
 
-    def write(content: str | bytes = TEXT, name: str = "unduhan") -> Path:
-        path = tmp_path / "unduhan" / name
-        path.parent.mkdir(exist_ok=True)
+    def deliver(content: str | bytes = TEXT, name: str = "RKPD.md", to: Uploads = uploads, **work) -> Job:
+        path = tmp_path / "unduhan"
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return path
+        to.queue.put(path, name, 5, "Budi", 5, "telegram")
+        return to.work(to.queue.next(), **work)
 
-    return write
+    return deliver
 
 
 def names(folder: Path) -> list[str]:
@@ -59,152 +71,265 @@ def told(log: AnswerLog) -> list[tuple[str, str]]:
     return [(action.action, action.subject) for action in log.actions()]
 
 
+def publish(uploads: Uploads, document_id: int, replaces: int | None = None) -> Job:
+    path = Path(uploads._library.document(document_id).path)
+    uploads.queue.ask(Task.PUBLISH, document_id, path, (6, "Sari"), (6, 1), replaces)
+    return uploads.work(uploads.queue.next())
+
+
 # before it is fetched
 
 
-@pytest.mark.parametrize("name", ["Renstra.pdf", "catatan.TXT", "berita.html", "berita.htm", "ringkas.md"])
-def test_supported_formats_pass(uploads, name):
-    uploads.check(name, 1_000, LIMIT)
-    uploads.check(name, None, LIMIT)
-
-
-@pytest.mark.parametrize(
-    ("name", "size", "words"),
-    [
-        ("Renstra.docx", 1_000, "berkas .docx belum dapat dibaca; kirimlah sebagai PDF"),
-        ("tanpa", 1_000, "berkas tanpa akhiran"),
-        ("Renstra.pdf", 0, "kosong"),
-        ("Renstra.pdf", 25_000_000, "Berkas ini 25 MB, sedangkan lewat Telegram paling besar 20 MB; .*`tanya index`"),
-    ],
-)
-def test_what_cannot_be_taken_is_refused_with_a_way_out(uploads, name, size, words):
-    with pytest.raises(RejectedUpload, match=words):
-        uploads.check(name, size, LIMIT)
+def test_what_cannot_be_taken_is_refused_before_it_is_fetched(uploads):
+    uploads.check(1_000, LIMIT)
+    uploads.check(None, LIMIT)
+    with pytest.raises(RejectedUpload, match="kosong"):
+        uploads.check(0, LIMIT)
+    with pytest.raises(RejectedUpload, match="Berkas ini 25 MB, sedangkan lewat Telegram paling besar 20 MB"):
+        uploads.check(25_000_000, LIMIT)
 
 
 # taken in
 
 
-def test_an_upload_is_in_the_corpus_the_library_and_the_log(uploads, library, log, received, tmp_path):
-    sent, stages = received(), []
-    report = uploads.add(sent, "RPJMD Contoh.md", 5, "Budi", lambda *stage: stages.append(stage))
-    assert (report.status, report.error) == ("indexed", None) and stages
-    assert names(tmp_path / "corpus") == ["RPJMD Contoh.md"] and not sent.exists()
-    assert (tmp_path / "corpus" / "RPJMD Contoh.md").read_text(encoding="utf-8") == TEXT
-    assert [passage.document.name for passage in library.search("target Indeks SPBE")] == ["RPJMD Contoh.md"]
-    assert told(log) == [("mengunggah", "RPJMD Contoh.md")] and log.actions()[0].user_name == "Budi"
+def test_an_upload_is_in_the_corpus_the_library_and_the_log(send, library, log, tmp_path):
+    stages = []
+    job = send(name="RKPD Wajo.md", progress=lambda *stage: stages.append(stage))
+    assert job.status is Status.DONE and job.note.endswith(" detik") and stages
+    assert names(tmp_path / "corpus") == ["RKPD Wajo.md"] and names(tmp_path / "data" / "antrean") == []
+    assert (tmp_path / "corpus" / "RKPD Wajo.md").read_text(encoding="utf-8") == TEXT
+    assert [passage.document.id for passage in library.search("target Indeks SPBE")] == [job.document_id]
+    assert told(log) == [("mengunggah", "RKPD Wajo.md")] and log.actions()[0].user_name == "Budi"
 
 
-def test_the_same_name_with_other_content_is_another_document(uploads, library, received, tmp_path):
-    for year in range(2025, 2028):
-        uploads.add(received(f"Rencana kerja tahun {year} disusun oleh Bappeda.\n"), "RKPD.md", 5, "Budi")
-    assert names(tmp_path / "corpus") == ["RKPD (2).md", "RKPD (3).md", "RKPD.md"]
-    assert len(library.documents()) == 3
+def test_what_a_file_is_called_says_nothing_about_what_it_is(send, library, tmp_path):
+    job = send(
+        pdf(tmp_path / "asli", ["RENCANA KERJA\n" + BODY.format(year=2026).replace("\n", " ")[:90]]).read_bytes(), "rkpd.txt"
+    )
+    assert job.status in (Status.DONE, Status.HELD) and library.document(job.document_id).pages == 1
 
 
-def test_the_same_content_is_named_and_its_copy_dropped(uploads, library, log, received, tmp_path):
-    uploads.add(received(), "RPJMD.md", 5, "Budi")
-    report = uploads.add(received(), "salinan.md", 5, "Budi")
-    assert report.status == "unchanged" and "RPJMD.md" in report.error
-    assert names(tmp_path / "corpus") == ["RPJMD.md"] and names(tmp_path / "data" / "uploads-gagal") == []
-    assert len(library.documents()) == 1 and "RPJMD.md" in log.actions()[0].detail
+def test_the_same_content_is_named_and_its_copy_dropped(send, library, tmp_path):
+    send(name="RKPD.md")
+    job = send(name="salinan.md")
+    assert job.status is Status.KNOWN and job.note == "Isinya sama dengan RKPD.md, yang sudah ada di perpustakaan."
+    assert names(tmp_path / "corpus") == ["RKPD.md"] and names(tmp_path / "data" / "uploads-gagal") == []
+    assert len(library.documents()) == 1
 
 
-def test_content_whose_file_has_gone_is_taken_in_again(uploads, library, received, tmp_path):
-    uploads.add(received(), "RPJMD.md", 5, "Budi")
-    for name in ("RPJMD.md", "nama baru.md"):
+def test_content_whose_file_has_gone_is_taken_in_again(send, library, tmp_path):
+    send(name="RKPD.md")
+    for name in ("RKPD.md", "nama baru.md"):
         (tmp_path / "corpus" / library.documents()[0].name).unlink()
-        uploads.add(received(), name, 5, "Budi")
+        assert send(name=name).status is Status.DONE
         assert names(tmp_path / "corpus") == [name] == [document.name for document in library.documents()]
 
 
-def test_what_cannot_be_read_is_kept_outside_the_corpus_with_the_reason(uploads, library, log, received, tmp_path):
+def test_what_cannot_be_read_is_kept_outside_the_corpus_with_the_reason(send, library, log, tmp_path):
     for _ in range(2):
-        report = uploads.add(received(b"%PDF-1.7 rusak"), "Perda.pdf", 5, "Budi")
-        assert report.status == "failed" and report.error
+        job = send(b"%PDF-1.7 rusak", "Perda.pdf")
+        assert job.status is Status.FAILED and job.note
     assert names(tmp_path / "corpus") == [] and library.documents() == []
     assert names(tmp_path / "data" / "uploads-gagal") == ["Perda (2).pdf", "Perda.pdf"]
     assert (tmp_path / "data" / "uploads-gagal" / "Perda.pdf").read_bytes() == b"%PDF-1.7 rusak"
-    assert log.actions()[0].detail == report.error
+    assert log.actions()[0].detail == job.note
+
+
+def test_an_archive_becomes_a_job_for_each_of_its_files(send, uploads, library, tmp_path):
+    with zipfile.ZipFile(tmp_path / "kiriman.zip", "w") as archive:
+        for year in (2025, 2026):
+            archive.writestr(f"rkpd/{year}.md", HEAD.format(title=f"RKPD {year}", year=year) + BODY.format(year=year))
+        archive.writestr("catatan.exe", b"MZ")
+    job = send((tmp_path / "kiriman.zip").read_bytes(), "kiriman.pdf")
+    assert (job.status, job.note) == (Status.OPENED, "2 berkas masuk antrean; 1 berkas dilewati karena bukan dokumen")
+    waiting = uploads.queue.having(Status.WAITING)
+    assert [(w.file_name, w.user_id, w.chat_id) for w in waiting] == [("2025.md", 5, 5), ("2026.md", 5, 5)]
+    assert sorted(names(tmp_path / "data" / "antrean")) == sorted(w.path.name for w in waiting)
+
+
+def test_an_archive_opened_twice_because_of_a_stop_gives_each_file_once(send, uploads, tmp_path):
+    with zipfile.ZipFile(tmp_path / "kiriman.zip", "w") as archive:
+        archive.writestr("rkpd.md", TEXT)
+    data = (tmp_path / "kiriman.zip").read_bytes()
+    job = send(data, "kiriman.zip")
+    job.path.write_bytes(data)  # as if we had been killed before anything was written about the archive
+    uploads.queue._change(job, status=Status.RUNNING)
+    assert uploads.work(job).status is Status.OPENED
+    assert len(uploads.queue.having(Status.WAITING)) == 1
+
+
+# what goes wrong
 
 
 class _Busy:
     """A library that can't be written to at the moment."""
 
-    def add(self, path, given=Metadata(), progress=None):
+    def add(self, path, given=Metadata(), progress=None, stop=None, hold=False):
         raise LibraryBusy("Pustaka sedang ditulis; coba lagi sebentar lagi.")
 
 
 class _Broken:
     """A library with a fault nobody thought of."""
 
-    def add(self, path, given=Metadata(), progress=None):
+    def add(self, path, given=Metadata(), progress=None, stop=None, hold=False):
         raise ZeroDivisionError
 
 
-def test_a_library_that_cannot_take_it_loses_no_file(log, received, tmp_path):
-    report = Uploads(_Busy(), log, tmp_path / "corpus").add(received(), "RPJMD.md", 5, "Budi")
-    assert report.status == "failed" and "coba lagi" in report.error
+def test_a_busy_library_leaves_the_job_to_be_done_later(send, uploads, library, log, tmp_path):
+    busy = Uploads(_Busy(), log, tmp_path / "corpus")
+    with pytest.raises(LibraryBusy):
+        send(to=busy)
+    job = uploads.queue.having(Status.RUNNING)[0]
+    uploads.queue.back(job)
+    assert uploads.work(uploads.queue.next()).status is Status.DONE and names(tmp_path / "corpus") == ["RKPD.md"]
+    busy.close()
+
+
+def test_an_unforeseen_fault_loses_no_file(send, uploads, log, tmp_path):
+    broken = Uploads(_Broken(), log, tmp_path / "corpus")
     with pytest.raises(ZeroDivisionError):
-        Uploads(_Broken(), log, tmp_path / "corpus").add(received(), "RPJMD.md", 5, "Budi")
-    assert names(tmp_path / "corpus") == [] and names(tmp_path / "data" / "uploads-gagal") == ["RPJMD (2).md", "RPJMD.md"]
+        send(to=broken)
+    assert names(tmp_path / "corpus") == [] and names(tmp_path / "data" / "uploads-gagal") == ["RKPD.md"]
+    assert uploads.queue.given_up()[0].note.startswith("Ada gangguan")
+    broken.close()
 
 
-def test_a_corpus_that_cannot_be_written_leaves_the_file_where_it_was(library, log, received, tmp_path):
-    (tmp_path / "bukan-folder").write_text("", encoding="utf-8")
-    sent = received()
-    with pytest.raises(RejectedUpload, match="ruang disk"):
-        Uploads(library, log, tmp_path / "bukan-folder").add(sent, "RPJMD.md", 5, "Budi")
-    assert sent.read_text(encoding="utf-8") == TEXT
+def test_a_corpus_that_cannot_be_written_loses_no_file(send, uploads, tmp_path):
+    (tmp_path / "corpus").rmdir()
+    (tmp_path / "corpus").write_text("bukan folder", encoding="utf-8")
+    job = send()
+    assert job.status is Status.FAILED and "ruang disk" in job.note
+    assert job.path.read_text(encoding="utf-8") == TEXT
 
 
-def test_uploads_of_one_name_at_the_same_time_keep_all_files(uploads, received, tmp_path):
-    files = [received(f"Berita nomor {number} dari Diskominfo.\n", f"unduhan-{number}") for number in range(8)]
-    threads = [threading.Thread(target=uploads.add, args=(file, "Berita.txt", 5, "Budi")) for file in files]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    contents = {path.read_text(encoding="utf-8") for path in (tmp_path / "corpus").iterdir()}
-    assert len(contents) == 8 and all(not name.startswith(".") for name in names(tmp_path / "corpus"))
+def test_a_job_done_before_a_stop_is_found_done(send, uploads, library):
+    job = send()
+    uploads.queue._change(job, status=Status.RUNNING, document_id=None)  # killed before it was written
+    again = uploads.work(uploads.queue.job(job.id))
+    assert (again.status, again.document_id) == (Status.DONE, job.document_id) and len(library.documents()) == 1
 
 
-def test_a_stop_between_moving_and_indexing_is_healed_by_the_next_run(library, received, tmp_path):
-    class Killed(BaseException):
-        pass
+def test_a_stopped_job_leaves_no_document_and_its_file_can_be_queued_again(send, uploads, library, tmp_path):
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(Cancelled):
+        send(stop=stop)
+    job = uploads.set_aside(uploads.queue.having(Status.RUNNING)[0], 6, "Sari")
+    assert (job.status, job.note) == (Status.CANCELLED, "oleh Sari")
+    assert names(tmp_path / "data" / "uploads-gagal") == ["RKPD.md"] and names(tmp_path / "corpus") == []
+    assert library.documents() == []
+    uploads.again(job.id, 6, "Sari")
+    assert uploads.work(uploads.queue.next()).status is Status.DONE and names(tmp_path / "corpus") == ["RKPD.md"]
 
-    class Stops:
-        def add(self, path, given=Metadata(), progress=None):
-            raise Killed
 
-    log = AnswerLog(tmp_path / "data" / "log.db")
-    with pytest.raises(Killed):
-        Uploads(Stops(), log, tmp_path / "corpus").add(received(), "RPJMD.md", 5, "Budi")
-    log.close()
-    assert [report.status for report in library.index()] == ["indexed"]
+def test_a_scan_waits_where_no_text_can_be_recognised_and_is_read_once_it_can(send, uploads, library, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    kept.close()  # reading processes that were begun before know where Tesseract is
+    job = send(photo("PERATURAN BUPATI NOMOR 5"), "perbup.jpg")
+    assert job.status is Status.OCR and job.path.parent == tmp_path / "corpus" and "tidak perlu dikirim lagi" in job.note
+    uploads.resume()
+    assert uploads.queue.having(Status.OCR) == [job]
+    monkeypatch.undo()
+    kept.close()
+    uploads.resume()
+    job = uploads.work(uploads.queue.next())
+    assert job.status in (Status.HELD, Status.DONE) and library.document(job.document_id).pages == 1
+
+
+# looked over first
+
+
+def test_a_new_version_waits_for_a_word_and_takes_the_old_ones_place(send, uploads, library, log):
+    old = send()
+    new = send(TEXT.replace("3,2", "3,6"), "RKPD revisi.md")
+    assert (new.status, new.older) == (Status.HELD, old.document_id)
+    assert [document.id for document in library.documents()] == [old.document_id]
+    done = publish(uploads, new.document_id, old.document_id)
+    assert done.status is Status.DONE and "menggantikan RKPD.md" in done.note
+    assert [document.id for document in library.documents()] == [new.document_id]
+    assert library.document(old.document_id).status == "archived"
+    assert told(log)[0] == ("mengganti versi", "RKPD revisi.md") and log.actions()[0].user_name == "Sari"
+
+
+def test_a_version_is_restored(send, uploads, library, log):
+    old = send()
+    new = send(TEXT.replace("3,2", "3,6"), "RKPD revisi.md")
+    publish(uploads, new.document_id, old.document_id)
+    path = Path(library.document(old.document_id).path)
+    uploads.queue.ask(Task.RESTORE, old.document_id, path, (6, "Sari"), (6, 1))
+    assert uploads.work(uploads.queue.next()).status is Status.DONE
+    assert [document.id for document in library.documents()] == [old.document_id]
+    assert told(log)[0][0] == "memulihkan versi"
+
+
+def test_a_held_document_is_discarded_with_its_file_kept(send, uploads, library, log, tmp_path):
+    send()
+    new = send(TEXT.replace("3,2", "3,6"), "RKPD revisi.md")
+    uploads.discard(new.document_id, 6, "Sari")
+    assert library.held() == [] and names(tmp_path / "data" / "uploads-gagal") == ["RKPD revisi.md"]
+    assert uploads.queue.job(new.id).status is Status.CANCELLED and told(log)[0] == ("membatalkan", "RKPD revisi.md")
+    with pytest.raises(UnknownDocument):
+        uploads.discard(new.document_id, 6, "Sari")
+
+
+def test_publishing_that_is_stopped_leaves_the_document_held(send, uploads, library):
+    send()
+    new = send(TEXT.replace("3,2", "3,6"), "RKPD revisi.md")
+    uploads.queue.ask(Task.PUBLISH, new.document_id, new.path, (6, "Sari"), (6, 1), None)
+    job = uploads.set_aside(uploads.queue.cancel(new.id), 6, "Sari")
+    assert (job.status, job.older) == (Status.HELD, new.older) and len(library.held()) == 1
 
 
 # looked after
 
 
-def test_a_removed_document_leaves_library_and_corpus(uploads, library, log, received, tmp_path):
-    report = uploads.add(received(), "RPJMD.md", 5, "Budi")
-    assert uploads.remove(report.document, 6, "Sari").name == "RPJMD.md"
+def test_a_removed_document_leaves_library_and_corpus(send, uploads, library, log, tmp_path):
+    job = send()
+    assert uploads.remove(job.document_id, 6, "Sari").name == "RKPD.md"
     assert library.documents() == [] and names(tmp_path / "corpus") == []
-    assert told(log)[0] == ("menghapus", "RPJMD.md")
+    assert told(log)[0] == ("menghapus", "RKPD.md")
     with pytest.raises(UnknownDocument):
-        uploads.remove(report.document, 6, "Sari")
+        uploads.remove(job.document_id, 6, "Sari")
 
 
-def test_a_correction_changes_what_it_says_and_nothing_else(uploads, library, log, received):
-    report = uploads.add(received(), "RPJMD.md", 5, "Budi")
-    before = library.document(report.document)
-    after = uploads.correct(report.document, Metadata(region="Kabupaten Contoh", period="2025-2029"), 6, "Sari")
+def test_a_correction_changes_what_it_says_and_nothing_else(send, uploads, library, log):
+    before = library.document(send().document_id)
+    after = uploads.correct(before.id, Metadata(region="Kabupaten Contoh", period="2025-2029"), 6, "Sari")
     assert (after.region, after.period, after.title, after.kind) == ("Kabupaten Contoh", "2025-2029", before.title, before.kind)
     assert log.actions()[0].detail == "region: Kabupaten Contoh, period: 2025-2029"
 
 
+def test_what_holds_is_said_by_a_person_and_logged(send, uploads, library, log):
+    old, new = send(), send(HEAD.format(title="Perda Retribusi", year=2027) + BODY.format(year=2031), "perda.md")
+    document = uploads.set_validity(old.document_id, "dicabut", new.document_id, 6, "Sari")
+    assert (document.validity, document.amended_by) == ("dicabut", new.document_id)
+    assert (log.actions()[0].action, log.actions()[0].subject) == ("menandai", "RKPD.md")
+    assert log.actions()[0].detail.startswith("dicabut oleh ")
+
+
 # names
+
+
+def test_files_of_one_name_moved_at_the_same_time_all_arrive(tmp_path):
+    files = []
+    for number in range(8):
+        files.append(tmp_path / f"unduhan-{number}")
+        files[-1].write_text(str(number))
+    threads = [threading.Thread(target=move_in, args=(file, tmp_path / "corpus", "Berita.txt")) for file in files]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {path.read_text() for path in (tmp_path / "corpus").iterdir()} == set("01234567")
+    assert all(not name.startswith(".") for name in names(tmp_path / "corpus"))
+
+
+def test_a_folder_that_cannot_be_written_leaves_the_file_where_it_was(tmp_path):
+    (tmp_path / "bukan-folder").write_text("")
+    (tmp_path / "unduhan").write_text("isi")
+    with pytest.raises(OSError):
+        move_in(tmp_path / "unduhan", tmp_path / "bukan-folder", "a.md")
+    assert (tmp_path / "unduhan").read_text() == "isi"
 
 
 @pytest.mark.parametrize(

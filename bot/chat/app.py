@@ -13,16 +13,36 @@ from telegram.request import HTTPXRequest
 from bot.access import Access
 from bot.answer_log import AnswerLog
 from bot.assistant import Assistant
-from bot.chat import ask, commands, corrections, documents, members, rest, upload
+from bot.chat import (
+    ask,
+    commands,
+    corrections,
+    document_detail,
+    documents,
+    link,
+    members,
+    news,
+    pages,
+    rest,
+    upload,
+    upload_list,
+    upload_review,
+    versions,
+    wishing,
+)
 from bot.chat import review as review_screens
 from bot.chat.context import Context, Core
 from bot.chat.inbox import Inbox, Spool
 from bot.chat.limits import Window
 from bot.chat.processing import WORKING, Courier, PerChat
+from bot.chat.queue_worker import Worker
 from bot.errors import BadSettings, BotError
+from bot.links import Links
+from bot.pictures import Pictures
 from bot.review import Review
 from bot.settings import Settings
 from bot.uploads import Uploads
+from bot.wishes import Wishes
 from indexer.library import Library
 
 logger = logging.getLogger(__name__)
@@ -34,6 +54,29 @@ READ_TIMEOUT = 10.0
 MINUTE = 60.0
 SHORT_CALLS = 8
 """Threads kept free for roles and the log while every chat is being answered."""
+
+
+class Serving(Application):
+    """The application with what it does between updates: the upload queue is worked on from its start to its stop."""
+
+    async def start(self) -> None:
+        await super().start()
+        core = self.bot_data["core"]
+        self.create_task(core.worker.run(self), name="upload queue")
+        self.create_task(self.bot_data["news"].run(self), name="news")
+        if core.links:
+            self.bot_data["page"] = link.page(core)
+            self.bot_data["page"].start(*core.settings.web_address)
+
+    async def stop(self) -> None:
+        """What is being fetched or indexed is cut off, and begins again at the next start."""
+        core = self.bot_data["core"]
+        core.fetching.halt()
+        core.worker.halt()
+        self.bot_data["news"].halt()
+        if "page" in self.bot_data:
+            await self.bot_data["page"].stop()
+        await super().stop()
 
 
 def run(
@@ -93,6 +136,7 @@ def build(
     spool = Spool(settings.data_dir / "unggahan")
     application = (
         ApplicationBuilder()
+        .application_class(Serving)
         .token(settings.telegram_bot_token.get_secret_value())
         .base_url(settings.telegram_base_url)
         .base_file_url(settings.telegram_base_file_url)
@@ -108,8 +152,14 @@ def build(
         .post_init(_prepare)
         .build()
     )
-    application.bot_data["core"] = Core(settings, assistant, library, log, access, review, uploads, spool)
-    for part in (ask, members, documents, corrections, review_screens, upload, rest):
+    worker = Worker(uploads, library, news.after_uploads)
+    wishes = Wishes(settings.log_path)
+    pictures = Pictures(library, settings.data_dir / "gambar")
+    links = Links(settings.log_path, access, settings.public_url) if settings.public_url else None
+    core = Core(settings, assistant, library, log, access, review, uploads, spool, worker, wishes, pictures, links)
+    application.bot_data |= {"core": core, "news": news.News(core)}
+    chat = (ask, pages, wishing, news, members, documents, document_detail, versions, corrections, review_screens)
+    for part in (*chat, link, upload, upload_review, upload_list, rest):
         application.add_handlers(part.handlers())
     application.add_error_handler(rest.report_error)
     return application

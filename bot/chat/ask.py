@@ -19,9 +19,10 @@ from bot.chat.inbox import TooSoon
 from bot.chat.processing import may_have_arrived
 from bot.chat.screens import button, in_rows, place, unless_unchanged
 from bot.chat.streaming import Partial
+from bot.chat.wishing import wish_button
+from bot.citations import UNSURE
 from bot.models import Question
-from indexer.errors import UnknownDocument
-from indexer.models import Page
+from bot.plain import page_name
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +36,6 @@ def handlers() -> list[BaseHandler]:
     return [
         TypeHandler(Question, answer),
         TypeHandler(TooSoon, slow_down),
-        CallbackQueryHandler(show_source, r"^s:\d+:\d+$"),
         CallbackQueryHandler(take_feedback, r"^f:\d+:-?1$"),
         CallbackQueryHandler(show_again, r"^a:\d+$"),
     ]
@@ -146,34 +146,18 @@ async def typing(bot: Bot, question: Question) -> AsyncIterator[None]:
         shown.cancel()
 
 
-def keyboard(entry: LogEntry, opinion: int = 0) -> InlineKeyboardMarkup:
-    """A button per source and the two thumbs; `opinion` (+1, -1, 0) is the thumb that is pressed."""
+def keyboard(entry: LogEntry, opinion: int = 0, wished: bool = False) -> InlineKeyboardMarkup:
+    """A button per source, a bell under a refusal, and the two thumbs; `opinion` (+1, -1, 0) is the thumb that is pressed,
+    `wished` whether the bell is."""
     sources = [button(_source_label(cited), f"s:{entry.id}:{cited.number}") for cited in entry.citations]
     thumbs = [button(f"{thumb} ✓" if value == opinion else thumb, f"f:{entry.id}:{value}") for thumb, value in THUMBS]
-    return InlineKeyboardMarkup([*in_rows(sources, 3), thumbs])
+    bell = wish_button(entry, wished)
+    return InlineKeyboardMarkup([*in_rows(sources, 3), *([[bell]] if bell else []), thumbs])
 
 
 def _source_label(cited: LoggedCitation) -> str:
-    return f"📄 {cited.number}" if cited.page is None else f"📄 {cited.number} · {render.page_name(cited.page)}"
-
-
-@allowed(Action.ASK)
-async def show_source(update: Update, context: Context) -> None:
-    """The quoted passage in its surroundings, as a reply to the answer."""
-    _, log_id, number = update.callback_query.data.split(":")
-    entry = await asyncio.to_thread(context.core.log.entry, int(log_id))
-    cited = next(cited for cited in entry.citations if cited.number == int(number))
-    pages = await asyncio.to_thread(_pages, context.core, cited.document_id)
-    await update.callback_query.answer()
-    for part in render.source(cited, pages):
-        await context.bot.send_message(**place(update), text=part, parse_mode=ParseMode.HTML)
-
-
-def _pages(core: Core, document_id: int) -> list[Page] | None:
-    try:
-        return core.library.pages(document_id)
-    except UnknownDocument:
-        return None
+    name = page_name(cited.page, cited.place.removesuffix(UNSURE))
+    return f"📄 {cited.number} · {name}" if name else f"📄 {cited.number}"
 
 
 @allowed(Action.ASK)
@@ -185,7 +169,8 @@ async def take_feedback(update: Update, context: Context) -> None:
     await query.answer(THANKS[opinion])
     if update.effective_chat.type == ChatType.PRIVATE and query.message.is_accessible:
         with unless_unchanged():
-            await query.edit_message_reply_markup(keyboard(entry, opinion))
+            wished = await asyncio.to_thread(context.core.wishes.stands, entry.id, update.effective_user.id)
+            await query.edit_message_reply_markup(keyboard(entry, opinion, wished))
 
 
 def _judge(core: Core, log_id: int, user_id: int, value: int) -> tuple[int, LogEntry]:

@@ -14,6 +14,8 @@ log = logging.getLogger(__name__)
 EVERYBODY = (("start", "Mulai, atau pakai undangan"), ("bantuan", "Cara memakai asisten ini"))
 BY_ACTION = (
     (Action.LIST, ("dokumen", "Lihat dokumen yang tersedia")),
+    (Action.UPLOAD, ("unggah", "Tautan untuk mengirim berkas besar")),
+    (Action.UPLOAD, ("antrean", "Lihat antrean unggahan")),
     (Action.READ_LOG, ("log", "Pertanyaan terbaru dan yang belum terjawab")),
     (Action.INVITE, ("undang", "Buat tautan undangan")),
     (Action.MANAGE_USERS, ("pengguna", "Lihat pengguna dan cabut akses")),

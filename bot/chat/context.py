@@ -13,17 +13,24 @@ from bot import prompts
 from bot.access import Access, Action
 from bot.answer_log import AnswerLog
 from bot.assistant import Assistant
+from bot.chat.fetching import Fetching
 from bot.chat.inbox import Spool, addressed
 from bot.chat.limits import Window
+from bot.chat.queue_worker import Worker
+from bot.links import Links
 from bot.models import Role
+from bot.pictures import Pictures
 from bot.review import Review
 from bot.settings import Settings
 from bot.uploads import Uploads
+from bot.wishes import Wishes
 from indexer.library import Library
 
 BEYOND_ROLE = "Maaf, peran Anda tidak mencakup perintah itu. Ketik /bantuan untuk melihat yang bisa dipakai."
 STRANGER_SILENCE = 3600.0
 WRONG_CODE_SILENCE = 60.0
+REDIRECTED_SILENCE = 10.0
+PAGES_A_MINUTE = 30
 
 
 @dataclass(frozen=True)
@@ -38,9 +45,15 @@ class Core:
     review: Review
     uploads: Uploads
     spool: Spool
+    worker: Worker
+    wishes: Wishes
+    pictures: Pictures
+    links: Links | None = None
+    fetching: Fetching = field(default_factory=Fetching)
+    looking: Window = field(default_factory=lambda: Window(PAGES_A_MINUTE, 60.0))
     strangers: Window = field(default_factory=lambda: Window(1, STRANGER_SILENCE))
     wrong_codes: Window = field(default_factory=lambda: Window(1, WRONG_CODE_SILENCE))
-    indexing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    redirected: Window = field(default_factory=lambda: Window(1, REDIRECTED_SILENCE))
 
 
 class Context(CallbackContext[ExtBot, dict, dict, dict]):

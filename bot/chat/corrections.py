@@ -9,7 +9,8 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filt
 from bot.access import Action
 from bot.chat import render
 from bot.chat.context import Context, allowed
-from bot.chat.documents import View, show_detail
+from bot.chat.document_detail import show_detail
+from bot.chat.documents import View
 from bot.chat.inbox import correction_in
 from bot.chat.screens import button, in_rows, place, show
 from indexer.models import KINDS, Metadata

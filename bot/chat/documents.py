@@ -1,30 +1,24 @@
-"""/dokumen: what is in the library, by kind and region; one document, its original file."""
+"""/dokumen: what is in the library, by kind and region."""
 
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from html import escape
-from pathlib import Path
 
 from telegram import Update
-from telegram.constants import ChatType
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, filters
 
 from bot.access import Action
 from bot.chat import render
 from bot.chat.context import Context, allowed
-from bot.chat.screens import button, in_rows, place, show, turning
+from bot.chat.screens import button, in_rows, show, turning
 from indexer.models import KINDS, Document
 
 PAGE = 8
 MOST_BUTTONS = 90
 """Telegram takes a hundred under one message."""
 NO_REGION = "Tanpa daerah"
-CLOUD_UPLOAD_LIMIT = 50_000_000
-"""Bytes a bot may send through Telegram's own server."""
-TRANSFER = {"write_timeout": 600, "read_timeout": 600}
 
 
 @dataclass(frozen=True)
@@ -49,8 +43,6 @@ def handlers() -> list[BaseHandler]:
         CommandHandler("dokumen", list_documents, filters.UpdateType.MESSAGE),
         CallbackQueryHandler(list_documents, r"^d:\d+:\d*:\d*$"),
         CallbackQueryHandler(choose, r"^dc:[kr]:\d+:\d*:\d*$"),
-        CallbackQueryHandler(show_document, r"^di:\d+$"),
-        CallbackQueryHandler(send_file, r"^df:\d+$"),
     ]
 
 
@@ -102,7 +94,8 @@ def _groups(shown: Sequence[tuple[int, Document]]) -> list[str]:
         head = " · ".join(part for part in (render.kind_name(document.kind), document.region) if part)
         details = ", ".join(part for part in (document.period, f"{document.pages} hlm." if document.pages else "") if part)
         title = escape(render.brief(document.title or document.name, 150), quote=False)
-        groups.setdefault(head, []).append(f"{number}. {title}" + (f" ({escape(details, quote=False)})" if details else ""))
+        mark = f" [{document.validity}]" if document.validity else ""
+        groups.setdefault(head, []).append(f"{number}. {title}{f' ({escape(details, quote=False)})' if details else ''}{mark}")
     return [f"<b>{escape(head, quote=False)}</b>\n" + "\n".join(lines) for head, lines in groups.items()]
 
 
@@ -124,49 +117,3 @@ async def choose(update: Update, context: Context) -> None:
         question, everything = "Pilih daerah.", View(0, view.kind, None)
     buttons = (button(f"{render.brief(name, 40)} ({count})", f"d:{to}") for name, count, to in options[:MOST_BUTTONS])
     await show(update, question, [*in_rows(buttons, 2), [button("Semua", f"d:{everything}")]])
-
-
-@allowed(Action.LIST)
-async def show_document(update: Update, context: Context) -> None:
-    await show_detail(update, context, int(update.callback_query.data.split(":")[1]))
-
-
-async def show_detail(update: Update, context: Context, document_id: int) -> None:
-    """What is known about a document, and what this person may do with it here. Raises UnknownDocument."""
-    document = await asyncio.to_thread(context.core.library.document, document_id)
-    rows = [[button("⬇️ Unduh berkas", f"df:{document.id}")]]
-    manages = context.core.access.may(await context.role(update), Action.MANAGE_DOCUMENTS)
-    if manages and update.effective_chat.type == ChatType.PRIVATE:
-        rows += [[button("✏️ Perbaiki keterangan", f"de:{document.id}"), button("🗑 Hapus", f"dx:{document.id}")]]
-    rows += [[button("« Daftar dokumen", f"d:{View()}")]]
-    await show(update, _detail(document), rows)
-
-
-def _detail(document: Document) -> str:
-    facts = {
-        "Jenis": render.kind_name(document.kind),
-        "Daerah": document.region,
-        "Periode": document.period,
-        "Halaman": str(document.pages or ""),
-        "Berkas": document.name,
-        "Diindeks": render.moment(datetime.fromisoformat(document.indexed_at)),
-    }
-    lines = [f"{name}: {escape(value, quote=False)}" for name, value in facts.items() if value]
-    return f"<b>{escape(document.title or document.name, quote=False)}</b>\n\n" + "\n".join(lines)
-
-
-@allowed(Action.LIST)
-async def send_file(update: Update, context: Context) -> None:
-    """The original file; where it lies, if it is too big to be sent."""
-    core = context.core
-    document = await asyncio.to_thread(core.library.document, int(update.callback_query.data.split(":")[1]))
-    path = Path(document.path)
-    await update.callback_query.answer()
-    if not path.is_file():
-        problem = f"Berkas {document.name} tidak ada lagi di folder dokumen; mintalah Diskominfo mengunggahnya kembali."
-    elif path.stat().st_size > CLOUD_UPLOAD_LIMIT and not core.settings.telegram_local_mode:
-        problem = f"Berkas ini terlalu besar untuk dikirim lewat Telegram. Letaknya di server: {path}"
-    else:
-        await context.bot.send_document(**place(update), document=path, filename=document.name, **TRANSFER)
-        return
-    await context.bot.send_message(**place(update), text=problem)

@@ -46,7 +46,7 @@ class Spool:
 
     def keep(self, update: Update) -> bool:
         """False if it is kept already. The file appears whole or not at all."""
-        path = self._path(update)
+        path = self._path(update.message)
         if path.exists():
             return False
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -55,8 +55,8 @@ class Spool:
         draft.replace(path)
         return True
 
-    def done(self, update: Update) -> None:
-        self._path(update).unlink(missing_ok=True)
+    def done(self, message: Message) -> None:
+        self._path(message).unlink(missing_ok=True)
 
     def room(self) -> tempfile.TemporaryDirectory:
         """A folder to fetch a file into."""
@@ -70,8 +70,8 @@ class Spool:
         updates = [Update.de_json(json.loads(text), bot) for text in texts]
         return sorted(updates, key=lambda update: update.update_id)
 
-    def _path(self, update: Update) -> Path:
-        return self._folder / f"{update.effective_chat.id}_{update.effective_message.message_id}.json"
+    def _path(self, message: Message) -> Path:
+        return self._folder / f"{message.chat_id}_{message.message_id}.json"
 
 
 class Inbox(asyncio.Queue):
@@ -125,8 +125,9 @@ def message_key(message: Message) -> str:
 
 
 def file_in(update: Update) -> bool:
-    """Whether a file was sent to the bot alone."""
-    return bool(update.message and update.message.document and update.message.chat.type == ChatType.PRIVATE)
+    """Whether a file or photo was sent to the bot alone."""
+    message = update.message
+    return bool(message and (message.document or message.photo) and message.chat.type == ChatType.PRIVATE)
 
 
 def question_in(update: Update, bot: Bot) -> Question | None:

@@ -2,6 +2,7 @@
 
 import math
 from collections import deque
+from collections.abc import Hashable
 
 MANY = 10_000
 """Keys after which a window forgets those whose events are all over."""
@@ -12,9 +13,9 @@ class Window:
 
     def __init__(self, count: int, seconds: float):
         self._count, self._seconds = count, seconds
-        self._events: dict[int, deque[float]] = {}
+        self._events: dict[Hashable, deque[float]] = {}
 
-    def wait(self, key: int, now: float) -> int:
+    def wait(self, key: Hashable, now: float) -> int:
         """0 when the event may happen at `now` (seconds; it counts then), else after how many whole seconds it may."""
         start = now - self._seconds
         if len(self._events) > MANY:

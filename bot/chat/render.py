@@ -8,7 +8,7 @@ from os.path import commonprefix
 
 from bot.answer_log import LogEntry, LoggedCitation
 from bot.citations import stands_in
-from bot.plain import understood
+from bot.plain import page_name, understood
 from indexer.models import DITTO, Page
 
 LIMIT = 4096
@@ -110,16 +110,12 @@ def where(cited: LoggedCitation) -> str:
     """Title, page and heading of a citation, in one line; a heading that only repeats the title is left out."""
     title = cited.title or cited.document
     heading = cited.heading.removeprefix(title).removeprefix(" › ")
-    place = " · ".join(part for part in (page_name(cited.page), heading) if part)
+    place = " · ".join(part for part in (page_name(cited.page, cited.place), heading) if part)
     return _safe(f"{title} — {place}" if place else title)
 
 
 def kind_name(kind: str) -> str:
     return KIND_NAMES.get(kind, kind.capitalize())
-
-
-def page_name(page: int | None) -> str:
-    return "" if page is None else f"hlm. {page}"
 
 
 def source(cited: LoggedCitation, pages: Sequence[Page] | None) -> list[str]:
@@ -227,8 +223,13 @@ def _join(units: list[tuple[str, tuple[str, ...]]]) -> str:
 
 def moment(when: datetime) -> str:
     """An aware time as people here write it, in the server's own time zone."""
+    return f"{day(when)} pukul {when.astimezone():%H.%M}"
+
+
+def day(when: datetime) -> str:
+    """The day of an aware time, likewise."""
     local = when.astimezone()
-    return f"{local.day} {_MONTHS[local.month - 1]} {local.year} pukul {local:%H.%M}"
+    return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
 
 
 def brief(text: str, limit: int) -> str:

@@ -1,144 +1,166 @@
-"""A sent file on its way into the library, with one message that says how far it is."""
+"""Files sent to the bot: fetched at once, then left to the queue; and the buttons of the message that says how far each is."""
 
 import asyncio
 import logging
 import time
 from pathlib import Path
 
-from telegram import Message, Update
+from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.error import TelegramError
-from telegram.ext import BaseHandler, MessageHandler, filters
+from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filters
 
 from bot.access import Action
-from bot.chat.context import Context, allowed
+from bot.chat import upload_screens
+from bot.chat.context import Context, Core, allowed
+from bot.chat.fetching import fetch, name_of, whole_album
+from bot.chat.inbox import message_key
 from bot.errors import RejectedUpload
-from indexer.models import IndexReport
+from bot.uploads import FAULT, NO_ROOM
 
 log = logging.getLogger(__name__)
 
 CLOUD_LIMIT = 20_000_000
 LOCAL_LIMIT = 2_000_000_000
-FETCH_TIMEOUT = 1800
-"""Seconds a self-hosted Bot API server may take to fetch a file of 2 GB from Telegram."""
-DOWNLOAD_PAUSE = 60
-EDIT_INTERVAL = 1.5
-SELF_HOSTED = "Pilihan lain: server Bot API sendiri, dengan pengaturan TELEGRAM_BASE_URL dan TELEGRAM_LOCAL_MODE."
-UNITS = {"dibaca": "halaman", "diindeks": "bagian"}
+NOT_YOURS = "Terima kasih. Dokumen baru dimasukkan oleh Diskominfo; silakan teruskan berkas ini kepada mereka."
+OTHER_WAYS = (
+    "Cara lain: mintalah pengelola server menaruhnya di folder yang dipantau `tanya watch` (atau menjalankan `tanya index`), "
+    "atau memasang server Bot API sendiri (TELEGRAM_BASE_URL dan TELEGRAM_LOCAL_MODE)."
+)
 
 
 def handlers() -> list[BaseHandler]:
-    sent = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & filters.Document.ALL
-    return [MessageHandler(sent, receive)]
+    sent = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & (filters.Document.ALL | filters.PHOTO)
+    return [
+        MessageHandler(sent, receive),
+        CallbackQueryHandler(stop_fetching, r"^uf:-?\d+:\d+$"),
+        CallbackQueryHandler(cancel, r"^uc:\d+$"),
+        CallbackQueryHandler(again, r"^ua:\d+$"),
+    ]
 
 
 @allowed(Action.ASK)
 async def receive(update: Update, context: Context) -> None:
-    """Check the file and let it take its place in the queue; questions of the same chat needn't wait for it."""
-    message = update.message
+    """Check what was sent and begin to fetch it; questions of the same chat needn't wait for it."""
+    message, core = update.message, context.core
+    if not core.access.may(await context.role(update), Action.UPLOAD):
+        if not core.redirected.wait(update.effective_user.id, time.time()):  # once for an album
+            await message.reply_text(NOT_YOURS, do_quote=True)
+        return await asyncio.to_thread(core.spool.done, message)
     if refusal := await _refusal(update, context):
         await message.reply_text(refusal, do_quote=True)
-        await asyncio.to_thread(context.core.spool.done, update)
-        return
-    name = message.document.file_name
-    progress = Progress(await message.reply_text(f"{name} diterima, menunggu giliran.", do_quote=True), name)
-    context.application.create_task(_take_in(update, context, progress), update=update)
+        return await asyncio.to_thread(core.spool.done, message)
+    if message.photo and message.media_group_id:
+        album = core.fetching.albums.setdefault(message.media_group_id, [])
+        album.append(update)
+        if len(album) > 1:
+            return
+        work = _take_album(album, context)
+    else:
+        work = _take_in([message], context)
+    core.fetching.begin(message_key(message), context.application.create_task(work, update=update))
 
 
 async def _refusal(update: Update, context: Context) -> str | None:
-    core, document = context.core, update.message.document
-    if not core.access.may(await context.role(update), Action.UPLOAD):
-        return "Terima kasih. Dokumen baru dimasukkan oleh Diskominfo; silakan teruskan berkas ini kepada mereka."
+    """Why a file isn't fetched, with the ways there are for one that is too big."""
+    core, document, user = context.core, update.message.document, update.effective_user
     limit = LOCAL_LIMIT if core.settings.telegram_local_mode else CLOUD_LIMIT
+    size = document.file_size if document else None
     try:
-        core.uploads.check(document.file_name or "", document.file_size, limit)
+        core.uploads.check(size, limit)
     except RejectedUpload as error:
-        too_big = document.file_size and document.file_size > limit == CLOUD_LIMIT
-        return f"{error} {SELF_HOSTED}" if too_big else str(error)
+        if not size:
+            return str(error)
+        if core.links is None:
+            return f"{error} {OTHER_WAYS}"
+        link = await asyncio.to_thread(core.links.create, user.id, user.full_name, update.effective_chat.id)
+        return f"{error} Unggah lewat tautan sekali pakai ini: {link}\n\n{OTHER_WAYS}"
     return None
 
 
-async def _take_in(update: Update, context: Context, progress: "Progress") -> None:
-    """Fetch and index, one file at a time, and say how it ended. What a restart cuts off begins again from the spool."""
-    core, name = context.core, update.message.document.file_name
-    async with core.indexing:
-        if not context.application.running:
+async def _take_album(album: list[Update], context: Context) -> None:
+    messages = await whole_album(album)
+    context.core.fetching.albums.pop(messages[0].media_group_id)
+    await _take_in(messages, context)
+
+
+async def _take_in(messages: list[Message], context: Context) -> None:
+    """Fetch one document and queue it. What a restart cuts off begins again from the spool."""
+    core, first, name = context.core, messages[0], name_of(messages)
+    keys = [message_key(message) for message in messages]
+    if await asyncio.to_thread(core.uploads.queue.known, keys):  # we were stopped before the spool was told
+        return await asyncio.to_thread(_done, core, messages)
+    text, rows = upload_screens.fetching(name, keys[0])
+    notice = await first.reply_html(text, do_quote=True, reply_markup=InlineKeyboardMarkup(rows))
+    try:
+        async with core.fetching.places:
+            await _queue(messages, name, keys, notice, context)
+            ending = None
+    except asyncio.CancelledError:
+        if core.fetching.halted:
             return
-        try:
-            ending = _ending(name, await _add(update, context, progress))
-        except TelegramError as error:
-            log.warning("Berkas %s tidak dapat diambil dari Telegram: %s", name, error)
-            ending = f"{name} tidak dapat diambil dari Telegram; silakan kirim ulang."
-        except Exception:
-            log.exception("Berkas %s gagal dimasukkan.", name)
-            ending = f"{name} gagal dimasukkan karena gangguan di server; silakan kirim ulang, atau hubungi pengelolanya."
-        try:
-            await progress.finish(ending)
-        finally:
-            await asyncio.to_thread(core.spool.done, update)
+        ending = f"{name} dibatalkan sebelum diambil; kirim ulang bila jadi dimasukkan."
+    except TelegramError as error:
+        log.warning("Berkas %s tidak dapat diambil dari Telegram: %s", name, error)
+        ending = f"{name} tidak dapat diambil dari Telegram; silakan kirim ulang."
+    except RejectedUpload as error:
+        ending = f"{name} tidak dapat dimasukkan. {error}"
+    except OSError:
+        log.exception("Berkas %s tidak dapat disimpan.", name)
+        ending = f"{name} tidak dapat dimasukkan. {NO_ROOM}"
+    except Exception:
+        log.exception("Berkas %s tidak dapat diambil.", name)
+        ending = f"{name} tidak dapat dimasukkan. {FAULT}"
+    await asyncio.to_thread(_done, core, messages)
+    if ending:
+        await notice.edit_text(ending)
 
 
-async def _add(update: Update, context: Context, progress: "Progress") -> IndexReport:
-    core, document, user = context.core, update.message.document, update.effective_user
-    with core.spool.room() as folder:
-        path = Path(folder) / "berkas"
-        file = await document.get_file(read_timeout=FETCH_TIMEOUT)
-        await file.download_to_drive(path, read_timeout=DOWNLOAD_PAUSE)
-        async with progress:
-            return await asyncio.to_thread(core.uploads.add, path, document.file_name, user.id, user.full_name, progress.note)
+async def _queue(messages: list[Message], name: str, keys: list[str], notice: Message, context: Context) -> None:
+    core, user, chat_id = context.core, messages[0].from_user, notice.chat_id
+    with core.spool.room() as room:
+        path = await fetch(messages, Path(room))
+        core.fetching.over(keys[0])
+        put = (core.uploads.queue.put, path, name, user.id, user.full_name, chat_id, "telegram", keys, notice.message_id)
+        job = await asyncio.to_thread(*put)
+    core.worker.wake()
+    await core.worker.tell_place(context.bot, job.id)
 
 
-def _ending(name: str, report: IndexReport) -> str:
-    if report.status == "failed":
-        return f"{name} tidak dapat dimasukkan. {report.error}"
-    if report.status == "unchanged":
-        return report.error or " ".join(report.notes) or f"{name} sudah ada di perpustakaan."
-    pages = f"{report.pages} halaman, " if report.pages else ""
-    return f"Selesai: {name}, {pages}{report.chunks} bagian, {max(1, round(report.seconds))} detik."
+def _done(core: Core, messages: list[Message]) -> None:
+    for message in messages:
+        core.spool.done(message)
 
 
-class Progress:
-    """One message that is edited while work goes on: `async with` keeps it up to date, `finish` writes the last words."""
+@allowed(Action.UPLOAD, private=True)
+async def stop_fetching(update: Update, context: Context) -> None:
+    """Stop a download; one that is just over is stopped where it is now."""
+    query, core = update.callback_query, context.core
+    key = query.data.removeprefix("uf:")
+    if task := core.fetching.tasks.get(key):
+        task.cancel()
+        return await query.answer("Dibatalkan.")
+    job = await asyncio.to_thread(core.uploads.queue.known, [key])
+    await _stop(update, context, job.id if job else 0)
 
-    def __init__(self, message: Message, name: str):
-        self._message, self._name = message, name
-        self._text = self._shown = message.text
-        self._edited_at = -EDIT_INTERVAL
-        self._finished = asyncio.Event()
 
-    def note(self, stage: str, done: int, total: int) -> None:
-        """How far the work is; called from its thread."""
-        if total:
-            self._text = f"{self._name}: {stage} {done}/{total} {UNITS.get(stage, '')}".rstrip()
+@allowed(Action.UPLOAD, private=True)
+async def cancel(update: Update, context: Context) -> None:
+    """Stop a job, wherever it is."""
+    await _stop(update, context, int(update.callback_query.data.split(":")[1]))
 
-    async def __aenter__(self) -> None:
-        self._showing = asyncio.create_task(self._keep_showing())
 
-    async def __aexit__(self, *_: object) -> None:
-        self._finished.set()
-        await self._showing  # an edit under way must not overtake the last one
+async def _stop(update: Update, context: Context, job_id: int) -> None:
+    user = update.effective_user
+    words = await context.core.worker.cancel(context.bot, job_id, user.id, user.full_name)
+    await update.callback_query.answer(words)
 
-    async def finish(self, text: str) -> None:
-        """The last words; as a new message if the old one is gone."""
-        await asyncio.sleep(max(0.0, self._edited_at + EDIT_INTERVAL - time.monotonic()))
-        self._text = text
-        if not await self._edit():
-            await self._message.get_bot().send_message(self._message.chat_id, text)
 
-    async def _keep_showing(self) -> None:
-        while not self._finished.is_set():
-            try:
-                await asyncio.wait_for(self._finished.wait(), EDIT_INTERVAL)
-            except TimeoutError:
-                await self._edit()
-
-    async def _edit(self) -> bool:
-        """False if the message can't be edited."""
-        if self._text == self._shown:
-            return True
-        self._shown, self._edited_at = self._text, time.monotonic()
-        try:
-            await self._message.edit_text(self._shown)
-        except TelegramError as error:
-            log.info("Pesan kemajuan tidak dapat diubah: %s", error)
-            return False
-        return True
+@allowed(Action.UPLOAD, private=True)
+async def again(update: Update, context: Context) -> None:
+    """Queue a file once more that failed or was set aside."""
+    query, core, user = update.callback_query, context.core, update.effective_user
+    job = await asyncio.to_thread(core.uploads.again, int(query.data.split(":")[1]), user.id, user.full_name)
+    await query.answer("Masuk antrean lagi." if job else "Berkas ini sudah tidak disisihkan; lihat /antrean.")
+    if job:
+        core.worker.wake()
+        await core.worker.tell_place(context.bot, job.id)

@@ -1,0 +1,85 @@
+"""The cited page as a picture in Telegram: sent, turned, shown as text, and what happens where there is no picture."""
+
+import io
+
+import pytest
+from chat_world import QUESTION
+from PIL import Image
+from telegram_people import labels, marked
+from telegram_server import USERNAME
+
+from bot.models import Role
+
+ANSWER = "Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45"
+
+
+@pytest.fixture
+def budi(empty_world):
+    return empty_world.member(10, "Budi", Role.OPD)
+
+
+async def page(chat) -> dict:
+    """The bot's newest message with a picture."""
+    await chat.server.until(lambda: any("photo" in message for message in chat.from_bot), 20)
+    return next(message for message in reversed(chat.from_bot) if "photo" in message)
+
+
+def image_of(world, message) -> Image.Image:
+    return Image.open(io.BytesIO(world.server.files[message["photo"][-1]["file_id"]][1])).convert("RGB")
+
+
+async def test_the_source_button_sends_the_page_with_the_quote_marked(world, budi):
+    answer = await budi.ask(QUESTION)
+    await budi.press(answer, "📄 1")
+    shown = await page(budi.chat)
+    assert shown["caption"].startswith("📄 RPJMD Contoh, hlm. 2\n")
+    assert "RPJMD Contoh Kabupaten Contoh 2025–2029" in shown["caption"] and shown["caption"].endswith("hlm. 2")
+    assert [entity["type"] for entity in shown["caption_entities"]] == ["bold", "code"]
+    assert shown["reply_to_message"]["message_id"] == answer["message_id"]
+    assert labels(shown) == ["◀ hlm. 1", "Teks"]
+    yellow = sum(count for count, (red, _, blue) in image_of(world, shown).getcolors(1 << 24) if red - blue > 100)
+    assert yellow > 5_000
+
+
+async def test_pages_are_turned_in_place_and_only_the_quoted_one_is_marked(world, budi):
+    await budi.press(await budi.ask(QUESTION), "📄 1")
+    shown = await page(budi.chat)
+    await budi.press(shown, "◀ hlm. 1")
+    await world.server.until(lambda: labels(budi.chat.from_bot[-1]) == ["hlm. 2 ▶", "Teks"])
+    turned = budi.chat.from_bot[-1]
+    assert turned["message_id"] == shown["message_id"] and "RPJMD Contoh, hlm. 1" in turned["caption"]
+    assert not [1 for _, (red, _, blue) in image_of(world, turned).getcolors(1 << 24) if red - blue > 100]
+
+
+async def test_the_text_of_a_page_can_be_read_too(world, budi):
+    await budi.press(await budi.ask(QUESTION), "📄 1")
+    await budi.press(await page(budi.chat), "Teks")
+    text = await budi.chat.wait_text("Penanggung jawab target itu Diskominfo.")
+    assert marked(text, "underline") == [ANSWER]
+
+
+async def test_a_document_without_pages_is_drawn(world, budi):
+    await budi.press(await budi.ask("Berapa peserta bimbingan teknis kota cerdas?"), "📄 1")
+    shown = await page(budi.chat)
+    assert "Bimtek Kota Cerdas" in shown["caption"] and labels(shown) == ["Teks"]
+
+
+async def test_a_file_that_is_gone_is_drawn_from_its_text(world, budi):
+    answer = await budi.ask(QUESTION)
+    (world.settings.corpus_dir / "rpjmd.pdf").unlink()
+    await budi.press(answer, "📄 1")
+    assert "RPJMD Contoh, hlm. 2" in (await page(budi.chat))["caption"]
+
+
+async def test_where_photos_are_not_allowed_the_text_comes(world, budi):
+    answer = await budi.ask(QUESTION)
+    world.server.fail("sendPhoto", 400, "Bad Request: not enough rights to send photos to the chat")
+    await budi.press(answer, "📄 1")
+    assert marked(await budi.chat.wait_text("Penanggung jawab"), "underline") == [ANSWER]
+
+
+async def test_in_a_topic_the_page_stays_in_the_topic(world, budi):
+    forum = world.group(forum=True)
+    answer = await budi.ask(f"@{USERNAME} {QUESTION}", chat=forum, thread=77)
+    await budi.press(answer, "📄 1")
+    assert (await page(forum))["message_thread_id"] == 77

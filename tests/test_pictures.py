@@ -1,0 +1,153 @@
+"""Pages as pictures: where the words of a quote stand on them, and how a page comes from each kind of file."""
+
+import io
+import random
+
+import pytest
+from docx import Document as Docx
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageChops
+from pypdf import PdfWriter
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen import canvas
+from small_library import library_in
+
+from bot.citations import UNSURE, place_of
+from bot.pictures import Pictures
+from indexer import libreoffice
+from indexer.models import Metadata, Page, Word
+from indexer.pictures.drawn import draw
+from indexer.pictures.marks import Printed, find
+
+words_of_a_page = st.lists(st.text("abcdefgh", min_size=2, max_size=9), min_size=12, max_size=80, unique=True)
+
+
+def printed(lines: list[str]) -> Printed:
+    """Words in lines of the same height, each letter a hundredth of the page wide."""
+    words = []
+    for row, line in enumerate(lines):
+        x = 0
+        for text in line.split(" "):
+            words.append(Word(text, (x / 100, row / 40, (x + len(text)) / 100, (row + 0.8) / 40)))
+            x += len(text) + 1
+    return Printed(words)
+
+
+def test_a_quote_is_found_across_lines_and_divided_words():
+    page = printed(["Target indeks pemba-", "ngunan adalah 3,45.", "Lain."])
+    assert find("indeks pembangunan adalah 3,45", page) == (
+        (0.07, 0, 0.2, 0.02),
+        (0, 1 / 40, 0.19, 1.8 / 40),
+    )
+
+
+def test_cells_of_a_row_are_found_beside_each_other_and_not_in_the_rows_around():
+    page = printed(["1 Nilai SAKIP 65 70", "2 Indeks SPBE 65 70", "3 Opini BPK 65 70"])
+    boxes = find("2 | Indeks SPBE | 65 | 70", page)
+    assert boxes and {box[1] for box in boxes} == {1 / 40}
+
+
+def test_a_quote_that_is_not_there_is_not_marked():
+    assert find("anggaran tahun depan", printed(["Target indeks SPBE adalah 3,45."])) == ()
+
+
+@given(words_of_a_page, st.randoms(use_true_random=False))
+def test_the_words_of_a_quote_are_marked_however_they_were_printed(words, chance: random.Random):
+    """Words divided at a line's end, and one of the page that the quote lacks."""
+    start = chance.randrange(len(words) - 8)
+    quote = words[start : start + 8]
+    shown = [word if chance.random() < 0.7 else f"{word[:1]}- {word[1:]}" for word in words]
+    page = printed([" ".join(shown[at : at + 6]) for at in range(0, len(shown), 6)])
+    boxes = find(" ".join(quote), page)
+    middle = [((word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2) for word in page.words]
+    inside = [any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes) for x, y in middle]
+    marked = "".join(word.text for word, there in zip(page.words, inside, strict=True) if there).replace("-", "")
+    assert "".join(quote) in marked
+
+
+def test_a_drawn_page_shows_the_surroundings_of_its_quote():
+    page = Page(None, "\n".join(f"Baris nomor {number} dari naskah." for number in range(5000)))
+    sheet = draw(page, "Baris nomor 4321 dari naskah.")
+    assert find("Baris nomor 4321 dari naskah.", Printed(sheet.words))
+    assert sum(sheet.image.size) < 5000
+
+
+@given(st.text(max_size=400), st.text(max_size=60))
+def test_any_text_can_be_drawn(text, quote):
+    assert draw(Page(None, text), quote).image.size
+
+
+def test_a_place_is_named_as_people_name_it():
+    assert place_of(Page(12, "isi"), "isi") == "hlm. 12"
+    assert place_of(Page(None, "isi"), "isi") == ""
+    assert place_of(Page(12, "isi", label="hlm. 12 (tercetak iv)"), "isi") == "hlm. 12 (tercetak iv)"
+    sheet = Page(2, "| a | b |\n| --- | --- |\n| SPBE | 3,45 |", label="lembar Target", rows=(4, 0, 12))
+    assert place_of(sheet, "SPBE | 3,45") == "lembar Target, baris 12"
+    assert place_of(Page(3, "isi", confidence=0.5), "isi") == "hlm. 3" + UNSURE
+
+
+@pytest.fixture
+def library(tmp_path):
+    library = library_in(tmp_path)
+    yield library
+    library.close()
+
+
+def added(library, path, title="Renstra Contoh") -> int:
+    report = library.add(path, Metadata(title=title, region="Kabupaten Contoh"))
+    assert report.error is None
+    return report.document
+
+
+def test_a_turned_page_is_marked_where_its_words_are(library, tmp_path):
+    path = tmp_path / "corpus" / "putar.pdf"
+    sheet = canvas.Canvas(str(path), pagesize=A4)
+    sheet.drawString(72, 700, "Target indeks SPBE Kabupaten Contoh adalah 3,45 pada tahun 2026.")
+    sheet.save()
+    turned = PdfWriter(clone_from=path)
+    turned.pages[0].rotate(90)
+    turned.write(path)
+    pictures = Pictures(library, tmp_path / "gambar")
+    picture = pictures.page(added(library, path), 1, ["indeks SPBE Kabupaten Contoh adalah 3,45"])
+    assert picture.marked and (picture.number, picture.pages) == (1, 1)
+    image = Image.open(io.BytesIO(picture.png)).convert("RGB")
+    assert image.width > image.height
+    marked = ImageChops.subtract(image.getchannel("R"), image.getchannel("B")).getbbox()
+    written = Image.eval(image.getchannel("R"), lambda value: 255 * (value < 128)).getbbox()
+    assert marked and marked[1] > written[1] and marked[3] < written[3], "a part of the line that runs downwards"
+
+
+def test_a_page_is_rendered_once(library, tmp_path):
+    path = tmp_path / "corpus" / "satu.pdf"
+    sheet = canvas.Canvas(str(path))
+    sheet.drawString(72, 700, "Target indeks SPBE adalah 3,45.")
+    sheet.save()
+    pictures, document = Pictures(library, tmp_path / "gambar"), added(library, path)
+    first = pictures.page(document, 1)
+    (kept,) = (tmp_path / "gambar").iterdir()
+    inode = kept.stat().st_ino
+    assert pictures.page(document, 1) == first and kept.stat().st_ino == inode
+
+
+def test_a_file_that_changed_since_it_was_quoted_is_drawn_from_what_was_read(library, tmp_path):
+    path = tmp_path / "corpus" / "satu.pdf"
+    sheet = canvas.Canvas(str(path))
+    sheet.drawString(72, 700, "Target indeks SPBE adalah 3,45.")
+    sheet.save()
+    document = added(library, path)
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert Pictures(library, tmp_path / "gambar").page(document, 1, ["indeks SPBE adalah 3,45"]).marked
+
+
+@pytest.mark.skipif(not libreoffice.available(), reason="LibreOffice belum terpasang")
+def test_a_text_document_is_shown_as_libreoffice_pages_it(library, tmp_path):
+    path, text = tmp_path / "corpus" / "renstra.docx", Docx()
+    text.add_paragraph("Pendahuluan dokumen ini memuat arah pembangunan.")
+    text.add_page_break()
+    text.add_paragraph("Target indeks SPBE Kabupaten Contoh adalah 3,45.")
+    text.save(path)
+    pictures, document = Pictures(library, tmp_path / "gambar"), added(library, path)
+    number = library.pages(document)[0].number
+    picture = pictures.page(document, number, ["Target indeks SPBE Kabupaten Contoh adalah 3,45."])
+    assert picture.marked and (picture.number, picture.pages) == (2, 2)
