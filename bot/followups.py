@@ -33,7 +33,7 @@ _INSTRUCTING = re.compile(
     r"\b(?:abaikan|lupakan|ignore|disregard|forget|bypass|jailbreak|override|prompt|pura-pura|mode)\b|[<>{}\[\]`]", re.I
 )
 _WORD = re.compile(r"[^\W_][\w]*(?:[-'’./&][^\W_]\w*)*")
-_VERB = re.compile(r"di\w{4,}kan|me\w{5,}kan|dimulai|disusun|dibuat|dibangun|disahkan|diresmikan|berlaku|tercapai")
+_VERB = re.compile(r"di\w{4,}kan|me\w{5,}kan|(?:di)?mulai|disusun|dibuat|dibangun|disahkan|diresmikan|berlaku|tercapai")
 
 QUESTIONS = frozenset("apa apakah mana siapa kapan berapa dimana darimana mengapa kenapa bagaimana sebutkan jelaskan hitung uraikan".split())
 ENOUGH = QUESTIONS - {"apa", "apakah", "mana", "darimana", "bagaimana", "hitung", "uraikan"}  # to ask of a subject that is known

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
-from bot.followups import HEADS, complete, is_verb, leans_on, plain
+from bot.followups import BESIDE, HEADS, complete, is_verb, leans_on, plain
 from indexer.terms import STOPWORDS
 from indexer.vocabulary import ACRONYMS
 from indexer.wording import about_answer, asking_sentences
@@ -108,7 +108,7 @@ def _content(text: str) -> list[str]:
 
 def _stands_alone(part: str) -> bool:
     """Whether a part has a subject of its own and leans on none before it."""
-    return not leans_on(part) and any(word not in HEADS and not is_verb(word) for word in _content(part))
+    return not leans_on(part) and any(word not in HEADS | BESIDE and not is_verb(word) for word in _content(part))
 
 
 def _in_full(first: str, second: str) -> tuple[str, str]:

@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from indexer.models import Chunk, Page
+from indexer.models import Chunk, Page, Relation
 from indexer.titles import cut, title_block, title_case
 
 NAMED = "Peraturan yang menetapkan: nomor, tahun, dan judul"
 ENACTED = "Penetapan, pengundangan, dan mulai berlaku"
+RELATED = {"mencabut": "Peraturan yang dicabut, tidak berlaku lagi", "mengubah": "Peraturan yang diubah"}
 """Headings of the chunks, in words that people and questions use."""
 
 _TITLE_PAGES, _TITLE_LENGTH = 3, 3_000
@@ -39,8 +40,9 @@ _STATEMENT_END = re.compile(
 _IN_FORCE = re.compile(rf"{_LINE}({_KIND}[^.\n\f]{{0,80}}\bini\s+(?:mulai\s+)?berlaku\b[^.\f]{{3,200}}\.)", re.M)
 
 
-def facts(pages: Sequence[Page]) -> list[Chunk]:
-    """The statements of a document about itself, as chunks beside those of `split`; none for what is no regulation.
+def facts(pages: Sequence[Page], relations: Sequence[Relation] = ()) -> list[Chunk]:
+    """The statements of a document about itself, as chunks beside those of `split`; none for what is no regulation. `relations`
+    are what it does to others.
 
     Each is an item under the regulation's own name, which its page doesn't repeat: a plan often begins with the regulation
     that enacts it, and has another title.
@@ -48,11 +50,22 @@ def facts(pages: Sequence[Page]) -> list[Chunk]:
     text = "\f".join(page.text.replace("\f", "\n") for page in pages)
     page, block = _title(pages)
     found = [Chunk(f"- {block}", (page,), (NAMED,), kind="facts")] if block else []
+    name = (cut(title_case(block)),) if block else ()
+    found += [_related(kind, relations, name) for kind in RELATED if any(relation.kind == kind for relation in relations)]
     closing = _ENACTED.search(text, 0 if block else max(0, len(text) - _AT_END))
     if not closing:
         return found
-    name = (cut(title_case(block)),) if block else ()
     return [*found, _chunk(text, pages, _statements(text, closing.end()), name)]
+
+
+def _related(kind: str, relations: Sequence[Relation], parents: tuple[str, ...]) -> Chunk:
+    """What a regulation says it does to others, an item each."""
+    said: dict[int | None, list[str]] = {}
+    for relation in relations:
+        if relation.kind == kind:
+            said.setdefault(relation.page, []).append("- " + " ".join(relation.quote.split()))
+    text = "\f".join("\n".join(items) for items in said.values())
+    return Chunk(text, tuple(said), (RELATED[kind],), parents, kind="facts")
 
 
 def _title(pages: Sequence[Page]) -> tuple[int | None, str]:

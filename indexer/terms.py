@@ -31,6 +31,8 @@ _WHOLE = frozenset(
 """Words that mean something else than their root, which is so common that it would say nothing: pendapatan is not dapat."""
 _HOMONYMS = {"puat": "muat", "pilik": "milik", "pinta": "minta", "pasuk": "masuk", "pula": "mulai"}
 """Where the dictionary has both, the root that planning documents mean."""
+_APART = dict.fromkeys("menetapkan ditetapkan penetapan ketetapan".split(), "tetapkan")
+"""Words whose root is another word that documents use as often for something else: "ditetapkan" is not "berkekuatan hukum tetap"."""
 _stemmer = snowballstemmer.stemmer("indonesian")
 _stemming = Lock()  # the stemmer keeps the word it is at in itself, and the bot asks from several threads
 
@@ -76,8 +78,8 @@ def stem(word: str) -> str:
     roots = _roots()
     bare = _CLITIC.sub("", word)
     unprefixed = _PREFIX.sub("", bare)
-    if bare in _WHOLE:
-        return bare
+    if bare in _WHOLE or bare in _APART:
+        return _APART.get(bare, bare)
     if bare in roots or unprefixed in roots:
         return bare if bare in roots else unprefixed
     with _stemming:

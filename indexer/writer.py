@@ -66,13 +66,13 @@ class Writer:
         """None when another writer was faster. Raises NoText when there is nothing to find in the pages, and ModelMismatch."""
         self._catalogue.check_model(self._embedder.name)
         entry = replace(change.entry, format=INDEX_FORMAT)
-        chunks = [*split(change.pages), *facts(change.pages)]
+        about = legal(change.pages, entry.metadata)
+        chunks = [*split(change.pages), *facts(change.pages, [relation for _, relation in about.relations])]
         if not chunks:
             raise NoText(f"{entry.name} tidak berisi teks yang dapat diindeks; periksa isi berkasnya.")
         known = [old.id for old in (entry, *change.older) if old.id is not None]
         indexed = self._index(entry, chunks, known, progress) if entry.live else ()
         acronyms = defined("\n".join(page.text for page in change.pages)) if entry.live else {}
-        about = legal(change.pages, entry.metadata)
         with self._catalogue.writing():
             if change.look() != change.seen:
                 return None

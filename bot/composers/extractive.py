@@ -10,7 +10,7 @@ from bot.composers.arithmetic import asks_difference, difference_line
 from bot.composers.blocks import Block, expand, opens
 from bot.composers.claims import unsupported
 from bot.composers.confidence import confidence
-from bot.composers.joint import joined
+from bot.composers.joint import fitted, joined
 from bot.composers.ranking import Candidate, gain, rank
 from bot.models import Draft
 from bot.subquestions import compares
@@ -57,7 +57,7 @@ class ExtractiveComposer:
         """
         draft = self._answered(question, passages, parts)
         note = None if draft.refused else unsupported(question, (quote for _, _, quote in draft.quotes))
-        return replace(draft, text=f"{draft.text}\n\n{note}") if note else draft
+        return replace(draft, text=fitted(draft.text.split("\n\n"), note, LIMIT)) if note else draft
 
     def _answered(self, question: str, passages: Sequence[Passage], parts: Sequence[Part]) -> Draft:
         whole = self._compose(question, passages, LIMIT, set())
@@ -68,7 +68,7 @@ class ExtractiveComposer:
         for place, (part, found) in enumerate(parts):
             left = LIMIT - sum(len(draft.text) + MARKS for draft in drafts)
             drafts.append(self._compose(part, found, left // (len(parts) - place), shown))
-        return whole if all(draft.refused for draft in drafts) else joined(tuple(part for part, _ in parts), drafts)
+        return whole if all(draft.refused for draft in drafts) else joined([part for part, _ in parts], drafts, LIMIT)
 
     def _compose(self, question: str, passages: Sequence[Passage], room: int, shown: set[tuple[int, int]]) -> Draft:
         """An answer within `room` characters without the spans that are `shown` already; those of the answer are added to these."""
@@ -164,6 +164,4 @@ def _draft(question: str, blocks: Sequence[Block], sure: float, room: int) -> Dr
         paragraphs.append(computed)
     if absent := _absent(blocks):
         paragraphs.append(f"Tidak ditemukan dalam kutipan: {', '.join(absent)}.")
-    while len(paragraphs) > 1 and len("\n\n".join(paragraphs)) > room - MARKS:
-        paragraphs.pop()
-    return Draft("\n\n".join(paragraphs), tuple(quotes), confidence=sure)
+    return Draft(fitted(paragraphs, "", room - MARKS), tuple(quotes), confidence=sure)

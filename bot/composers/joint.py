@@ -20,7 +20,15 @@ def merged(passages: Sequence[Passage], parts: Sequence[Part]) -> list[Passage]:
     return list(found.values())[: max(len(passages), *(len(of_part) for _, of_part in parts), 0)] if parts else list(passages)
 
 
-def joined(questions: Sequence[str], drafts: Sequence[Draft]) -> Draft:
+def fitted(paragraphs: Sequence[str], remark: str, room: int) -> str:
+    """Paragraphs and a remark ("" for none) as one text: of the paragraphs as many as `room` characters hold, at least the first."""
+    kept = list(paragraphs)
+    while len(kept) > 1 and len("\n\n".join([*kept, remark])) > room:
+        kept.pop()
+    return "\n\n".join(filter(None, [*kept, remark]))
+
+
+def joined(questions: Sequence[str], drafts: Sequence[Draft], room: int) -> Draft:
     """One draft of those that answer, in order, their quotes numbered through; which questions have no answer is said at the end.
 
     At least one of the drafts answers. What two of them say word for word is said once.
@@ -33,10 +41,13 @@ def joined(questions: Sequence[str], drafts: Sequence[Draft]) -> Draft:
             paragraphs = [old for old in paragraphs if not any(_says(paragraph, old) for paragraph in new)]
             paragraphs += [paragraph for paragraph in new if not any(_says(old, paragraph) for old in paragraphs)]
             quotes += [(len(quotes) + place, passage, quote) for place, (_, passage, quote) in enumerate(draft.quotes, 1)]
-    text = "\n\n".join(paragraphs)
-    if unanswered := [question for question, draft in zip(questions, drafts, strict=True) if draft.refused]:
-        text += f"\n\nTidak ditemukan dalam dokumen: {' '.join(unanswered)}"
-    return Draft(text, tuple(quotes), confidence=min(draft.confidence for draft in drafts if not draft.refused))
+    unanswered = [question for question, draft in zip(questions, drafts, strict=True) if draft.refused]
+    remark = f"Tidak ditemukan dalam dokumen: {' '.join(unanswered)}" if unanswered else ""
+    return Draft(
+        fitted(paragraphs, remark, room),
+        tuple(quotes),
+        confidence=min(draft.confidence for draft in drafts if not draft.refused),
+    )
 
 
 def _says(paragraph: str, other: str) -> bool:

@@ -66,4 +66,9 @@ def _latest(passage: Passage) -> int:
 def _score(evidence: Evidence, passage: Passage, wants_list: bool) -> float:
     span, document = evidence.span, passage.document
     unlikely = span.kind == "heading" or span.text.endswith("?") or len(span.text) > LONG
-    return worth(evidence) - UNLIKELY * unlikely + LIST_WEIGHT * (wants_list and _lists(span, passage)) - REVOKED * (document.validity == "dicabut")
+    return (
+        worth(evidence)
+        - UNLIKELY * unlikely
+        + LIST_WEIGHT * (wants_list and _lists(span, passage))
+        - REVOKED * (document.validity == "dicabut")
+    )
