@@ -11,9 +11,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from indexer.notations import notations
+from indexer.place_names import COMMON, NAMES
 from indexer.terms import STOPWORDS, normalize, stem, term, tokens
 from indexer.vocabulary import ACRONYMS, SAME
-from indexer.wording import about_answer, asked_kinds, asking_sentences, is_order, spelled_out
+from indexer.wording import about_answer, asked_kinds, asking_sentences, formal, is_order, spelled_out
 
 Form = tuple[str, ...]
 """A word or phrase as its terms."""
@@ -22,7 +23,8 @@ Phrases = Mapping[Form, tuple[Form, ...]]
 SENSES = 3
 """Long forms taken of an acronym that documents define in several ways."""
 _NAMED_PLACE = re.compile(
-    r"\b(?:kabupaten|provinsi|bupati|gubernur|wali kota)\s+(?!kota|lain|mana|ini|itu|dan|atau|yang|tahun|periode)([a-z]{3,})"
+    rf"\b(?:(?:kabupaten|provinsi|bupati|gubernur|wali kota)\s+(?!kota|lain|mana|ini|itu|dan|atau|yang|tahun|periode)([a-z]{{3,}})"
+    rf"|kota\s+({'|'.join(sorted(COMMON))})\b)"
 )
 PERIOD = re.compile(r"th((?:19|20)\d\d)sd((?:19|20)\d\d)")
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -97,7 +99,8 @@ def understand(
     `places` are the terms that name the regions its documents are about; `known_phrases` come from `phrases`.
     """
     asking, around = map(" ".join, asking_sentences(question))
-    places = {*places, *(term(match) for match in _NAMED_PLACE.findall(" ".join(spelled_out(question))))}
+    places = {*places, *(term(match[1] or match[2]) for match in _NAMED_PLACE.finditer(" ".join(spelled_out(question))))}
+    named = _place_forms()
     concepts: dict[tuple[Form, ...], Concept] = {}
     same = known_phrases or _known_phrases()
     groups = list(_groups(asking, same))
@@ -105,6 +108,12 @@ def understand(
     said = [(group, True) for group in groups] + [(group, False) for group in _groups(around, same)]
     for place, ((word, alternatives), asked) in enumerate(said):
         known = [alternative for alternative in alternatives if all(part in vocabulary for part in alternative)]
+        if not known and (meant := formal(word)) is not None:
+            said_so = [other for other in spelled_out(meant) if _informative(other)]
+            if not said_so:
+                continue
+            alternatives = (tuple(term(other) for other in said_so),)
+            known = [alternative for alternative in alternatives if all(part in vocabulary for part in alternative)]
         if not known and (near := _nearest(alternatives[0], vocabulary)):
             alternatives = (*alternatives, near)
             known = [near]
@@ -120,7 +129,7 @@ def understand(
         weight = max(weight, LEAST_YEAR_WEIGHT * years)
         if not asked:
             weight *= AROUND
-        required = alternatives[0][0] in places or bool(_REGULATION.fullmatch(alternatives[0][0]))
+        required = alternatives[0][0] in places or alternatives[0] in named or bool(_REGULATION.fullmatch(alternatives[0][0]))
         concepts.setdefault(alternatives, Concept(word, alternatives, weight, False, required, not asked, place in naming))
     telling = sorted(concepts.values(), key=lambda concept: -concept.weight)[:MOST_CONCEPTS]
     return Query(question, (*telling, *_pairs(asking, telling)), asked_kinds(question))
@@ -158,12 +167,19 @@ def _known_phrases() -> Phrases:
     return phrases({})
 
 
+@cache
+def _place_forms() -> frozenset[Form]:
+    """The names of places, as terms; those that are everyday words count only where they are called a place."""
+    return frozenset(tuple(term(token) for token in tokens(name)) for name in NAMES - COMMON)
+
+
 def phrases(learnt: Mapping[str, Sequence[str]]) -> Phrases:
     """The phrases that mean the same, by the field's vocabulary and by acronyms (short form -> long forms) that documents define:
     of one short form at most SENSES. What the vocabulary knows, it knows better."""
     own = [(short, long) for short, longs in learnt.items() if short not in ACRONYMS for long in longs[:SENSES]]
     found: dict[Form, tuple[Form, ...]] = {}
-    for group in (*ACRONYMS.items(), *SAME, *own):
+    towns = ((name,) for name in NAMES if " " in name)  # of one word they are words as others are
+    for group in (*ACRONYMS.items(), *SAME, *towns, *own):
         forms = [tuple(term(token) for token in tokens(form)) for form in group]
         for form in forms:
             found[form] = tuple(dict.fromkeys((form, *found.get(form, ()), *forms)))

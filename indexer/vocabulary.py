@@ -16,6 +16,11 @@ CHAT = {
     "cuman": "cuma", "doang": "saja", "anggarannya": "anggaran", "pj": "penjabat", "wagub": "wakil gubernur", "wabup": "wakil bupati",
     "wawali": "wakil wali kota", "walkot": "wali kota", "walikota": "wali kota", "cagub": "calon gubernur", "kadis": "kepala dinas",
     "kaban": "kepala badan", "kadiskominfo": "kepala diskominfo", "perpres": "peraturan presiden", "permen": "peraturan menteri",
+    "stlh": "setelah", "stelah": "setelah", "stl": "setelah", "sblm": "sebelum", "sblum": "sebelum", "dah": "sudah", "pake": "pakai",
+    "sampe": "sampai", "smpe": "sampai", "nyampe": "sampai", "kek": "seperti", "kyk": "seperti", "kayak": "seperti",
+    "ttng": "tentang", "krna": "karena", "hrs": "harus", "hrus": "harus", "orng": "orang", "sktr": "sekitar", "blum": "belum",
+    "bikin": "membuat", "ngapain": "mengapa", "napa": "mengapa", "tp": "tapi", "tpi": "tapi", "cm": "cuma", "emang": "memang",
+    "abis": "setelah", "ama": "sama", "gk": "tidak", "ngga": "tidak", "apbdp": "perubahan apbd", "kira2": "kira kira",
     "jkt": "jakarta", "sulsel": "sulawesi selatan", "jatim": "jawa timur", "jabar": "jawa barat", "jateng": "jawa tengah",
 }  # fmt: skip
 """Chat spelling -> the word meant. Applied to questions only, never to documents."""
@@ -44,7 +49,7 @@ ACRONYMS = {
     "lppd": "laporan penyelenggaraan pemerintahan daerah", "lkpj": "laporan keterangan pertanggungjawaban", "kab": "kabupaten",
     "masterplan": "rencana induk", "dpupr": "dinas pekerjaan umum dan penataan ruang", "dlh": "dinas lingkungan hidup",
     "dpmptsp": "dinas penanaman modal dan pelayanan terpadu satu pintu", "disdukcapil": "dinas kependudukan dan pencatatan sipil",
-    "dinkes": "dinas kesehatan", "disdik": "dinas pendidikan", "dishub": "dinas perhubungan", "bpbd": "badan penanggulangan bencana daerah",
+    "wisman": "wisatawan mancanegara", "wisnus": "wisatawan nusantara", "dinkes": "dinas kesehatan", "disdik": "dinas pendidikan", "dishub": "dinas perhubungan", "bpbd": "badan penanggulangan bencana daerah",
 }  # fmt: skip
 """Acronyms of the field -> what they stand for. A question that uses either is matched with both."""
 

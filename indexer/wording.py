@@ -1,6 +1,7 @@
 """How a question is worded: chat spelling written out, the sentences that ask, the kinds of answer it wants."""
 
 import re
+from functools import cache
 
 from indexer.terms import term, tokens
 from indexer.vocabulary import CHAT
@@ -47,6 +48,15 @@ def spelled_out(question: str) -> list[str]:
     for token in tokens(re.sub(r"(?<=[a-z])2\b", "", question.casefold())):
         words += CHAT.get(token, token).split()
     return words
+
+
+@cache
+def formal(word: str) -> str | None:
+    """What a word of chat that no document uses means, by the Colloquial Indonesian Lexicon (Salsabila et al. 2018); None when
+    that doesn't know it."""
+    from indoNLP.preprocessing.slang_data import SLANG_DATA  # loading it takes a tenth of a second, and few questions need it
+
+    return SLANG_DATA.get(word)
 
 
 def asked_kinds(question: str) -> frozenset[str]:
