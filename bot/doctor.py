@@ -12,6 +12,7 @@ from bot.errors import BotError
 from bot.log_store import stamp
 from bot.parts import Parts
 from bot.settings import Settings
+from indexer import libreoffice
 from indexer.errors import IndexerError
 from indexer.library import Library
 from indexer.readers import ocr
@@ -38,6 +39,7 @@ def examine(parts: Parts) -> Iterator[Finding]:
     yield from _library(parts)
     yield _log(parts)
     yield _scans()
+    yield _office()
     yield _room(parts.settings)
     yield _telegram(parts.settings)
     yield _destination(parts.settings)
@@ -83,6 +85,12 @@ def _scans() -> Finding:
         return Finding(True, "Hasil pindai dan foto dapat dibaca (Tesseract, bahasa Indonesia).", essential=False)
     advice = "pasang tesseract-ocr dan tesseract-ocr-ind"
     return Finding(False, f"Hasil pindai dan foto belum dapat dibaca; {advice}.", essential=False)
+
+
+def _office() -> Finding:
+    if libreoffice.available():
+        return Finding(True, "Berkas DOC, XLS, PPT, dan RTF dapat dibaca (LibreOffice).", essential=False)
+    return Finding(False, "Berkas DOC, XLS, PPT, dan RTF belum dapat dibaca; pasang LibreOffice.", essential=False)
 
 
 def _room(settings: Settings) -> Finding:

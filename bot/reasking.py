@@ -26,12 +26,11 @@ _STATE = "reasked_library"
 
 @dataclass(frozen=True, slots=True)
 class NowAnswered:
-    """A question that was refused and is answered now. `log_ids` are the refused entries, oldest first, `askers` the users who
-    asked (without those at a terminal), `answer_id` the log id of the answer; `answer` is plain, with [n] marks."""
+    """A question that was refused and is answered now. `log_ids` are the refused entries, oldest first, `answer_id` is the log id
+    of the answer; `answer` is plain, with [n] marks."""
 
     question: str
     log_ids: tuple[int, ...]
-    askers: tuple[int, ...]
     answer_id: int
     answer: str
     citations: tuple[Citation, ...]
@@ -72,7 +71,6 @@ class Reasking:
         return NowAnswered(
             question.text,
             tuple(asked.id for asked in group),
-            tuple(dict.fromkeys(asked.user_id for asked in group if asked.user_id is not None)),
             self._log.record(answer, question, again_of=group[-1].id),
             answer.text,
             answer.citations,

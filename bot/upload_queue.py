@@ -19,7 +19,6 @@ KEPT_DAYS = 7
 Action = tuple[int | None, str, str]
 """User id, user name, and a verb that says what that user did."""
 
-
 _COLUMNS = ", ".join(field.name for field in fields(Job))
 
 
@@ -43,10 +42,12 @@ class UploadQueue:
         source: str,
         keys: Sequence[str] = (),
         message_id: int | None = None,
+        sent_at: datetime | None = None,
     ) -> Job:
         """Move the file at `path` into the queue. Of those that carry one of the same `keys` only the first is taken.
 
-        Raises OSError where the file can't be moved; then it is still where it was.
+        Its turn comes by when it was sent (aware; now if None), however long it was on its way. Raises OSError where the file can't
+        be moved; then it is still where it was.
         """
         target = move_in(path, self._folder, f"{secrets.token_hex(4)}-{safe_name(file_name)}")
         with self._store.writing() as db:
@@ -54,7 +55,8 @@ class UploadQueue:
                 target.unlink()
                 return known
             row = {"path": str(target), "file_name": safe_name(file_name), "user_id": user_id, "user_name": user_name}
-            job = self._insert(row | {"chat_id": chat_id, "source": source, "message_id": message_id})
+            row |= {"chat_id": chat_id, "source": source, "message_id": message_id, "queued_at": stamp(sent_at)}
+            job = self._insert(row)
             db["upload_keys"].insert_all({"key": key, "upload_id": job.id} for key in keys)
         return job
 

@@ -16,7 +16,6 @@ from indexer.errors import Cancelled, IndexerError, LibraryBusy, UnknownDocument
 from indexer.library import Library, Progress, silent
 from indexer.models import Document, IndexReport, Metadata
 from indexer.readers import ocr
-from indexer.readers.scans import NOT_INSTALLED
 
 log = logging.getLogger(__name__)
 
@@ -81,21 +80,24 @@ class Uploads:
             job = self.queue.place(job, self._corpus_dir)
         report = self._library.add(job.path, progress=progress, stop=stop, hold=True)
         if report.document is None:
-            return self._unread(job, report.error)
+            return self._unread(job, report)
         document = self._library.document(report.document)
         if Path(document.path) != job.path.resolve():
             return self._known(job, document)
-        who = (job.user_id, job.user_name, "mengunggah")
         if document.status == "held":
             doubts = "\n".join(report.doubts)
-            return self.queue.settle(job, Status.HELD, doubts, who, document_id=document.id, older=report.older)
-        return self.queue.settle(job, Status.DONE, summary(report), who, document_id=document.id)
+            return self._settle(job, Status.HELD, doubts, document_id=document.id, older=report.older)
+        return self._settle(job, Status.DONE, summary(report), document_id=document.id)
 
-    def _unread(self, job: Job, error: str) -> Job:
+    def _settle(self, job: Job, status: Status, note: str, verb: str = "mengunggah", **known: int | None) -> Job:
+        """How a job ended, as the deed of whoever asked for it."""
+        return self.queue.settle(job, status, note, (job.user_id, job.user_name, verb), **known)
+
+    def _unread(self, job: Job, report: IndexReport) -> Job:
         """A scan waits in the corpus until it can be read; what can't be read at all goes."""
-        if NOT_INSTALLED not in error or ocr.available():
-            return self._failed(job, error)
-        return self.queue.settle(job, Status.OCR, f"{error} {WAITS}", (job.user_id, job.user_name, "mengunggah"))
+        if not report.waits_for_ocr:
+            return self._failed(job, report.error)
+        return self._settle(job, Status.OCR, f"{report.error} {WAITS}")
 
     def _open(self, job: Job) -> Job:
         """Make a job of each file in an archive. Begun anew after a stop, those that are jobs already stay what they are."""
@@ -109,8 +111,7 @@ class Uploads:
         finally:
             shutil.rmtree(room, ignore_errors=True)
         left_out = f"; {files.left_out} berkas dilewati karena bukan dokumen" if files.left_out else ""
-        who = (job.user_id, job.user_name, "mengunggah")
-        job = self.queue.settle(job, Status.OPENED, f"{len(files)} berkas masuk antrean{left_out}", who)
+        job = self._settle(job, Status.OPENED, f"{len(files)} berkas masuk antrean{left_out}")
         job.path.unlink(missing_ok=True)
         return job
 
@@ -122,7 +123,7 @@ class Uploads:
         }.get(document.status, ", yang sudah ada di perpustakaan")
         note = f"Isinya sama dengan {document.name}{where}."
         job.path.unlink(missing_ok=True)
-        return self.queue.settle(job, Status.KNOWN, note, (job.user_id, job.user_name, "mengunggah"), document_id=document.id)
+        return self._settle(job, Status.KNOWN, note, document_id=document.id)
 
     def _change(self, job: Job, progress: Progress, stop: threading.Event | None) -> Job:
         """Publish a held document or restore an archived one; a job begun anew may find it done."""
@@ -139,14 +140,14 @@ class Uploads:
             note = summary(report)
         if job.replaces:
             verb, note = "mengganti versi", f"{note}, menggantikan {self._library.document(job.replaces).name}"
-        return self.queue.settle(job, Status.DONE, note, (job.user_id, job.user_name, verb))
+        return self._settle(job, Status.DONE, note, verb)
 
     def _failed(self, job: Job, error: str) -> Job:
         """A file that can't be taken in is kept outside the corpus; a document that can't be made live stays held."""
         if job.task is Task.PUBLISH:
             return self.queue.settle(job, Status.HELD, error)
-        job = self._aside(job)
-        return self.queue.settle(job, Status.FAILED, error, (job.user_id, job.user_name, "gagal mengunggah"))
+        verb = "gagal memulihkan versi" if job.task is Task.RESTORE else "gagal mengunggah"
+        return self._settle(self._aside(job), Status.FAILED, error, verb)
 
     def _aside(self, job: Job) -> Job:
         if job.task is not Task.ADD or not self.queue.job(job.id).path.exists():

@@ -103,8 +103,6 @@ class Watch:
     def _unknown(self) -> dict[Path, Seen]:
         files, taken, now = {}, set(self._taken()), time.monotonic()
         for path in find_files([self._folder]):
-            if path.name.startswith("~$"):  # beside a document that is open in Office
-                continue
             if path.resolve() in taken or self._not_before.get(path, now) > now:
                 continue
             try:

@@ -61,7 +61,7 @@ def _follow(reports: Iterable[IndexReport], show: Callable[[str], None], as_json
 
 def _json_line(report: IndexReport) -> str:
     values = asdict(report)
-    for inner in ("notes", "doubts", "older"):
+    for inner in ("notes", "doubts", "older", "waits_for_ocr"):
         del values[inner]
     return json.dumps(values, ensure_ascii=False)
 
@@ -69,7 +69,7 @@ def _json_line(report: IndexReport) -> str:
 def report_line(report: IndexReport) -> str:
     """What became of one file, in one line."""
     line = f"{Path(report.path).name}: {_STATUS[report.status]}"
-    if report.status in ("indexed", "replaced"):
+    if report.chunks and report.status in ("indexed", "replaced"):
         pages = f"{report.pages} halaman, " if report.pages else ""
         line += f", {pages}{report.chunks} potongan, {_seconds(report.seconds)}"
     return ". ".join([line, *(text.rstrip(".") for text in (report.error, *report.notes) if text)])

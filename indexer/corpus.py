@@ -12,7 +12,8 @@ from indexer.readers import SUFFIXES
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The documents in folders, and whatever is no folder as it is, each once. Hidden files and README.md are not documents."""
+    """The documents in folders, and whatever is no folder as it is, each once. Hidden files, README.md, and what Office
+    leaves beside a document that is open ("~$…") are not documents."""
     seen = set()
     for path in paths:
         for file in _files_in(path, SUFFIXES) if path.is_dir() else [path]:
@@ -25,7 +26,7 @@ def _files_in(folder: Path, endings: tuple[str, ...]) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if name.lower().endswith(endings) and not name.startswith(".") and name.lower() != "readme.md":
+            if name.lower().endswith(endings) and not name.startswith((".", "~$")) and name.lower() != "readme.md":
                 yield Path(root, name)
 
 

@@ -107,7 +107,10 @@ class PreparedEmbedder:
         vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
         prefixed = [self._passage + text for text in texts]
         # Closing the map takes back what is still waiting, so that Ctrl+C doesn't wait for it.
-        with ThreadPoolExecutor(os.cpu_count(), initializer=_give_way) as workers, closing(workers.map(self._embed, prefixed)) as results:
+        with (
+            ThreadPoolExecutor(os.cpu_count(), initializer=_give_way) as workers,
+            closing(workers.map(self._embed, prefixed)) as results,
+        ):
             for at, vector in enumerate(results):
                 vectors[at] = vector
                 if progress is not None:

@@ -72,7 +72,7 @@ def weigh(query: Query, document: Document, spans: Sequence[Span]) -> tuple[Evid
     for place, span in enumerate(spans):
         before = tuple(other.text for other in spans[max(0, place - 2) : place] if other.kind == span.kind == "sentence")
         fields = (
-            (OWN, above((span.text,))), (HEADS, above(span.heads)), (PARENTS, above(span.parents)), (BEFORE, above(before)),
+            (OWN, above((span.text,))), (HEADS, above(_heads(query, span))), (PARENTS, above(span.parents)), (BEFORE, above(before)),
             (HEADING, above(span.heading)), (TITLE, about.title), (BESIDE[span.kind], beside),
         )  # fmt: skip
         weighed.append(_weigh(query, span, fields, about))
@@ -92,6 +92,7 @@ def _title(document: Document) -> _Text:
 
 
 def _weigh(query: Query, span: Span, fields: Sequence[tuple[float, _Text]], about: _About) -> Evidence:
+    others, wrong_year = _other_years(query, span), False
     total = reached = own = 0.0
     dated = 1.0
     held, missing = [], []
@@ -102,8 +103,9 @@ def _weigh(query: Query, span: Span, fields: Sequence[tuple[float, _Text]], abou
             best = next((worth for worth, text in fields if text.holds(concept)), 0.0)
         if not best and concept.period and fields[1][1].held.issuperset(concept.period):
             best = HEADS
-        if not best and concept.year and concept.year in about.period:
-            best, dated = TITLE / 4, UNDATED
+        if concept.year and best < PARENTS and (concept.year in about.period or best):
+            best, dated = (TITLE / 4, UNDATED) if others or not best else (best, dated)
+            wrong_year = wrong_year or others and "figure" in query.asks
         if concept.aside and not best:
             continue
         total += concept.weight
@@ -113,7 +115,7 @@ def _weigh(query: Query, span: Span, fields: Sequence[tuple[float, _Text]], abou
             held.append(concept)
         elif not best:
             missing.append(concept)
-    if any(concept.required or about.period and _other_years(concept, about.period) for concept in missing):
+    if wrong_year or any(concept.required or about.period and _another(concept, about.period) for concept in missing):
         reached, own = ELSEWHERE * reached, ELSEWHERE * own
     total = total or 1.0
     return Evidence(
@@ -138,7 +140,24 @@ def _focus(query: Query, span: Span) -> float:
     return len(named & asked) / len(named) if named else 0.5
 
 
-def _other_years(concept: Concept, period: range) -> bool:
+def _heads(query: Query, span: Span) -> tuple[str, ...]:
+    """The column heads that may say what is asked: where some are of the year that is asked, those of other years say nothing."""
+    asked = {concept.word for concept in query.concepts if concept.year}
+    if not any(asked & set(YEAR.findall(head)) for head in span.heads):
+        return span.heads
+    return tuple(head for head in span.heads if not (years := set(YEAR.findall(head))) or years & asked)
+
+
+def _other_years(query: Query, span: Span) -> bool:
+    """Whether a span names years of its own, none of which is asked; the number of a regulation names none."""
+    text = normalize("\n".join((span.text, *span.heads)))
+    for found in reversed([found for found in notations(text) if found.kind == "regulation"]):
+        text = text[: found.start] + text[found.end :]
+    years = set(YEAR.findall(text))
+    return bool(years) and not any(concept.word in years for concept in query.concepts if concept.year)
+
+
+def _another(concept: Concept, period: range) -> bool:
     """Whether a concept is a year, or a span of years, that a document of another period doesn't speak for."""
     years = [int(year) for year in concept.period] or [concept.year]
     return years[0] is not None and not any(year in period for year in years)

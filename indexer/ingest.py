@@ -11,7 +11,7 @@ from indexer.catalogue import Catalogue
 from indexer.doubts import doubts
 from indexer.editions import older_version
 from indexer.embedder import Embedder
-from indexer.errors import UnknownDocument, UnreadableDocument
+from indexer.errors import NeedsOcr, UnknownDocument, UnreadableDocument
 from indexer.files import shown, source, still_holds
 from indexer.metadata import describe
 from indexer.models import Document, IndexReport, Metadata, Page, Reading
@@ -47,7 +47,7 @@ class Ingest:
             try:
                 made = self._attempt(path.resolve(), given, progress, stop, hold)
             except UnreadableDocument as error:
-                made = IndexReport("", "failed", error=str(error))
+                made = IndexReport("", "failed", error=str(error), waits_for_ocr=isinstance(error, NeedsOcr))
             except UnknownDocument:
                 continue  # removed by another writer since we looked
         return replace(made, path=shown(path), seconds=round(time.monotonic() - started, 3))
@@ -75,8 +75,7 @@ class Ingest:
             return document and report("replaced", document)
         if own.status == "held" and hold:
             return self._held(own, self._catalogue.pages(own.id))
-        notes = (_WAITS.format(own.id),) if own.status == "held" else ()
-        return replace(report("unchanged", self._catalogue.document(own.id)), notes=notes)
+        return self._told("unchanged", self._catalogue.document(own.id))
 
     def _new(
         self, now: Source, given: Metadata, seen: tuple[Entry | None, Entry | None], reading: Reading,
@@ -93,9 +92,9 @@ class Ingest:
         before = [own] if own and own != holder else []
         look = partial(self._at, now)
         document = self._writer.write(Change(entry, reading.pages, look, seen, read=True, older=before), progress)
-        if document is None or document.status != "held":
-            return document and report("replaced" if base else "indexed", document)
-        return self._held(self._catalogue.entry(document.id), reading.pages)
+        if document and document.status == "held" and hold:
+            return self._held(self._catalogue.entry(document.id), reading.pages)
+        return document and self._told("replaced" if base else "indexed", document)
 
     def _elsewhere(self, path: Path, own: Entry | None, holder: Entry) -> IndexReport | None:
         """Names the file with the same content. What this file held before is in no file any more."""
@@ -125,8 +124,12 @@ class Ingest:
     def _held(self, entry: Entry, pages: Sequence[Page]) -> IndexReport:
         """What a person should look at before the document is searched."""
         why, before = self._waits_for(entry, pages)
-        made = report("held", self._catalogue.document(entry.id))
-        return replace(made, notes=(_WAITS.format(entry.id),), doubts=why, older=before)
+        return replace(self._told("held", self._catalogue.document(entry.id)), doubts=why, older=before)
+
+    def _told(self, status: str, document: Document) -> IndexReport:
+        """The report, which says so where the document waits for a person's word."""
+        notes = (_WAITS.format(document.id),) if document.status == "held" else ()
+        return replace(report(status, document), notes=notes)
 
     def _waits_for(self, entry: Entry, pages: Sequence[Page]) -> tuple[tuple[str, ...], int | None]:
         """The doubts about a document, and which one it seems to be a newer version of."""

@@ -171,7 +171,8 @@ class IndexReport:
     """What became of one file: status is indexed, unchanged, replaced, removed, failed or held.
 
     `error` is a sentence in Indonesian. A document that is held waits for a person's word: because of `doubts`, Indonesian sentences,
-    or because it looks like a new version of the document `older`.
+    or because it looks like a new version of the document `older`. A failed one that `waits_for_ocr` can be read once this machine
+    recognises text.
     """
 
     path: str
@@ -184,6 +185,7 @@ class IndexReport:
     notes: tuple[str, ...] = field(default=())
     doubts: tuple[str, ...] = ()
     older: int | None = None
+    waits_for_ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

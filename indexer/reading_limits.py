@@ -12,10 +12,10 @@ class Limits:
     """Bounds for the reading of one file.
 
     A reading may last `seconds`, and `page_seconds` more for each page that is done: LibreOffice takes 3 s to start, OCR 2 to 5 s
-    a page on one slow core, a page of text 0.1 s. None of them may take `silence` seconds. `memory` (bytes, for each process that takes part) holds a file of `file_size`
-    twice beside the 340 MiB that OCR of 300 dpi pages was seen to take. `pages` is twice the longest RPJMD with its annexes,
-    `characters` of text ten thousand pages' worth, `file_size` (bytes) a scan of 600 pages at 300 dpi, and `written` (bytes, of
-    each temporary file) twice that.
+    a page on one slow core, a page of text 0.1 s. None of them may take `silence` seconds. `memory` (bytes, for each process that
+    takes part) holds a file of `file_size` twice beside the 340 MiB that OCR of 300 dpi pages was seen to take. `pages` is twice
+    the longest RPJMD with its annexes, `characters` of text ten thousand pages' worth, `file_size` (bytes) a scan of 600 pages at
+    300 dpi, and `written` (bytes, of each temporary file) twice that.
     """
 
     seconds: float = 120

@@ -89,7 +89,9 @@ class World:
 
     def bot(self, composer=None) -> Application:
         assistant = self.assistant(composer or ExtractiveComposer())
-        return build(self.settings, assistant, self.library, self.log, self.access, Review(self.log), self.uploads)
+        application = build(self.settings, assistant, self.library, self.log, self.access, Review(self.log), self.uploads)
+        application.bot_data["core"].worker.edit_interval = 0.1  # the server here has no limit
+        return application
 
     @asynccontextmanager
     async def running(self, composer=None, by_webhook: bool = False) -> AsyncIterator[Application]:

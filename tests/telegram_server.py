@@ -196,7 +196,9 @@ class TelegramServer:
             annotation = contract.model_fields[name].annotation
             values[name] = value if annotation is str or str in get_args(annotation) else json.loads(value)
         try:
-            contract.model_validate(values | {name: BufferedInputFile(data, file) for name, (file, data) in uploads.items() if name not in attached})
+            contract.model_validate(
+                values | {name: BufferedInputFile(data, file) for name, (file, data) in uploads.items() if name not in attached}
+            )
         except ValidationError as error:
             raise Refusal(f"Bad Request: {error.errors()[0]['loc']}: {error.errors()[0]['msg']}") from error
         if "chat_id" in values:

@@ -16,7 +16,7 @@ from indexer.reading import read_safely
 from indexer.reading_limits import MIB, Limits
 from indexer.reading_process import kept
 
-LIMITS = Limits(seconds=8, page_seconds=0.5, memory=768 * MIB, pages=2_000, characters=5_000_000)
+LIMITS = Limits(seconds=4, page_seconds=0.5, memory=768 * MIB, pages=2_000, characters=5_000_000)
 A_MOMENT = 10  # seconds to start a process and to end one, on a machine that has much to do
 AN_INSTRUCTION = re.compile(
     r"\b(kirim|simpan|bagi|perkecil|periksa|pasang|unduh|ekspor|buat|kurangi|ganti|potong|foto|pindai)\b", re.I

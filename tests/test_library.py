@@ -99,7 +99,7 @@ def test_pages_and_neighbours_of_a_passage(library):
 
 def test_only_documents_are_taken_from_a_folder_but_any_file_that_is_named(library, root):
     corpus = root / "corpus"
-    for name in ("README.md", ".rahasia.md", "build.py", "arsip.7z", ".git/catatan.md"):
+    for name in ("README.md", ".rahasia.md", "~$rkpd.docx", "build.py", "arsip.7z", ".git/catatan.md"):
         (corpus / name).parent.mkdir(exist_ok=True)
         (corpus / name).write_text("Bukan dokumen.")
     assert {path.name for path in find_files([corpus])} == {"wajo.md", "maros.md", "dinas.txt"}

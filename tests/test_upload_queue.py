@@ -1,6 +1,7 @@
 """The upload queue: jobs keep their order, survive every stop, and are never taken twice."""
 
 import threading
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,14 @@ def test_files_take_turns_in_the_order_they_came_and_each_is_taken_once(put, que
     jobs = [put(name=f"{number}.md") for number in range(3)]
     assert [queue.next().id for _ in jobs] == [job.id for job in jobs]
     assert queue.next() is None
+
+
+def test_what_was_sent_first_has_its_turn_first_though_it_took_longer_to_come(queue, tmp_path):
+    now = datetime.now(UTC)
+    for name, seconds in (("kedua.md", 1), ("pertama.md", 0)):
+        (tmp_path / "unduhan").write_text("isi")
+        queue.put(tmp_path / "unduhan", name, 5, "Budi", 5, "telegram", sent_at=now + timedelta(seconds=seconds))
+    assert [queue.next().file_name for _ in range(2)] == ["pertama.md", "kedua.md"]
 
 
 def test_of_several_takers_at_once_each_file_is_one_ones(put, queue):

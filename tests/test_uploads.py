@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from small_library import library_in
 
 from bot.answer_log import AnswerLog
+from bot.chat.queue_worker import preview
+from bot.chat.upload_screens import ending
 from bot.errors import RejectedUpload
 from bot.filing import NAME_LIMIT, move_in, safe_name
 from bot.upload_jobs import Job, Status, Task
@@ -260,6 +262,28 @@ def test_a_version_is_restored(send, uploads, library, log):
     assert uploads.work(uploads.queue.next()).status is Status.DONE
     assert [document.id for document in library.documents()] == [old.document_id]
     assert told(log)[0][0] == "memulihkan versi"
+
+
+def test_a_version_that_is_gone_is_not_restored_and_nothing_is_set_aside(send, uploads, library, log, tmp_path):
+    old = send()
+    new = send(TEXT.replace("3,2", "3,6"), "RKPD revisi.md")
+    publish(uploads, new.document_id, old.document_id)
+    path = Path(library.document(old.document_id).path)
+    uploads.queue.ask(Task.RESTORE, old.document_id, path, (6, "Sari"), (6, 1))
+    library.remove(old.document_id)
+    text, rows = ending(uploads.work(uploads.queue.next()))
+    assert text.startswith("RKPD.md tidak dapat dipulihkan.") and rows == []
+    assert told(log)[0][0] == "gagal memulihkan versi" and names(tmp_path / "data" / "uploads-gagal") == []
+
+
+def test_of_two_new_versions_the_second_would_replace_the_first_once_that_is_live(send, uploads, library):
+    old = send()
+    first, second = (send(TEXT.replace("3,2", figure), f"RKPD revisi {figure[-1]}.md") for figure in ("3,6", "3,7"))
+    assert first.older == second.older == old.document_id
+    publish(uploads, first.document_id, old.document_id)
+    _, rows = preview(library, second.document_id, second)
+    assert f"up:{second.document_id}:{first.document_id}" in [button.callback_data for row in rows for button in row]
+    assert publish(uploads, second.document_id, first.document_id).status is Status.DONE
 
 
 def test_a_held_document_is_discarded_with_its_file_kept(send, uploads, library, log, tmp_path):

@@ -13,6 +13,7 @@ from small_library import HashedWords, assert_whole, library_in
 from sqlite_utils import Database
 
 from indexer.catalogue import Catalogue
+from indexer.cli import report_line
 from indexer.comparison import compare
 from indexer.editions import older_version
 from indexer.errors import Cancelled, UnknownDocument
@@ -85,6 +86,13 @@ def test_a_run_over_the_folder_leaves_what_waits_waiting(library, corpus, rkpd, 
         "unchanged", (f"Menunggu dilihat; terbitkan dengan `tanya publish {revised.document}`.",)
     )  # fmt: skip
     assert found(library) == {rkpd.id}
+
+
+def test_what_waits_goes_on_waiting_when_its_file_changes(library, corpus, rkpd, revised):
+    (corpus / "RKPD 2025 (2).md").write_text(OLD.replace("40", "70"))
+    (report,) = [report for report in library.index() if report.status != "unchanged"]
+    assert report.status == "replaced" and report_line(report).endswith(f"`tanya publish {report.document}`")
+    assert [document.id for document in library.held()] == [report.document] and found(library) == {rkpd.id}
 
 
 def test_sent_again_it_waits_with_the_same_question(library, corpus, revised):

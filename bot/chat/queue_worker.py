@@ -10,7 +10,7 @@ from telegram import Bot
 from telegram.ext import Application
 
 from bot.chat import upload_screens
-from bot.chat.upload_progress import Progress, tell
+from bot.chat.upload_progress import EDIT_INTERVAL, Progress, tell
 from bot.chat.upload_screens import Screen
 from bot.upload_jobs import Job, Status
 from bot.uploads import Uploads
@@ -28,7 +28,12 @@ AfterUploads = Callable[[Application], Awaitable[None]]
 
 
 class Worker:
-    """One for each application. `run` it until `halt`; then the job under way begins again at the next start."""
+    """One for each application. `run` it until `halt`; then the job under way begins again at the next start.
+
+    `edit_interval` is how many seconds lie between two edits of a running job's message.
+    """
+
+    edit_interval = EDIT_INTERVAL
 
     def __init__(self, uploads: Uploads, library: Library, after_uploads: AfterUploads):
         self._uploads, self._queue, self._library = uploads, uploads.queue, library
@@ -116,7 +121,7 @@ class Worker:
         try:
             async with self._telling:
                 job = await asyncio.to_thread(self._queue.job, job.id)  # it may have got a message just now
-            progress = Progress(bot, self._queue, job)
+            progress = Progress(bot, self._queue, job, self.edit_interval)
             async with progress:
                 await self._tell_waiting(bot)
                 await self._work(job, progress)
@@ -153,6 +158,7 @@ def preview(library: Library, document_id: int, job: Job | None) -> Screen:
     document, older, comparison = library.document(document_id), None, None
     if job and job.older:
         with suppress(UnknownDocument):  # removed since
-            older = library.document(job.older)
-            comparison = library.compare(document.id, older.id)
+            newest = library.versions(job.older)[0]  # the older one may have been replaced while this one waited
+            if newest.status != "archived":
+                older, comparison = newest, library.compare(document.id, newest.id)
     return upload_screens.preview(document, job, older, comparison)

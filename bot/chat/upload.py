@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 from telegram import InlineKeyboardMarkup, Message, Update
@@ -49,14 +50,15 @@ async def receive(update: Update, context: Context) -> None:
     if refusal := await _refusal(update, context):
         await message.reply_text(refusal, do_quote=True)
         return await asyncio.to_thread(core.spool.done, message)
+    sent_at = datetime.now(UTC)  # by our clock: what one chat sends in a second has one date, and comes here in its order
     if message.photo and message.media_group_id:
         album = core.fetching.albums.setdefault(message.media_group_id, [])
         album.append(update)
         if len(album) > 1:
             return
-        work = _take_album(album, context)
+        work = _take_album(album, sent_at, context)
     else:
-        work = _take_in([message], context)
+        work = _take_in([message], sent_at, context)
     core.fetching.begin(message_key(message), context.application.create_task(work, update=update))
 
 
@@ -77,13 +79,13 @@ async def _refusal(update: Update, context: Context) -> str | None:
     return None
 
 
-async def _take_album(album: list[Update], context: Context) -> None:
+async def _take_album(album: list[Update], sent_at: datetime, context: Context) -> None:
     messages = await whole_album(album)
     context.core.fetching.albums.pop(messages[0].media_group_id)
-    await _take_in(messages, context)
+    await _take_in(messages, sent_at, context)
 
 
-async def _take_in(messages: list[Message], context: Context) -> None:
+async def _take_in(messages: list[Message], sent_at: datetime, context: Context) -> None:
     """Fetch one document and queue it. What a restart cuts off begins again from the spool."""
     core, first, name = context.core, messages[0], name_of(messages)
     keys = [message_key(message) for message in messages]
@@ -93,7 +95,7 @@ async def _take_in(messages: list[Message], context: Context) -> None:
     notice = await first.reply_html(text, do_quote=True, reply_markup=InlineKeyboardMarkup(rows))
     try:
         async with core.fetching.places:
-            await _queue(messages, name, keys, notice, context)
+            await _queue(messages, sent_at, name, keys, notice, context)
             ending = None
     except asyncio.CancelledError:
         if core.fetching.halted:
@@ -115,13 +117,16 @@ async def _take_in(messages: list[Message], context: Context) -> None:
         await notice.edit_text(ending)
 
 
-async def _queue(messages: list[Message], name: str, keys: list[str], notice: Message, context: Context) -> None:
+async def _queue(
+    messages: list[Message], sent_at: datetime, name: str, keys: list[str], notice: Message, context: Context
+) -> None:
     core, user, chat_id = context.core, messages[0].from_user, notice.chat_id
     with core.spool.room() as room:
         path = await fetch(messages, Path(room))
         core.fetching.over(keys[0])
-        put = (core.uploads.queue.put, path, name, user.id, user.full_name, chat_id, "telegram", keys, notice.message_id)
-        job = await asyncio.to_thread(*put)
+        put = core.uploads.queue.put
+        where = (chat_id, "telegram", keys, notice.message_id, sent_at)
+        job = await asyncio.to_thread(put, path, name, user.id, user.full_name, *where)
     core.worker.wake()
     await core.worker.tell_place(context.bot, job.id)
 

@@ -47,12 +47,13 @@ async def _edited(bot: Bot, job: Job, shape: dict) -> bool:
 
 
 class Progress:
-    """`async with` keeps a running job's message up to date; `job` is the job with its message."""
+    """`async with` keeps a running job's message up to date, with `interval` seconds between two edits; `job` is the job with its
+    message."""
 
-    def __init__(self, bot: Bot, queue: UploadQueue, job: Job):
-        self._bot, self._queue, self.job = bot, queue, job
+    def __init__(self, bot: Bot, queue: UploadQueue, job: Job, interval: float):
+        self._bot, self._queue, self.job, self._interval = bot, queue, job, interval
         self._now = self._shown = upload_screens.working(job)
-        self._told_at = -EDIT_INTERVAL
+        self._told_at = -interval
         self._finished = asyncio.Event()
 
     def note(self, stage: str, done: int, total: int) -> None:
@@ -69,12 +70,12 @@ class Progress:
         """Returns when the last edit is over, and long enough ago for another one."""
         self._finished.set()
         await self._showing
-        await asyncio.sleep(max(0.0, self._told_at + EDIT_INTERVAL - time.monotonic()))
+        await asyncio.sleep(max(0.0, self._told_at + self._interval - time.monotonic()))
 
     async def _keep_showing(self) -> None:
         while not self._finished.is_set():
             try:
-                await asyncio.wait_for(self._finished.wait(), EDIT_INTERVAL)
+                await asyncio.wait_for(self._finished.wait(), self._interval)
             except TimeoutError:
                 if self._now != self._shown:
                     self._shown, self._told_at = self._now, time.monotonic()

@@ -43,10 +43,11 @@ def ending(job: Job) -> Screen:
         case Status.CANCELLED:
             aside = "berkasnya disisihkan di server, tidak dihapus" if job.task is Task.ADD else "tidak ada yang berubah"
             return f"{name} dibatalkan {note}; {aside}.", _again(job, "Masukkan lagi")
+        case _ if job.task is Task.ADD:
+            aside = "Berkasnya disisihkan di server, tidak dihapus."
+            return f"{name} tidak dapat dimasukkan. {note} {aside}", _again(job, "Coba lagi")
         case _:
-            return f"{name} tidak dapat dimasukkan. {note} Berkasnya disisihkan di server, tidak dihapus.", _again(
-                job, "Coba lagi"
-            )
+            return f"{name} tidak dapat dipulihkan. {note}", []
 
 
 def _cancel(job: Job) -> Rows:
