@@ -126,6 +126,7 @@ def _weigh(query: Query, span: Span, fields: Sequence[tuple[float, _Text]], abou
         tuple((concept.word, concept.weight / total) for concept in missing if not concept.pair),
         dated * fitting(query.asks, span, query.text) if held else 0.0,
         _focus(query, span),
+        any(concept.sought for concept in missing),
     )
 
 

@@ -132,7 +132,8 @@ class Evidence:
     heads and parents alone (both 0..1). `held` are the question's words found there; `missing` are those found nowhere near, each
     with its share of what is asked. `fits` is the share of the wanted kinds of answer (a figure, a date …) that the span holds,
     `focus` the share of what a row or short item is named after that was asked for: "Belanja Modal" rather than "Belanja
-    Modal Tanah" (0.5 for running text, which is about more than one thing).
+    Modal Tanah" (0.5 for running text, which is about more than one thing). `lacks` says that what is wanted of the subject ("tarif")
+    is named nowhere near.
     """
 
     span: Span
@@ -142,6 +143,7 @@ class Evidence:
     missing: tuple[tuple[str, float], ...] = ()
     fits: float = 1.0
     focus: float = 0.5
+    lacks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from indexer.notations import notations
 from indexer.place_names import COMMON, NAMES
-from indexer.terms import STOPWORDS, normalize, stem, term, tokens
+from indexer.terms import STOPWORDS, is_root, normalize, stem, term, tokens
 from indexer.vocabulary import ACRONYMS, SAME
 from indexer.wording import about_answer, asked_kinds, asking_sentences, formal, is_order, spelled_out
 
@@ -35,6 +35,11 @@ MOST_CONCEPTS = 40
 _REGULATION = re.compile(r"no\d+th\d+")
 DOCUMENTS = frozenset("rpjmd rpjpd rkpd renstra renja apbd lkpj lppd kua ppas rtrw masterplan klhs".split())
 """What a year after it makes the name of a document, as terms."""
+_LEADING = frozenset(
+    """target anggaran pagu capaian angka tingkat persentase rata daftar pemerintah pemprov pemkab pemkot provinsi kabupaten kota program
+    kegiatan proyek aplikasi layanan wilayah daerah dinas indeks indikator skor nilai""".split()
+)
+"""Nouns that lead a question and say little: a measure, or the class of what is named after them."""
 _AMOUNT_WORDS = frozenset("rp ribu juta miliar triliun persen".split())
 PAIR = 0.5
 """The weight of two words side by side, beside the lesser one's own."""
@@ -50,7 +55,8 @@ class Concept:
     question: that they stand side by side in a text too says more than each alone. A `required` one is a region or a
     regulation that the question names: what is said of another is no answer. An `aside` stands only in the sentences around
     the one that asks: it helps where it is found and is not missed where it isn't. One that `names` a document ("RPJMD" and
-    "2025-2029" of "RPJMD 2025-2029") needn't stand in that document's sentences.
+    "2025-2029" of "RPJMD 2025-2029") needn't stand in that document's sentences. The one that is `sought` is the noun that leads the question ("tarif" of "tarif LRT
+    berapa"): what is wanted of the subject, without which nothing is an answer.
     """
 
     word: str
@@ -60,6 +66,7 @@ class Concept:
     required: bool = False
     aside: bool = False
     names: bool = False
+    sought: bool = False
 
     @property
     def year(self) -> int | None:
@@ -105,6 +112,14 @@ def understand(
     same = known_phrases or _known_phrases()
     groups = list(_groups(asking, same))
     naming = set(_naming([alternatives[0] for _, alternatives in groups]))
+    sought = next(
+        (
+            place
+            for place, (word, _) in enumerate(groups)
+            if not (about_answer(word) or word in _LEADING or YEAR.fullmatch(word))
+        ),
+        None,
+    )
     said = [(group, True) for group in groups] + [(group, False) for group in _groups(around, same)]
     for place, ((word, alternatives), asked) in enumerate(said):
         known = [alternative for alternative in alternatives if all(part in vocabulary for part in alternative)]
@@ -130,7 +145,10 @@ def understand(
         if not asked:
             weight *= AROUND
         required = alternatives[0][0] in places or alternatives[0] in named or bool(_REGULATION.fullmatch(alternatives[0][0]))
-        concepts.setdefault(alternatives, Concept(word, alternatives, weight, False, required, not asked, place in naming))
+        concepts.setdefault(
+            alternatives,
+            Concept(word, alternatives, weight, False, required, not asked, place in naming, place == sought and is_root(word)),
+        )
     telling = sorted(concepts.values(), key=lambda concept: -concept.weight)[:MOST_CONCEPTS]
     return Query(question, (*telling, *_pairs(asking, telling)), asked_kinds(question))
 

@@ -334,6 +334,32 @@ async def test_what_is_held_survives_a_restart_and_is_published_by_someone_else(
         assert "tidak menunggu" in await dina.press(shown, "✅ Terbitkan")
 
 
+async def test_who_restores_a_version_second_is_told_who_was_first(slow, dina, sari):
+    slow.model.go.set()
+    for name, target in (("renstra.md", 60), ("renstra-revisi.md", 85)):
+        path = slow.settings.corpus_dir / name
+        path.write_text(PLAN.format(period="2021-2026", target=target))
+        report = slow.library.add(path, hold=True)
+    slow.library.publish(report.document, replaces=report.older)
+    slow.model.go.clear()
+    async with slow.running():
+        for person in (dina, sari):
+            screen = await person.ask("/dokumen")
+            for label in ("1", "🕘 Versi (2)", "2", "♻️ Pulihkan versi ini"):
+                await person.press(screen, label)
+        await sari.chat.wait_text("renstra.md sedang dipulihkan oleh Dina.")
+
+
+async def test_what_is_held_is_not_handed_out_to_who_only_asks(empty_world, budi):
+    held = empty_world.settings.corpus_dir / "edaran.txt"
+    held.write_text("Rapat koordinasi membahas jaringan kecamatan.")
+    report = empty_world.library.add(held, hold=True)
+    async with empty_world.running():
+        listed = await budi.ask("/dokumen")
+        for data in (f"di:{report.document}", f"df:{report.document}"):
+            assert "tidak ada di perpustakaan" in await budi.press_data(listed, data)
+
+
 async def test_a_document_is_marked_revoked_by_another_one(world, dina, budi):
     listed = await dina.ask("/dokumen")
     await dina.press(listed, "1")

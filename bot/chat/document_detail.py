@@ -26,6 +26,7 @@ CLOUD_UPLOAD_LIMIT = 50_000_000
 """Bytes a bot may send through Telegram's own server."""
 TRANSFER = {"write_timeout": 600, "read_timeout": 600}
 MOST_RELATIONS = 8
+UNPUBLISHED = "Dokumen ini belum diterbitkan; tanyakan kepada Diskominfo."
 NEVER_IN_FORCE = ("laporan", "berita", "lainnya")
 
 
@@ -64,7 +65,7 @@ async def show_detail(update: Update, context: Context, document_id: int) -> Non
     manages = context.core.access.may(await context.role(update), Action.MANAGE_DOCUMENTS)
     if detail.document.status == "held":
         if not manages:
-            raise UnknownDocument("Dokumen ini belum diterbitkan.")
+            raise UnknownDocument(UNPUBLISHED)
         return await show_held(update, context, document_id)
     rows = [[button("⬇️ Unduh berkas", f"df:{document_id}")], *_links(detail)]
     if manages and update.effective_chat.type == ChatType.PRIVATE:
@@ -151,6 +152,8 @@ async def send_file(update: Update, context: Context) -> None:
     """The original file; where it lies, if it is too big to be sent."""
     core = context.core
     document = await asyncio.to_thread(core.library.document, int(update.callback_query.data.split(":")[1]))
+    if document.status == "held" and not core.access.may(await context.role(update), Action.MANAGE_DOCUMENTS):
+        raise UnknownDocument(UNPUBLISHED)
     path = Path(document.path)
     await update.callback_query.answer()
     if not path.is_file():

@@ -12,8 +12,10 @@ from bot.chat.context import Context, allowed
 from bot.chat.queue_worker import preview
 from bot.chat.screens import button, show
 from bot.upload_jobs import Task
+from indexer.models import Document
 
 GONE = "Dokumen ini sudah tidak menunggu ditinjau."
+UNDER_WAY = {Task.ADD: "dimasukkan", Task.PUBLISH: "diterbitkan", Task.RESTORE: "dipulihkan"}
 BACK = button("« Antrean", "q:0")
 
 
@@ -50,27 +52,23 @@ async def open_job(update: Update, context: Context) -> None:
 
 @allowed(Action.UPLOAD, private=True)
 async def publish(update: Update, context: Context) -> None:
-    """Leave it to the queue, because it takes a while; this message then tells how far it is."""
-    query, core, user = update.callback_query, context.core, update.effective_user
-    document_id, replaces = map(int, query.data.split(":")[1:])
-    document = await asyncio.to_thread(core.library.document, document_id)
+    document_id, replaces = map(int, update.callback_query.data.split(":")[1:])
+    document = await asyncio.to_thread(context.core.library.document, document_id)
     if document.status != "held":
-        return await query.answer(GONE, show_alert=True)
+        return await update.callback_query.answer(GONE, show_alert=True)
+    await leave_to_queue(update, context, Task.PUBLISH, document, replaces or None)
+
+
+async def leave_to_queue(update: Update, context: Context, task: Task, document: Document, replaces: int | None = None) -> None:
+    """Have a document published or restored. It takes a while: the message whose button was pressed then tells how far it is."""
+    query, core, user = update.callback_query, context.core, update.effective_user
     where = (query.message.chat.id, query.message.message_id)
-    ask = (
-        core.uploads.queue.ask,
-        Task.PUBLISH,
-        document_id,
-        Path(document.path),
-        (user.id, user.full_name),
-        where,
-        replaces or None,
-    )
-    job = await asyncio.to_thread(*ask)
+    who, path = (user.id, user.full_name), Path(document.path)
+    job = await asyncio.to_thread(core.uploads.queue.ask, task, document.id, path, who, where, replaces)
     if (job.chat_id, job.message_id) != where:
         name, other = escape(document.name, quote=False), escape(job.user_name, quote=False)
-        return await show(update, f"{name} sedang diterbitkan oleh {other}.", [[BACK]])
-    await query.answer("Diterbitkan.")
+        return await show(update, f"{name} sedang {UNDER_WAY[job.task]} oleh {other}.", [[BACK]])
+    await query.answer(f"Sedang {UNDER_WAY[task]}.")
     core.worker.wake()
     await core.worker.tell_place(context.bot, job.id)
 

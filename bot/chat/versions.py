@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from html import escape
-from pathlib import Path
 
 from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler
@@ -14,6 +13,7 @@ from bot.chat import render
 from bot.chat.context import Context, allowed
 from bot.chat.document_detail import show_detail
 from bot.chat.screens import button, in_rows, show, turning
+from bot.chat.upload_review import leave_to_queue
 from bot.upload_jobs import Task
 from indexer.models import Document
 
@@ -56,17 +56,10 @@ def _version(document: Document) -> str:
 
 @allowed(Action.MANAGE_DOCUMENTS, private=True)
 async def restore(update: Update, context: Context) -> None:
-    """Leave it to the queue, because it takes a while; this message then tells how far it is."""
-    query, core, user = update.callback_query, context.core, update.effective_user
-    document = await asyncio.to_thread(core.library.document, _number(update))
+    document = await asyncio.to_thread(context.core.library.document, _number(update))
     if document.status != "archived":
-        return await query.answer("Versi ini sudah dipakai.", show_alert=True)
-    where = (query.message.chat.id, query.message.message_id)
-    ask = (core.uploads.queue.ask, Task.RESTORE, document.id, Path(document.path), (user.id, user.full_name), where)
-    job = await asyncio.to_thread(*ask)
-    await query.answer("Dipulihkan.")
-    core.worker.wake()
-    await core.worker.tell_place(context.bot, job.id)
+        return await update.callback_query.answer("Versi ini sudah dipakai.", show_alert=True)
+    await leave_to_queue(update, context, Task.RESTORE, document)
 
 
 @allowed(Action.MANAGE_DOCUMENTS, private=True)

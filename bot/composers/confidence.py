@@ -4,7 +4,7 @@ import math
 
 from indexer.models import Evidence
 
-WEIGHTS = {"bias": -2.79, "coverage": 2.82, "own": 0.84, "fits": 1.77, "absent": -2.85}
+WEIGHTS = {"bias": -2.79, "coverage": 2.82, "own": 0.84, "fits": 1.77, "absent": -2.85, "lacks": -0.7}
 """Logistic regression over `features`, fitted on the development questions and (with a tenth of the weight) IDK-MRC."""
 STRICT = frozenset({"figure", "date", "person", "place"})
 """Kinds of answer that are told reliably from a text: where none is, there is no answer."""
@@ -18,6 +18,7 @@ def features(best: Evidence) -> dict[str, float]:
         "own": best.own,
         "fits": best.fits,
         "absent": sum(share for _, share in best.missing),
+        "lacks": float(best.lacks),
     }
 
 
