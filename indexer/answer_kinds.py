@@ -40,13 +40,17 @@ _NOT_A_NAME = re.compile(
 _SAID_BY = re.compile(
     r"\b(?:ujar|kata|ungkap|jelas|tutur|papar|imbuh|pinta)\s+[A-Z][a-z]+|\b(?:Bupati|Wali ?kota|Gubernur|Sekda|Sekretaris|Kepala|Ketua|Menteri|Direktur|Camat)\b[^,.|]{0,80},\s+[A-Z][a-z]+"
 )
+_HOLDER = r"(?:wakil |plt |penjabat )?(?:kepala|ketua|sekretaris|sekda|bupati|gubernur|wali|menteri|direktur|camat|lurah|asisten|penjabat)\b"
 _ASKS_NAME = re.compile(
-    r"\bnama\b|^(?=.*\bsiapa\b(?! saja)).*\b(?:kepala|ketua|sekretaris|sekda|bupati|gubernur|wali|menteri|direktur|camat|lurah|asisten|"
-    r"pejabat|penjabat)\b"
+    rf"\bnama\b|\bsiapa(?: itu| nama| yang menjabat(?: sebagai)?)? {_HOLDER}|(?<!kepada )(?<!oleh )\b{_HOLDER}(?: \w+){{0,5}} siapa\b"
 )
+"""Asks for the holder of an office: a name is wanted, not another office."""
 _SIGNED = re.compile(r"\bDi(?:tetapkan|undangkan) di\b[^,]*\d{4}[^,]*,\s*(?:ttd\.?\s*)?[A-Z]", re.I)
 """A closing clause with the name under it, which stands in capitals like the office above it."""
+_ASKS_CONTACT = re.compile(r"\b(?:hp|telepon|telp|ponsel|whatsapp|wa|nip|nik|rekening)\b")
+_CONTACT = re.compile(r"(?<!\d)(?:\+?62|0)[\d ()-]{7,}\d|(?<!\d)\d{10,18}(?!\d)")
 _ASKS_NUMBER = re.compile(r"\b(?:nomor|no\.?) (?:berapa|brp)\b|\bberapa (?:nomor|no)\b", re.I)
+_NUMBERED = re.compile(r"\bnomor\s+\d|\b(?:lampiran|bab|bagian|pasal|tabel|gambar)\s+(?:[ivxlc]+|\d[\d.]*)\b", re.I)
 _PLACE = re.compile(
     r"\b(?:jalan|jl\.?|jln\.?|gedung|aula|hotel|ruang|kantor|berlokasi|bertempat|terletak|desa|kecamatan|kelurahan)\b|\bdi\s+[A-Z]",
     re.I,
@@ -137,8 +141,10 @@ def holds_figure(text: str, question: str) -> bool:
     """Whether there is a number besides list markers, clause numbers, years, and the numbers of the question; for "nomor
     berapa", a number that is called so."""
     if _ASKS_NUMBER.search(question):
-        return bool(re.search(r"\bnomor\s+\d", text, re.I))
-    rest = _MARKER.sub(" ", text)
+        return bool(_NUMBERED.search(text))
+    if _ASKS_CONTACT.search(" ".join(spelled_out(question))):
+        return bool(_CONTACT.search(text))
+    rest = _MARKER.sub(" ", _DATE.sub(" ", text))
     for number in re.findall(r"\d+(?:[.,]\d+)*", question):
         rest = re.sub(rf"(?<!\d){re.escape(number)}(?!\d)", " ", rest)
     rest = _YEAR.sub(" ", rest)

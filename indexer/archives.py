@@ -22,7 +22,7 @@ _RATIO_COUNTS = 20_000_000
 _MOST_NESTED = 300_000_000
 _BLOCK = 1 << 20
 _UTF8 = 0x800
-_BROKEN = "Arsip {} rusak atau terpotong; buat ulang arsipnya, lalu kirim lagi."
+_BROKEN = "Arsip ini rusak atau terpotong; buat ulang arsipnya, lalu kirim lagi."
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 _LONGEST_NAME = 160
 _WHERE_SYSTEM, _UNIX, _LINK = 16, 3, 0o120000
@@ -58,19 +58,17 @@ def unpack(path: Path, folder: Path) -> Unpacked:
         with zipfile.ZipFile(path) as archive:
             _unpack(archive, folder, found, budget, nested=False)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error) as error:
-        raise UnreadableDocument(_BROKEN.format(path.name)) from error
+        raise UnreadableDocument(_BROKEN) from error
     except (FileExistsError, NotADirectoryError) as error:  # one name for a file and a folder
-        raise UnreadableDocument(
-            f"Arsip {path.name} memuat nama yang bertabrakan; buat ulang arsipnya, lalu kirim lagi."
-        ) from error
+        raise UnreadableDocument("Arsip ini memuat nama yang bertabrakan; buat ulang arsipnya, lalu kirim lagi.") from error
     except OSError as error:
         if error.errno != errno.EINVAL:  # a full disk is no broken file
             raise
-        raise UnreadableDocument(_BROKEN.format(path.name)) from error
+        raise UnreadableDocument(_BROKEN) from error
     except RuntimeError as error:  # how zipfile says that a password is wanted
-        raise UnreadableDocument(f"Arsip {path.name} dikunci dengan kata sandi; kirim arsip tanpa kata sandi.") from error
+        raise UnreadableDocument("Arsip ini dikunci dengan kata sandi; kirim arsip tanpa kata sandi.") from error
     if not found:
-        raise NoText(f"Arsip {path.name} tidak berisi dokumen yang dapat dibaca; periksa isinya, lalu kirim lagi.")
+        raise NoText("Arsip ini tidak berisi dokumen yang dapat dibaca; periksa isinya, lalu kirim lagi.")
     return found
 
 

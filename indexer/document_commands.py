@@ -19,13 +19,13 @@ _VALIDITY = {"berlaku": "", "diubah": "diubah", "dicabut": "dicabut"}
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Satu baris JSON per dokumen.")
-@click.option("--all", "everything", is_flag=True, help="Tampilkan juga yang menunggu dilihat dan versi lama.")
+@click.option("--all", "everything", is_flag=True, help="Tampilkan juga yang menunggu ditinjau dan versi lama.")
 def documents(as_json: bool, everything: bool) -> None:
     """Tampilkan dokumen yang ada di pustaka."""
     with open_library() as library:
         groups = {"": library.documents()}
         if everything:
-            groups |= {"Menunggu dilihat": library.held(), "Versi lama": library.archived()}
+            groups |= {"Menunggu ditinjau": library.held(), "Versi lama": library.archived()}
     if as_json:
         for document in (document for group in groups.values() for document in group):
             click.echo(json.dumps(asdict(document), ensure_ascii=False))
@@ -86,7 +86,7 @@ def remove(which: str, yes: bool, delete_file: bool) -> None:
 @click.option("--replaces", type=int, metavar="NOMOR", help="Nomor dokumen yang digantikannya; dokumen itu menjadi versi lama.")
 @given_options
 def publish(number: int, replaces: int | None, kind: str, region: str, period: str) -> None:
-    """Pakai dokumen yang menunggu dilihat, misalnya sebagai versi baru dokumen lain."""
+    """Pakai dokumen yang menunggu ditinjau, misalnya sebagai versi baru dokumen lain."""
     with open_library() as library:
         report = library.publish(number, Metadata(kind=kind, region=region, period=period), replaces)
         document = library.document(report.document)

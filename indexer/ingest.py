@@ -20,7 +20,7 @@ from indexer.records import INDEX_FORMAT, Entry, Source
 from indexer.shelf import Shelf
 from indexer.writer import Change, Progress, Writer, report, silent, stoppable
 
-_WAITS = "Menunggu dilihat; terbitkan dengan `tanya publish {}`."
+_WAITS = "Menunggu ditinjau; terbitkan dengan `tanya publish {}`."
 
 
 class Ingest:

@@ -70,7 +70,7 @@ def _begin(request: dict) -> ReadingProcess:
             if process.message(time.monotonic() + _SECONDS_TO_BEGIN) is not None:
                 return process
         except (BrokenPipeError, EOFError):
-            log.warning("a reading process ended before it began")
+            log.warning("Proses pembaca berkas berakhir sebelum mulai; dicoba lagi.")
         process.close()
     raise UnreadableDocument("Pembaca berkas tidak dapat dijalankan; jalankan `tanya doctor`, atau pasang ulang program ini.")
 
@@ -114,7 +114,7 @@ def _reading(told: _Told, name: str) -> Reading:
         case {"over": "memory"}:
             raise _too_big(name)
         case {"failed": trace}:
-            log.error("reading %s failed: %s", name, trace)
+            log.error("%s gagal dibaca: %s", name, trace)
     if told.exit_code == -signal.SIGXCPU:
         raise _too_slow(name)
     if told.exit_code == -signal.SIGKILL:  # by the system, which was out of memory

@@ -1,4 +1,4 @@
-"""The real model, prepared once per checkout and opened once per run. Tests that ask for it are slow: mark them `model`."""
+"""What several tests ask for. The real model is prepared once per checkout and opened once per run: mark those tests `model`."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import pytest
 from chat_world import empty_world, world  # noqa: F401  fixtures of the chat tests
 
 from indexer.embedder import DEFAULT_MODEL, Embedder, open_embedder
+from indexer.reading_process import kept
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +18,14 @@ def embedder() -> Embedder:
 def models_dir(embedder: Embedder) -> Path:
     """Where the default model lies, ready to open."""
     return Path(__file__).parent.parent / "data" / "models"
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for temporary files. Reading processes that were kept know another, so they go."""
+    kept.close()
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    yield folder
+    kept.close()

@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
-import pytest
 from malformed import corpus
 
 from indexer.archives import is_archive, unpack
@@ -14,7 +13,6 @@ from indexer.errors import IndexerError
 from indexer.models import Page
 from indexer.reading import read_safely
 from indexer.reading_limits import MIB, Limits
-from indexer.reading_process import kept
 
 LIMITS = Limits(seconds=4, page_seconds=0.5, memory=768 * MIB, pages=2_000, characters=5_000_000)
 A_MOMENT = 10  # seconds to start a process and to end one, on a machine that has much to do
@@ -22,17 +20,6 @@ AN_INSTRUCTION = re.compile(
     r"\b(kirim|simpan|bagi|perkecil|periksa|pasang|unduh|ekspor|buat|kurangi|ganti|potong|foto|pindai)\b", re.I
 )
 FOREIGN = re.compile(r"Traceback|Error|\b(the|invalid|failed|stream|unexpected|not|cannot|object)\b|0x|\bNone\b")
-
-
-@pytest.fixture
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder for temporary files; reading processes that were kept know another, so they go."""
-    kept.close()
-    folder = tmp_path / "tmp"
-    folder.mkdir()
-    monkeypatch.setenv("TMPDIR", str(folder))
-    yield folder
-    kept.close()
 
 
 def test_every_malformed_file_is_read_or_refused_with_one_sentence(tmp_path: Path, temporary: Path):

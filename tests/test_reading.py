@@ -18,20 +18,8 @@ from indexer.errors import Cancelled, NoText, OverLimit, UnreadableDocument
 from indexer.readers import read
 from indexer.reading import read_safely
 from indexer.reading_limits import MIB, Limits
-from indexer.reading_process import kept
 
 LONG = 60.0  # seconds in which anything here is over
-
-
-@pytest.fixture
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder in which a reading process makes its own; the processes that were kept know another."""
-    kept.close()
-    folder = tmp_path / "tmp"
-    folder.mkdir()
-    monkeypatch.setenv("TMPDIR", str(folder))
-    yield folder
-    kept.close()
 
 
 @pytest.fixture

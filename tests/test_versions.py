@@ -83,7 +83,7 @@ def test_what_raises_doubts_waits_and_an_ordinary_file_does_not(library, corpus,
 def test_a_run_over_the_folder_leaves_what_waits_waiting(library, corpus, rkpd, revised):
     (report,) = [report for report in library.index() if report.document == revised.document]
     assert (report.status, report.notes) == (
-        "unchanged", (f"Menunggu dilihat; terbitkan dengan `tanya publish {revised.document}`.",)
+        "unchanged", (f"Menunggu ditinjau; terbitkan dengan `tanya publish {revised.document}`.",)
     )  # fmt: skip
     assert found(library) == {rkpd.id}
 
