@@ -78,6 +78,14 @@ class Serving(Application):
             await self.bot_data["page"].stop()
         await super().stop()
 
+    async def shutdown(self) -> None:
+        """Nothing is under way any more: what `build` has opened is closed."""
+        await super().shutdown()
+        core = self.bot_data["core"]
+        core.wishes.close()
+        if core.links:
+            core.links.close()
+
 
 def run(
     settings: Settings, assistant: Assistant, library: Library, log: AnswerLog, access: Access, review: Review, uploads: Uploads

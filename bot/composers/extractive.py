@@ -162,6 +162,6 @@ def _draft(question: str, blocks: Sequence[Block], sure: float, room: int) -> Dr
         paragraphs.append(difference(rows[0][1], others, rows[0][0]))
     elif rows and asks_difference(question) and (computed := difference_line(rows[0][1], rows[0][0])):
         paragraphs.append(computed)
-    if absent := _absent(blocks):
-        paragraphs.append(f"Tidak ditemukan dalam kutipan: {', '.join(absent)}.")
-    return Draft(fitted(paragraphs, "", room - MARKS), tuple(quotes), confidence=sure)
+    absent = _absent(blocks)
+    remark = f"Tidak ditemukan dalam kutipan: {', '.join(absent)}." if absent else ""
+    return Draft(fitted(paragraphs, remark, room), tuple(quotes), confidence=sure)

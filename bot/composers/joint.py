@@ -8,6 +8,9 @@ from bot.composers import Part
 from bot.models import Draft
 from indexer.models import Passage
 
+LEAST = 60
+"""Characters of which a shortened paragraph still says something."""
+_MARKED = re.compile(r"(.*?)((?:\s*\[\d{1,3}\])*)", re.S)
 _MARK = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -21,10 +24,13 @@ def merged(passages: Sequence[Passage], parts: Sequence[Part]) -> list[Passage]:
 
 
 def fitted(paragraphs: Sequence[str], remark: str, room: int) -> str:
-    """Paragraphs and a remark ("" for none) as one text: of the paragraphs as many as `room` characters hold, at least the first."""
+    """Paragraphs and a remark ("" for none) as one text of at most `room` characters, unless the first alone is longer: the last
+    paragraph is shortened, or left out where little of it would remain."""
     kept = list(paragraphs)
-    while len(kept) > 1 and len("\n\n".join([*kept, remark])) > room:
-        kept.pop()
+    while len(kept) > 1 and (over := len("\n\n".join(filter(None, [*kept, remark]))) - room) > 0:
+        words, marks = _MARKED.fullmatch(kept[-1]).groups()
+        left = len(words) - over - 2
+        kept[-1:] = [f"{words[:left].rsplit(None, 1)[0]} …{marks}"] if left >= LEAST else []
     return "\n\n".join(filter(None, [*kept, remark]))
 
 
