@@ -22,6 +22,8 @@ LONGEST = 90
 _ASKS = r"(?:berapa|siapa|kapan|bagaimana|mengapa|kenapa|apa|apakah|dimana|di mana|sebutkan|jelaskan|hitung|uraikan|tunjukkan)"
 _ASKING = re.compile(rf"\b{_ASKS}\b", re.I)
 _JOINT = re.compile(rf"(?:[,;]\s*)?\b(?:dan|serta|lalu|terus|kemudian|sekaligus)\s+(?:juga\s+)?(?={_ASKS}\b)", re.I)
+_OWNED = re.compile(rf"[,;]\s*(?:dan\s+)?(?=[^\W\d]{{3,}}nya\b[^,;]*\b{_ASKS}\b)", re.I)
+"""Before "…, turunnya berapa?": what is asked next of the same subject."""
 _OF_THE_ANSWER = re.compile(
     r"\W*\b(?:serta|dan|,)\s+(?:sebutkan|tunjukkan|sertakan|tuliskan|berikan|cantumkan)\s+(?:juga\s+)?(?:sumber|dasar|rujukan|halaman|dokumen)"
     r"(?:\s?nya)?(?:\s+(?:dokumen|data|halaman|peraturan|hukum)(?:\s?nya)?)?\s*[.!?]*$",
@@ -90,7 +92,7 @@ def _split(sentence: str) -> Iterator[str]:
     """The questions that one sentence joins: each has its own word that asks, and something that it asks about."""
     start = 0
     text = plain(sentence)
-    for joint in _JOINT.finditer(text):
+    for joint in sorted([*_JOINT.finditer(text), *_OWNED.finditer(text)], key=re.Match.start):
         left, right = text[start : joint.start()], text[joint.end() :]
         new = (_content(right) or leans_on(right)) and not _OF_THE_SAME.search(right)
         if new and _ASKING.search(left) and _content(left):

@@ -54,16 +54,18 @@ def row_line(span: Span, question: str, brief: bool = False) -> str:
 
 
 def _asked(values: list[tuple[str, str]], question: str) -> tuple[list[tuple[str, str]], bool]:
-    """The cells under heads that hold a year of the question; else under heads that share most words with it."""
+    """The cells under heads that hold a year of the question; else under those that share most words with it, and those that
+    have a word of it besides."""
     years = set(YEAR.findall(question))
     if years and (found := [(head, cell) for head, cell in values if years & set(YEAR.findall(head))]):
         return found, True
     words = {term(word) for word in spelled_out(question) if word not in STOPWORDS}
-    overlap = {head: len(words & {term(word) for word in spelled_out(head)}) for head, _ in values}
-    most = max(overlap.values(), default=0)
-    if not most or len(overlap) > 1 and all(count == most for count in overlap.values()):
+    shared = {head: words & {term(word) for word in spelled_out(head)} for head, _ in values}
+    most = max(map(len, shared.values()), default=0)
+    if not most or len(shared) > 1 and all(len(held) == most for held in shared.values()):
         return [], False
-    return [(head, cell) for head, cell in values if overlap[head] == most], False
+    said = set().union(*(held for held in shared.values() if len(held) == most))
+    return [(head, cell) for head, cell in values if len(shared[head]) == most or shared[head] - said], False
 
 
 def _is_number_column(head: str) -> bool:
