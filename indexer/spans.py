@@ -1,6 +1,7 @@
 """A chunk -> the spans that can answer by themselves: sentences, list items, table rows, each with what stands above it. Pure."""
 
 import re
+from itertools import dropwhile, takewhile
 
 from indexer import structure
 from indexer.models import DITTO, Chunk, Span
@@ -10,7 +11,7 @@ from indexer.sentences import sentences
 
 def spans(chunk: Chunk) -> list[Span]:
     """The spans of a chunk in reading order; headings are spans too, as a vision is often set as one."""
-    outline = resume(chunk.heading, chunk.parents, chunk.heads)
+    outline = resume(chunk.heading, chunk.parents, () if _has_heads(chunk.text) else chunk.heads)
     found: list[Span] = []
     for page, text in zip(chunk.pages, chunk.text.split("\f"), strict=True):
         for element in outline.read(text, page):
@@ -20,6 +21,13 @@ def spans(chunk: Chunk) -> list[Span]:
                 else:
                     found.append(span)
     return found
+
+
+def _has_heads(text: str) -> bool:
+    """Whether the first table of a text brings its heads along: the chunk's own are those of rows that go on from the one before."""
+    rows = (structure.cells(line) for line in re.split(r"[\n\f]", text))
+    table = takewhile(lambda row: row is not None, dropwhile(lambda row: row is None, rows))
+    return any(structure.is_rule(row) for row in table)
 
 
 def _of(element: Element, order: int) -> list[Span]:

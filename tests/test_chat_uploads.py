@@ -202,6 +202,16 @@ async def test_each_file_has_one_message_with_its_turn_and_its_progress(slow, di
         assert len(dina.chat.from_bot) == 3
 
 
+async def test_turns_follow_the_order_in_which_files_were_sent(slow, dina):
+    async with slow.running():
+        await dina.send_file("catatan1.md", notes(1))
+        await dina.chat.wait_text("catatan1.md: diindeks")
+        await dina.send_album(photo("SATU"), photo("DUA"), caption="SK Tim")  # it takes longer to come
+        await dina.send_file("catatan2.md", notes(2))
+        await dina.chat.wait_text("catatan2.md: menunggu giliran (ke-2).")
+        await dina.chat.wait_text("SK Tim.pdf: menunggu giliran (ke-2).")
+
+
 async def test_a_question_need_not_wait_for_an_upload(slow, dina):
     slow.model.go.set()
     slow.stock()

@@ -118,3 +118,11 @@ def test_what_is_indexed_says_where_it_stands():
     chunk = split([Page(1, TABLE)])[0]
     place, body = indexed_text("RPJMD Contoh", chunk)
     assert place.startswith("RPJMD Contoh") and "2026" in body and "〃" not in plain(chunk.text)
+
+
+def test_the_rows_of_a_table_that_opens_a_chunk_are_read_under_its_heads():
+    table = "| No | Sungai | Panjang (m) |\n| --- | --- | --- |\n| 1. | Ciliwung | 21.660 |\n| 2. | Krukut | 18.370 |"
+    (chunk,) = split([Page(1, f"Tabel 2.4 Sungai\n{table}")])
+    rows = [span for span in spans(chunk) if span.kind == "row"]
+    assert [row.cells[1] for row in rows] == ["Ciliwung", "Krukut"]
+    assert all(row.heads == ("No", "Sungai", "Panjang (m)") for row in rows)
