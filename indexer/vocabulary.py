@@ -21,7 +21,7 @@ CHAT = {
     "ttng": "tentang", "krna": "karena", "hrs": "harus", "hrus": "harus", "orng": "orang", "sktr": "sekitar", "blum": "belum",
     "bikin": "membuat", "ngapain": "mengapa", "napa": "mengapa", "tp": "tapi", "tpi": "tapi", "cm": "cuma", "emang": "memang",
     "abis": "setelah", "ama": "sama", "gk": "tidak", "ngga": "tidak", "apbdp": "perubahan apbd", "kira2": "kira kira",
-    "jkt": "jakarta", "sulsel": "sulawesi selatan", "jatim": "jawa timur", "jabar": "jawa barat", "jateng": "jawa tengah",
+    "duit": "uang", "jkt": "jakarta", "sulsel": "sulawesi selatan", "jatim": "jawa timur", "jabar": "jawa barat", "jateng": "jawa tengah",
 }  # fmt: skip
 """Chat spelling -> the word meant. Applied to questions only, never to documents."""
 
@@ -54,8 +54,8 @@ ACRONYMS = {
 """Acronyms of the field -> what they stand for. A question that uses either is matched with both."""
 
 SAME = (
-    ("maksimal", "maksimum", "paling banyak", "paling tinggi", "paling lama"), ("minimal", "minimum", "paling sedikit", "paling kurang"),
-    ("jangka waktu", "lama"), ("penanggung jawab", "bertanggung jawab"), ("perbedaan", "membedakan"),
+    ("maksimal", "maksimum", "paling banyak", "paling tinggi", "paling lama", "paling besar", "terbesar"), ("minimal", "minimum", "paling sedikit", "paling kurang", "paling kecil", "terkecil"),
+    ("jangka waktu", "batas waktu", "tenggat", "lama"), ("penanggung jawab", "bertanggung jawab"), ("perbedaan", "membedakan"),
     ("anggaran", "pagu"), ("hp", "telepon", "ponsel"), ("smart city", "kota cerdas"), ("masterplan", "master plan", "rencana induk"),
     ("gini", "rasio gini", "gini ratio"), ("website", "situs", "laman"), ("tujuan", "bertujuan", "manfaat"), ("penduduk", "populasi"),
     ("terlambat", "keterlambatan", "telat"), ("mulai berlaku", "berlaku sejak"), ("macet", "kemacetan"),

@@ -8,7 +8,7 @@ from indexer.vocabulary import CHAT
 
 _ASKS = (
     ("date", r"\bkapan\b|\b(?:tanggal|tahun|bulan) berapa\b|\bpada tanggal\b|\btanggal (?:penetapan|pengundangan)"),
-    ("figure", r"\bberapa\b|\bhitung|\b(?:besaran|persentase|selisih|nilai|target|jumlah|total)\b"),
+    ("figure", r"\bberapa\b|\bhitung|\b(?:besaran|persentase|selisih|nilai|target|jumlah|total)\b|\b(?:nomor|no) (?:hp|telepon|rekening|wa|whatsapp|nik|nip)\b"),
     ("person", r"\bsiapa\b|\bnama (?:kepala|bupati|gubernur|wali|ketua|sekretaris)"),
     ("place", r"\b(?:di ?mana|lokasi\w*|alamat\w*)\b"),
     ("list", r"\b(?:apa|siapa|mana) saja\b|\bsebutkan\b|\bdaftar\b|\bterdiri\b|\bkomponen\w*|\bmeliputi\b|\bmacam|\bisinya\b|\bsyarat"),
