@@ -43,6 +43,8 @@ _LEADING = frozenset(
 _AMOUNT_WORDS = frozenset("rp ribu juta miliar triliun persen".split())
 PAIR = 0.5
 """The weight of two words side by side, beside the lesser one's own."""
+UNUSED = 0.6
+"""What is left of the weight of an everyday word that the library never uses: documents may say it in another one."""
 AROUND = 0.4
 """How much a word counts that stands only in the sentences around the one that asks."""
 
@@ -107,50 +109,57 @@ def understand(
     """
     asking, around = map(" ".join, asking_sentences(question))
     places = {*places, *(term(match[1] or match[2]) for match in _NAMED_PLACE.finditer(" ".join(spelled_out(question))))}
-    named = _place_forms()
-    concepts: dict[tuple[Form, ...], Concept] = {}
     same = known_phrases or _known_phrases()
     groups = list(_groups(asking, same))
     naming = set(_naming([alternatives[0] for _, alternatives in groups]))
-    sought = next(
-        (
-            place
-            for place, (word, _) in enumerate(groups)
-            if not (about_answer(word) or word in _LEADING or YEAR.fullmatch(word))
-        ),
-        None,
-    )
-    said = [(group, True) for group in groups] + [(group, False) for group in _groups(around, same)]
-    for place, ((word, alternatives), asked) in enumerate(said):
-        known = [alternative for alternative in alternatives if all(part in vocabulary for part in alternative)]
-        if not known and (meant := formal(word)) is not None:
-            said_so = [other for other in spelled_out(meant) if _informative(other)]
-            if not said_so:
-                continue
-            alternatives = (tuple(term(other) for other in said_so),)
-            known = [alternative for alternative in alternatives if all(part in vocabulary for part in alternative)]
-        if not known and (near := _nearest(alternatives[0], vocabulary)):
-            alternatives = (*alternatives, near)
-            known = [near]
-        if not asked and (not known or _is_amount(word, alternatives)):
+    sought = next((place for place, (word, _) in enumerate(groups) if not _leads(word)), None)
+    concepts: dict[tuple[Form, ...], Concept] = {}
+    for place, (word, forms) in enumerate([*groups, *_groups(around, same)]):
+        aside = place >= len(groups)
+        alternatives, known = _meant(word, forms, vocabulary)
+        if not alternatives or aside and (not known or _is_amount(word, alternatives)):
             continue
-        single = [
-            alternative for alternative in known if len(alternative) == 1
-        ]  # an acronym, not the rarest word of its long form
-        weight = min((_idf(alternative, vocabulary, chunks) for alternative in single or known or alternatives), default=1.0)
-        if about_answer(word):
-            weight *= 0.3
-        years = 2 if PERIOD.fullmatch(alternatives[0][0]) else bool(YEAR.fullmatch(word))
-        weight = max(weight, LEAST_YEAR_WEIGHT * years)
-        if not asked:
-            weight *= AROUND
-        required = alternatives[0][0] in places or alternatives[0] in named or bool(_REGULATION.fullmatch(alternatives[0][0]))
-        concepts.setdefault(
-            alternatives,
-            Concept(word, alternatives, weight, False, required, not asked, place in naming, place == sought and is_root(word)),
+        required = (
+            alternatives[0][0] in places or alternatives[0] in _place_forms() or bool(_REGULATION.fullmatch(alternatives[0][0]))
         )
+        weight = _weight(word, alternatives, known, vocabulary, chunks) * (AROUND if aside else 1)
+        concept = Concept(
+            word, alternatives, weight, False, required, aside, place in naming, place == sought and is_root(word)
+        )
+        concepts.setdefault(alternatives, concept)
     telling = sorted(concepts.values(), key=lambda concept: -concept.weight)[:MOST_CONCEPTS]
     return Query(question, (*telling, *_pairs(asking, telling)), asked_kinds(question))
+
+
+def _leads(word: str) -> bool:
+    """Whether a word may lead a question without being what is wanted of its subject."""
+    return about_answer(word) or word in _LEADING or bool(YEAR.fullmatch(word))
+
+
+def _meant(word: str, forms: tuple[Form, ...], vocabulary: Mapping[str, int]) -> tuple[tuple[Form, ...], list[Form]]:
+    """What a word of a question means, and which of that the library has: for a word it doesn't know, what the word is in formal
+    Indonesian, or the nearest one. No meaning at all for a filler."""
+    known = [form for form in forms if all(part in vocabulary for part in form)]
+    if not known and (meant := formal(word)) is not None:
+        forms = (tuple(term(other) for other in spelled_out(meant) if _informative(other)),)
+        if not forms[0]:
+            return (), []
+        known = [form for form in forms if all(part in vocabulary for part in form)]
+    if not known and (near := _nearest(forms[0], vocabulary)):
+        return (*forms, near), [near]
+    return forms, known
+
+
+def _weight(word: str, forms: Sequence[Form], known: Sequence[Form], vocabulary: Mapping[str, int], chunks: int) -> float:
+    """How much a word says: the idf of its rarest form, of an acronym rather than of the rarest word of its long form."""
+    single = [form for form in known if len(form) == 1]
+    weight = min((_idf(form, vocabulary, chunks) for form in single or known or forms), default=1.0)
+    if not known and is_root(stem(word)):
+        weight *= UNUSED
+    if about_answer(word):
+        weight *= 0.3
+    years = 2 if PERIOD.fullmatch(forms[0][0]) else bool(YEAR.fullmatch(word))
+    return max(weight, LEAST_YEAR_WEIGHT * years)
 
 
 def _naming(forms: Sequence[Form]) -> Iterator[int]:
