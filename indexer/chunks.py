@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from indexer import structure
-from indexer.models import DITTO, Chunk, Page
+from indexer.models import DITTO, SEAM, Chunk, Page
 from indexer.outline import Element, elements
 from indexer.sentences import sentences
 
@@ -122,7 +122,7 @@ def joined(chunk: Chunk, following: Chunk) -> Chunk:
 
 def plain(text: str) -> str:
     """A chunk's text as people read it: without marks of headings and merged cells, page breaks as new lines."""
-    lines = text.replace("\f", "\n").replace(DITTO, "").split("\n")
+    lines = text.replace("\f", "\n").replace(DITTO, "").replace(SEAM, "").split("\n")
     kept = [line for line in lines if not structure.is_rule(structure.cells(line) or [])]
     return "\n".join(line.lstrip("#").lstrip() if structure.heading(line) else line for line in kept)
 

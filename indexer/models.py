@@ -8,6 +8,9 @@ KINDS = ("masterplan", "rpjpd", "rpjmd", "rkpd", "renstra", "renja", "apbd", "pe
 DITTO = "〃"
 """Stands before a table cell that repeats a merged cell (rowspan, colspan): it is read with the row, but not quoted from it."""
 
+SEAM = "\u2060"
+"""Stands, unseen, where the file has characters that are no text (a LaTeX command, an HTML entity): no quote runs over it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Metadata:

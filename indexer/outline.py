@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from indexer import structure
+from indexer.models import DITTO, SEAM
 from indexer.structure import Heading, Item
 
 _PARENT_LENGTH = 160
@@ -143,7 +144,7 @@ def join_heads(rows: list[list[str]]) -> tuple[str, ...]:
     for column in columns:
         parts: list[str] = []
         for cell in column:
-            plain = cell.replace("〃", "").strip()
+            plain = cell.replace(DITTO, "").replace(SEAM, "").strip()
             if plain and plain not in parts:
                 parts.append(plain)
         joined.append(" ".join(parts))

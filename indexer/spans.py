@@ -4,7 +4,7 @@ import re
 from itertools import dropwhile, takewhile
 
 from indexer import structure
-from indexer.models import DITTO, Chunk, Span
+from indexer.models import DITTO, SEAM, Chunk, Span
 from indexer.outline import Element, resume
 from indexer.sentences import sentences
 
@@ -37,7 +37,7 @@ def _of(element: Element, order: int) -> list[Span]:
     if element.kind == "row":
         cells = tuple(structure.cells(element.text) or ())
         quote = longest_run(cells)
-        readable = tuple(cell.replace(DITTO, "") for cell in cells)
+        readable = tuple(cell.replace(DITTO, "").replace(SEAM, "") for cell in cells)
         if element.heads and all(cell in element.heads for cell in readable if cell):
             return []
         text = " | ".join(cell for cell in readable if cell)
@@ -47,12 +47,12 @@ def _of(element: Element, order: int) -> list[Span]:
             else []
         )
     if element.kind == "paragraph":
-        texts = [clean(sentence) for sentence in sentences(element.text)]
+        texts = [_line(sentence) for sentence in sentences(element.text)]
         kind = "sentence"
     else:
-        texts, kind = [clean(element.text)], element.kind
+        texts, kind = [_line(element.text)], element.kind
     return [
-        Span(kind, text, ((element.page, unbroken(text)),), order=order + place, **above)
+        Span(kind, text.replace(SEAM, ""), ((element.page, unbroken(text)),), order=order + place, **above)
         for place, text in enumerate(texts)
         if text
     ]
@@ -60,12 +60,17 @@ def _of(element: Element, order: int) -> list[Span]:
 
 def clean(text: str) -> str:
     """One line without Markdown's marks; words and their order are kept."""
+    return _line(text).replace(SEAM, "")
+
+
+def _line(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"^\s*(?:#{1,6}\s+|[-*•▪➢✓]\s+)?", "", text)).strip()
 
 
 def unbroken(text: str) -> str:
-    """The longest part of a text without an ellipsis, which stands where words are missing on the page or were not readable."""
-    return max((part.strip() for part in re.split(r"…|\.{3,}", text)), key=len)
+    """The longest part of a text without an ellipsis, which stands where words are missing on the page or were not readable, and
+    without a SEAM."""
+    return max((part.strip() for part in re.split(rf"…|\.{{3,}}|{SEAM}", text)), key=len)
 
 
 def longest_run(cells: tuple[str, ...]) -> str:

@@ -97,6 +97,25 @@ def test_a_figure_claimed_in_the_question_is_not_agreed_with(ask):
     assert "Catatan" not in ask("Katanya target stunting 17,5%. Berapa target prevalensi stunting 2026?")[1]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "berapa target indeks SPBE Kota Bekasi 2026?",  # another place
+        "berapa target indeks SPBE 2031?",  # another year
+        "tarif pasar QRIS brp",  # something else of the subject
+        "no hp ketua dewan smart city brp",  # no figure but a number to call
+        "siapa kontraktor Bank Sampah Digital?",
+    ],
+)
+def test_what_is_near_the_question_is_no_answer(ask, question):
+    assert ask(question)[0].refused
+
+
+@pytest.mark.parametrize("question", ["target indeks spbe thn 2026 sampe brp tuh", "spbe 2026 targetnya brp sih kak, bikin penasaran"])
+def test_words_of_chat_cost_no_answer(ask, question):
+    assert "3,25" in ask(question)[1]
+
+
 @pytest.mark.parametrize("date", ["5/3/2025", "5 Maret 2025", "05-03-2025"])
 def test_a_date_is_found_in_whatever_notation_it_is_asked(ask, date):
     assert "Sri Wahyuni" in ask(f"siapa yang melantik tim pada {date}?")[1]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.chunks import TARGET, indexed_text, plain, split
-from indexer.models import Page
+from indexer.models import SEAM, Page
 from indexer.spans import spans
 
 PERDA = """# BAB II PENDAPATAN
@@ -126,3 +126,10 @@ def test_the_rows_of_a_table_that_opens_a_chunk_are_read_under_its_heads():
     rows = [span for span in spans(chunk) if span.kind == "row"]
     assert [row.cells[1] for row in rows] == ["Ciliwung", "Krukut"]
     assert all(row.heads == ("No", "Sungai", "Panjang (m)") for row in rows)
+
+
+def test_a_quote_does_not_run_over_what_the_file_writes_otherwise():
+    (chunk,) = split([Page(1, f"Jalur sepanjang 10 {SEAM}km melayang &{SEAM} 6 km di bawah tanah sejak tahun 2013.")])
+    (span,) = spans(chunk)
+    assert span.text == "Jalur sepanjang 10 km melayang & 6 km di bawah tanah sejak tahun 2013."
+    assert span.quotes == ((1, "6 km di bawah tanah sejak tahun 2013."),)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.errors import IndexerError, NoText, UnreadableDocument
-from indexer.models import DITTO, Reading
+from indexer.models import DITTO, SEAM, Reading
 from indexer.readers import SUFFIXES, read
 from indexer.readers.cleaning import drop_contents, drop_loops
 from indexer.readers.latex import plain_math
@@ -352,7 +352,7 @@ def test_html_tables_become_rows_also_when_the_last_is_never_closed():
         "| No | Target | 〃Target |",
         "| 〃No | 2025 | 2026 |",
         "| --- | --- | --- |",
-        "| 1 | <3,1 | 3,5% |",
+        f"| 1 | <{SEAM}3,1 | 3,5% |",
         "",
         "Antara.",
         "",
@@ -392,7 +392,7 @@ def test_a_heading_broken_over_lines_is_one_heading():
     ],
 )
 def test_latex_fragments_become_plain_text(source, plain):
-    assert plain_math(source) == plain
+    assert plain_math(source).replace(SEAM, "") == plain
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from os.path import commonprefix
 from bot.answer_log import LogEntry, LoggedCitation
 from bot.citations import stands_in
 from bot.plain import page_name, understood
-from indexer.models import DITTO, Page
+from indexer.models import DITTO, SEAM, Page
 
 LIMIT = 4096
 """Longest message, in UTF-16 units and counted without tags."""
@@ -153,7 +153,7 @@ def readable(text: str) -> str:
     text = re.sub(r"^[ \t]*\|[-:| ]+\|[ \t]*\n?", "", text, flags=re.MULTILINE)
     text = re.sub(r"^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$", "", text, flags=re.MULTILINE)
     text = re.sub(r"[ \t]*\|[ \t]*", " · ", text)
-    return re.sub(r"^#{1,6}[ \t]+", "", text, flags=re.MULTILINE).replace(DITTO, "").replace("\f", "\n")
+    return re.sub(r"^#{1,6}[ \t]+", "", text, flags=re.MULTILINE).replace(DITTO, "").replace(SEAM, "").replace("\f", "\n")
 
 
 def split(html: str, limit: int = LIMIT) -> list[str]:

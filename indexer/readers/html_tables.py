@@ -4,6 +4,7 @@ import re
 
 from lxml import etree, html
 
+from indexer.models import SEAM
 from indexer.readers.tables import Cell
 
 _TAGS = "table|thead|tbody|tfoot|tr|td|th|caption|col|colgroup|br|p|div|span|b|i|u|em|strong|sup|sub|small|font|ul|ol|li|a|img"
@@ -50,4 +51,4 @@ def cell_text(element: html.HtmlElement) -> str:
         if node.tag in _BREAKING and node is not element:
             parts.append(" ")
         parts.append((node.text if event == "start" else node.tail if node is not element else "") or "")
-    return " ".join("".join(parts).split())
+    return re.sub(r"(?<=[&<>])", SEAM, " ".join("".join(parts).split()))

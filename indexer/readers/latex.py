@@ -2,6 +2,8 @@
 
 import re
 
+from indexer.models import SEAM
+
 _FRAGMENT = re.compile(r"(?<![\w\\$])\$(?!\s*\$)([^$\n]{1,200})\$")
 _BRACKETED = re.compile(r"\\\((.{1,200}?)\\\)")
 _IS_MATH = re.compile(r".*[\\^_].*|[\d\s.,+()%xX/=<>±–-]+|[A-Za-z]")
@@ -25,8 +27,8 @@ def plain_math(text: str) -> str:
 
 def _plain(inner: str) -> str:
     for _ in range(2):
-        inner = _STYLED.sub(lambda styled: " " + styled[1].replace(" ", "") if styled.start() else styled[1], inner)
-    inner = re.sub(r"\\([A-Za-z]+)", lambda name: _SYMBOLS.get(name[1], " "), inner)
+        inner = _STYLED.sub(lambda styled: (" " if styled.start() else "") + SEAM + styled[1].replace(" ", ""), inner)
+    inner = re.sub(r"\\([A-Za-z]+)", lambda name: _SYMBOLS.get(name[1], " ") + SEAM, inner)
     inner = re.sub(r"\\[,;:! ]|~", " ", inner).replace("\\", "")
     inner = re.sub(r"\^\s*\{?\s*°\s*\}?", "°", inner)
     inner = re.sub(r"\^\s*\{?\s*(\d+)\s*\}?", lambda power: power[1].translate(_RAISED), inner)
