@@ -356,7 +356,7 @@ def test_html_tables_become_rows_also_when_the_last_is_never_closed():
         "",
         "Antara.",
         "",
-        "| A | B <serta c |",
+        f"| A | B <{SEAM}serta c |",
         "",
         "Sesudah.",
     ]
