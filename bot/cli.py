@@ -174,10 +174,17 @@ def _since(context: click.Context, parameter: click.Parameter, value: str | None
 @click.option("--format", "form", type=click.Choice(("table", "json", "csv", "xlsx")), default="table", help="Bentuk keluaran.")
 @click.option("--output", type=FILE, metavar="BERKAS", help="Tulis ke berkas; wajib untuk xlsx.")
 @click.option("--backup", type=FILE, metavar="BERKAS", help="Salin seluruh log ke berkas cadangan.")
+@click.option("--actions", is_flag=True, help="Siapa mengunggah, mengganti, atau menghapus apa, alih-alih tanya-jawab.")
 @_with_parts
-def log(parts: Parts, since: datetime | None, unanswered: bool, form: str, output: Path | None, backup: Path | None) -> None:
+def log(
+    parts: Parts, since: datetime | None, unanswered: bool, form: str, output: Path | None, backup: Path | None, actions: bool
+) -> None:
     """Baca, ekspor, atau cadangkan log tanya-jawab."""
-    if backup:
+    if actions:
+        from bot.terminal import show_actions
+
+        show_actions(parts.log.actions(since))
+    elif backup:
         parts.log.backup(backup)
         click.echo(f"Log disalin ke {backup}.")
     elif form == "table":

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.access import User
-from bot.answer_log import LogEntry
+from bot.answer_log import LogEntry, LoggedAction
 from bot.chat.render import brief, readable
 from bot.citations import stands_in
 from bot.models import Answer, Citation
@@ -90,6 +90,15 @@ def show_log(entries: Iterable[LogEntry]) -> None:
         )
         table.add_row(*map(Text, row))
     console.print(table if table.row_count else "Belum ada pertanyaan yang cocok di log.")
+
+
+def show_actions(actions: Iterable[LoggedAction]) -> None:
+    """A row an action, newest first."""
+    table = Table("Waktu", "Siapa", "Tindakan", "Berkas atau orang", "Keterangan")
+    for done in actions:
+        at = f"{done.at.astimezone():%d-%m-%Y %H.%M}"
+        table.add_row(*map(Text, (at, done.user_name or "terminal", done.action, done.subject, done.detail)))
+    console.print(table if table.row_count else "Belum ada tindakan yang tercatat.")
 
 
 def show_users(users: Iterable[User]) -> None:

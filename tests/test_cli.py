@@ -345,3 +345,11 @@ def test_a_mistake_is_one_line_and_an_exit_code(tmp_path, words, environment, co
     (tmp_path / "berkas").write_text("", encoding="utf-8")
     done = program(tmp_path, *words, **environment)
     assert (done.returncode, done.stdout) == (code, "") and said in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+def test_the_log_tells_who_did_what_to_documents(terminal):
+    log = AnswerLog(terminal.settings.log_path)
+    log.action(7, "Dina", "mengunggah", "renstra.pdf", "indexed")
+    log.close()
+    shown = terminal.ok("log", "--actions")
+    assert "Dina" in shown and "mengunggah" in shown and "renstra.pdf" in shown

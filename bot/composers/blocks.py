@@ -5,8 +5,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.citations import stands_in
+from bot.composers.confidence import STRICT
 from bot.composers.ranking import Candidate
 from bot.composers.rows import row_line
+from indexer.answer_kinds import fits
 from indexer.structure import CAPTION
 from indexer.terms import STOPWORDS, term, terms
 from indexer.wording import spelled_out
@@ -57,7 +59,7 @@ def expand(
     else:
         members = [best]
     members = [member for member in members if member.key not in shown]
-    return _block(question, members, room, brief) if len(members) > 1 else _single(question, best, room)
+    return _block(question, members, room, brief) if len(members) > 1 else _single(question, kinds, best, room)
 
 
 def opens(candidate: Candidate) -> bool:
@@ -142,13 +144,24 @@ def _runs(members: Sequence[Candidate]) -> tuple[str, ...]:
     return tuple(quote for _, quote in runs)
 
 
-def _single(question: str, best: Candidate, room: int) -> Block:
+def _single(question: str, kinds: frozenset[str], best: Candidate, room: int) -> Block:
     span = best.span
     text = row_line(span, question) if span.kind == "row" else span.text
     parent = _telling_parent(best, question)
     if parent:
         text = f"{_cut(parent, 160)} → {text}"
-    return Block(_cut(text, min(LINE, room)), tuple(quote for _, quote in span.quotes), (best,))
+    return Block(_shortened(text, min(LINE, room), question, kinds & STRICT), tuple(quote for _, quote in span.quotes), (best,))
+
+
+def _shortened(text: str, room: int, question: str, kinds: frozenset[str]) -> str:
+    """A text cut to `room`: at its end, unless what answers would be cut off; then its beginning and the clause that answers."""
+    head = _cut(text, room)
+    if head == text or all(fits(kind, head, question) for kind in kinds):
+        return head
+    clauses = re.split(r"(?<=[,;:])\s+", text)
+    rests = (_cut(" ".join(clauses[start:]), room // 2) for start in range(1, len(clauses)))
+    answers = next((rest for rest in rests if all(fits(kind, rest, question) for kind in kinds)), None)
+    return f"{_cut(text, room // 2)} {answers}" if answers else head
 
 
 def _telling_parent(best: Candidate, question: str) -> str:

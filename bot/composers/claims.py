@@ -12,12 +12,12 @@ _RUPIAH = re.compile(r"\brp\.?\s?(\d+(?:[.,]\d+)*)(?![\d.,]*\s*(?:ribu|rb|juta|j
 _NUMBER = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*")
 
 
-def unsupported(question: str, quotes: Iterable[str]) -> str | None:
-    """A sentence that names the amounts, percentages and dates of a question that none of the quotes has; None where all do.
+def unsupported(question: str, shown: Iterable[str]) -> str | None:
+    """A sentence that names the amounts, percentages and dates of a question that nothing `shown` has; None where all are there.
 
     An amount that is a quoted one, rounded, is supported: "4,4 triliun" by 4.433.850.834.046.
     """
-    text = normalize(" \n ".join(quotes))
+    text = normalize(" \n ".join(shown))
     dates = {found.term for found in notations(text) if found.kind == "date"}
     values = [_value(term) for found in notations(text) if found.kind == "amount" for term in (found.term,)]
     values += [_value(number_term(number)) for number in _NUMBER.findall(text)]

@@ -56,7 +56,7 @@ class ExtractiveComposer:
         Each of the `parts` is answered by itself, unless none can be, or one place answers them all.
         """
         draft = self._answered(question, passages, parts)
-        note = None if draft.refused else unsupported(question, (quote for _, _, quote in draft.quotes))
+        note = None if draft.refused else unsupported(question, [draft.text, *(quote for _, _, quote in draft.quotes)])
         return replace(draft, text=fitted(draft.text.split("\n\n"), note, LIMIT)) if note else draft
 
     def _answered(self, question: str, passages: Sequence[Passage], parts: Sequence[Part]) -> Draft:
