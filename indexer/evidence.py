@@ -115,7 +115,8 @@ def _weigh(query: Query, span: Span, fields: Sequence[tuple[float, _Text]], abou
             held.append(concept)
         elif not best:
             missing.append(concept)
-    if wrong_year or any(concept.required or about.period and _another(concept, about.period) for concept in missing):
+    elsewhere = wrong_year or any(concept.required or about.period and _another(concept, about.period) for concept in missing)
+    if elsewhere:
         reached, own = ELSEWHERE * reached, ELSEWHERE * own
     total = total or 1.0
     return Evidence(
@@ -127,6 +128,7 @@ def _weigh(query: Query, span: Span, fields: Sequence[tuple[float, _Text]], abou
         dated * fitting(query.asks, span, query.text) if held else 0.0,
         _focus(query, span),
         any(concept.sought for concept in missing),
+        elsewhere,
     )
 
 

@@ -136,7 +136,7 @@ class Evidence:
     with its share of what is asked. `fits` is the share of the wanted kinds of answer (a figure, a date …) that the span holds,
     `focus` the share of what a row or short item is named after that was asked for: "Belanja Modal" rather than "Belanja
     Modal Tanah" (0.5 for running text, which is about more than one thing). `lacks` says that what is wanted of the subject ("tarif")
-    is named nowhere near.
+    is named nowhere near, `elsewhere` that the span is about another place, year or regulation than the one that is asked about.
     """
 
     span: Span
@@ -147,6 +147,7 @@ class Evidence:
     fits: float = 1.0
     focus: float = 0.5
     lacks: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

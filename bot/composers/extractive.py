@@ -97,7 +97,7 @@ def _chosen(
         if (blocks or shown) and gain(best, held) < KEEP * ranked[0].score:
             break
         lists = "list" in kinds and opens(best)
-        if best.key in shown or blocks and not lists and not _adds(best, ranked[0], held):
+        if best.key in shown or blocks and (best.evidence.elsewhere or not lists and not _adds(best, ranked[0], held)):
             continue
         block = expand(question, kinds, best, ranked, shown, left)
         if block is None or said.get(block.text.casefold()) == block.members[0].passage.document.id:

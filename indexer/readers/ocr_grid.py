@@ -13,14 +13,18 @@ _LEAST_TABLE = (250, 80)
 _LEAST_CELL = 24
 _MOST_CELLS = 1_500
 _LINE_WIDTH = 5
+_MOST_SLANT = 0.06
+"""Share of a table's longer side by which its corners may be off: by more it is not slanted, but has no cell in a corner."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table: its box, and those of its cells in reading order, in pixels."""
+    """A ruled table: its box, and those of its cells in reading order, in pixels. `level` are the boxes that the cells would have
+    if the sheet had been photographed straight on: there the cells of a column begin at one edge."""
 
     box: Box
     cells: tuple[Box, ...]
+    level: tuple[Box, ...]
 
 
 def take_grids(gray: np.ndarray) -> tuple[list[Grid], np.ndarray]:
@@ -33,9 +37,10 @@ def take_grids(gray: np.ndarray) -> tuple[list[Grid], np.ndarray]:
         left, top, width, height = (int(value) for value in boxes[label][:4])
         outer = (left, top, left + width, top + height)
         if width >= _LEAST_TABLE[0] and height >= _LEAST_TABLE[1] and not any(_within(outer, grid.box) for grid in grids):
-            cells = _cells(labels[top : top + height, left : left + width] == label, left, top)
+            ruling = labels[top : top + height, left : left + width] == label
+            cells = _cells(ruling, left, top)
             if len(cells) > 1:
-                grids.append(Grid(outer, tuple(cells)))
+                grids.append(Grid(outer, tuple(cells), tuple(_level(cells, ruling, left, top))))
     if sum(len(grid.cells) for grid in grids) > _MOST_CELLS:  # hatching, a map, a chessboard
         grids = []
     bare = gray.copy()
@@ -64,6 +69,25 @@ def _cells(ruling: np.ndarray, left: int, top: int) -> list[Box]:
         if not outside and w >= _LEAST_CELL and h >= _LEAST_CELL:
             cells.append((left + x - 1.0, top + y - 1.0, left + x + w - 1.0, top + y + h - 1.0))
     return sorted(cells, key=lambda cell: (cell[1], cell[0]))
+
+
+def _level(cells: list[Box], ruling: np.ndarray, left: int, top: int) -> list[Box]:
+    """The boxes with the slant of the table's outline taken out; as they are where the outline is no slanted rectangle."""
+    height, width = ruling.shape
+    below, beside = np.nonzero(ruling)
+    ends = (beside + below).argmin(), (beside - below).argmax(), (beside + below).argmax(), (beside - below).argmin()
+    corners = np.array([(beside[end], below[end]) for end in ends], np.float32)
+    straight = np.array([(0, 0), (width - 1, 0), (width - 1, height - 1), (0, height - 1)], np.float32)
+    if np.abs(corners - straight).max() > _MOST_SLANT * max(width, height):
+        return cells
+    lift = cv2.getPerspectiveTransform(corners, straight)
+    levelled = []
+    for x0, y0, x1, y1 in cells:
+        middle, centre = (x0 + x1) / 2 - left, (y0 + y1) / 2 - top
+        edges = np.array([[[x0 - left, centre], [middle, y0 - top], [x1 - left, centre], [middle, y1 - top]]], np.float32)
+        west, north, east, south = cv2.perspectiveTransform(edges, lift)[0] + (left, top)
+        levelled.append((float(west[0]), float(north[1]), float(east[0]), float(south[1])))
+    return levelled
 
 
 def _within(inner: Box, outer: Box) -> bool:

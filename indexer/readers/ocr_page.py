@@ -124,7 +124,7 @@ def _size(line: Sequence[Seen]) -> float:
 def _in_place(grid: Grid, words: Sequence[Sequence[Seen]]) -> list[PrintedLine]:
     """The table in its place; the text of a mere frame as lines."""
     filled: list[tuple[Box, str]] = [
-        (cell, _text(" ".join(word.text for word in inside))) for cell, inside in zip(grid.cells, words, strict=True)
+        (cell, _text(" ".join(word.text for word in inside))) for cell, inside in zip(grid.level, words, strict=True)
     ]
     table = ruled_table(filled, near=_NEAR)
     if table is None:
