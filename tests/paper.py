@@ -22,6 +22,13 @@ def scanned(page: Image.Image, degrees: float = 1.5) -> Image.Image:
     return Image.fromarray(np.clip(turned * 0.9 + 10 + chance.normal(0, 8, turned.shape), 0, 255).astype(np.uint8))
 
 
+def narrowed(page: Image.Image, share: float = 0.05) -> Image.Image:
+    """The page seen from below: narrower at its upper edge, by `share` on either side."""
+    off = share * page.width
+    corners = (-off, 0, 0, page.height, page.width, page.height, page.width + off, 0)
+    return page.transform(page.size, Image.Transform.QUAD, corners, Image.Resampling.BICUBIC, fillcolor=255)
+
+
 def photographed(page: Image.Image) -> Image.Image:
     """The page as a phone sees it: lying on a dark table, seen from the side, in the shadow of a hand."""
     width, height = round(page.width * 1.3), round(page.height * 1.2)

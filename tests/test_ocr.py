@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from paper import as_bytes, photographed, pictures, scan_pdf, scanned
-from PIL import Image
+from paper import as_bytes, narrowed, photographed, pictures, scan_pdf, scanned
+from PIL import Image, ImageDraw
 from pypdf import PdfReader, PdfWriter
 from rapidfuzz import fuzz
 from reportlab.lib import colors
@@ -23,6 +23,7 @@ from indexer.errors import NeedsOcr, NoText, OverLimit, UnreadableDocument
 from indexer.models import Page
 from indexer.readers import ocr
 from indexer.readers.images import read_image
+from indexer.readers.ocr_grid import take_grids
 from indexer.readers.ocr_mending import mended
 from indexer.readers.pdf import read_pdf
 from indexer.readers.pdf_usable import is_garbage
@@ -167,6 +168,19 @@ def test_a_photo_of_a_page_is_read_through_its_shadow_and_slant(sheet):
     (page,) = read_image(as_bytes(photographed(sheet.resize((1240, 1754))), "JPEG", quality=80)).pages
     assert holds(page), page.text
     assert page.number == 1
+
+
+def test_cells_of_a_column_begin_at_one_edge_however_the_photo_was_taken():
+    page = Image.new("L", (1600, 1600), 255)
+    draw = ImageDraw.Draw(page)
+    for at in range(6):
+        draw.line([(150 + at * 250, 400), (150 + at * 250, 1000)], 0, 4)
+        draw.line([(150, 400 + at * 120), (1400, 400 + at * 120)], 0, 4)
+    ((grid,), _) = take_grids(np.asarray(narrowed(page)))
+    assert len(grid.cells) == 25
+    columns = [sorted(cell[0] for cell in boxes)[:5] for boxes in (grid.cells, grid.level)]
+    as_seen, level = (max(lefts) - min(lefts) for lefts in columns)
+    assert as_seen > 10 and level < as_seen / 2
 
 
 @needs_tesseract
