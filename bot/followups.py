@@ -35,8 +35,18 @@ _INSTRUCTING = re.compile(
 _WORD = re.compile(r"[^\W_][\w]*(?:[-'’./&][^\W_]\w*)*")
 _VERB = re.compile(r"di\w{4,}kan|me\w{5,}kan|(?:di)?mulai|disusun|dibuat|dibangun|disahkan|diresmikan|berlaku|tercapai")
 
-QUESTIONS = frozenset("apa apakah mana siapa kapan berapa dimana darimana mengapa kenapa bagaimana sebutkan jelaskan hitung uraikan".split())
-ENOUGH = QUESTIONS - {"apa", "apakah", "mana", "darimana", "bagaimana", "hitung", "uraikan"}  # to ask of a subject that is known
+QUESTIONS = frozenset(
+    "apa apakah mana siapa kapan berapa dimana darimana mengapa kenapa bagaimana sebutkan jelaskan hitung uraikan".split()
+)
+ENOUGH = QUESTIONS - {
+    "apa",
+    "apakah",
+    "mana",
+    "darimana",
+    "bagaimana",
+    "hitung",
+    "uraikan",
+}  # to ask of a subject that is known
 HEADS = frozenset(
     """penanggung bertanggung jawab anggaran pagu target realisasi capaian jumlah total nilai besaran persentase satuan tujuan manfaat
     sasaran syarat persyaratan sanksi jadwal lokasi alamat pelaksana pengelola koordinator pengampu biaya dasar hukum dampak

@@ -84,7 +84,9 @@ class Pictures:
                 path = self._rendered.as_pdf(path, document.sha256)
                 number = number or 1
                 if quotes and not turned:
-                    number = self._page_with(path, number, quotes) or number
+                    number = self._page_with(path, number, quotes)
+                if number is None:  # a speaker's note, which no slide shows
+                    return None, None
                 return number, self._rendered.page(path, document.sha256, number)
         except (OSError, UnreadableDocument) as error:
             log.info("Halaman %s dari %s digambar dari teksnya: %s", number, document.name, error)
@@ -92,8 +94,11 @@ class Pictures:
 
 
 def reference(document: Document, place: str, heading: str) -> str:
-    """A source as memos name it: title, with region and period where it lacks them, chapter or article, page."""
+    """A source as memos name it: title, with region and period where it lacks them, chapter or article, page. The title of a
+    regulation lacks neither: it says who made it."""
     title = document.title or document.name
-    known = [part for part in (document.region, document.period) if part and part.casefold() not in title.casefold()]
-    within = [part for part in heading.split(" › ") if part and part.casefold() != title.casefold()]
+    lacking = (document.region, document.period) if document.kind != "peraturan" else ()
+    known = [part for part in lacking if part and part.casefold() not in title.casefold()]
+    said = {title.casefold(), place.partition(",")[0].removeprefix("lembar ").casefold()}
+    within = [part for part in heading.split(" › ") if part.casefold() not in said]
     return ", ".join(" ".join(part.split()) for part in (" ".join([title, *known]), *within, place) if part)

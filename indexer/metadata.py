@@ -43,13 +43,18 @@ def describe(path: Path, corpus_dir: Path, reading: Reading) -> Metadata:
     folders = _folders(path, corpus_dir)
     regulation = regulation_title(text[:_HEAD])
     kind = _kind_named(given.kind) or _kind(path.stem, folders, reading, regulation, text)
-    title = given.title or _content_title(kind, regulation, text) or file_title(path.stem)
+    title = _said(given.title, path) or _content_title(kind, regulation, text) or file_title(path.stem)
     return Metadata(
         title=cut(" ".join(title.split())),
         kind=kind,
         region=regions.canonical(given.region) or _region(kind, f"{title}\n{regulation}", text, [*folders, path.stem]),
         period=given.period or _period(kind, title, path.stem, text),
     )
+
+
+def _said(title: str, path: Path) -> str:
+    """The title a file carries, unless it is only the file's name, as scanners put it there."""
+    return "" if title.casefold() == path.stem.casefold() else title
 
 
 def _folders(path: Path, corpus_dir: Path) -> list[str]:
@@ -121,7 +126,7 @@ def _period(kind: str, title: str, stem: str, text: str) -> str:
         return _news_year(text)
     if kind == "peraturan":
         title = subject(title) if _years(subject(title)) else title
-    return _years(title) or _years(stem) or _years(" ".join(_capitals(text[:_HEAD])))
+    return _years(title) or _years(_DATE.sub(" ", stem)) or _years(" ".join(_capitals(text[:_HEAD])))
 
 
 def _years(text: str) -> str:

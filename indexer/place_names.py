@@ -58,7 +58,11 @@ jabung timur, tanjung pinang, tapanuli selatan, tapanuli tengah, tapanuli utara,
 tebo, tegal, teluk bintuni, teluk wondama, temanggung, ternate, tidore kepulauan, timor tengah selatan, timor tengah utara,
 toba samosir, tojo una-una, toli-toli, tolikara, tomohon, toraja utara, trenggalek, tual, tuban, tulang bawang, tulang bawang
 barat, tulungagung, wajo, wakatobi, waropen, way kanan, wonogiri, wonosobo, yahukimo, yalimo, yogyakarta
-""".replace("\n", " ").strip().split(", ")
+""".replace("\n", " ")
+    .strip()
+    .split(", ")
 )
-COMMON = frozenset("batang batu belu bone buru kendal ketapang kudus kuningan landak lingga metro padang palu pati puncak rembang sampang serang tual lahat malang berau lebak paser mesuji".split())
+COMMON = frozenset(
+    "batang batu belu bone buru kendal ketapang kudus kuningan landak lingga metro padang palu pati puncak rembang sampang serang tual lahat malang berau lebak paser mesuji".split()
+)
 """Names that are everyday words too: they mean the place only after "kota", "kabupaten" and the like."""

@@ -61,7 +61,7 @@ def content_title(text: str, news: bool) -> str:
         return _headline(lines)
     return (
         _title_page(lines[:15])
-        or next((_clean(line) for line in lines if line.startswith("#") and len(_clean(line).split()) > 1), "")
+        or next((_cased(_clean(line)) for line in lines if line.startswith("#") and len(_clean(line).split()) > 1), "")
         or _short(lines)
     )
 
@@ -75,10 +75,10 @@ def file_title(stem: str) -> str:
 
 
 def title_case(text: str) -> str:
-    """Capitals as an Indonesian title has them; words with figures and known abbreviations stay."""
+    """Capitals as an Indonesian title has them; numbers ("412/KPTS/2025"), words with figures and known abbreviations stay."""
     words = [
         part if part in _KEPT or any(char.isdigit() for char in part) else part.capitalize()
-        for part in re.split(r"([\s\-/(\"“]+)", text)
+        for part in re.split(r"(\d+/\S+|[\s\-/(\"“]+)", text)
     ]
     cased = [word.lower() if word.lower() in _SMALL else word for word in words]
     title = "".join(cased)
@@ -93,6 +93,10 @@ def cut(title: str) -> str:
 def _is_capital(line: str) -> bool:
     letters = [char for char in line if char.isalpha()]
     return bool(letters) and sum(char.isupper() for char in letters) * 10 >= len(letters) * 9
+
+
+def _cased(text: str) -> str:
+    return title_case(text) if _is_capital(text) else text
 
 
 def _headline(lines: list[str]) -> str:
@@ -115,7 +119,7 @@ def _title_page(lines: list[str]) -> str:
         while end < len(lines) and _is_title_line(lines[end]) and end - n < 4:
             end += 1
         joined = " ".join(_clean(part) for part in lines[start:end])
-        return cut(title_case(joined) if _is_capital(joined) else joined)
+        return cut(_cased(joined))
     return ""
 
 

@@ -91,9 +91,10 @@ def test_what_of_two_questions_has_no_answer_is_said(ask):
 
 
 def test_a_figure_claimed_in_the_question_is_not_agreed_with(ask):
-    assert "Catatan: 12,5 persen yang disebut dalam pertanyaan tidak tercantum" in ask(
-        "Katanya target stunting 12,5 persen. Berapa target prevalensi stunting 2026?"
-    )[1]
+    assert (
+        "Catatan: 12,5 persen yang disebut dalam pertanyaan tidak tercantum"
+        in ask("Katanya target stunting 12,5 persen. Berapa target prevalensi stunting 2026?")[1]
+    )
     assert "Catatan" not in ask("Katanya target stunting 17,5%. Berapa target prevalensi stunting 2026?")[1]
 
 
@@ -111,7 +112,9 @@ def test_what_is_near_the_question_is_no_answer(ask, question):
     assert ask(question)[0].refused
 
 
-@pytest.mark.parametrize("question", ["target indeks spbe thn 2026 sampe brp tuh", "spbe 2026 targetnya brp sih kak, bikin penasaran"])
+@pytest.mark.parametrize(
+    "question", ["target indeks spbe thn 2026 sampe brp tuh", "spbe 2026 targetnya brp sih kak, bikin penasaran"]
+)
 def test_words_of_chat_cost_no_answer(ask, question):
     assert "3,25" in ask(question)[1]
 

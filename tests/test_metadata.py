@@ -64,6 +64,19 @@ def test_a_regulation_is_named_in_full_in_ordinary_letters():
     )
 
 
+def test_a_decree_goes_by_its_own_name_rather_than_by_that_of_its_scan():
+    text = "KEPUTUSAN BUPATI CONTOH\nNOMOR 412/KPTS/BUPATI/2025\nTENTANG\nTIM KOTA CERDAS\n\nBUPATI CONTOH,\n"
+    found = described(text, "SK Tim.pdf", Metadata("SK Tim"), 1)
+    assert (found.title, found.kind) == (
+        "Keputusan Bupati Contoh Nomor 412/KPTS/BUPATI/2025 tentang Tim Kota Cerdas",
+        "peraturan",
+    )
+
+
+def test_the_day_of_a_photo_is_no_period():
+    assert described("Rapat perangkat daerah.", "Foto 2026-11-22 03.41.28.jpg", number=1).period == ""
+
+
 def test_a_regulation_with_the_plan_in_it_is_the_plan():
     text = PERDA.format(about="RENCANA PEMBANGUNAN JANGKA MENENGAH DAERAH TAHUN 2025-2029")
     short, long = described(text), described(text + "Isi rencana pembangunan. " * 4_000)

@@ -13,7 +13,14 @@ from indexer.terms import normalize, terms
     [
         ("Rp1,2 triliun", "1.200 miliar", "1.200.000 juta rupiah", "Rp1.200.000.000.000,00"),
         ("29/8/2025", "29 Agustus 2025", "29-08-2025", "29.8.2025", "2025-08-29", "29 agt 2025"),
-        ("Nomor 12 Tahun 2017", "No. 12/POJK.01/2017", "perda 12/2017", "Perda no 12 thn 2017", "PERDA NO.12 TAHUN 2017.pdf", "nomor: 12 tahun 2017"),
+        (
+            "Nomor 12 Tahun 2017",
+            "No. 12/POJK.01/2017",
+            "perda 12/2017",
+            "Perda no 12 thn 2017",
+            "PERDA NO.12 TAHUN 2017.pdf",
+            "nomor: 12 tahun 2017",
+        ),
         ("2025-2029", "2025–2029", "2025 s.d. 2029", "2025 sampai dengan 2029", "2025 hingga tahun 2029"),
     ],
 )

@@ -264,8 +264,9 @@ def test_the_joints_of_a_list_are_mended():
         "c. rencana.",
         "Sumber, lain",
     ]
+    assert mended(["a. data;", "b. peta;", "Cc. sandi,", "dan", "d. rencana."])[2:] == ["c. sandi;", "dan", "d. rencana."]
 
 
 @given(st.lists(st.text(max_size=30)))
-def test_mending_keeps_every_line_and_its_length(lines):
-    assert [len(line) for line in mended(lines)] == [len(line) for line in lines]
+def test_mending_keeps_every_line(lines):
+    assert len(mended(lines)) == len(lines)

@@ -73,6 +73,14 @@ def test_a_drawn_page_shows_the_surroundings_of_its_quote():
     assert sum(sheet.image.size) < 5000
 
 
+def test_a_row_is_drawn_under_the_heads_of_its_table():
+    rows = [f"| {number} | Program {number} dinas | {number}0 |" for number in range(1, 400)]
+    page = Page(1, "\n".join(["| No | Uraian | Target |", "| --- | --- | --- |", *rows]))
+    for row in (5, 12, 15, 17, 18, 19, 20, 21, 22, 23, 300):
+        words = [word.text for word in draw(page, f"Program {row} dinas").words]
+        assert [words.count(head) for head in ("No", "Uraian", "Target")] == [1, 1, 1]
+
+
 @given(st.text(max_size=400), st.text(max_size=60))
 def test_any_text_can_be_drawn(text, quote):
     assert draw(Page(None, text), quote).image.size

@@ -225,6 +225,26 @@ def test_words_in_running_text_are_no_headings(tmp_path):
     ]
 
 
+def test_a_decree_keeps_its_annexes_and_its_points_apart_and_its_letterhead_is_no_heading(tmp_path):
+    large = ParagraphStyle("besar", parent=BODY, fontSize=20, leading=24)
+    points = (
+        "KESATU : Membentuk tim.<br/>KEDUA : Tim bertugas<br/>a. menyusun rencana;<br/>dan<br/>b. melapor.<br/>KETIGA : Biaya."
+    )
+    story = [Paragraph("SEKRETARIAT DAERAH", large), Paragraph("Jalan Rusa Nomor 17", BODY), Paragraph(points, BODY)]
+    for number in ("I", "II", "III"):
+        story += [PageBreak(), Paragraph(f"LAMPIRAN {number}", BODY), Paragraph("Isi lampiran.", BODY)]
+    first, *annexes = texts(composed(tmp_path / "a.pdf", story))
+    assert "#" not in first
+    assert first.split("\n")[-5:] == [
+        "KESATU : Membentuk tim.",
+        "KEDUA : Tim bertugas",
+        "a. menyusun rencana; dan",
+        "b. melapor.",
+        "KETIGA : Biaya.",
+    ]
+    assert [page.split("\n")[0] for page in annexes] == ["LAMPIRAN I", "LAMPIRAN II", "LAMPIRAN III"]
+
+
 def test_running_heads_page_numbers_and_catchwords_are_dropped_and_nothing_else(tmp_path):
     said = [
         " ".join(f"Kegiatan {n}.{m} dilaksanakan dinas di kecamatan {m}{n} bersama warga." for m in range(9))

@@ -109,7 +109,8 @@ def _safe(text: str) -> str:
 def where(cited: LoggedCitation) -> str:
     """Title, page and heading of a citation, in one line; a heading that only repeats the title is left out."""
     title = cited.title or cited.document
-    heading = cited.heading.removeprefix(title).removeprefix(" › ")
+    same = cited.heading.casefold().startswith(title.casefold())
+    heading = cited.heading[len(title) :].removeprefix(" › ") if same else cited.heading
     place = " · ".join(part for part in (page_name(cited.page, cited.place), heading) if part)
     return _safe(f"{title} — {place}" if place else title)
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from PIL import Image, ImageDraw
 
@@ -75,12 +75,13 @@ def line_of(quote: str, text: str) -> int:
 
 
 def _heads(lines: Sequence[tuple[int, str]], start: int) -> list[tuple[int, str]]:
-    """The head rows of a table that is cut at `start`."""
+    """The head rows of a table that is cut at `start`, as far as they stand before it."""
     first = start
     while 0 < first < len(lines) and lines[first - 1][1].startswith("|"):
         first -= 1
-    rule = next((at for at in range(first, start) if _RULE.fullmatch(lines[at][1].strip())), None)
-    return [] if rule is None else list(lines[first : rule + 1])
+    rows = takewhile(lambda at: lines[at][1].startswith("|"), range(first, len(lines)))
+    rule = next((at for at in rows if _RULE.fullmatch(lines[at][1].strip())), None)
+    return [] if rule is None else list(lines[first : min(start, rule + 1)])
 
 
 def _cells(text: str) -> list[str]:

@@ -88,7 +88,9 @@ def decode(data: bytes) -> str:
     text = text.removeprefix("\ufeff")
     controls = sum(char < " " and char not in "\t\n\r\f" for char in text[:20_000])
     if not text or controls * 50 > len(text[:20_000]):
-        raise UnreadableDocument(f"Isi berkas ini bukan teks; simpan sebagai salah satu format ini, lalu kirim lagi: {FORMATS}.")
+        raise UnreadableDocument(
+            f"Isi berkas ini bukan teks; simpan sebagai salah satu format ini, lalu kirim lagi: {FORMATS}."
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

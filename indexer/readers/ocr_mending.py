@@ -5,24 +5,28 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 _MARKER = re.compile(r"(\(?)(\d{1,3}|[A-Za-z])([.)]) ?(?=\S)")
+_TWICE = re.compile(r"([A-Z])([a-z])(?=[.)] \S)")
 _BEFORE_NEXT = re.compile(r"[:,](\s+(?:dan|atau|dan/atau))?$")
 _FIRST = ("1", "a", "A")
 
 
 def mended(lines: Sequence[str]) -> list[str]:
-    """The lines of a page with "C." between b. and d. as "c.", and semicolons between items: the data don't know that sign and give a
+    """The lines of a page with "C." or "Cc." between b. and d. as "c.", and semicolons between items: the data don't know that sign and give a
     colon or a comma for it. Without them items would be taken for one sentence."""
     texts = _small_markers(lines)
     for index, (text, following) in enumerate(pairwise(list(texts))):
         marker = _MARKER.match(following)
         if marker and marker[2] not in _FIRST:
-            texts[index] = _BEFORE_NEXT.sub(r";\1", text)
+            end = index - 1 if index and text in ("dan", "atau", "dan/atau") else index
+            texts[end] = _BEFORE_NEXT.sub(r";\1", texts[end])
     return texts
 
 
 def _small_markers(lines: Sequence[str]) -> list[str]:
     texts, expected = [], ""
     for text in lines:
+        if (twice := _TWICE.match(text)) and twice[1].lower() == twice[2] == expected:
+            text = text[1:]
         marker = _MARKER.match(text)
         if marker and marker[2].isalpha():
             if marker[2].isupper() and marker[2].lower() == expected:

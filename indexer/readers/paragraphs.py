@@ -22,7 +22,9 @@ _REFERS = re.compile(
 )
 _BREAKS = re.compile(
     r"(?:Menimbang|Mengingat|Menetapkan|MEMUTUSKAN|Memperhatikan)\b\s*:|Ditetapkan di|Diundangkan di|pada tanggal\b"
+    r"|(?:PERTAMA|KESATU|KEDUA|KETIGA|KEEMPAT|KELIMA|KEENAM|KETUJUH|KEDELAPAN|KESEMBILAN|KESEPULUH|KE\w+ BELAS)\s*:"
 )
+_ADDRESS = re.compile(r"(?:Jalan|Jln?\.|Alamat)\s", re.I)
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _FULL_LINE = 0.7
 _LONGEST_TITLE = 4
@@ -100,7 +102,7 @@ def _begins_item(paragraph: str, above: str, marker: str) -> bool:
     """Whether a marker at the start of a line begins an item, or belongs to the sentence ("pada ayat / (1) huruf a")."""
     if marker.strip() in "-•▪➢✓●○◦■":
         return True
-    if _ENDS.search(above):
+    if _ENDS.search(paragraph):
         return True
     opening = _MARKER.match(paragraph)
     follows = bool(opening) and _successor(opening[1]) == marker
@@ -146,12 +148,17 @@ def _heading(lines: Sequence[Line], n: int) -> tuple[int, int]:
         alone = n + 1 == len(lines) or lines[n + 1].gap or not lines[n + 1].text[:1].islower()
         if alone and (line.level or not _ENDS.search(line.text)):
             return 1, min(1 + depth, 6)
-    if line.level and not _CAPTION.match(line.text):
+    if line.level and not _CAPTION.match(line.text) and not _is_letterhead(lines, n):
         same = next(
             (m for m in range(n + 1, len(lines)) if lines[m].level != line.level or lines[m].gap or _own(lines[m])), len(lines)
         )
         return same - n, line.level
     return 0, 0
+
+
+def _is_letterhead(lines: Sequence[Line], n: int) -> bool:
+    """Whether an office's name is printed here over its address."""
+    return any(_ADDRESS.match(line.text) for line in lines[n + 1 : n + 3])
 
 
 def _own(line: Line) -> bool:

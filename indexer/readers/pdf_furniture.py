@@ -14,6 +14,7 @@ _LEAST_PAGES = 3
 _STRUCTURE = re.compile(r"(?:pasal|bab|bagian|paragraf|\(?#[.)])(?: #)?")
 _PAGE_NUMBER = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]|(?:halaman|hal\.?)\s*\d{1,4}(?:\s*(?:dari|/)\s*\d{1,4})?", re.I)
 _NUMBER_BESIDE = re.compile(r"^\W*(?:(?:[ivxlc]+\W+)?\d{1,4}|[ivxlc]+)\b\W*|\W*\b(?:(?:[ivxlc]+\W+)?\d{1,4}|[ivxlc]+)\W*$")
+_ANNEX = re.compile(r"LAMPIRAN\b", re.I)
 _STAMP = re.compile(r"\W*(?:SALINAN|COPY)\W*")
 _CATCHWORD = re.compile(r"(.{2,60}?)\s*(?:\.\s?){2,}$|(.{2,60}?)\s*…$")
 
@@ -44,8 +45,9 @@ def edge_lines(lines: Sequence[PrintedLine], height: float) -> list[PrintedLine]
 
 
 def _key(text: str) -> str:
-    """What repeats of a running line: the text without the page number before or after it."""
-    return _NUMBER_BESIDE.sub("#", " ".join(text.casefold().split()))
+    """What repeats of a running line: the text without the page number before or after it. The number of an annex is none."""
+    plain = " ".join(text.casefold().split())
+    return plain if _ANNEX.match(text) else _NUMBER_BESIDE.sub("#", plain)
 
 
 def _without_catchwords(pages: list[list[PrintedLine]]) -> list[list[PrintedLine]]:

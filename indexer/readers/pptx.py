@@ -51,7 +51,14 @@ def read_pptx(data: bytes) -> Reading:
     pages = [Page(number, _slide_text(slide), f"salindia {number}") for number, slide in enumerate(slides, 1)]
     if not any(re.search(r"\w", page.text) for page in pages):
         raise NoText("Salindia ini tidak berisi teks (mungkin gambar saja); simpan sebagai PDF, lalu kirim lagi.")
-    return Reading(tuple(pages), Metadata(title=sensible_title(presentation.core_properties.title)))
+    title = sensible_title(presentation.core_properties.title) or _title(slides[0])
+    return Reading(tuple(pages), Metadata(title=title))
+
+
+def _title(slide: Slide) -> str:
+    """What a slide is headed, "" where it has no such place or words."""
+    shape = slide.shapes.title
+    return "" if shape is None else sensible_title(shape.text_frame.text)
 
 
 def _slide_text(slide: Slide) -> str:

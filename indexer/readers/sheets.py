@@ -11,6 +11,7 @@ from indexer.readers.table_rows import source_rows
 from indexer.readers.tables import Cell, Table, make_table
 
 _GENERIC = re.compile(r"(?:sheet|lembar(?: kerja)?|table|tabel|worksheet)\s*\d*", re.I)
+_NOTE = re.compile(r"(?:Sumber|Keterangan|Catatan)\b", re.I)
 _LABEL = re.compile(r":.*|.*\w\s*:", re.S)
 _WORD = re.compile(r"[^\W\d_]{3}")
 _CAPTION_LINES, _CAPTION_LENGTH = 3, 200
@@ -104,7 +105,7 @@ def _texts(grid: Grid, rows: Sequence[int]) -> list[_Written]:
 
 def _caption(lines: list[_Written]) -> list[_Written]:
     """What stands above a table: up to three lines are its heading, so that each of its rows is found under it."""
-    titles = [line for line in lines if not _LABEL.fullmatch(line.text) and " : " not in line.text]
+    titles = [line for line in lines if not (_LABEL.fullmatch(line.text) or _NOTE.match(line.text) or " : " in line.text)]
     caption = " ".join(line.text for line in titles)
     if not titles or len(titles) > _CAPTION_LINES or len(caption) > _CAPTION_LENGTH:
         return [*lines, _Written("")] if lines else []
