@@ -34,6 +34,8 @@ _YEAR = re.compile(r"(?<![\d.,/])((?:19|20)\d\d)(?![\d.,]?\d)")
 _DATE = re.compile(
     r"\b\d{1,2}[/-]\d{1,2}[/-]((?:20)?\d\d)\b|\b\d{1,2}\s+(?:Jan|Feb|Mar|Apr|Mei|Jun|Jul|Agu|Sep|Okt|Nov|Des)\w*\s+(20\d\d)|\b(20\d\d)-\d\d-\d\d\b"
 )
+_TAKEN = re.compile(r"\b20\d\d-\d\d-\d\d\b")
+"""The day that a telephone puts into the name of a photo."""
 
 
 def describe(path: Path, corpus_dir: Path, reading: Reading) -> Metadata:
@@ -124,9 +126,10 @@ def _period(kind: str, title: str, stem: str, text: str) -> str:
     """The years ("2025-2029", "2025") in the title, the file's name or the first page; of news, the year it was written."""
     if kind == "berita":
         return _news_year(text)
+    title, stem = _TAKEN.sub(" ", title), _TAKEN.sub(" ", stem)
     if kind == "peraturan":
         title = subject(title) if _years(subject(title)) else title
-    return _years(title) or _years(_DATE.sub(" ", stem)) or _years(" ".join(_capitals(text[:_HEAD])))
+    return _years(title) or _years(stem) or _years(" ".join(_capitals(text[:_HEAD])))
 
 
 def _years(text: str) -> str:

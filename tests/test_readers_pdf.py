@@ -235,11 +235,13 @@ def test_a_decree_keeps_its_annexes_and_its_points_apart_and_its_letterhead_is_n
         story += [PageBreak(), Paragraph(f"LAMPIRAN {number}", BODY), Paragraph("Isi lampiran.", BODY)]
     first, *annexes = texts(composed(tmp_path / "a.pdf", story))
     assert "#" not in first
-    assert first.split("\n")[-5:] == [
+    assert first.split("\n")[-7:] == [
         "KESATU : Membentuk tim.",
+        "",
         "KEDUA : Tim bertugas",
         "a. menyusun rencana; dan",
         "b. melapor.",
+        "",
         "KETIGA : Biaya.",
     ]
     assert [page.split("\n")[0] for page in annexes] == ["LAMPIRAN I", "LAMPIRAN II", "LAMPIRAN III"]

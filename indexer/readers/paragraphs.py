@@ -22,7 +22,9 @@ _REFERS = re.compile(
 )
 _BREAKS = re.compile(
     r"(?:Menimbang|Mengingat|Menetapkan|MEMUTUSKAN|Memperhatikan)\b\s*:|Ditetapkan di|Diundangkan di|pada tanggal\b"
-    r"|(?:PERTAMA|KESATU|KEDUA|KETIGA|KEEMPAT|KELIMA|KEENAM|KETUJUH|KEDELAPAN|KESEMBILAN|KESEPULUH|KE\w+ BELAS)\s*:"
+)
+_DICTUM = re.compile(
+    r"(?:PERTAMA|KESATU|KEDUA|KETIGA|KEEMPAT|KELIMA|KEENAM|KETUJUH|KEDELAPAN|KESEMBILAN|KESEPULUH|KE\w+ BELAS)\s*:"
 )
 _ADDRESS = re.compile(r"(?:Jalan|Jln?\.|Alamat)\s", re.I)
 _HYPHEN = re.compile(r"[^\W\d_]-$")
@@ -60,7 +62,8 @@ def flow(lines: Sequence[Line], width: int) -> list[str]:
             kept[-1] = _join(kept[-1], line.text)
         else:
             text = line.text if line.fixed else _BULLET.sub("- ", line.text)
-            kept += ["", text] if line.gap and not line.fixed else [text]
+            apart = (line.gap and not line.fixed) or _DICTUM.match(text)  # else it would belong to the list above it
+            kept += ["", text] if apart else [text]
         n += 1
     return kept
 
@@ -78,6 +81,8 @@ def _join(before: str, after: str) -> str:
 
 def _continues(paragraph: str, above: Line, line: Line, width: int) -> bool:
     """Whether a line goes on with the paragraph that the line above ends."""
+    if _DICTUM.match(line.text):
+        return False
     if line.gap or _BREAKS.match(line.text) or _CAPTION.match(line.text) or _CAPTION.match(above.text):
         return line.gap and _goes_on(paragraph, line.text)
     if _is_title(above.text) != _is_title(line.text) and not _REFERS.search(above.text):
