@@ -53,8 +53,8 @@ STOPWORDS = frozenset(
 
 
 def normalize(text: str) -> str:
-    """NFKC, lower case, ditto marks and soft hyphens gone."""
-    return unicodedata.normalize("NFKC", text).replace(DITTO, "").replace("\xad", "").casefold()
+    """NFKC, lower case, ditto marks and soft hyphens gone; "%" in words."""
+    return unicodedata.normalize("NFKC", text).replace(DITTO, "").replace("\xad", "").replace("%", " persen").casefold()
 
 
 @cache

@@ -33,7 +33,7 @@ ACRONYMS = {
     "dak": "dana alokasi khusus", "dbh": "dana bagi hasil", "silpa": "sisa lebih pembiayaan anggaran",
     "opd": "organisasi perangkat daerah", "skpd": "satuan kerja perangkat daerah", "pd": "perangkat daerah", "asn": "aparatur sipil negara",
     "pns": "pegawai negeri sipil", "perda": "peraturan daerah", "perbup": "peraturan bupati", "perwali": "peraturan wali kota",
-    "pergub": "peraturan gubernur", "perkada": "peraturan kepala daerah", "uu": "undang undang", "pp": "peraturan pemerintah",
+    "pergub": "peraturan gubernur", "perkada": "peraturan kepala daerah", "sk": "keputusan", "uu": "undang undang", "pp": "peraturan pemerintah",
     "pojk": "peraturan otoritas jasa keuangan", "ojk": "otoritas jasa keuangan", "iku": "indikator kinerja utama",
     "ikd": "indikator kinerja daerah", "ikk": "indikator kinerja kunci", "spm": "standar pelayanan minimal",
     "ipm": "indeks pembangunan manusia", "imm": "indeks modal manusia", "pdrb": "produk domestik regional bruto", "tpt": "tingkat pengangguran terbuka",
@@ -59,6 +59,6 @@ SAME = (
     ("anggaran", "pagu"), ("hp", "telepon", "ponsel"), ("smart city", "kota cerdas"), ("masterplan", "master plan", "rencana induk"),
     ("gini", "rasio gini", "gini ratio"), ("website", "situs", "laman"), ("tujuan", "bertujuan", "manfaat"), ("penduduk", "populasi"),
     ("terlambat", "keterlambatan", "telat"), ("mulai berlaku", "berlaku sejak"), ("macet", "kemacetan"),
-    ("kepanjangan", "singkatan"), ("strategi", "upaya", "langkah"), ("mekanisme", "tata cara", "prosedur"), ("aturan", "peraturan"), ("warga", "masyarakat", "penduduk"),
+    ("serat optik", "fiber optik", "fiber optic"), ("honor", "honorarium"), ("kepanjangan", "singkatan"), ("strategi", "upaya", "langkah"), ("mekanisme", "tata cara", "prosedur"), ("aturan", "peraturan"), ("warga", "masyarakat", "penduduk"),
 )  # fmt: skip
 """Words and phrases that questions and documents use for one another."""
