@@ -1,12 +1,14 @@
 """Files on their way between folders: names people can read, and moves that lose nothing and overwrite nothing."""
 
 import itertools
-import os
 import re
+import secrets
 import shutil
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+
+from indexer.files import named
 
 NAME_LIMIT = 120
 """Characters of a file name, its ending included."""
@@ -33,44 +35,39 @@ def _fitting(stem: str, ending: str) -> str:
 
 
 def move_in(path: Path, folder: Path, name: str) -> Path:
-    """Move a file into `folder` under `name`, or "name (2)" and so on if that is taken; returns where it lies. Raises OSError."""
-    target = reserve(folder, name)
-    try:
-        complete(path, target)
-    except BaseException:
-        _hidden(target).unlink(missing_ok=True)
-        raise
-    return target
+    """Move a file into `folder` under `name`, or "name (2)" and so on if that is taken; returns where it lies.
 
-
-def reserve(folder: Path, name: str) -> Path:
-    """A free name in `folder` that nobody else gets: an empty file of that name with a dot before it keeps it.
-
-    `tanya index` passes over such files.
+    Raises OSError; then the file is still where it was.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for target in _names(folder, name):
-        try:
-            _hidden(target).touch(exist_ok=False)
-        except FileExistsError:
-            continue
-        if not target.exists():
-            return target
-        _hidden(target).unlink()
-    raise AssertionError("the names never end")
+    hidden = folder / f".{secrets.token_hex(8)}"
+    try:
+        shutil.move(path, hidden)
+    except BaseException:
+        hidden.unlink(missing_ok=True)
+        raise
+    return next(target for target in _names(folder, name) if named(hidden, target))
 
 
-def complete(path: Path, target: Path) -> None:
-    """Move a file to its reserved name, where it appears in one step. Does the rest if it was cut off before."""
-    hidden = _hidden(target)
+def free_name(folder: Path, name: str) -> Path:
+    """The first of `name`, "name (2)" and so on that no file in `folder` has. Makes the folder; raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return next(target for target in _names(folder, name) if not target.exists())
+
+
+def complete(path: Path, hidden: Path, target: Path) -> bool:
+    """Move a file to `target` by way of `hidden` beside it. Does the rest if it was cut off before. Raises OSError.
+
+    False: another file has that name by now; then the file waits at `hidden`.
+    """
     if path.exists():
         shutil.move(path, hidden)
-    if hidden.exists():
-        os.replace(hidden, target)
-
-
-def _hidden(target: Path) -> Path:
-    return target.with_name(f".{target.name}")
+    if not hidden.exists():
+        return True
+    if target.exists() and target.samefile(hidden):
+        hidden.unlink()
+        return True
+    return named(hidden, target)
 
 
 def _names(folder: Path, name: str) -> Iterator[Path]:

@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.filing import complete, move_in, reserve, safe_name
+from bot.filing import complete, free_name, move_in, safe_name
 from bot.log_store import LogStore, stamp, write_action
 from bot.upload_jobs import Job, Status, Task
 
@@ -99,10 +99,16 @@ class UploadQueue:
         Raises OSError.
         """
         row = next(self._store.db.query("SELECT path, moving_to FROM uploads WHERE id = ?", [job.id]))
-        target = Path(row["moving_to"]) if row["moving_to"] else reserve(folder, job.file_name)
-        self._change(job, moving_to=str(target))
-        complete(Path(row["path"]), target)
+        target = Path(row["moving_to"]) if row["moving_to"] else self._promise(job, folder)
+        while not complete(Path(row["path"]), target.with_name(f".unggahan-{job.id}"), target):
+            target = self._promise(job, target.parent)
         return self._change(job, moving_to="", path=str(target))
+
+    def _promise(self, job: Job, folder: Path) -> Path:
+        """Write down where a job's file is to go before it is moved, so that a stop leaves neither a file nor a name behind."""
+        target = free_name(folder, job.file_name)
+        self._change(job, moving_to=str(target))
+        return target
 
     def settle(self, job: Job, status: Status, note: str = "", action: Action | None = None, **known: object) -> Job:
         """How a job ended, or what it waits for. `known` may be document_id and older. An `action` goes into the log with it."""

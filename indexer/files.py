@@ -1,4 +1,4 @@
-"""A file as the library knows it: its content's digest, and whether it still is what was indexed."""
+"""Files as the library knows them: a digest of the content, whether it still is what was indexed, and names nobody else gets."""
 
 import hashlib
 import os
@@ -34,3 +34,17 @@ def still_holds(entry: Entry) -> bool:
         return source(Path(entry.source.path), entry).sha256 == entry.source.sha256
     except UnreadableDocument:
         return False
+
+
+def named(hidden: Path, target: Path) -> bool:
+    """Gives a hidden file its name in one step, unless another file has that name. Raises OSError."""
+    try:
+        os.link(hidden, target)
+    except FileExistsError:
+        return False
+    except OSError:  # a file system that has no links
+        if target.exists():
+            return False
+        hidden.replace(target)
+    hidden.unlink(missing_ok=True)
+    return True

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from indexer.errors import IndexerError
-from indexer.files import still_holds
+from indexer.files import named, still_holds
 from indexer.records import Entry
 
 _FOLDER = ".versi"
@@ -63,7 +63,7 @@ class Shelf:
         with _explained(place):
             home.parent.mkdir(parents=True, exist_ok=True)
             hidden = _copied(place, home.parent)
-            return next(target for target in itertools.chain([home], names) if _named(hidden, target))
+            return next(target for target in itertools.chain([home], names) if named(hidden, target))
 
     def discard(self, path: Path) -> None:
         """Removes a file that lies in its other place by now, and the folder that it leaves empty here."""
@@ -88,20 +88,6 @@ def _copied(path: Path, folder: Path) -> Path:
         os.unlink(name)
         raise
     return Path(name)
-
-
-def _named(hidden: Path, target: Path) -> bool:
-    """Gives a file its name in one step, unless another one has it."""
-    try:
-        os.link(hidden, target)
-    except FileExistsError:
-        return False
-    except OSError:  # a file system that has no links
-        if target.exists():
-            return False
-        hidden.replace(target)
-    hidden.unlink(missing_ok=True)
-    return True
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answer_log import AnswerLog
-from bot.filing import complete, move_in, reserve
+from bot.filing import complete, free_name, move_in
 from bot.upload_jobs import Job, Status, Task
 from bot.upload_queue import MOST_ATTEMPTS, UploadQueue
 
@@ -124,16 +124,19 @@ def test_a_file_whose_job_was_not_written_any_more_becomes_one_of_nobodys(queue,
     assert len(queue.having(Status.WAITING, Status.RUNNING)) == 1
 
 
-@pytest.mark.parametrize("reached", ["name reserved", "half moved", "moved", "written"])
+@pytest.mark.parametrize("reached", ["not begun", "promised", "half moved", "named", "moved", "written"])
 def test_a_move_that_was_cut_off_is_done_the_next_time(put, queue, reopened, tmp_path, reached):
     """`place` writes down where a file goes before it moves it."""
     job, corpus = put("isi"), tmp_path / "corpus"
-    target = reserve(corpus, job.file_name)
-    queue._change(job, moving_to=str(target))
-    if reached == "half moved":
-        job.path.rename(corpus / ".Renstra.md")
+    target, hidden = free_name(corpus, job.file_name), corpus / f".unggahan-{job.id}"
+    if reached != "not begun":
+        queue._change(job, moving_to=str(target))
+    if reached in ("half moved", "named"):
+        job.path.rename(hidden)
+    if reached == "named":
+        target.hardlink_to(hidden)
     if reached in ("moved", "written"):
-        complete(job.path, target)
+        complete(job.path, hidden, target)
     if reached == "written":
         queue._change(job, moving_to="", path=str(target))
     later = reopened()
@@ -142,6 +145,15 @@ def test_a_move_that_was_cut_off_is_done_the_next_time(put, queue, reopened, tmp
     placed = job if reached == "written" else later.place(job, corpus)
     assert placed.path == target and target.read_text() == "isi"
     assert [path.name for path in corpus.iterdir()] == ["Renstra.md"] and not list((tmp_path / "data" / "antrean").iterdir())
+
+
+def test_a_name_that_was_taken_meanwhile_is_not_overwritten(put, queue, reopened, tmp_path):
+    job, corpus = put("isi"), tmp_path / "corpus"
+    queue._change(job, moving_to=str(free_name(corpus, job.file_name)))
+    (corpus / "Renstra.md").write_text("disalin tangan")
+    placed = reopened().place(job, corpus)
+    assert (placed.path.name, placed.path.read_text()) == ("Renstra (2).md", "isi")
+    assert sorted(path.name for path in corpus.iterdir()) == ["Renstra (2).md", "Renstra.md"]
 
 
 def test_a_waiting_job_can_be_cancelled_and_put_back_a_running_one_not(put, queue):
