@@ -34,6 +34,16 @@ def _fitting(stem: str, ending: str) -> str:
     return cut.strip(" .") + ending
 
 
+def move(path: Path, target: Path) -> None:
+    """Move a file to a name that is free, on another disk too. Raises OSError; then it is still where it was, and only there."""
+    try:
+        shutil.move(path, target)
+    except BaseException:
+        if path.exists():
+            target.unlink(missing_ok=True)
+        raise
+
+
 def move_in(path: Path, folder: Path, name: str) -> Path:
     """Move a file into `folder` under `name`, or "name (2)" and so on if that is taken; returns where it lies.
 
@@ -41,11 +51,7 @@ def move_in(path: Path, folder: Path, name: str) -> Path:
     """
     folder.mkdir(parents=True, exist_ok=True)
     hidden = folder / f".{secrets.token_hex(8)}"
-    try:
-        shutil.move(path, hidden)
-    except BaseException:
-        hidden.unlink(missing_ok=True)
-        raise
+    move(path, hidden)
     return next(target for target in _names(folder, name) if named(hidden, target))
 
 
@@ -61,7 +67,7 @@ def complete(path: Path, hidden: Path, target: Path) -> bool:
     False: another file has that name by now; then the file waits at `hidden`.
     """
     if path.exists():
-        shutil.move(path, hidden)
+        move(path, hidden)
     if not hidden.exists():
         return True
     if target.exists() and target.samefile(hidden):

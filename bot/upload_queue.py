@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.filing import complete, free_name, move_in, safe_name
+from bot.filing import complete, free_name, move, safe_name
 from bot.log_store import LogStore, stamp, write_action
 from bot.upload_jobs import Job, Status, Task
 
@@ -46,18 +46,25 @@ class UploadQueue:
     ) -> Job:
         """Move the file at `path` into the queue. Of those that carry one of the same `keys` only the first is taken.
 
-        Its turn comes by when it was sent (aware; now if None), however long it was on its way. Raises OSError where the file can't
-        be moved; then it is still where it was.
+        Whoever gives keys brings the file again where a stop kept this from returning. Its turn comes by when it was sent (aware;
+        now if None), however long it was on its way. Raises OSError where the file can't be moved; then it is still where it was.
         """
-        target = move_in(path, self._folder, f"{secrets.token_hex(4)}-{safe_name(file_name)}")
-        with self._store.writing() as db:
-            if known := self.known(keys):
-                target.unlink()
-                return known
-            row = {"path": str(target), "file_name": safe_name(file_name), "user_id": user_id, "user_name": user_name}
-            row |= {"chat_id": chat_id, "source": source, "message_id": message_id, "queued_at": stamp(sent_at)}
-            job = self._insert(row)
-            db["upload_keys"].insert_all({"key": key, "upload_id": job.id} for key in keys)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        target = self._folder / f"{secrets.token_hex(6)}-{safe_name(file_name)}"
+        if keys:
+            _coming(target).touch()
+        try:
+            with self._store.writing() as db:
+                if known := self.known(keys):
+                    path.unlink()
+                    return known
+                move(path, target)
+                row = {"path": str(target), "file_name": safe_name(file_name), "user_id": user_id, "user_name": user_name}
+                row |= {"chat_id": chat_id, "source": source, "message_id": message_id, "queued_at": stamp(sent_at)}
+                job = self._insert(row)
+                db["upload_keys"].insert_all({"key": key, "upload_id": job.id} for key in keys)
+        finally:
+            _coming(target).unlink(missing_ok=True)
         return job
 
     def known(self, keys: Sequence[str]) -> Job | None:
@@ -70,15 +77,20 @@ class UploadQueue:
         """To be called when the one that works on the queue starts: takes up what the last stop cut off.
 
         Returns the jobs over which the program has died again and again; they are still "running", and to be given up. A file
-        whose job was not written any more becomes one of nobody's.
+        without a job goes if it is brought again, and else becomes a job of nobody's.
         """
         with self._store.writing() as db:
             db.execute("UPDATE uploads SET status = 'waiting' WHERE status = 'running' AND attempts < ?", [MOST_ATTEMPTS])
-            known = {row["path"] for row in db.query("SELECT path FROM uploads")}
+            known = {row["path"]: row["status"] for row in db.query("SELECT path, status FROM uploads")}
             for path in sorted(self._folder.glob("[!.]*")):
-                if str(path) not in known:
+                status = known.get(str(path))
+                if status == Status.OPENED or (status is None and _coming(path).exists()):
+                    path.unlink()
+                elif status is None:
                     name = path.name.partition("-")[2]
                     self._insert({"path": str(path), "file_name": name, "user_name": "", "source": "folder"})
+            for sign in self._folder.glob(".*"):
+                sign.unlink()
         return self._select("WHERE status = 'running'")
 
     def next(self) -> Job | None:
@@ -94,28 +106,50 @@ class UploadQueue:
         self._change(job, status=Status.WAITING, attempts=0)
 
     def place(self, job: Job, folder: Path) -> Job:
-        """Move a job's file into `folder`, under its own name or one like it. What a stop cut off is done the next time.
+        """Move a job's file into `folder`, under its own name or one like it; one that is there already or is gone stays as it is.
 
         Raises OSError.
         """
+        job = self.landed(job)
+        if job.path.is_relative_to(folder) or not job.path.exists():
+            return job
+        self._change(job, moving_to=str(free_name(folder, job.file_name)))  # written first, for `landed`
+        return self.landed(job)
+
+    def landed(self, job: Job) -> Job:
+        """The job, its file where it was to go: does the rest of a move that a stop cut off. Raises OSError."""
         row = next(self._store.db.query("SELECT path, moving_to FROM uploads WHERE id = ?", [job.id]))
-        target = Path(row["moving_to"]) if row["moving_to"] else self._promise(job, folder)
-        while not complete(Path(row["path"]), target.with_name(f".unggahan-{job.id}"), target):
-            target = self._promise(job, target.parent)
+        if not row["moving_to"]:
+            return self.job(job.id)
+        path, target = Path(row["path"]), Path(row["moving_to"])
+        try:
+            while not complete(path, target.with_name(f".unggahan-{job.id}"), target):
+                target = free_name(target.parent, job.file_name)
+                self._change(job, moving_to=str(target))
+        except OSError:
+            if path.exists():
+                self._change(job, moving_to="")
+            raise
         return self._change(job, moving_to="", path=str(target))
 
-    def _promise(self, job: Job, folder: Path) -> Path:
-        """Write down where a job's file is to go before it is moved, so that a stop leaves neither a file nor a name behind."""
-        target = free_name(folder, job.file_name)
-        self._change(job, moving_to=str(target))
-        return target
+    def recognise(self, job: Job, document_id: int) -> Job:
+        """Write down which document has the content of a running job's file, before that goes."""
+        return self._change(job, document_id=document_id)
 
     def settle(self, job: Job, status: Status, note: str = "", action: Action | None = None, **known: object) -> Job:
         """How a job ended, or what it waits for. `known` may be document_id and older. An `action` goes into the log with it."""
         with self._store.writing() as db:
             if action:
                 write_action(db, *action, job.file_name, note)
-            return self._change(job, status=status, note=note, attempts=0, **known)
+            return self._change(job, status=status, note=note, **known)
+
+    def told(self, job: Job) -> None:
+        """Its people know how the job stands; only now its attempts are over."""
+        self._change(job, attempts=0)
+
+    def untold(self) -> list[Job]:
+        """The jobs that ended just before we were stopped."""
+        return self._select("WHERE attempts > 0 AND status NOT IN ('waiting', 'running') ORDER BY id")
 
     def cancel(self, job_id: int) -> Job | None:
         """Take a job that still waits out of the queue, so that nobody begins it; None if it doesn't wait."""
@@ -126,7 +160,7 @@ class UploadQueue:
     def again(self, job_id: int) -> Job | None:
         """Put a file that was set aside, or waited for text recognition, at the end of the queue; None if it is neither."""
         sql = (
-            "UPDATE uploads SET status = 'waiting', note = '', document_id = NULL, task = 'add', queued_at = ?"
+            "UPDATE uploads SET status = 'waiting', note = '', document_id = NULL, task = 'add', attempts = 0, queued_at = ?"
             " WHERE id = ? AND status IN ('failed', 'cancelled', 'ocr') AND task <> 'restore'"
         )
         with self._store.writing() as db:
@@ -181,16 +215,10 @@ class UploadQueue:
         )
 
     def _insert(self, row: dict) -> Job:
-        """Within the caller's transaction. A file that is a job already (see `resume`) gets what is now known about it."""
+        """Within the caller's transaction."""
         now = stamp()
         full = {"status": Status.WAITING, "note": "", "task": Task.ADD, "created_at": now, "queued_at": now} | row
-        sql = (
-            f"INSERT INTO uploads ({', '.join(full)}) VALUES ({', '.join('?' * len(full))})"
-            " ON CONFLICT (path) WHERE status IN ('waiting', 'running') DO UPDATE SET "
-            + ", ".join(f"{name} = excluded.{name}" for name in row)
-            + " RETURNING id"
-        )
-        return self.job(self._store.db.execute(sql, list(full.values())).fetchone()[0])
+        return self.job(self._store.db["uploads"].insert(full).last_pk)
 
     def _change(self, job: Job, **values: object) -> Job:
         with self._store.writing() as db:
@@ -200,6 +228,11 @@ class UploadQueue:
     def _select(self, rest: str, values: Sequence = ()) -> list[Job]:
         rows = self._store.db.query(f"SELECT {_COLUMNS} FROM uploads {rest}", list(values))
         return [_job(row) for row in rows]
+
+
+def _coming(path: Path) -> Path:
+    """Stands beside a file of the queue until its job is written."""
+    return path.with_name(f".{path.name}")
 
 
 def _job(row: dict) -> Job:

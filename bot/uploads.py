@@ -22,7 +22,10 @@ log = logging.getLogger(__name__)
 NO_ROOM = "Berkas tidak dapat disimpan di folder dokumen; mintalah pengelola memeriksa ruang disk dan izin folder di server."
 FAULT = "Ada gangguan di server; silakan coba lagi, atau hubungi pengelolanya."
 KILLER = "Berkas ini berulang kali menghentikan program; mintalah pengelola server memeriksanya."
-WAITS = "Berkas ini menunggu, dan dibaca sendiri saat bot dijalankan ulang sesudah itu; tidak perlu dikirim lagi."
+WAITS = (
+    "Server belum dapat membaca tulisan dalam gambar; mintalah pengelolanya memasang tesseract-ocr dan tesseract-ocr-ind, "
+    "lalu menjalankan ulang bot. Sesudah itu berkas ini dibaca sendiri; tidak perlu dikirim lagi."
+)
 VALIDITIES = {"": "berlaku", "diubah": "diubah", "dicabut": "dicabut"}
 
 
@@ -47,6 +50,8 @@ class Uploads:
 
     def resume(self) -> None:
         """Take up what the last stop cut off, and the scans that waited for text recognition, if it is there now."""
+        shutil.rmtree(self._unpacked_dir, ignore_errors=True)
+        self._library.sweep()
         for job in self.queue.resume():
             self._failed(job, KILLER)
         if ocr.available():
@@ -74,10 +79,12 @@ class Uploads:
             raise
 
     def _add(self, job: Job, progress: Progress, stop: threading.Event | None) -> Job:
+        job = self.queue.landed(job)
+        if job.document_id is not None:  # a stop kept us from saying so
+            return self._known(job, self._library.document(job.document_id))
         if is_archive(job.path):
             return self._open(job)
-        if not job.path.is_relative_to(self._corpus_dir):
-            job = self.queue.place(job, self._corpus_dir)
+        job = self.queue.place(job, self._corpus_dir)
         report = self._library.add(job.path, progress=progress, stop=stop, hold=True)
         if report.document is None:
             return self._unread(job, report)
@@ -97,7 +104,7 @@ class Uploads:
         """A scan waits in the corpus until it can be read; what can't be read at all goes."""
         if not report.waits_for_ocr:
             return self._failed(job, report.error)
-        return self._settle(job, Status.OCR, f"{report.error} {WAITS}")
+        return self._settle(job, Status.OCR, WAITS)
 
     def _open(self, job: Job) -> Job:
         """Make a job of each file in an archive. Begun anew after a stop, those that are jobs already stay what they are."""
@@ -122,8 +129,9 @@ class Uploads:
             "archived": ", versi lama yang diarsipkan; bila perlu, pulihkan lewat /dokumen",
         }.get(document.status, ", yang sudah ada di perpustakaan")
         note = f"Isinya sama dengan {document.name}{where}."
+        job = self.queue.recognise(job, document.id)
         job.path.unlink(missing_ok=True)
-        return self._settle(job, Status.KNOWN, note, document_id=document.id)
+        return self._settle(job, Status.KNOWN, note)
 
     def _change(self, job: Job, progress: Progress, stop: threading.Event | None) -> Job:
         """Publish a held document or restore an archived one; a job begun anew may find it done."""
@@ -150,7 +158,7 @@ class Uploads:
         return self._settle(self._aside(job), Status.FAILED, error, verb)
 
     def _aside(self, job: Job) -> Job:
-        if job.task is not Task.ADD or not self.queue.job(job.id).path.exists():
+        if job.task is not Task.ADD:
             return job
         try:
             return self.queue.place(job, self._failed_dir)

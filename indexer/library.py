@@ -200,6 +200,8 @@ class Library:
         those under a folder that is not there at all, which is rather a disk that is not mounted.
         """
         everything = not paths
+        if everything:
+            self.sweep()
         paths = paths or [self._settings.corpus_dir]
         gone = {path for path in paths if prune and not path.exists() and self._catalogue.entry_at(str(path.resolve()))}
         present, failed = unpacked(path for path in paths if path not in gone)
@@ -216,6 +218,11 @@ class Library:
             with suppress(UnknownDocument):  # another process may have removed it
                 yield ingest.refresh(document_id, progress)
         self._refresh()
+
+    def sweep(self) -> None:
+        """Removes what a kill left half copied in the corpus folder. Raises LibraryBusy."""
+        with self._catalogue.writing():  # so that nobody is copying
+            self._shelf.sweep()
 
     def _prune(self, roots: Sequence[Path]) -> Iterator[IndexReport]:
         """Older versions stay, and so do those that were restored without a file."""

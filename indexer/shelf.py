@@ -13,6 +13,7 @@ from indexer.files import named, still_holds
 from indexer.records import Entry
 
 _FOLDER = ".versi"
+_DRAFT = ".tanya-salin-"
 
 
 class Shelf:
@@ -74,13 +75,19 @@ class Shelf:
                 break
             folder.rmdir()
 
+    def sweep(self) -> None:
+        """Removes the copies that a kill left half made. To be called while nobody else writes; raises IndexerError."""
+        for draft in self._corpus_dir.rglob(f"{_DRAFT}*"):
+            with _explained(draft):
+                draft.unlink(missing_ok=True)
+
     def _ours(self, path: Path) -> bool:
         return path.is_relative_to(self._corpus_dir)
 
 
 def _copied(path: Path, folder: Path) -> Path:
     """A hidden copy: half a file is nothing that a run over the corpus should find under a name."""
-    number, name = tempfile.mkstemp(prefix=".", dir=folder)
+    number, name = tempfile.mkstemp(prefix=_DRAFT, dir=folder)
     os.close(number)
     try:
         shutil.copy2(path, name)

@@ -24,6 +24,7 @@ from indexer.models import Page
 from indexer.readers import read
 from indexer.readers.number_formats import shown
 from indexer.readers.numbering import Counter, Level, numeral
+from indexer.readers.rtf import check_rtf
 
 with_libreoffice = pytest.mark.skipif(not libreoffice.available(), reason="LibreOffice tidak terpasang")
 
@@ -490,6 +491,18 @@ def test_rtf_is_read(tmp_path):
     path = tmp_path / "surat.rtf"
     path.write_bytes(rb"{\rtf1\ansi Rapat koordinasi di pendopo.\par Anggaran Rp12 miliar.\par}")
     assert "Anggaran Rp12 miliar." in pages(path)[0].text
+
+
+@pytest.mark.parametrize("announced", [rb"\bin2000000000 teks}", rb"C:\\\bin99 teks}"])
+def test_rtf_that_announces_more_than_it_holds_is_refused(tmp_path, announced):
+    path = tmp_path / "surat.rtf"
+    path.write_bytes(rb"{\rtf1\ansi " + announced)
+    with pytest.raises(UnreadableDocument, match="rusak atau terpotong"):
+        read(path)
+
+
+def test_rtf_may_name_a_folder_that_looks_like_an_announcement():
+    check_rtf(rb"{\rtf1\ansi C:\\bin2024 {\pict\bin3 abc}}")
 
 
 @pytest.mark.parametrize("kind", ["ms-word.document.macroEnabled", "openxmlformats-officedocument.wordprocessingml.template"])

@@ -224,6 +224,25 @@ def test_a_stopped_job_leaves_no_document_and_its_file_can_be_queued_again(send,
     assert uploads.work(uploads.queue.next()).status is Status.DONE and names(tmp_path / "corpus") == ["RKPD.md"]
 
 
+def test_a_file_that_a_stop_left_half_moved_is_set_aside_whole(uploads, tmp_path):
+    (tmp_path / "unduhan").write_text(TEXT, encoding="utf-8")
+    job = uploads.queue.put(tmp_path / "unduhan", "RKPD.md", 5, "Budi", 5, "telegram")
+    uploads.queue._change(job, moving_to=str(tmp_path / "corpus" / "RKPD.md"))
+    job.path.rename(tmp_path / "corpus" / f".unggahan-{job.id}")
+    uploads.set_aside(uploads.queue.cancel(job.id), 6, "Sari")
+    assert names(tmp_path / "corpus") == [] and names(tmp_path / "data" / "uploads-gagal") == ["RKPD.md"]
+
+
+def test_what_a_stop_left_half_copied_or_half_unpacked_goes_at_the_next_start(uploads, tmp_path):
+    left = [tmp_path / "corpus" / ".versi" / "3" / ".tanya-salin-x1", tmp_path / "data" / "antrean-zip" / "7" / "isi.md"]
+    for path in left:
+        path.parent.mkdir(parents=True)
+        path.write_text("setengah")
+    (tmp_path / "corpus" / ".milik-orang").write_text("tetap")
+    uploads.resume()
+    assert not any(path.exists() for path in left) and names(tmp_path / "corpus") == [".milik-orang", ".versi"]
+
+
 def test_a_scan_waits_where_no_text_can_be_recognised_and_is_read_once_it_can(send, uploads, library, monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     kept.close()  # reading processes that were begun before know where Tesseract is

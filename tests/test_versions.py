@@ -259,6 +259,15 @@ def test_stopped_before_anything_was_written_a_copy_does_no_harm(library, corpus
     assert place.read_text() == OLD
 
 
+def test_what_a_kill_left_half_copied_goes_with_the_next_run(library, corpus, rkpd):
+    drafts = [corpus / ".versi" / str(rkpd.id) / "rkpd" / ".tanya-salin-a1", corpus / "rkpd" / ".tanya-salin-b2"]
+    for draft in (*drafts, corpus / ".milik-orang"):
+        draft.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text("setengah")
+    list(library.index())
+    assert not any(draft.exists() for draft in drafts) and (corpus / ".milik-orang").exists()
+
+
 def test_a_copy_of_an_old_version_elsewhere_is_left_alone_and_told(library, corpus, rkpd, revised):
     library.publish(revised.document, replaces=rkpd.id)
     copy = corpus / "salinan.md"

@@ -96,6 +96,7 @@ async def test_the_page_says_whom_it_is_for_and_what_it_takes(site):
     page = await site.get(site.link())
     assert page.status_code == 200
     assert "<b>Dina</b>" in page.text and "Paling besar 1 MB" in page.text and "PDF" in page.text
+    assert 'data-limit="1000000" data-unreadable="Berkas jenis ini tidak dapat dibaca;' in page.text  # for its script
     assert 'enctype="multipart/form-data"' in page.text  # a browser without scripts sends the same form
 
 

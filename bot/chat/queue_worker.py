@@ -62,6 +62,7 @@ class Worker:
             try:
                 if not resumed:
                     await asyncio.to_thread(self._uploads.resume)
+                    news |= await self._tell_what_ended(application.bot)
                     resumed = True
                 while not self._halted and (job := await asyncio.to_thread(self._queue.next)):
                     news |= await self._serve(application.bot, job)
@@ -84,7 +85,7 @@ class Worker:
             if job is None:
                 return "Berkas ini sudah tidak di antrean; tidak ada yang dibatalkan."
             job = await asyncio.to_thread(self._uploads.set_aside, job, user_id, user_name)
-            await tell(bot, self._queue, job, await self.screen(job))
+            await self._tell_ending(bot, job)
         await self._tell_waiting(bot)
         return "Dibatalkan."
 
@@ -129,8 +130,20 @@ class Worker:
             self._running = None
         job = await asyncio.to_thread(self._queue.job, job.id)
         if job.status is not Status.WAITING:
-            await tell(bot, self._queue, job, await self.screen(job))
+            await self._tell_ending(bot, job)
         return job.status is Status.DONE
+
+    async def _tell_what_ended(self, bot: Bot) -> bool:
+        """Tell what the last stop kept us from telling; whether a document had gone live."""
+        untold = await asyncio.to_thread(self._queue.untold)
+        for job in untold:
+            await self._tell_ending(bot, job)
+        return any(job.status is Status.DONE for job in untold)
+
+    async def _tell_ending(self, bot: Bot, job: Job) -> None:
+        with suppress(UnknownDocument):  # held, and removed by another process since
+            await tell(bot, self._queue, job, await self.screen(job))
+        await asyncio.to_thread(self._queue.told, job)
 
     async def _work(self, job: Job, progress: Progress) -> None:
         try:

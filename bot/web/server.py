@@ -27,6 +27,7 @@ PATIENCE = 120.0
 SENDABLE = (*SUFFIXES, ".zip")
 KINDS = "PDF, Word, Excel, PowerPoint, LibreOffice, teks, HTML, gambar, atau ZIP"
 PIECE = 256 * 1024
+UNREADABLE = f"Berkas jenis ini tidak dapat dibaca; kirimlah {KINDS}."
 SPENT = "Tautan ini tidak berlaku lagi"
 NO_ROOM = "Ruang disk server tidak cukup untuk berkas ini; hubungi pengelola server, lalu coba lagi."
 BUSY = "Server sedang menerima berkas lain; tunggu sebentar, lalu coba lagi."
@@ -96,7 +97,13 @@ class Page(Plain):
         self.desk, self.code, self._incoming, self._alarm = desk, "", None, None
 
     def form(self) -> dict[str, object]:
-        return {"limit": self.desk.limit, "suffixes": SENDABLE, "kinds": KINDS, "field": FIELD.decode()}
+        return {
+            "limit": self.desk.limit,
+            "suffixes": SENDABLE,
+            "kinds": KINDS,
+            "unreadable": UNREADABLE,
+            "field": FIELD.decode(),
+        }
 
     async def prepare(self) -> None:
         if wait := self.desk.wait(self.request.remote_ip):
@@ -215,7 +222,7 @@ class Page(Plain):
 def check_name(name: str) -> None:
     """Raises RejectedUpload for what is surely no document: a film needn't travel for an hour first."""
     if not name.lower().endswith(SENDABLE):
-        raise RejectedUpload(f"Berkas jenis ini tidak dapat dibaca; kirimlah {KINDS}.")
+        raise RejectedUpload(UNREADABLE)
 
 
 def _is_loopback(host: str) -> bool:

@@ -96,8 +96,10 @@ def _read_text(data: bytes, suffix: str, progress: Progress) -> Reading:
 def _read_old(data: bytes, kind: str, progress: Progress) -> Reading:
     """What LibreOffice reads better than we do, or alone."""
     kind = _late("legacy.ole_kind")(data) if kind == "ole" else kind
-    if kind == "rtf" and not libreoffice.available():
-        return _late(_READERS[kind])(data)
+    if kind == "rtf":
+        _late("rtf.check_rtf")(data)
+        if not libreoffice.available():
+            return _late(_READERS[kind])(data)
     newer, kind = _late("legacy.modernised")(data, kind)
     return _read_office(newer, kind, progress)
 

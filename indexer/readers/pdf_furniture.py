@@ -8,6 +8,7 @@ from itertools import pairwise
 from indexer.readers.pdf_lines import PrintedLine
 
 _EDGE_LINES = 3
+_LONGEST_LINE = 500
 _EDGE = 0.14
 _SHARE = 0.4
 _LEAST_PAGES = 3
@@ -38,8 +39,8 @@ def without_furniture(pages: Sequence[tuple[Sequence[PrintedLine], float]]) -> l
 
 
 def edge_lines(lines: Sequence[PrintedLine], height: float) -> list[PrintedLine]:
-    """The outermost lines at the head and foot of a page."""
-    printed = sorted((line for line in lines if line.text), key=lambda line: line.y)
+    """The outermost lines at the head and foot of a page. What is longer than a page is wide was printed by no one to be read."""
+    printed = sorted((line for line in lines if 0 < len(line.text) <= _LONGEST_LINE), key=lambda line: line.y)
     top = [line for line in printed[:_EDGE_LINES] if line.y < height * _EDGE]
     return top + [line for line in printed[-_EDGE_LINES:] if line.y > height * (1 - _EDGE) and line not in top]
 

@@ -10,13 +10,22 @@ from indexer.models import Reading
 from indexer.readers.paged_lines import PagedLines
 from indexer.readers.tables import Cell, make_table
 
+_BINARY = re.compile(rb"(?<!\\)(?:\\\\)*\\bin(\d{1,15})")  # so many bytes that are no text follow
+_BROKEN = "Berkas RTF ini rusak atau terpotong; simpan ulang sebagai .docx, lalu kirim lagi."
+
+
+def check_rtf(data: bytes) -> None:
+    """Raises UnreadableDocument where more binary data is announced than there is: LibreOffice would look for it for minutes."""
+    if any(int(found[1]) > len(data) - found.end() for found in _BINARY.finditer(data)):
+        raise UnreadableDocument(_BROKEN)
+
 
 def read_rtf(data: bytes) -> Reading:
     """Raises UnreadableDocument (broken) and NoText."""
     try:
         text = rtf_to_text(data.decode("cp1252", "replace"), errors="ignore")
     except (UnicodeError, ValueError, IndexError, KeyError, LookupError) as error:
-        raise UnreadableDocument("Berkas RTF ini rusak; simpan ulang sebagai .docx, lalu kirim lagi.") from error
+        raise UnreadableDocument(_BROKEN) from error
     if not re.search(r"\w", text):
         raise NoText("Berkas RTF ini tidak berisi teks; simpan sebagai PDF, lalu kirim lagi.")
     lines = PagedLines()
