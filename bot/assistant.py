@@ -94,7 +94,8 @@ class Assistant:
         for number, passage, quote in draft.quotes:
             if page := page_of(quote, self._library.pages(passage.document.id), passage.chunk.pages):
                 shown = quote if draft.confidence >= NEAR else ""
-                found.append(Citation(number, passage.document, page.number, heading_of(passage), shown, place_of(page, quote)))
+                heading = heading_of(passage, quote)
+                found.append(Citation(number, passage.document, page.number, heading, shown, place_of(page, quote)))
         return tuple(found)
 
 

@@ -37,6 +37,12 @@ def place_of(page: Page, quote: str) -> str:
     return name + row + (UNSURE if page.confidence is not None and page.confidence < _SURE else "")
 
 
+def short_place(place: str) -> str:
+    """The name of a place in few words, for a button: "lembar Target", "hlm. 12 (iv)"."""
+    name = re.sub(r", baris \d+$", "", place.removesuffix(UNSURE))
+    return re.sub(r"\(tercetak (.+)\)$", r"(\1)", name)
+
+
 def cite(draft: Draft, pages_of: Callable[[int], Sequence[Page]]) -> tuple[str, tuple[Citation, ...]]:
     """The draft's text with marks renumbered 1.. in order of appearance, and the citation of each mark left.
 
@@ -47,7 +53,8 @@ def cite(draft: Draft, pages_of: Callable[[int], Sequence[Page]]) -> tuple[str, 
     for number, passage, quote in draft.quotes:
         page = page_of(quote, pages_of(passage.document.id), passage.chunk.pages)
         if page:
-            found[number] = Citation(number, passage.document, page.number, heading_of(passage), quote, place_of(page, quote))
+            heading, place = heading_of(passage, quote), place_of(page, quote)
+            found[number] = Citation(number, passage.document, page.number, heading, quote, place)
     paragraphs = []
     order: list[int] = []
     for paragraph in draft.text.split("\n\n"):
@@ -67,6 +74,14 @@ def _renumbered(order: Sequence[int], mark: re.Match[str]) -> str:
     return f" [{order.index(number) + 1}]" if number in order else ""
 
 
-def heading_of(passage: Passage) -> str:
-    """Where a passage stands in its document, for people: the innermost two headings."""
-    return " › ".join(passage.chunk.heading[-2:])
+def heading_of(passage: Passage, quote: str) -> str:
+    """Where a quote of a passage stands in its document, for people: the innermost two headings above it. The span that it is
+    taken from, or begins with, knows the nearest; a passage has only those above its first line."""
+    begun = [
+        (len(words), evidence.span.heading)
+        for evidence in passage.evidence
+        for _, words in evidence.span.quotes
+        if words and quote.startswith(words)
+    ]
+    _, heading = max(begun, key=lambda found: found[0], default=(0, passage.chunk.heading))
+    return " › ".join(heading[-2:])

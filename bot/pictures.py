@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from bot.citations import UNSURE, place_of
+from bot.citations import UNSURE, place_of, short_place
+from bot.plain import telling
 from indexer.errors import UnreadableDocument
 from indexer.library import Library
 from indexer.models import Document, Page
@@ -25,6 +26,7 @@ class Picture:
     """A page as PNG. `number` is the page shown and `pages` how many there are to turn to; both None where there are none.
 
     `caption` and `reference` (to be pasted into a memo) are plain text; `marked` says whether all quotes asked for were found.
+    `beside` are short names of the pages before and after, "" where there is none or it has no name of its own.
     """
 
     png: bytes
@@ -33,6 +35,7 @@ class Picture:
     caption: str
     reference: str
     marked: bool
+    beside: tuple[str, str]
 
 
 class Pictures:
@@ -60,15 +63,19 @@ class Pictures:
         seen = self._library.words(document_id, shown) if shown in pages and pages[shown].confidence is not None else ()
         printed = Printed(seen or sheet.words)
         boxes = [find(quote, printed) for quote in quotes]
-        place = place_of(pages[shown], next(iter(quotes), "")).removesuffix(UNSURE) if shown in pages else ""
+        total = (sheet.pages or len(pages)) if shown else None
+        # LibreOffice leaves hidden slides out and may page a text in another way: then its numbers are not those that were read.
+        named = pages if total in (None, len(pages)) else {}
+        place = _place(page if page and not turned else named.get(shown), next(iter(quotes), ""))
         title = document.title or document.name
         return Picture(
             highlighted(sheet.image, (box for found in boxes for box in found)),
             shown,
-            (sheet.pages or len(pages)) if shown else None,
+            total,
             f"{title}, {place}" if place else title,
             reference(document, place, heading),
             all(boxes),
+            tuple(short_place(_place(named.get(beside))) for beside in ((shown or 0) - 1, (shown or 0) + 1)),
         )
 
     def _shown(
@@ -93,12 +100,15 @@ class Pictures:
         return None, None
 
 
+def _place(page: Page | None, quote: str = "") -> str:
+    return place_of(page, quote).removesuffix(UNSURE) if page else ""
+
+
 def reference(document: Document, place: str, heading: str) -> str:
     """A source as memos name it: title, with region and period where it lacks them, chapter or article, page. The title of a
     regulation lacks neither: it says who made it."""
     title = document.title or document.name
     lacking = (document.region, document.period) if document.kind != "peraturan" else ()
     known = [part for part in lacking if part and part.casefold() not in title.casefold()]
-    said = {title.casefold(), place.partition(",")[0].removeprefix("lembar ").casefold()}
-    within = [part for part in heading.split(" › ") if part.casefold() not in said]
-    return ", ".join(" ".join(part.split()) for part in (" ".join([title, *known]), *within, place) if part)
+    parts = (" ".join([title, *known]), *telling(heading, title, place), place)
+    return ", ".join(" ".join(part.split()) for part in parts if part)

@@ -1,5 +1,6 @@
 """Answers outside the chat: the JSON contract of `tanya ask --json`, and passages and sources as plain text."""
 
+import re
 from typing import Any
 
 from bot.models import Answer
@@ -45,9 +46,27 @@ def passage_text(passage: Passage) -> str:
 
 
 def source_line(title: str, page: int | None, heading: str, place: str = "") -> str:
-    """Where a quote stands: title, place or else page, heading."""
+    """Where a quote stands: title, place or else page, and the headings that say more than these."""
     where = page_name(page, place)
-    return title + (f" — {where}" if where else "") + (f" › {heading}" if heading else "")
+    return " › ".join([title + (f" — {where}" if where else ""), *telling(heading, title, place)])
+
+
+def telling(heading: str, title: str, place: str = "") -> list[str]:
+    """The parts of a citation's heading, outermost first, without those that its title, its sheet or a part before has said."""
+    title = _bare(title.removesuffix("…"))
+    said = {title, _bare(re.sub(r", baris \d+.*", "", place).removeprefix("lembar "))}
+    parts = []
+    for part in heading.split(" › "):
+        bare = _bare(part)
+        if bare and bare not in said and not (" " in bare and f" {bare} " in f" {title} "):
+            parts.append(part)
+        said.add(bare)
+    return parts
+
+
+def _bare(text: str) -> str:
+    """Its words alone, in small letters."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def page_name(page: int | None, place: str = "") -> str:

@@ -24,7 +24,7 @@ _ENGLISH = frozenset("the of and to in is for that on with as by are this from b
 
 
 def doubts(pages: Sequence[Page], metadata: Metadata) -> tuple[str, ...]:
-    """Indonesian sentences; none about an ordinary file."""
+    """Indonesian sentences; none about an ordinary file. `metadata` is what is known, without a kind where none is."""
     found = (_empty(pages), _hard_to_read(pages), _foreign(pages), _unknown(metadata))
     return tuple(sentence for sentence in found if sentence)
 
@@ -54,4 +54,4 @@ def _foreign(pages: Sequence[Page]) -> str:
 
 
 def _unknown(metadata: Metadata) -> str:
-    return "Jenis dokumen belum dikenali." if metadata.kind in ("", "lainnya") else ""
+    return "" if metadata.kind else "Jenis dokumen belum dikenali."

@@ -133,7 +133,8 @@ class Ingest:
 
     def _waits_for(self, entry: Entry, pages: Sequence[Page]) -> tuple[tuple[str, ...], int | None]:
         """The doubts about a document, and which one it seems to be a newer version of."""
-        return doubts(pages, entry.metadata), older_version(entry.name, entry.metadata, self._catalogue.documents())
+        known = entry.given.over(entry.found)
+        return doubts(pages, known), older_version(entry.name, entry.metadata, self._catalogue.documents())
 
     def correct(self, document_id: int, given: Metadata, progress: Progress = silent) -> Document:
         """Puts people's word over what the file says; empty fields stay as they are.

@@ -3,25 +3,14 @@
 import re
 from pathlib import Path
 
-from indexer import regions
-from indexer.models import KINDS, Metadata, Reading
-from indexer.titles import content_title, cut, file_title, regulation_title, subject
+from indexer import kinds, regions
+from indexer.models import Metadata, Reading
+from indexer.titles import content_title, cut, file_title, is_capital, regulation_title, subject
 
 _HEAD = 3_000
 _PLAN_LENGTH = 60_000
 _NEWS_LENGTH = 30_000
-_KIND_WORDS = (
-    ("rpjmd", r"\brpjmd\b|rencana pembangunan jangka menengah"),
-    ("rpjpd", r"\brpjpd\b|rencana pembangunan jangka panjang"),
-    ("rkpd", r"\brkpd\b|rencana kerja pemerintah daerah"),
-    ("renstra", r"\brenstra\b|rencana strategis"),
-    ("renja", r"\brenja\b|rencana kerja (?:perangkat daerah|dinas|badan|opd|skpd|kecamatan|sekretariat|inspektorat)"),
-    ("masterplan", r"master\s?plan|rencana induk"),
-    ("laporan", r"\blaporan\b|\blkpj\b|\blkjip\b|\blakip\b|\blppd\b"),
-    ("apbd", r"\bapbd\b|anggaran pendapatan dan belanja daerah"),
-    ("peraturan", r"\bperda\b|\bperbup\b|\bperwal\w*|\bpergub\b|\bpojk\b|\bperaturan\b|undang-undang|\bqanun\b"),
-    ("berita", r"\bberita\b|\bartikel\b|\bnews\b"),
-)
+_PAGE_LENGTH = 6_000
 _SPOKEN = re.compile(
     r"[,”\"]\s*(?:\w+\s)?(?:ujar|kata|ungkap|jelas|tandas|tutur|imbuh|terang|tegas|pungkas|papar|ucap|tutup|lanjut|pinta)(?:nya)?\b",
     re.I,
@@ -39,12 +28,12 @@ _TAKEN = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 
 
 def describe(path: Path, corpus_dir: Path, reading: Reading) -> Metadata:
-    """What is known about the file at `path`. The title is never empty; kind is one of KINDS; region and period may be ""."""
+    """What is known about the file at `path`. The title is never empty; kind is one of KINDS or "", as region and period may be."""
     text = "\n".join(page.text for page in reading.pages)
     given = reading.metadata
     folders = _folders(path, corpus_dir)
     regulation = regulation_title(text[:_HEAD])
-    kind = _kind_named(given.kind) or _kind(path.stem, folders, reading, regulation, text)
+    kind = kinds.named(given.kind) or _kind(path.stem, folders, reading, regulation, text)
     title = _said(given.title, path) or _content_title(kind, regulation, text) or file_title(path.stem)
     return Metadata(
         title=cut(" ".join(title.split())),
@@ -65,22 +54,19 @@ def _folders(path: Path, corpus_dir: Path) -> list[str]:
     return list(path.relative_to(corpus_dir).parts[:-1]) if path.is_relative_to(corpus_dir) else []
 
 
-def _kind_named(text: str) -> str:
-    """The kind that a name, a title or a word speaks of; "" when none does."""
-    words = " ".join(re.split(r"[\s_]+", text.casefold()))
-    return words if words in KINDS else next((kind for kind, pattern in _KIND_WORDS if re.search(pattern, words)), "")
-
-
 def _kind(stem: str, folders: list[str], reading: Reading, regulation: str, text: str) -> str:
     """A regulation is the plan it enacts only when the plan itself is in the file: by the file's name or by its length."""
-    named = next((kind for kind in map(_kind_named, reversed(folders)) if kind), "") or _kind_named(stem)
+    own = kinds.named(stem)
+    named = next((kind for kind in map(kinds.named, reversed(folders)) if kind), own)
     if regulation:
-        about = _kind_named(subject(regulation))
-        plan = about not in ("", "peraturan", "apbd", "laporan") and (about == named or len(text) > _PLAN_LENGTH)
-        return about if plan else "peraturan"
+        about = kinds.named(subject(regulation))
+        return about if about in kinds.PLANS and (about == named or len(text) > _PLAN_LENGTH) else "peraturan"
     if _is_news(reading, text):
-        return "berita" if named in ("", "masterplan") else named
-    return _kind_named(content_title(text, news=False)) or named or _kind_by_count(text[:_HEAD])
+        return "berita" if named in ("", "masterplan", "perencanaan") else named
+    headed = kinds.named(content_title(text, news=False))
+    if own == kinds.OTHER and headed in (*kinds.PLANS, "perencanaan"):
+        return own  # slides and minutes are headed by the plan they are about
+    return headed or named or kinds.named(reading.metadata.title) or kinds.counted(text[:_HEAD])
 
 
 def _is_news(reading: Reading, text: str) -> bool:
@@ -91,13 +77,6 @@ def _is_news(reading: Reading, text: str) -> bool:
     return signs >= 3
 
 
-def _kind_by_count(head: str) -> str:
-    """The kind the first page names three times or more; regulations and news are told by other signs."""
-    counts = {kind: len(re.findall(pattern, head.casefold())) for kind, pattern in _KIND_WORDS[:-2]}
-    best = max(counts, key=lambda kind: counts[kind])
-    return best if counts[best] >= 3 else "lainnya"
-
-
 def _content_title(kind: str, regulation: str, text: str) -> str:
     """A plan goes by its own name rather than by the regulation that enacts it."""
     if regulation:
@@ -106,7 +85,8 @@ def _content_title(kind: str, regulation: str, text: str) -> str:
 
 
 def _region(kind: str, title: str, text: str, names: list[str]) -> str:
-    """From the title page, then the folders and the name, then from what the text names often."""
+    """From the title page or letterhead, then the folders and the name, then from what the text names often; a page or two
+    can't name it often, so there it is enough to name no other."""
     if kind == "berita":
         return regions.find_region(text)
     first = regions.find_region(title) or regions.find_region("\n".join(_capitals(text[:_HEAD])))
@@ -114,12 +94,13 @@ def _region(kind: str, title: str, text: str, names: list[str]) -> str:
         first
         or regions.find_region("\n".join(names).replace("_", " "))
         or regions.find_region(text, least=3 + len(text) // 20_000)
+        or (regions.only_region(text) if len(text) <= _PAGE_LENGTH else "")
     )
 
 
 def _capitals(head: str) -> list[str]:
-    """The lines of a title page: in capitals, or headings."""
-    return [line for line in head.split("\n") if line.isupper() or line.startswith("#")]
+    """The lines of a title page: in capitals, headings, or a letterhead."""
+    return [line for line in head.split("\n") if is_capital(line) or line.startswith("#") or regions.LETTERHEAD.fullmatch(line)]
 
 
 def _period(kind: str, title: str, stem: str, text: str) -> str:

@@ -2,8 +2,21 @@
 
 from dataclasses import dataclass, field
 
-KINDS = ("masterplan", "rpjpd", "rpjmd", "rkpd", "renstra", "renja", "apbd", "peraturan", "laporan", "berita", "lainnya")
-"""Kinds of document, in the order lists show them."""
+KINDS = (
+    "masterplan",
+    "rpjpd",
+    "rpjmd",
+    "rkpd",
+    "renstra",
+    "renja",
+    "perencanaan",
+    "apbd",
+    "peraturan",
+    "laporan",
+    "berita",
+    "lainnya",
+)
+"""Kinds of document, in the order lists show them. "perencanaan" is any other plan: IKU, perjanjian kinerja, peta jalan, RTRW."""
 
 DITTO = "〃"
 """Stands before a table cell that repeats a merged cell (rowspan, colspan): it is read with the row, but not quoted from it."""
@@ -136,7 +149,8 @@ class Evidence:
     with its share of what is asked. `fits` is the share of the wanted kinds of answer (a figure, a date …) that the span holds,
     `focus` the share of what a row or short item is named after that was asked for: "Belanja Modal" rather than "Belanja
     Modal Tanah" (0.5 for running text, which is about more than one thing). `lacks` says that what is wanted of the subject ("tarif")
-    is named nowhere near, `elsewhere` that the span is about another place, year or regulation than the one that is asked about.
+    is named nowhere near, `elsewhere` that the span is about another place, year or regulation than the one that is asked about,
+    `recital` that it is one of a regulation's ("Menimbang", "Mengingat") and none is asked for.
     """
 
     span: Span
@@ -148,6 +162,7 @@ class Evidence:
     focus: float = 0.5
     lacks: bool = False
     elsewhere: bool = False
+    recital: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ _TITLES = (
 )
 _CALLED = re.compile(
     r"\b(?<![/\w])(wali\s*kota|kabupaten|kab\.|pemkab|bupati|kota|pemkot|provinsi|propinsi|pemprov|gubernur)"
-    r"[ \n]+((?:[A-Z][A-Za-z'’-]+)(?:[ ][A-Z][A-Za-z'’-]+){0,3})",
+    r"[ \n]+(?=((?:[A-Z][A-Za-z'’-]+)(?:[ ][A-Z][A-Za-z'’-]+){0,3}))",
     re.I,
 )
 _NO_NAME = frozenset(
@@ -22,9 +22,12 @@ _NO_NAME = frozenset(
     juga adalah bersama rancang terima raih luncurkan susun gelar dorong terapkan tetapkan siap resmi h hj dr drs ir prof
     bapak ibu satu dua sektor wilayah masterplan master rpjmd rpjpd rkpd renstra sekretaris indonesia tingkat otonom
     metropolitan megapolitan bebas tangguh terkait terbaik selaku para sebesar ketua kepala dinas badan menimbang
-    mengingat memutuskan menetapkan lampiran anggaran apbd perubahan rencana
+    mengingat memutuskan menetapkan lampiran anggaran apbd perubahan rencana sekretariat inspektorat kecamatan kelurahan
+    jalan jl jln telepon telp
     """.split()
 )
+_COMPARED = re.compile(r"\b(?:\w*banding\w*|seperti|sebagaimana di|meniru|mencontoh|studi tiru|kunjungan|daerah lain)\b", re.I)
+LETTERHEAD = re.compile(r"\W*pemerintah (?:daerah )?(?:kabupaten|kota|provinsi) \w+(?: \w+){0,2}\W*", re.I)
 _JAKARTA = re.compile(r"\b(?:(?:Provinsi\s+)?(?:DKI|Daerah\s+Khusus(?:\s+Ibu\s?kota)?)\s+Jakarta)\b", re.I)
 _YOGYAKARTA = re.compile(r"\b(?:Provinsi\s+)?(?:Daerah\s+Istimewa|D\.?\s?I\.?)\s+Yogyakarta\b", re.I)
 JAKARTA, YOGYAKARTA = "Provinsi DKI Jakarta", "Provinsi DI Yogyakarta"
@@ -42,11 +45,7 @@ def find_region(text: str, least: int = 1) -> str:
     """The region named most often, at least `least` times; a regency or city before the province it is in. "" when none is."""
     provinces = Counter({JAKARTA: len(_JAKARTA.findall(text)), YOGYAKARTA: len(_YOGYAKARTA.findall(text))})
     text = _YOGYAKARTA.sub(" . ", _JAKARTA.sub(" . ", text))
-    names: Counter[tuple[str, tuple[str, ...]]] = Counter()
-    for title, called in _CALLED.findall(text):
-        kind = _TITLES[" ".join(title.casefold().rstrip(".").split())]
-        words = _name(called)
-        names.update((kind, words[:length]) for length in range(1, len(words) + 1))
+    names = _names(text)
     best = _longest(names, least)
     for kind, words in list(names):
         if kind == "Provinsi" and len(words) == len(_longest_under(names, kind, words)):
@@ -57,13 +56,33 @@ def find_region(text: str, least: int = 1) -> str:
     return province if times >= least else ""
 
 
+def only_region(text: str) -> str:
+    """The regency or city that a text names twice or more, if it names no other; what it compares itself with doesn't count."""
+    firsts = {(kind, words) for kind, words in _names(text) if len(words) == 1 and kind != "Provinsi"}
+    if len({words for _, words in firsts}) > 1:
+        return ""
+    own = [part for part in re.split(r"(?<=[.;!?])\s|\n", text) if not _COMPARED.search(part)]
+    best = _longest(_names(" . ".join(own)), least=2)
+    return best[0] if best else ""
+
+
+def _names(text: str) -> Counter[tuple[str, tuple[str, ...]]]:
+    """How often each (title, name) stands in a text; of names of several words their beginnings too."""
+    names: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    for title, called in _CALLED.findall(text):
+        kind = _TITLES[" ".join(title.casefold().rstrip(".").split())]
+        words = _name(called)
+        names.update((kind, words[:length]) for length in range(1, len(words) + 1))
+    return names
+
+
 def _name(called: str) -> tuple[str, ...]:
     """The words of a name, up to the first that can't belong to one, in title case."""
     words = []
     for word in called.split():
         if word.casefold() in _NO_NAME or not word[0].isupper():
             break
-        words.append(word.title() if word.isupper() and len(word) > 3 else word)
+        words.append(word.title() if word[:2].isupper() and len(word) > 3 else word)
     return tuple(words[:3])
 
 

@@ -11,9 +11,11 @@ _ENDS = re.compile(
 )
 _STAMP = re.compile(r"\W*(?:SALINAN|SALINAN\s+\d+|KATA PENGANTAR|DAFTAR ISI|HALAMAN JUDUL)\W*", re.I)
 _PLAN = re.compile(
-    r"RENCANA|MASTER\s?PLAN|RPJ[MP]D|RKPD|RENSTRA|RENJA|LAPORAN|PROFIL|KAJIAN|PETA JALAN|ROAD\s?MAP|PEDOMAN|NASKAH|STRATEGI",
+    r"RENCANA|MASTER\s?PLAN|RPJ[MP]D|RKPD|RENSTRA|RENJA|LAPORAN|PROFIL|KAJIAN|PETA JALAN|ROAD\s?MAP|PEDOMAN|NASKAH|STRATEGI"
+    r"|PERJANJIAN KINERJA|KERANGKA ACUAN|NOTULEN|STANDAR OPERASIONAL",
     re.I,
 )
+_LETTERHEAD = re.compile(r"PEMERINTAH\s+(?:DAERAH\s+)?(?:KABUPATEN|KOTA|PROVINSI)\b")
 _SMALL = frozenset(
     "dan atau di ke dari yang untuk tentang dalam pada dengan atas oleh bagi serta sebagai kepada terhadap antara".split()
 )
@@ -36,11 +38,11 @@ def regulation_title(head: str) -> str:
 def title_block(head: str) -> str:
     """The same in the words of the page, on one line and whole."""
     lines = [line.strip("# *\t") for line in head.split("\n")]
-    starts = [n for n, line in enumerate(lines) if _REGULATION.match(line) and _is_capital(line)]
+    starts = [n for n, line in enumerate(lines) if _REGULATION.match(line) and is_capital(line)]
     for start in starts[:3]:
         said: list[str] = []
         for line in lines[start : start + 24]:
-            if line and (_ENDS.match(line) or not _is_capital(line)):
+            if line and (_ENDS.match(line) or not is_capital(line)):
                 break
             said += [line] if line else []
         block = re.sub(r"\s+/\s*", "/", " ".join(" ".join(said).split()))
@@ -90,13 +92,14 @@ def cut(title: str) -> str:
     return title if len(title) <= LONGEST else title[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:-") + "…"
 
 
-def _is_capital(line: str) -> bool:
+def is_capital(line: str) -> bool:
+    """Whether nearly all its letters are capitals: recognition of a scan mistakes some."""
     letters = [char for char in line if char.isalpha()]
     return bool(letters) and sum(char.isupper() for char in letters) * 10 >= len(letters) * 9
 
 
 def _cased(text: str) -> str:
-    return title_case(text) if _is_capital(text) else text
+    return title_case(text) if is_capital(text) else text
 
 
 def _headline(lines: list[str]) -> str:
@@ -114,7 +117,7 @@ def _title_page(lines: list[str]) -> str:
         if not (_PLAN.search(line) and _is_title_line(line)):
             continue
         start, end = n, n + 1
-        while start and _is_title_line(lines[start - 1]) and n - start < 2:
+        while start and _is_title_line(lines[start - 1]) and n - start < 2 and not _LETTERHEAD.match(_clean(lines[start - 1])):
             start -= 1
         while end < len(lines) and _is_title_line(lines[end]) and end - n < 4:
             end += 1
@@ -129,13 +132,13 @@ def _is_title_line(line: str) -> bool:
     return (
         not numbered
         and len(text) < 120
-        and (line.startswith("#") or _is_capital(text) or bool(re.fullmatch(r"[\d\s–-]{4,12}", text)))
+        and (line.startswith("#") or is_capital(text) or bool(re.fullmatch(r"[\d\s–-]{4,12}", text)))
     )
 
 
 def _short(lines: list[str]) -> str:
-    """The first line, when it has the length of a title and no full stop."""
-    line = _clean(lines[0]) if lines else ""
+    """The first line below a letterhead, when it has the length of a title and no full stop."""
+    line = next((text for text in map(_clean, lines) if not _LETTERHEAD.match(text)), "")
     return line if 2 < len(line) <= 120 and line[-1] not in ".;:," and len(line.split()) > 1 else ""
 
 

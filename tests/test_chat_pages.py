@@ -4,11 +4,13 @@ import io
 
 import pytest
 from chat_world import QUESTION
+from openpyxl import Workbook
 from PIL import Image
 from telegram_people import labels, marked
 from telegram_server import USERNAME
 
 from bot.models import Role
+from indexer.models import Metadata
 
 ANSWER = "Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45"
 
@@ -56,6 +58,23 @@ async def test_the_text_of_a_page_can_be_read_too(world, budi):
     await budi.press(await page(budi.chat), "Teks")
     text = await budi.chat.wait_text("Penanggung jawab target itu Diskominfo.")
     assert marked(text, "underline") == [ANSWER]
+
+
+async def test_a_sheet_is_called_by_its_name(world, budi):
+    path, book = world.settings.corpus_dir / "wifi.xlsx", Workbook()
+    for name in ("Target", "Realisasi"):
+        sheet = book.create_sheet(name)
+        sheet.append(["Kecamatan", f"{name} titik wifi publik"])
+        sheet.append(["Tempe", 180])
+    del book["Sheet"]
+    book.save(path)
+    world.library.add(path, Metadata("Wifi Publik", "laporan"))
+    answer = await budi.ask("Berapa target titik wifi publik Kecamatan Tempe?")
+    assert "📄 1 · lembar Target" in labels(answer)
+    await budi.press(answer, "📄 1")
+    shown = await page(budi.chat)
+    assert shown["caption"].startswith("📄 Wifi Publik, lembar Target, baris 2\n")
+    assert labels(shown) == ["lembar Realisasi ▶", "Teks"]
 
 
 async def test_a_document_without_pages_is_drawn(world, budi):

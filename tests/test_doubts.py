@@ -53,4 +53,8 @@ def test_a_table_of_indicators_and_a_short_note_are_indonesian_enough():
 
 
 def test_an_unknown_kind_is_asked_about():
-    assert doubts([Page(1, TEXT)], Metadata("Catatan", "lainnya")) == ("Jenis dokumen belum dikenali.",)
+    assert doubts([Page(1, TEXT)], Metadata("Catatan")) == ("Jenis dokumen belum dikenali.",)
+
+
+def test_a_document_that_is_clearly_of_another_kind_is_not_asked_about():
+    assert doubts([Page(1, TEXT)], Metadata("Notulen Rapat Dewan Smart City", "lainnya")) == ()

@@ -7,7 +7,9 @@ import pytest
 from docx import Document as Docx
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 from PIL import Image, ImageChops
+from pptx import Presentation
 from pypdf import PdfWriter
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen import canvas
@@ -81,6 +83,30 @@ def test_a_row_is_drawn_under_the_heads_of_its_table():
         assert [words.count(head) for head in ("No", "Uraian", "Target")] == [1, 1, 1]
 
 
+def test_a_table_is_drawn_beneath_its_headings_with_merged_cells_as_one():
+    heads = "| No | Target | 〃Target |\n| 〃No | 2025 | 2026 |\n| --- | --- | --- |\n"
+    rows = "\n".join(f"| {number} | {number},5 | {number},7 |" for number in range(1, 99))
+    page = Page(1, f"## IKU\n\n### Bone\n\n{heads}{rows}")
+    words = [word.text for word in draw(page, "90 | 90,5 | 90,7").words]
+    assert words[:6] == ["IKU", "Bone", "No", "Target", "2025", "2026"]
+
+
+def test_words_are_not_broken_where_their_column_can_be_wider():
+    row = "Pembangunan menara BTS desa | 12/03/2025 | 30/09/2025 | 81,25% | 3 lokasi menunggu pembebasan lahan"
+    page = Page(1, f"| Kegiatan | Tanggal Mulai | Tanggal Selesai | Realisasi Keuangan | Keterangan |\n| --- |\n| {row} |")
+    assert {word.text for word in draw(page).words} >= set(row.replace("|", "").split())
+
+
+def test_a_page_that_is_cut_says_so_beneath_the_headings_above():
+    page = Page(None, "# BAB I\n\n## A. Umum\n\n# BAB II\n\n" + "Isi.\n" * 200 + "Target 3,45.")
+    words = [word.text for word in draw(page, "Target 3,45.").words]
+    assert words[:4] == ["BAB", "II", "…", "Isi."]
+
+
+def test_a_sign_between_marked_words_is_marked_too():
+    assert find("Stunting | % | 21,3", printed(["Stunting % 21,3"])) == ((0, 0, 0.15, 0.02),)
+
+
 @given(st.text(max_size=400), st.text(max_size=60))
 def test_any_text_can_be_drawn(text, quote):
     assert draw(Page(None, text), quote).image.size
@@ -148,6 +174,46 @@ def test_a_file_that_changed_since_it_was_quoted_is_drawn_from_what_was_read(lib
     assert Pictures(library, tmp_path / "gambar").page(document, 1, ["indeks SPBE adalah 3,45"]).marked
 
 
+def deck(path, hidden: int = 0):
+    """Three slides."""
+    slides = Presentation()
+    for number, words in enumerate(("Pembukaan", "Titik wifi publik 180 pada 2026", "Penutup"), 1):
+        slide = slides.slides.add_slide(slides.slide_layouts[5])
+        slide.shapes.title.text = words
+        if number == hidden:
+            slide.element.set("show", "0")
+    slides.save(path)
+    return path
+
+
+def test_pages_are_turned_by_the_names_their_format_gives_them(library, tmp_path):
+    path, book = tmp_path / "corpus" / "iku.xlsx", Workbook()
+    for name in ("Target", "Realisasi"):
+        sheet = book.create_sheet(name)
+        sheet.append(["Indikator", "Nilai"])
+        sheet.append(["Indeks SPBE", "3,45"])
+    del book["Sheet"]
+    book.save(path)
+    pictures = Pictures(library, tmp_path / "gambar")
+    shown = pictures.page(added(library, path, "IKU"), 1, ["Indeks SPBE | 3,45"], "Target › Triwulan I")
+    assert (shown.caption, shown.beside) == ("IKU, lembar Target, baris 2", ("", "lembar Realisasi"))
+    assert shown.reference == "IKU Kabupaten Contoh, Triwulan I, lembar Target, baris 2"
+    slides = deck(tmp_path / "corpus" / "paparan.pptx")
+    document = added(library, slides, "Paparan")
+    slides.unlink()
+    shown = pictures.page(document, 2, ["Titik wifi publik 180"])
+    assert (shown.caption, shown.beside) == ("Paparan, salindia 2", ("salindia 1", "salindia 3"))
+
+
+@pytest.mark.skipif(not libreoffice.available(), reason="LibreOffice belum terpasang")
+def test_after_a_hidden_slide_only_the_quoted_one_is_named(library, tmp_path):
+    document = added(library, deck(tmp_path / "corpus" / "paparan.pptx", hidden=1), "Paparan")
+    pictures = Pictures(library, tmp_path / "gambar")
+    shown = pictures.page(document, 2, ["Titik wifi publik 180"])
+    assert (shown.number, shown.pages, shown.caption, shown.beside) == (1, 2, "Paparan, salindia 2", ("", ""))
+    assert pictures.page(document, 2, turned=True).caption == "Paparan"
+
+
 @pytest.mark.skipif(not libreoffice.available(), reason="LibreOffice belum terpasang")
 def test_a_text_document_is_shown_as_libreoffice_pages_it(library, tmp_path):
     path, text = tmp_path / "corpus" / "renstra.docx", Docx()
@@ -158,4 +224,4 @@ def test_a_text_document_is_shown_as_libreoffice_pages_it(library, tmp_path):
     pictures, document = Pictures(library, tmp_path / "gambar"), added(library, path)
     number = library.pages(document)[0].number
     picture = pictures.page(document, number, ["Target indeks SPBE Kabupaten Contoh adalah 3,45."])
-    assert picture.marked and (picture.number, picture.pages) == (2, 2)
+    assert picture.marked and (picture.number, picture.pages, picture.beside) == (2, 2, ("hlm. 1", ""))

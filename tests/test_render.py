@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from telegram_server import Entities
 
 from bot.answer_log import LogEntry, LoggedCitation
 from bot.chat import render
+from bot.chat.ask import keyboard
+from bot.plain import source_line
 from indexer.models import Page
 
 CITED = LoggedCitation(1, 7, "rpjmd.pdf", "RPJMD <Contoh> & Co", 12, "BAB II > 2.1", "Target indeks SPBE adalah 3,45.")
@@ -63,6 +66,51 @@ def test_a_source_without_pages_or_heading_is_only_its_title():
 
 def test_a_heading_that_repeats_the_title_is_left_out():
     assert render.where(replace(CITED, heading="Bimtek › Peserta", title="Bimtek")) == "Bimtek — hlm. 12 · Peserta"
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "heading", "line"),
+    [
+        (
+            "Indikator Kinerja Utama Kabupaten Bone",
+            "lembar Target, baris 7",
+            "Target › INDIKATOR KINERJA UTAMA KABUPATEN BONE",
+            "Indikator Kinerja Utama Kabupaten Bone — lembar Target, baris 7",
+        ),
+        ("IKU", "lembar Realisasi, baris 2", "Realisasi › Triwulan III", "IKU — lembar Realisasi, baris 2 · Triwulan III"),
+        (
+            "Masterplan Kota Cerdas Soppeng 2025",
+            "hlm. 3",
+            "KOTA CERDAS › BAB II",
+            "Masterplan Kota Cerdas Soppeng 2025 — hlm. 3 · BAB II",
+        ),
+        ("RKPD", "hlm. 3", "Sasaran › Sasaran", "RKPD — hlm. 3 · Sasaran"),
+        ("Target", "salindia 3", "Target 2026", "Target — salindia 3 · Target 2026"),
+    ],
+)
+def test_a_source_line_says_nothing_twice(title, place, heading, line):
+    cited = replace(CITED, title=title, place=place, heading=heading)
+    assert render.where(cited) == line
+    assert source_line(title, cited.page, heading, place) == line.replace(" · ", " › ")
+
+
+def test_a_long_heading_is_cut_in_a_source_line():
+    line = render.where(replace(CITED, title="RKPD", heading="Sasaran " + "dan arah kebijakan " * 20))
+    assert line.startswith("RKPD — hlm. 12 · Sasaran dan arah") and line.endswith("…") and len(line) < 100
+
+
+def test_buttons_call_a_place_as_its_source_line_does():
+    def labels(*places: str) -> list[list[str]]:
+        citations = tuple(replace(CITED, number=number, place=place) for number, place in enumerate(places, 1))
+        rows = keyboard(replace(ENTRY, citations=citations)).inline_keyboard
+        return [[button.text for button in row] for row in rows[:-1]]
+
+    assert labels("hlm. 4", "hlm. 12", "hlm. 123") == [["📄 1 · hlm. 4", "📄 2 · hlm. 12", "📄 3 · hlm. 123"]]
+    assert labels("salindia 3", "lembar Target, baris 7", "hlm. 12 (tercetak iv)") == [
+        ["📄 1 · salindia 3", "📄 2 · lembar Target"],
+        ["📄 3 · hlm. 12 (iv)"],
+    ]
+    assert labels("lembar Realisasi Fisik dan Keuangan, baris 7") == [["📄 1 · lembar Realisasi…"]]
 
 
 def test_numbers_for_the_same_place_share_a_line():

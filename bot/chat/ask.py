@@ -20,13 +20,15 @@ from bot.chat.processing import may_have_arrived
 from bot.chat.screens import button, in_rows, place, unless_unchanged
 from bot.chat.streaming import Partial
 from bot.chat.wishing import wish_button
-from bot.citations import UNSURE
+from bot.citations import short_place
 from bot.models import Question
 from bot.plain import page_name
 
 log = logging.getLogger(__name__)
 
 TYPING_INTERVAL = 4.5
+NARROW, LONGEST = 15, 24
+"""Characters of a button of which three stand beside each other on a telephone, and of the longest: two of them do."""
 THUMBS = (("👍", 1), ("👎", -1))
 THANKS = {1: "Terima kasih, senang bisa membantu.", -1: "Terima kasih, akan kami tinjau.", 0: "Penilaian ditarik."}
 UNCERTAIN = "Sambungan terputus saat jawaban dikirim. Bila jawabannya tidak muncul di atas, tekan tombol ini."
@@ -149,15 +151,17 @@ async def typing(bot: Bot, question: Question) -> AsyncIterator[None]:
 def keyboard(entry: LogEntry, opinion: int = 0, wished: bool = False) -> InlineKeyboardMarkup:
     """A button per source, a bell under a refusal, and the two thumbs; `opinion` (+1, -1, 0) is the thumb that is pressed,
     `wished` whether the bell is."""
-    sources = [button(_source_label(cited), f"s:{entry.id}:{cited.number}") for cited in entry.citations]
+    labels = [_source_label(cited) for cited in entry.citations]
+    sources = [button(label, f"s:{entry.id}:{cited.number}") for label, cited in zip(labels, entry.citations, strict=True)]
+    beside = 3 if max(map(len, labels), default=0) <= NARROW else 2
     thumbs = [button(f"{thumb} ✓" if value == opinion else thumb, f"f:{entry.id}:{value}") for thumb, value in THUMBS]
     bell = wish_button(entry, wished)
-    return InlineKeyboardMarkup([*in_rows(sources, 3), *([[bell]] if bell else []), thumbs])
+    return InlineKeyboardMarkup([*in_rows(sources, beside), *([[bell]] if bell else []), thumbs])
 
 
 def _source_label(cited: LoggedCitation) -> str:
-    name = page_name(cited.page, cited.place.removesuffix(UNSURE))
-    return f"📄 {cited.number} · {name}" if name else f"📄 {cited.number}"
+    name = short_place(page_name(cited.page, cited.place))
+    return render.brief(f"📄 {cited.number} · {name}", LONGEST) if name else f"📄 {cited.number}"
 
 
 @allowed(Action.ASK)

@@ -20,6 +20,9 @@ from indexer.models import Page
 
 log = logging.getLogger(__name__)
 
+NAME = 20
+"""Characters of a page's name on a button."""
+
 
 def handlers() -> list[BaseHandler]:
     return [
@@ -119,8 +122,9 @@ def _content(picture: Picture, entry: LogEntry, cited: LoggedCitation) -> dict:
 def _buttons(picture: Picture, entry: LogEntry, cited: LoggedCitation) -> Rows:
     data, turns = f"{entry.id}:{cited.number}", []
     if picture.number and picture.pages:
-        ways = (("◀ hlm. {}", picture.number - 1), ("hlm. {} ▶", picture.number + 1))
-        turns = [button(label.format(to), f"p:{data}:{to}") for label, to in ways if 1 <= to <= picture.pages]
+        before, after = (render.brief(name, NAME) for name in picture.beside)
+        ways = ((f"◀ {before or 'Sebelumnya'}", picture.number - 1), (f"{after or 'Berikutnya'} ▶", picture.number + 1))
+        turns = [button(label, f"p:{data}:{to}") for label, to in ways if 1 <= to <= picture.pages]
     return [*([turns] if turns else []), [button("Teks", f"t:{data}")]]
 
 

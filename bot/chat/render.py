@@ -8,13 +8,15 @@ from os.path import commonprefix
 
 from bot.answer_log import LogEntry, LoggedCitation
 from bot.citations import stands_in
-from bot.plain import page_name, understood
+from bot.plain import page_name, telling, understood
 from indexer.models import DITTO, SEAM, Page
 
 LIMIT = 4096
 """Longest message, in UTF-16 units and counted without tags."""
 SURROUNDINGS = 700
 """Characters shown before and after a quoted passage."""
+HEADING = 80
+"""Longest heading in a line that says where something stands."""
 
 KIND_NAMES = {
     "masterplan": "Masterplan",
@@ -23,6 +25,7 @@ KIND_NAMES = {
     "rkpd": "RKPD",
     "renstra": "Renstra",
     "renja": "Renja",
+    "perencanaan": "Rencana lain",
     "apbd": "APBD",
     "peraturan": "Peraturan",
     "laporan": "Laporan",
@@ -107,10 +110,9 @@ def _safe(text: str) -> str:
 
 
 def where(cited: LoggedCitation) -> str:
-    """Title, page and heading of a citation, in one line; a heading that only repeats the title is left out."""
+    """Title, place and heading of a citation, in one line; what title or place have said is not said again."""
     title = cited.title or cited.document
-    same = cited.heading.casefold().startswith(title.casefold())
-    heading = cited.heading[len(title) :].removeprefix(" › ") if same else cited.heading
+    heading = " › ".join(brief(part, HEADING) for part in telling(cited.heading, title, cited.place))
     place = " · ".join(part for part in (page_name(cited.page, cited.place), heading) if part)
     return _safe(f"{title} — {place}" if place else title)
 

@@ -25,6 +25,11 @@ _LONGEST = 700
 """Characters of a line that are drawn, except of the one in which the quote begins."""
 _HEAD, _EDGE = (226, 232, 240), (150, 160, 175)
 
+_Line = tuple[int, int, int, int]
+"""Left, top, right and bottom in pixels."""
+_Owners = dict[tuple[int, int], tuple[int, int]]
+"""A cell of a table (row, column), and the one it is merged with: the first of them."""
+
 
 @dataclass
 class _Canvas:
@@ -33,7 +38,8 @@ class _Canvas:
     width: int
     y: int = MARGIN
     words: list[tuple[str, int, int, Font]] = field(default_factory=list)
-    boxes: list[tuple[int, int, int, int, bool]] = field(default_factory=list)
+    shades: list[_Line] = field(default_factory=list)
+    edges: list[_Line] = field(default_factory=list)
 
 
 def draw(page: Page, quote: str = "") -> Sheet:
@@ -42,7 +48,7 @@ def draw(page: Page, quote: str = "") -> Sheet:
     lines = list(zip(numbered, page.text.split("\n"), strict=False))
     at = line_of(quote, page.text)
     start, end = at - _fitting(lines[:at][::-1], BEFORE), at + 1 + _fitting(lines[at + 1 :], AFTER)
-    around = _heads(lines, start) + lines[start:end]
+    around = _above(lines, start) + lines[start:end]
     shown = [(row, drawable(text if (row, text) == lines[at] else text[:_LONGEST])) for row, text in around]
     columns = max((len(_cells(text)) for _, text in shown), default=0)
     canvas = _Canvas(min(WIDEST, max(WIDTH, 2 * MARGIN + 170 * columns)))
@@ -72,6 +78,21 @@ def line_of(quote: str, text: str) -> int:
             return at if found >= 0 else 0
         found -= len(line)
     return 0
+
+
+def _above(lines: Sequence[tuple[int, str]], start: int) -> list[tuple[int, str]]:
+    """What a page that is cut at `start` needs to be understood: the headings above, and a table's heads or a sign of the cut."""
+    path: list[tuple[int, str]] = []
+    for row, text in reversed(lines[:start]):
+        if (level := _level(text)) and (not path or level < _level(path[0][1])):
+            path.insert(0, (row, text))
+    cut = any(line[1].strip() and line not in path for line in lines[:start])
+    return [*path, *(_heads(lines, start) or [(0, "…")] * cut)]
+
+
+def _level(text: str) -> int:
+    """Of a heading, 1 for the highest; 0 for any other line."""
+    return len(text) - len(text.lstrip("#"))
 
 
 def _heads(lines: Sequence[tuple[int, str]], start: int) -> list[tuple[int, str]]:
@@ -104,41 +125,75 @@ def _prose(canvas: _Canvas, lines: Sequence[str]) -> None:
 
 def _table(canvas: _Canvas, rows: Sequence[tuple[int, str]]) -> None:
     rule = next((at for at, (_, text) in enumerate(rows) if _RULE.fullmatch(text.strip())), -1)
-    grid = [
-        ([str(row) if row else ""] if any(number for number, _ in rows) else [])
-        + [cell.replace(DITTO, "") for cell in _cells(text)]
-        for at, (row, text) in enumerate(rows)
-        if at != rule
-    ]
-    widths = _widths(grid, canvas.width - 2 * MARGIN)
+    numbered = any(number for number, _ in rows)
+    grid = [([str(row) if row else ""] if numbered else []) + _cells(text) for at, (row, text) in enumerate(rows) if at != rule]
+    owners = _owners(grid, rule)
+    texts = {place: grid[place[0]][place[1]].replace(DITTO, "") for place in owners}
+    widths = _widths(texts, owners, canvas.width - 2 * MARGIN)
     for at, cells in enumerate(grid):
         face = font(SIZE - 4, bold=at < rule)
-        texts = [list(wrapped(cell.split(), face, width - 2 * _PADDING)) for cell, width in zip(cells, widths, strict=False)]
-        height = max(map(len, texts), default=1) * LINE + _PADDING
+        spans = [sum(widths[to] for to in range(len(cells)) if owners[at, to] == (at, column)) for column in range(len(cells))]
+        lines = [
+            list(wrapped(texts[at, to].split(), face, span - 2 * _PADDING)) if span else [] for to, span in enumerate(spans)
+        ]
+        height = max(map(len, lines), default=1) * LINE + _PADDING
         left = MARGIN
-        for lines, width in zip(texts, widths, strict=False):
-            canvas.boxes.append((left, canvas.y, left + width, canvas.y + height, at < rule))
-            for number, words in enumerate(lines):
-                _put(canvas, words, left + _PADDING, canvas.y + _PADDING // 2 + number * LINE, face)
-            left += width
+        for column, words in enumerate(lines):
+            box = left, canvas.y, left + widths[column], canvas.y + height
+            canvas.shades += [box] if at < rule or (numbered and not column) else []
+            canvas.edges += _edges(box, owners, at, column)
+            for number, line in enumerate(words):
+                _put(canvas, line, left + _PADDING, canvas.y + _PADDING // 2 + number * LINE, face)
+            left += widths[column]
         canvas.y += height
     canvas.y += LINE // 2
 
 
-def _widths(grid: Sequence[Sequence[str]], room: int) -> list[int]:
-    """Of each column, by its text: short columns as wide as they need, long ones share what is left."""
-    columns = max(map(len, grid), default=0)
+def _owners(grid: Sequence[Sequence[str]], body: int) -> _Owners:
+    """Of each cell its place, or that of the one above or on its left with which it is merged. The body begins in row `body`:
+    over its first row some may have been cut away."""
+    texts = {(at, column): cell.removeprefix(DITTO) for at, cells in enumerate(grid) for column, cell in enumerate(cells)}
+    owners: _Owners = {}
+    for at, column in texts:
+        beside = [(at, column - 1)] if at == body else [(at - 1, column), (at, column - 1)]
+        same = (owners[near] for near in beside if texts.get(near) == texts[at, column])
+        owners[at, column] = next(same, (at, column)) if grid[at][column].startswith(DITTO) else (at, column)
+    return owners
+
+
+def _edges(box: _Line, owners: _Owners, at: int, column: int) -> Iterator[_Line]:
+    """The sides of a cell on which another begins."""
+    left, top, right, bottom = box
+    sides = {
+        (at, column - 1): (left, top, left, bottom),
+        (at, column + 1): (right, top, right, bottom),
+        (at - 1, column): (left, top, right, top),
+        (at + 1, column): (left, bottom, right, bottom),
+    }
+    return (side for beside, side in sides.items() if owners.get(beside) != owners[at, column])
+
+
+def _widths(texts: dict[tuple[int, int], str], owners: _Owners, room: int) -> list[int]:
+    """Of each column, by the text of its own cells: as wide as its longest word; what is left goes to short columns as far as
+    they need it, and long ones share the rest."""
+    columns = 1 + max((column for _, column in texts), default=-1)
     face = font(SIZE - 4, bold=True)
-    wanted = [
-        max(int(face.getlength(row[at][:200])) + 2 * _PADDING + 4 for row in grid if at < len(row)) for at in range(columns)
-    ]
-    share, left = room, columns
-    for width in sorted(wanted):
+    least, wanted = [2 * _PADDING] * columns, [2 * _PADDING] * columns
+    for (at, column), text in texts.items():
+        if owners[at, column] not in (owners.get((at, column - 1)), owners.get((at, column + 1))):
+            words = (int(face.getlength(word[:100])) + 2 * _PADDING + 4 for word in text.split())
+            least[column] = max(least[column], *words, 0)
+            wanted[column] = max(wanted[column], int(face.getlength(text[:200])) + 2 * _PADDING + 4)
+    if sum(least) > room:
+        least = [min(width, room // columns) for width in least]
+    more = [max(0, most - width) for most, width in zip(wanted, least, strict=True)]
+    share, left = room - sum(least), columns
+    for width in sorted(more):
         if width * left > share:
             break
         share, left = share - width, left - 1
     most = share // left if left else room
-    return [min(width, max(most, 60)) for width in wanted]
+    return [width + min(extra, most) for width, extra in zip(least, more, strict=True)]
 
 
 def wrapped(words: Sequence[str], face: Font, room: float) -> Iterator[list[str]]:
@@ -169,8 +224,10 @@ def _painted(canvas: _Canvas) -> Sheet:
     height = min(max(canvas.y + MARGIN, canvas.width // 2), TALLEST)
     image = Image.new("RGB", (canvas.width, height), "white")
     brush = ImageDraw.Draw(image)
-    for left, top, right, bottom, head in canvas.boxes:
-        brush.rectangle((left, top, right, bottom), fill=_HEAD if head else None, outline=_EDGE)
+    for box in canvas.shades:
+        brush.rectangle(box, fill=_HEAD)
+    for line in canvas.edges:
+        brush.line(line, fill=_EDGE)
     words = []
     for text, x, y, face in canvas.words:
         if y + LINE > height:

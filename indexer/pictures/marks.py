@@ -8,7 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from indexer.models import DITTO, Word
 
@@ -65,7 +65,8 @@ def find(quote: str, printed: Printed) -> tuple[Box, ...]:
     chosen = _together([places for _, places in placed if places], printed)
     wanted = sum(length for length, _ in placed)
     got = sum(len(squeezed("".join(printed.words[at].text for at in run))) for run in chosen)
-    return _lines(sorted({at for run in chosen for at in run}), printed.words) if wanted and got >= _ENOUGH * wanted else ()
+    marked = {at for run in chosen for at in run}
+    return _lines(_closed(marked, printed.words), printed.words) if wanted and got >= _ENOUGH * wanted else ()
 
 
 def _parts(words: Sequence[str], printed: Printed) -> Iterator[tuple[str, list[range]]]:
@@ -111,6 +112,16 @@ def _distance(one: range, other: range, printed: Printed) -> float:
     (left, top, right, bottom), (other_left, other_top, other_right, other_bottom) = printed.box(one), printed.box(other)
     aside = max(0.0, left - other_right, other_left - right)
     return _apart(one, other, printed) * 10 + abs(top + bottom - other_top - other_bottom) + aside / 10
+
+
+def _closed(marked: set[int], words: Sequence[Word]) -> list[int]:
+    """In order, with what has no letters and stands between marked ones: "%" in a cell, a dash."""
+    places = sorted(marked)
+    for before, after in pairwise(places):
+        between = range(before + 1, after)
+        if not any(squeezed(words[at].text) for at in between):
+            marked = marked | set(between)
+    return sorted(marked)
 
 
 def _lines(marked: Sequence[int], words: Sequence[Word]) -> tuple[Box, ...]:
