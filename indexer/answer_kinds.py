@@ -1,10 +1,10 @@
 """Does a text hold the kind of thing that was asked: a figure, a date, a person, a place, a definition?"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from indexer.models import Span
-from indexer.terms import STOPWORDS, is_root, term, terms
+from indexer.terms import STOPWORDS, is_root, stem, term, terms
 from indexer.vocabulary import ACRONYMS
 from indexer.wording import about_answer, spelled_out
 
@@ -19,9 +19,10 @@ _MARKER = re.compile(
 )
 _NUMBER = re.compile(r"\d")
 _SPELLED = re.compile(
-    r"\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh|ratus|seratus|ribu|seribu|juta|miliar|triliun)\b",
-    re.I,
+    r"\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|seratus|seribu|setengah)\b", re.I
 )
+_NUMBERS = re.compile(r"\W*(?:no|nomor|nomor urut|no urut|kode|hal|hlm|halaman)\b", re.I)
+"""Heads of columns whose figures are no values."""
 _SUBJECT_LENGTH = 120
 """Characters before the verb that a definition's subject may take."""
 _NAME = re.compile(r"\b(?:[A-Z][a-z’']+|[A-Z]\.)(?:\s+(?:[A-Z][a-z’']+|[A-Z]\.?(?=\s)|bin|binti)){1,4}")
@@ -41,6 +42,11 @@ _SAID_BY = re.compile(
     r"\b(?:ujar|kata|ungkap|jelas|tutur|papar|imbuh|pinta)\s+[A-Z][a-z]+|\b(?:Bupati|Wali ?kota|Gubernur|Sekda|Sekretaris|Kepala|Ketua|Menteri|Direktur|Camat)\b[^,.|]{0,80},\s+[A-Z][a-z]+"
 )
 _HOLDER = r"(?:wakil |plt |penjabat )?(?:kepala|ketua|sekretaris|sekda|bupati|gubernur|wali|menteri|direktur|camat|lurah|asisten|penjabat)\b"
+_RESPONSIBLE = re.compile(
+    r"\b(?:penanggung\s?jawab|pelaksana|pengampu|pengelola|koordinator|leading|opd|pd|skpd|perangkat|instansi|unit|dinas|bidang|jabatan)\b",
+    re.I,
+)
+"""Heads of columns of who answers for something."""
 _ASKS_NAME = re.compile(
     rf"\bnama\b|\bsiapa(?: itu| nama| yang menjabat(?: sebagai)?)? {_HOLDER}|(?<!kepada )(?<!oleh )\b{_HOLDER}(?: \w+){{0,5}} siapa\b"
 )
@@ -51,6 +57,13 @@ _ASKS_CONTACT = re.compile(r"\b(?:hp|telepon|telp|ponsel|whatsapp|wa|nip|nik|rek
 _CONTACT = re.compile(r"(?<!\d)(?:\+?62|0)[\d ()-]{7,}\d|(?<!\d)\d{10,18}(?!\d)")
 _ASKS_NUMBER = re.compile(r"\b(?:nomor|no\.?) (?:berapa|brp)\b|\bberapa (?:nomor|no)\b", re.I)
 _NUMBERED = re.compile(r"\bnomor\s+\d|\b(?:lampiran|bab|bagian|pasal|tabel|gambar)\s+(?:[ivxlc]+|\d[\d.]*)\b", re.I)
+_REASON = re.compile(
+    r"\b(?:karena|dikarenakan|(?:di|pe)(?:nye)?sebab\w*|sebab|akibat\w*|alasan\w*|faktor\w*|mengingat|terkendala|kendala\w*|apabila|dalam hal)\b",
+    re.I,
+)
+_LED_BY = re.compile(
+    r"\b(?:diketuai|dipimpin|dikoordinasikan|dikoordinatori|dijabat|dikepalai|dibina)\s+oleh\s+((?:[A-Z]\w+\s?(?:dan\s)?){1,8})"
+)
 _PLACE = re.compile(
     r"\b(?:jalan|jl\.?|jln\.?|gedung|aula|hotel|ruang|kantor|berlokasi|bertempat|terletak|desa|kecamatan|kelurahan)\b|\bdi\s+[A-Z]",
     re.I,
@@ -72,8 +85,9 @@ _ASKS_ABBREVIATION = re.compile(r"\b(?:kepanjangan|singkatan)")
 def fitting(kinds: Iterable[str], span: Span, question: str) -> float:
     """The share of the wanted kinds that a span holds, 1 when none in particular is wanted. A row is read with its heads."""
     wanted = [kind for kind in kinds if kind not in ("list", "explanation")]
-    text = " ".join((*span.heads, span.text)) if span.kind == "row" else span.text
-    return sum(fits(kind, text, question) for kind in wanted) / len(wanted) if wanted else 1.0
+    text = " ".join((*span.heads, *_values(span))) if span.kind == "row" else span.text
+    held = [fits(kind, text, question) or kind == "person" and _holds_office(span, question) for kind in wanted]
+    return sum(held) / len(wanted) if wanted else 1.0
 
 
 def fits(kind: str, text: str, question: str = "") -> bool:
@@ -92,7 +106,32 @@ def fits(kind: str, text: str, question: str = "") -> bool:
         return bool(_PLACE.search(text))
     if kind == "definition":
         return defines(text, question)
+    if kind == "reason":
+        return bool(_REASON.search(text))
     return True
+
+
+def _values(span: Span) -> list[str]:
+    """The cells of a row but those that only number it or name a page."""
+    heads = span.heads if len(span.heads) == len(span.cells) else ("",) * len(span.cells)
+    return [cell for head, cell in zip(heads, span.cells, strict=True) if not _NUMBERS.match(head)]
+
+
+def _holds_office(span: Span, question: str) -> bool:
+    """Whether a row names who answers for it in a column that is called so, a row or item sets another office beside the one that is
+    asked for ("Ketua Tim Pelaksana | Sekretaris Daerah"), or a sentence says which office leads ("diketuai oleh Kepala Bappeda")."""
+    asked = {term(word) for word in spelled_out(question)}
+    if "nama" in asked:
+        return False
+    if any(_OFFICE.search(led[1]) and not asked.issuperset(terms(led[1])) for led in _LED_BY.finditer(span.text)):
+        return True
+    named = zip(span.heads, span.cells, strict=False)
+    if any(asked & set(terms(head)) and _RESPONSIBLE.search(head) and re.search(r"[^\W\d_]{2}", cell) for head, cell in named):
+        return True
+    parts = span.cells if span.kind == "row" else tuple(re.split(r"\s*[:=]\s*", span.text, maxsplit=1))
+    offices = [part for part in parts if re.search(_HOLDER, part, re.I)]
+    inside = [part for part in offices if asked.issuperset(terms(part))]
+    return bool(inside) and len(offices) > len(inside)
 
 
 def holds_name(text: str, question: str) -> bool:
@@ -101,15 +140,17 @@ def holds_name(text: str, question: str) -> bool:
     for match in _NAME.finditer(text):
         words = re.findall(r"[A-Za-z’']{2,}", match.group())
         own = [word for word in words if not _is_body(word) and word.casefold() not in known]
-        if (
-            len(own) > 1
-            and not all(is_root(word) for word in own)
-            and (len(own) == len(words) or _OFFICE.match(match.group()) and words[-1] in own)
-        ):
+        if len(own) > 1 and _is_name(own) and (len(own) == len(words) or _OFFICE.match(match.group()) and words[-1] in own):
             return True
     return bool(re.search(r"\b(?:nama\s*:|(?:H|Hj|Dr|Drs|Dra|Ir)\.\s*[A-Z])", text)) or bool(
         _SAID_BY.search(text) or _SIGNED.search(text)
     )
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    """Whether capitalised words are rather a name than a heading: half of them, and the last or two, are in no dictionary."""
+    unknown = [not is_root(stem(word.casefold())) for word in words]
+    return 2 * sum(unknown) >= len(words) and (unknown[-1] or sum(unknown) > 1)
 
 
 def _is_body(word: str) -> bool:
@@ -126,7 +167,13 @@ def defines(text: str, question: str) -> bool:
     match = _DEFINES.search(text)
     if not match or match.start() > _SUBJECT_LENGTH:
         return False
-    return 2 * len(subject & set(terms(text[: match.end() + 12]))) >= len(subject)
+    before = set(terms(text[: match.end() + 12]))
+    return 2 * sum(word in before or before.issuperset(_long_form(word)) for word in subject) >= len(subject)
+
+
+def _long_form(word: str) -> list[str]:
+    """The terms of what an acronym of the field stands for; of another word, itself."""
+    return terms(ACRONYMS.get(word, word))
 
 
 def _subject(question: str) -> set[str]:

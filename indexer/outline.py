@@ -10,6 +10,8 @@ from indexer.structure import Heading, Item
 
 _PARENT_LENGTH = 160
 _LABEL_LENGTH = 120
+_MOST_HEADS = 5
+_WORD = re.compile(r"[^\W\d_]{3}")
 _FIRST_OF_SERIES = frozenset({"(1)", "1.", "1)", "a.", "a)", "(a)", "i.", "i)"})
 
 
@@ -37,12 +39,18 @@ class Element:
 
 @dataclass(slots=True)
 class Outline:
-    """Reads lines in order, over pages, and keeps the place: headings, open lists, the heads of the table at hand."""
+    """Reads lines in order, over pages, and keeps the place: headings, open lists, the heads of the table at hand.
+
+    `headed` says that the heads of the table are known: from here on its rows are read as they come.
+    """
 
     headings: tuple[Heading, ...] = ()
     intro: str = ""
     items: list[tuple[Item, str]] = field(default_factory=list)
     heads: tuple[str, ...] = ()
+    headed: bool = False
+    section: str = ""
+    _leading: tuple[str, ...] = ()
     _pending: Element | None = None
     _rows: list[list[str]] = field(default_factory=list)
     _row_lines: list[str] = field(default_factory=list)
@@ -117,24 +125,63 @@ class Outline:
         return (*((self.intro,) if self.intro else ()), *(line for _, line in self.items))
 
     def _row(self, row: list[str], line: str, page: int | None) -> Iterator[Element]:
+        """A row of a table whose heads are known, or one that waits to be told: heads have a line of dashes under them, also where
+        they repeat those of the table before, and a table without that goes on under these."""
         if structure.is_rule(row):
-            self.heads = join_heads(self._rows)
+            self.heads, self.headed = join_heads(self._rows), True
+            self.section, self._leading = "", ()
             text = "\n".join((*self._row_lines, line.strip()))
             self._rows, self._row_lines = [], []
             yield Element("heads", text, page, self._heading, self._parents, self.heads)
-        elif self.heads and len(row) == len(self.heads) and not self._rows:
-            yield Element("row", line.strip(), page, self._heading, self._parents, self.heads)
+        elif self.headed and self.heads and len(row) == len(self.heads):
+            yield self._element(row, line, page)
         else:
+            self.headed = False
             self._rows.append(row)
             self._row_lines.append(line.strip())
+            if len(self._rows) > _MOST_HEADS and self._under_heads():
+                yield from self._waiting(page)
+                self.headed = True
+
+    def _under_heads(self) -> bool:
+        """Whether the rows that wait have the columns of the heads above them."""
+        return bool(self.heads) and all(len(row) == len(self.heads) for row in self._rows)
+
+    def _waiting(self, page: int | None) -> Iterator[Element]:
+        waiting, self._rows, self._row_lines = list(zip(self._rows, self._row_lines, strict=True)), [], []
+        for row, line in waiting:
+            yield self._element(row, line, page)
+
+    def _element(self, row: list[str], line: str, page: int | None) -> Element:
+        """A row under the section row above it, and under the cells that it leaves empty because they are those of the row above."""
+        empty = next((place for place, cell in enumerate(row) if cell), 0)
+        if self.heads and _is_section(row):
+            self.section, above = _short(" ".join(cell for cell in row if cell and not cell.startswith(DITTO))), ()
+        else:
+            left = " · ".join(cell for cell in self._leading[:empty] if _WORD.search(cell))
+            above = tuple(filter(None, (self.section, _short(left))))
+        self._leading = (*self._leading[:empty], *(cell.removeprefix(DITTO) for cell in row[empty:]))
+        return Element("row", line.strip(), page, self._heading, (*self._parents, *above), self.heads)
 
     def _table_end(self, page: int | None) -> Iterator[Element]:
-        """Rows that no line of dashes followed are a table without heads."""
-        rows, self._rows, self._row_lines = self._row_lines, [], []
-        for line in rows:
-            yield Element("row", line, page, self._heading, self._parents)
-        if rows:
+        """Rows that no line of dashes followed are those of the table before, or of a table without heads."""
+        if self._rows and not self._under_heads():
             self.heads = ()
+        yield from self._waiting(page)
+        self.headed = False
+
+
+def _is_section(row: list[str]) -> bool:
+    """Whether a row only names what the rows below it are about: words in its first cells, no figure, most columns empty."""
+    own = [cell for cell in row if cell and not cell.startswith(DITTO)]
+    named = any(_WORD.search(cell) for cell in own[:2])
+    return (
+        bool(row[0])
+        and len(row) > 2
+        and named
+        and len(own) <= max(2, len(row) // 4)
+        and not any(map(str.isdigit, "".join(own[1:])))
+    )
 
 
 def join_heads(rows: list[list[str]]) -> tuple[str, ...]:
@@ -158,7 +205,9 @@ def _short(text: str) -> str:
 
 def resume(heading: tuple[str, ...], parents: tuple[str, ...], heads: tuple[str, ...]) -> Outline:
     """An outline that stands where a chunk begins, so that the chunk's text can be read again with what is above it."""
-    outline = Outline(heads=heads)
+    outline = Outline(heads=heads, headed=bool(heads))
+    if heads and parents and not structure.item(parents[-1]):
+        *parents, outline.section = parents
     for text in heading:
         outline.headings = (*outline.headings, structure.heading(f"# {text}") or Heading(text, structure.PLAIN_HEADING))
     for line in parents:

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from indexer.notations import notations
 from indexer.place_names import COMMON, NAMES
 from indexer.terms import STOPWORDS, is_root, normalize, stem, term, tokens
 from indexer.vocabulary import ACRONYMS, SAME
-from indexer.wording import about_answer, asked_kinds, asking_sentences, formal, is_order, spelled_out
+from indexer.wording import about_answer, asked_kinds, asking_sentences, formal, is_order, spelled_out, spoken
 
 Form = tuple[str, ...]
 """A word or phrase as its terms."""
@@ -26,6 +26,7 @@ _NAMED_PLACE = re.compile(
     rf"\b(?:(?:kabupaten|provinsi|bupati|gubernur|wali kota)\s+(?!kota|lain|mana|ini|itu|dan|atau|yang|tahun|periode)([a-z]{{3,}})"
     rf"|kota\s+({'|'.join(sorted(COMMON))})\b)"
 )
+_TOWNS = frozenset(word for name in NAMES for word in name.split())
 PERIOD = re.compile(r"th((?:19|20)\d\d)sd((?:19|20)\d\d)")
 YEAR = re.compile(r"(?:19|20)\d\d")
 LEAST_YEAR_WEIGHT = 2.0
@@ -36,10 +37,13 @@ _REGULATION = re.compile(r"no\d+th\d+")
 DOCUMENTS = frozenset("rpjmd rpjpd rkpd renstra renja apbd lkpj lppd kua ppas rtrw masterplan klhs".split())
 """What a year after it makes the name of a document, as terms."""
 _LEADING = frozenset(
-    """target anggaran pagu capaian angka tingkat persentase rata daftar pemerintah pemprov pemkab pemkot provinsi kabupaten kota program
+    """target anggaran pagu capaian angka volume tingkat persentase rata daftar pemerintah pemprov pemkab pemkot provinsi kabupaten kota program
     kegiatan proyek aplikasi layanan wilayah daerah dinas indeks indikator skor nilai""".split()
 )
 """Nouns that lead a question and say little: a measure, or the class of what is named after them."""
+_SOFT = frozenset("ibu bapak sedang besar atas bawah lain tanpa sangat angka".split())
+"""Words of small talk and grammar that may as well be of the subject ("kematian ibu", "rusak sedang"): they help where they are found,
+and are not missed."""
 _AMOUNT_WORDS = frozenset("rp ribu juta miliar triliun persen".split())
 PAIR = 0.5
 """The weight of two words side by side, beside the lesser one's own."""
@@ -76,6 +80,11 @@ class Concept:
         return int(self.word) if YEAR.fullmatch(self.word) else None
 
     @property
+    def regulation(self) -> bool:
+        """Whether it is the number of a regulation."""
+        return bool(_REGULATION.fullmatch(self.alternatives[0][0]))
+
+    @property
     def period(self) -> tuple[str, ...]:
         """The first and the last year of the span of years it is, if it is one."""
         match = PERIOD.fullmatch(self.alternatives[0][0])
@@ -84,11 +93,13 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a question asks. `asks` holds kinds of answer: figure, date, person, place, list, definition, explanation."""
+    """What a question asks. `asks` holds kinds of answer: figure, date, person, place, list, definition, explanation. `meanings`
+    are acronyms that documents may have in the place of words that are asked: "tpak" -> what it says of "angkatan kerja"."""
 
     text: str
     concepts: tuple[Concept, ...]
     asks: frozenset[str]
+    meanings: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def match(self) -> str:
         """The full-text query: any alternative of any concept. "" when nothing informative was asked."""
@@ -108,30 +119,39 @@ def understand(
     `places` are the terms that name the regions its documents are about; `known_phrases` come from `phrases`.
     """
     asking, around = map(" ".join, asking_sentences(question))
-    places = {*places, *(term(match[1] or match[2]) for match in _NAMED_PLACE.finditer(" ".join(spelled_out(question))))}
+    named = [match[1] or match[2] for match in _NAMED_PLACE.finditer(" ".join(spelled_out(question)))]
+    places = {*places, *(term(name) for name in named if name in _TOWNS or not is_root(stem(name)))}
     same = known_phrases or _known_phrases()
     groups = list(_groups(asking, same))
     naming = set(_naming([alternatives[0] for _, alternatives in groups]))
-    sought = next((place for place, (word, _) in enumerate(groups) if not _leads(word)), None)
+    sought = next((place for place, (word, _) in enumerate(groups) if not leads(word)), None)
     concepts: dict[tuple[Form, ...], Concept] = {}
     for place, (word, forms) in enumerate([*groups, *_groups(around, same)]):
-        aside = place >= len(groups)
+        aside = place >= len(groups) or word in _SOFT
         alternatives, known = _meant(word, forms, vocabulary)
         if not alternatives or aside and (not known or _is_amount(word, alternatives)):
             continue
-        required = (
-            alternatives[0][0] in places or alternatives[0] in _place_forms() or bool(_REGULATION.fullmatch(alternatives[0][0]))
-        )
         weight = _weight(word, alternatives, known, vocabulary, chunks) * (AROUND if aside else 1)
-        concept = Concept(
-            word, alternatives, weight, False, required, aside, place in naming, place == sought and is_root(word)
-        )
-        concepts.setdefault(alternatives, concept)
+        concept = Concept(word, alternatives, weight, False, False, aside, place in naming, place == sought and is_root(word))
+        required = concept.regulation or alternatives[0][0] in places or alternatives[0] in _place_forms()
+        concepts.setdefault(alternatives, replace(concept, required=required))
     telling = sorted(concepts.values(), key=lambda concept: -concept.weight)[:MOST_CONCEPTS]
-    return Query(question, (*telling, *_pairs(asking, telling)), asked_kinds(question))
+    return Query(question, (*telling, *_pairs(asking, telling)), asked_kinds(question), _meanings(telling, same))
 
 
-def _leads(word: str) -> bool:
+def _meanings(concepts: Iterable[Concept], same: Phrases) -> dict[str, frozenset[str]]:
+    """The acronyms at least half of whose long form is asked, in two words or more; each with these words."""
+    asked = {concept.alternatives[0][0] for concept in concepts if len(concept.alternatives[0]) == 1}
+    found = {}
+    for form, alternatives in same.items():
+        if len(form) == 1 and form[0] not in asked:
+            shares = ((asked.intersection(long), long) for long in alternatives if len(long) > 1)
+            if enough := [share for share, long in shares if len(share) > 1 and 2 * len(share) >= len(long)]:
+                found[form[0]] = frozenset().union(*enough)
+    return found
+
+
+def leads(word: str) -> bool:
     """Whether a word may lead a question without being what is wanted of its subject."""
     return about_answer(word) or word in _LEADING or bool(YEAR.fullmatch(word))
 
@@ -145,6 +165,10 @@ def _meant(word: str, forms: tuple[Form, ...], vocabulary: Mapping[str, int]) ->
         if not forms[0]:
             return (), []
         known = [form for form in forms if all(part in vocabulary for part in form)]
+    roots = [] if known else spoken(word)
+    if root := next((root for root in roots if root in vocabulary), None) or next(filter(is_root, roots), None):
+        forms = ((root,),)
+        known = [form for form in forms if root in vocabulary]
     if not known and (near := _nearest(forms[0], vocabulary)):
         return (*forms, near), [near]
     return forms, known
@@ -247,7 +271,7 @@ def _worded(text: str, phrases: Phrases) -> Iterator[tuple[str, tuple[Form, ...]
 
 
 def _informative(word: str) -> bool:
-    return word not in STOPWORDS and not is_order(word) and (len(word) > 1 or word.isdigit())
+    return (word not in STOPWORDS or word in _SOFT) and not is_order(word) and (len(word) > 1 or word.isdigit())
 
 
 def _nearest(form: Form, vocabulary: Mapping[str, int]) -> Form | None:
@@ -255,8 +279,6 @@ def _nearest(form: Form, vocabulary: Mapping[str, int]) -> Form | None:
     word = form[0]
     if len(form) > 1 or len(word) < 5 or not word.isalpha():
         return None
-    if (formal := stem(f"me{word}")) in vocabulary:  # chat leaves out me-: nindaklanjuti, nyusun
-        return (formal,)
     near = process.extractOne(
         word,
         (known for known in vocabulary if known[:1] == word[:1] and abs(len(known) - len(word)) < 3),

@@ -11,7 +11,7 @@ import numpy as np
 
 from indexer.models import Chunk, Document, Metadata, Page, Relation, Word
 
-INDEX_FORMAT = 1
+INDEX_FORMAT = 2
 """Grows whenever the same pages would give other chunks, facts, acronyms or terms than before; `tanya index` then makes them anew."""
 
 LIVE = ("indexed", "missing")

@@ -32,6 +32,12 @@ _ITEM = re.compile(
     r"(?P<marker>\(\d{1,3}\)|\(?[a-z]\)|\d{1,3}[.)](?=\s)|[a-z]\.(?=\s)|[ivx]{1,4}[.)](?=\s))?\s*(?P<body>\S.*)"
 )
 
+_LABELLED = re.compile(
+    r"\s*(?:Tahun|Tahap|Tahapan|Fase|Misi|Tujuan|Sasaran|Pilar|Dimensi|Strategi|Prioritas|Agenda|Klaster)"
+    r" (?:\d{1,4}|[IVX]{1,4}|[Pp]ertama|[Kk]e[a-z]{3,})\s*[:–-]\s+\S.*"
+)
+"""A line that its label makes an item: "Tahun 2025: penguatan fondasi data;"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -101,6 +107,8 @@ _MARKER_KINDS = (
 
 def item(line: str) -> Item | None:
     """The list item that a line is, or None for running text."""
+    if _LABELLED.fullmatch(line):
+        return Item("", line.strip(), (0, 5))
     match = _ITEM.fullmatch(line)
     if not match or not (match["bullet"] or match["marker"]):
         return None

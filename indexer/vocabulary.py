@@ -12,7 +12,7 @@ CHAT = {
     "mgg": "minggu", "kec": "kecamatan", "kel": "kelurahan", "kab": "kabupaten", "prov": "provinsi", "kmrn": "kemarin",
     "bgt": "banget", "dlu": "dulu", "tlg": "tolong", "mhn": "mohon", "kpd": "kepada", "thd": "terhadap", "ttg": "tentang",
     "mnrt": "menurut", "mnurut": "menurut", "buat": "untuk", "bwt": "untuk", "trs": "terus", "trus": "terus", "n": "dan", "maks": "maksimal",
-    "max": "maksimal", "min": "minimal", "rb": "ribu", "jt": "juta", "bedanya": "perbedaan", "beda": "perbedaan", "nanya": "tanya",
+    "max": "maksimal", "min": "minimal", "bedanya": "perbedaan", "beda": "perbedaan", "nanya": "tanya",
     "cuman": "cuma", "doang": "saja", "anggarannya": "anggaran", "pj": "penjabat", "wagub": "wakil gubernur", "wabup": "wakil bupati",
     "wawali": "wakil wali kota", "walkot": "wali kota", "walikota": "wali kota", "cagub": "calon gubernur", "kadis": "kepala dinas",
     "kaban": "kepala badan", "kadiskominfo": "kepala diskominfo", "perpres": "peraturan presiden", "permen": "peraturan menteri",
@@ -21,6 +21,7 @@ CHAT = {
     "ttng": "tentang", "krna": "karena", "hrs": "harus", "hrus": "harus", "orng": "orang", "sktr": "sekitar", "blum": "belum",
     "bikin": "membuat", "ngapain": "mengapa", "napa": "mengapa", "tp": "tapi", "tpi": "tapi", "cm": "cuma", "emang": "memang",
     "abis": "setelah", "ama": "sama", "gk": "tidak", "ngga": "tidak", "apbdp": "perubahan apbd", "kira2": "kira kira",
+    "keg": "kegiatan", "subkeg": "sub kegiatan", "subkegiatan": "sub kegiatan", "prog": "program", "ang": "anggaran", "p3k": "pppk",
     "duit": "uang", "jkt": "jakarta", "sulsel": "sulawesi selatan", "jatim": "jawa timur", "jabar": "jawa barat", "jateng": "jawa tengah",
 }  # fmt: skip
 """Chat spelling -> the word meant. Applied to questions only, never to documents."""
@@ -49,16 +50,25 @@ ACRONYMS = {
     "lppd": "laporan penyelenggaraan pemerintahan daerah", "lkpj": "laporan keterangan pertanggungjawaban", "kab": "kabupaten",
     "masterplan": "rencana induk", "dpupr": "dinas pekerjaan umum dan penataan ruang", "dlh": "dinas lingkungan hidup",
     "dpmptsp": "dinas penanaman modal dan pelayanan terpadu satu pintu", "disdukcapil": "dinas kependudukan dan pencatatan sipil",
+    "sd": "sekolah dasar", "smp": "sekolah menengah pertama", "sma": "sekolah menengah atas", "smk": "sekolah menengah kejuruan",
+    "paud": "pendidikan anak usia dini", "aki": "angka kematian ibu", "akb": "angka kematian bayi", "tbc": "tuberkulosis",
+    "tpak": "tingkat partisipasi angkatan kerja", "jkn": "jaminan kesehatan nasional", "pppk": "pegawai pemerintah dengan perjanjian kerja",
+    "ikg": "indeks ketimpangan gender", "idg": "indeks pemberdayaan gender", "aps": "angka partisipasi sekolah", "apm": "angka partisipasi murni",
+    "apk": "angka partisipasi kasar", "rls": "rata rata lama sekolah", "hls": "harapan lama sekolah", "iklh": "indeks kualitas lingkungan hidup", "ikm": "indeks kepuasan masyarakat", "pbb": "pajak bumi dan bangunan",
+    "sakip": "sistem akuntabilitas kinerja instansi pemerintah", "lkjip": "laporan kinerja instansi pemerintah", "nsr": "nilai sewa reklame",
     "wisman": "wisatawan mancanegara", "wisnus": "wisatawan nusantara", "dinkes": "dinas kesehatan", "disdik": "dinas pendidikan", "dishub": "dinas perhubungan", "bpbd": "badan penanggulangan bencana daerah",
 }  # fmt: skip
 """Acronyms of the field -> what they stand for. A question that uses either is matched with both."""
 
 SAME = (
     ("maksimal", "maksimum", "paling banyak", "paling tinggi", "paling lama", "paling besar", "terbesar"), ("minimal", "minimum", "paling sedikit", "paling kurang", "paling kecil", "terkecil"),
-    ("jangka waktu", "batas waktu", "tenggat", "lama"), ("penanggung jawab", "bertanggung jawab"), ("perbedaan", "membedakan"),
+    ("jangka waktu", "batas waktu", "tenggat", "lama"), ("batas akhir", "paling lambat", "tenggat", "selambat lambatnya", "deadline"),
+    ("penanggung jawab", "bertanggung jawab", "tanggung jawab", "penanggungjawab", "pengampu", "leading sector"),
+    ("opd", "perangkat daerah", "organisasi perangkat daerah", "skpd", "satuan kerja perangkat daerah"), ("perbedaan", "membedakan"),
     ("anggaran", "pagu"), ("hp", "telepon", "ponsel"), ("smart city", "kota cerdas"), ("masterplan", "master plan", "rencana induk"),
     ("gini", "rasio gini", "gini ratio"), ("website", "situs", "laman"), ("tujuan", "bertujuan", "manfaat"), ("penduduk", "populasi"),
     ("terlambat", "keterlambatan", "telat"), ("mulai berlaku", "berlaku sejak"), ("macet", "kemacetan"),
-    ("serat optik", "fiber optik", "fiber optic"), ("honor", "honorarium"), ("kepanjangan", "singkatan"), ("strategi", "upaya", "langkah"), ("mekanisme", "tata cara", "prosedur"), ("aturan", "peraturan"), ("warga", "masyarakat", "penduduk"),
+    ("serat optik", "fiber optik", "fiber optic"), ("honor", "honorarium"), ("kepanjangan", "singkatan"), ("strategi", "upaya", "langkah"), ("mekanisme", "tata cara", "prosedur"), ("dasar hukum", "landasan hukum", "mengingat"), ("perkin", "perjanjian kinerja"), ("semula", "sebelum perubahan"), ("fokus", "prioritas"), ("rumus", "formula", "formulasi", "cara menghitung", "metode perhitungan"), ("kesenjangan", "ketimpangan"),
+    ("setor", "menyampaikan", "mengirim", "menyerahkan"), ("indeks kami", "indeks keamanan informasi"), ("sebab", "penyebab", "alasan"), ("berkurang", "turun"), ("bertambah", "naik"), ("aturan", "peraturan"), ("warga", "masyarakat", "penduduk"),
 )  # fmt: skip
 """Words and phrases that questions and documents use for one another."""

@@ -3,50 +3,58 @@
 import re
 from functools import cache
 
-from indexer.terms import term, tokens
+from indexer.terms import is_root, stem, tokens
 from indexer.vocabulary import CHAT
 
 _ASKS = (
     ("date", r"\bkapan\b|\b(?:tanggal|tahun|bulan) berapa\b|\bpada tanggal\b|\btanggal (?:penetapan|pengundangan)"),
     ("figure", r"\bberapa\b|\bhitung|\b(?:besaran|persentase|selisih|nilai|target|jumlah|total)\b|\b(?:nomor|no) (?:hp|telepon|rekening|wa|whatsapp|nik|nip)\b"),
-    ("person", r"\bsiapa\b|\bnama (?:kepala|bupati|gubernur|wali|ketua|sekretaris)"),
+    ("person", r"\bsiapa\b(?! saja)|\bnama (?:kepala|bupati|gubernur|wali|ketua|sekretaris)"),
     ("place", r"\b(?:di ?mana|lokasi\w*|alamat\w*)\b"),
     ("list", r"\b(?:apa|siapa|mana) saja\b|\bsebutkan\b|\bdaftar\b|\bterdiri\b|\bkomponen\w*|\bmeliputi\b|\bmacam|\bisinya\b|\bsyarat"),
-    ("definition", r"\bapa itu\b|\bitu apa\b|\bdimaksud\b|\bpengertian\b|\bdefinisi\b|\bmaksud\w*|\bkepanjangan\b|\bsingkatan\b|\bartinya\b|\barti\b"),
+    ("definition", r"\bapa itu\b|\bitu apa\b(?! saja| apa)|\bitu siapa\b|\bdimaksud\b|\bpengertian\b|\bdefinisi\b|\bmaksud\w*|\bkepanjangan\b|\bsingkatan\b|\bartinya\b|\barti\b"),
+    ("reason", r"\b(?:mengapa|kenapa)\b(?! saja)|\balasan\w*|\b(?:pe)?(?:nye)?sebab(?:nya)?\b"),
     ("explanation", r"\bjelaskan\b|\bbagaimana\b|\bmengapa\b|\bkenapa\b|\bperbedaan\b|\bbandingkan\b|\bperbandingan\b"),
 )  # fmt: skip
+_PLACE_IN_TEXT = re.compile(r"\b(?:pasal|ayat|bab|lampiran|bagian|halaman|tabel) (?:berapa|mana)\b")
+"""Asks where in a document something stands: that is in its headings, not in figures."""
+_MEASURED = re.compile(
+    r"^(?:\w+ ){0,2}(?:anggaran|pagu|alokasi|biaya|tarif|realisasi|capaian|indeks|skor|persen|luas|panjang|volume|harga)\b"
+)
+"""What a question that says no more than its subject ("pagu program X 2027") opens with when it wants a figure."""
 _ASKING = re.compile(
     r"\b(?:apa|apakah|berapa|siapa|kapan|dimana|mana|bagaimana|mengapa|kenapa|sebutkan|jelaskan|hitung|bandingkan|berikan|uraikan|tampilkan|cari)\b"
 )
 _ABOUT_ANSWER = frozenset(
-    map(
-        term,
-        """kepanjangan singkatan definisi pengertian daftar rincian lokasi alamat tanggal tahun bulan lama tepatnya persis informasi
-        data jelas selisih total dokumen berlaku utama manfaat strategi perhitungan komponen mekanisme proses mengatasi langkah upaya sumber jumlah nilai""".split(),
-    )
+    """kepanjangan singkatan definisi pengertian daftar rincian rinci lokasi alamat tanggal tahun bulan lama tepatnya persis informasi
+    data jelas selisih total dokumen berlaku utama manfaat strategi perhitungan komponen mekanisme proses mengatasi langkah upaya
+    sumber jumlah nilai""".split()
 )
-"""Stems of words that name the kind of answer: they help where the document has them, and are missed less than the subject."""
+"""Words that name the kind of answer: they help where the document has them, and are missed less than the subject."""
 _ORDERS = frozenset(
-    map(term, "hitung bandingkan perbandingan perbedaan membedakan uraikan rinci tampilkan cari ringkas".split())
+    "hitung hitunglah hitungkan menghitung perhitungan penghitungan bandingkan bandingin perbandingan perbedaan membedakan uraikan tampilkan cari carikan ringkas".split()
 )
-"""Stems of words that say what to do with the answer."""
+"""Words that say what to do with the answer."""
+_SPOKEN = re.compile(r"(?:ng|ny|n[cdjt]|m[bp]|na|nu|no|ne|ni)\w{3,}")
+_CLITIC = re.compile(r"(?<=\w{3})nya$")
 
 
 def is_order(word: str) -> bool:
     """Whether a word of a question says what to do with the answer: it is not looked for."""
-    return term(word) in _ORDERS
+    return _CLITIC.sub("", word) in _ORDERS
 
 
 def about_answer(word: str) -> bool:
     """Whether a word of a question says what kind of answer is wanted, or what to do with it, rather than what about."""
-    return term(word) in _ABOUT_ANSWER or is_order(word)
+    return word in _ABOUT_ANSWER or _CLITIC.sub("", word) in _ABOUT_ANSWER or is_order(word)
 
 
 def spelled_out(question: str) -> list[str]:
     """The words of a question in order, chat spelling replaced, reduplication "apa2" undone."""
     words: list[str] = []
     for token in tokens(re.sub(r"(?<=[a-z])2\b", "", question.casefold())):
-        words += CHAT.get(token, token).split()
+        passive = CHAT.get(token[2:]) if token.startswith("di") else None  # dipake: dipakai
+        words += (CHAT.get(token) or (f"di{passive}" if passive and not passive.startswith("me") else token)).split()
     return words
 
 
@@ -59,10 +67,26 @@ def formal(word: str) -> str | None:
     return SLANG_DATA.get(word)
 
 
+def spoken(word: str) -> list[str]:
+    """What may be the root of a verb as it is spoken, the likeliest first: "nyelesaikan" -> selesai, "ngitung" -> hitung,
+    "nanganin" -> tangan; nothing for any other word. What is written begins with me-, and ends in -i or -kan where speech has -in."""
+    if not _SPOKEN.match(word) or is_root(stem(word)):
+        return []
+    ends = (f"{word[:-2]}i", f"{word[:-2]}kan") if word.endswith("in") else (word,)
+    full = [form for end in ends for form in (f"me{end}", f"mengh{end[2:]}" if end.startswith("ng") else "") if form]
+    return [part for form in full for part in (stem(form), stem(form).removesuffix("i"))]
+
+
 def asked_kinds(question: str) -> frozenset[str]:
-    """The kinds of answer a question wants: figure, date, person, place, list, definition, explanation."""
+    """The kinds of answer a question wants: figure, date, person, place, list, definition, reason, explanation."""
     plain = " ".join(spelled_out(question))
     kinds = frozenset(kind for kind, pattern in _ASKS if re.search(pattern, plain))
+    if not kinds and _MEASURED.search(plain):
+        return frozenset({"figure"})
+    if _PLACE_IN_TEXT.search(plain):
+        return kinds - {"figure"}
+    if "reason" in kinds:
+        return frozenset({"reason", "explanation"})
     return kinds - {"person"} if "definition" in kinds else kinds
 
 

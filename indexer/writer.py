@@ -15,6 +15,7 @@ from indexer.errors import Cancelled, NoText
 from indexer.facts import facts
 from indexer.files import still_holds
 from indexer.models import Chunk, Document, IndexReport, Page
+from indexer.numbered import numbered
 from indexer.records import INDEX_FORMAT, Entry, IndexedChunk
 from indexer.relations import legal
 from indexer.shelf import Shelf
@@ -67,7 +68,8 @@ class Writer:
         self._catalogue.check_model(self._embedder.name)
         entry = replace(change.entry, format=INDEX_FORMAT)
         about = legal(change.pages, entry.metadata)
-        chunks = [*split(change.pages), *facts(change.pages, [relation for _, relation in about.relations])]
+        own = facts(change.pages, [relation for _, relation in about.relations])
+        chunks = [*split(change.pages), *own, *numbered(change.pages)]
         if not chunks:
             raise NoText(f"{entry.name} tidak berisi teks yang dapat diindeks; periksa isi berkasnya.")
         known = [old.id for old in (entry, *change.older) if old.id is not None]

@@ -35,7 +35,7 @@ def figures(candidate: Candidate, question: str) -> Figures | None:
     row = read_row(span, question) if span.kind == "row" else None
     if not row or not row.years or not row.names:
         return None
-    values = tuple((YEAR.findall(head)[-1], cell) for head, cell in row.figures)
+    values = tuple((years[-1], cell) for head, cell in row.figures if (years := YEAR.findall(head)))
     return Figures(tuple(terms(" ".join(row.names))), candidate.passage.document.region, values)
 
 

@@ -17,9 +17,14 @@ _POINTS_BACK = re.compile(
     r"^(?:kemudian|selanjutnya|selain itu|adapun|namun|hal (?:ini|tersebut)|\w+ (?:ini|tersebut)\b)|\btersebut\b", re.I
 )
 _GOES_ON = re.compile(r"(?:seperti|yaitu|yakni|antara lain|di\s?antaranya|misalnya|meliputi)\b", re.I)
+_WHICH = re.compile(
+    r"\b(bidang|bagian|seksi|unit|dinas|badan|lembaga|pasal|bab|lampiran|program|misi|tujuan|sasaran|pilar|dimensi|strategi) (?:apa|mana|berapa)\b"
+    r"(?! saja)"
+)
 _SUM = re.compile(r"\W*(?:jumlah|total)\b", re.I)
-LINE = 450
-"""Characters a single quoted span shows at most."""
+LINE, LONG_LINE = 450, 760
+"""Characters a single quoted span shows at most; one that is a list of its own."""
+_ENUMERATED = re.compile(r"(?:^|\s)(?:\(?\d{1,2}\)|\(?[a-j]\)|[a-j]\.(?=\s))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def expand(
             for c in chunk
             if c.span.kind == "row" and not _SUM.match(c.span.text) or c.span.kind == "heading" and CAPTION.match(c.span.text)
         ]
-    elif best.span.kind == "item" and kinds & {"list", "explanation"} and _telling_parent(best, question):
+    elif _in_a_list(best, kinds, question):
         members = _siblings(best, chunk)
     elif best.span.kind == "sentence":
         members = _neighbours(best, chunk, "explanation" in kinds)
@@ -60,6 +65,13 @@ def expand(
         members = [best]
     members = [member for member in members if member.key not in shown]
     return _block(question, members, room, brief) if len(members) > 1 else _single(question, kinds, best, room)
+
+
+def _in_a_list(best: Candidate, kinds: Collection[str], question: str) -> bool:
+    """Whether a span is an item of a list that is asked for: of the one that the line above it announces, or of a document's
+    numbered parts."""
+    listed = best.span.kind == "item" and bool(kinds & {"list", "explanation"})
+    return listed and (best.passage.chunk.kind == "facts" or bool(_telling_parent(best, question)))
 
 
 def opens(candidate: Candidate) -> bool:
@@ -123,7 +135,7 @@ def _block(question: str, members: Sequence[Candidate], room: int, brief: bool) 
         line = line if not lines or member.span.kind == "sentence" else f"• {line}"
         if taken and len(line) + 1 > room:
             break
-        line = _cut(line, min(room, LINE))
+        line = _cut(line, min(room, LONG_LINE if _enumerates(line) else LINE))
         lines.append(line)
         taken.append(member)
         room -= len(line) + 1
@@ -150,7 +162,15 @@ def _single(question: str, kinds: frozenset[str], best: Candidate, room: int) ->
     parent = _telling_parent(best, question)
     if parent:
         text = f"{_cut(parent, 160)} → {text}"
-    return Block(_shortened(text, min(LINE, room), question, kinds & STRICT), tuple(quote for _, quote in span.quotes), (best,))
+    longest = LONG_LINE if "list" in kinds and _enumerates(text) else LINE
+    return Block(
+        _shortened(text, min(longest, room), question, kinds & STRICT), tuple(quote for _, quote in span.quotes), (best,)
+    )
+
+
+def _enumerates(text: str) -> bool:
+    """Whether a sentence is a list itself: "(1) …; (2) …; (3) …"."""
+    return len(_ENUMERATED.findall(text)) > 2
 
 
 def _shortened(text: str, room: int, question: str, kinds: frozenset[str]) -> str:
@@ -165,7 +185,12 @@ def _shortened(text: str, room: int, question: str, kinds: frozenset[str]) -> st
 
 
 def _telling_parent(best: Candidate, question: str) -> str:
-    """The innermost line above a span that says a word of the question which the span itself doesn't; "" when there is none."""
+    """The innermost line above a span that says a word of the question which the span itself doesn't, or what is asked for ("Pasal
+    12" of "pasal berapa"); "" when there is none."""
+    if which := _WHICH.search(" ".join(spelled_out(question))):
+        above = (*best.span.heading, *best.span.parents)
+        if named := next((line for line in reversed(above) if re.search(rf"\b{which[1]}\b", line, re.I)), ""):
+            return named.rstrip(" …")
     asked = {term(word) for word in spelled_out(question) if word not in STOPWORDS} - set(terms(best.span.text))
     return next((line.rstrip(" …") for line in reversed(best.span.parents) if asked & set(terms(line))), "")
 

@@ -34,6 +34,8 @@ COMPARING = re.compile(r"\b(?:ber|per|mem)?beda|banding|\bsedangkan\b|\b(?:lebih
 """Words of a text that compares two things itself: better than what is said of each."""
 MOST = 3
 """Blocks an answer has at most."""
+LOOKED_AT, NEARLY, LISTED = 8, 0.85, 3
+"""Where a list is asked: how many candidates are looked at for one, how well they must answer beside the best, and the spans that make one."""
 
 
 class ExtractiveComposer:
@@ -93,6 +95,8 @@ def _chosen(
     pool = list(ranked)
     while pool and len(said) < MOST:
         best = max(pool, key=lambda candidate: round(gain(candidate, held), 2))
+        if "list" in kinds and not blocks:
+            best = _opening_a_list(question, kinds, ranked, shown, left) or best
         pool.remove(best)
         if (blocks or shown) and gain(best, held) < KEEP * ranked[0].score:
             break
@@ -110,6 +114,16 @@ def _chosen(
         for member in block.members:
             held.update(member.evidence.held)
     return blocks
+
+
+def _opening_a_list(
+    question: str, kinds: frozenset[str], ranked: Sequence[Candidate], shown: set[tuple[int, int]], room: int
+) -> Candidate | None:
+    """Of what answers nearly as well as the best, the first that comes with a list: that is what is asked for."""
+    near = (candidate for candidate in ranked[:LOOKED_AT] if candidate.score >= NEARLY * ranked[0].score)
+    return next(
+        (c for c in near if (block := expand(question, kinds, c, ranked, shown, room)) and len(block.members) >= LISTED), None
+    )
 
 
 def _adds(candidate: Candidate, first: Candidate, held: set[str]) -> bool:

@@ -11,6 +11,8 @@ PASSAGE_WEIGHT, NEW_WEIGHT, LIST_WEIGHT = 0.1, 0.5, 0.2
 UNLIKELY = 0.15
 """Taken from spans that seldom answer by themselves: headings, questions, what is longer than a few sentences."""
 LONG = 450
+FACTS = 0.1
+"""Added to what a document says of itself, which other places only repeat."""
 REVOKED = 0.3
 """Taken from what a revoked document says: it is shown where nothing else answers."""
 
@@ -70,5 +72,6 @@ def _score(evidence: Evidence, passage: Passage, wants_list: bool) -> float:
         worth(evidence)
         - UNLIKELY * unlikely
         + LIST_WEIGHT * (wants_list and _lists(span, passage))
+        + FACTS * (passage.chunk.kind == "facts")
         - REVOKED * (document.validity == "dicabut")
     )

@@ -57,10 +57,12 @@ def _asked(values: list[tuple[str, str]], question: str) -> tuple[list[tuple[str
     """The cells under heads that hold a year of the question; else under those that share most words with it, and those that
     have a word of it besides."""
     years = set(YEAR.findall(question))
-    if years and (found := [(head, cell) for head, cell in values if years & set(YEAR.findall(head))]):
-        return found, True
-    words = {term(word) for word in spelled_out(question) if word not in STOPWORDS}
+    words = {term(word) for word in spelled_out(question) if word not in STOPWORDS} - years
     shared = {head: words & {term(word) for word in spelled_out(head)} for head, _ in values}
+    if years and any(years & set(YEAR.findall(head)) for head, _ in values):
+        return [
+            (head, cell) for head, cell in values if years & set(YEAR.findall(head)) or shared[head] and not YEAR.search(head)
+        ], True
     most = max(map(len, shared.values()), default=0)
     if not most or len(shared) > 1 and all(len(held) == most for held in shared.values()):
         return [], False

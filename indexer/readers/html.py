@@ -11,12 +11,15 @@ from indexer.errors import NoText
 from indexer.models import Metadata, Page, Reading
 from indexer.readers.cleaning import normalise
 from indexer.readers.html_tables import is_data, read_cells
+from indexer.readers.office_html import read_office_html
 from indexer.readers.tables import make_table
 from indexer.readers.text import without_furniture
 
 _HEADING_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _NEVER_TEXT = ("nav", "footer", "button", "iframe", "svg", "noscript", "template", "style")
 _BESIDE = ("script", "header", "aside")
+_OF_A_SITE = ("nav", "header", "footer", "aside", "form", "button", "iframe")
+"""What a web site puts around an article. A page without any of it is a document that somebody saved as HTML: all of it is content."""
 _BLOCKS = frozenset("p div li tr h1 h2 h3 h4 h5 h6 br section article main dd dt blockquote pre td th table ul ol".split())
 _ONLY_META = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
 
@@ -25,6 +28,8 @@ def read_html(text: str) -> Reading:
     """The article with its title; all text of the body when no article is found. Raises NoText when there is none."""
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
     root = lxml.html.document_fromstring(text.encode("utf-8", "replace") or b"<p></p>", parser=parser)
+    if next(root.iter(*_OF_A_SITE), None) is None and next(root.iter(*_HEADING_LEVELS, "table"), None) is not None:
+        return read_office_html(text)
     etree.strip_elements(root, *_NEVER_TEXT, with_tail=False)
     _spread_tables(root)
     found = trafilatura.bare_extraction(

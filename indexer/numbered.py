@@ -1,0 +1,116 @@
+"""Parts of a plan that are numbered but stand far apart ("MISI 1" … "MISI 5", a section each), as one list to answer from. Pure.
+
+What is asked most of a plan is the list of its missions, goals or pillars, and that list is often nowhere written as one: each
+part opens a section, a table or a picture of its own. The list is made of the lines that open them, each quoted from its page.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from indexer.models import DITTO, SEAM, Chunk, Page
+
+FEWEST, MOST = 3, 15
+"""Parts that make a list; more are rather rows of a table or articles."""
+_ORDINALS = {
+    word: n
+    for n, word in enumerate("pertama kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh".split(), 1)
+}
+_ROMAN = {numeral: n for n, numeral in enumerate("I II III IV V VI VII VIII IX X".split(), 1)}
+_PART = re.compile(
+    rf"^[\s#>*|–•-]*(?P<label>[A-Z][^\W\d]{{3,}}(?: [^\W\d]{{3,}}){{0,2}}) (?P<number>\d{{1,2}}|[IVX]{{1,4}}|{'|'.join(_ORDINALS)})"
+    r"(?![\w.,/%-]*\w)[\s.:)|–-]*(?:(?:yaitu|yakni|ialah|adalah)[\s:]+)?(?P<text>[\"“][^|\"”]*|[^|]*)"
+)
+_NO_PARTS = frozenset(
+    """tabel gambar grafik diagram bagan peta foto kotak lampiran bab bagian paragraf pasal ayat butir huruf angka nomor halaman hlm
+    kolom baris tahun triwulan semester bulan minggu hari tanggal pukul kelas tingkat golongan eselon tipe zona versi edisi contoh
+    rumus persamaan jilid buku seri kecamatan kelurahan desa jalan wilayah koridor""".split()
+)
+"""What is numbered and is no part of a plan, by its first or last word."""
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+_CONTENTS = re.compile(r"\.{4,}|\s\d{1,3}\s*$")
+"""How a line of a table of contents ends."""
+_LONGEST = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A line that opens a part: "Misi", 2, its words on the page, and the page's number."""
+
+    label: str
+    number: int
+    said: str
+    page: int | None
+
+
+def numbered(pages: Sequence[Page]) -> list[Chunk]:
+    """A chunk for each run of parts 1, 2, 3, … under one label, an item each, in order."""
+    return [_chunk(run) for run in _runs(_parts(pages)) if len(run) >= FEWEST]
+
+
+def _parts(pages: Sequence[Page]) -> Iterator[Part]:
+    for page in pages:
+        lines = [line for line in re.split(r"[\n\f]", page.text) if line.strip()]
+        for line, following in pairwise([*lines, ""]):
+            match = _PART.match(line)
+            if match and not _NO_PARTS & {*match["label"].casefold().split()}:
+                alone = not _WORDS.search(match["text"])
+                text = following.strip(" #*|") if alone else match["text"]
+                if _titled(text):
+                    said = line[match.start("label") : match.end()] + f"\n{text}" * alone
+                    yield Part(match["label"].capitalize(), _number(match["number"]), _plain(said), page.number)
+
+
+def _plain(said: str) -> str:
+    """The words of a line without marks of tables and emphasis: these are no words, so it is found on its page as it stands."""
+    return " ".join(re.sub(r"\s*\|\s*", ": ", said.replace("*", " ")).split())
+
+
+def _titled(text: str) -> bool:
+    """Whether a text names a part: some words that begin as a name does, and no line of a table of contents or of running text."""
+    opening = re.search(r"\w", text)
+    return (
+        len(text) <= _LONGEST
+        and opening is not None
+        and opening[0].isupper()
+        and len(_WORDS.findall(text)) >= 2
+        and not (
+            _CONTENTS.search(text) or _PART.match(text) or DITTO in text or SEAM in text or text.rstrip().endswith((";", ","))
+        )
+    )
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else _ROMAN.get(said) or _ORDINALS.get(said, 0)
+
+
+def _runs(parts: Iterable[Part]) -> list[list[Part]]:
+    """The parts of each label in order: what repeats one of the list is left out, another first one begins another list."""
+    runs: dict[str, list[list[Part]]] = {}
+    for part in parts:
+        own = runs.setdefault(part.label, [])
+        if any(_same(part, known) for run in own for known in run):
+            continue
+        if part.number == 1:
+            own.append([part])
+        elif own and part.number == len(own[-1]) + 1 <= MOST:
+            own[-1].append(part)
+    return [run for own in runs.values() for run in own]
+
+
+def _same(part: Part, other: Part) -> bool:
+    return part.number == other.number and _key(part) == _key(other)
+
+
+def _key(part: Part) -> str:
+    return re.sub(r"\W", "", part.said).casefold()
+
+
+def _chunk(run: Sequence[Part]) -> Chunk:
+    label = run[0].label
+    said: dict[int | None, list[str]] = {}
+    for part in run:
+        said.setdefault(part.page, []).append(f"- {part.said}")
+    text = "\f".join("\n\n".join(items) for items in said.values())  # on the page they stand apart: no quote runs over two
+    return Chunk(text, tuple(said), (f"{label} 1 sampai {len(run)}",), kind="facts")
