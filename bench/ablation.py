@@ -31,10 +31,10 @@ def without(field: str) -> Change:
     """Words that stand in one of FIELDS don't count there."""
     weigh, place = evidence._weigh, FIELDS.index(field)
 
-    def fewer(asked: query.Query, span: Any, fields: Sequence, about: Any) -> Any:
+    def fewer(asked: query.Query, span: Any, fields: Sequence, *known: Any) -> Any:
         if len(fields) != len(FIELDS):
             raise SystemExit("indexer/evidence.py looks in other places than bench/ablation.py knows: mend FIELDS.")
-        return weigh(asked, span, [*fields[:place], *fields[place + 1 :]], about)
+        return weigh(asked, span, [*fields[:place], *fields[place + 1 :]], *known)
 
     return evidence, "_weigh", fewer
 

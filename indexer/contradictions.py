@@ -1,0 +1,97 @@
+"""Whether a span is about something else than what is asked: another year, place, regulation, row or measure. Pure.
+
+A figure of the neighbour of what is asked is the worst answer there is, so each of these rules rather refuses.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import permutations
+
+from indexer.about import About
+from indexer.matching import NAME_LENGTH, Text, name_of
+from indexer.models import Span
+from indexer.notations import notations
+from indexer.query import YEAR, Concept, Query, leads
+from indexer.terms import normalize, term, terms, tokens
+
+_TWO_THINGS = re.compile(r"\b(?:dan|serta|sama|atau|maupun|dengan|antara|dibanding\w*|vs|masing\S*)\b|[,&/]", re.I)
+_MARKER = re.compile(r"^\W*(?:\d{1,3}|[a-z])[.)]\s")
+_MEASURES = (
+    frozenset(map(term, ("realisasi", "capaian"))),
+    frozenset(map(term, ("target", "proyeksi", "rencana", "prakiraan", "pagu"))),
+)
+"""What was achieved, and what is planned: two figures of one year that are not to be taken for one another."""
+
+
+def contradicts(query: Query, span: Span, missing: Sequence[Concept], about: About, other_rows: Sequence[Text]) -> bool:
+    """Whether a span that lacks the `missing` concepts is about something else. `other_rows` are the names of the other rows beside a
+    row."""
+    return (
+        _blank(query, span)
+        or _other_measure(query, span)
+        or _other_number(span, missing)
+        or _other_row(query, missing, other_rows)
+        or about.other_place.search(query.text) is not None
+        or any(_is_another(concept, about) for concept in missing)
+    )
+
+
+def other_years(query: Query, span: Span) -> bool:
+    """Whether a span names years of its own, none of which is asked; the number of a regulation names none."""
+    text = normalize("\n".join((span.text, *span.heads)))
+    for found in reversed([found for found in notations(text) if found.kind == "regulation"]):
+        text = text[: found.start] + text[found.end :]
+    years = set(YEAR.findall(text))
+    return bool(years) and not any(concept.word in years for concept in query.concepts if concept.year)
+
+
+def _blank(query: Query, span: Span) -> bool:
+    """Whether a row has a column for what is asked, the year or else the words of its head, and nothing in it but a dash."""
+    if len(span.heads) != len(span.cells):
+        return False
+    years = {concept.word for concept in query.concepts if concept.year}
+    cells = [cell for head, cell in zip(span.heads, span.cells, strict=True) if years & set(YEAR.findall(head))]
+    if not cells:
+        asked = {concept.alternatives[0][0] for concept in query.concepts if len(concept.alternatives[0]) == 1}
+        shared = [len(asked.intersection(terms(head))) for head in span.heads]
+        most = max(shared, default=0)
+        cells = [cell for cell, count in zip(span.cells, shared, strict=True) if count == most] if most else []
+        cells = cells if len(cells) == 1 else []
+    return bool(cells) and not any(re.search(r"\w", cell) for cell in cells)
+
+
+def _other_measure(query: Query, span: Span) -> bool:
+    """Whether a row has what was planned for the year that is asked, and what was achieved is asked; or the other way round."""
+    years = {concept.word for concept in query.concepts if concept.year}
+    heads = set(terms(" ".join(head for head in span.heads if years & set(YEAR.findall(head)))))
+    asked = {concept.alternatives[0][0] for concept in query.concepts}
+    return any(
+        asked & one and not asked & other and heads & other and not heads & one for one, other in permutations(_MEASURES)
+    )
+
+
+def _other_number(span: Span, missing: Sequence[Concept]) -> bool:
+    """Whether a row or item is named after other numbers than those asked: "APS 7-12 tahun" is not "APS 16-18 tahun"."""
+    asked = [concept for concept in missing if concept.word.isdigit() and not concept.year]
+    if not asked or span.kind not in ("row", "item"):
+        return False
+    name = _MARKER.sub("", name_of(span))
+    return len(name) <= NAME_LENGTH and any(number.isdigit() and not YEAR.fullmatch(number) for number in tokens(name))
+
+
+def _other_row(query: Query, missing: Sequence[Concept], others: Sequence[Text]) -> bool:
+    """Whether what a row lacks is the name of another row of its table: it is told from that one by the very word that is asked. Where
+    a question asks for two things, each may stand in a row of its own."""
+    single = not _TWO_THINGS.search(query.text)
+    return single and any(
+        other.holds(concept) for concept in missing if not (concept.pair or leads(concept.word)) for other in others
+    )
+
+
+def _is_another(concept: Concept, about: About) -> bool:
+    """Whether something asked that a span doesn't name means that it is about something else: another regulation, another region
+    where the document's is known, a year or a span of years that the document doesn't speak for."""
+    if concept.required:
+        return concept.regulation or about.placed
+    years = [int(year) for year in concept.period] or [concept.year]
+    return bool(about.period) and years[0] is not None and not any(year in about.period for year in years)
