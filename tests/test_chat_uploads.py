@@ -102,16 +102,16 @@ async def test_an_album_of_files_and_a_forwarded_file_are_taken_one_by_one(empty
 
 async def test_photos_of_an_album_are_pages_of_one_document_in_their_order(empty_world, dina):
     async with empty_world.running():
-        await dina.send_album(photo("HALAMAN PERTAMA"), photo("HALAMAN KEDUA"), caption="SK Tim Kota Cerdas")
+        await dina.send_album(photo("HALAMAN PERTAMA"), photo("HALAMAN KEDUA"), caption="Tim Kota Cerdas")
         await dina.chat.wait_text("Periksa sebelum diterbitkan", timeout=60)
         document = empty_world.library.held()[0]
-        assert (document.name, document.pages) == ("SK Tim Kota Cerdas.pdf", 2)
+        assert (document.name, document.pages) == ("Tim Kota Cerdas.pdf", 2)
         assert ["PERTAMA" in page.text for page in empty_world.library.pages(document.id)] == [True, False]
 
 
 async def test_a_single_photo_is_one_document_of_its_largest_size(empty_world, dina):
     async with empty_world.running():
-        await dina.send_photo(photo("SURAT EDARAN BUPATI"))
+        await dina.send_photo(photo("RAPAT KOORDINASI"))
         await dina.chat.wait_text("Periksa sebelum diterbitkan", timeout=60)
         assert empty_world.library.held()[0].name.startswith("Foto 20")
 
@@ -467,6 +467,29 @@ async def test_a_bot_that_is_killed_loses_nothing_and_takes_nothing_twice(empty_
         await empty_world.server.until(lambda: not kept(empty_world, "antrean"))
     assert sorted(d.name for d in empty_world.library.documents()) == ["catatan1.md", "catatan2.md"]
     assert deeds(empty_world) == ["mengunggah", "mengunggah"]
+
+
+async def test_what_ended_just_before_a_stop_is_told_after_it(empty_world, dina):
+    world, sent = empty_world, empty_world.folder / "kiriman"
+    sent.write_bytes(notes(1))
+    world.uploads.queue.put(sent, "catatan.md", dina.id, "Dina", dina.chat.id, "tautan")
+    world.uploads.work(world.uploads.queue.next())
+    for _ in range(2):
+        async with world.running():
+            await done(dina, "catatan.md")
+    assert len(dina.chat.from_bot) == 1
+
+
+async def test_who_sent_a_file_that_is_given_up_after_a_start_is_told(empty_world, dina):
+    world, sent = empty_world, empty_world.folder / "kiriman"
+    sent.write_bytes(notes(1))
+    world.uploads.queue.put(sent, "catatan.md", dina.id, "Dina", dina.chat.id, "tautan")
+    for _ in range(3):
+        world.uploads.queue.resume()
+        world.uploads.queue.next()
+    async with world.running():
+        told = await dina.chat.wait_text("berulang kali menghentikan program")
+    assert labels(told) == ["Coba lagi"] and kept(world, "uploads-gagal") == ["catatan.md"]
 
 
 async def test_of_two_who_send_the_same_file_at_once_one_is_told_that_it_is_there(empty_world, dina, sari):

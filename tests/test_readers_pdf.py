@@ -347,3 +347,8 @@ def test_a_table_on_a_turned_page_is_read_as_it_is_seen(tmp_path):
         "| SPBE | 3,4 |",
         "| IKLH | 70,1 |",
     ]
+
+
+def test_a_line_longer_than_a_page_is_wide_is_no_running_head(tmp_path):
+    path = printed(tmp_path / "panjang.pdf", [[SENTENCE * 6, f"Isi halaman {number}."] for number in range(4)])
+    assert all(SENTENCE.strip() in page.text for page in read(path).pages)

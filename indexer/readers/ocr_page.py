@@ -11,6 +11,7 @@ import numpy as np
 from indexer.models import Word
 from indexer.readers.cleaning import normalise
 from indexer.readers.ocr import DPI, Box, Seen, quarter_turns, see
+from indexer.readers.ocr_aligned import take_tables
 from indexer.readers.ocr_cells import see_cells
 from indexer.readers.ocr_columns import in_reading_order
 from indexer.readers.ocr_grid import Grid, take_grids
@@ -62,10 +63,13 @@ def _recognised(picture: Picture) -> Scan:
         left, top, right, bottom = (int(edge) for edge in grid.box)
         running[top:bottom, left:right] = 255
     leaders = take_leaders(running)
-    lines = in_reading_order([line for line in _lines(see(running)) if _is_sure(line)])
+    lines = [line for line in _lines(see(running)) if _is_sure(line)]
     cells = see_cells(bare, [cell for grid in grids for cell in grid.cells])
-    seen = [word for words in [*lines, *cells] for word in words]
-    printed = _printed(lines, leaders)
+    seen = [word for words in [*in_reading_order(lines), *cells] for word in words]
+    outside, tables = take_tables(lines)
+    printed = _printed(in_reading_order(outside), leaders)
+    for table, first in tables:
+        _insert(printed, [PrintedLine("", first.box[0] / _POINT, first.box[3] / _POINT, 0.0, False, table)])
     remaining = iter(cells)
     for grid in grids:
         _insert(printed, _in_place(grid, list(islice(remaining, len(grid.cells)))))

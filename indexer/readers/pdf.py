@@ -1,4 +1,4 @@
-"""PDF -> pages. pypdf reads the text with its places, pdfplumber the ruled tables; pages without usable text are recognised."""
+"""PDF -> pages. pypdf reads the text with its places, pdfplumber the tables; pages without usable text are recognised."""
 
 import io
 import logging
@@ -18,11 +18,10 @@ from indexer.readers.pdf_flow import page_texts
 from indexer.readers.pdf_labels import printed_labels
 from indexer.readers.pdf_lines import Sheet, read_sheet
 from indexer.readers.pdf_pages import ShownPages
-from indexer.readers.pdf_tables import find_tables, put_in_place
+from indexer.readers.pdf_tables import find_tables, may_have_tables, put_in_place
 from indexer.readers.pdf_usable import Use, use_of
 from indexer.readers.scans import NOT_INSTALLED, UNREADABLE, recognise, steadied
 
-_LEAST_RULINGS = 6
 _CLEARLY_MORE = 2
 _BROKEN = "PDF ini rusak atau terpotong; unduh atau ekspor ulang, lalu kirim lagi."
 _NO_TITLE = re.compile(r"microsoft|untitled|^doc|\.(?:docx?|pdf|rtf|indd|xlsx?|pptx?)\b|^rancangan$|[_\\/]|^\W*$|^\S+$", re.I)
@@ -60,10 +59,10 @@ def read_pdf(data: bytes, progress: Callable[[int, int], None] = lambda done, to
         raise UnreadableDocument(_BROKEN) from error
     counted = _Counted(progress, len(printed))
     with ShownPages(data) as shown:
-        sheets, wanted = _read(printed, shown, counted)
+        sheets, wanted, tabular = _read(printed, shown, counted)
         scans = _recognised(sheets, wanted, shown, counted)
     labels = printed_labels(sheets, _given_labels(reader))
-    _put_tables(data, sheets, wanted, counted)
+    _put_tables(data, sheets, tabular, counted)
     texts = page_texts(sheets)
     if not any(texts):
         raise NoText(UNREADABLE if scans else "PDF ini tidak berisi tulisan; periksa berkasnya, lalu kirim yang berisi.")
@@ -75,10 +74,12 @@ def _page(number: int, text: str, label: str, scan: Scan | None) -> Page:
     return Page(number, text, label, confidence=scan and scan.confidence, words=scan.words if scan else ())
 
 
-def _read(printed: Sequence[PageObject], shown: ShownPages, counted: _Counted) -> tuple[list[Sheet], list[int]]:
-    """The sheets, and which of them want recognition. A sheet whose text is garbage comes without lines."""
+def _read(printed: Sequence[PageObject], shown: ShownPages, counted: _Counted) -> tuple[list[Sheet], list[int], list[int]]:
+    """The sheets, which of them want recognition, and which of the others may have tables. A sheet whose text is garbage comes
+    without lines."""
     sheets: list[Sheet] = []
     wanted: list[int] = []
+    tabular: list[int] = []
     broken = 0
     for index, page in enumerate(printed):
         try:
@@ -88,12 +89,14 @@ def _read(printed: Sequence[PageObject], shown: ShownPages, counted: _Counted) -
             sheet, use = Sheet((), 0.0, 0), Use.TEXT
         if use is not Use.TEXT:
             wanted.append(index)
-        elif sheet.rulings < _LEAST_RULINGS:
+        elif may_have_tables(sheet, sheets[-1] if sheets else None):
+            tabular.append(index)
+        else:
             counted.one_more()
         sheets.append(replace(sheet, lines=()) if use is Use.GARBAGE else sheet)
     if broken == len(sheets):
         raise UnreadableDocument(_BROKEN)
-    return sheets, wanted
+    return sheets, wanted, tabular
 
 
 def _sheet(page: PageObject, index: int, shown: ShownPages) -> tuple[Sheet, Use]:
@@ -137,10 +140,9 @@ def _letters(sheet: Sheet) -> int:
     return sum(len(text) for line in sheet.lines for text in (line.table.lines() if line.table else [line.text]))
 
 
-def _put_tables(data: bytes, sheets: list[Sheet], wanted: Sequence[int], counted: _Counted) -> None:
-    """Put the ruled tables of the pages with text in the place of their lines."""
-    ruled = sorted({index for index, sheet in enumerate(sheets) if sheet.rulings >= _LEAST_RULINGS} - set(wanted))
-    for index, tables in find_tables(data, ruled):
+def _put_tables(data: bytes, sheets: list[Sheet], tabular: Sequence[int], counted: _Counted) -> None:
+    """Put the tables of these pages with text in the place of their lines."""
+    for index, tables in find_tables(data, {index: sheets[index] for index in tabular}):
         sheets[index] = replace(sheets[index], lines=tuple(put_in_place(sheets[index].lines, tables)))
         counted.one_more()
 

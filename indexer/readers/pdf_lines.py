@@ -6,6 +6,7 @@ Coordinates are points from the top left of the page as it is shown (turned page
 import math
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from pypdf import PageObject
@@ -16,6 +17,8 @@ from indexer.readers.tables import Table
 _BOLD = re.compile(r"bold|black|heavy", re.I)
 _RULING = frozenset({b"re", b"l"})
 _SAME_LINE = 0.3
+_WIDE_LETTER = 0.65
+_LONGEST_MARK = 5
 _LEADER = re.compile(r"(?:\.\s?){5,}")
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -24,7 +27,8 @@ Matrix = tuple[float, float, float, float, float, float]
 class PrintedLine:
     """A line of text: `x` and `y` (down) of its first letter, the `size` of most of its letters, whether all of it is bold.
 
-    A ruled table takes the place of its lines as one PrintedLine without text.
+    `stops` are the places where texts begin that stand apart from what is before them, as far as can be told without measuring
+    letters. A table takes the place of its lines as one PrintedLine without text.
     """
 
     text: str
@@ -33,6 +37,7 @@ class PrintedLine:
     size: float
     bold: bool
     table: Table | None = None
+    stops: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,9 @@ def _add(lines: list[PrintedLine], line: PrintedLine | None) -> None:
         lines.append(above)
     if above and above.text and line.text and abs(line.y - above.y) < _SAME_LINE * line.size and line.x > above.x:
         size = max(above, line, key=lambda part: len(part.text)).size
-        lines[-1] = PrintedLine(f"{above.text} {line.text}", above.x, above.y, size, above.bold and line.bold)
+        between = (line.x,) if _is_apart(above.text, above.x, above.size, line.x) else ()
+        stops = (*above.stops, *between, *line.stops)
+        lines[-1] = PrintedLine(f"{above.text} {line.text}", above.x, above.y, size, above.bold and line.bold, stops=stops)
     else:
         lines.append(line)
 
@@ -113,7 +120,15 @@ def _line(pieces: list[tuple[str, float, float, float, bool]], height: float) ->
     if not inked:
         return PrintedLine("", pieces[0][1], height - pieces[0][2], 0, False) if pieces else None
     size = max(inked, key=lambda piece: len(piece[0]))[3]
-    return PrintedLine(text, inked[0][1], height - inked[0][2], round(size, 1), all(piece[4] for piece in inked))
+    stops = tuple(after[1] for before, after in pairwise(inked) if _is_apart(before[0], before[1], before[3], after[1]))
+    return PrintedLine(text, inked[0][1], height - inked[0][2], round(size, 1), all(piece[4] for piece in inked), stops=stops)
+
+
+def _is_apart(text: str, x: float, size: float, following: float) -> bool:
+    """Whether the next text begins clearly to the right of where this one must end, if its letters are wide. After the mark of an
+    item (a bullet, a number in brackets) it does so everywhere."""
+    letters = len(text.strip())
+    return letters > _LONGEST_MARK and following - x > size * (1 + _WIDE_LETTER * letters)
 
 
 def _turn(page: PageObject) -> Matrix:

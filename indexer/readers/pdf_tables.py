@@ -1,20 +1,29 @@
-"""Ruled tables of a PDF, found by pdfplumber on the pages that have enough lines drawn on them."""
+"""Tables of a PDF, found by pdfplumber: by the lines drawn around their cells, or by the places of their words."""
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pdfplumber
 from pdfminer.pdfexceptions import PDFException
+from pdfplumber.page import Page as PdfPage
 from pdfplumber.table import Table as RuledTable
 from pdfplumber.utils.exceptions import PdfminerException
 
+from indexer.models import DITTO
+from indexer.readers.aligned_columns import Column
 from indexer.readers.cleaning import normalise
-from indexer.readers.pdf_lines import PrintedLine
+from indexer.readers.pdf_aligned import AlignedTable, aligned_tables, may_go_on, may_have_aligned
+from indexer.readers.pdf_lines import PrintedLine, Sheet
 from indexer.readers.tables import Cell, Table, make_table
 
 Box = tuple[float, float, float, float]
+_CAPTION = re.compile(r"(?:Tabel|Daftar|Lampiran)\b", re.I)
 _NEAR = 2.0
+_LEAST_RULINGS = 6
+_SPACE = 0.15
+_HALF_LINE = 2
 _UNPARSABLE = (PDFException, PdfminerException, ValueError, KeyError, TypeError, IndexError, RecursionError)
 
 
@@ -31,27 +40,51 @@ class PlacedTable:
         return left - _NEAR <= x <= right + _NEAR and top - _NEAR <= y <= bottom + _NEAR
 
 
-def find_tables(data: bytes, pages: Sequence[int]) -> Iterator[tuple[int, list[PlacedTable]]]:
-    """Tables of the pages with these indices (from 0), top to bottom, page by page.
+def may_have_tables(sheet: Sheet, before: Sheet | None = None) -> bool:
+    """Whether a page is worth looking for tables on it: lines are drawn there, its text stands as in columns, or a table of the page
+    `before` may go on."""
+    if sheet.rulings >= _LEAST_RULINGS or may_have_aligned(sheet.lines):
+        return True
+    return before is not None and may_have_aligned(before.lines) and may_go_on(sheet.lines)
+
+
+def find_tables(data: bytes, sheets: Mapping[int, Sheet]) -> Iterator[tuple[int, list[PlacedTable]]]:
+    """Tables of the pages with these indices (from 0), in their order, page by page.
 
     Where only pypdf can parse a page, or the file, there are none: they stay in the text, line by line.
     """
-    if not pages:
+    if not sheets:
         return
     try:
-        pdf = pdfplumber.open(io.BytesIO(data), pages=[index + 1 for index in pages])
-        ruled = dict(zip(pages, pdf.pages, strict=True))
+        pdf = pdfplumber.open(io.BytesIO(data), pages=[index + 1 for index in sheets])
+        pages = dict(zip(sheets, pdf.pages, strict=True))
     except _UNPARSABLE:
-        yield from ((index, []) for index in pages)
+        yield from ((index, []) for index in sheets)
         return
+    continued: dict[int, Sequence[Column]] = {}
     with pdf:
-        for index, page in ruled.items():
+        for index, page in pages.items():
             try:
-                tables = [placed for table in page.find_tables() if (placed := _place(table))]
+                ruled, aligned = _on(page, sheets[index], continued.get(index, ()))
             except _UNPARSABLE:
-                tables = []
+                ruled, aligned = [], []
             page.close()
-            yield index, tables
+            if aligned:
+                continued[index + 1] = aligned[-1].columns
+            yield index, [*ruled, *(PlacedTable(found.table, found.box) for found in aligned)]
+
+
+def _on(page: PdfPage, sheet: Sheet, continued: Sequence[Column]) -> tuple[list[PlacedTable], list[AlignedTable]]:
+    """The ruled tables, and those without ruling in what these leave of the page."""
+    found = page.find_tables() if sheet.rulings >= _LEAST_RULINGS else []
+    ruled = [placed for table in found if (placed := _place(table))]
+    free = [line for line in sheet.lines if not any(table.holds(line.x, line.y) for table in ruled)]
+    if not continued and not may_have_aligned(free):
+        return ruled, []
+    words = page.extract_words(x_tolerance_ratio=_SPACE, y_tolerance=_HALF_LINE)
+    outside = [word for word in words if not any(table.holds(word["x0"], word["bottom"]) for table in ruled)]
+    spaces = [char for char in page.chars if char["text"].isspace()]
+    return ruled, aligned_tables(outside, spaces, free, float(page.width), continued)
 
 
 def _place(ruled: RuledTable) -> PlacedTable | None:
@@ -111,9 +144,19 @@ def continue_tables(pages: Sequence[Sequence[PrintedLine]]) -> list[list[Printed
     continued = []
     for lines in pages:
         printed = [line for line in lines if line.text or line.table]
-        if printed and (first := printed[0].table) and (table := first.after(previous)) is not first:
+        if printed and (first := printed[0].table) and (table := _resumed(first, previous)) is not first:
             lines = [replace(line, table=table) if line is printed[0] else line for line in lines]
             printed = [line for line in lines if line.text or line.table]
         previous = printed[-1].table if printed else None
         continued.append(list(lines))
     return continued
+
+
+def _resumed(table: Table, previous: Table | None) -> Table:
+    """The table with the heads of the one on the page before. What stands over its first row is a section then, no title, unless
+    it is a caption."""
+    if table.heads or any(_CAPTION.match(title) for title in table.titles):
+        return table
+    sections = [[title] + [DITTO] * (table.width - 1) for title in table.titles]
+    resumed = replace(table, titles=[], body=[*sections, *table.body])
+    return taken if (taken := resumed.after(previous)).heads else table

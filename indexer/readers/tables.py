@@ -63,8 +63,21 @@ class Table:
         return self.titles + ["| " + " | ".join(row) + " |" for row in self.rows]
 
 
-def make_table(rows: Sequence[Sequence[Cell]]) -> Table:
-    """The table of these rows: spans spread out, empty and looping rows dropped, heads told from body."""
+def is_figure(text: str) -> bool:
+    """Whether a text is a number, an amount or a year."""
+    return bool(_FIGURE.fullmatch(text) or _YEAR.fullmatch(text))
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a year or a span of years."""
+    return bool(_YEAR.fullmatch(text))
+
+
+def make_table(rows: Sequence[Sequence[Cell]], heads_marked: bool = False) -> Table:
+    """The table of these rows: spans spread out, empty and looping rows dropped, heads told from body.
+
+    With `heads_marked` there are no heads but those that their cells say are ones.
+    """
     rows = _within_reason(rows)
     grid = spread(rows)
     flags = [bool(row) and all(cell.head for cell in row) for row in rows]
@@ -73,7 +86,7 @@ def make_table(rows: Sequence[Sequence[Cell]]) -> Table:
     while len(kept) > 1 and len(kept[0][0]) > 1 and _is_section(kept[0][0]) and not kept[0][1]:
         titles.append(kept.pop(0)[0][0])
     grid, flags = [row for row, _ in kept], [flag for _, flag in kept]
-    count = _count_heads(grid, flags)
+    count = _marked(flags) if heads_marked else _count_heads(grid, flags)
     heads, body = grid[:count], grid[count:]
     if body and _is_index(body[0]):
         body = body[1:]
@@ -177,8 +190,7 @@ def _is_index(row: list[str]) -> bool:
 
 def _count_heads(grid: list[list[str]], flags: list[bool]) -> int:
     """How many rows at the top are heads: by the format's own word, else by spans and by what stands in the cells."""
-    marked = next((n for n, flag in enumerate(flags) if not flag), len(flags))
-    if marked:
+    if marked := _marked(flags):
         return marked
     for n, row in enumerate(grid[: _MOST_HEADS + 1]):
         if n and _is_index(row):
@@ -189,6 +201,10 @@ def _count_heads(grid: list[list[str]], flags: list[bool]) -> int:
     while count < min(_MOST_HEADS, len(grid) - 1) and _continues_heads(grid[count - 1], grid[count], grid[count + 1]):
         count += 1
     return count
+
+
+def _marked(flags: list[bool]) -> int:
+    return next((n for n, flag in enumerate(flags) if not flag), len(flags))
 
 
 def _may_be_head(row: list[str]) -> bool:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from indexer.errors import NoText
 from indexer.models import Page, Reading
+from indexer.readers.aligned_text import with_tables
 from indexer.readers.cleaning import drop_contents, normalise
 from indexer.readers.paragraphs import Line, flow, full_width
 
@@ -50,7 +52,7 @@ _PAGING = re.compile(r"(?:halaman|page|hal\.?)\s*\d*", re.I)
 
 def read_text(text: str) -> Reading:
     """Raises NoText when only furniture, or nothing, is in it."""
-    lines = without_furniture(normalise(text).split("\n"))
+    lines = without_furniture(with_tables(normalise(text).split("\n")))
     body = re.sub(r"\n{3,}", "\n\n", "\n".join(_flow(drop_contents(lines)))).strip()
     if not re.search(r"\w", body):
         raise NoText("Berkas ini tidak berisi teks; periksa berkasnya, lalu kirim kembali yang berisi.")
@@ -65,7 +67,8 @@ def without_furniture(lines: Iterable[str]) -> list[str]:
         bare = " ".join(line.split())
         number_of_page = bare.isdigit() and _PAGING.fullmatch(last)
         last = bare or last
-        if bare and (is_furniture(bare) or bare == said or number_of_page):
+        repeated = bare == said and not bare.startswith("|")
+        if bare and (is_furniture(bare) or repeated or number_of_page):
             continue
         said = bare or said
         kept.append(line.rstrip())
@@ -80,10 +83,14 @@ def is_furniture(line: str) -> bool:
 
 
 def _flow(lines: list[str]) -> list[str]:
-    """Paragraphs of a text wrapped at a fixed width; other texts have a paragraph a line and stay as they are."""
-    full = [line for line in lines if line.strip()]
+    """Paragraphs of a text wrapped at a fixed width; other texts have a paragraph a line and stay as they are. So do rows of tables."""
+    full = [line for line in lines if line.strip() and not line.startswith("|")]
     if len(full) < _LEAST_WRAPPED_LINES or max(map(len, full)) > _WRAPPED:
         return [line.strip() for line in lines]
-    gaps = [n == 0 or not lines[n - 1].strip() for n in range(len(lines))]
-    wrapped = [Line(" ".join(line.split()), gap) for line, gap in zip(lines, gaps, strict=True) if line.strip()]
+    wrapped: list[Line] = []
+    for above, line in pairwise(["", *lines]):
+        if line.startswith("|"):
+            wrapped += [Line(line, fixed=True)] if above.startswith("|") else [Line("", fixed=True), Line(line, fixed=True)]
+        elif line.strip():
+            wrapped.append(Line(" ".join(line.split()), gap=not above.strip() or above.startswith("|")))
     return flow(wrapped, full_width(wrapped))
