@@ -30,7 +30,7 @@ _OF_THE_ANSWER = re.compile(
     re.I,
 )
 _AND, _OPENING = r"(?:dan|dengan|sama|vs|versus|daripada|terhadap)", r"^(?:.*?\b)??"
-_HOW = r"(?:[\s,]+(?:masing(?:[\s-]masing)?|berapa|persen|nya|itu))*"
+_HOW = r"(?:[\s,]+(?:masing(?:[\s-]masing)?|berapa|persen|nya|itu|apa|atau|naik|turun|meningkat|menurun|bagaimana))*"
 _COMPARES = (
     (
         re.compile(

@@ -53,7 +53,7 @@ _ASKS_NAME = re.compile(
 """Asks for the holder of an office: a name is wanted, not another office."""
 _SIGNED = re.compile(r"\bDi(?:tetapkan|undangkan) di\b[^,]*\d{4}[^,]*,\s*(?:ttd\.?\s*)?[A-Z]", re.I)
 """A closing clause with the name under it, which stands in capitals like the office above it."""
-_ASKS_CONTACT = re.compile(r"\b(?:hp|telepon|telp|ponsel|whatsapp|wa|nip|nik|rekening)\b")
+_ASKS_CONTACT = re.compile(r"\b(?:hp|telepon|telp|ponsel|whatsapp|wa|nip|nik|npwp|rekening)\b")
 _CONTACT = re.compile(r"(?<!\d)(?:\+?62|0)[\d ()-]{7,}\d|(?<!\d)\d{10,18}(?!\d)")
 _ASKS_NUMBER = re.compile(r"\b(?:nomor|no\.?) (?:berapa|brp)\b|\bberapa (?:nomor|no)\b", re.I)
 _NUMBERED = re.compile(r"\bnomor\s+\d|\b(?:lampiran|bab|bagian|pasal|tabel|gambar)\s+(?:[ivxlc]+|\d[\d.]*)\b", re.I)

@@ -15,6 +15,8 @@ from indexer.query import YEAR, Concept, Query, leads
 from indexer.terms import normalize, term, terms, tokens
 
 _TWO_THINGS = re.compile(r"\b(?:dan|serta|sama|atau|maupun|dengan|antara|dibanding\w*|vs|masing\S*)\b|[,&/]", re.I)
+TELLING = 0.5
+"""How much a word must say, beside the one that says most, to tell one row from another."""
 _MARKER = re.compile(r"^\W*(?:\d{1,3}|[a-z])[.)]\s")
 _MEASURES = (
     frozenset(map(term, ("realisasi", "capaian"))),
@@ -82,10 +84,11 @@ def _other_number(span: Span, missing: Sequence[Concept]) -> bool:
 def _other_row(query: Query, missing: Sequence[Concept], others: Sequence[Text]) -> bool:
     """Whether what a row lacks is the name of another row of its table: it is told from that one by the very word that is asked. Where
     a question asks for two things, each may stand in a row of its own."""
-    single = not _TWO_THINGS.search(query.text)
-    return single and any(
-        other.holds(concept) for concept in missing if not (concept.pair or leads(concept.word)) for other in others
-    )
+    if _TWO_THINGS.search(query.text):
+        return False
+    least = TELLING * max((concept.weight for concept in query.concepts), default=0.0)
+    telling = [concept for concept in missing if not (concept.pair or leads(concept.word)) and concept.weight >= least]
+    return any(other.holds(concept) for concept in telling for other in others)
 
 
 def _is_another(concept: Concept, about: About) -> bool:

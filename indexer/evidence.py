@@ -1,20 +1,23 @@
 """How much of what is asked stands together in one span: its own words, and the heads, parents, headings and title above it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from indexer.about import About, about
 from indexer.answer_kinds import fitting
 from indexer.contradictions import contradicts, other_years
 from indexer.matching import NAME_LENGTH, Text, name_of, text
 from indexer.models import Document, Evidence, Passage, Span
+from indexer.numbered import parts_label
 from indexer.query import YEAR, Query, leads
-from indexer.terms import STOPWORDS, term, tokens
+from indexer.terms import STOPWORDS, term, terms, tokens
 
 OWN_WEIGHT, FITS_WEIGHT, FOCUS_WEIGHT = 0.4, 0.6, 0.4
 RECITAL = 0.4
 """Taken from recitals: they name everything and answer nothing, unless they are what is asked for."""
 _RECITAL = re.compile(r"^(?:\w{1,2}\.\s*)?(?:menimbang|mengingat|memperhatikan|bahwa)\b|.{0,12}\bdasar hukum\b", re.I)
+LISTED = 1.2
+"""Added to the numbered parts of a plan where these are asked for: each says little of the question by itself."""
 _RECITING = frozenset(map(term, ("menimbang", "mengingat", "memperhatikan")))
 UNDATED = 0.7
 """What is left of how well a span fits when the year that is asked is but one of those its document speaks for."""
@@ -26,12 +29,23 @@ BESIDE = {"sentence": 0.6, "heading": 0.6, "item": 0.4, "row": 0.2}
 subject may be named), its headings, elsewhere in the chunk, in the document's title."""
 
 
-def weigh(query: Query, document: Document, spans: Sequence[Span]) -> tuple[Evidence, ...]:
-    """Each span of one chunk weighed against the question, in the order given."""
+def row_names(spans: Sequence[Span]) -> dict[tuple[str, ...], list[Text]]:
+    """What the rows of a chunk are named after, by the heads of their table."""
+    names: dict[tuple[str, ...], list[Text]] = {}
+    for span in spans:
+        if span.kind == "row":
+            names.setdefault(span.heads, []).append(text((name_of(span),)))
+    return names
+
+
+def weigh(
+    query: Query, document: Document, spans: Sequence[Span], rows: Mapping[tuple[str, ...], Sequence[Text]]
+) -> tuple[Evidence, ...]:
+    """Each span of one chunk weighed against the question, in the order given. `rows` are the names of the rows known of the
+    document's tables, by their heads."""
     known = about(document)
     beside = text(span.text for span in spans)
     above_rows = text(span.text for span in spans if span.kind != "row")
-    names = [text((name_of(span),)) for span in spans]
     cache: dict[tuple[str, ...], Text] = {}
 
     def above(parts: tuple[str, ...]) -> Text:
@@ -46,7 +60,7 @@ def weigh(query: Query, document: Document, spans: Sequence[Span]) -> tuple[Evid
             (OWN, _with_meanings(above((span.text,)), query)), (HEADS, above(_heads(query, span))), (PARENTS, above(span.parents)), (BEFORE, above(before)),
             (HEADING, above(span.heading)), (TITLE, known.title), (BESIDE[span.kind], above_rows if span.kind == "row" else beside),
         )  # fmt: skip
-        others = [name for at, name in enumerate(names) if at != place and span.kind == spans[at].kind == "row"]
+        others = rows.get(span.heads, ()) if span.kind == "row" else ()
         weighed.append(_weigh(query, span, fields, known, others))
     return tuple(weighed)
 
@@ -101,6 +115,7 @@ def _weigh(
         any(concept.sought for concept in missing),
         elsewhere,
         _recital(span) and not any(form[0] in _RECITING for concept in query.concepts for form in concept.alternatives),
+        _listed(query, span),
     )
 
 
@@ -136,7 +151,14 @@ def worth(evidence: Evidence) -> float:
         + FITS_WEIGHT * evidence.fits
         + FOCUS_WEIGHT * evidence.focus
         - RECITAL * evidence.recital
+        + LISTED * evidence.listed
     )
+
+
+def _listed(query: Query, span: Span) -> bool:
+    """Whether a list is asked, and a span is one of the numbered parts that it is asked of ("misi apa saja")."""
+    label = parts_label(span.heading[-1]) if "list" in query.asks and span.heading else ""
+    return bool(label) and any(form == tuple(terms(label)) for concept in query.concepts for form in concept.alternatives)
 
 
 def _recital(span: Span) -> bool:

@@ -13,7 +13,7 @@ from indexer.models import Chunk, Page, Relation
 from indexer.titles import cut, title_block, title_case
 
 NAMED = "Peraturan yang menetapkan: nomor, tahun, dan judul"
-ENACTED = "Penetapan, pengundangan, dan mulai berlaku"
+ENACTED = "Penetapan dan penandatanganan, pengundangan, mulai berlaku"
 RELATED = {"mencabut": "Peraturan yang dicabut, tidak berlaku lagi", "mengubah": "Peraturan yang diubah"}
 """Headings of the chunks, in words that people and questions use."""
 

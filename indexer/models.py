@@ -150,7 +150,8 @@ class Evidence:
     `focus` the share of what a row or short item is named after that was asked for: "Belanja Modal" rather than "Belanja
     Modal Tanah" (0.5 for running text, which is about more than one thing). `lacks` says that what is wanted of the subject ("tarif")
     is named nowhere near, `elsewhere` that the span is about another place, year or regulation than the one that is asked about,
-    `recital` that it is one of a regulation's ("Menimbang", "Mengingat") and none is asked for.
+    `recital` that it is one of a regulation's ("Menimbang", "Mengingat") and none is asked for, `listed` that it is one of the
+    numbered parts whose list is asked for.
     """
 
     span: Span
@@ -163,6 +164,7 @@ class Evidence:
     lacks: bool = False
     elsewhere: bool = False
     recital: bool = False
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

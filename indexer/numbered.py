@@ -7,7 +7,6 @@ part opens a section, a table or a picture of its own. The list is made of the l
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from indexer.models import DITTO, SEAM, Chunk, Page
 
@@ -31,7 +30,8 @@ _NO_PARTS = frozenset(
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _CONTENTS = re.compile(r"\.{4,}|\s\d{1,3}\s*$")
 """How a line of a table of contents ends."""
-_LONGEST = 220
+_COUNTED = " 1 sampai "
+_LONGEST, _TITLE_LINES = 220, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +49,34 @@ def numbered(pages: Sequence[Page]) -> list[Chunk]:
     return [_chunk(run) for run in _runs(_parts(pages)) if len(run) >= FEWEST]
 
 
+def parts_label(heading: str) -> str:
+    """What the parts of a chunk of `numbered` are called, by its heading; "" for any other chunk."""
+    return heading.partition(_COUNTED)[0] if _COUNTED in heading else ""
+
+
 def _parts(pages: Sequence[Page]) -> Iterator[Part]:
     for page in pages:
         lines = [line for line in re.split(r"[\n\f]", page.text) if line.strip()]
-        for line, following in pairwise([*lines, ""]):
+        for place, line in enumerate(lines):
             match = _PART.match(line)
-            if match and not _NO_PARTS & {*match["label"].casefold().split()}:
-                alone = not _WORDS.search(match["text"])
-                text = following.strip(" #*|") if alone else match["text"]
-                if _titled(text):
-                    said = line[match.start("label") : match.end()] + f"\n{text}" * alone
-                    yield Part(match["label"].capitalize(), _number(match["number"]), _plain(said), page.number)
+            if not match or _NO_PARTS & {*match["label"].casefold().split()}:
+                continue
+            text, *rest = _title(match["text"], lines[place + 1 :])
+            if _titled(" ".join((text, *rest))):
+                said = "\n".join((line[match.start("label") : match.start("text")] + text, *rest))
+                yield Part(match["label"].capitalize(), _number(match["number"]), _plain(said), page.number)
+
+
+def _title(beside: str, below: Sequence[str]) -> list[str]:
+    """The lines of a part's title: what stands beside its number, or else the line below, and further lines in capitals."""
+    named = bool(_WORDS.search(beside))
+    title = [beside if named else ""]
+    for line in below[: _TITLE_LINES if not named or beside.isupper() else 0]:
+        bare = line.strip(" #*|")
+        if _PART.match(line) or len(title) > 1 - named and not (bare.isupper() and title[-1].isupper()):
+            break
+        title.append(bare)
+    return title
 
 
 def _plain(said: str) -> str:
@@ -113,4 +130,4 @@ def _chunk(run: Sequence[Part]) -> Chunk:
     for part in run:
         said.setdefault(part.page, []).append(f"- {part.said}")
     text = "\f".join("\n\n".join(items) for items in said.values())  # on the page they stand apart: no quote runs over two
-    return Chunk(text, tuple(said), (f"{label} 1 sampai {len(run)}",), kind="facts")
+    return Chunk(text, tuple(said), (f"{label}{_COUNTED}{len(run)}",), kind="facts")

@@ -26,6 +26,8 @@ _NAMED_PLACE = re.compile(
     rf"\b(?:(?:kabupaten|provinsi|bupati|gubernur|wali kota)\s+(?!kota|lain|mana|ini|itu|dan|atau|yang|tahun|periode)([a-z]{{3,}})"
     rf"|kota\s+({'|'.join(sorted(COMMON))})\b)"
 )
+_CODE = re.compile(r"\b([a-z]{1,2})(\d{1,3})\b")
+"""What is called by a letter and a number, "koridor K2", "unsur U3": one thing in two terms."""
 _TOWNS = frozenset(word for name in NAMES for word in name.split())
 PERIOD = re.compile(r"th((?:19|20)\d\d)sd((?:19|20)\d\d)")
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -255,6 +257,7 @@ def _worded(text: str, phrases: Phrases) -> Iterator[tuple[str, tuple[Form, ...]
     stems = [term(word) for word in words]
     pairs = {pair for pair in re.findall(r"([a-z]{3,})/([a-z]{3,})", text)}
     longest = max(map(len, phrases), default=1)
+    codes = {code.groups() for code in _CODE.finditer(text)}
     place = 0
     while place < len(words):
         sizes = range(min(longest, len(stems) - place), 1, -1)
@@ -262,6 +265,9 @@ def _worded(text: str, phrases: Phrases) -> Iterator[tuple[str, tuple[Form, ...]
         group, form = words[place : place + size], tuple(stems[place : place + size])
         if size > 1:
             yield " ".join(group), phrases.get(form, (form,))
+        elif tuple(words[place : place + 2]) in codes:
+            yield "".join(words[place : place + 2]), (tuple(stems[place : place + 2]),)
+            size = 2
         elif tuple(words[place : place + 2]) in pairs:
             yield "/".join(words[place : place + 2]), ((stems[place],), (stems[place + 1],))
             size = 2

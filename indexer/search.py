@@ -1,12 +1,13 @@
 """Question -> passages: lexical and vector candidates, fused, then ordered by how well what is asked stands together in them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from indexer.catalogue import Catalogue
 from indexer.chunks import joined
 from indexer.embedder import Embedder
-from indexer.evidence import best, weigh, worth
+from indexer.evidence import best, row_names, weigh, worth
+from indexer.matching import Text
 from indexer.models import Chunk, Passage
 from indexer.query import Query, phrases, understand
 from indexer.spans import spans
@@ -49,7 +50,7 @@ class Search:
             return []
         found = self._candidates(question, query)
         candidates = found[:RERANKED] + [passage for passage in found[RERANKED:] if passage.chunk.kind == "facts"]
-        weighed = [replace(passage, evidence=weigh(query, passage.document, spans(passage.chunk))) for passage in candidates]
+        weighed = list(_weighed(query, candidates))
         scored = [replace(passage, score=passage.score + EVIDENCE_WEIGHT * _worth(passage)) for passage in weighed]
         best_first = sorted(scored, key=lambda passage: -passage.score)[:limit]
         if "list" not in query.asks:
@@ -63,11 +64,7 @@ class Search:
             if not _goes_on(chunk, following):
                 break
             chunk = joined(chunk, following)
-        return (
-            passage
-            if chunk is passage.chunk
-            else replace(passage, chunk=chunk, evidence=weigh(query, passage.document, spans(chunk)))
-        )
+        return passage if chunk is passage.chunk else next(_weighed(query, [replace(passage, chunk=chunk)]))
 
     def _candidates(self, question: str, query: Query) -> list[Passage]:
         match = query.match()
@@ -92,6 +89,18 @@ def _goes_on(chunk: Chunk, following: Chunk) -> bool:
     if chunk.kind == "table":
         return following.kind == "table" and bool(following.heads) and following.heads == chunk.heads
     return following.kind == "list" and bool(following.parents) and following.heading[: len(chunk.heading)] == chunk.heading
+
+
+def _weighed(query: Query, passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages with their evidence. A row is told from the other rows of its table in all of them."""
+    read = [spans(passage.chunk) for passage in passages]
+    rows: dict[int, dict[tuple[str, ...], list[Text]]] = {}
+    for passage, found in zip(passages, read, strict=True):
+        of_document = rows.setdefault(passage.document.id, {})
+        for heads, names in row_names(found).items():
+            of_document.setdefault(heads, []).extend(names)
+    for passage, found in zip(passages, read, strict=True):
+        yield replace(passage, evidence=weigh(query, passage.document, found, rows[passage.document.id]))
 
 
 def _worth(passage: Passage) -> float:

@@ -56,6 +56,10 @@ ACRONYMS = {
     "ikg": "indeks ketimpangan gender", "idg": "indeks pemberdayaan gender", "aps": "angka partisipasi sekolah", "apm": "angka partisipasi murni",
     "apk": "angka partisipasi kasar", "rls": "rata rata lama sekolah", "hls": "harapan lama sekolah", "iklh": "indeks kualitas lingkungan hidup", "ikm": "indeks kepuasan masyarakat", "pbb": "pajak bumi dan bangunan",
     "sakip": "sistem akuntabilitas kinerja instansi pemerintah", "lkjip": "laporan kinerja instansi pemerintah", "nsr": "nilai sewa reklame",
+    "damkar": "pemadam kebakaran", "bansos": "bantuan sosial", "pju": "penerangan jalan umum", "rtlh": "rumah tidak layak huni",
+    "nakes": "tenaga kesehatan", "faskes": "fasilitas kesehatan", "bumil": "ibu hamil", "lansia": "lanjut usia", "bumdes": "badan usaha milik desa",
+    "ipal": "instalasi pengolahan air limbah", "spam": "sistem penyediaan air minum", "tpa": "tempat pemrosesan akhir",
+    "psu": "prasarana sarana dan utilitas", "brt": "bus rapid transit", "pmks": "pemerlu pelayanan kesejahteraan sosial",
     "wisman": "wisatawan mancanegara", "wisnus": "wisatawan nusantara", "dinkes": "dinas kesehatan", "disdik": "dinas pendidikan", "dishub": "dinas perhubungan", "bpbd": "badan penanggulangan bencana daerah",
 }  # fmt: skip
 """Acronyms of the field -> what they stand for. A question that uses either is matched with both."""
@@ -68,7 +72,7 @@ SAME = (
     ("anggaran", "pagu"), ("hp", "telepon", "ponsel"), ("smart city", "kota cerdas"), ("masterplan", "master plan", "rencana induk"),
     ("gini", "rasio gini", "gini ratio"), ("website", "situs", "laman"), ("tujuan", "bertujuan", "manfaat"), ("penduduk", "populasi"),
     ("terlambat", "keterlambatan", "telat"), ("mulai berlaku", "berlaku sejak"), ("macet", "kemacetan"),
-    ("serat optik", "fiber optik", "fiber optic"), ("honor", "honorarium"), ("kepanjangan", "singkatan"), ("strategi", "upaya", "langkah"), ("mekanisme", "tata cara", "prosedur"), ("dasar hukum", "landasan hukum", "mengingat"), ("perkin", "perjanjian kinerja"), ("semula", "sebelum perubahan"), ("fokus", "prioritas"), ("rumus", "formula", "formulasi", "cara menghitung", "metode perhitungan"), ("kesenjangan", "ketimpangan"),
+    ("serat optik", "fiber optik", "fiber optic"), ("honor", "honorarium"), ("kepanjangan", "singkatan"), ("strategi", "upaya", "langkah"), ("mekanisme", "tata cara", "prosedur"), ("dasar hukum", "landasan hukum", "mengingat"), ("perkin", "perjanjian kinerja"), ("semula", "sebelum perubahan"), ("tanda tangan", "menandatangani", "ditandatangani", "penandatanganan", "meneken", "teken"), ("fokus", "prioritas"), ("rumus", "formula", "formulasi", "cara menghitung", "metode perhitungan"), ("kesenjangan", "ketimpangan"),
     ("setor", "menyampaikan", "mengirim", "menyerahkan"), ("indeks kami", "indeks keamanan informasi"), ("sebab", "penyebab", "alasan"), ("berkurang", "turun"), ("bertambah", "naik"), ("aturan", "peraturan"), ("warga", "masyarakat", "penduduk"),
 )  # fmt: skip
 """Words and phrases that questions and documents use for one another."""

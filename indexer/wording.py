@@ -8,10 +8,10 @@ from indexer.vocabulary import CHAT
 
 _ASKS = (
     ("date", r"\bkapan\b|\b(?:tanggal|tahun|bulan) berapa\b|\bpada tanggal\b|\btanggal (?:penetapan|pengundangan)"),
-    ("figure", r"\bberapa\b|\bhitung|\b(?:besaran|persentase|selisih|nilai|target|jumlah|total)\b|\b(?:nomor|no) (?:hp|telepon|rekening|wa|whatsapp|nik|nip)\b"),
+    ("figure", r"\bberapa\b|\bhitung|\b(?:besaran|persentase|selisih|nilai|target|jumlah|total)\b|\b(?:hp|telepon|telp|rekening|wa|whatsapp|nik|nip|npwp)\b"),
     ("person", r"\bsiapa\b(?! saja)|\bnama (?:kepala|bupati|gubernur|wali|ketua|sekretaris)"),
     ("place", r"\b(?:di ?mana|lokasi\w*|alamat\w*)\b"),
-    ("list", r"\b(?:apa|siapa|mana) saja\b|\bsebutkan\b|\bdaftar\b|\bterdiri\b|\bkomponen\w*|\bmeliputi\b|\bmacam|\bisinya\b|\bsyarat"),
+    ("list", r"\b(?:apa|siapa|mana) saja\b|\b(?:di)?sebutkan\b|\bdaftar\b|\bterdiri\b|\bkomponen\w*|\bmeliputi\b|\bmacam|\bisinya\b|\bsyarat"),
     ("definition", r"\bapa itu\b|\bitu apa\b(?! saja| apa)|\bitu siapa\b|\bdimaksud\b|\bpengertian\b|\bdefinisi\b|\bmaksud\w*|\bkepanjangan\b|\bsingkatan\b|\bartinya\b|\barti\b"),
     ("reason", r"\b(?:mengapa|kenapa)\b(?! saja)|\balasan\w*|\b(?:pe)?(?:nye)?sebab(?:nya)?\b"),
     ("explanation", r"\bjelaskan\b|\bbagaimana\b|\bmengapa\b|\bkenapa\b|\bperbedaan\b|\bbandingkan\b|\bperbandingan\b"),
@@ -52,7 +52,7 @@ def about_answer(word: str) -> bool:
 def spelled_out(question: str) -> list[str]:
     """The words of a question in order, chat spelling replaced, reduplication "apa2" undone."""
     words: list[str] = []
-    for token in tokens(re.sub(r"(?<=[a-z])2\b", "", question.casefold())):
+    for token in tokens(re.sub(r"(?<=[a-z]{3})2\b", "", question.casefold())):
         passive = CHAT.get(token[2:]) if token.startswith("di") else None  # dipake: dipakai
         words += (CHAT.get(token) or (f"di{passive}" if passive and not passive.startswith("me") else token)).split()
     return words

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.citations import stands_in
 from bot.composers.confidence import STRICT
-from bot.composers.ranking import Candidate
+from bot.composers.ranking import Candidate, announces
 from bot.composers.rows import row_line
 from indexer.answer_kinds import fits
 from indexer.structure import CAPTION
@@ -76,7 +76,7 @@ def _in_a_list(best: Candidate, kinds: Collection[str], question: str) -> bool:
 
 def opens(candidate: Candidate) -> bool:
     """Whether a span only announces what follows it."""
-    return candidate.span.kind == "heading" or candidate.span.text.endswith(":")
+    return candidate.span.kind == "heading" or announces(candidate.span.text)
 
 
 def _opened(best: Candidate, chunk: Sequence[Candidate]) -> list[Candidate]:

@@ -73,14 +73,16 @@ class ExtractiveComposer:
         return whole if all(draft.refused for draft in drafts) else joined([part for part, _ in parts], drafts, LIMIT)
 
     def _compose(self, question: str, passages: Sequence[Passage], room: int, shown: set[tuple[int, int]]) -> Draft:
-        """An answer within `room` characters without the spans that are `shown` already; those of the answer are added to these."""
+        """An answer within `room` characters without the spans that are `shown` already; those of the answer are added to these, but
+        for rows: of these another question shows other cells."""
         kinds = asked_kinds(question)
         ranked = rank(kinds, passages)
         sure = confidence(ranked[0].evidence if ranked else None, kinds)
         if not ranked or sure < self._threshold:
             nearest = tuple((number, c.passage, c.span.quotes[0][1]) for number, c in enumerate(_nearest(ranked), 1))
             return Draft("", nearest, refused=True, confidence=sure)
-        blocks = _chosen(question, kinds, ranked, room, shown)
+        blocks = _chosen(question, kinds, ranked, room, set(shown))
+        shown |= {member.key for block in blocks for member in block.members if member.span.kind != "row"}
         return _draft(question, blocks, sure, room) if blocks else Draft("", confidence=sure)
 
 

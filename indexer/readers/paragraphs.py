@@ -52,13 +52,20 @@ def flow(lines: Sequence[Line], width: int) -> list[str]:
     n = 0
     while n < len(lines):
         line = lines[n]
-        count, level = _heading(lines, n)
+        quoted = (
+            bool(kept and kept[-1])
+            and not line.fixed
+            and _in_quotes(kept[-1])
+            and _is_title(line.text)
+            and _is_title(lines[n - 1].text)
+        )
+        count, level = (0, 0) if quoted else _heading(lines, n)
         if count:
             kept += ["", "#" * level + " " + " ".join(text.text for text in lines[n : n + count]), ""]
             n += count
             continue
         joinable = kept and kept[-1] and not lines[n - 1].fixed and not line.fixed and not kept[-1].startswith("#")
-        if joinable and _continues(kept[-1], lines[n - 1], line, width):
+        if quoted or joinable and _continues(kept[-1], lines[n - 1], line, width):
             kept[-1] = _join(kept[-1], line.text)
         else:
             text = line.text if line.fixed else _BULLET.sub("- ", line.text)
@@ -96,6 +103,11 @@ def _continues(paragraph: str, above: Line, line: Line, width: int) -> bool:
     return not (_ENDS.search(above.text) and _ends_short(above.text, line.text, width)) and (
         not _ends_short(above.text, line.text, width) or bool(_REFERS.search(above.text))
     )
+
+
+def _in_quotes(paragraph: str) -> bool:
+    """Whether a quotation that began in a paragraph has not ended: a vision is set in lines of their own length."""
+    return paragraph.count("“") > paragraph.count("”") or paragraph.count('"') % 2 == 1
 
 
 def _goes_on(paragraph: str, text: str) -> bool:
