@@ -12,11 +12,14 @@ from indexer.matching import NAME_LENGTH, Text, name_of
 from indexer.models import Span
 from indexer.notations import notations
 from indexer.query import YEAR, Concept, Query, leads
-from indexer.terms import normalize, term, terms, tokens
+from indexer.terms import STOPWORDS, normalize, term, terms, tokens
 
-_TWO_THINGS = re.compile(r"\b(?:dan|serta|sama|atau|maupun|dengan|antara|dibanding\w*|vs|masing\S*)\b|[,&/]", re.I)
-TELLING = 0.5
-"""How much a word must say, beside the one that says most, to tell one row from another."""
+_TWO_THINGS = re.compile(
+    r"(?<!\d )(?<!\d)(?:\b(?:dan|serta|sama|atau|maupun|dengan|antara|dibanding\w*|vs|masing\S*)\b|[,&/])(?!\s*\d)", re.I
+)
+"""Joins two things that are asked; between two years it joins these."""
+TELLING, MOST_TELLING = 0.5, 0.75
+"""How much a word must say, beside the one that says most, to tell a row from another one of its table, and from any other."""
 _MARKER = re.compile(r"^\W*(?:\d{1,3}|[a-z])[.)]\s")
 _MEASURES = (
     frozenset(map(term, ("realisasi", "capaian"))),
@@ -33,6 +36,7 @@ def contradicts(query: Query, span: Span, missing: Sequence[Concept], about: Abo
         or _other_measure(query, span)
         or _other_number(span, missing)
         or _other_row(query, missing, other_rows)
+        or _other_name(query, span, missing)
         or about.other_place.search(query.text) is not None
         or any(_is_another(concept, about) for concept in missing)
     )
@@ -86,9 +90,31 @@ def _other_row(query: Query, missing: Sequence[Concept], others: Sequence[Text])
     a question asks for two things, each may stand in a row of its own."""
     if _TWO_THINGS.search(query.text):
         return False
-    least = TELLING * max((concept.weight for concept in query.concepts), default=0.0)
-    telling = [concept for concept in missing if not (concept.pair or leads(concept.word)) and concept.weight >= least]
-    return any(other.holds(concept) for concept in telling for other in others)
+    return any(other.holds(concept) for concept in _telling(query, missing, TELLING) for other in others)
+
+
+def _other_name(query: Query, span: Span, missing: Sequence[Concept]) -> bool:
+    """Whether a row is named after a neighbour of what is asked: it shares words with that, has others of its own, and lacks the one
+    that says most ("Indeks Kualitas Air" for "indeks kualitas udara")."""
+    name = name_of(span)
+    if (
+        span.kind != "row"
+        or len(name) > NAME_LENGTH
+        or _TWO_THINGS.search(query.text)
+        or not _telling(query, missing, MOST_TELLING)
+    ):
+        return False
+    named = {term(word) for word in tokens(name) if word.isalpha() and len(word) > 2 and word not in STOPWORDS}
+    generic = {term(word) for word in tokens(name) if leads(word)}
+    asked = {part for concept in query.concepts for form in concept.alternatives for part in form}
+    return bool(named & asked) and not named <= asked | generic | query.meanings.keys()
+
+
+def _telling(query: Query, missing: Sequence[Concept], share: float) -> list[Concept]:
+    """Of what is missing, the words that say at least this share of what the most telling word of the question says."""
+    least = share * max((concept.weight for concept in query.concepts), default=0.0)
+    special = (concept for concept in missing if not (concept.pair or concept.year or concept.required or leads(concept.word)))
+    return [concept for concept in special if concept.weight >= least]
 
 
 def _is_another(concept: Concept, about: About) -> bool:

@@ -134,7 +134,16 @@ def understand(
         if not alternatives or aside and (not known or _is_amount(word, alternatives)):
             continue
         weight = _weight(word, alternatives, known, vocabulary, chunks) * (AROUND if aside else 1)
-        concept = Concept(word, alternatives, weight, False, False, aside, place in naming, place == sought and is_root(word))
+        concept = Concept(
+            word,
+            alternatives,
+            weight,
+            False,
+            False,
+            aside,
+            place in naming,
+            place == sought and all(map(is_root, word.split())),
+        )
         required = concept.regulation or alternatives[0][0] in places or alternatives[0] in _place_forms()
         concepts.setdefault(alternatives, replace(concept, required=required))
     telling = sorted(concepts.values(), key=lambda concept: -concept.weight)[:MOST_CONCEPTS]

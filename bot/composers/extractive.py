@@ -122,7 +122,9 @@ def _opening_a_list(
     question: str, kinds: frozenset[str], ranked: Sequence[Candidate], shown: set[tuple[int, int]], room: int
 ) -> Candidate | None:
     """Of what answers nearly as well as the best, the first that comes with a list: that is what is asked for."""
-    near = (candidate for candidate in ranked[:LOOKED_AT] if candidate.score >= NEARLY * ranked[0].score)
+    near = (
+        c for c in ranked[:LOOKED_AT] if c.score >= NEARLY * ranked[0].score and c.evidence.lacks <= ranked[0].evidence.lacks
+    )
     return next(
         (c for c in near if (block := expand(question, kinds, c, ranked, shown, room)) and len(block.members) >= LISTED), None
     )

@@ -13,8 +13,8 @@ UNLIKELY = 0.15
 """Taken from spans that seldom answer by themselves: headings, questions, what is longer than a few sentences."""
 LONG = 450
 _ANNOUNCING = re.compile(r"\b(?:sebagai|seperti|yaitu|yakni) berikut(?: ini)?\W*$|\bberikut ini\W*$", re.I)
-FACTS = 0.1
-"""Added to what a document says of itself, which other places only repeat."""
+FACTS, _OF_FACTS = 0.1, ("figure", "date", "list")
+"""Added to what a document says of itself, which other places only repeat, where such a thing is asked."""
 REVOKED = 0.3
 """Taken from what a revoked document says: it is shown where nothing else answers."""
 
@@ -72,13 +72,13 @@ def _latest(passage: Passage) -> int:
     return max(map(int, YEAR.findall(passage.document.period)), default=0)
 
 
-def _score(evidence: Evidence, passage: Passage, kinds: Collection[str]) -> float:
+def _score(evidence: Evidence, passage: Passage, kinds: frozenset[str]) -> float:
     span, document = evidence.span, passage.document
     unlikely = span.kind == "heading" or span.text.endswith("?") or len(span.text) > LONG
     return (
         worth(evidence)
         - UNLIKELY * unlikely
         + LIST_WEIGHT * ("list" in kinds and _lists(span, passage))
-        + FACTS * (bool(kinds) and passage.chunk.kind == "facts")
+        + FACTS * (passage.chunk.kind == "facts" and not kinds.isdisjoint(_OF_FACTS))
         - REVOKED * (document.validity == "dicabut")
     )
