@@ -39,7 +39,7 @@ _NOT_A_NAME = re.compile(
     re.I,
 )
 _SAID_BY = re.compile(
-    r"\b(?:ujar|kata|ungkap|jelas|tutur|papar|imbuh|pinta)\s+[A-Z][a-z]+|\b(?:Bupati|Wali ?kota|Gubernur|Sekda|Sekretaris|Kepala|Ketua|Menteri|Direktur|Camat)\b[^,.|]{0,80},\s+[A-Z][a-z]+"
+    r"\b(?:ujar|kata|ungkap|jelas|tutur|papar|imbuh|pinta)\s+[A-Z][a-z]+|\b(?:Bupati|Wali ?kota|Gubernur|Sekda|Sekretaris|Kepala|Ketua|Menteri|Direktur|Camat)\b[^,.|\d]{0,80},\s+[A-Z][a-z]+"
 )
 _HOLDER = r"(?:wakil |plt |penjabat )?(?:kepala|ketua|sekretaris|sekda|bupati|gubernur|wali|menteri|direktur|camat|lurah|asisten|penjabat)\b"
 _RESPONSIBLE = re.compile(

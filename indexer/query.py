@@ -10,24 +10,15 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from indexer.notations import notations
+from indexer.phrases import SOFT, Form, Phrases, groups, informative, known_phrases
 from indexer.place_names import COMMON, NAMES
-from indexer.terms import STOPWORDS, is_root, normalize, stem, term, tokens
-from indexer.vocabulary import ACRONYMS, SAME
-from indexer.wording import about_answer, asked_kinds, asking_sentences, formal, is_order, spelled_out, spoken
+from indexer.terms import is_root, stem, term, tokens
+from indexer.wording import about_answer, asked_kinds, asking_sentences, formal, spelled_out, spoken
 
-Form = tuple[str, ...]
-"""A word or phrase as its terms."""
-Phrases = Mapping[Form, tuple[Form, ...]]
-"""A phrase -> all the phrases that mean the same, itself first."""
-SENSES = 3
-"""Long forms taken of an acronym that documents define in several ways."""
 _NAMED_PLACE = re.compile(
     rf"\b(?:(?:kabupaten|provinsi|bupati|gubernur|wali kota)\s+(?!kota|lain|mana|ini|itu|dan|atau|yang|tahun|periode)([a-z]{{3,}})"
     rf"|kota\s+({'|'.join(sorted(COMMON))})\b)"
 )
-_CODE = re.compile(r"\b([a-z]{1,2})(\d{1,3})\b")
-"""What is called by a letter and a number, "koridor K2", "unsur U3": one thing in two terms."""
 _TOWNS = frozenset(word for name in NAMES for word in name.split())
 PERIOD = re.compile(r"th((?:19|20)\d\d)sd((?:19|20)\d\d)")
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -43,9 +34,6 @@ _LEADING = frozenset(
     kegiatan proyek aplikasi layanan wilayah daerah dinas indeks indikator skor nilai""".split()
 )
 """Nouns that lead a question and say little: a measure, or the class of what is named after them."""
-_SOFT = frozenset("ibu bapak sedang besar atas bawah lain tanpa sangat angka".split())
-"""Words of small talk and grammar that may as well be of the subject ("kematian ibu", "rusak sedang"): they help where they are found,
-and are not missed."""
 _AMOUNT_WORDS = frozenset("rp ribu juta miliar triliun persen".split())
 PAIR = 0.5
 """The weight of two words side by side, beside the lesser one's own."""
@@ -114,22 +102,22 @@ def understand(
     vocabulary: Mapping[str, int],
     chunks: int,
     places: Collection[str] = (),
-    known_phrases: Phrases | None = None,
+    learnt_phrases: Phrases | None = None,
 ) -> Query:
     """Reads a question against a library's vocabulary (term -> number of chunks holding it) of `chunks` chunks.
 
-    `places` are the terms that name the regions its documents are about; `known_phrases` come from `phrases`.
+    `places` are the terms that name the regions its documents are about; `learnt_phrases` come from `phrases`.
     """
     asking, around = map(" ".join, asking_sentences(question))
     named = [match[1] or match[2] for match in _NAMED_PLACE.finditer(" ".join(spelled_out(question)))]
     places = {*places, *(term(name) for name in named if name in _TOWNS or not is_root(stem(name)))}
-    same = known_phrases or _known_phrases()
-    groups = list(_groups(asking, same))
-    naming = set(_naming([alternatives[0] for _, alternatives in groups]))
-    sought = next((place for place, (word, _) in enumerate(groups) if not leads(word)), None)
+    same = learnt_phrases or known_phrases()
+    asked = list(groups(asking, same))
+    naming = set(_naming([alternatives[0] for _, alternatives in asked]))
+    sought = next((place for place, (word, _) in enumerate(asked) if not leads(word)), None)
     concepts: dict[tuple[Form, ...], Concept] = {}
-    for place, (word, forms) in enumerate([*groups, *_groups(around, same)]):
-        aside = place >= len(groups) or word in _SOFT
+    for place, (word, forms) in enumerate([*asked, *groups(around, same)]):
+        aside = place >= len(asked) or word in SOFT
         alternatives, known = _meant(word, forms, vocabulary)
         if not alternatives or aside and (not known or _is_amount(word, alternatives)):
             continue
@@ -172,7 +160,7 @@ def _meant(word: str, forms: tuple[Form, ...], vocabulary: Mapping[str, int]) ->
     Indonesian, or the nearest one. No meaning at all for a filler."""
     known = [form for form in forms if all(part in vocabulary for part in form)]
     if not known and (meant := formal(word)) is not None:
-        forms = (tuple(term(other) for other in spelled_out(meant) if _informative(other)),)
+        forms = (tuple(term(other) for other in spelled_out(meant) if informative(other)),)
         if not forms[0]:
             return (), []
         known = [form for form in forms if all(part in vocabulary for part in form)]
@@ -225,68 +213,9 @@ def _pairs(asking: str, concepts: Iterable[Concept]) -> Iterator[Concept]:
 
 
 @cache
-def _known_phrases() -> Phrases:
-    return phrases({})
-
-
-@cache
 def _place_forms() -> frozenset[Form]:
     """The names of places, as terms; those that are everyday words count only where they are called a place."""
     return frozenset(tuple(term(token) for token in tokens(name)) for name in NAMES - COMMON)
-
-
-def phrases(learnt: Mapping[str, Sequence[str]]) -> Phrases:
-    """The phrases that mean the same, by the field's vocabulary and by acronyms (short form -> long forms) that documents define:
-    of one short form at most SENSES. What the vocabulary knows, it knows better."""
-    own = [(short, long) for short, longs in learnt.items() if short not in ACRONYMS for long in longs[:SENSES]]
-    found: dict[Form, tuple[Form, ...]] = {}
-    towns = ((name,) for name in NAMES if " " in name)  # of one word they are words as others are
-    for group in (*ACRONYMS.items(), *SAME, *towns, *own):
-        forms = [tuple(term(token) for token in tokens(form)) for form in group]
-        for form in forms:
-            found[form] = tuple(dict.fromkeys((form, *found.get(form, ()), *forms)))
-    return found
-
-
-def _groups(text: str, phrases: Phrases) -> Iterator[tuple[str, tuple[Form, ...]]]:
-    """(words, forms that mean the same) for everything informative in a text, in order: amounts, dates, regulations and spans of
-    years as one each, the longest known phrase, else single words. "surplus/defisit" is one thing in two words."""
-    text = normalize(text)
-    start = 0
-    for found in notations(text):
-        yield from _worded(text[start : found.start], phrases)
-        said = text[found.start : found.end]
-        yield said, ((found.term,), tuple(term(token) for token in tokens(said)))
-        start = found.end
-    yield from _worded(text[start:], phrases)
-
-
-def _worded(text: str, phrases: Phrases) -> Iterator[tuple[str, tuple[Form, ...]]]:
-    words = spelled_out(text)
-    stems = [term(word) for word in words]
-    pairs = {pair for pair in re.findall(r"([a-z]{3,})/([a-z]{3,})", text)}
-    longest = max(map(len, phrases), default=1)
-    codes = {code.groups() for code in _CODE.finditer(text)}
-    place = 0
-    while place < len(words):
-        sizes = range(min(longest, len(stems) - place), 1, -1)
-        size = next((size for size in sizes if tuple(stems[place : place + size]) in phrases), 1)
-        group, form = words[place : place + size], tuple(stems[place : place + size])
-        if size > 1:
-            yield " ".join(group), phrases.get(form, (form,))
-        elif tuple(words[place : place + 2]) in codes:
-            yield "".join(words[place : place + 2]), (tuple(stems[place : place + 2]),)
-            size = 2
-        elif tuple(words[place : place + 2]) in pairs:
-            yield "/".join(words[place : place + 2]), ((stems[place],), (stems[place + 1],))
-            size = 2
-        elif _informative(group[0]):
-            yield group[0], phrases.get(form, (form,))
-        place += size
-
-
-def _informative(word: str) -> bool:
-    return (word not in STOPWORDS or word in _SOFT) and not is_order(word) and (len(word) > 1 or word.isdigit())
 
 
 def _nearest(form: Form, vocabulary: Mapping[str, int]) -> Form | None:

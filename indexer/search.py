@@ -9,7 +9,8 @@ from indexer.embedder import Embedder
 from indexer.evidence import best, row_names, weigh, worth
 from indexer.matching import Text
 from indexer.models import Chunk, Passage
-from indexer.query import Query, phrases, understand
+from indexer.phrases import phrases
+from indexer.query import Query, understand
 from indexer.spans import spans
 from indexer.terms import terms
 from indexer.vectors import VectorIndex

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.query import phrases, understand
+from indexer.phrases import phrases
+from indexer.query import understand
 from indexer.terms import terms
 from indexer.wording import asked_kinds, spelled_out
 
@@ -72,6 +73,6 @@ def test_any_question_makes_a_full_text_query_of_quoted_phrases(question):
 def test_acronyms_of_the_documents_are_matched_in_both_directions():
     same = phrases({"tte": ("tanda tangan elektronik",), "rpjmd": ("rencana lain",)})
     for question in ("progres TTE", "progres tanda tangan elektronik"):
-        match = understand(question, VOCABULARY, 100, known_phrases=same).match()
+        match = understand(question, VOCABULARY, 100, learnt_phrases=same).match()
         assert '"tte"' in match and '"tanda tangan elektronik"' in match
-    assert "lain" not in understand("RPJMD", VOCABULARY, 100, known_phrases=same).match()
+    assert "lain" not in understand("RPJMD", VOCABULARY, 100, learnt_phrases=same).match()
