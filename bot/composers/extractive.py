@@ -95,10 +95,10 @@ def _chosen(
     held: set[str] = set()
     left = room
     pool = list(ranked)
+    first = _opening_a_list(question, kinds, ranked, shown, left) if "list" in kinds else None
     while pool and len(said) < MOST:
-        best = max(pool, key=lambda candidate: round(gain(candidate, held), 2))
-        if "list" in kinds and not blocks:
-            best = _opening_a_list(question, kinds, ranked, shown, left) or best
+        best = first or max(pool, key=lambda candidate: round(gain(candidate, held), 2))
+        first = None
         pool.remove(best)
         if (blocks or shown) and gain(best, held) < KEEP * ranked[0].score:
             break
