@@ -33,7 +33,7 @@ _OFFICE = re.compile(
 _NOT_A_NAME = re.compile(
     r"dinas|badan|bagian|kabupaten|kota|provinsi|kecamatan|desa|kementerian|lembaga|kepala|ketua|sekretaris|bupati|gubernur|wali|menteri|direktur|"
     r"asisten|camat|daerah|negara|republik|indonesia|peraturan|undang|rencana|program|kegiatan|smart|city|masterplan|master|plan|tim|forum|dewan|pusat|"
-    r"staf|ahli|perangkat|pemerintah|pemkab|pemkot|pemprov|satuan|sistem|informasi|layanan|indeks|tahun|jalan|hotel|gedung|aula|ruang|"
+    r"universitas|institut|politeknik|akademi|sekolah|rumah|sakit|bank|yayasan|puskesmas|stasiun|bandara|pelabuhan|pasar|staf|ahli|perangkat|pemerintah|pemkab|pemkot|pemprov|satuan|sistem|informasi|layanan|indeks|tahun|jalan|hotel|gedung|aula|ruang|"
     r"januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|senin|selasa|rabu|kamis|jumat|sabtu|minggu|"
     r"(?:dis|din|bap|kemen|bag)[a-z]{2,}|barat|timur|utara|selatan|tengah|jawa|sulawesi|sumatera|kalimantan|papua|maluku|nusa|tenggara|jakarta|pembangunan|visi|misi|sasaran|tujuan|anggota",
     re.I,
@@ -43,7 +43,7 @@ _SAID_BY = re.compile(
 )
 _HOLDER = r"(?:wakil |plt |penjabat )?(?:kepala|ketua|sekretaris|sekda|bupati|gubernur|wali|menteri|direktur|camat|lurah|asisten|penjabat)\b"
 _RESPONSIBLE = re.compile(
-    r"\b(?:penanggung\s?jawab|pelaksana|pengampu|pengelola|koordinator|leading|opd|pd|skpd|perangkat|instansi|unit|dinas|bidang|jabatan)\b",
+    r"\b(?:penanggung\s?jawab|pemilik|pelaksana|pengampu|pengelola|koordinator|leading|opd|pd|skpd|perangkat|instansi|unit|dinas|bidang|jabatan)\b",
     re.I,
 )
 """Heads of columns of who answers for something."""
@@ -79,6 +79,8 @@ _DEFINED = (
     ),
     re.compile(r"^(?P<subject>.+?)\s(?:itu apa|itu maksudnya|maksudnya|artinya|adalah apa|singkatan|itu singkatan)\b"),
 )
+_LAST_NAMED = re.compile(r"(\S+) (?:itu apa|itu maksudnya|artinya|maksudnya)\b")
+"""After where it is to be looked up, the one thing to be defined: "di perda pajak, PBJT itu apa"."""
 _ASKS_ABBREVIATION = re.compile(r"\b(?:kepanjangan|singkatan)")
 
 
@@ -168,6 +170,9 @@ def defines(text: str, question: str) -> bool:
     if not match or match.start() > _SUBJECT_LENGTH:
         return False
     before = set(terms(text[: match.end() + 12]))
+    last = _LAST_NAMED.search(" ".join(spelled_out(question)))
+    if last and before.issuperset(_long_form(last[1])):
+        return True
     return 2 * sum(word in before or before.issuperset(_long_form(word)) for word in subject) >= len(subject)
 
 

@@ -11,6 +11,7 @@ from indexer.about import About
 from indexer.matching import NAME_LENGTH, Text, name_of
 from indexer.models import Span
 from indexer.notations import notations
+from indexer.phrases import CLASSES
 from indexer.query import YEAR, Concept, Query, leads
 from indexer.terms import STOPWORDS, normalize, term, terms, tokens
 
@@ -20,6 +21,7 @@ _TWO_THINGS = re.compile(
 """Joins two things that are asked; between two years it joins these."""
 TELLING, MOST_TELLING = 0.5, 0.75
 """How much a word must say, beside the one that says most, to tell a row from another one of its table, and from any other."""
+_CLAUSES = ("pasal", "bab", "diktum")
 _MARKER = re.compile(r"^\W*(?:\d{1,3}|[a-z])[.)]\s")
 _MEASURES = (
     frozenset(map(term, ("realisasi", "capaian"))),
@@ -56,20 +58,23 @@ def _blank(query: Query, span: Span) -> bool:
     if len(span.heads) != len(span.cells):
         return False
     years = {concept.word for concept in query.concepts if concept.year}
-    cells = [cell for head, cell in zip(span.heads, span.cells, strict=True) if years & set(YEAR.findall(head))]
-    if not cells:
-        asked = {concept.alternatives[0][0] for concept in query.concepts if len(concept.alternatives[0]) == 1}
-        shared = [len(asked.intersection(terms(head))) for head in span.heads]
-        most = max(shared, default=0)
-        cells = [cell for cell, count in zip(span.cells, shared, strict=True) if count == most] if most else []
-        cells = cells if len(cells) == 1 else []
+    asked = {concept.alternatives[0][0] for concept in query.concepts if len(concept.alternatives[0]) == 1}
+    shared = [len(asked.intersection(terms(head))) for head in span.heads]
+    dated = [bool(years & set(YEAR.findall(head))) for head in span.heads]
+    most = max((count for count, of_year in zip(shared, dated, strict=True) if of_year or not any(dated)), default=0)
+    picked = zip(span.cells, shared, dated, strict=True)
+    cells = [cell for cell, count, of_year in picked if count == most > 0 and (of_year or not any(dated))]
+    if not any(dated) and len(cells) > 1:
+        return False
     return bool(cells) and not any(re.search(r"\w", cell) for cell in cells)
 
 
 def _other_measure(query: Query, span: Span) -> bool:
-    """Whether a row has what was planned for the year that is asked, and what was achieved is asked; or the other way round."""
+    """Whether a span has what was planned, and what was achieved is asked; or the other way round. Of a row only the heads of the year
+    that is asked say so."""
     years = {concept.word for concept in query.concepts if concept.year}
-    heads = set(terms(" ".join(head for head in span.heads if years & set(YEAR.findall(head)))))
+    of_year = " ".join(head for head in span.heads if years & set(YEAR.findall(head)))
+    heads = set(terms(of_year if span.kind == "row" else span.text))
     asked = {concept.alternatives[0][0] for concept in query.concepts}
     return any(
         asked & one and not asked & other and heads & other and not heads & one for one, other in permutations(_MEASURES)
@@ -77,11 +82,17 @@ def _other_measure(query: Query, span: Span) -> bool:
 
 
 def _other_number(span: Span, missing: Sequence[Concept]) -> bool:
-    """Whether a row or item is named after other numbers than those asked: "APS 7-12 tahun" is not "APS 16-18 tahun"."""
+    """Whether a row or item is named after other numbers than those asked: "APS 7-12 tahun" is not "APS 16-18 tahun", and "kelas III"
+    not "kelas I"."""
     asked = [concept for concept in missing if concept.word.isdigit() and not concept.year]
-    if not asked or span.kind not in ("row", "item"):
+    if span.kind not in ("row", "item"):
         return False
     name = _MARKER.sub("", name_of(span))
+    classes = {concept.word.split()[0] for concept in missing if " " in concept.word} & CLASSES
+    if any(re.search(rf"\b{word} (?:[ivx]+|[a-e]|\d+)\b", name, re.I) for word in classes):
+        return True
+    if not asked:
+        return False
     return len(name) <= NAME_LENGTH and any(number.isdigit() and not YEAR.fullmatch(number) for number in tokens(name))
 
 
@@ -119,8 +130,10 @@ def _telling(query: Query, missing: Sequence[Concept], share: float) -> list[Con
 
 def _is_another(concept: Concept, about: About) -> bool:
     """Whether something asked that a span doesn't name means that it is about something else: another regulation, another region
-    where the document's is known, a year or a span of years that the document doesn't speak for."""
+    where the document's is known, another clause, a year or a span of years that the document doesn't speak for."""
     if concept.required:
         return concept.regulation or about.placed
+    if concept.word.split()[0] in _CLAUSES:
+        return True
     years = [int(year) for year in concept.period] or [concept.year]
     return bool(about.period) and years[0] is not None and not any(year in about.period for year in years)

@@ -18,6 +18,11 @@ SENSES = 3
 """Long forms taken of an acronym that documents define in several ways."""
 _CODE = re.compile(r"\b([a-z]{1,2})(\d{1,3})\b")
 """What is called by a letter and a number, "koridor K2", "unsur U3": one thing in two terms."""
+CLASSES = frozenset(
+    "kelas golongan tipe triwulan tw semester tahap fase zona koridor eselon kategori pasal ayat bab lampiran diktum".split()
+)
+_CLASS = re.compile(r"[ivx]{1,4}|[a-e]|\d{1,2}")
+"""What is told from its like by a number or a letter: "kelas I", "triwulan II", "pasal 5"."""
 SOFT = frozenset("ibu bapak sedang besar atas bawah lain tanpa sangat angka".split())
 """Words of small talk and grammar that may as well be of the subject ("kematian ibu", "rusak sedang"): they help where they are found,
 and are not missed."""
@@ -69,6 +74,9 @@ def _worded(text: str, phrases: Phrases) -> Iterator[tuple[str, tuple[Form, ...]
             yield " ".join(group), phrases.get(form, (form,))
         elif tuple(words[place : place + 2]) in codes:
             yield "".join(words[place : place + 2]), (tuple(stems[place : place + 2]),)
+            size = 2
+        elif words[place] in CLASSES and place + 1 < len(words) and _CLASS.fullmatch(words[place + 1]):
+            yield " ".join(words[place : place + 2]), (tuple(stems[place : place + 2]),)
             size = 2
         elif tuple(words[place : place + 2]) in pairs:
             yield "/".join(words[place : place + 2]), ((stems[place],), (stems[place + 1],))

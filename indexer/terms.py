@@ -46,7 +46,7 @@ STOPWORDS = frozenset(
     sehingga sejak sekarang selain selama seluruh semua seperti serta sesuai setelah siapa sih sini sebutkan suatu sudah supaya
     tadi tanpa tapi tentang tentu terhadap terkait tersebut tetapi tiap tidak tolong untuk ya yaitu yakni yang bunyi bunyinya
     isi isinya maksud maksudnya dimaksud artinya arti info informasi bu pa kira cuma banget terus apasaja saja apaan tuh kayak kira sih bikin membuat pakai gitu begini begitu sekitar sesudah sehabis lho loh mulu doang nah the of and
-    pengen ingin mau nanti nantinya paling soal seputar vs versus versi tahu diketahui berbunyi si deh kok gak masing-masing nama namanya halo hai selamat pagi siang sore
+    pengen ingin mau nanti nantinya paling soal seputar cek vs versus versi tahu diketahui berbunyi si deh kok gak masing-masing nama namanya halo hai selamat pagi siang sore
     malam terima kasih makasih dikasih besar besarnya besaran sebesar angka angkanya""".split()
 )
 """Words that say how something is asked, not what about: never needed in a passage."""

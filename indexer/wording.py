@@ -35,6 +35,9 @@ _ORDERS = frozenset(
     "hitung hitunglah hitungkan menghitung perhitungan penghitungan bandingkan bandingin perbandingan perbedaan membedakan uraikan tampilkan cari carikan ringkas".split()
 )
 """Words that say what to do with the answer."""
+_ADDRESSED = re.compile(r"^\s*(?:min|admin|gan|bot|kak|bro|sis)\b(?!\w)[\s,]+(?=\w)", re.I)
+_DENIED = re.compile(r"\(\s*bukan\b[^)]*\)|,\s*bukan\s+\w+(?=\s*(?:[,?.!]|$|ya\b))", re.I)
+"""What a question says that it is not about: "air minum AMAN (bukan layak ya)"."""
 _SPOKEN = re.compile(r"(?:ng|ny|n[cdjt]|m[bp]|na|nu|no|ne|ni)\w{3,}")
 _CLITIC = re.compile(r"(?<=\w{3})nya$")
 
@@ -52,6 +55,7 @@ def about_answer(word: str) -> bool:
 def spelled_out(question: str) -> list[str]:
     """The words of a question in order, chat spelling replaced, reduplication "apa2" undone."""
     words: list[str] = []
+    question = _ADDRESSED.sub("", _DENIED.sub(" ", question))
     for token in tokens(re.sub(r"(?<=[a-z]{3})2\b", "", question.casefold())):
         passive = CHAT.get(token[2:]) if token.startswith("di") else None  # dipake: dipakai
         words += (CHAT.get(token) or (f"di{passive}" if passive and not passive.startswith("me") else token)).split()

@@ -248,6 +248,14 @@ def test_a_row_of_years_and_units_under_the_heads_is_a_head():
     assert [row[2] for row in table.heads] == ["Tahun", "2023"]
 
 
+def test_years_under_a_merged_head_are_heads_also_with_nothing_under_the_others():
+    merged = [Cell("No"), Cell("Indikator"), Cell("Satuan"), Cell("Awal"), Cell("Target", colspan=3), Cell("Penanggung jawab")]
+    years = [Cell(""), Cell(""), Cell(""), Cell(""), Cell("2025"), Cell("2026"), Cell("2027"), Cell("")]
+    row = [Cell(text) for text in ("1", "Indeks SPBE", "indeks", "2,9", "3,0", "3,1", "3,2", "Diskominfo")]
+    table = make_table([merged, years, row])
+    assert len(table.heads) == 2 and [line[1] for line in table.body] == ["Indeks SPBE"]
+
+
 def test_a_table_that_begins_with_data_has_no_heads():
     table = make_table(rows_of("3.1 | Jalan mantap | Persen | 97,30", "3.2 | Jalan dilengkapi | Persen | 6,64"))
     assert table.heads == []

@@ -6,6 +6,8 @@ from indexer.models import Evidence
 
 WEIGHTS = {"bias": -4.44, "coverage": 4.02, "own": 2.8, "fits": 2.12, "absent": -0.35, "telling": -1.42, "lacks": -2.17}
 """Logistic regression over `features` (L2 of 1 on all but the bias), fitted on ten sets of questions: docs/pengukuran.md."""
+LEAST_OWN = 0.15
+"""Of a figure, date, name or place at least so much of the question must stand with it, not only above it."""
 STRICT = frozenset({"figure", "date", "person", "place"})
 """Kinds of answer that are told reliably from a text: where none is, there is no answer."""
 
@@ -29,4 +31,5 @@ def confidence(best: Evidence | None, kinds: frozenset[str]) -> float:
     if best is None:
         return 0.0
     sure = 1 / (1 + math.exp(-sum(WEIGHTS[name] * value for name, value in features(best).items())))
-    return sure / 2 if best.elsewhere or kinds & STRICT and not best.fits else sure
+    aside = kinds & STRICT and (not best.fits or best.own < LEAST_OWN)
+    return sure / 2 if best.elsewhere or aside else sure

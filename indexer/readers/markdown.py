@@ -11,6 +11,7 @@ from frontmatter.default_handlers import YAMLHandler
 from indexer.errors import NoText, UnreadableDocument
 from indexer.models import Metadata, Page, Reading
 from indexer.readers import cleaning
+from indexer.readers.aligned_text import with_tables
 from indexer.readers.html_tables import read_table
 from indexer.readers.latex import plain_math
 from indexer.readers.tables import Cell, Table, make_table
@@ -48,6 +49,7 @@ def read_markdown(text: str) -> Reading:
     metadata, body = _front_matter(text)
     body = _COMMENT.sub("", cleaning.normalise(body))
     body = _BROKEN_HEADING.sub(lambda lines: " ".join(lines[0].replace("\\\n", "\n").split()), body)
+    body = "\n".join(with_tables(body.split("\n")))
     foreign = cleaning.is_foreign(body)
     lines: list[str] = []
     table: Table | None = None

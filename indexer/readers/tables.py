@@ -216,9 +216,11 @@ def _may_be_head(row: list[str]) -> bool:
 
 def _continues_heads(above: list[str], row: list[str], below: list[str]) -> bool:
     """Whether this row belongs to the heads begun above it: under a merged head, or years and words over figures."""
+    own = [(column, cell) for column, cell in enumerate(row) if cell and not cell.startswith(DITTO)]
+    if len(own) > 1 and all(_is_merged(above, column) and (is_year(cell) or not is_figure(cell)) for column, cell in own):
+        return True  # with nothing under the other heads, as where these are not merged over both rows
     if not _may_be_head(row) or _is_section(row):
         return False
-    own = [(column, cell) for column, cell in enumerate(row) if cell and not cell.startswith(DITTO)]
     hangs = any(
         cell.startswith(DITTO) and cell.removeprefix(DITTO) == head.removeprefix(DITTO)
         for cell, head in zip(row, above, strict=True)
