@@ -15,7 +15,7 @@ _DATE = re.compile(
 )
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _MARKER = re.compile(
-    r"^\s*(?:\(?\d{1,3}[.)]|\(?[a-z][.)])\s+|\b(?:pasal|ayat|nomor|bab|tabel|gambar|no\.?)\s+\(?[\divx.]+\)?", re.I
+    r"^\s*(?:\(?\d{1,3}[.)]|\(?[a-z][.)])\s+|\b(?:pasal|ayat|nomor|bab|tab(?:el|le)|gambar|no\.?)\s+\(?[\divx.]+\)?", re.I
 )
 _NUMBER = re.compile(r"\d")
 _SPELLED = re.compile(
