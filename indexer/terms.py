@@ -16,6 +16,7 @@ from indexer.models import DITTO
 from indexer.notations import notations, number_term
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
+_NUMERAL = re.compile(r"[ivx]{1,4}")
 _CLITIC = re.compile(r"(?<=\w{3})(?:nya|lah|kah|pun)$")
 _PREFIX = re.compile(r"^(?:di|ke|se|ter|ber)(?=\w{4})")
 _SWALLOWED = (
@@ -75,6 +76,8 @@ def stem(word: str) -> str:
     Snowball's, checked against the dictionary of roots: it cuts roots themselves (kepala -> pala), takes per- for pe-
     (perencanaan -> encana), and leaves out the consonant that me- and pe- swallow (menetapkan -> etap).
     """
+    if _NUMERAL.fullmatch(word):
+        return word  # its -i is no suffix: III is not II
     roots = _roots()
     bare = _CLITIC.sub("", word)
     unprefixed = _PREFIX.sub("", bare)

@@ -47,6 +47,11 @@ Tingkat Partisipasi Angkatan Kerja (TPAK) dihitung dari Sakernas.
 | --- | --- | --- |
 | Kepanjen | 17 | 4 |
 | Singosari | 11 | - |
+# Tabel 4.4 Tarif dan Capaian
+| Pelayanan | Satuan | Target 2025 | Realisasi 2025 s.d. TW II |
+| --- | --- | --- | --- |
+| Rawat inap kelas III | per hari | 85.000 | 84.000 |
+| Rawat inap kelas II | per hari | 120.000 | - |
 
 Tim Pelaksana Smart City diketuai oleh Kepala Bappeda dengan Kepala Diskominfo sebagai sekretaris.
 Laporan disampaikan kepada Bupati paling lambat 10 April setiap tahun.
@@ -105,6 +110,8 @@ def answer(library):
         ("siapa ketua tim pelaksana smart city", "Kepala Bappeda"),
         ("batas akhir lapor ke bupati kpn", "10 April"),
         ("definisi RTH di perbup malang", "area memanjang"),
+        ("min tolong cek, di perbup malang, ruang terbuka hijau itu apa", "area memanjang"),
+        ("tarif rawat inap kelas III target 2025", "85.000"),
         ("pasal berapa yg ngatur pengaduan masyarakat", "Pasal 7"),
         ("gimana nindaklanjuti pengaduan masyarakat", "aplikasi Lapor"),
         ("dasar hukum perbup 12/2024 apa aja", "Nomor 95 Tahun 2018"),
@@ -140,6 +147,9 @@ def test_a_list_or_both_sides_come_whole(answer, question, facts):
         "target indeks KAMI kab malang 2026",
         "siapa nama kepala diskominfo malang",
         "isi perbup malang nomor 21 tahun 2024 ttg apa",
+        "isi pasal 9 perbup malang 12/2024 soal pengaduan masyarakat apa",
+        "tarif rawat inap kelas I malang per hari",
+        "realisasi rawat inap kelas II malang 2025 s.d. TW II",
     ],
 )
 def test_the_neighbour_of_what_is_asked_is_no_answer(answer, question):
