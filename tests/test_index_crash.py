@@ -100,6 +100,8 @@ def test_killed_while_the_library_is_rebuilt(root, moment):
 
 def test_ctrl_c_ends_with_one_line_and_keeps_what_is_finished(root):
     write_edition(root / "corpus", "kedua")
+    last = "".join(f"Program nomor {number} dilaksanakan di setiap kecamatan dan kelurahan.\n\n" for number in range(40_000))
+    (root / "corpus" / "panjang.md").write_text(last, encoding="utf-8")  # so that it is still at work when the signal arrives
     worker = start(root, "tanya index")
     assert worker.stdout.readline().startswith("dokumen-0.md: diperbarui")
     worker.send_signal(signal.SIGINT)
