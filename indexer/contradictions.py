@@ -105,8 +105,8 @@ def _other_row(query: Query, missing: Sequence[Concept], others: Sequence[Text])
 
 
 def _other_name(query: Query, span: Span, missing: Sequence[Concept]) -> bool:
-    """Whether a row is named after a neighbour of what is asked: it shares words with that, has others of its own, and lacks the one
-    that says most ("Indeks Kualitas Air" for "indeks kualitas udara")."""
+    """Whether a row is named after something else than what is asked: it has a word of its own, and lacks the one that says most
+    ("Indeks Kualitas Air" for "indeks kualitas udara")."""
     name = name_of(span)
     if (
         span.kind != "row"
@@ -118,7 +118,7 @@ def _other_name(query: Query, span: Span, missing: Sequence[Concept]) -> bool:
     named = {term(word) for word in tokens(name) if word.isalpha() and len(word) > 2 and word not in STOPWORDS}
     generic = {term(word) for word in tokens(name) if leads(word)}
     asked = {part for concept in query.concepts for form in concept.alternatives for part in form}
-    return bool(named & asked) and not named <= asked | generic | query.meanings.keys()
+    return not named <= asked | generic | query.meanings.keys()
 
 
 def _telling(query: Query, missing: Sequence[Concept], share: float) -> list[Concept]:

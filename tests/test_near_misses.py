@@ -145,6 +145,7 @@ def test_a_list_or_both_sides_come_whole(answer, question, facts):
         "realisasi angka kematian ibu malang 2026, bukan targetnya, brp",
         "target angka kematian ibu malang 2031",
         "target indeks KAMI kab malang 2026",
+        "IKU malang indeks SPBE 2026 vs 2027",
         "siapa nama kepala diskominfo malang",
         "isi perbup malang nomor 21 tahun 2024 ttg apa",
         "isi pasal 9 perbup malang 12/2024 soal pengaduan masyarakat apa",
