@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from itertools import permutations
 
 from indexer.about import About
-from indexer.matching import NAME_LENGTH, Text, name_of
+from indexer.matching import NAME_LENGTH, Text, asked_terms, name_of, name_terms
 from indexer.models import Span
 from indexer.notations import notations
 from indexer.phrases import CLASSES
 from indexer.query import YEAR, Concept, Query, leads
-from indexer.terms import STOPWORDS, normalize, term, terms, tokens
+from indexer.terms import normalize, term, terms, tokens
 
 _TWO_THINGS = re.compile(
     r"(?<!\d )(?<!\d)(?:\b(?:dan|serta|sama|atau|maupun|dengan|antara|dibanding\w*|vs|masing\S*)\b|[,&/])(?!\s*\d)", re.I
@@ -61,12 +61,13 @@ def _blank(query: Query, span: Span) -> bool:
     asked = {concept.alternatives[0][0] for concept in query.concepts if len(concept.alternatives[0]) == 1}
     shared = [len(asked.intersection(terms(head))) for head in span.heads]
     dated = [bool(years & set(YEAR.findall(head))) for head in span.heads]
-    most = max((count for count, of_year in zip(shared, dated, strict=True) if of_year or not any(dated)), default=0)
-    picked = zip(span.cells, shared, dated, strict=True)
-    cells = [cell for cell, count, of_year in picked if count == most > 0 and (of_year or not any(dated))]
-    if not any(dated) and len(cells) > 1:
-        return False
-    return bool(cells) and not any(re.search(r"\w", cell) for cell in cells)
+    columns = [
+        (cell, count) for cell, count, of_year in zip(span.cells, shared, dated, strict=True) if of_year or not any(dated)
+    ]
+    most = max(count for _, count in columns) if columns else 0
+    cells = [cell for cell, count in columns if count == most > 0]
+    told = len(cells) == 1 or bool(cells) and any(dated)
+    return told and not any(re.search(r"\w", cell) for cell in cells)
 
 
 def _other_measure(query: Query, span: Span) -> bool:
@@ -84,16 +85,14 @@ def _other_measure(query: Query, span: Span) -> bool:
 def _other_number(span: Span, missing: Sequence[Concept]) -> bool:
     """Whether a row or item is named after other numbers than those asked: "APS 7-12 tahun" is not "APS 16-18 tahun", and "kelas III"
     not "kelas I"."""
-    asked = [concept for concept in missing if concept.word.isdigit() and not concept.year]
     if span.kind not in ("row", "item"):
         return False
     name = _MARKER.sub("", name_of(span))
     classes = {concept.word.split()[0] for concept in missing if " " in concept.word} & CLASSES
     if any(re.search(rf"\b{word} (?:[ivx]+|[a-e]|\d+)\b", name, re.I) for word in classes):
         return True
-    if not asked:
-        return False
-    return len(name) <= NAME_LENGTH and any(number.isdigit() and not YEAR.fullmatch(number) for number in tokens(name))
+    numbers = any(number.isdigit() and not YEAR.fullmatch(number) for number in tokens(name))
+    return numbers and len(name) <= NAME_LENGTH and any(concept.word.isdigit() and not concept.year for concept in missing)
 
 
 def _other_row(query: Query, missing: Sequence[Concept], others: Sequence[Text]) -> bool:
@@ -107,18 +106,13 @@ def _other_row(query: Query, missing: Sequence[Concept], others: Sequence[Text])
 def _other_name(query: Query, span: Span, missing: Sequence[Concept]) -> bool:
     """Whether a row is named after something else than what is asked: it has a word of its own, and lacks the one that says most
     ("Indeks Kualitas Air" for "indeks kualitas udara")."""
-    name = name_of(span)
-    if (
-        span.kind != "row"
-        or len(name) > NAME_LENGTH
-        or _TWO_THINGS.search(query.text)
-        or not _telling(query, missing, MOST_TELLING)
-    ):
+    if span.kind != "row" or len(name_of(span)) > NAME_LENGTH or _TWO_THINGS.search(query.text):
         return False
-    named = {term(word) for word in tokens(name) if word.isalpha() and len(word) > 2 and word not in STOPWORDS}
-    generic = {term(word) for word in tokens(name) if leads(word)}
-    asked = {part for concept in query.concepts for form in concept.alternatives for part in form}
-    return not named <= asked | generic | query.meanings.keys()
+    generic = {term(word) for word in tokens(name_of(span)) if leads(word)}
+    return (
+        bool(_telling(query, missing, MOST_TELLING))
+        and not name_terms(span) <= asked_terms(query) | generic | query.meanings.keys()
+    )
 
 
 def _telling(query: Query, missing: Sequence[Concept], share: float) -> list[Concept]:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from indexer.about import About, about
 from indexer.answer_kinds import fitting
 from indexer.contradictions import contradicts, other_years
-from indexer.matching import NAME_LENGTH, Text, name_of, text
+from indexer.matching import NAME_LENGTH, Text, asked_terms, name_of, name_terms, text
 from indexer.models import Document, Evidence, Passage, Span
 from indexer.numbered import parts_label
 from indexer.query import YEAR, Query, leads
-from indexer.terms import STOPWORDS, term, terms, tokens
+from indexer.terms import term, terms
 
 OWN_WEIGHT, FITS_WEIGHT, FOCUS_WEIGHT = 0.4, 0.6, 0.4
 RECITAL = 0.4
@@ -120,14 +120,10 @@ def _weigh(
 
 
 def _focus(query: Query, span: Span) -> float:
-    name = name_of(span)
-    if span.kind not in ("row", "item") or len(name) > NAME_LENGTH:
+    if span.kind not in ("row", "item") or len(name_of(span)) > NAME_LENGTH:
         return 0.5
-    named = {
-        term(token) for token in tokens(name) if token.isalpha() and token not in STOPWORDS and token != "rp" and len(token) > 1
-    }
-    asked = {part for concept in query.concepts for form in concept.alternatives for part in form}
-    return len(named & asked) / len(named) if named else 0.5
+    named = name_terms(span)
+    return len(named & asked_terms(query)) / len(named) if named else 0.5
 
 
 def _heads(query: Query, span: Span) -> tuple[str, ...]:

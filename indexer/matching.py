@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from indexer.models import Span
-from indexer.query import Concept
-from indexer.terms import terms
+from indexer.query import Concept, Query
+from indexer.terms import STOPWORDS, term, terms, tokens
 
 NAME_LENGTH = 120
 """Characters a row's name or an item has at most to be the name of one thing."""
@@ -33,6 +33,17 @@ def text(parts: Iterable[str]) -> Text:
     """The terms of all parts, in order."""
     sequence = tuple(term for part in parts for term in terms(part))
     return Text(sequence, frozenset(sequence))
+
+
+def name_terms(span: Span) -> set[str]:
+    """The terms of the words that a row or item is named after: no figures, no stop words."""
+    words = (word for word in tokens(name_of(span)) if word.isalpha() and len(word) > 1)
+    return {term(word) for word in words if word not in STOPWORDS and word != "rp"}
+
+
+def asked_terms(query: Query) -> set[str]:
+    """All terms of whatever would answer to what a question is about."""
+    return {part for concept in query.concepts for form in concept.alternatives for part in form}
 
 
 def name_of(span: Span) -> str:

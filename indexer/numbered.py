@@ -51,7 +51,8 @@ def numbered(pages: Sequence[Page]) -> list[Chunk]:
 
 def parts_label(heading: str) -> str:
     """What the parts of a chunk of `numbered` are called, by its heading; "" for any other chunk."""
-    return heading.partition(_COUNTED)[0] if _COUNTED in heading else ""
+    label, counted, last = heading.partition(_COUNTED)
+    return label if counted and last.isdigit() else ""
 
 
 def _parts(pages: Sequence[Page]) -> Iterator[Part]:

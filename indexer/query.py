@@ -51,8 +51,8 @@ class Concept:
     question: that they stand side by side in a text too says more than each alone. A `required` one is a region or a
     regulation that the question names: what is said of another is no answer. An `aside` stands only in the sentences around
     the one that asks: it helps where it is found and is not missed where it isn't. One that `names` a document ("RPJMD" and
-    "2025-2029" of "RPJMD 2025-2029") needn't stand in that document's sentences. The one that is `sought` is the noun that leads the question ("tarif" of "tarif LRT
-    berapa"): what is wanted of the subject, without which nothing is an answer.
+    "2025-2029" of "RPJMD 2025-2029") needn't stand in that document's sentences. The one that is `sought` is the noun that leads
+    the question ("tarif" of "tarif LRT berapa"): what is wanted of the subject, without which nothing is an answer.
     """
 
     word: str

@@ -35,7 +35,7 @@ _ORDERS = frozenset(
     "hitung hitunglah hitungkan menghitung perhitungan penghitungan bandingkan bandingin perbandingan perbedaan membedakan uraikan tampilkan cari carikan ringkas".split()
 )
 """Words that say what to do with the answer."""
-_ADDRESSED = re.compile(r"^\s*(?:min|admin|gan|bot|kak|bro|sis)\b(?!\w)[\s,]+(?=\w)", re.I)
+_ADDRESSED = re.compile(r"^\s*(?:min|admin|gan|kak|bro|sis)\b[\s,]+(?=\w)", re.I)
 _DENIED = re.compile(r"\(\s*bukan\b[^)]*\)|,\s*bukan\s+\w+(?=\s*(?:[,?.!]|$|ya\b))", re.I)
 """What a question says that it is not about: "air minum AMAN (bukan layak ya)"."""
 _SPOKEN = re.compile(r"(?:ng|ny|n[cdjt]|m[bp]|na|nu|no|ne|ni)\w{3,}")
