@@ -39,7 +39,13 @@ def root(tmp_path):
 
 
 def start(root: Path, task: str) -> subprocess.Popen:
-    worker = subprocess.Popen([sys.executable, WORKER, root, task], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    worker = subprocess.Popen(
+        [sys.executable, WORKER, root, task],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # what runs in the background may have it ignored
+    )
     assert worker.stdout.readline() == "siap\n"
     return worker
 
