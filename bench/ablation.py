@@ -16,9 +16,11 @@ from machine import machine, unforced
 from question_sets import QuestionSet, argument_parser, open_sets
 from sklearn.metrics import roc_auc_score
 
-from bot.composers import ranking
-from bot.evaluation import Outcome, judge, measures
-from indexer import evidence, query, search
+from bot.answering.evaluation import Outcome, judge, measures
+from bot.answering.extractive import ranking
+from indexer import search
+from indexer.evidence import weighing as evidence
+from indexer.question import query
 
 Change = tuple[ModuleType, str, Any]
 Judged = tuple[Outcome, float]
@@ -33,7 +35,7 @@ def without(field: str) -> Change:
 
     def fewer(asked: query.Query, span: Any, fields: Sequence, *known: Any) -> Any:
         if len(fields) != len(FIELDS):
-            raise SystemExit("indexer/evidence.py looks in other places than bench/ablation.py knows: mend FIELDS.")
+            raise SystemExit("indexer/evidence/weighing.py looks in other places than bench/ablation.py knows: mend FIELDS.")
         return weigh(asked, span, [*fields[:place], *fields[place + 1 :]], *known)
 
     return evidence, "_weigh", fewer

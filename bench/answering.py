@@ -15,9 +15,9 @@ import numpy as np
 from machine import machine, unforced
 from planning_library import ENVIRONMENT, ROOM, open_library, questions, size
 
-from bot.answer_log import AnswerLog
-from bot.assistant import Assistant
-from bot.composers.extractive import ExtractiveComposer
+from bot.answering.assistant import Assistant
+from bot.answering.extractive.composer import ExtractiveComposer
+from bot.journal.answer_log import AnswerLog
 from bot.models import Question
 
 WARMING, ASKED, STARTS = 5, 250, 5

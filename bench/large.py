@@ -24,9 +24,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
 
-from bot.answer_log import AnswerLog
-from bot.assistant import Assistant
-from bot.composers.extractive import ExtractiveComposer
+from bot.answering.assistant import Assistant
+from bot.answering.extractive.composer import ExtractiveComposer
+from bot.journal.answer_log import AnswerLog
 from bot.models import Question
 from indexer.library import Library
 from indexer.settings import LibrarySettings

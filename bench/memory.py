@@ -14,7 +14,7 @@ import numpy as np
 from machine import machine, unforced
 from planning_library import ENVIRONMENT, ROOM, ROOT, SETTINGS, open_library, questions, size
 
-from bot.answer_log import AnswerLog
+from bot.journal.answer_log import AnswerLog
 
 sys.path.insert(0, str(ROOT / "tests"))
 from telegram_people import Person  # noqa: E402

@@ -15,9 +15,9 @@ from pathlib import Path
 import psutil
 from machine import machine
 
-from indexer.archives import is_archive, unpack
 from indexer.errors import IndexerError, NeedsOcr, NoText, OverLimit
-from indexer.reading import read_safely
+from indexer.ingest.archives import is_archive, unpack
+from indexer.reading.safely import read_safely
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from malformed import corpus  # noqa: E402

@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from indexer.models import DITTO, Page
-from indexer.readers.pdf import read_pdf
+from indexer.reading.pdf.reader import read_pdf
 
 ROOT = Path(__file__).parents[1]
 RESOLUTIONS = (150, 200, 300)

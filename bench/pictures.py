@@ -14,7 +14,7 @@ import numpy as np
 from machine import machine, unforced
 from question_sets import argument_parser, open_sets
 
-from bot.pictures import Pictures
+from bot.pictures.cited_pages import Pictures
 
 
 def main() -> None:

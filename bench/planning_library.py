@@ -9,7 +9,7 @@ from itertools import product
 from pathlib import Path
 
 from indexer.library import Library
-from indexer.readers import read
+from indexer.reading.formats import read
 from indexer.settings import LibrarySettings
 
 ROOT = Path(__file__).parent.parent

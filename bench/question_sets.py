@@ -16,12 +16,14 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.answer_log import AnswerLog
-from bot.assistant import Assistant
-from bot.composers.extractive import ExtractiveComposer
+from bot.answering.assistant import Assistant
+from bot.answering.extractive.composer import ExtractiveComposer
+from bot.answering.question_file import Item, read_questions
+from bot.journal.answer_log import AnswerLog
 from bot.models import Answer, Question
-from bot.question_file import Item, read_questions
-from indexer.embedder import DEFAULT_MODEL, Embedder, open_embedder
+from indexer.embedding.embedder import Embedder
+from indexer.embedding.opening import open_embedder
+from indexer.embedding.prepared import DEFAULT_MODEL
 from indexer.library import Library
 from indexer.settings import LibrarySettings
 

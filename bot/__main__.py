@@ -4,9 +4,10 @@ import sys
 
 import click
 
-from bot import cli, indonesian
+from bot.cli import commands as cli
+from bot.cli import indonesian
 from bot.errors import BadSettings, BotError
-from indexer import cli as indexer_cli
+from indexer.cli import commands as indexer_cli
 from indexer.errors import IndexerError
 
 

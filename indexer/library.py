@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from indexer.catalogue import Catalogue
-from indexer.comparison import compare
-from indexer.corpus import find_files, unpacked
-from indexer.embedder import Embedder, open_embedder
+from indexer.documents.comparison import compare
+from indexer.embedding.embedder import Embedder
+from indexer.embedding.opening import open_embedder
 from indexer.errors import UnknownDocument
-from indexer.ingest import Ingest
+from indexer.ingest.corpus import find_files, unpacked
+from indexer.ingest.ingest import Ingest
+from indexer.ingest.publishing import Versions
+from indexer.ingest.rebuild import rebuild
+from indexer.ingest.shelf import Shelf
+from indexer.ingest.writer import Progress, Writer, silent
 from indexer.models import Chunk, Comparison, Document, IndexReport, Metadata, Page, Passage, Relation, Word
-from indexer.readers import SUFFIXES as SUFFIXES
-from indexer.rebuild import rebuild
+from indexer.reading.formats import SUFFIXES as SUFFIXES
 from indexer.search import Search
 from indexer.settings import LibrarySettings
-from indexer.shelf import Shelf
-from indexer.vectors import FaissIndex, VectorIndex, caught_up
-from indexer.versions import Versions
-from indexer.writer import Progress, Writer, silent
+from indexer.store.catalogue import Catalogue
+from indexer.store.vectors import FaissIndex, VectorIndex, caught_up
 
 OpenModel = Callable[[str, Path, Callable[[str], None]], Embedder]
 

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from indexer.catalogue import Catalogue
-from indexer.chunks import joined
-from indexer.embedder import Embedder
-from indexer.evidence import best, row_names, weigh, worth
-from indexer.matching import Text
+from indexer.embedding.embedder import Embedder
+from indexer.evidence.matching import Text
+from indexer.evidence.weighing import best, row_names, weigh, worth
+from indexer.language.terms import terms
 from indexer.models import Chunk, Passage
-from indexer.phrases import phrases
-from indexer.query import Query, understand
-from indexer.spans import spans
-from indexer.terms import terms
-from indexer.vectors import VectorIndex
+from indexer.question.phrases import phrases
+from indexer.question.query import Query, understand
+from indexer.store.catalogue import Catalogue
+from indexer.store.vectors import VectorIndex
+from indexer.structure.chunks import joined
+from indexer.structure.spans import spans
 
 CANDIDATES = 100
 """Chunks taken from each index."""

@@ -12,9 +12,9 @@ from types import SimpleNamespace
 from chat_world import World
 from small_library import WaitingWords
 
-from bot.composers.extractive import ExtractiveComposer
-from bot.composers.language_model import LanguageModel
-from bot.composers.llm import LlmComposer
+from bot.answering.extractive.composer import ExtractiveComposer
+from bot.answering.llm.composer import LlmComposer
+from bot.answering.llm.language_model import LanguageModel
 
 
 async def main(folder: Path, base_url: str, base_file_url: str, llm_url: str) -> None:

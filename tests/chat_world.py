@@ -13,15 +13,15 @@ from telegram.ext import Application
 from telegram_people import Chat, Person
 from telegram_server import TOKEN, TelegramServer
 
-from bot.access import Access
-from bot.answer_log import AnswerLog
-from bot.assistant import Assistant
+from bot.answering.assistant import Assistant
+from bot.answering.extractive.composer import ExtractiveComposer
 from bot.chat.app import UPDATES, build, webhook
-from bot.composers.extractive import ExtractiveComposer
+from bot.intake.uploads import Uploads
+from bot.journal.answer_log import AnswerLog
+from bot.journal.review import Review
 from bot.models import Role
-from bot.review import Review
+from bot.people.access import Access
 from bot.settings import Settings
-from bot.uploads import Uploads
 from indexer.library import Library
 from indexer.models import Metadata
 

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from chat_world import empty_world, world  # noqa: F401  fixtures of the chat tests
 
-from indexer.embedder import DEFAULT_MODEL, Embedder, open_embedder
-from indexer.reading_process import kept
+from indexer.embedding.embedder import Embedder
+from indexer.embedding.opening import open_embedder
+from indexer.embedding.prepared import DEFAULT_MODEL
+from indexer.reading.process import kept
 
 
 @pytest.fixture(scope="session")

@@ -9,14 +9,14 @@ from pathlib import Path
 import click
 import numpy as np
 
-from indexer.catalogue import Catalogue
-from indexer.chunks import embedded_text, indexed_text, split
-from indexer.cli import COMMANDS
-from indexer.console import OPEN_MODEL
-from indexer.facts import facts
+from indexer.cli.commands import COMMANDS
+from indexer.cli.console import OPEN_MODEL
+from indexer.documents.statements import facts
+from indexer.language.terms import index_terms
 from indexer.library import Library
 from indexer.settings import LibrarySettings
-from indexer.terms import index_terms
+from indexer.store.catalogue import Catalogue
+from indexer.structure.chunks import embedded_text, indexed_text, split
 
 
 class HashedWords:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.access import Access, Action
-from bot.answer_log import AnswerLog
 from bot.errors import InvalidInvitation, NotAllowed
+from bot.journal.answer_log import AnswerLog
 from bot.models import Role
+from bot.people.access import Access, Action
 
 FOUNDER = 1
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.acronyms import defined, spells
+from indexer.documents.acronyms import defined, spells
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from indexer.models import DITTO
-from indexer.readers import ocr, read
-from indexer.readers.aligned_text import with_tables
+from indexer.reading.formats import read
+from indexer.reading.scans import ocr
+from indexer.reading.tables.aligned.text import with_tables
 
 needs_tesseract = pytest.mark.skipif(not ocr.available() and "CI" not in os.environ, reason="Tesseract belum terpasang")
 

@@ -15,11 +15,11 @@ from openpyxl import load_workbook
 from sample_answers import QUOTE, answer, question, refusal
 from sqlite_utils import Database
 
-from bot.answer_log import AnswerLog, Counts, LoggedCitation, LoggedPassage
 from bot.errors import BotError
-from bot.log_store import migrations, stamp
+from bot.journal.answer_log import AnswerLog, Counts, LoggedCitation, LoggedPassage
+from bot.journal.review import Review
+from bot.journal.store import migrations, stamp
 from bot.models import Question
-from bot.review import Review
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_library import library_in
 
-from bot.citations import cite, stands_in
-from bot.composers.extractive import LIMIT, ExtractiveComposer
-from bot.subquestions import subquestions
+from bot.answering.citations import cite, stands_in
+from bot.answering.extractive.composer import LIMIT, ExtractiveComposer
+from indexer.question.subquestions import subquestions
 
 MASTERPLAN = """---
 judul: Masterplan Smart City Kabupaten Contoh

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from office_files import WordFile
 
-from indexer.archives import MOST_FILES, is_archive, unpack
 from indexer.errors import NoText, OverLimit, UnreadableDocument
-from indexer.readers import read
+from indexer.ingest.archives import MOST_FILES, is_archive, unpack
+from indexer.reading.formats import read
 
 
 def packed(files: dict[str, bytes]) -> bytes:

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from sqlite_utils import Database
 
-from indexer.catalogue import Catalogue
 from indexer.errors import IndexerError, LibraryBusy, ModelMismatch, UnknownDocument
-from indexer.migrations import MIGRATIONS
 from indexer.models import Chunk, Metadata, Page
-from indexer.records import Entry, IndexedChunk, Source
+from indexer.store.catalogue import Catalogue
+from indexer.store.migrations import MIGRATIONS
+from indexer.store.rows import Entry, IndexedChunk, Source
 
 PAGES = (Page(1, "# Bab I\nVisi daerah."), Page(2, "Misi daerah."))
 

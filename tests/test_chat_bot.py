@@ -13,7 +13,7 @@ import pytest_asyncio
 from telegram_people import Person, labels
 from telegram_server import TOKEN, USERNAME, TelegramServer
 
-from bot.answer_log import AnswerLog
+from bot.journal.answer_log import AnswerLog
 
 pytestmark = pytest.mark.model
 ROOT = Path(__file__).parent.parent

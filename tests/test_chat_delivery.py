@@ -10,9 +10,9 @@ import aiohttp
 import pytest
 from chat_world import QUESTION, World
 
-from bot.answer_log import AnswerLog
+from bot.answering.extractive.composer import ExtractiveComposer
 from bot.chat.app import UPDATES
-from bot.composers.extractive import ExtractiveComposer
+from bot.journal.answer_log import AnswerLog
 from bot.models import Draft, Role
 
 ANSWER = "Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45."

@@ -6,8 +6,8 @@ import pytest
 from chat_world import QUESTION, UNKNOWN, pdf
 from telegram_people import labels
 
-from bot.chat.news import after_uploads
-from bot.composers.extractive import ExtractiveComposer
+from bot.answering.extractive.composer import ExtractiveComposer
+from bot.chat.questions.news import after_uploads
 from bot.models import Question, Role
 from indexer.models import Metadata
 

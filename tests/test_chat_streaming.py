@@ -13,10 +13,10 @@ from llm_server import Handler, hangs_up, llm_server
 from telegram_people import labels
 from telegram_server import USERNAME
 
+from bot.answering.extractive.composer import ExtractiveComposer
+from bot.answering.llm.composer import LlmComposer
+from bot.answering.llm.language_model import LanguageModel
 from bot.chat import render
-from bot.composers.extractive import ExtractiveComposer
-from bot.composers.language_model import LanguageModel
-from bot.composers.llm import LlmComposer
 from bot.models import Role
 
 WORKER = Path(__file__).with_name("chat_worker.py")

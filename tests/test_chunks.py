@@ -5,9 +5,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.chunks import TARGET, indexed_text, plain, split
 from indexer.models import SEAM, Page
-from indexer.spans import spans
+from indexer.structure.chunks import TARGET, indexed_text, plain, split
+from indexer.structure.spans import spans
 
 PERDA = """# BAB II PENDAPATAN
 ### Pasal 3

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.citations import UNSURE, heading_of, short_place
+from bot.answering.citations import UNSURE, heading_of, short_place
 from indexer.models import Chunk, Document, Evidence, Passage, Span
 
 DOCUMENT = Document(1, "rpjmd.pdf", "/rpjmd.pdf", "0", "RPJMD", "rpjmd", "", "", "indexed", 9, 1, "")

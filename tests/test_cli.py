@@ -16,13 +16,13 @@ from sample_answers import QUOTE, answer
 from small_library import HashedWords
 
 from bot.__main__ import tanya
-from bot.access import Access
-from bot.answer_log import AnswerLog
 from bot.errors import BadSettings, BotError
+from bot.journal.answer_log import AnswerLog
+from bot.journal.plain import answer_json
 from bot.models import Role
-from bot.plain import answer_json
+from bot.people.access import Access
 from bot.settings import PREFIXES, Settings
-from indexer.console import OPEN_MODEL
+from indexer.cli.console import OPEN_MODEL
 
 RPJMD = """# RPJMD Kabupaten Contoh 2025-2029
 

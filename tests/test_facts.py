@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.facts import ENACTED, NAMED, facts
+from indexer.documents.statements import ENACTED, NAMED, facts
 from indexer.models import Page
 
 TITLE = """# BUPATI CONTOH

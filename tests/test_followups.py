@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.followups import LONGEST, complete, new_topic
+from indexer.question.followups import LONGEST, complete, new_topic
 
 REGIONS = ("Kabupaten Maros", "Kabupaten Solok Selatan", "Kota Contoh", "Provinsi DKI Jakarta", "")
 TARGET = "berapa target indeks SPBE tahun 2026?"

@@ -8,11 +8,11 @@ from pathlib import Path
 import psutil
 from malformed import corpus
 
-from indexer.archives import is_archive, unpack
 from indexer.errors import IndexerError
+from indexer.ingest.archives import is_archive, unpack
 from indexer.models import Page
-from indexer.reading import read_safely
-from indexer.reading_limits import MIB, Limits
+from indexer.reading.limits import MIB, Limits
+from indexer.reading.safely import read_safely
 
 LIMITS = Limits(seconds=4, page_seconds=0.5, memory=768 * MIB, pages=2_000, characters=5_000_000)
 A_MOMENT = 10  # seconds to start a process and to end one, on a machine that has much to do

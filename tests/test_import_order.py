@@ -23,7 +23,10 @@ def test_imports_run_one_way_and_each_engine_has_one_room():
     ("module", "heavy"),
     [
         ("bot.__main__", "numpy pydantic rich sqlite_utils telegram torch onnxruntime faiss openpyxl"),
-        ("bot.terminal, bot.assistant, bot.composers.extractive, indexer.embedder", "telegram torch sentence_transformers"),
+        (
+            "bot.cli.terminal, bot.answering.assistant, bot.answering.extractive.composer, indexer.embedding.opening",
+            "telegram torch sentence_transformers",
+        ),
     ],
 )
 def test_a_start_loads_no_more_than_it_needs(module, heavy):

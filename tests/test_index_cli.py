@@ -163,5 +163,5 @@ def test_another_model_is_told_about_and_a_rebuild_is_the_way_out(tanya):
 
 def test_the_commands_load_no_engine_before_they_run():
     heavy = "{'faiss', 'onnxruntime', 'torch', 'numpy', 'sqlite_utils', 'rich'}"
-    code = f"import sys, indexer.cli; print(sorted({heavy} & set(sys.modules)))"
+    code = f"import sys, indexer.cli.commands; print(sorted({heavy} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from small_library import HashedWords, assert_whole
 
-from indexer.catalogue import Catalogue
 from indexer.errors import LibraryBusy, ModelMismatch, UnknownDocument
-from indexer.ingest import Ingest
+from indexer.ingest.ingest import Ingest
+from indexer.ingest.rebuild import rebuild
 from indexer.models import Metadata
-from indexer.rebuild import rebuild
+from indexer.store.catalogue import Catalogue
 
 RPJMD = """# RPJMD Kabupaten Wajo
 

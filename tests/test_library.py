@@ -9,10 +9,10 @@ import pytest
 from small_library import HashedWords, assert_whole, library_in, settings_in
 from sqlite_utils import Database
 
-from indexer.catalogue import Catalogue
 from indexer.errors import ModelMismatch, UnknownDocument
 from indexer.library import Library, find_files
 from indexer.models import Metadata
+from indexer.store.catalogue import Catalogue
 
 TEXTS = {
     "wajo.md": "# Smart City Wajo\n\nAnggaran smart city Kabupaten Wajo sebesar Rp 5 miliar pada tahun 2024.",

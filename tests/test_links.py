@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.access import Access
 from bot.errors import InvalidLink
-from bot.links import Link, Links
-from bot.log_store import stamp
+from bot.intake.upload_links import Link, Links
+from bot.journal.store import stamp
 from bot.models import Role
+from bot.people.access import Access
 
 DINA = Link(20, "Dina", 20)
 

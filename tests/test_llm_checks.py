@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_answers import DOCUMENT
 
-from bot.citations import cite
-from bot.composers.checked import Checker
+from bot.answering.citations import cite
+from bot.answering.llm.checks import Checker
 from bot.models import Draft
+from indexer.language.terms import number_term
 from indexer.models import Chunk, Page, Passage
-from indexer.terms import number_term
 
 TABLE = """| Indikator | Satuan | 2026 | 2027 |
 | --- | --- | --- | --- |

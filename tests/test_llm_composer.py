@@ -25,13 +25,13 @@ from llm_server import (
 from sample_answers import DOCUMENT
 from small_library import HashedWords, library_in
 
-from bot.answer_log import AnswerLog
-from bot.assistant import Assistant
-from bot.composers.language_model import LanguageModel
-from bot.composers.llm import LlmComposer
-from bot.doctor import examine
+from bot.answering.assistant import Assistant
+from bot.answering.llm.composer import LlmComposer
+from bot.answering.llm.language_model import LanguageModel
+from bot.cli.doctor import examine
+from bot.cli.parts import Parts
+from bot.journal.answer_log import AnswerLog
 from bot.models import Draft, Question
-from bot.parts import Parts
 from bot.settings import Settings
 from indexer.models import Chunk, Passage
 

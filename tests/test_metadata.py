@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.metadata import describe
+from indexer.documents.metadata import describe
+from indexer.documents.regions import find_region
+from indexer.documents.titles import LONGEST, content_title, cut, file_title, regulation_title, title_case
 from indexer.models import KINDS, Metadata, Page, Reading
-from indexer.regions import find_region
-from indexer.titles import LONGEST, content_title, cut, file_title, regulation_title, title_case
 
 CORPUS = Path("/korpus")
 UNKNOWN = Metadata()

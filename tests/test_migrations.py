@@ -5,8 +5,8 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 from test_catalogue import PAGES, chunks, entry
 
-from indexer.catalogue import Catalogue
-from indexer.migrations import MIGRATIONS
+from indexer.store.catalogue import Catalogue
+from indexer.store.migrations import MIGRATIONS
 
 NAMES = [migration.name for migration in Migrations.pending(MIGRATIONS, Database(memory=True))]
 

@@ -3,9 +3,9 @@
 import pytest
 from small_library import library_in
 
-from bot.citations import cite
-from bot.composers.extractive import ExtractiveComposer
-from bot.subquestions import subquestions
+from bot.answering.citations import cite
+from bot.answering.extractive.composer import ExtractiveComposer
+from indexer.question.subquestions import subquestions
 
 RPJMD = """---
 judul: RPJMD Kabupaten Malang Tahun 2025-2029

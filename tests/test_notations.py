@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.notations import notations
-from indexer.terms import normalize, terms
+from indexer.language.notations import notations
+from indexer.language.terms import normalize, terms
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.citations import stands_in
+from bot.answering.citations import stands_in
+from indexer.documents.numbered_parts import FEWEST, MOST, numbered
 from indexer.models import Page
-from indexer.numbered import FEWEST, MOST, numbered
 
 AIMS = ("Mewujudkan Masyarakat yang Sejahtera", "Mewujudkan Ekonomi yang Inklusif", "Mewujudkan Tata Kelola yang Baik")
 

@@ -21,12 +21,12 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
 
 from indexer.errors import NeedsOcr, NoText, OverLimit, UnreadableDocument
 from indexer.models import Page
-from indexer.readers import ocr
-from indexer.readers.images import read_image
-from indexer.readers.ocr_grid import take_grids
-from indexer.readers.ocr_mending import mended
-from indexer.readers.pdf import read_pdf
-from indexer.readers.pdf_usable import is_garbage
+from indexer.reading.pdf.reader import read_pdf
+from indexer.reading.pdf.usable import is_garbage
+from indexer.reading.scans import ocr
+from indexer.reading.scans.grid import take_grids
+from indexer.reading.scans.images import read_image
+from indexer.reading.scans.mending import mended
 
 needs_tesseract = pytest.mark.skipif(not ocr.available() and "CI" not in os.environ, reason="Tesseract belum terpasang")
 

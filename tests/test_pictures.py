@@ -15,12 +15,12 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen import canvas
 from small_library import library_in
 
-from bot.citations import UNSURE, place_of
-from bot.pictures import Pictures
-from indexer import libreoffice
+from bot.answering.citations import UNSURE, place_of
+from bot.pictures.cited_pages import Pictures
+from bot.pictures.drawn import draw
+from bot.pictures.marks import Printed, find
 from indexer.models import Metadata, Page, Word
-from indexer.pictures.drawn import draw
-from indexer.pictures.marks import Printed, find
+from indexer.reading import libreoffice
 
 words_of_a_page = st.lists(st.text("abcdefgh", min_size=2, max_size=9), min_size=12, max_size=80, unique=True)
 

@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.phrases import phrases
-from indexer.query import understand
-from indexer.terms import terms
-from indexer.wording import asked_kinds, spelled_out
+from indexer.language.terms import terms
+from indexer.question.phrases import phrases
+from indexer.question.query import understand
+from indexer.question.wording import asked_kinds, spelled_out
 
 VOCABULARY = dict.fromkeys(
     terms("target indeks sistem pemerintahan berbasis elektronik spbe tahun 2026 anggaran pergadaian belanja modal wajo"), 3

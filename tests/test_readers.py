@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from indexer.errors import IndexerError, NoText, UnreadableDocument
 from indexer.models import DITTO, SEAM, Reading
-from indexer.readers import SUFFIXES, read
-from indexer.readers.cleaning import drop_contents, drop_loops
-from indexer.readers.latex import plain_math
-from indexer.readers.markdown import read_markdown
-from indexer.readers.tables import Cell, make_table, spread
-from indexer.readers.text import read_text
+from indexer.reading.formats import SUFFIXES, read
+from indexer.reading.markup.latex import plain_math
+from indexer.reading.markup.markdown import read_markdown
+from indexer.reading.markup.text import read_text
+from indexer.reading.page.cleaning import drop_contents, drop_loops
+from indexer.reading.tables.table import Cell, make_table, spread
 
 
 def saved(folder: Path, name: str, content: str | bytes) -> Path:
@@ -495,7 +495,12 @@ def test_a_document_saved_as_html_loses_nothing(tmp_path):
     <h2>BAB III PEMBIAYAAN</h2><h3>1. Pembiayaan Operasional - Rp. 250.000,00</h3><p>Dibayarkan pemohon kepada petugas:</p>
     <ol><li>Biaya penggandaan dokumen</li><li>Biaya patok</li></ol></body></html>"""
     text = text_of(saved(tmp_path, "perbup.html", page))
-    for words in ("BAB III PEMBIAYAAN", "1. Pembiayaan Operasional - Rp. 250.000,00", "1. Biaya penggandaan dokumen", "2. Biaya patok"):
+    for words in (
+        "BAB III PEMBIAYAAN",
+        "1. Pembiayaan Operasional - Rp. 250.000,00",
+        "1. Biaya penggandaan dokumen",
+        "2. Biaya patok",
+    ):
         assert words in text
 
 

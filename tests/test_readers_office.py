@@ -17,14 +17,14 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
-from indexer import libreoffice
-from indexer.chunks import split
 from indexer.errors import IndexerError, NoText, OverLimit, UnreadableDocument
 from indexer.models import Page
-from indexer.readers import read
-from indexer.readers.number_formats import shown
-from indexer.readers.numbering import Counter, Level, numeral
-from indexer.readers.rtf import check_rtf
+from indexer.reading import libreoffice
+from indexer.reading.formats import read
+from indexer.reading.office.rtf import check_rtf
+from indexer.reading.office.sheets.number_formats import shown
+from indexer.reading.page.numbering import Counter, Level, numeral
+from indexer.structure.chunks import split
 
 with_libreoffice = pytest.mark.skipif(not libreoffice.available(), reason="LibreOffice tidak terpasang")
 

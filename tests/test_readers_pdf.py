@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Table
 
 from indexer.errors import NoText, UnreadableDocument
-from indexer.readers import read
+from indexer.reading.formats import read
 
 STYLES = getSampleStyleSheet()
 BODY = ParagraphStyle("isi", parent=STYLES["BodyText"], fontSize=10)

@@ -15,9 +15,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen import canvas
 
 from indexer.errors import Cancelled, NoText, OverLimit, UnreadableDocument
-from indexer.readers import read
-from indexer.reading import read_safely
-from indexer.reading_limits import MIB, Limits
+from indexer.reading.formats import read
+from indexer.reading.limits import MIB, Limits
+from indexer.reading.safely import read_safely
 
 LONG = 60.0  # seconds in which anything here is over
 
@@ -147,7 +147,9 @@ def test_files_leave_no_process_descriptor_or_folder(short: Path, long: Path, te
 
 @pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGINT])
 def test_when_the_program_ends_so_does_its_reading(long: Path, temporary: Path, ending: signal.Signals):
-    code = "import sys; from pathlib import Path; from indexer.reading import read_safely; read_safely(Path(sys.argv[1]))"
+    code = (
+        "import sys; from pathlib import Path; from indexer.reading.safely import read_safely; read_safely(Path(sys.argv[1]))"
+    )
     program = subprocess.Popen([sys.executable, "-c", code, str(long)], stderr=subprocess.DEVNULL)
     wait_until(lambda: len(readers_of(program.pid)) == 2)
     readers = readers_of(program.pid)
@@ -159,7 +161,7 @@ def test_when_the_program_ends_so_does_its_reading(long: Path, temporary: Path, 
 def readers_of(pid: int) -> list[psutil.Process]:
     """The processes that a process has started for reading, and those they have started."""
     below = psutil.Process(pid).children(recursive=True)
-    return [process for process in below if "indexer.reading_worker" in process.cmdline()]
+    return [process for process in below if "indexer.reading.worker" in process.cmdline()]
 
 
 def kill_reader(ending: signal.Signals) -> None:

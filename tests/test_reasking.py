@@ -9,15 +9,15 @@ import pytest
 from click.testing import CliRunner
 from small_library import HashedWords, library_in
 
-from bot.answer_log import AnswerLog, Asked
-from bot.assistant import Assistant
-from bot.cli import reask
-from bot.composers.extractive import ExtractiveComposer
-from bot.log_store import stamp
+from bot.answering.assistant import Assistant
+from bot.answering.extractive.composer import ExtractiveComposer
+from bot.answering.reasking import Reasking, askable, fulfilled, unanswered
+from bot.cli.commands import reask
+from bot.journal.answer_log import AnswerLog, Asked
+from bot.journal.store import stamp
 from bot.models import Question
-from bot.reasking import Reasking, askable, fulfilled, unanswered
 from bot.settings import Settings
-from indexer.console import OPEN_MODEL
+from indexer.cli.console import OPEN_MODEL
 
 TARGET = "Berapa target indeks SPBE Kabupaten Contoh tahun 2026?"
 OFFICE = "Siapa penanggung jawab pelebaran jalan poros Kabupaten Contoh?"

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_library import library_in
 
-from indexer.acts import acts
+from indexer.documents.acts import acts
+from indexer.documents.relations import legal
 from indexer.models import Metadata, Page, Relation
-from indexer.relations import legal
 
 REGULATION = """PERATURAN DAERAH KABUPATEN WAJO
 NOMOR {number} TAHUN {year}

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.sentences import sentences
+from indexer.language.sentences import sentences
 
 
 def split(text):

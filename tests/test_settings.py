@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.composers import Composer
-from bot.composers.extractive import THRESHOLD
+from bot.answering.composer import Composer
+from bot.answering.extractive.composer import THRESHOLD
+from bot.cli.parts import Parts
 from bot.errors import BadSettings
-from bot.parts import Parts
 from bot.settings import PREFIXES, Settings, load_settings
 from indexer.models import Chunk, Document, Evidence, Passage, Span
 

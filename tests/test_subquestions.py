@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.subquestions import MOST, compares, subquestions
+from indexer.question.subquestions import MOST, compares, subquestions
 
 
 @pytest.mark.parametrize(

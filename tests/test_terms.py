@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.terms import index_terms, number_term, stem, terms
+from indexer.language.terms import index_terms, number_term, stem, terms
 
 
 def test_word_forms_of_one_stem_meet():

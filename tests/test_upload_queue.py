@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answer_log import AnswerLog
-from bot.filing import complete, free_name, move_in
-from bot.upload_jobs import Job, Status, Task
-from bot.upload_queue import MOST_ATTEMPTS, UploadQueue
+from bot.intake.filing import complete, free_name, move_in
+from bot.intake.jobs import Job, Status, Task
+from bot.intake.queue import MOST_ATTEMPTS, UploadQueue
+from bot.journal.answer_log import AnswerLog
 
 
 @pytest.fixture

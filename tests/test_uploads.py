@@ -11,16 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_library import library_in
 
-from bot.answer_log import AnswerLog
-from bot.chat.queue_worker import preview
-from bot.chat.upload_screens import ending
+from bot.chat.queue.screens import ending
+from bot.chat.queue.worker import preview
 from bot.errors import RejectedUpload
-from bot.filing import NAME_LIMIT, move_in, safe_name
-from bot.upload_jobs import Job, Status, Task
-from bot.uploads import Uploads
+from bot.intake.filing import NAME_LIMIT, move_in, safe_name
+from bot.intake.jobs import Job, Status, Task
+from bot.intake.uploads import Uploads
+from bot.journal.answer_log import AnswerLog
 from indexer.errors import Cancelled, LibraryBusy, UnknownDocument
 from indexer.models import Metadata
-from indexer.reading_process import kept
+from indexer.reading.process import kept
 
 HEAD = "---\njudul: {title}\njenis: rkpd\ndaerah: Kabupaten Wajo\nperiode: {year}\n---\n\n"
 BODY = (

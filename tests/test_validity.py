@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.answering.validity_notices import notices
 from bot.models import Citation
-from bot.validity import notices
 from indexer.errors import UnknownDocument
 from indexer.models import Document
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from indexer.vectors import FaissIndex, VectorIndex
+from indexer.store.vectors import FaissIndex, VectorIndex
 
 DIMENSIONS = 8
 

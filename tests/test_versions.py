@@ -12,13 +12,13 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from small_library import HashedWords, assert_whole, library_in
 from sqlite_utils import Database
 
-from indexer.catalogue import Catalogue
-from indexer.cli import report_line
-from indexer.comparison import compare
-from indexer.editions import older_version
+from indexer.cli.commands import report_line
+from indexer.documents.comparison import compare
+from indexer.documents.same_document import older_version
 from indexer.errors import Cancelled, UnknownDocument
 from indexer.models import Document, Metadata, Page, Word
-from indexer.records import INDEX_FORMAT, Entry, Source
+from indexer.store.catalogue import Catalogue
+from indexer.store.rows import INDEX_FORMAT, Entry, Source
 
 OLD = (
     "# Rencana Kerja Pemerintah Daerah Kabupaten Wajo Tahun 2025\n\nSasaran pertama adalah jalan mantap sepanjang 40 kilometer."

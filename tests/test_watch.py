@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from small_library import library_in
 
+from bot.intake.watch import Watch, is_remote
 from bot.settings import PREFIXES
-from bot.watch import Watch, is_remote
 
 TEXT = "Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45. Penanggung jawab target itu Diskominfo.\n"
 

@@ -12,11 +12,11 @@ import pytest
 import pytest_asyncio
 from chat_world import QUESTION, World, pdf
 
-from bot.access import Access
-from bot.chat.limits import Window
+from bot.chat.traffic.limits import Window
 from bot.errors import BotError
-from bot.links import Link, Links
+from bot.intake.upload_links import Link, Links
 from bot.models import Role
+from bot.people.access import Access
 from bot.web.server import Desk, Server
 
 MEGABYTE = 1_000_000

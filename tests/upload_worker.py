@@ -14,9 +14,9 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
-from bot.answer_log import AnswerLog
-from bot.upload_jobs import Status
-from bot.uploads import Uploads
+from bot.intake.jobs import Status
+from bot.intake.uploads import Uploads
+from bot.journal.answer_log import AnswerLog
 from indexer.models import Document, IndexReport
 
 CHANGES = ("os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir")

@@ -10,39 +10,29 @@ from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults
 from telegram.request import HTTPXRequest
 
-from bot.access import Access
-from bot.answer_log import AnswerLog
-from bot.assistant import Assistant
-from bot.chat import (
-    ask,
-    commands,
-    corrections,
-    document_detail,
-    documents,
-    link,
-    members,
-    news,
-    pages,
-    rest,
-    upload,
-    upload_list,
-    upload_review,
-    versions,
-    wishing,
-)
+from bot.answering.assistant import Assistant
+from bot.chat import commands, members, rest
 from bot.chat import review as review_screens
 from bot.chat.context import Context, Core
-from bot.chat.inbox import Inbox, Spool
-from bot.chat.limits import Window
-from bot.chat.processing import WORKING, Courier, PerChat
-from bot.chat.queue_worker import Worker
+from bot.chat.library import corrections, document_detail, documents, versions
+from bot.chat.questions import ask, news, pages, wishing
+from bot.chat.queue.worker import Worker
+from bot.chat.traffic.inbox import Inbox, Spool
+from bot.chat.traffic.limits import Window
+from bot.chat.traffic.processing import WORKING, Courier, PerChat
+from bot.chat.uploads import link
+from bot.chat.uploads import list as upload_list
+from bot.chat.uploads import receiving as upload
+from bot.chat.uploads import review as upload_review
 from bot.errors import BadSettings, BotError
-from bot.links import Links
-from bot.pictures import Pictures
-from bot.review import Review
+from bot.intake.upload_links import Links
+from bot.intake.uploads import Uploads
+from bot.journal.answer_log import AnswerLog
+from bot.journal.review import Review
+from bot.journal.wishes import Wishes
+from bot.people.access import Access
+from bot.pictures.cited_pages import Pictures
 from bot.settings import Settings
-from bot.uploads import Uploads
-from bot.wishes import Wishes
 from indexer.library import Library
 
 logger = logging.getLogger(__name__)

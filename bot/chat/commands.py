@@ -6,8 +6,8 @@ import logging
 from telegram import Bot, BotCommandScope, BotCommandScopeChat, BotCommandScopeDefault
 from telegram.error import TelegramError
 
-from bot.access import Access, Action
 from bot.models import Role
+from bot.people.access import Access, Action
 
 log = logging.getLogger(__name__)
 

@@ -9,21 +9,21 @@ from dataclasses import dataclass, field
 from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
-from bot import prompts
-from bot.access import Access, Action
-from bot.answer_log import AnswerLog
-from bot.assistant import Assistant
-from bot.chat.fetching import Fetching
-from bot.chat.inbox import Spool, addressed
-from bot.chat.limits import Window
-from bot.chat.queue_worker import Worker
-from bot.links import Links
+from bot.answering import prompts
+from bot.answering.assistant import Assistant
+from bot.chat.queue.fetching import Fetching
+from bot.chat.queue.worker import Worker
+from bot.chat.traffic.inbox import Spool, addressed
+from bot.chat.traffic.limits import Window
+from bot.intake.upload_links import Links
+from bot.intake.uploads import Uploads
+from bot.journal.answer_log import AnswerLog
+from bot.journal.review import Review
+from bot.journal.wishes import Wishes
 from bot.models import Role
-from bot.pictures import Pictures
-from bot.review import Review
+from bot.people.access import Access, Action
+from bot.pictures.cited_pages import Pictures
 from bot.settings import Settings
-from bot.uploads import Uploads
-from bot.wishes import Wishes
 from indexer.library import Library
 
 BEYOND_ROLE = "Maaf, peran Anda tidak mencakup perintah itu. Ketik /bantuan untuk melihat yang bisa dipakai."

@@ -8,13 +8,13 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, filters
 
-from bot import prompts
-from bot.access import Action, User
+from bot.answering import prompts
 from bot.chat import commands, render
 from bot.chat.context import Context, allowed, refuse_stranger
 from bot.chat.screens import button, in_rows, place, show, turning
 from bot.errors import InvalidInvitation
 from bot.models import Role
+from bot.people.access import Action, User
 
 PAGE = 8
 ROLE_NAMES = {Role.OPD: "OPD", Role.DISKOMINFO: "Diskominfo", Role.KOORDINATOR: "Koordinator", Role.ADMIN: "Admin"}

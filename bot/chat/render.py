@@ -6,9 +6,9 @@ from datetime import datetime
 from html import escape, unescape
 from os.path import commonprefix
 
-from bot.answer_log import LogEntry, LoggedCitation
-from bot.citations import stands_in
-from bot.plain import page_name, telling, understood
+from bot.answering.citations import stands_in
+from bot.journal.answer_log import LogEntry, LoggedCitation
+from bot.journal.plain import page_name, telling, understood
 from indexer.models import DITTO, SEAM, Page
 
 LIMIT = 4096

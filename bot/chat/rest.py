@@ -9,9 +9,9 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filters
 
-from bot.chat import ask
 from bot.chat.context import Context, refuse_stranger
-from bot.chat.inbox import addressed
+from bot.chat.questions import ask
+from bot.chat.traffic.inbox import addressed
 from bot.errors import BotError
 from bot.models import Question
 from indexer.errors import IndexerError, UnknownDocument

@@ -7,11 +7,11 @@ from telegram import Update
 from telegram.constants import ParseMode
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, filters
 
-from bot.access import Action
-from bot.answer_log import Counts, LogEntry
 from bot.chat import render
 from bot.chat.context import Context, allowed
 from bot.chat.screens import button, in_rows, place, show, turning
+from bot.journal.answer_log import Counts, LogEntry
+from bot.people.access import Action
 
 PAGE = 6
 DAYS = 30

@@ -6,7 +6,7 @@ import secrets
 
 from tornado import web
 
-from bot.links import Link
+from bot.intake.upload_links import Link
 
 log = logging.getLogger(__name__)
 

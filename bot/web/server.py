@@ -11,7 +11,7 @@ from pathlib import Path
 from tornado import httpserver, web
 
 from bot.errors import BotError, InvalidLink, RejectedUpload
-from bot.links import PATH, Link, Links
+from bot.intake.upload_links import PATH, Link, Links
 from bot.web.form import FIELD, ROOM_FOR_FORM, BadForm, Incoming, TooLarge
 from bot.web.replies import Nowhere, Plain
 from indexer.library import SUFFIXES

@@ -1,0 +1,1 @@
+"""Question -> answer: composers behind one protocol, citations, checks. Only this room reads prompts/."""

@@ -1,0 +1,104 @@
+"""ask(): search, refuse or compose, cite, log. The answering core; it knows neither Telegram nor a terminal."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot.answering.citations import cite, heading_of, page_of, place_of
+from bot.answering.composer import Composer
+from bot.answering.extractive.joint import merged
+from bot.answering.prompts import text
+from bot.answering.validity_notices import notices
+from bot.journal.answer_log import AnswerLog
+from bot.models import Answer, Citation, Draft, Question
+from indexer.library import Library
+from indexer.models import Passage
+from indexer.question.followups import complete, new_topic
+from indexer.question.subquestions import subquestions
+
+SILENCE = timedelta(minutes=30)
+"""After so long a new question is no longer understood from those before it."""
+NEAR = 0.25
+"""From this confidence on a refusal shows the nearest words, marked as no answer; below, only where to look."""
+EARLIER = 3
+"""How many questions back the one may lie that a follow-up leans on: there may be thanks in between."""
+
+NEW_TOPIC = "Baik, kita mulai topik baru. Silakan ajukan pertanyaannya."
+
+
+class Assistant:
+    """Answers questions from one library with one composer; what `ask` returns is in the log already."""
+
+    def __init__(self, library: Library, composer: Composer, log: AnswerLog):
+        self._library, self._composer, self._log = library, composer, log
+
+    def ask(self, question: Question, on_text: Callable[[str], None] | None = None) -> Answer:
+        """`answer`, written into the log."""
+        answer = self.answer(question, on_text)
+        return replace(answer, log_id=self._log.record(answer, question))
+
+    def answer(self, question: Question, on_text: Callable[[str], None] | None = None) -> Answer:
+        """The answer to a question. Blocking, safe from several threads. Raises IndexerError when the library can't be read.
+
+        `on_text` gets what is certain of it while it is being written, as Composer.compose has it, in this thread.
+        """
+        started = time.perf_counter()
+        asked = self._understood(question)
+        if asked is None:
+            return _courtesy(question, NEW_TOPIC)
+        passages = self._library.search(asked)
+        if not passages and self._library.documents():
+            return _courtesy(question, text("sapaan").strip())
+        parts = [(part, self._library.search(part)) for part in subquestions(asked, self._regions())]
+        draft = self._composer.compose(asked, passages, on_text, parts)
+        passages = tuple(merged(passages, parts))
+        body, citations = cite(draft, self._library.pages)
+        refused = draft.refused or not citations
+        body = "\n\n".join([body, *notices(citations, self._library.document)])
+        return Answer(
+            question=question.text,
+            text=self._refusal(passages, draft.confidence) if refused else body,
+            refused=refused,
+            citations=() if refused else citations,
+            passages=passages,
+            composer=draft.composer or self._composer.name,
+            ms=(time.perf_counter() - started) * 1000,
+            log_id=None,
+            nearest=self._nearest(draft) if refused else (),
+            confidence=draft.confidence,
+            notes=draft.notes,
+            asked=asked if asked != question.text else "",
+        )
+
+    def _understood(self, question: Question) -> str | None:
+        """The question in full, completed from those before it in its conversation; None when it only opens a new topic."""
+        rest = new_topic(question.text)
+        if rest is not None:
+            return rest or None
+        earlier = self._log.recent(question, datetime.now(UTC) - SILENCE, EARLIER)
+        return complete(question.text, earlier, self._regions() if earlier else ()) or question.text
+
+    def _regions(self) -> frozenset[str]:
+        return frozenset(document.region for document in self._library.documents())
+
+    def _refusal(self, passages: Sequence[Passage], confidence: float) -> str:
+        """What is said instead of an answer: also when there are no documents."""
+        if not passages:
+            return text("dokumen_kosong").strip()
+        return text("penolakan_dekat" if confidence >= NEAR else "penolakan").strip()
+
+    def _nearest(self, draft: Draft) -> tuple[Citation, ...]:
+        """What came closest to an answer, for a refusal: where to look, and the words themselves when they are near enough."""
+        found = []
+        for number, passage, quote in draft.quotes:
+            if page := page_of(quote, self._library.pages(passage.document.id), passage.chunk.pages):
+                shown = quote if draft.confidence >= NEAR else ""
+                heading = heading_of(passage, quote)
+                found.append(Citation(number, passage.document, page.number, heading, shown, place_of(page, quote)))
+        return tuple(found)
+
+
+def _courtesy(question: Question, reply: str) -> Answer:
+    """The reply to a message that asks nothing ("halo", "topik baru"): no answer, and no refusal to be looked into."""
+    return Answer(question.text, reply, False, (), (), "", 0.0, None)

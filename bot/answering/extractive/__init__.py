@@ -1,0 +1,1 @@
+"""The default composer: quotes put together."""

@@ -1,0 +1,65 @@
+"""Several questions in one message: the passages found for them, and their answers, as one."""
+
+import re
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from bot.answering.composer import Part
+from bot.models import Draft
+from indexer.models import Passage
+
+LEAST = 60
+"""Characters of which a shortened paragraph still says something."""
+_MARKED = re.compile(r"(.*?)((?:\s*\[\d{1,3}\])*)", re.S)
+_MARK = re.compile(r"\[(\d{1,3})\]")
+
+
+def merged(passages: Sequence[Passage], parts: Sequence[Part]) -> list[Passage]:
+    """As many of the passages for a whole message and for its parts, each once: the best of every part, then the next of each."""
+    found: dict[int, Passage] = {}
+    for row in zip_longest(*(of_part for _, of_part in parts), passages):
+        for passage in filter(None, row):
+            found.setdefault(passage.chunk_id, passage)
+    return list(found.values())[: max(len(passages), *(len(of_part) for _, of_part in parts), 0)] if parts else list(passages)
+
+
+def fitted(paragraphs: Sequence[str], remark: str, room: int) -> str:
+    """Paragraphs and a remark ("" for none) as one text of at most `room` characters, unless the first alone is longer: the last
+    paragraph is shortened, or left out where little of it would remain."""
+    kept = list(paragraphs)
+    while len(kept) > 1 and (over := len("\n\n".join(filter(None, [*kept, remark]))) - room) > 0:
+        words, marks = _MARKED.fullmatch(kept[-1]).groups()
+        left = len(words) - over - 2
+        kept[-1:] = [f"{words[:left].rsplit(None, 1)[0]} …{marks}"] if left >= LEAST else []
+    return "\n\n".join(filter(None, [*kept, remark]))
+
+
+def joined(questions: Sequence[str], drafts: Sequence[Draft], room: int) -> Draft:
+    """One draft of those that answer, in order, their quotes numbered through; which questions have no answer is said at the end.
+
+    At least one of the drafts answers. What two of them say word for word is said once.
+    """
+    paragraphs: list[str] = []
+    quotes: list[tuple[int, Passage, str]] = []
+    for draft in drafts:
+        if draft.text:
+            new = _shifted(draft.text, len(quotes)).split("\n\n")
+            paragraphs = [old for old in paragraphs if not any(_says(paragraph, old) for paragraph in new)]
+            paragraphs += [paragraph for paragraph in new if not any(_says(old, paragraph) for old in paragraphs)]
+            quotes += [(len(quotes) + place, passage, quote) for place, (_, passage, quote) in enumerate(draft.quotes, 1)]
+    unanswered = [question for question, draft in zip(questions, drafts, strict=True) if draft.refused]
+    remark = f"Tidak ditemukan dalam dokumen: {' '.join(unanswered)}" if unanswered else ""
+    return Draft(
+        fitted(paragraphs, remark, room),
+        tuple(quotes),
+        confidence=min(draft.confidence for draft in drafts if not draft.refused),
+    )
+
+
+def _says(paragraph: str, other: str) -> bool:
+    """Whether a paragraph says all that another does."""
+    return _MARK.sub("", other).strip() in _MARK.sub("", paragraph)
+
+
+def _shifted(text: str, by: int) -> str:
+    return _MARK.sub(lambda mark: f"[{int(mark[1]) + by}]", text)

@@ -1,0 +1,1 @@
+"""Questions in the chat: asked, answered, their sources shown, news about them."""

@@ -1,0 +1,201 @@
+"""A question: typing, answer, delivery; and the buttons under the answer."""
+
+import asyncio
+import functools
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from telegram import Bot, InlineKeyboardMarkup, ReplyParameters, Update
+from telegram.constants import ChatAction, ChatType, ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.ext import BaseHandler, CallbackQueryHandler, TypeHandler
+
+from bot.answering.citations import short_place
+from bot.chat import render
+from bot.chat.context import Context, Core, allowed
+from bot.chat.questions.streaming import Partial
+from bot.chat.questions.wishing import wish_button
+from bot.chat.screens import button, in_rows, place, unless_unchanged
+from bot.chat.traffic.inbox import TooSoon
+from bot.chat.traffic.processing import may_have_arrived
+from bot.journal.answer_log import LogEntry, LoggedCitation
+from bot.journal.plain import page_name
+from bot.models import Question
+from bot.people.access import Action
+
+log = logging.getLogger(__name__)
+
+TYPING_INTERVAL = 4.5
+NARROW, LONGEST = 15, 24
+"""Characters of a button of which three stand beside each other on a telephone, and of the longest: two of them do."""
+THUMBS = (("👍", 1), ("👎", -1))
+THANKS = {1: "Terima kasih, senang bisa membantu.", -1: "Terima kasih, akan kami tinjau.", 0: "Penilaian ditarik."}
+UNCERTAIN = "Sambungan terputus saat jawaban dikirim. Bila jawabannya tidak muncul di atas, tekan tombol ini."
+
+
+def handlers() -> list[BaseHandler]:
+    return [
+        TypeHandler(Question, answer),
+        TypeHandler(TooSoon, slow_down),
+        CallbackQueryHandler(take_feedback, r"^f:\d+:-?1$"),
+        CallbackQueryHandler(show_again, r"^a:\d+$"),
+    ]
+
+
+async def answer(question: Question, context: Context) -> None:
+    """Answer one received question, unless it was composed already before a restart: then only send it.
+
+    Whoever is alone with the bot sees the text grow; in groups, where Telegram allows few messages a minute, it comes whole.
+    """
+    core, partial = context.core, Partial(functools.partial(reply, context.bot, question))
+    log_id = await asyncio.to_thread(core.log.answered, question.key)
+    if log_id is None:
+        watch = partial.note if question.chat_id == question.user_id else None
+        async with typing(context.bot, question), partial:
+            log_id = (await asyncio.to_thread(core.assistant.ask, question, watch)).log_id
+    await deliver(context.bot, core, question, await asyncio.to_thread(core.log.entry, log_id), partial.message_id)
+
+
+async def slow_down(item: TooSoon, context: Context) -> None:
+    """A kind word instead of an answer."""
+    await asyncio.to_thread(context.core.log.delivered, item.question.key, None)
+    await reply(context.bot, item.question, [f"Mohon tunggu {item.wait} detik lagi, ya, lalu kirim ulang pertanyaannya."])
+
+
+async def deliver(bot: Bot, core: Core, question: Question, entry: LogEntry, partial: int | None) -> None:
+    """Send an answer once, in the place of the message that showed part of it, if there is one.
+
+    When the connection breaks after sending, nobody knows whether the message arrived, and Telegram offers no way to ask.
+    Sending it again might show it twice, keeping still might lose it: so a short line with a button is sent instead, which
+    shows the answer from the log. Only when Telegram can't be reached at all does the question stay pending for the next
+    start.
+    """
+    try:
+        sent = await reply(bot, question, render.answer(entry), keyboard(entry), partial)
+    except (BadRequest, ChatMigrated, Forbidden) as error:
+        log.info("Jawaban %s tidak dapat dikirim: %s", entry.id, error)
+        sent = []
+    except (NetworkError, RetryAfter) as error:
+        if not may_have_arrived(error):
+            log.warning("Jawaban %s belum terkirim (%s); dikirim saat bot dijalankan lagi.", entry.id, error)
+            return
+        sent = await _offer_again(bot, question, entry)
+    await asyncio.to_thread(core.log.delivered, question.key, entry.id, sent)
+
+
+async def _offer_again(bot: Bot, question: Question, entry: LogEntry) -> list[int]:
+    try:
+        return await reply(bot, question, [UNCERTAIN], InlineKeyboardMarkup([[button("Tampilkan jawaban", f"a:{entry.id}")]]))
+    except TelegramError as error:
+        log.warning("Jawaban %s mungkin tidak sampai: %s", entry.id, error)
+        return []
+
+
+async def reply(
+    bot: Bot, question: Question, parts: list[str], markup: InlineKeyboardMarkup | None = None, earlier: int | None = None
+) -> list[int]:
+    """Send HTML parts as replies to the question, in its thread; `markup` goes under the last. Returns the message ids.
+
+    The first part takes over the bot's message `earlier`, unless that was deleted.
+    """
+    original = ReplyParameters(int(question.key.split(":")[1]), allow_sending_without_reply=True)
+    sent = []
+    for number, part in enumerate(parts, 1):
+        under = markup if number == len(parts) else None
+        if number == 1 and earlier is not None and await _changed(bot, question.chat_id, earlier, part, under):
+            sent.append(earlier)
+            continue
+        message = await bot.send_message(
+            question.chat_id,
+            part,
+            ParseMode.HTML,
+            message_thread_id=question.thread_id,
+            reply_parameters=original if number == 1 else None,
+            reply_markup=under,
+        )
+        sent.append(message.message_id)
+    return sent
+
+
+async def _changed(bot: Bot, chat_id: int, message_id: int, html: str, markup: InlineKeyboardMarkup | None) -> bool:
+    """Whether the message shows this now. An edit whose fate was unknown and that was repeated may find its work done."""
+    try:
+        with unless_unchanged():
+            await bot.edit_message_text(html, chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=markup)
+    except BadRequest as error:
+        log.info("Pesan %s tidak dapat diubah: %s", message_id, error)
+        return False
+    return True
+
+
+@asynccontextmanager
+async def typing(bot: Bot, question: Question) -> AsyncIterator[None]:
+    """Show "sedang mengetik" for as long as the block runs."""
+
+    async def show() -> None:
+        while True:
+            try:
+                await bot.send_chat_action(question.chat_id, ChatAction.TYPING, message_thread_id=question.thread_id)
+            except TelegramError as error:
+                log.debug("Tanda mengetik tidak terkirim: %s", error)
+            await asyncio.sleep(TYPING_INTERVAL)
+
+    shown = asyncio.create_task(show())
+    try:
+        yield
+    finally:
+        shown.cancel()
+
+
+def keyboard(entry: LogEntry, opinion: int = 0, wished: bool = False) -> InlineKeyboardMarkup:
+    """A button per source, a bell under a refusal, and the two thumbs; `opinion` (+1, -1, 0) is the thumb that is pressed,
+    `wished` whether the bell is."""
+    labels = [_source_label(cited) for cited in entry.citations]
+    sources = [button(label, f"s:{entry.id}:{cited.number}") for label, cited in zip(labels, entry.citations, strict=True)]
+    beside = 3 if max(map(len, labels), default=0) <= NARROW else 2
+    thumbs = [button(f"{thumb} ✓" if value == opinion else thumb, f"f:{entry.id}:{value}") for thumb, value in THUMBS]
+    bell = wish_button(entry, wished)
+    return InlineKeyboardMarkup([*in_rows(sources, beside), *([[bell]] if bell else []), thumbs])
+
+
+def _source_label(cited: LoggedCitation) -> str:
+    name = short_place(page_name(cited.page, cited.place))
+    return render.brief(f"📄 {cited.number} · {name}", LONGEST) if name else f"📄 {cited.number}"
+
+
+@allowed(Action.ASK)
+async def take_feedback(update: Update, context: Context) -> None:
+    """Store a thumb; the same one again takes it back. In a group, where the buttons belong to all, only the popup shows it."""
+    query = update.callback_query
+    _, log_id, value = query.data.split(":")
+    opinion, entry = await asyncio.to_thread(_judge, context.core, int(log_id), update.effective_user.id, int(value))
+    await query.answer(THANKS[opinion])
+    if update.effective_chat.type == ChatType.PRIVATE and query.message.is_accessible:
+        with unless_unchanged():
+            wished = await asyncio.to_thread(context.core.wishes.stands, entry.id, update.effective_user.id)
+            await query.edit_message_reply_markup(keyboard(entry, opinion, wished))
+
+
+def _judge(core: Core, log_id: int, user_id: int, value: int) -> tuple[int, LogEntry]:
+    before = core.log.entry(log_id)
+    core.log.feedback(log_id, user_id, value)
+    if core.log.entry(log_id).feedback != before.feedback:
+        return value, before
+    core.log.feedback(log_id, user_id, 0)  # nothing changed: the thumb was pressed already
+    return 0, before
+
+
+@allowed(Action.ASK)
+async def show_again(update: Update, context: Context) -> None:
+    """The answer from the log, for someone to whom it may not have come."""
+    query = update.callback_query
+    entry = await asyncio.to_thread(context.core.log.entry, int(query.data.split(":")[1]))
+    await query.answer()
+    parts = render.answer(entry)
+    for number, part in enumerate(parts, 1):
+        markup = keyboard(entry) if number == len(parts) else None
+        await context.bot.send_message(**place(update), text=part, parse_mode=ParseMode.HTML, reply_markup=markup)
+    if query.message.is_accessible:
+        with unless_unchanged():
+            await query.edit_message_reply_markup(None)

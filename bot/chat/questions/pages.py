@@ -1,0 +1,141 @@
+"""The buttons under an answer that show a source: its page as a picture with the words marked, the pages beside it, its text."""
+
+import asyncio
+import logging
+import time
+
+from telegram import InlineKeyboardMarkup, InputMediaPhoto, Update
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, Forbidden
+from telegram.ext import BaseHandler, CallbackQueryHandler
+
+from bot.chat import render
+from bot.chat.context import Context, Core, allowed
+from bot.chat.screens import Rows, button, place, unless_unchanged
+from bot.journal.answer_log import LogEntry, LoggedCitation
+from bot.people.access import Action
+from bot.pictures.cited_pages import Picture
+from indexer.errors import UnknownDocument
+from indexer.models import Page
+
+log = logging.getLogger(__name__)
+
+NAME = 20
+"""Characters of a page's name on a button."""
+
+
+def handlers() -> list[BaseHandler]:
+    return [
+        CallbackQueryHandler(show_page, r"^s:\d+:\d+$"),
+        CallbackQueryHandler(turn_page, r"^p:\d+:\d+:\d+$"),
+        CallbackQueryHandler(show_text, r"^t:\d+:\d+$"),
+    ]
+
+
+@allowed(Action.ASK)
+async def show_page(update: Update, context: Context) -> None:
+    """The cited page as a picture, as a reply to the answer; as text where there is no picture."""
+    if await _too_soon(update, context):
+        return
+    entry, cited = await _cited(update, context)
+    await update.callback_query.answer()
+    where = place(update)
+    await context.bot.send_chat_action(where["chat_id"], ChatAction.UPLOAD_PHOTO, message_thread_id=where["message_thread_id"])
+    picture = await asyncio.to_thread(_picture, context.core, entry, cited, cited.page, False)
+    if picture is None:
+        return await _send_text(update, context, cited)
+    try:
+        await context.bot.send_photo(**where, photo=picture.png, **_content(picture, entry, cited))
+    except (BadRequest, Forbidden) as error:  # a group may allow no photos
+        log.info("Gambar halaman tidak dapat dikirim: %s", error)
+        await _send_text(update, context, cited)
+
+
+@allowed(Action.ASK)
+async def turn_page(update: Update, context: Context) -> None:
+    """The page before or after, in the place of the one shown."""
+    if await _too_soon(update, context):
+        return
+    entry, cited = await _cited(update, context)
+    number = int(update.callback_query.data.split(":")[3])
+    picture = await asyncio.to_thread(_picture, context.core, entry, cited, number, True)
+    if picture is None:
+        await update.callback_query.answer("Halaman itu tidak dapat ditampilkan.")
+        return
+    await update.callback_query.answer()
+    content = _content(picture, entry, cited)
+    markup = content.pop("reply_markup")
+    if update.callback_query.message.is_accessible:
+        with unless_unchanged():
+            await update.callback_query.edit_message_media(InputMediaPhoto(picture.png, **content), reply_markup=markup)
+    else:
+        await context.bot.send_photo(**place(update), photo=picture.png, reply_markup=markup, **content)
+
+
+@allowed(Action.ASK)
+async def show_text(update: Update, context: Context) -> None:
+    """The quoted passage in its surroundings, to be read and copied."""
+    _, cited = await _cited(update, context)
+    await update.callback_query.answer()
+    await _send_text(update, context, cited)
+
+
+async def _cited(update: Update, context: Context) -> tuple[LogEntry, LoggedCitation]:
+    _, log_id, number, *_ = update.callback_query.data.split(":")
+    entry = await asyncio.to_thread(context.core.log.entry, int(log_id))
+    return entry, next(cited for cited in entry.citations if cited.number == int(number))
+
+
+async def _too_soon(update: Update, context: Context) -> bool:
+    """Whether this person has looked at too many pages in the last minute; then a popup says so."""
+    wait = context.core.looking.wait(update.effective_user.id, time.time())
+    if wait:
+        await update.callback_query.answer(f"Mohon tunggu {wait} detik, lalu tekan lagi.")
+    return bool(wait)
+
+
+def _picture(core: Core, entry: LogEntry, cited: LoggedCitation, number: int | None, turned: bool) -> Picture | None:
+    """None where the document is gone, or nothing can be drawn."""
+    same = [other for other in entry.citations if other.document_id == cited.document_id and (turned or other.page == number)]
+    if turned and cited.page is not None:  # where pages are those of the file, what is quoted from others isn't marked
+        same = [other for other in same if other.page == number]
+    quotes = dict.fromkeys([cited.quote] * (cited in same) + [other.quote for other in same])
+    try:
+        return core.pictures.page(cited.document_id, number, tuple(quotes), cited.heading if not turned else "", turned)
+    except UnknownDocument:
+        return None
+    except Exception:  # whatever a file brings about, the text can still be shown
+        log.exception("Halaman %s dari %s tidak dapat digambar", number, cited.document)
+        return None
+
+
+def _content(picture: Picture, entry: LogEntry, cited: LoggedCitation) -> dict:
+    """Caption and buttons, as the bot's send methods take them."""
+    caption, reference = (render.escape(render.brief(text, 400), quote=False) for text in (picture.caption, picture.reference))
+    return {
+        "caption": f"📄 <b>{caption}</b>\n\nUntuk nota dinas:\n<code>{reference}</code>",
+        "parse_mode": ParseMode.HTML,
+        "reply_markup": InlineKeyboardMarkup(_buttons(picture, entry, cited)),
+    }
+
+
+def _buttons(picture: Picture, entry: LogEntry, cited: LoggedCitation) -> Rows:
+    data, turns = f"{entry.id}:{cited.number}", []
+    if picture.number and picture.pages:
+        before, after = (render.brief(name, NAME) for name in picture.beside)
+        ways = ((f"◀ {before or 'Sebelumnya'}", picture.number - 1), (f"{after or 'Berikutnya'} ▶", picture.number + 1))
+        turns = [button(label, f"p:{data}:{to}") for label, to in ways if 1 <= to <= picture.pages]
+    return [*([turns] if turns else []), [button("Teks", f"t:{data}")]]
+
+
+async def _send_text(update: Update, context: Context, cited: LoggedCitation) -> None:
+    pages = await asyncio.to_thread(_pages, context.core, cited.document_id)
+    for part in render.source(cited, pages):
+        await context.bot.send_message(**place(update), text=part, parse_mode=ParseMode.HTML)
+
+
+def _pages(core: Core, document_id: int) -> list[Page] | None:
+    try:
+        return core.library.pages(document_id)
+    except UnknownDocument:
+        return None

@@ -1,0 +1,1 @@
+"""What happens to files that were sent, without anybody asking: fetched, worked through, told how far they are."""

@@ -1,0 +1,118 @@
+"""What the chat says about a file on its way into the library. Pure: values in, Telegram's HTML and buttons out."""
+
+from datetime import datetime
+from html import escape
+
+from bot.chat import render
+from bot.chat.screens import Rows, button, in_rows
+from bot.intake.jobs import Job, Status, Task
+from indexer.models import Comparison, Document
+
+Screen = tuple[str, Rows]
+
+UNITS = {"dibaca": "halaman", "diindeks": "bagian"}
+
+
+def fetching(name: str, key: str) -> Screen:
+    return f"{_safe(name)}: sedang diambil dari Telegram.", [[button("Batal", f"uf:{key}")]]
+
+
+def waiting(job: Job, place: int) -> Screen:
+    return f"{_name(job)}: menunggu giliran (ke-{place}).", _cancel(job)
+
+
+def working(job: Job, stage: str = "", done: int = 0, total: int = 0) -> Screen:
+    """How far a running job is; before the first figures: that it has begun."""
+    if not total:
+        return f"{_name(job)}: mulai dikerjakan.", _cancel(job)
+    return f"{_name(job)}: {stage} {done}/{total} {UNITS.get(stage, '')}".rstrip(), _cancel(job)
+
+
+def ending(job: Job) -> Screen:
+    """What became of a job, and what may be done now. A held one has its `preview` instead."""
+    name, note = _name(job), _safe(job.note)
+    match job.status:
+        case Status.DONE:
+            return f"{name}: selesai, {note}. Sudah dapat ditanyakan.", [[button("Lihat dokumen", f"di:{job.document_id}")]]
+        case Status.KNOWN:
+            return f"{name} tidak dimasukkan lagi. {note}", []
+        case Status.OPENED:
+            return f"{name} dibuka: {note}.", []
+        case Status.OCR:
+            return f"{name} belum dapat dibaca. {note}", _cancel(job)
+        case Status.CANCELLED:
+            aside = "berkasnya disisihkan di server, tidak dihapus" if job.task is Task.ADD else "tidak ada yang berubah"
+            return f"{name} dibatalkan {note}; {aside}.", _again(job, "Masukkan lagi")
+        case _ if job.task is Task.ADD:
+            aside = "Berkasnya disisihkan di server, tidak dihapus."
+            return f"{name} tidak dapat dimasukkan. {note} {aside}", _again(job, "Coba lagi")
+        case _:
+            return f"{name} tidak dapat dipulihkan. {note}", []
+
+
+def _cancel(job: Job) -> Rows:
+    return [[button("Batal", f"uc:{job.id}")]]
+
+
+def _again(job: Job, label: str) -> Rows:
+    return [[button(label, f"ua:{job.id}")]] if job.task is Task.ADD else []
+
+
+def preview(document: Document, job: Job | None, older: Document | None, comparison: Comparison | None) -> Screen:
+    """A document that waits for a person's word: what is known, what is doubtful, what it would replace, and the choices."""
+    facts = {
+        "Jenis": render.kind_name(document.kind),
+        "Daerah": document.region or "belum diketahui",
+        "Periode": document.period or "belum diketahui",
+        "Halaman": str(document.pages or ""),
+        "Berkas": document.name,
+        "Pengirim": job.user_name if job else "",
+    }
+    blocks = [
+        "👀 <b>Periksa sebelum diterbitkan</b>",
+        f"<b>{_safe(document.title or document.name)}</b>",
+        "\n".join(f"{name}: {_safe(value)}" for name, value in facts.items() if value),
+    ]
+    if job and job.note:
+        blocks.append("Yang perlu diperhatikan:\n" + "\n".join(f"• {_safe(line)}" for line in job.note.splitlines()))
+    if older and comparison:
+        blocks.append(_compared(older, comparison))
+    blocks.append("Dokumen ini belum dapat ditanyakan sampai Anda memutuskan.")
+    return "\n\n".join(blocks), [*_corrections(document.id), *_choices(document.id, older)]
+
+
+def _corrections(document_id: int) -> Rows:
+    fields = [button(name.capitalize(), f"dw:{document_id}:{name}") for name in ("judul", "daerah", "periode")]
+    return in_rows([fields[0], button("Jenis", f"dk:{document_id}"), *fields[1:]], 2)
+
+
+def _choices(document_id: int, older: Document | None) -> Rows:
+    look_or_leave = [button("⬇️ Lihat berkas", f"df:{document_id}"), button("Batalkan", f"ud:{document_id}")]
+    if older is None:
+        return [[button("✅ Terbitkan", f"up:{document_id}:0")], look_or_leave]
+    instead, beside = f"up:{document_id}:{older.id}", f"up:{document_id}:0"
+    return [[button("✅ Ganti versi lama", instead)], [button("Simpan sebagai dokumen lain", beside)], look_or_leave]
+
+
+def _compared(older: Document, comparison: Comparison) -> str:
+    """What was compared with the old one, and what came out; the summary names what differs."""
+    since = render.day(datetime.fromisoformat(older.indexed_at))
+    pairs = {"Judul": comparison.titles, "Periode": comparison.periods}
+    same = " dan ".join(name for name, (old, new) in pairs.items() if old == new)
+    old, new = comparison.pages
+    return "\n".join(
+        [
+            f"🔁 Ini tampaknya versi baru dari <b>{_safe(older.title)}</b> ({_safe(older.name)}, {since}).",
+            *([f"{same.capitalize()} sama."] if same else []),
+            *([f"Jumlah halaman: {old} → {new}." if old != new else f"Jumlah halaman sama: {new}."] if older.pages else []),
+            _safe(comparison.summary),
+        ]
+    )
+
+
+def _name(job: Job) -> str:
+    return _safe(job.file_name)
+
+
+def _safe(text: str) -> str:
+    return escape(text, quote=False)

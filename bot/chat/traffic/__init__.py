@@ -1,0 +1,1 @@
+"""How messages come in and go out: kept on disk, in order, within limits."""

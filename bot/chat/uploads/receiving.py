@@ -1,0 +1,171 @@
+"""Files sent to the bot: fetched at once, then left to the queue; and the buttons of the message that says how far each is."""
+
+import asyncio
+import logging
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from telegram import InlineKeyboardMarkup, Message, Update
+from telegram.error import TelegramError
+from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filters
+
+from bot.chat.context import Context, Core, allowed
+from bot.chat.queue import screens as upload_screens
+from bot.chat.queue.fetching import fetch, name_of, whole_album
+from bot.chat.traffic.inbox import message_key
+from bot.errors import RejectedUpload
+from bot.intake.uploads import FAULT, NO_ROOM
+from bot.people.access import Action
+
+log = logging.getLogger(__name__)
+
+CLOUD_LIMIT = 20_000_000
+LOCAL_LIMIT = 2_000_000_000
+NOT_YOURS = "Terima kasih. Dokumen baru dimasukkan oleh Diskominfo; silakan teruskan berkas ini kepada mereka."
+OTHER_WAYS = (
+    "Cara lain: mintalah pengelola server menaruhnya di folder yang dipantau `tanya watch` (atau menjalankan `tanya index`), "
+    "atau memasang server Bot API sendiri (TELEGRAM_BASE_URL dan TELEGRAM_LOCAL_MODE)."
+)
+
+
+def handlers() -> list[BaseHandler]:
+    sent = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & (filters.Document.ALL | filters.PHOTO)
+    return [
+        MessageHandler(sent, receive),
+        CallbackQueryHandler(stop_fetching, r"^uf:-?\d+:\d+$"),
+        CallbackQueryHandler(cancel, r"^uc:\d+$"),
+        CallbackQueryHandler(again, r"^ua:\d+$"),
+    ]
+
+
+@allowed(Action.ASK)
+async def receive(update: Update, context: Context) -> None:
+    """Check what was sent and begin to fetch it; questions of the same chat needn't wait for it."""
+    message, core = update.message, context.core
+    if not core.access.may(await context.role(update), Action.UPLOAD):
+        if not core.redirected.wait(update.effective_user.id, time.time()):  # once for an album
+            await message.reply_text(NOT_YOURS, do_quote=True)
+        return await asyncio.to_thread(core.spool.done, message)
+    if refusal := await _refusal(update, context):
+        await message.reply_text(refusal, do_quote=True)
+        return await asyncio.to_thread(core.spool.done, message)
+    sent_at = datetime.now(UTC)  # by our clock: what one chat sends in a second has one date, and comes here in its order
+    if message.photo and message.media_group_id:
+        album = core.fetching.albums.setdefault(message.media_group_id, [])
+        album.append(update)
+        if len(album) > 1:
+            return
+        work = _take_album(album, sent_at, context)
+    else:
+        work = _take_in([message], sent_at, context)
+    core.fetching.begin(message_key(message), context.application.create_task(work, update=update))
+
+
+async def _refusal(update: Update, context: Context) -> str | None:
+    """Why a file isn't fetched, with the ways there are for one that is too big."""
+    core, document, user = context.core, update.message.document, update.effective_user
+    limit = LOCAL_LIMIT if core.settings.telegram_local_mode else CLOUD_LIMIT
+    size = document.file_size if document else None
+    try:
+        core.uploads.check(size, limit)
+    except RejectedUpload as error:
+        if not size:
+            return str(error)
+        if core.links is None:
+            return f"{error} {OTHER_WAYS}"
+        link = await asyncio.to_thread(core.links.create, user.id, user.full_name, update.effective_chat.id)
+        return f"{error} Unggah lewat tautan sekali pakai ini: {link}\n\n{OTHER_WAYS}"
+    return None
+
+
+async def _take_album(album: list[Update], sent_at: datetime, context: Context) -> None:
+    messages = await whole_album(album)
+    context.core.fetching.albums.pop(messages[0].media_group_id)
+    await _take_in(messages, sent_at, context)
+
+
+async def _take_in(messages: list[Message], sent_at: datetime, context: Context) -> None:
+    """Fetch one document and queue it. What a restart cuts off begins again from the spool."""
+    core, first, name = context.core, messages[0], name_of(messages)
+    keys = [message_key(message) for message in messages]
+    if await asyncio.to_thread(core.uploads.queue.known, keys):  # we were stopped before the spool was told
+        return await asyncio.to_thread(_done, core, messages)
+    text, rows = upload_screens.fetching(name, keys[0])
+    notice = await first.reply_html(text, do_quote=True, reply_markup=InlineKeyboardMarkup(rows))
+    try:
+        async with core.fetching.places:
+            await _queue(messages, sent_at, name, keys, notice, context)
+            ending = None
+    except asyncio.CancelledError:
+        if core.fetching.halted:
+            return
+        ending = f"{name} dibatalkan sebelum diambil; kirim ulang bila jadi dimasukkan."
+    except TelegramError as error:
+        log.warning("Berkas %s tidak dapat diambil dari Telegram: %s", name, error)
+        ending = f"{name} tidak dapat diambil dari Telegram; silakan kirim ulang."
+    except RejectedUpload as error:
+        ending = f"{name} tidak dapat dimasukkan. {error}"
+    except OSError:
+        log.exception("Berkas %s tidak dapat disimpan.", name)
+        ending = f"{name} tidak dapat dimasukkan. {NO_ROOM}"
+    except Exception:
+        log.exception("Berkas %s tidak dapat diambil.", name)
+        ending = f"{name} tidak dapat dimasukkan. {FAULT}"
+    await asyncio.to_thread(_done, core, messages)
+    if ending:
+        await notice.edit_text(ending)
+
+
+async def _queue(
+    messages: list[Message], sent_at: datetime, name: str, keys: list[str], notice: Message, context: Context
+) -> None:
+    core, user, chat_id = context.core, messages[0].from_user, notice.chat_id
+    with core.spool.room() as room:
+        path = await fetch(messages, Path(room))
+        core.fetching.over(keys[0])
+        put = core.uploads.queue.put
+        where = (chat_id, "telegram", keys, notice.message_id, sent_at)
+        job = await asyncio.to_thread(put, path, name, user.id, user.full_name, *where)
+    core.worker.wake()
+    await core.worker.tell_place(context.bot, job.id)
+
+
+def _done(core: Core, messages: list[Message]) -> None:
+    for message in messages:
+        core.spool.done(message)
+
+
+@allowed(Action.UPLOAD, private=True)
+async def stop_fetching(update: Update, context: Context) -> None:
+    """Stop a download; one that is just over is stopped where it is now."""
+    query, core = update.callback_query, context.core
+    key = query.data.removeprefix("uf:")
+    if task := core.fetching.tasks.get(key):
+        task.cancel()
+        return await query.answer("Dibatalkan.")
+    job = await asyncio.to_thread(core.uploads.queue.known, [key])
+    await _stop(update, context, job.id if job else 0)
+
+
+@allowed(Action.UPLOAD, private=True)
+async def cancel(update: Update, context: Context) -> None:
+    """Stop a job, wherever it is."""
+    await _stop(update, context, int(update.callback_query.data.split(":")[1]))
+
+
+async def _stop(update: Update, context: Context, job_id: int) -> None:
+    user = update.effective_user
+    words = await context.core.worker.cancel(context.bot, job_id, user.id, user.full_name)
+    await update.callback_query.answer(words)
+
+
+@allowed(Action.UPLOAD, private=True)
+async def again(update: Update, context: Context) -> None:
+    """Queue a file once more that failed or was set aside."""
+    query, core, user = update.callback_query, context.core, update.effective_user
+    job = await asyncio.to_thread(core.uploads.again, int(query.data.split(":")[1]), user.id, user.full_name)
+    await query.answer("Masuk antrean lagi." if job else "Berkas ini sudah tidak disisihkan; lihat /antrean.")
+    if job:
+        core.worker.wake()
+        await core.worker.tell_place(context.bot, job.id)

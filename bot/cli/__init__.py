@@ -1,0 +1,1 @@
+"""tanya ask, chat, eval, bot, log, users, invite, doctor."""

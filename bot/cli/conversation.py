@@ -1,0 +1,56 @@
+"""`tanya chat`: questions and answers in a terminal."""
+
+import re
+import time
+
+from bot.answering.assistant import Assistant
+from bot.cli.terminal import console, show_answer, show_source
+from bot.errors import BotError
+from bot.models import Answer, Question
+from indexer.errors import IndexerError
+from indexer.library import Library
+
+HELP = (
+    'Tulis pertanyaan. /sumber 1 menampilkan kutipan [1] di halamannya, "topik baru" melupakan pertanyaan sebelumnya,'
+    " /keluar mengakhiri."
+)
+
+
+def converse(assistant: Assistant, library: Library) -> None:
+    """Ask, answer, until /keluar, Ctrl-D or Ctrl-C."""
+    try:
+        import readline  # noqa: F401  gives input() its history and line editing; Windows has none
+    except ImportError:
+        pass
+    console.print(HELP)
+    answer: Answer | None = None
+    thread = time.time_ns()
+    try:
+        while (line := input("\nPertanyaan: ").strip()) != "/keluar":
+            try:
+                answer = _turn(Question(line, thread_id=thread), answer, assistant, library)
+            except (BotError, IndexerError) as error:
+                console.print(str(error), markup=False)
+    except (EOFError, KeyboardInterrupt):
+        console.print()
+    console.print("Sampai jumpa.")
+
+
+def _turn(question: Question, last: Answer | None, assistant: Assistant, library: Library) -> Answer | None:
+    """One line of the person's; returns the answer that /sumber then speaks of."""
+    line = question.text
+    if source := re.fullmatch(r"/sumber\s+(\d+)", line):
+        cited = (last.citations or last.nearest) if last else ()
+        citation = next((citation for citation in cited if citation.number == int(source[1])), None)
+        if citation:
+            show_source(citation, library)
+        else:
+            console.print("Sumber dengan nomor itu tidak ada pada jawaban terakhir.")
+        return last
+    if line.startswith("/"):
+        console.print(HELP)
+    if not line or line.startswith("/"):
+        return last
+    answer = assistant.ask(question)
+    show_answer(answer)
+    return answer

@@ -1,0 +1,123 @@
+"""`tanya doctor`: is everything there that answering needs, and what to do where it isn't."""
+
+import platform
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import httpx
+
+from bot.cli.parts import Parts
+from bot.errors import BotError
+from bot.journal.store import stamp
+from bot.settings import Settings
+from indexer.errors import IndexerError
+from indexer.library import Library
+from indexer.reading import libreoffice
+from indexer.reading.scans import ocr
+
+ROOM = 1024**3
+"""Bytes that should be free for the index and the log to grow."""
+PATIENCE = 5.0
+"""Seconds to wait for Telegram."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the examination; without an essential one nothing can be answered."""
+
+    good: bool
+    text: str
+    essential: bool = True
+
+
+def examine(parts: Parts) -> Iterator[Finding]:
+    """Findings one by one, as they are made."""
+    yield Finding(True, "Pengaturan terbaca.")
+    yield Finding(True, f"Python {platform.python_version()}.")
+    yield from _library(parts)
+    yield _log(parts)
+    yield _scans()
+    yield _office()
+    yield _room(parts.settings)
+    yield _telegram(parts.settings)
+    yield _destination(parts.settings)
+
+
+def _library(parts: Parts) -> Iterator[Finding]:
+    """The model, whether the index fits it, and the corpus."""
+    try:
+        library = parts.library
+    except IndexerError as error:
+        yield Finding(False, str(error))
+        return
+    yield Finding(True, f"Model {parts.settings.embedding_model} siap dan cocok dengan indeks.")
+    yield _corpus(parts.settings, library)
+
+
+def _corpus(settings: Settings, library: Library) -> Finding:
+    if not settings.corpus_dir.is_dir():
+        return Finding(False, f"Folder dokumen {settings.corpus_dir} tidak ada; periksa TANYA_CORPUS_DIR.")
+    documents = library.documents()
+    if not documents:
+        return Finding(False, f"Belum ada dokumen; taruh berkas di {settings.corpus_dir}, lalu jalankan `tanya index`.")
+    chunks = sum(document.chunks for document in documents)
+    waiting, outdated = len(library.waiting()), library.outdated()
+    text = f"{len(documents)} dokumen terindeks, {chunks} potongan."
+    if waiting:
+        text += f" {waiting} berkas di {settings.corpus_dir} belum terindeks; jalankan `tanya index`."
+    if outdated:
+        text += f" {outdated} dokumen diindeks dengan cara versi lama; jalankan `tanya index`."
+    return Finding(not (waiting or outdated), text, essential=False)
+
+
+def _log(parts: Parts) -> Finding:
+    try:
+        parts.log.remember("doctor", stamp())
+    except BotError as error:
+        return Finding(False, str(error))
+    return Finding(True, f"Log {parts.settings.log_path} dapat ditulis.")
+
+
+def _scans() -> Finding:
+    if ocr.available():
+        return Finding(True, "Hasil pindai dan foto dapat dibaca (Tesseract, bahasa Indonesia).", essential=False)
+    advice = "pasang tesseract-ocr dan tesseract-ocr-ind"
+    return Finding(False, f"Hasil pindai dan foto belum dapat dibaca; {advice}.", essential=False)
+
+
+def _office() -> Finding:
+    if libreoffice.available():
+        return Finding(True, "Berkas DOC, XLS, PPT, dan RTF dapat dibaca (LibreOffice).", essential=False)
+    return Finding(False, "Berkas DOC, XLS, PPT, dan RTF belum dapat dibaca; pasang LibreOffice.", essential=False)
+
+
+def _room(settings: Settings) -> Finding:
+    folder = settings.data_dir.absolute()
+    free = shutil.disk_usage(next(place for place in (folder, *folder.parents) if place.exists())).free
+    text = f"Ruang disk kosong {free / 1024**3:.1f} GB".replace(".", ",")
+    advice = "." if free >= ROOM else "; kosongkan sampai paling sedikit 1 GB."
+    return Finding(free >= ROOM, text + advice, essential=False)
+
+
+def _destination(settings: Settings) -> Finding:
+    """Where questions go, and the passages found for them."""
+    if settings.llm_base_url is None:
+        return Finding(True, "Pertanyaan tidak keluar dari komputer ini.")
+    server = urlsplit(settings.llm_base_url).netloc.rpartition("@")[2]  # before it a password may stand
+    return Finding(True, f"Pertanyaan dan potongan dokumen dikirim ke {server} (LLM_BASE_URL, model {settings.llm_model}).")
+
+
+def _telegram(settings: Settings) -> Finding:
+    if settings.telegram_bot_token is None:
+        return Finding(False, "TELEGRAM_BOT_TOKEN belum diisi; tanpa itu hanya terminal yang bisa dipakai.", essential=False)
+    try:
+        url = f"{settings.telegram_base_url}{settings.telegram_bot_token.get_secret_value()}/getMe"
+        answer = httpx.get(url, timeout=PATIENCE)
+        if answer.status_code in (401, 404):
+            return Finding(False, "Telegram menolak TELEGRAM_BOT_TOKEN; salin ulang tokennya dari @BotFather.")
+        name = answer.raise_for_status().json()["result"]["username"]
+    except (httpx.HTTPError, ValueError, KeyError):  # their words may hold the URL, and it holds the token
+        return Finding(False, "Telegram tidak dapat dihubungi; periksa sambungan internet dan TELEGRAM_BASE_URL.")
+    return Finding(True, f"Telegram mengenal bot ini sebagai @{name}.")

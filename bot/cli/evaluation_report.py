@@ -1,0 +1,72 @@
+"""What `tanya eval` found out, as a table for people and as JSON for programs."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from bot.answering.evaluation import Change, Measures, Outcome, measures
+from bot.answering.question_file import Item
+from bot.cli.terminal import console
+
+_PERCENT, _MILLISECONDS = "{:.0%}", "{:.0f} ms"
+_ROWS = {
+    "questions": ("Pertanyaan", "{}"),
+    "answer": ("Dijawab benar", _PERCENT),
+    "refused_answerable": ("Ditolak, padahal ada jawabannya", _PERCENT),
+    "refused_unanswerable": ("Ditolak, dan memang tidak ada jawabannya", _PERCENT),
+    "page": ("Menyebut halaman yang benar", _PERCENT),
+    "quotes_found": ("Kutipan ditemukan lagi di halamannya", _PERCENT),
+    "evidence@1": ("Faktanya ada di potongan terbaik", _PERCENT),
+    "evidence@5": ("Faktanya ada di 5 potongan terbaik", _PERCENT),
+    "evidence@10": ("Faktanya ada di 10 potongan terbaik", _PERCENT),
+    "ms_p50": ("Waktu jawab, separuhnya di bawah", _MILLISECONDS),
+    "ms_p95": ("Waktu jawab, 95% di bawah", _MILLISECONDS),
+}
+
+
+def show_evaluation(outcomes: Sequence[Outcome], change: Change) -> None:
+    """The measures, beside those of the last run where there was one; what changed since; what is not right yet."""
+    now = measures(outcomes)
+    table = Table("Ukuran", "Hasil", *(["Sebelumnya"] if change.before else []))
+    for name, (label, form) in _ROWS.items():
+        runs = (now, change.before) if change.before else (now,)
+        table.add_row(label, *(_shown(run, name, form) for run in runs))
+    console.print(table)
+    _list("Membaik", map(_named, change.better))
+    _list("Memburuk", map(_named, change.worse))
+    if change.before and not (change.better or change.worse):
+        console.print("Tidak ada yang membaik atau memburuk sejak evaluasi terakhir.")
+    _list("Belum benar", (f"{_named(outcome.item)} ({_why(outcome)})" for outcome in outcomes if not outcome.right))
+
+
+def _shown(run: Measures, name: str, form: str) -> str:
+    value = run.get(name)
+    return "–" if value is None else form.format(value)
+
+
+def _list(title: str, lines: Iterable[str]) -> None:
+    lines = list(lines)
+    if lines:
+        console.print(f"{title} ({len(lines)}):", style="bold")
+    for line in lines:
+        console.print(Text(f"• {line}"))
+
+
+def _named(item: Item) -> str:
+    return item.question if item.id == item.question else f"{item.id}: {item.question}"
+
+
+def _why(outcome: Outcome) -> str:
+    if outcome.item.unanswerable:
+        return "seharusnya ditolak"
+    return "ditolak" if outcome.refused else "faktanya tidak ada di jawaban"
+
+
+def evaluation_json(outcomes: Sequence[Outcome], change: Change) -> dict[str, Any]:
+    """The measures, and as lists of {"id", "question"}: `better` and `worse` than at the last run, and all that are `wrong`."""
+    wrong = tuple(outcome.item for outcome in outcomes if not outcome.right)
+    lists = {"better": change.better, "worse": change.worse, "wrong": wrong}
+    named = {name: [{"id": item.id, "question": item.question} for item in items] for name, items in lists.items()}
+    return measures(outcomes) | named

@@ -1,0 +1,92 @@
+"""Puts the parts together for one command; each is made at first need, so that a command pays only for what it uses."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from bot.answering.assistant import Assistant
+    from bot.answering.composer import Composer
+    from bot.answering.reasking import Reasking
+    from bot.intake.uploads import Uploads
+    from bot.journal.answer_log import AnswerLog
+    from bot.journal.review import Review
+    from bot.people.access import Access
+    from bot.settings import Settings
+    from indexer.library import Library
+
+
+class Parts:
+    """The imports stand inside: what isn't used isn't loaded. `other` is handed on to Library.open."""
+
+    def __init__(self, settings: Settings, **other: Any):
+        self.settings, self._other = settings, other
+
+    @cached_property
+    def library(self) -> Library:
+        from indexer.library import Library
+
+        return Library.open(self.settings, say=_say, **self._other)
+
+    @cached_property
+    def log(self) -> AnswerLog:
+        from bot.journal.answer_log import AnswerLog
+
+        return AnswerLog(self.settings.log_path)
+
+    @cached_property
+    def access(self) -> Access:
+        from bot.people.access import Access
+
+        return Access(self.settings.log_path, self.settings.admin_ids)
+
+    @cached_property
+    def review(self) -> Review:
+        from bot.journal.review import Review
+
+        return Review(self.log)
+
+    @cached_property
+    def uploads(self) -> Uploads:
+        from bot.intake.uploads import Uploads
+
+        return Uploads(self.library, self.log, self.settings.corpus_dir)
+
+    @cached_property
+    def assistant(self) -> Assistant:
+        from bot.answering.assistant import Assistant
+
+        return Assistant(self.library, self.composer, self.log)
+
+    @cached_property
+    def reasking(self) -> Reasking:
+        from bot.answering.reasking import Reasking
+
+        return Reasking(self.assistant, self.log, self.library)
+
+    @cached_property
+    def composer(self) -> Composer:
+        from bot.answering.extractive.composer import ExtractiveComposer
+
+        settings = self.settings
+        extractive = ExtractiveComposer(settings.threshold)
+        if settings.llm_base_url is None:
+            return extractive
+        from bot.answering.llm.composer import LlmComposer
+        from bot.answering.llm.language_model import LanguageModel
+
+        key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else ""
+        model = LanguageModel(settings.llm_base_url, settings.llm_model, key, settings.llm_timeout)
+        return LlmComposer(model, extractive)
+
+    def close(self) -> None:
+        for name in ("access", "uploads", "log", "library"):
+            if name in self.__dict__:
+                getattr(self, name).close()
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)

@@ -1,0 +1,225 @@
+"""What Diskominfo does to the corpus: files taken in, looked over, replaced, restored, removed. All of it is logged, no file is lost."""
+
+import logging
+import shutil
+import threading
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from bot.errors import BotError, RejectedUpload
+from bot.intake.filing import move_in
+from bot.intake.jobs import Job, Status, Task
+from bot.intake.queue import UploadQueue
+from bot.journal.answer_log import AnswerLog
+from indexer.errors import Cancelled, IndexerError, LibraryBusy, UnknownDocument
+from indexer.ingest.archives import is_archive, unpack
+from indexer.library import Library, Progress, silent
+from indexer.models import Document, IndexReport, Metadata
+from indexer.reading.scans import ocr
+
+log = logging.getLogger(__name__)
+
+NO_ROOM = "Berkas tidak dapat disimpan di folder dokumen; mintalah pengelola memeriksa ruang disk dan izin folder di server."
+FAULT = "Ada gangguan di server; silakan coba lagi, atau hubungi pengelolanya."
+KILLER = "Berkas ini berulang kali menghentikan program; mintalah pengelola server memeriksanya."
+WAITS = (
+    "Server belum dapat membaca tulisan dalam gambar; mintalah pengelolanya memasang tesseract-ocr dan tesseract-ocr-ind, "
+    "lalu menjalankan ulang bot. Sesudah itu berkas ini dibaca sendiri; tidak perlu dikirim lagi."
+)
+VALIDITIES = {"": "berlaku", "diubah": "diubah", "dicabut": "dicabut"}
+
+
+class Uploads:
+    """Safe from several threads; `work` is for one thread at a time. `queue` holds what is still to be done."""
+
+    def __init__(self, library: Library, answers: AnswerLog, corpus_dir: Path):
+        self._library, self._log, self._corpus_dir = library, answers, corpus_dir
+        data_dir = answers.path.parent
+        self._failed_dir, self._unpacked_dir = data_dir / "uploads-gagal", data_dir / "antrean-zip"
+        self.queue = UploadQueue(answers.path, data_dir / "antrean")
+
+    def close(self) -> None:
+        self.queue.close()
+
+    def check(self, size: int | None, limit: int) -> None:
+        """Raises RejectedUpload for a file that needn't be fetched; `size` (None: unknown) and `limit` are bytes."""
+        if size == 0:
+            raise RejectedUpload("Berkas ini kosong; periksa, lalu kirim ulang.")
+        if size and size > limit:
+            raise RejectedUpload(f"Berkas ini {megabytes(size)}, sedangkan lewat Telegram paling besar {megabytes(limit)}.")
+
+    def resume(self) -> None:
+        """Take up what the last stop cut off, and the scans that waited for text recognition, if it is there now."""
+        shutil.rmtree(self._unpacked_dir, ignore_errors=True)
+        self._library.sweep()
+        for job in self.queue.resume():
+            self._failed(job, KILLER)
+        if ocr.available():
+            for job in self.queue.having(Status.OCR):
+                self.queue.again(job.id)
+
+    def work(self, job: Job, progress: Progress = silent, stop: threading.Event | None = None) -> Job:
+        """Do what a running job asks for, and return how it ended.
+
+        Raises Cancelled once `stop` is set, and LibraryBusy; then the job is still running, for the caller to give back or cancel.
+        """
+        try:
+            if job.task is Task.ADD:
+                return self._add(job, progress, stop)
+            return self._change(job, progress, stop)
+        except (Cancelled, LibraryBusy):
+            raise
+        except (IndexerError, BotError) as error:
+            return self._failed(job, str(error))
+        except OSError as error:
+            log.warning("%s tidak dapat disimpan: %s", job.file_name, error)
+            return self._failed(job, NO_ROOM)
+        except Exception:
+            self._failed(job, FAULT)
+            raise
+
+    def _add(self, job: Job, progress: Progress, stop: threading.Event | None) -> Job:
+        job = self.queue.landed(job)
+        if job.document_id is not None:  # a stop kept us from saying so
+            return self._known(job, self._library.document(job.document_id))
+        if is_archive(job.path):
+            return self._open(job)
+        job = self.queue.place(job, self._corpus_dir)
+        report = self._library.add(job.path, progress=progress, stop=stop, hold=True)
+        if report.document is None:
+            return self._unread(job, report)
+        document = self._library.document(report.document)
+        if Path(document.path) != job.path.resolve():
+            return self._known(job, document)
+        if document.status == "held":
+            doubts = "\n".join(report.doubts)
+            return self._settle(job, Status.HELD, doubts, document_id=document.id, older=report.older)
+        return self._settle(job, Status.DONE, summary(report), document_id=document.id)
+
+    def _settle(self, job: Job, status: Status, note: str, verb: str = "mengunggah", **known: int | None) -> Job:
+        """How a job ended, as the deed of whoever asked for it."""
+        return self.queue.settle(job, status, note, (job.user_id, job.user_name, verb), **known)
+
+    def _unread(self, job: Job, report: IndexReport) -> Job:
+        """A scan waits in the corpus until it can be read; what can't be read at all goes."""
+        if not report.waits_for_ocr:
+            return self._failed(job, report.error)
+        return self._settle(job, Status.OCR, WAITS)
+
+    def _open(self, job: Job) -> Job:
+        """Make a job of each file in an archive. Begun anew after a stop, those that are jobs already stay what they are."""
+        room = self._unpacked_dir / str(job.id)
+        shutil.rmtree(room, ignore_errors=True)
+        try:
+            files = unpack(job.path, room)
+            for number, file in enumerate(files):
+                key = f"zip:{job.id}:{number}"
+                self.queue.put(file, file.name, job.user_id, job.user_name, job.chat_id, job.source, [key])
+        finally:
+            shutil.rmtree(room, ignore_errors=True)
+        left_out = f"; {files.left_out} berkas dilewati karena bukan dokumen" if files.left_out else ""
+        job = self._settle(job, Status.OPENED, f"{len(files)} berkas masuk antrean{left_out}")
+        job.path.unlink(missing_ok=True)
+        return job
+
+    def _known(self, job: Job, document: Document) -> Job:
+        """The same content is in another file already, so this copy goes."""
+        where = {
+            "held": ", yang masih menunggu ditinjau; buka /antrean",
+            "archived": ", versi lama yang diarsipkan; bila perlu, pulihkan lewat /dokumen",
+        }.get(document.status, ", yang sudah ada di perpustakaan")
+        note = f"Isinya sama dengan {document.name}{where}."
+        job = self.queue.recognise(job, document.id)
+        job.path.unlink(missing_ok=True)
+        return self._settle(job, Status.KNOWN, note)
+
+    def _change(self, job: Job, progress: Progress, stop: threading.Event | None) -> Job:
+        """Publish a held document or restore an archived one; a job begun anew may find it done."""
+        document = self._library.document(job.document_id)
+        waits, verb = ("held", "menerbitkan") if job.task is Task.PUBLISH else ("archived", "memulihkan versi")
+        note = "sudah diterbitkan" if job.task is Task.PUBLISH else "sudah dipulihkan"
+        if document.status == waits:
+            if job.task is Task.PUBLISH:
+                report = self._library.publish(document.id, replaces=job.replaces, progress=progress, stop=stop)
+            else:
+                report = self._library.restore(document.id, progress=progress, stop=stop)
+            if report.error:
+                return self._failed(job, report.error)
+            note = summary(report)
+        if job.replaces:
+            verb, note = "mengganti versi", f"{note}, menggantikan {self._library.document(job.replaces).name}"
+        return self._settle(job, Status.DONE, note, verb)
+
+    def _failed(self, job: Job, error: str) -> Job:
+        """A file that can't be taken in is kept outside the corpus; a document that can't be made live stays held."""
+        if job.task is Task.PUBLISH:
+            return self.queue.settle(job, Status.HELD, error)
+        verb = "gagal memulihkan versi" if job.task is Task.RESTORE else "gagal mengunggah"
+        return self._settle(self._aside(job), Status.FAILED, error, verb)
+
+    def _aside(self, job: Job) -> Job:
+        if job.task is not Task.ADD:
+            return job
+        try:
+            return self.queue.place(job, self._failed_dir)
+        except OSError:  # no room for it there: it stays where it is, and its job knows where
+            return job
+
+    def set_aside(self, job: Job, user_id: int | None, user_name: str) -> Job:
+        """A person has stopped this job, before or while it ran: its file is kept, a held document stays held."""
+        if job.task is Task.PUBLISH:
+            return self.queue.settle(job, Status.HELD, job.note, (user_id, user_name, "membatalkan penerbitan"))
+        return self.queue.settle(self._aside(job), Status.CANCELLED, f"oleh {user_name}", (user_id, user_name, "membatalkan"))
+
+    def again(self, job_id: int, user_id: int | None, user_name: str) -> Job | None:
+        """Queue a file once more that failed or was set aside; None if it is neither."""
+        job = self.queue.again(job_id)
+        if job:
+            self._log.action(user_id, user_name, "mencoba lagi", job.file_name)
+        return job
+
+    def discard(self, document_id: int, user_id: int | None, user_name: str) -> Document:
+        """Take a held document out of the library; its file is set aside. Raises UnknownDocument, also if it isn't held."""
+        document = self._library.document(document_id)
+        if document.status != "held":
+            raise UnknownDocument("Dokumen itu sudah tidak menunggu ditinjau; lihat /dokumen.")
+        job = self.queue.about(document_id)
+        self._library.remove(document_id)
+        if job:
+            self.set_aside(replace(job, task=Task.ADD), user_id, user_name)
+        else:  # the log was lost since
+            move_in(Path(document.path), self._failed_dir, document.name)
+            self._log.action(user_id, user_name, "membatalkan", document.name)
+        return document
+
+    def remove(self, document_id: int, user_id: int | None, user_name: str) -> Document:
+        """Take a document out of the library and its file out of the corpus. Raises UnknownDocument."""
+        document = self._library.remove(document_id, delete_file=True)
+        self._log.action(user_id, user_name, "menghapus", document.name, document.title)
+        return document
+
+    def correct(self, document_id: int, metadata: Metadata, user_id: int | None, user_name: str) -> Document:
+        """Correct what is known about a document; empty fields stay as they are. Raises UnknownDocument."""
+        document = self._library.correct(document_id, metadata)
+        changes = ", ".join(f"{name}: {value}" for name, value in asdict(metadata).items() if value)
+        self._log.action(user_id, user_name, "mengoreksi", document.name, changes)
+        return document
+
+    def set_validity(
+        self, document_id: int, validity: str, amended_by: int | None, user_id: int | None, user_name: str
+    ) -> Document:
+        """Say whether a document is in force (""), "diubah" or "dicabut", and by which document. Raises UnknownDocument."""
+        document = self._library.set_validity(document_id, validity, amended_by)
+        by = f" oleh {self._library.document(amended_by).title}" if amended_by else ""
+        self._log.action(user_id, user_name, "menandai", document.name, VALIDITIES[validity] + by)
+        return document
+
+
+def summary(report: IndexReport) -> str:
+    """What was taken in, for people: pages where there are any, and how long it took."""
+    pages = [f"{report.pages} halaman"] if report.pages else []
+    return ", ".join([*pages, f"{max(1, round(report.seconds))} detik"])
+
+
+def megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",").replace(",0 ", " ")

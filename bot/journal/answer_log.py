@@ -1,0 +1,195 @@
+"""What was asked and answered, with the quoted words themselves: an entry stays readable when its documents are gone."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from itertools import chain
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from bot.errors import BotError
+from bot.journal.entries import Asked, Counts, LogEntry, LoggedAction, LoggedCitation, LoggedPassage, insert, load
+from bot.journal.store import LogStore, stamp, write_action
+from bot.models import Answer, Question
+
+__all__ = ["AnswerLog", "Asked", "Counts", "LogEntry", "LoggedAction", "LoggedCitation", "LoggedPassage"]
+
+BATCH = 200
+"""Entries read at a time, so that a long log is never in memory twice."""
+
+
+class AnswerLog:
+    """data/log.db. Safe from several threads and several processes; raises BotError where the file can't be used."""
+
+    def __init__(self, path: Path):
+        self._store = LogStore(path)
+        self.path = path
+
+    def close(self) -> None:
+        self._store.close()
+
+    def record(self, answer: Answer, question: Question, again_of: int | None = None) -> int:
+        """Keep an answer; returns its log id. A message that was answered before keeps its first answer.
+
+        `again_of` is the refused entry whose question was asked again by the machine. Such an answer has its entry, but stands in
+        no list and no count of what people asked.
+        """
+        with self._store.writing() as db:
+            known = self._answered(db, question.key)
+            return insert(db, answer, question, again_of) if known is None else known
+
+    def receive(self, question: Question) -> bool:
+        """Remember a message that is to be answered; False if it is known already. Its `key` must be set."""
+        row = (question.key, stamp(), question.text, question.user_id, question.user_name, question.chat_id, question.thread_id)
+        with self._store.writing() as db:
+            return (
+                db.execute(
+                    "INSERT INTO messages (key, received_at, text, user_id, user_name, chat_id, thread_id)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    row,
+                ).rowcount
+                == 1
+            )
+
+    def pending(self) -> list[Question]:
+        """Messages received and not delivered, oldest first."""
+        sql = (
+            "SELECT text, user_id, user_name, chat_id, thread_id, key FROM messages"
+            " WHERE delivered_at IS NULL ORDER BY received_at, rowid"
+        )
+        return [Question(**row) for row in self._store.db.query(sql)]
+
+    def answered(self, key: str) -> int | None:
+        """Log id of the answer to a message, if there is one, delivered or not."""
+        return self._answered(self._store.db, key)
+
+    def delivered(self, key: str, log_id: int | None, message_ids: Sequence[int] = ()) -> None:
+        """A received message needs nothing more: it was answered (`message_ids` are the replies), or can't be."""
+        with self._store.writing() as db:
+            db.execute(
+                "UPDATE messages SET delivered_at = ?, log_id = ?, message_ids = ? WHERE key = ?",
+                (stamp(), log_id, json.dumps(list(message_ids)), key),
+            )
+
+    def entry(self, log_id: int) -> LogEntry:
+        """Raises BotError if there is no such entry (any more)."""
+        for entry in load(self._store.db, [log_id]):
+            return entry
+        raise BotError("Jawaban itu sudah tidak tersimpan; silakan ajukan pertanyaannya lagi.")
+
+    def entries(
+        self, since: datetime | None = None, unanswered: bool = False, user_id: int | None = None, limit: int | None = None
+    ) -> list[LogEntry]:
+        """Entries asked at or after `since` (aware), newest first; `unanswered`: only the refused ones."""
+        return list(self.stream(since, unanswered, user_id, limit))
+
+    def stream(
+        self, since: datetime | None = None, unanswered: bool = False, user_id: int | None = None, limit: int | None = None
+    ) -> Iterator[LogEntry]:
+        """The same, a few at a time, for a log longer than memory should hold."""
+        sql = (
+            "SELECT id FROM answers WHERE again_of IS NULL AND asked_at >= :since AND (refused OR NOT :unanswered)"
+            " AND (:user_id IS NULL OR user_id = :user_id) ORDER BY id DESC LIMIT :limit"
+        )
+        wanted = {
+            "since": stamp(since) if since else "",
+            "unanswered": unanswered,
+            "user_id": user_id,
+            "limit": -1 if limit is None else limit,
+        }
+        ids = [row["id"] for row in self._store.db.query(sql, wanted)]
+        for start in range(0, len(ids), BATCH):
+            yield from load(self._store.db, ids[start : start + BATCH])
+
+    def recent(self, question: Question, since: datetime, limit: int) -> list[str]:
+        """The last questions of the same user in the same chat and thread at or after `since` (aware), as they were understood,
+        newest first. A question that belongs to no conversation has none before it."""
+        if question.chat_id is None and question.thread_id is None:
+            return []
+        sql = (
+            "SELECT iif(asked = '', question, asked) AS asked FROM answers WHERE asked_at >= ?"
+            " AND chat_id IS ? AND thread_id IS ? AND user_id IS ? ORDER BY id DESC LIMIT ?"
+        )
+        wanted = [stamp(since), question.chat_id, question.thread_id, question.user_id, limit]
+        return [row["asked"] for row in self._store.db.query(sql, wanted)]
+
+    def asked(self, since: datetime) -> list[Asked]:
+        """Every question at or after `since` (aware), people's and those asked again, oldest first, in brief."""
+        sql = (
+            "SELECT id, iif(asked = '', question, asked) AS text, user_id, refused, again_of,"
+            " coalesce((SELECT sum(value) FROM feedback WHERE answer_id = answers.id), 0) < 0 AS disliked"
+            " FROM answers WHERE asked_at >= ? ORDER BY id"
+        )
+        return [Asked(**row) for row in self._store.db.query(sql, [stamp(since)])]
+
+    def asked_again(self, first: int, last: int) -> list[int]:
+        """Log ids, from `first` to `last`, of answers to questions that the machine asked again, oldest first."""
+        sql = "SELECT id FROM answers WHERE again_of IS NOT NULL AND id BETWEEN ? AND ? ORDER BY id"
+        return [row["id"] for row in self._store.db.query(sql, [first, last])]
+
+    def counts(self, since: datetime) -> Counts:
+        """Questions asked at or after `since` (aware) and what was thought of their answers."""
+        asked = (
+            "SELECT count(*) AS questions, coalesce(sum(refused), 0) AS refused FROM answers"
+            " WHERE again_of IS NULL AND asked_at >= ?"
+        )
+        marks = (
+            "SELECT count(*) FILTER (WHERE value > 0) AS up, count(*) FILTER (WHERE value < 0) AS down"
+            " FROM feedback JOIN answers ON answers.id = answer_id WHERE again_of IS NULL AND asked_at >= ?"
+        )
+        found = chain.from_iterable(self._store.db.query(sql, [stamp(since)]) for sql in (asked, marks))
+        return Counts(**{name: value for row in found for name, value in row.items()})
+
+    def feedback(self, log_id: int, user_id: int, value: int) -> None:
+        """What a user thinks of an answer: +1, -1, or 0 to take it back. His last word counts. BotError if it is gone."""
+        with self._store.writing() as db:
+            if not list(db.query("SELECT 1 FROM answers WHERE id = ?", [log_id])):
+                raise BotError("Jawaban itu sudah tidak tersimpan, jadi tidak dapat dinilai lagi.")
+            db.execute("DELETE FROM feedback WHERE answer_id = ? AND user_id = ?", [log_id, user_id])
+            if value:
+                db["feedback"].insert({"answer_id": log_id, "user_id": user_id, "value": value, "at": stamp()})
+
+    def action(self, user_id: int | None, user_name: str, action: str, subject: str, detail: str = "") -> None:
+        """Keep what a user did to documents or users."""
+        with self._store.writing() as db:
+            write_action(db, user_id, user_name, action, subject, detail)
+
+    def actions(self, since: datetime | None = None) -> list[LoggedAction]:
+        """Actions at or after `since` (aware), newest first."""
+        sql = "SELECT at, user_id, user_name, action, subject, detail FROM actions WHERE at >= ? ORDER BY id DESC"
+        rows = self._store.db.query(sql, [stamp(since) if since else ""])
+        return [LoggedAction(**{**row, "at": datetime.fromisoformat(row["at"])}) for row in rows]
+
+    def remember(self, name: str, value: str) -> None:
+        """Leave a small fact for other processes."""
+        with self._store.writing() as db:
+            db["facts"].upsert({"name": name, "value": value}, pk="name")
+
+    def recall(self, name: str) -> str | None:
+        return next((row["value"] for row in self._store.db.query("SELECT value FROM facts WHERE name = ?", [name])), None)
+
+    def prune(self, days: int) -> int:
+        """Drop answers, with all that belongs to them, and delivered messages older than `days`; returns how many answers."""
+        before = [stamp(datetime.now(UTC) - timedelta(days=days))]
+        with self._store.writing() as db:
+            gone = db.execute("DELETE FROM answers WHERE asked_at < ?", before).rowcount
+            db.execute("DELETE FROM messages WHERE received_at < ? AND delivered_at IS NOT NULL", before)
+            db.execute("DELETE FROM texts WHERE id NOT IN (SELECT text_id FROM passages)")
+            return gone
+
+    def backup(self, target: Path) -> None:
+        """Copy the log as it stands, while others may be writing. BotError if `target` exists or can't be written."""
+        if target.exists():
+            raise BotError(f"{target} sudah ada; pilih nama lain untuk cadangannya.")
+        try:
+            with closing(sqlite3.connect(target)) as copy:
+                self._store.db.conn.backup(copy)
+        except sqlite3.Error as error:
+            raise BotError(f"Cadangan tidak dapat ditulis ke {target}; periksa foldernya dan ruang disk.") from error
+
+    @staticmethod
+    def _answered(db: Database, key: str | None) -> int | None:
+        return next((row["id"] for row in db.query("SELECT id FROM answers WHERE key = ?", [key])), None)

@@ -1,0 +1,168 @@
+"""The file behind the log: its numbered migrations, and how it is opened."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from bot.errors import BotError
+from indexer.errors import IndexerError
+from indexer.store.database import DatabaseFile
+
+migrations = Migrations("tanya.log")
+
+
+@migrations()
+def m001_answers(db: Database) -> None:
+    """Answers with their quotes and passages. A passage's text is kept once, however often it is found."""
+    db.executescript(
+        """
+        CREATE TABLE answers (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT UNIQUE, asked_at TEXT NOT NULL,
+            user_id INTEGER, user_name TEXT NOT NULL, chat_id INTEGER, thread_id INTEGER,
+            question TEXT NOT NULL, answer TEXT NOT NULL, refused INTEGER NOT NULL, confidence REAL NOT NULL,
+            composer TEXT NOT NULL, ms REAL NOT NULL, notes TEXT NOT NULL);
+        CREATE INDEX answers_asked_at ON answers (asked_at);
+        CREATE INDEX answers_user_id ON answers (user_id);
+        CREATE TABLE citations (
+            answer_id INTEGER NOT NULL REFERENCES answers ON DELETE CASCADE,
+            position INTEGER NOT NULL, nearest INTEGER NOT NULL, number INTEGER NOT NULL,
+            document_id INTEGER NOT NULL, document TEXT NOT NULL, title TEXT NOT NULL, page INTEGER,
+            heading TEXT NOT NULL, quote TEXT NOT NULL,
+            PRIMARY KEY (answer_id, nearest, position)) WITHOUT ROWID;
+        CREATE TABLE texts (id INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, text TEXT NOT NULL);
+        CREATE TABLE passages (
+            answer_id INTEGER NOT NULL REFERENCES answers ON DELETE CASCADE,
+            position INTEGER NOT NULL, document TEXT NOT NULL, page INTEGER, score REAL NOT NULL,
+            text_id INTEGER NOT NULL REFERENCES texts,
+            PRIMARY KEY (answer_id, position)) WITHOUT ROWID;
+        CREATE INDEX passages_text_id ON passages (text_id);
+        CREATE TABLE feedback (
+            answer_id INTEGER NOT NULL REFERENCES answers ON DELETE CASCADE,
+            user_id INTEGER NOT NULL, value INTEGER NOT NULL, at TEXT NOT NULL,
+            PRIMARY KEY (answer_id, user_id)) WITHOUT ROWID;
+        CREATE TABLE actions (
+            id INTEGER PRIMARY KEY, at TEXT NOT NULL, user_id INTEGER, user_name TEXT NOT NULL,
+            action TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL);
+        """
+    )
+
+
+@migrations()
+def m002_users(db: Database) -> None:
+    """Who may do what, and the invitations that brought them."""
+    db.executescript(
+        """
+        CREATE TABLE users (
+            id INTEGER PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, since TEXT NOT NULL, invited_by INTEGER);
+        CREATE TABLE invitations (
+            code TEXT PRIMARY KEY, role TEXT NOT NULL, created_at TEXT NOT NULL, created_by INTEGER,
+            expires_at TEXT NOT NULL, used_at TEXT, used_by INTEGER);
+        """
+    )
+
+
+@migrations()
+def m003_messages(db: Database) -> None:
+    """Questions taken in but perhaps not answered yet, and small facts a process leaves for the next one."""
+    db.executescript(
+        """
+        CREATE TABLE messages (
+            key TEXT PRIMARY KEY, received_at TEXT NOT NULL, text TEXT NOT NULL, user_id INTEGER, user_name TEXT NOT NULL,
+            chat_id INTEGER, thread_id INTEGER, delivered_at TEXT, log_id INTEGER, message_ids TEXT);
+        CREATE INDEX messages_pending ON messages (received_at) WHERE delivered_at IS NULL;
+        CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+        """
+    )
+
+
+@migrations()
+def m004_asked(db: Database) -> None:
+    """The question as it was understood, where it was completed from those before it; else empty."""
+    db.execute("ALTER TABLE answers ADD COLUMN asked TEXT NOT NULL DEFAULT ''")
+
+
+@migrations()
+def m005_uploads(db: Database) -> None:
+    """Files on their way into the library. `moving_to` is set while a file is being moved; a key names what a file came with."""
+    db.executescript(
+        """
+        CREATE TABLE uploads (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, moving_to TEXT NOT NULL DEFAULT '',
+            file_name TEXT NOT NULL, user_id INTEGER, user_name TEXT NOT NULL, chat_id INTEGER, message_id INTEGER,
+            source TEXT NOT NULL, task TEXT NOT NULL, status TEXT NOT NULL, note TEXT NOT NULL,
+            document_id INTEGER, older INTEGER, replaces INTEGER, attempts INTEGER NOT NULL DEFAULT 0,
+            created_at TEXT NOT NULL, queued_at TEXT NOT NULL);
+        CREATE UNIQUE INDEX uploads_open ON uploads (path) WHERE status IN ('waiting', 'running');
+        CREATE INDEX uploads_document ON uploads (document_id);
+        CREATE TABLE upload_keys (
+            key TEXT PRIMARY KEY, upload_id INTEGER NOT NULL REFERENCES uploads ON DELETE CASCADE) WITHOUT ROWID;
+        """
+    )
+
+
+@migrations()
+def m006_news(db: Database) -> None:
+    """Upload links; answers that a machine found by asking again (`again_of` is the refused one); who wants to be told of one."""
+    db.executescript(
+        """
+        CREATE TABLE links (
+            hash BLOB PRIMARY KEY, created_at TEXT NOT NULL, expires_at TEXT NOT NULL, used_at TEXT,
+            user_id INTEGER NOT NULL, user_name TEXT NOT NULL, chat_id INTEGER NOT NULL) WITHOUT ROWID;
+        ALTER TABLE answers ADD COLUMN again_of INTEGER REFERENCES answers ON DELETE CASCADE;
+        CREATE INDEX answers_again_of ON answers (again_of) WHERE again_of IS NOT NULL;
+        CREATE TABLE wishes (
+            answer_id INTEGER NOT NULL REFERENCES answers ON DELETE CASCADE,
+            user_id INTEGER NOT NULL, wished_at TEXT NOT NULL, told_at TEXT,
+            PRIMARY KEY (answer_id, user_id)) WITHOUT ROWID;
+        """
+    )
+
+
+@migrations()
+def m007_place(db: Database) -> None:
+    """What people call the page of a citation; empty in older ones, which have its number."""
+    db.execute("ALTER TABLE citations ADD COLUMN place TEXT NOT NULL DEFAULT ''")
+
+
+def stamp(moment: datetime | None = None) -> str:
+    """`moment` (aware; now if None) as it stands in the file: UTC, ISO 8601, to the millisecond, so that text sorts as time."""
+    return (moment or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def write_action(db: Database, user_id: int | None, user_name: str, action: str, subject: str, detail: str = "") -> None:
+    """Keep what a user did to documents or users, within the caller's transaction."""
+    db.execute(
+        "INSERT INTO actions (at, user_id, user_name, action, subject, detail) VALUES (?, ?, ?, ?, ?, ?)",
+        [stamp(), user_id, user_name, action, subject, detail],
+    )
+
+
+class LogStore(DatabaseFile):
+    """log.db, opened and migrated; raises BotError where it can't be opened, read or written."""
+
+    def __init__(self, path: Path):
+        with self._explained():
+            super().__init__(path, migrations)
+
+    @property
+    def db(self) -> Database:
+        """This thread's connection."""
+        return self._db
+
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        """One transaction on this thread's connection; what it reads stays true until it is over."""
+        with super().writing():
+            yield self._db
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            with super()._explained():
+                yield
+        except IndexerError as error:  # speaks of the library, and of indexing it anew, which is no way out for a log
+            advice = "periksa ruang disk, TANYA_DATA_DIR, dan izin berkasnya"
+            raise BotError(f"Log {self.path} tidak dapat dibuka atau ditulis; {advice}.") from error

@@ -1,0 +1,1 @@
+"""Members, roles, invitations. Users are plain ids, not Telegram's."""

@@ -1,0 +1,137 @@
+"""Who may do what: roles, and the one-use invitations that bring them. Users are plain integers here."""
+
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import Enum, auto
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from bot.errors import InvalidInvitation, NotAllowed
+from bot.journal.store import LogStore, stamp, write_action
+from bot.models import Role
+
+
+class Action(Enum):
+    """What a role may permit."""
+
+    ASK = auto()
+    LIST = auto()
+    UPLOAD = auto()
+    MANAGE_DOCUMENTS = auto()
+    READ_LOG = auto()
+    INVITE = auto()
+    MANAGE_USERS = auto()
+
+
+PERMITTED: dict[Role, frozenset[Action]] = {
+    Role.OPD: frozenset({Action.ASK, Action.LIST}),
+    Role.DISKOMINFO: frozenset({Action.ASK, Action.LIST, Action.UPLOAD, Action.MANAGE_DOCUMENTS}),
+    Role.KOORDINATOR: frozenset({Action.ASK, Action.LIST, Action.READ_LOG}),
+    Role.ADMIN: frozenset(Action),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Someone with a role. `since` is None for an admin who is named in TANYA_ADMIN_IDS and never was invited."""
+
+    id: int
+    name: str
+    role: Role
+    since: datetime | None
+    invited_by: int | None
+
+
+class Access:
+    """Users and invitations in log.db. Those in `admin_ids` are admins whatever the file says.
+
+    Invitations given and taken and roles revoked are kept among the log's actions.
+    """
+
+    def __init__(self, path: Path, admin_ids: Collection[int] = ()):
+        self._store = LogStore(path)
+        self._admin_ids = frozenset(admin_ids)
+
+    def close(self) -> None:
+        self._store.close()
+
+    def role(self, user_id: int) -> Role | None:
+        return Role.ADMIN if user_id in self._admin_ids else _stored_role(self._store.db, user_id)
+
+    @staticmethod
+    def may(role: Role | None, action: Action) -> bool:
+        return role is not None and action in PERMITTED[role]
+
+    def users(self) -> list[User]:
+        """Everyone with a role, longest first; admins of TANYA_ADMIN_IDS who never were invited come before, nameless."""
+        rows = self._store.db.query("SELECT id, name, role, since, invited_by FROM users ORDER BY since, id")
+        invited = [
+            User(row["id"], row["name"], self.role(row["id"]), datetime.fromisoformat(row["since"]), row["invited_by"])
+            for row in rows
+        ]
+        named = self._admin_ids - {user.id for user in invited}
+        return [User(user_id, "", Role.ADMIN, None, None) for user_id in sorted(named)] + invited
+
+    def invite(self, role: Role, by: int | None, days: int = 7) -> str:
+        """A code that gives one person `role` within `days`: url-safe and short enough for Telegram's ?start=."""
+        code = secrets.token_urlsafe(18)
+        now = datetime.now(UTC)
+        with self._store.writing() as db:
+            db["invitations"].insert(
+                {
+                    "code": code,
+                    "role": role.value,
+                    "created_at": stamp(now),
+                    "created_by": by,
+                    "expires_at": stamp(now + timedelta(days=days)),
+                }
+            )
+            write_action(db, by, _name(db, by), "mengundang", role.value)
+        return code
+
+    def redeem(self, code: str, user_id: int, name: str) -> Role:
+        """Take the role an invitation gives, and return the role the user then holds.
+
+        An invitation never takes rights away: who may do all of it already keeps his role, and the code stays good.
+        Who opens his own used link again is simply let in. Otherwise InvalidInvitation for a code that is unknown, used or
+        expired; of several who redeem one code at the same time exactly one wins.
+        """
+        with self._store.writing() as db:
+            invitation = next(db.query("SELECT * FROM invitations WHERE code = ?", [code]), None)
+            held = self.role(user_id)
+            if invitation and held and (invitation["used_by"] == user_id or _covers(held, Role(invitation["role"]))):
+                return held
+            if invitation is None or invitation["used_at"] or invitation["expires_at"] <= stamp():
+                raise InvalidInvitation("Tautan undangan ini tidak berlaku lagi; mintalah undangan baru kepada admin.")
+            db.execute("UPDATE invitations SET used_at = ?, used_by = ? WHERE code = ?", [stamp(), user_id, code])
+            user = {"id": user_id, "name": name, "role": invitation["role"], "since": stamp()}
+            db["users"].upsert(user | {"invited_by": invitation["created_by"]}, pk="id")
+            write_action(db, user_id, name, "menerima undangan", invitation["role"])
+            return Role(invitation["role"])
+
+    def revoke(self, user_id: int, by: int | None) -> None:
+        """Take a user's role away. NotAllowed for an admin of TANYA_ADMIN_IDS, and for the last admin there is."""
+        if user_id in self._admin_ids:
+            raise NotAllowed("Admin ini ditetapkan di TANYA_ADMIN_IDS; hapus nomornya dari sana, lalu mulai ulang bot.")
+        with self._store.writing() as db:
+            admins = {row["id"] for row in db.query("SELECT id FROM users WHERE role = ?", [Role.ADMIN])} | self._admin_ids
+            if admins == {user_id}:
+                raise NotAllowed("Ini satu-satunya admin; undang admin lain dulu sebelum mencabut aksesnya.")
+            name = _name(db, user_id)
+            if db.execute("DELETE FROM users WHERE id = ?", [user_id]).rowcount:
+                write_action(db, by, _name(db, by), "mencabut akses", name, str(user_id))
+
+
+def _stored_role(db: Database, user_id: int) -> Role | None:
+    return next((Role(row["role"]) for row in db.query("SELECT role FROM users WHERE id = ?", [user_id])), None)
+
+
+def _name(db: Database, user_id: int | None) -> str:
+    return next((row["name"] for row in db.query("SELECT name FROM users WHERE id = ?", [user_id])), "")
+
+
+def _covers(held: Role, offered: Role) -> bool:
+    return PERMITTED[offered] <= PERMITTED[held]

@@ -1,0 +1,1 @@
+"""tanya index, documents, remove, correct, publish, restore, validity, rebuild, model."""

@@ -1,0 +1,1 @@
+"""Text -> vectors. The only room that knows a model runtime."""

@@ -1,0 +1,1 @@
+"""Documents added, replaced, removed, rebuilt; their versions, and where their files lie."""

@@ -1,1 +1,0 @@
-"""Pages as pictures: rendered from the file, or drawn from the text, with the quoted words marked."""

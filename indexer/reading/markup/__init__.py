@@ -1,0 +1,1 @@
+"""HTML, Markdown, plain and delimited text."""

@@ -1,0 +1,54 @@
+"""An HTML table, well-formed or not -> rows of Cells. The only file here that knows lxml's tables."""
+
+import re
+
+from lxml import etree, html
+
+from indexer.models import SEAM
+from indexer.reading.tables.table import Cell
+
+_TAGS = "table|thead|tbody|tfoot|tr|td|th|caption|col|colgroup|br|p|div|span|b|i|u|em|strong|sup|sub|small|font|ul|ol|li|a|img"
+_NO_TAG = re.compile(rf"<(?!/?(?:{_TAGS})\b|!--)", re.I)
+_LONGEST_DATA = 1000
+_BREAKING = {"br", "p", "div", "li", "tr", "td", "th", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
+
+
+def read_table(source: str) -> list[list[Cell]]:
+    """Rows of the first table in the HTML source; what only looks like a tag ("<serta") is text."""
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True)
+    root = html.fragment_fromstring(_NO_TAG.sub("&lt;", source), create_parent=True, parser=parser)
+    table = root.find(".//table")
+    return [] if table is None else read_cells(table)
+
+
+def is_data(table: html.HtmlElement) -> bool:
+    """Whether a table holds data, not the page's layout: several rows and columns of short texts, no table within."""
+    rows = read_cells(table)
+    short = all(len(cell.text) <= _LONGEST_DATA for row in rows for cell in row)
+    return len(rows) > 1 and max(map(len, rows)) > 1 and short and table.find(".//table") is None
+
+
+def read_cells(table: html.HtmlElement) -> list[list[Cell]]:
+    """Rows of a parsed table. A table inside a cell is that cell's text."""
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+    return [[_cell(cell) for cell in row if cell.tag in ("td", "th")] for row in rows]
+
+
+def _cell(cell: html.HtmlElement) -> Cell:
+    head = cell.tag == "th" or cell.getparent().getparent().tag == "thead"
+    return Cell(cell_text(cell), _span(cell, "rowspan"), _span(cell, "colspan"), head)
+
+
+def _span(cell: html.HtmlElement, name: str) -> int:
+    value = cell.get(name, "").strip()
+    return int(value) if value.isascii() and value.isdigit() else 1
+
+
+def cell_text(element: html.HtmlElement) -> str:
+    """The text of an element, with a space where a browser would break the line."""
+    parts: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if node.tag in _BREAKING and node is not element:
+            parts.append(" ")
+        parts.append((node.text if event == "start" else node.tail if node is not element else "") or "")
+    return re.sub(r"(?<=[&<>])", SEAM, " ".join("".join(parts).split()))

@@ -1,0 +1,96 @@
+"""Plain text -> one Page, without what a news portal prints between the paragraphs of an article."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from indexer.errors import NoText
+from indexer.models import Page, Reading
+from indexer.reading.page.cleaning import drop_contents, normalise
+from indexer.reading.page.paragraphs import Line, flow, full_width
+from indexer.reading.tables.aligned.text import with_tables
+
+_WRAPPED = 100
+_LEAST_WRAPPED_LINES = 10
+
+_SHARING = (
+    r"(?:facebook|twitter|x|whats\s?app|telegram|pinterest|linkedin|line|e-?mail|copy(?: link)?|salin tautan|cetak|print)\W*"
+)
+_FURNITURE = re.compile(
+    "|".join(
+        (
+            # adverts
+            r"(?:banner|iklan|example|(?:google\s*)?ads?|advertisement|(?:space|pasang)\s+iklan)?\s*\d{2,4}\s*[x×]\s*\d{2,4}(?:\s*px)?",
+            r"advertisement|advertorial|iklan|sponsored|scroll\s+to\s+(?:continue|resume)\b.*|gulir\s+(?:untuk|ke)\s.*lanjut.*",
+            # other articles
+            r"(?:baca|lihat|simak|tonton)\s+(?:juga|pula|selengkapnya)\b\s*(?:[:;>»|–-].*)?",
+            r"(?:berita|artikel|video|foto|topik|tulisan)?\s*(?:terkini|terkait|terpopuler|populer|terbaru|lainnya|rekomendasi|trending)\s*:?",
+            r"pilihan\s+(?:editor|redaksi)|rekomendasi\s+untuk\s+anda|(?:tags?|topik|kata\s+kunci)\s*:.*",
+            r"(?:lihat|tampilkan|show)\s+(?:semua|all)\W*",
+            # comments
+            r"(?:tinggalkan|tulis|kirim|batalkan)\s+(?:sebuah\s+)?(?:balasan|komentar|jawaban)\b.{0,40}|\d*\s*komentar\s*(?:\(\d+\))?",
+            r"alamat\s+e-?mail\s+anda\s+tidak\s+akan\s+dipublikasikan.*|ruas\s+yang\s+wajib\s+ditandai.*",
+            r"simpan\s+nama,?\s+e-?mail.*|(?:nama|e-?mail|situs\s+web|komentar|website)\s*\*",
+            # sharing and following
+            rf"(?:sebarkan|bagikan|share)(?:\s+(?:artikel|berita|tulisan|this|ke|on|di|post))*(?:\s+ini)?\s*:?\s*(?:{_SHARING})*",
+            rf"(?:{_SHARING})+|(?:ikuti|follow)\s+(?:kami|us)\b.{{0,60}}",
+            r".{0,8}\b(?:i?ikuti|dapatkan|simak|baca|cek|update)\s.{0,60}(?:google\s+news|(?:saluran|kanal)\s+(?:whats\s?app|telegram)).*",
+            # menus, paging, rights
+            r"(?:beranda|home)\s*(?:[>»/›|].*)?|(?:menu|login|masuk|daftar|cari|search|indeks|redaksi|disclaimer|loading)\W*",
+            r"tentang\s+kami|kontak(?:\s+kami)?|pedoman\s+media\s+siber|privacy\s+policy|kebijakan\s+privasi",
+            r"(?:halaman|page|hal\.?)(?:\s*\d+)*(?:\s*(?:dari|of|/)\s*\d+)?|1\s+2(?:\s+\d{1,3})*",
+            r"(?:halaman\s+)?(?:selanjutnya|sebelumnya|berikutnya|next|previous|prev)\W*",
+            r"(?:dibaca|views?|dilihat)\s*:?\s*[\d.,]+\s*(?:kali)?|[\d.,]+\s+(?:views?|shares?|kali\s+dibaca)",
+            r".{0,60}(?:all\s+rights?\s+reserved|hak\s+cipta\s+dilindungi).*|(?:©|\(c\)|copyright|hak\s+cipta)\b.*|©.*",
+            r"(?:https?://|www\.)\S+",
+        )
+    ),
+    re.I,
+)
+_PAGING = re.compile(r"(?:halaman|page|hal\.?)\s*\d*", re.I)
+
+
+def read_text(text: str) -> Reading:
+    """Raises NoText when only furniture, or nothing, is in it."""
+    lines = without_furniture(with_tables(normalise(text).split("\n")))
+    body = re.sub(r"\n{3,}", "\n\n", "\n".join(_flow(drop_contents(lines)))).strip()
+    if not re.search(r"\w", body):
+        raise NoText("Berkas ini tidak berisi teks; periksa berkasnya, lalu kirim kembali yang berisi.")
+    return Reading((Page(None, body),))
+
+
+def without_furniture(lines: Iterable[str]) -> list[str]:
+    """The lines of the article: no adverts, menus and buttons, no line said twice in a row."""
+    kept: list[str] = []
+    last = said = ""
+    for line in lines:
+        bare = " ".join(line.split())
+        number_of_page = bare.isdigit() and _PAGING.fullmatch(last)
+        last = bare or last
+        repeated = bare == said and not bare.startswith("|")
+        if bare and (is_furniture(bare) or repeated or number_of_page):
+            continue
+        said = bare or said
+        kept.append(line.rstrip())
+    return kept
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a whole line is something a portal prints around an article, in any article; table rows never are."""
+    if line.startswith("|"):
+        return False
+    return not any(char.isalnum() for char in line) or bool(_FURNITURE.fullmatch(line.strip(" •·*»›>|–—-")))
+
+
+def _flow(lines: list[str]) -> list[str]:
+    """Paragraphs of a text wrapped at a fixed width; other texts have a paragraph a line and stay as they are. So do rows of tables."""
+    full = [line for line in lines if line.strip() and not line.startswith("|")]
+    if len(full) < _LEAST_WRAPPED_LINES or max(map(len, full)) > _WRAPPED:
+        return [line.strip() for line in lines]
+    wrapped: list[Line] = []
+    for above, line in pairwise(["", *lines]):
+        if line.startswith("|"):
+            wrapped += [Line(line, fixed=True)] if above.startswith("|") else [Line("", fixed=True), Line(line, fixed=True)]
+        elif line.strip():
+            wrapped.append(Line(" ".join(line.split()), gap=not above.strip() or above.startswith("|")))
+    return flow(wrapped, full_width(wrapped))

@@ -1,0 +1,117 @@
+"""OpenDocument files (text, spreadsheet, slides), packed or as one XML file -> pages."""
+
+import re
+
+from lxml import etree
+
+from indexer.errors import NoText, UnreadableDocument
+from indexer.models import Metadata, Page, Reading
+from indexer.reading.office.opendocument.tables import read_cells, repeats, rows_of
+from indexer.reading.office.opendocument.text import Styles, q, read_paragraph
+from indexer.reading.office.opendocument.text_documents import text_pages
+from indexer.reading.office.properties import sensible_title
+from indexer.reading.office.sheets.cells import Grid, sheet_page
+from indexer.reading.office.xml import parse
+from indexer.reading.package import open_package
+from indexer.reading.page.numbering import BULLET
+from indexer.reading.tables.table import make_table
+
+_MOST_REPEATS = 200
+_LAST_ROW = 1_048_576
+_FURNITURE = ("page-number", "date-time", "footer", "header")
+_LENGTH = re.compile(r"(-?[\d.]+)(cm|mm|in|pt)?")
+_CENTIMETRES = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 0.0353, None: 1.0}
+
+
+def read_odf(data: bytes) -> Reading:
+    """Raises UnreadableDocument (broken, or locked with a password) and NoText."""
+    if data.startswith(b"PK"):
+        with open_package(data) as package:
+            names = package.namelist()
+            if "META-INF/manifest.xml" in names and b"encryption-data" in package.read("META-INF/manifest.xml"):
+                raise UnreadableDocument(
+                    "Berkas ini dikunci dengan kata sandi; simpan salinan tanpa kata sandi, lalu kirim lagi."
+                )
+            roots = [parse(package.read(name)) for name in ("content.xml", "styles.xml", "meta.xml") if name in names]
+    else:
+        roots = [parse(data)]
+    body = next((found for root in roots for found in root.iter(q("office:body"))), None)
+    pages = () if body is None or not len(body) else _pages(body[0], Styles(roots))
+    if not any(re.search(r"\w", page.text) for page in pages):
+        raise NoText("Berkas ini tidak berisi teks (mungkin gambar saja); simpan sebagai PDF, lalu kirim lagi.")
+    title = next((found.text for root in roots for found in root.iter(q("dc:title"))), "")
+    return Reading(tuple(pages), Metadata(title=sensible_title(title)))
+
+
+def _pages(body: etree._Element, styles: Styles) -> tuple[Page, ...]:
+    if body.tag == q("office:spreadsheet"):
+        tables = body.findall(q("table:table"))
+        visible = [table for table in tables if not styles.of(table, "table", "table:style-name").hidden]
+        return tuple(_sheet(table, number, styles) for number, table in enumerate(visible, 1))
+    if body.tag == q("office:presentation"):
+        slides = body.findall(q("draw:page"))
+        return tuple(Page(number, _slide(slide, styles), f"salindia {number}") for number, slide in enumerate(slides, 1))
+    return text_pages(body, styles)
+
+
+def _sheet(table: etree._Element, number: int, styles: Styles) -> Page:
+    """Cells as LibreOffice last showed them."""
+    grid, row = Grid(), 1
+    for element, _ in rows_of(table):
+        if row > _LAST_ROW:
+            break
+        times = repeats(element, "table:number-rows-repeated")
+        column = 1
+        for cell in element.iterchildren(q("table:table-cell"), q("table:covered-table-cell")):
+            wide = repeats(cell, "table:number-columns-repeated")
+            text = " ".join(read_paragraph(paragraph, styles).text for paragraph in cell.iterchildren(q("text:p")))
+            if text.strip() and cell.tag == q("table:table-cell"):
+                high, broad = repeats(cell, "table:number-rows-spanned"), repeats(cell, "table:number-columns-spanned")
+                if high * broad > 1:
+                    grid.merged.append((row, column, row + high - 1, column + broad - 1))
+                for down in range(min(times, _MOST_REPEATS)):
+                    for right in range(min(wide, _MOST_REPEATS)):
+                        grid.put(row + down, column + right, text)
+            column += wide
+        row += times
+    return sheet_page(grid, number, table.get(q("table:name"), ""))
+
+
+def _slide(slide: etree._Element, styles: Styles) -> str:
+    """Title first, then the frames from top to bottom."""
+    frames = [child for child in slide if isinstance(child.tag, str) and child.tag != q("presentation:notes")]
+    lines: list[str] = []
+    for frame in sorted(frames, key=lambda frame: (not _is_title(frame), _length(frame, "svg:y"), _length(frame, "svg:x"))):
+        if _is_title(frame):
+            lines.append("# " + " ".join(read_paragraph(p, styles).text.strip() for p in frame.iter(q("text:p"))))
+        else:
+            lines += ["", *_frame(frame, styles)]
+    notes = [] if (found := slide.find(q("presentation:notes"))) is None else list(_frame(found, styles))
+    lines += ["", "Catatan:", *notes] if any(note.strip() for note in notes) else []
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip().removesuffix("#").strip()
+
+
+def _is_title(frame: etree._Element) -> bool:
+    return frame.get(q("presentation:class")) == "title"
+
+
+def _frame(frame: etree._Element, styles: Styles) -> list[str]:
+    """The lines of a frame: a table's rows, or its paragraphs, those of lists as items."""
+    if (table := next(frame.iter(q("table:table")), None)) is not None:
+        cells = read_cells(table, lambda cell: " ".join(read_paragraph(p, styles).text for p in cell.iter(q("text:p"))))
+        return make_table(cells).lines()
+    lines = []
+    for paragraph in (paragraph for paragraph in frame.iter(q("text:p")) if not _is_furniture(paragraph)):
+        text = " ".join(read_paragraph(paragraph, styles).text.split())
+        depth = sum(1 for _ in paragraph.iterancestors(q("text:list")))
+        lines += [f"{'  ' * (depth - 1)}{BULLET} {text}"] if depth and text else ["", text]
+    return lines
+
+
+def _is_furniture(paragraph: etree._Element) -> bool:
+    return any(frame.get(q("presentation:class")) in _FURNITURE for frame in paragraph.iterancestors(q("draw:frame")))
+
+
+def _length(frame: etree._Element, attribute: str) -> float:
+    found = _LENGTH.match(frame.get(q(attribute), ""))
+    return round(float(found[1]) * _CENTIMETRES[found[2]]) if found else 0.0

@@ -1,0 +1,50 @@
+"""Tables of ODF documents -> rows of Cells."""
+
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from indexer.reading.office.opendocument.text import q
+from indexer.reading.tables.table import Cell
+
+_GROUPS = {q(f"table:{name}") for name in ("table-header-rows", "table-rows", "table-row-group")}
+_MOST_REPEATS = 200
+
+
+def rows_of(table: etree._Element) -> Iterator[tuple[etree._Element, bool]]:
+    """The rows of a table in order, each with whether it is a head."""
+    for child in table:
+        if child.tag == q("table:table-row"):
+            yield child, table.tag == q("table:table-header-rows")
+        elif child.tag in _GROUPS:
+            yield from rows_of(child)
+
+
+def read_cells(table: etree._Element, text_of: Callable[[etree._Element], str]) -> list[list[Cell]]:
+    """The rows of a table in a text or slide, without the places that merged cells cover."""
+    return [
+        [
+            Cell(text_of(cell), repeats(cell, "table:number-rows-spanned"), repeats(cell, "table:number-columns-spanned"), head)
+            for cell in row.iterchildren(q("table:table-cell"))
+            for _ in range(min(repeats(cell, "table:number-columns-repeated"), _MOST_REPEATS))
+        ]
+        for row, head in rows_of(table)
+    ]
+
+
+def page_ends(table: etree._Element) -> list[int]:
+    """How many pages end before each row, and after the last."""
+    ends, waiting = [], 0
+    for element in table.iter(q("table:table-row"), q("text:soft-page-break")):
+        if element.tag == q("text:soft-page-break"):
+            waiting += 1
+        elif next(element.iterancestors(q("table:table"))) is table:
+            ends.append(waiting)
+            waiting = 0
+    return [*ends, waiting]
+
+
+def repeats(element: etree._Element, attribute: str) -> int:
+    """A count that an attribute gives; 1 where it doesn't."""
+    value = element.get(q(attribute), "")
+    return max(int(value), 1) if value.isascii() and value.isdigit() and len(value) < 9 else 1

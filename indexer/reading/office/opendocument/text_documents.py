@@ -1,0 +1,122 @@
+"""OpenDocument text -> pages where the file knows them, else one text."""
+
+import re
+
+from lxml import etree
+
+from indexer.models import Page
+from indexer.reading.office.opendocument.tables import page_ends, read_cells
+from indexer.reading.office.opendocument.text import PAGE_ENDS, Styles, is_bold, q, read_paragraph
+from indexer.reading.page.numbering import BULLET, Counter
+from indexer.reading.page.paged_lines import PagedLines, heading_level, numbered
+from indexer.reading.tables.office_rows import breaks_before, looks_laid_out
+from indexer.reading.tables.table import make_table
+
+_WITHIN = {q(f"text:{name}") for name in ("section", "list-item")}
+
+
+def text_pages(body: etree._Element, styles: Styles) -> tuple[Page, ...]:
+    """The pages of an office:text element."""
+    reader = _Reader(styles)
+    reader.blocks(body)
+    return reader.pages()
+
+
+class _Reader:
+    def __init__(self, styles: Styles):
+        self._styles, self._lines = styles, PagedLines()
+        self._outline = Counter(styles.outline)
+        self._counters: dict[str, Counter] = {}
+        self._by_id: dict[str, Counter] = {}
+
+    def pages(self) -> tuple[Page, ...]:
+        return self._lines.pages()
+
+    def blocks(self, parent: etree._Element) -> None:
+        for block in parent:
+            if block.tag in (q("text:p"), q("text:h")):
+                self._paragraph(block, self._outline_number(block))
+            elif block.tag == q("text:list"):
+                self._list(block, block.get(q("text:style-name"), ""), 0, None)
+            elif block.tag == q("table:table"):
+                self._table(block)
+            elif block.tag == q("text:soft-page-break"):
+                self._lines.page_ends(rendered=True)
+            elif block.tag in (q("draw:frame"), q("draw:custom-shape"), q("draw:g"), q("draw:text-box")):
+                self.blocks(block)
+            elif block.tag in _WITHIN and block.get(q("text:display")) != "none":
+                self.blocks(block)
+
+    def _outline_number(self, block: etree._Element) -> str:
+        level = block.get(q("text:outline-level"), "")
+        if block.tag != q("text:h") or not level.isdigit() or block.get(q("text:is-list-header")) == "true":
+            return ""
+        return self._outline.next(int(level) - 1).strip() if self._styles.outline else ""
+
+    def _list(self, block: etree._Element, style: str, level: int, counter: Counter | None) -> None:
+        counter = counter or self._counter(block, style)
+        for item in block:
+            start = item.get(q("text:start-value"), "")
+            first = item.tag == q("text:list-item")
+            for child in item:
+                if child.tag == q("text:list"):
+                    self._list(child, child.get(q("text:style-name"), style), level + 1, counter)
+                elif child.tag in (q("text:p"), q("text:h")):
+                    mark = counter.next(level, int(start) if start.isdigit() else None) if first else ""
+                    self._paragraph(child, "  " * level + BULLET if mark == BULLET else mark)
+                    first = False
+                elif child.tag == q("text:soft-page-break"):
+                    self._lines.page_ends(rendered=True)
+
+    def _counter(self, block: etree._Element, style: str) -> Counter:
+        """A list begins anew, unless it says which one it continues."""
+        known = self._by_id.get(block.get(q("text:continue-list"), ""))
+        if known is None and block.get(q("text:continue-numbering")) == "true":
+            known = self._counters.get(style)
+        counter = self._counters[style] = known or Counter(self._styles.lists.get(style, {}))
+        if name := block.get("{http://www.w3.org/XML/1998/namespace}id"):
+            self._by_id[name] = counter
+        return counter
+
+    def _paragraph(self, block: etree._Element, number: str) -> None:
+        style = self._styles.of(block)
+        if style.hidden:
+            return
+        if style.page_before:
+            self._lines.page_ends()
+        level = block.get(q("text:outline-level"), "")
+        styled = 1 if style.title else min(int(level) + 1, 6) if block.tag == q("text:h") and level.isdigit() else 0
+        found, bold = read_paragraph(block, self._styles), is_bold(block, self._styles)
+        for n, piece in enumerate(found.text.split(PAGE_ENDS)):
+            if n:
+                self._lines.page_ends(rendered=True)
+            text = numbered(number, piece)
+            number = "" if text else number
+            self._lines.text(text, heading_level(text, styled, bold))
+        for box in found.boxes:
+            self.blocks(box)
+        for body in (note.find(q("text:note-body")) for note in found.notes):
+            self._lines.note("" if body is None else "".join(body.itertext()))
+        if style.page_after:
+            self._lines.page_ends()
+
+    def _table(self, table: etree._Element) -> None:
+        if self._styles.of(table, "table", "table:style-name").page_before:
+            self._lines.page_ends()
+        cells = read_cells(table, self._cell)
+        if len(cells) < 2 or max(map(len, cells)) < 2:
+            for text in (cell.text for row in cells for cell in row):
+                self._lines.text(text)
+        elif looks_laid_out([[cell.text for cell in row] for row in cells]) and not self._styles.draws_lines(table):
+            for row in cells:
+                self._lines.text(" ".join(cell.text for cell in row if cell.text))
+        else:
+            made = make_table(cells)
+            self._lines.table(made.lines(), breaks_before(cells, made, page_ends(table)))
+
+    def _cell(self, cell: etree._Element) -> str:
+        """The words of a cell: paragraphs, lists with their numbers, tables within it."""
+        inner = _Reader(self._styles)
+        inner._counters, inner._by_id = self._counters, self._by_id
+        inner.blocks(cell)
+        return " ".join(re.sub(r"^#+ ", "", page.text, flags=re.M) for page in inner.pages())

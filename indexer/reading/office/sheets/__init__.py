@@ -1,0 +1,1 @@
+"""Spreadsheets: cells, number formats, workbooks of several formats."""

@@ -1,0 +1,47 @@
+"""Charts of slides -> the table of figures behind them. Read from the chart's XML: python-pptx knows no 3-D charts."""
+
+from lxml import etree
+from pptx.chart.chart import Chart
+from pptx.oxml.ns import qn
+
+from indexer.reading.office.sheets.number_formats import shown
+from indexer.reading.tables.table import Cell, make_table
+
+_MOST_POINTS = 5_000
+
+
+def chart_lines(chart: Chart) -> list[str]:
+    """The chart's title, and a row for each category with the figure of each series."""
+    title = " ".join(chart.chart_title.text_frame.text.split()) if chart.has_title and chart.chart_title.has_text_frame else ""
+    series = list(chart._chartSpace.iter(qn("c:ser")))
+    names = [" ".join(_points(one.find(qn("c:tx"))).values()) or "Nilai" for one in series]
+    categories = [_points(_first(one, "c:cat", "c:xVal")) for one in series]
+    values = [_figures(_first(one, "c:val", "c:yVal")) for one in series]
+    labels = {place: label for points in reversed(categories) for place, label in points.items()}
+    heads = [Cell(text, head=True) for text in ("Kategori", *names)]
+    places = sorted({place for points in (labels, *values) for place in points})[:_MOST_POINTS]
+    rows = [[Cell(labels.get(place, "")), *(Cell(figures.get(place, "")) for figures in values)] for place in places]
+    return [*([title, ""] if title else []), *(make_table([heads, *rows]).lines() if rows else [])]
+
+
+def _first(series: etree._Element, *names: str) -> etree._Element | None:
+    return next((found for name in names if (found := series.find(qn(name))) is not None), None)
+
+
+def _points(source: etree._Element | None) -> dict[int, str]:
+    """The texts that a chart keeps of the cells it was made from, by their place."""
+    points = () if source is None else source.iter(qn("c:pt"))
+    return {int(point.get("idx", "0")): (point.findtext(qn("c:v")) or "").strip() for point in points}
+
+
+def _figures(source: etree._Element | None) -> dict[int, str]:
+    """The same of figures, as the chart shows them."""
+    code = "General" if source is None else next((found.text for found in source.iter(qn("c:formatCode"))), None) or "General"
+    return {place: _figure(text, code) for place, text in _points(source).items()}
+
+
+def _figure(text: str, code: str) -> str:
+    try:
+        return shown(float(text), code)
+    except ValueError:
+        return text

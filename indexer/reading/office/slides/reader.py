@@ -1,0 +1,166 @@
+"""PowerPoint slides -> a page each: title, shapes in reading order, tables, charts, notes. python-pptx opens the file."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+
+import pptx
+from lxml import etree
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.exc import PythonPptxError
+from pptx.oxml.ns import qn
+from pptx.shapes.base import BaseShape
+from pptx.slide import Slide
+from pptx.table import Table as SlideTable
+from pptx.text.text import TextFrame
+
+from indexer.errors import NoText, UnreadableDocument
+from indexer.models import Metadata, Page, Reading
+from indexer.reading.office.properties import sensible_title
+from indexer.reading.office.slides.charts import chart_lines
+from indexer.reading.package import as_plain
+from indexer.reading.page.cleaning import normalise
+from indexer.reading.page.numbering import BULLET, numeral
+from indexer.reading.tables.table import Cell, make_table
+
+_TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.VERTICAL_TITLE)
+_FURNITURE = (PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.HEADER)
+_LISTS = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.VERTICAL_BODY)
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+_ROW = 360_000  # shapes whose tops lie within a centimetre (EMU) stand beside each other
+_DEEPEST_GROUP = 20
+_FORMATS = {
+    "arabic": "decimal",
+    "alphaLc": "lowerLetter",
+    "alphaUc": "upperLetter",
+    "romanLc": "lowerRoman",
+    "romanUc": "upperRoman",
+}
+_AUTO_NUMBER = re.compile(r"(arabic|alphaLc|alphaUc|romanLc|romanUc)(Period|ParenBoth|ParenR|Plain)")
+_AROUND = {"Period": "{}.", "ParenBoth": "({})", "ParenR": "{})", "Plain": "{}."}
+
+
+def read_pptx(data: bytes) -> Reading:
+    """Hidden slides keep their number and have no text. Raises UnreadableDocument (broken) and NoText (only pictures)."""
+    try:
+        presentation = pptx.Presentation(io.BytesIO(as_plain(data)))
+        slides = list(presentation.slides)
+    except (PythonPptxError, etree.XMLSyntaxError, KeyError, ValueError, AttributeError, zipfile.BadZipFile) as error:
+        raise UnreadableDocument("Berkas PowerPoint ini rusak; simpan ulang dari PowerPoint, lalu kirim lagi.") from error
+    pages = [Page(number, _slide_text(slide), f"salindia {number}") for number, slide in enumerate(slides, 1)]
+    if not any(re.search(r"\w", page.text) for page in pages):
+        raise NoText("Salindia ini tidak berisi teks (mungkin gambar saja); simpan sebagai PDF, lalu kirim lagi.")
+    title = sensible_title(presentation.core_properties.title) or _title(slides[0])
+    return Reading(tuple(pages), Metadata(title=title))
+
+
+def _title(slide: Slide) -> str:
+    """What a slide is headed, "" where it has no such place or words."""
+    shape = slide.shapes.title
+    return "" if shape is None else sensible_title(shape.text_frame.text)
+
+
+def _slide_text(slide: Slide) -> str:
+    if slide.element.get("show") == "0":
+        return ""
+    lines: list[str] = []
+    for shape in _in_order(slide.shapes):
+        lines += ["", *_shape_lines(shape)]
+    if slide.has_notes_slide and (frame := slide.notes_slide.notes_text_frame) is not None and frame.text.strip():
+        lines += ["", "Catatan:", *_paragraphs(frame, listed=False)]
+    text = "\n".join(line for line in normalise("\n".join(lines)).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _in_order(shapes: Iterable[BaseShape]) -> list[BaseShape]:
+    """The title first, the others from top to bottom and, beside each other, from left to right."""
+    placed = sorted(shapes, key=lambda shape: (not _is_title(shape), shape.top or 0, shape.left or 0))
+    rows: list[list[BaseShape]] = []
+    for shape in placed:
+        if rows and not _is_title(rows[-1][0]) and (shape.top or 0) - (rows[-1][0].top or 0) < _ROW:
+            rows[-1].append(shape)
+        else:
+            rows.append([shape])
+    return [shape for row in rows for shape in sorted(row, key=lambda shape: shape.left or 0)]
+
+
+def _kind(shape: BaseShape) -> PP_PLACEHOLDER | None:
+    return shape.placeholder_format.type if shape.is_placeholder else None
+
+
+def _is_title(shape: BaseShape) -> bool:
+    return _kind(shape) in _TITLES
+
+
+def _shape_lines(shape: BaseShape, depth: int = 0) -> Iterator[str]:
+    if _kind(shape) in _FURNITURE:
+        return
+    if hasattr(shape, "shapes"):
+        for inner in _in_order(shape.shapes) if depth < _DEEPEST_GROUP else ():
+            yield from _shape_lines(inner, depth + 1)
+    elif _is_title(shape):
+        title = " ".join(shape.text_frame.text.split())
+        yield from ["# " + title, ""] if title else []
+    elif shape.has_text_frame:
+        yield from _paragraphs(shape.text_frame, listed=_kind(shape) in _LISTS)
+    elif getattr(shape, "has_table", False):
+        yield from _table(shape.table)
+    elif getattr(shape, "has_chart", False):
+        yield from chart_lines(shape.chart)
+    else:
+        yield from _diagram(shape)
+
+
+def _paragraphs(frame: TextFrame, listed: bool) -> Iterator[str]:
+    """The paragraphs of a box; in a body placeholder each is an item of a list, unless it says that it is none."""
+    counts: dict[tuple[int, str], int] = {}
+    several = sum(bool(paragraph.text.strip()) for paragraph in frame.paragraphs) > 1
+    for paragraph in frame.paragraphs:
+        text = " ".join(paragraph.text.split())
+        if not text:
+            continue
+        properties = paragraph._p.find(qn("a:pPr"))
+        auto = None if properties is None else properties.find(qn("a:buAutoNum"))
+        counts = {key: count for key, count in counts.items() if key[0] <= paragraph.level}
+        if auto is not None:
+            key = (paragraph.level, auto.get("type", ""))
+            counts[key] = counts.get(key, int(auto.get("startAt", "1")) - 1) + 1
+            mark = _auto_number(counts[key], key[1])
+        else:
+            own = properties is not None and properties.find(qn("a:buChar")) is not None
+            none = properties is not None and properties.find(qn("a:buNone")) is not None
+            mark = BULLET if own or (listed and several and not none) else ""
+        yield from [f"{'  ' * paragraph.level if mark == BULLET else ''}{mark} {text}"] if mark else ["", text]
+
+
+def _auto_number(number: int, kind: str) -> str:
+    found = _AUTO_NUMBER.fullmatch(kind)
+    return _AROUND[found[2]].format(numeral(number, _FORMATS[found[1]])) if found else f"{number}."
+
+
+def _table(table: SlideTable) -> list[str]:
+    rows = [
+        [
+            Cell(" ".join(cell.text.split()), cell.span_height, cell.span_width, head=table.first_row and not n)
+            if cell.is_merge_origin
+            else Cell(" ".join(cell.text.split()), head=table.first_row and not n)
+            for cell in row.cells
+            if not cell.is_spanned
+        ]
+        for n, row in enumerate(table.rows)
+    ]
+    # A first row of heads is what every table begins with unless told otherwise: only rows below it can tell whether it is the only one.
+    made = make_table([[Cell(cell.text, cell.rowspan, cell.colspan) for cell in row] for row in rows])
+    return (made if made.heads else make_table(rows)).lines()
+
+
+def _diagram(shape: BaseShape) -> list[str]:
+    """The words of a SmartArt diagram, a line for each of its points."""
+    ids = next(shape.element.iter(f"{_DIAGRAM}relIds"), None)
+    part = None if ids is None else shape.part.rels.get(ids.get(qn("r:dm"), ""))
+    if part is None or part.is_external:
+        return []
+    root = etree.fromstring(part.target_part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+    texts = ("".join(text.text or "" for text in point.iter(qn("a:t"))) for point in root.iter(f"{_DIAGRAM}pt"))
+    return [f"{BULLET} {' '.join(text.split())}" for text in texts if text.strip()]

@@ -1,0 +1,171 @@
+"""Word documents -> pages where the file knows them, else one text. python-docx opens the file."""
+
+import io
+import re
+import zipfile
+from itertools import pairwise
+
+import docx
+from docx.opc.exceptions import OpcError
+from docx.oxml.exceptions import InvalidXmlError
+from docx.oxml.parser import parse_xml
+from lxml import etree
+
+from indexer.errors import NoText, UnreadableDocument
+from indexer.models import Metadata, Page, Reading
+from indexer.reading.office.properties import sensible_title
+from indexer.reading.office.word.lists import Lists
+from indexer.reading.office.word.styles import Styles
+from indexer.reading.office.word.tables import Row, is_layout, read_rows
+from indexer.reading.office.word.text import PAGE_END, RENDERED_END, inline, is_bold, qn
+from indexer.reading.package import as_plain
+from indexer.reading.page.numbering import BULLET
+from indexer.reading.page.paged_lines import OBJECT, PagedLines, heading_level, numbered
+from indexer.reading.tables.office_rows import breaks_before
+from indexer.reading.tables.table import make_table
+
+_BREAKS = re.compile(f"([{PAGE_END}{RENDERED_END}])")
+_PARTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_CONTENTS = "Table of Contents"
+
+
+def read_docx(data: bytes) -> Reading:
+    """Raises UnreadableDocument (broken) and NoText (empty, or pictures of text)."""
+    try:
+        document = docx.Document(io.BytesIO(as_plain(data)))
+    except (OpcError, InvalidXmlError, etree.XMLSyntaxError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise UnreadableDocument("Berkas Word ini rusak; simpan ulang dari Word, lalu kirim lagi.") from error
+    pages = _Reader(document).pages()
+    if not any(re.search(r"\w", page.text) for page in pages):
+        raise NoText("Berkas Word ini tidak berisi teks (mungkin gambar hasil pindai); simpan sebagai PDF, lalu kirim lagi.")
+    return Reading(pages, Metadata(title=sensible_title(document.core_properties.title)))
+
+
+class _Reader:
+    """Walks through the body of one document."""
+
+    def __init__(self, document: "docx.document.Document"):
+        self._body = document.element.body
+        parts = {relation.reltype: relation.target_part for relation in document.part.rels.values() if not relation.is_external}
+        self._styles = Styles(document.styles.element)
+        numbering = parts.get(f"{_PARTS}numbering")
+        self._lists = Lists(None if numbering is None else parse_xml(numbering.blob))
+        self._notes = {
+            (kind, note.get(qn("w:id"), "")): note
+            for kind in ("footnotes", "endnotes")
+            if f"{_PARTS}{kind}" in parts
+            for note in parse_xml(parts[f"{_PARTS}{kind}"].blob)
+        }
+        self._bold_counts = _bold_counts(self._body, self._styles)
+        self._lines = PagedLines()
+
+    def pages(self) -> tuple[Page, ...]:
+        sections = [*self._body.iter(qn("w:sectPr"))]
+        self._new_pages = [_begins_page(section) for section in sections]
+        self._section = 0
+        self._blocks(self._body)
+        return self._lines.pages()
+
+    def _blocks(self, parent: etree._Element) -> None:
+        for block in parent:
+            if block.tag == qn("w:p"):
+                self._paragraph(block)
+            elif block.tag == qn("w:tbl"):
+                self._table(block)
+            elif block.tag == qn("w:sdt"):
+                kind = block.find(qn("w:sdtPr/w:docPartObj/w:docPartGallery"))
+                content = block.find(qn("w:sdtContent"))
+                if content is not None and (kind is None or kind.get(qn("w:val")) != _CONTENTS):
+                    self._blocks(content)
+            elif block.tag in (qn("w:ins"), qn("w:moveTo"), qn("w:customXml")):
+                self._blocks(block)
+
+    def _paragraph(self, paragraph: etree._Element) -> None:
+        style = self._styles.of(paragraph)
+        found = inline(paragraph)
+        if paragraph.find(qn("w:pPr/w:pageBreakBefore")) is not None:
+            self._lines.page_ends()
+        number = self._number(paragraph)
+        bold = self._bold_counts and is_bold(paragraph, style.bold)
+        for piece in _BREAKS.split(found.text):
+            if piece in (PAGE_END, RENDERED_END):
+                self._lines.page_ends(rendered=piece == RENDERED_END)
+            elif not style.contents:
+                text = numbered(number, piece)
+                number = "" if text else number
+                self._lines.text(text, heading_level(text, style.heading, bold))
+        for box in found.boxes:
+            self._blocks(box)
+        for key in found.notes:
+            self._lines.note(self._note(key))
+        if paragraph.find(qn("w:pPr/w:sectPr")) is not None:
+            self._section += 1
+            if self._section < len(self._new_pages) and self._new_pages[self._section]:
+                self._lines.page_ends()
+
+    def _number(self, paragraph: etree._Element) -> str:
+        """The number or bullet before a paragraph, with the indentation of a bullet's level."""
+        style = self._styles.of(paragraph)
+        if style.list_id in (None, "0"):
+            return ""
+        mark = paragraph.find(qn("w:pPr/w:pStyle"))
+        by_style = self._lists.level(style.list_id, "" if mark is None else mark.get(qn("w:val"), ""))
+        level = by_style if style.level is None else style.level
+        number = self._lists.next(style.list_id, level)
+        return "  " * level + BULLET if number == BULLET else number
+
+    def _table(self, table: etree._Element) -> None:
+        rows = read_rows(table, self._cell)
+        if not rows:
+            return
+        if is_layout(table, rows, self._styles):
+            for row in rows:
+                self._laid_out(row)
+            return
+        cells = [row.cells for row in rows]
+        made = make_table(cells)
+        ends = [row.breaks_before + above.breaks_within for above, row in pairwise([Row([], []), *rows])]
+        self._lines.table(made.lines(), breaks_before(cells, made, [*ends, rows[-1].breaks_within]))
+
+    def _laid_out(self, row: Row) -> None:
+        """A row without lines as text: what begins its cells on one line, the rest below."""
+        self._pages_end(row.breaks_before)
+        cells = [[text for text in paragraphs if text.strip()] for paragraphs in row.paragraphs]
+        self._lines.text(" ".join(cell[0].strip() for cell in cells if cell))
+        for text in (text for cell in cells for text in cell[1:]):
+            self._lines.text(text)
+        self._pages_end(row.breaks_within)
+
+    def _pages_end(self, times: int) -> None:
+        for _ in range(times):
+            self._lines.page_ends(rendered=True)
+
+    def _cell(self, cell: etree._Element) -> list[str]:
+        """The paragraphs of a cell, those of tables within it too."""
+        texts = []
+        for paragraph in cell.iter(qn("w:p")):
+            found = inline(paragraph)
+            texts.append(numbered(self._number(paragraph).strip(), found.text))
+            for key in found.notes:
+                self._lines.note(self._note(key))
+        return texts
+
+    def _note(self, key: tuple[str, str]) -> str:
+        note = self._notes.get(key)
+        texts = [] if note is None else [_BREAKS.sub("", inline(paragraph).text) for paragraph in note.iter(qn("w:p"))]
+        return " ".join(" ".join(texts).replace(OBJECT, "").split())
+
+
+def _bold_counts(body: etree._Element, styles: Styles) -> bool:
+    """Whether bold paragraphs are rare enough to be headings."""
+    whole = bold = 0
+    for paragraph in body.iter(qn("w:p")):
+        length = sum(len(text.text or "") for text in paragraph.iter(qn("w:t")))
+        whole += length
+        bold += length * is_bold(paragraph, styles.of(paragraph).bold)
+    return bold * 3 < whole
+
+
+def _begins_page(section: etree._Element) -> bool:
+    kind = section.find(qn("w:type"))
+    return kind is None or kind.get(qn("w:val")) in (None, "nextPage", "oddPage", "evenPage")

@@ -1,0 +1,105 @@
+"""What the styles of a Word document say of a paragraph: its level as a heading, its list, whether it is bold, a contents line."""
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from indexer.reading.office.word.text import is_on, qn
+
+_CONTENTS = re.compile(r"(?:toc|daftar isi|table of (?:figures|authorities)|index)\b(?! heading)", re.I)
+_HEADING = re.compile(r"(?:heading|judul)\s*([1-9])", re.I)
+_TITLE = re.compile(r"title|judul", re.I)
+_DEEPEST_BASE = 20
+_DEEPEST_LEVEL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """`heading` is 1 for a title, 2 to 6 for headings, 0 for running text. `list_id` is None where the style has no list, "0" where it ends one."""
+
+    heading: int = 0
+    list_id: str | None = None
+    level: int | None = None
+    bold: bool = False
+    contents: bool = False
+    bordered: bool = False
+
+
+class Styles:
+    """The styles of one document, each with what it takes from those it is based on."""
+
+    def __init__(self, root: etree._Element):
+        self._elements = {style.get(qn("w:styleId"), ""): style for style in root.findall(qn("w:style"))}
+        kinds = [(style.get(qn("w:type")), key) for key, style in self._elements.items() if style.get(qn("w:default")) == "1"]
+        self._default = dict(kinds).get("paragraph", "")
+        self._known: dict[str, Style] = {}
+
+    def of(self, paragraph: etree._Element) -> Style:
+        """The style of a paragraph, with what the paragraph itself says over it."""
+        properties = paragraph.find(qn("w:pPr"))
+        if properties is None:
+            return self.named(self._default)
+        mark = properties.find(qn("w:pStyle"))
+        base = self.named(self._default if mark is None else mark.get(qn("w:val"), ""))
+        return _over(base, properties)
+
+    def named(self, style_id: str) -> Style:
+        """The style of this id; an empty one where there is none."""
+        if style_id not in self._known:
+            self._known[style_id] = self._resolve(style_id)
+        return self._known[style_id]
+
+    def _resolve(self, style_id: str) -> Style:
+        chain: list[etree._Element] = []
+        while style_id in self._elements and len(chain) < _DEEPEST_BASE:
+            chain.append(self._elements[style_id])
+            base = chain[-1].find(qn("w:basedOn"))
+            style_id = "" if base is None else base.get(qn("w:val"), "")
+        style = Style()
+        for element in reversed(chain):
+            style = _named(style, element)
+            properties = element.find(qn("w:pPr"))
+            style = style if properties is None else _over(style, properties)
+        return style
+
+
+def _named(base: Style, element: etree._Element) -> Style:
+    label = element.find(qn("w:name"))
+    name = "" if label is None else label.get(qn("w:val"), "")
+    heading = _HEADING.fullmatch(name)
+    bold = element.find(qn("w:rPr/w:b"))
+    return Style(
+        heading=min(int(heading[1]) + 1, 6) if heading else 1 if _TITLE.fullmatch(name) else base.heading,
+        list_id=base.list_id,
+        level=base.level,
+        bold=base.bold if bold is None else is_on(bold),
+        contents=base.contents or bool(_CONTENTS.match(name)),
+        bordered=base.bordered or has_borders(element.find(qn("w:tblPr/w:tblBorders"))),
+    )
+
+
+def _over(base: Style, properties: etree._Element) -> Style:
+    """The style with the paragraph properties over it."""
+    outline = _value(properties, "w:outlineLvl")
+    listed, level = _value(properties, "w:numPr/w:numId"), _value(properties, "w:numPr/w:ilvl")
+    heading = base.heading if outline is None else min(int(outline) + 2, 6) if int(outline) < 9 else 0
+    return Style(
+        heading=heading,
+        list_id=base.list_id if listed is None else listed,
+        level=base.level if level is None else min(int(level), _DEEPEST_LEVEL),
+        bold=base.bold,
+        contents=base.contents,
+        bordered=base.bordered,
+    )
+
+
+def _value(parent: etree._Element, path: str) -> str | None:
+    found = parent.find(qn(path))
+    value = None if found is None else found.get(qn("w:val"), "")
+    return value if value and value.isascii() and value.isdigit() and len(value) < 10 else None
+
+
+def has_borders(borders: etree._Element | None) -> bool:
+    """Whether any of the lines around or within is drawn."""
+    return borders is not None and any(line.get(qn("w:val"), "nil") not in ("nil", "none") for line in borders)

@@ -1,0 +1,103 @@
+"""Tables of a Word document -> rows of Cells, with the pages their rows end on."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lxml import etree
+
+from indexer.reading.office.word.styles import Styles, has_borders
+from indexer.reading.office.word.text import PAGE_END, RENDERED_END, qn
+from indexer.reading.page.paged_lines import OBJECT
+from indexer.reading.tables.office_rows import looks_laid_out
+from indexer.reading.tables.table import Cell
+
+_BREAK = re.compile(f"[{PAGE_END}{RENDERED_END}]")
+
+
+@dataclass(slots=True)
+class Row:
+    """One row: its cells, the paragraphs of each, and how many pages end before it and within it."""
+
+    cells: list[Cell]
+    paragraphs: list[list[str]]
+    breaks_before: int = 0
+    breaks_within: int = 0
+
+
+def read_rows(table: etree._Element, paragraphs_of: Callable[[etree._Element], list[str]]) -> list[Row]:
+    """The rows of a w:tbl; `paragraphs_of` reads a cell. Heads are those the author repeats on every page."""
+    rows: list[Row] = []
+    owners: dict[int, tuple[int, int]] = {}
+    heights: dict[tuple[int, int], int] = {}
+    headed = 0
+    for element in _rows(table):
+        row, column = Row([], []), _number(element, "w:trPr/w:gridBefore", 0)
+        row.cells += [Cell("")] * column
+        for cell in element.iter(qn("w:tc")):
+            if next(cell.iterancestors(qn("w:tbl"))) is not table:
+                continue
+            span, merge = _number(cell, "w:tcPr/w:gridSpan", 1), cell.find(qn("w:tcPr/w:vMerge"))
+            paragraphs = paragraphs_of(cell)
+            continues = merge is not None and merge.get(qn("w:val")) != "restart" and column in owners
+            if continues and not "".join(paragraphs).strip():
+                heights[owners[column]] += 1
+            else:
+                owners[column] = (len(rows), len(row.cells))
+                heights[owners[column]] = 1
+                row.cells.append(Cell(" ".join(_BREAK.sub(" ", text) for text in paragraphs), colspan=span))
+                _count_breaks(row, paragraphs)
+            row.paragraphs.append([_BREAK.sub("", text) for text in paragraphs])
+            column += span
+        headed = len(rows) + 1 if headed == len(rows) and _is_head(element) else headed
+        rows.append(row)
+    return _spanned(rows, heights, headed)
+
+
+def _spanned(rows: list[Row], heights: dict[tuple[int, int], int], headed: int) -> list[Row]:
+    """The rows with the height of each cell; heads reach as far down as their tallest cell."""
+    reach = max([at + height for (at, _), height in heights.items() if at < headed] or [0])
+    reach = 0 if reach >= len(rows) else reach
+    for at, row in enumerate(rows):
+        row.cells = [
+            Cell(cell.text.replace(OBJECT, ""), heights.get((at, n), 1), cell.colspan, head=at < reach)
+            for n, cell in enumerate(row.cells)
+        ]
+    return rows
+
+
+def is_layout(table: etree._Element, rows: list[Row], styles: Styles) -> bool:
+    """Whether a table only puts text in its place: a box, a letterhead, or "Menimbang : a. …" in columns without lines."""
+    if len(rows) < 2 or max(len(row.cells) for row in rows) < 2:
+        return True
+    mark = table.find(qn("w:tblPr/w:tblStyle"))
+    drawn = [*table.iterfind(qn("w:tblPr/w:tblBorders")), *table.iter(qn("w:tcBorders"))]
+    bordered = mark is not None and styles.named(mark.get(qn("w:val"), "")).bordered
+    if bordered or any(has_borders(borders) for borders in drawn):
+        return False
+    return looks_laid_out([[cell.text for cell in row.cells] for row in rows])
+
+
+def _rows(table: etree._Element) -> list[etree._Element]:
+    rows = [row for row in table.iter(qn("w:tr")) if next(row.iterancestors(qn("w:tbl"))) is table]
+    return [row for row in rows if row.find(qn("w:trPr/w:del")) is None]
+
+
+def _is_head(row: etree._Element) -> bool:
+    mark = row.find(qn("w:trPr/w:tblHeader"))
+    return mark is not None and mark.get(qn("w:val"), "1") not in ("0", "false", "off")
+
+
+def _count_breaks(row: Row, paragraphs: list[str]) -> None:
+    """Cells lie beside each other, so that the one with most breaks tells how many pages the row runs over."""
+    text = "\n".join(paragraphs)
+    first = _BREAK.search(text)
+    before = int(bool(first) and not text[: first.start()].strip())
+    row.breaks_before = max(row.breaks_before, before)
+    row.breaks_within = max(row.breaks_within, len(_BREAK.findall(text)) - before)
+
+
+def _number(parent: etree._Element, path: str, default: int) -> int:
+    found = parent.find(qn(path))
+    value = "" if found is None else found.get(qn("w:val"), "")
+    return min(int(value), 60) if value.isascii() and value.isdigit() else default

@@ -1,0 +1,1 @@
+"""What all formats share on the way to a page: lines -> paragraphs, items, headings."""

@@ -1,0 +1,1 @@
+"""PDF: text with places, ruled and unruled tables, running heads and feet."""

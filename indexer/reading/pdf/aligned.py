@@ -1,0 +1,116 @@
+"""Tables without ruling on a PDF page: from its words with their places, where its lines look like such a table."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from indexer.reading.page.cleaning import normalise
+from indexer.reading.printed.sheet import PrintedLine
+from indexer.reading.tables.aligned.columns import Column, Piece, PlacedLine, to_pieces
+from indexer.reading.tables.aligned.finding import find_aligned
+from indexer.reading.tables.table import Table
+
+Box = tuple[float, float, float, float]
+Word = Mapping[str, Any]
+_FIGURE = re.compile(r"(?:Rp\.?)?\d[\d.,]*%?|[-–—]|n/a", re.I)
+_LEAST_LINES, _LEAST_FIGURES = 3, 6
+_SAME_LINE = 0.3
+_GAP = 0.7
+_NEAR = 0.5
+_FEW_SPACES = 10
+_FOOT = 2
+_TOP = 12
+
+
+def may_go_on(lines: Sequence[PrintedLine]) -> bool:
+    """Whether a row with figures stands near the top of a page, as where a table ends there that began before."""
+    return any(sum(bool(_FIGURE.fullmatch(word)) for word in line.text.split()) > 1 for line in lines[:_TOP])
+
+
+def may_have_aligned(lines: Sequence[PrintedLine]) -> bool:
+    """Whether several of a page's lines have several figures side by side, or are but a figure, as where cells are printed one by one;
+    or texts begin at the same place inside several lines."""
+    stops = Counter(round(stop) for line in lines for stop in line.stops)
+    if max(stops.values(), default=0) >= _LEAST_LINES:
+        return True
+    found = figures = 0
+    for line in lines:
+        runs = [
+            len(list(run)) for is_one, run in groupby(line.text.split(), lambda word: bool(_FIGURE.fullmatch(word))) if is_one
+        ]
+        if runs and (max(runs) > 1 or len(line.text.split()) == 1):
+            found += 1
+            figures += sum(runs)
+    return found >= _LEAST_LINES and figures >= _LEAST_FIGURES
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedTable:
+    """A table, the box (left, top, right, bottom) of its lines over the whole width of the page, and its columns where the page ends
+    with it, so that it may go on on the next."""
+
+    table: Table
+    box: Box
+    columns: Sequence[Column]
+
+
+def aligned_tables(
+    words: Sequence[Word], spaces: Sequence[Word], sheet: Sequence[PrintedLine], width: float, continued: Sequence[Column]
+) -> list[AlignedTable]:
+    """The tables that these words (pdfplumber's, with x0, x1, top and bottom) make, top to bottom. `spaces` are those printed on the
+    page: between cells stands none, but some programs print none at all. `continued` are the columns that the page before ended with.
+
+    A table has the very letters of the lines in its box, those of the `sheet`, or it is none.
+    """
+    rows = _rows(words)
+    if len(spaces) * _FEW_SPACES < len(words):
+        spaces = ()
+    found = []
+    for made in find_aligned([PlacedLine(_middle(row), _pieces(row, spaces)) for row in rows], continued):
+        held = rows[made.lines.start : made.lines.stop]
+        box = (0.0, _middle(held[0]), width, _middle(held[-1]) + _size(held[-1]) / 2)
+        texts = [line.text for line in sheet if box[1] <= line.y <= box[3]]
+        if _letters(texts) == _letters(word["text"] for row in held for word in row):
+            last = made.lines.stop + _FOOT >= len(rows)
+            found.append(AlignedTable(made.table, box, made.columns if last else ()))
+    return found
+
+
+def _letters(texts: Iterable[str]) -> Counter[str]:
+    return Counter(letter for text in texts for letter in normalise(text) if not letter.isspace())
+
+
+def _rows(words: Sequence[Word]) -> list[list[Word]]:
+    """The words line by line, each from left to right."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: word["top"] + word["bottom"]):
+        if rows and _middle([word]) - _middle(rows[-1][:1]) < _SAME_LINE * _size([word]):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda word: word["x0"]) for row in rows]
+
+
+def _middle(row: Sequence[Word]) -> float:
+    return (row[0]["top"] + row[0]["bottom"]) / 2
+
+
+def _size(row: Sequence[Word]) -> float:
+    return row[0]["bottom"] - row[0]["top"]
+
+
+def _pieces(row: Sequence[Word], spaces: Sequence[Word]) -> tuple[Piece, ...]:
+    """The words put together to cells: what a space was printed between belongs together, unless it is wide."""
+    near = sorted(space["x0"] for space in spaces if abs(_middle([space]) - _middle(row)) < _SAME_LINE * _size(row))
+
+    def apart(before: Piece, after: Piece) -> bool:
+        if after.left - before.right > _GAP * _size(row):
+            return True
+        at = bisect_left(near, before.right - _NEAR)
+        return bool(spaces) and not (at < len(near) and near[at] < after.left)
+
+    return to_pieces([Piece(normalise(word["text"]), word["x0"], word["x1"]) for word in row], apart)

@@ -1,0 +1,82 @@
+"""The pages of a PDF as they are shown: drawn by PDFium, with what is on them. For those that hold no text pypdf could read."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from indexer.errors import UnreadableDocument
+from indexer.reading.printed.sheet import PrintedLine, Sheet
+from indexer.reading.scans.ocr import DPI
+
+_MOST_PIXELS = 16_000_000
+_LEADING, _SIZE = 14.0, 11.0
+_DEPTH = 3
+_INK = (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_SHADING, pdfium_c.FPDF_PAGEOBJ_TEXT)
+
+
+class ShownPages:
+    """A PDF, opened when the first page is wanted; indices are from 0. Every method raises UnreadableDocument where PDFium can't
+    make out the page. PDFium is not thread-safe."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._pdf: pdfium.PdfDocument | None = None
+
+    def __enter__(self) -> "ShownPages":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pdf:
+            self._pdf.close()
+
+    def picture(self, index: int) -> np.ndarray:
+        """The page in grey (height x width, uint8) at the resolution for recognition, or as near to it as memory allows.
+
+        White where it can't be drawn: it holds nothing that could be recognised.
+        """
+        try:
+            with self._page(index) as page:
+                width, height = page.get_size()
+                scale = min(DPI / 72, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+                drawn = page.render(scale=scale, grayscale=True).to_numpy()
+                return drawn.reshape(drawn.shape[:2]).copy()
+        except UnreadableDocument:
+            return np.full((1, 1), 255, np.uint8)
+
+    def image_share(self, index: int) -> float:
+        """The share of the page (0..1) that its largest picture covers."""
+        with self._page(index) as page:
+            width, height = page.get_size()
+            images = page.get_objects([pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=_DEPTH)
+            boxes = [image.get_bounds() for image in images]
+        areas = ((right - left) * (top - bottom) for left, bottom, right, top in boxes)
+        return min(1.0, max(areas, default=0.0) / max(1.0, width * height))
+
+    def is_blank(self, index: int) -> bool:
+        """Whether nothing at all is drawn on the page."""
+        with self._page(index) as page:
+            return next(iter(page.get_objects(_INK, max_depth=_DEPTH)), None) is None
+
+    def sheet(self, index: int) -> Sheet:
+        """The page's text as PDFium reads it, line by line without their places."""
+        with self._page(index) as page:
+            text = page.get_textpage().get_text_range()
+            height = page.get_height()
+        lines = [" ".join(line.split()) for line in text.splitlines()]
+        printed = (PrintedLine(line, 0.0, n * _LEADING, _SIZE, False) for n, line in enumerate(lines, 1))
+        return Sheet(tuple(printed), height, 0)
+
+    @contextmanager
+    def _page(self, index: int) -> Iterator[pdfium.PdfPage]:
+        try:
+            self._pdf = self._pdf or pdfium.PdfDocument(self._data)
+            page = self._pdf[index]
+            try:
+                yield page
+            finally:
+                page.close()
+        except (pdfium.PdfiumError, IndexError) as error:
+            raise UnreadableDocument(f"Halaman {index + 1} PDF ini rusak; ekspor ulang, lalu kirim lagi.") from error

@@ -1,0 +1,163 @@
+"""PDF -> pages. pypdf reads the text with its places, pdfplumber the tables; pages without usable text are recognised."""
+
+import io
+import logging
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from pypdf import PageObject, PdfReader
+from pypdf.errors import PyPdfError
+
+from indexer.errors import NeedsOcr, NoText, UnreadableDocument
+from indexer.models import Metadata, Page, Reading
+from indexer.reading.page.cleaning import normalise
+from indexer.reading.pdf.lines import read_sheet
+from indexer.reading.pdf.pages import ShownPages
+from indexer.reading.pdf.tables import find_tables, may_have_tables
+from indexer.reading.pdf.usable import Use, use_of
+from indexer.reading.printed.labels import printed_labels
+from indexer.reading.printed.pages import page_texts
+from indexer.reading.printed.sheet import Sheet
+from indexer.reading.printed.tables import put_in_place
+from indexer.reading.scans import ocr
+from indexer.reading.scans.page import Scan
+from indexer.reading.scans.pages import NOT_INSTALLED, UNREADABLE, recognise, steadied
+
+_CLEARLY_MORE = 2
+_BROKEN = "PDF ini rusak atau terpotong; unduh atau ekspor ulang, lalu kirim lagi."
+_NO_TITLE = re.compile(r"microsoft|untitled|^doc|\.(?:docx?|pdf|rtf|indd|xlsx?|pptx?)\b|^rancangan$|[_\\/]|^\W*$|^\S+$", re.I)
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+
+
+@dataclass(slots=True)
+class _Counted:
+    """Tells how many pages are done."""
+
+    progress: Callable[[int, int], None]
+    total: int
+    done: int = 0
+
+    def one_more(self) -> None:
+        self.done += 1
+        self.progress(self.done, self.total)
+
+
+def read_pdf(data: bytes, progress: Callable[[int, int], None] = lambda done, total: None) -> Reading:
+    """Pages as a viewer counts them, empty ones too; `progress` is told how many are done, and of how many.
+
+    Raises UnreadableDocument (broken, or locked with a password), NeedsOcr (all of it is scanned and Tesseract is not installed;
+    where only some pages are, those come without text) and NoText (nothing on it, or nothing that can be recognised).
+    """
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnreadableDocument("PDF ini dikunci dengan kata sandi; simpan salinan tanpa kata sandi, lalu kirim lagi.")
+        printed = list(reader.pages)
+        title = _title(str(reader.metadata and reader.metadata.title or ""))
+    except PyPdfError as error:
+        raise UnreadableDocument(_BROKEN) from error
+    counted = _Counted(progress, len(printed))
+    with ShownPages(data) as shown:
+        sheets, wanted, tabular = _read(printed, shown, counted)
+        scans = _recognised(sheets, wanted, shown, counted)
+    labels = printed_labels(sheets, _given_labels(reader))
+    _put_tables(data, sheets, tabular, counted)
+    texts = page_texts(sheets)
+    if not any(texts):
+        raise NoText(UNREADABLE if scans else "PDF ini tidak berisi tulisan; periksa berkasnya, lalu kirim yang berisi.")
+    pages = (_page(n, text, label, scans.get(n - 1)) for n, (text, label) in enumerate(zip(texts, labels, strict=True), 1))
+    return Reading(tuple(pages), Metadata(title=title))
+
+
+def _page(number: int, text: str, label: str, scan: Scan | None) -> Page:
+    return Page(number, text, label, confidence=scan and scan.confidence, words=scan.words if scan else ())
+
+
+def _read(printed: Sequence[PageObject], shown: ShownPages, counted: _Counted) -> tuple[list[Sheet], list[int], list[int]]:
+    """The sheets, which of them want recognition, and which of the others may have tables. A sheet whose text is garbage comes
+    without lines."""
+    sheets: list[Sheet] = []
+    wanted: list[int] = []
+    tabular: list[int] = []
+    broken = 0
+    for index, page in enumerate(printed):
+        try:
+            sheet, use = _sheet(page, index, shown)
+        except UnreadableDocument:
+            broken += 1
+            sheet, use = Sheet((), 0.0, 0), Use.TEXT
+        if use is not Use.TEXT:
+            wanted.append(index)
+        elif may_have_tables(sheet, sheets[-1] if sheets else None):
+            tabular.append(index)
+        else:
+            counted.one_more()
+        sheets.append(replace(sheet, lines=()) if use is Use.GARBAGE else sheet)
+    if broken == len(sheets):
+        raise UnreadableDocument(_BROKEN)
+    return sheets, wanted, tabular
+
+
+def _sheet(page: PageObject, index: int, shown: ShownPages) -> tuple[Sheet, Use]:
+    """The sheet and whether its text can be used. Raises UnreadableDocument where neither pypdf nor PDFium can make it out."""
+    try:
+        sheet = read_sheet(page)
+    except MemoryError:
+        raise
+    except Exception:  # pypdf lets through whatever it stumbles over in a broken page: PDFium may still read that one
+        return shown.sheet(index), Use.TEXT
+    try:
+        return sheet, use_of(sheet, index, shown)
+    except UnreadableDocument:
+        if _letters(sheet):
+            return sheet, Use.TEXT
+        raise
+
+
+def _recognised(sheets: list[Sheet], wanted: Sequence[int], shown: ShownPages, counted: _Counted) -> dict[int, Scan]:
+    """The scans by index, their sheets put in the place of those that say less. Raises NeedsOcr."""
+    if not wanted:
+        return {}
+    if not ocr.available():
+        if len(wanted) * 2 > len(sheets):  # what little text its pages have are stamps
+            for index in wanted:
+                sheets[index] = replace(sheets[index], lines=())
+        if not any(_letters(sheet) for sheet in sheets):
+            raise NeedsOcr(f"{len(wanted)} halaman PDF ini hasil pindai, dan server belum dapat membacanya; {NOT_INSTALLED}.")
+        for _ in wanted:
+            counted.one_more()
+        return {}
+    scans = zip(wanted, recognise(wanted, shown.picture, counted.one_more), strict=True)
+    better = {n: found for n, found in scans if _letters(found.sheet) >= _CLEARLY_MORE * _letters(sheets[n])}
+    texts = [sheet for index, sheet in enumerate(sheets) if index not in better]
+    for index, sheet in zip(better, steadied(list(better.values()), texts), strict=True):
+        sheets[index] = sheet
+    return better
+
+
+def _letters(sheet: Sheet) -> int:
+    return sum(len(text) for line in sheet.lines for text in (line.table.lines() if line.table else [line.text]))
+
+
+def _put_tables(data: bytes, sheets: list[Sheet], tabular: Sequence[int], counted: _Counted) -> None:
+    """Put the tables of these pages with text in the place of their lines."""
+    for index, tables in find_tables(data, {index: sheets[index] for index in tabular}):
+        sheets[index] = replace(sheets[index], lines=tuple(put_in_place(sheets[index].lines, tables)))
+        counted.one_more()
+
+
+def _given_labels(reader: PdfReader) -> list[str]:
+    """The labels of its pages that the PDF carries itself."""
+    try:
+        return reader.page_labels if "/PageLabels" in reader.root_object else []
+    except (PyPdfError, KeyError, ValueError, TypeError, IndexError, AttributeError, RecursionError):
+        return []  # a broken number tree: the pages have the viewer's numbers
+
+
+def _title(title: str) -> str:
+    """The title the file carries, unless it is what a program put there."""
+    title = " ".join(normalise(title).split())
+    return "" if _NO_TITLE.search(title) or len(title) > 200 else title

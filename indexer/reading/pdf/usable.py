@@ -1,0 +1,59 @@
+"""Whether the text that a PDF carries for a page is text, or must be recognised from its picture."""
+
+import re
+from enum import Enum
+
+from indexer.reading.pdf.pages import ShownPages
+from indexer.reading.printed.sheet import Sheet
+
+_WORD = re.compile(r"(?![A-Z]{2,6}\b|Rp)[^\W\d_]{2,}")
+_COMMON = frozenset(
+    """yang dan di ke dari untuk pada dengan dalam oleh adalah ini itu atau tidak akan sebagai serta dapat telah bahwa secara
+    kepada tahun pasal ayat huruf nomor daerah tentang peraturan pemerintah the of and to in for is on a an by with""".split()
+)
+_LIKE_A_WORD = re.compile(r"(?:[^\W\d_aiueo]{0,3}[aiueo]{1,3})+[^\W\d_aiueo]{0,3}", re.I)
+_PAGE_SHARE = 0.5
+_FEWEST_WORDS = 20
+_MOST_MARKS = 80
+_NOT_ALIKE = 0.5
+_LEAST_COMMON, _LEAST_ALIKE = 0.02, 0.7
+_LEAST_COMMON_OVER_IMAGE, _LEAST_ALIKE_OVER_IMAGE = 0.04, 0.85
+
+
+class Use(Enum):
+    """What a page's own text is good for."""
+
+    TEXT = "it is the page's text, or the page is empty"
+    LITTLE = "none, or a few words over a picture of the page: the page may hold more"
+    GARBAGE = "letters, but no words"
+
+
+def use_of(sheet: Sheet, index: int, shown: ShownPages) -> Use:
+    """What the text of a sheet, of the page with this index, is good for. Raises UnreadableDocument where PDFium can't show the page."""
+    text = "\n".join(line.text for line in sheet.lines)
+    if not text.strip():
+        return Use.TEXT if shown.is_blank(index) else Use.LITTLE
+    little = len(text.split()) < _FEWEST_WORDS
+    if not little and not is_garbage(text, over_image=True):
+        return Use.TEXT
+    over_image = shown.image_share(index) >= _PAGE_SHARE
+    if is_garbage(text, over_image):
+        return Use.GARBAGE
+    return Use.LITTLE if little and over_image else Use.TEXT
+
+
+def is_garbage(text: str, over_image: bool = False) -> bool:
+    """Whether a page's text is letters without words, as a font without its table of letters or a failed recognition leaves it.
+
+    Indonesian has a common word in every third to tenth place, and hardly a word without vowels or with four consonants in a row; tables
+    have fewer of the first, names more of the second, so both must be wrong, or the second hopeless; abbreviations don't count. Text that lies over a picture of the page
+    comes from an earlier recognition, and has to be better.
+    """
+    words = _WORD.findall(text)
+    if len(words) < _FEWEST_WORDS:
+        return not words and not re.search(r"\d", text) and sum(not char.isspace() for char in text) > _MOST_MARKS
+    common = sum(word.casefold() in _COMMON for word in words) / len(words)
+    alike = sum(bool(_LIKE_A_WORD.fullmatch(word)) for word in words) / len(words)
+    if over_image:
+        return alike < _NOT_ALIKE or (common < _LEAST_COMMON_OVER_IMAGE and alike < _LEAST_ALIKE_OVER_IMAGE)
+    return alike < _NOT_ALIKE or (common < _LEAST_COMMON and alike < _LEAST_ALIKE)

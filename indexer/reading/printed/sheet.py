@@ -1,0 +1,31 @@
+"""A printed page: its lines with their places."""
+
+from dataclasses import dataclass
+
+from indexer.reading.tables.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line of text: `x` and `y` (down) of its first letter, the `size` of most of its letters, whether all of it is bold.
+
+    `stops` are the places where texts begin that stand apart from what is before them, as far as can be told without measuring
+    letters. A table takes the place of its lines as one PrintedLine without text.
+    """
+
+    text: str
+    x: float
+    y: float
+    size: float
+    bold: bool
+    table: Table | None = None
+    stops: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page: its lines, and how many lines and boxes are drawn on it."""
+
+    lines: tuple[PrintedLine, ...]
+    height: float
+    rulings: int

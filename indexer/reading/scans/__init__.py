@@ -1,0 +1,1 @@
+"""Pictures of pages: put right, recognised by Tesseract, their tables found."""

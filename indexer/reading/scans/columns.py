@@ -1,0 +1,71 @@
+"""Pages set in two columns: their lines, which recognition joins across the gutter, in reading order."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from indexer.reading.scans.ocr import Seen
+
+_FEWEST_LINES = 8
+_SHARE = 0.5
+_MIDDLE = (0.3, 0.7)
+_WIDE = 1.0
+_FULL = 0.5
+
+
+def in_reading_order(lines: Sequence[list[Seen]]) -> list[list[Seen]]:
+    """The lines, those of the left column before those of the right between lines over the whole width."""
+    gutter = _gutter(lines)
+    if gutter is None:
+        return list(lines)
+    ordered: list[list[Seen]] = []
+    left: list[list[Seen]] = []
+    right: list[list[Seen]] = []
+    for line in lines:
+        if any(word.box[0] < gutter < word.box[2] for word in line):
+            ordered += [*left, *right, line]
+            left, right = [], []
+            continue
+        for column, part in ((left, _left(line, gutter)), (right, _right(line, gutter))):
+            if part:
+                column.append(part)
+    return [*ordered, *left, *right]
+
+
+def _gutter(lines: Sequence[list[Seen]]) -> float | None:
+    """Where the white between two columns is, in pixels from the left.
+
+    Words must fill the columns: what stands beside each other in a table without ruling, a list or a table of contents does not.
+    """
+    if len(lines) < _FEWEST_LINES:
+        return None
+    begin, end = min(line[0].box[0] for line in lines), max(line[-1].box[2] for line in lines)
+    starts = [start for line in lines for start in _starts(line) if _MIDDLE[0] < (start - begin) / (end - begin) < _MIDDLE[1]]
+    if len(starts) < _FEWEST_LINES:
+        return None
+    gutter = median(starts)
+    parts = [(_left(line, gutter), _right(line, gutter)) for line in lines]
+    divided = [(left, right) for left, right in parts if left and right and left[-1].box[2] < gutter < right[0].box[0]]
+    if len(divided) < max(_FEWEST_LINES, _SHARE * len(lines)):
+        return None
+    left_fill = median(_width(left) for left, _ in divided) / (gutter - begin)
+    right_fill = median(_width(right) for _, right in divided) / (end - gutter)
+    return gutter if min(left_fill, right_fill) >= _FULL else None
+
+
+def _width(words: Sequence[Seen]) -> float:
+    return sum(word.box[2] - word.box[0] for word in words)
+
+
+def _starts(line: Sequence[Seen]) -> list[float]:
+    """Where something begins anew in a line: shortly before the words that follow a gap wider than the letters are high."""
+    high = max(word.box[3] - word.box[1] for word in line)
+    return [after.box[0] - high / 2 for before, after in pairwise(line) if after.box[0] - before.box[2] > _WIDE * high]
+
+
+def _left(line: Sequence[Seen], gutter: float) -> list[Seen]:
+    return [word for word in line if word.box[0] < gutter]
+
+
+def _right(line: Sequence[Seen], gutter: float) -> list[Seen]:
+    return [word for word in line if word.box[0] >= gutter]

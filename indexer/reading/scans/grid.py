@@ -1,0 +1,94 @@
+"""Tables ruled on a scanned page: the boxes of their cells, found by the lines around them."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from indexer.reading.scans.ocr import Box
+
+_LEAST_LINE = 90
+_GAP = 25
+_LEAST_TABLE = (250, 80)
+_LEAST_CELL = 24
+_MOST_CELLS = 1_500
+_LINE_WIDTH = 5
+_MOST_SLANT = 0.06
+"""Share of a table's longer side by which its corners may be off: by more it is not slanted, but has no cell in a corner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table: its box, and those of its cells in reading order, in pixels. `level` are the boxes that the cells would have
+    if the sheet had been photographed straight on: there the cells of a column begin at one edge."""
+
+    box: Box
+    cells: tuple[Box, ...]
+    level: tuple[Box, ...]
+
+
+def take_grids(gray: np.ndarray) -> tuple[list[Grid], np.ndarray]:
+    """The ruled tables of a level page, top to bottom, and the page without any long line, in a copy."""
+    ink = cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 41, 20)
+    across, down = _lines(ink, (1, 0)), _lines(ink, (0, 1))
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats(across | down, connectivity=8)
+    grids: list[Grid] = []
+    for label in sorted(range(1, count), key=lambda label: -boxes[label][cv2.CC_STAT_AREA]):
+        left, top, width, height = (int(value) for value in boxes[label][:4])
+        outer = (left, top, left + width, top + height)
+        if width >= _LEAST_TABLE[0] and height >= _LEAST_TABLE[1] and not any(_within(outer, grid.box) for grid in grids):
+            ruling = labels[top : top + height, left : left + width] == label
+            cells = _cells(ruling, left, top)
+            if len(cells) > 1:
+                grids.append(Grid(outer, tuple(cells), tuple(_level(cells, ruling, left, top))))
+    if sum(len(grid.cells) for grid in grids) > _MOST_CELLS:  # hatching, a map, a chessboard
+        grids = []
+    bare = gray.copy()
+    bare[cv2.dilate(across | down, np.ones((_LINE_WIDTH, _LINE_WIDTH), np.uint8)) > 0] = 255
+    return sorted(grids, key=lambda grid: grid.box[1]), bare
+
+
+def _lines(ink: np.ndarray, way: tuple[int, int]) -> np.ndarray:
+    """The pixels of long lines in one direction, small breaks closed."""
+
+    def bar(length: int) -> np.ndarray:
+        return np.ones((1 + way[1] * (length - 1), 1 + way[0] * (length - 1)), np.uint8)
+
+    kept = cv2.morphologyEx(ink, cv2.MORPH_OPEN, bar(_LEAST_LINE))
+    return cv2.dilate(kept, bar(_GAP))
+
+
+def _cells(ruling: np.ndarray, left: int, top: int) -> list[Box]:
+    """The areas that the lines enclose, row by row."""
+    room = np.pad(~ruling, 1, constant_values=True).astype(np.uint8)
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(room, connectivity=4)
+    height, width = room.shape
+    cells = []
+    for x, y, w, h, _ in boxes[1:count].tolist():
+        outside = x == 0 or y == 0 or x + w == width or y + h == height
+        if not outside and w >= _LEAST_CELL and h >= _LEAST_CELL:
+            cells.append((left + x - 1.0, top + y - 1.0, left + x + w - 1.0, top + y + h - 1.0))
+    return sorted(cells, key=lambda cell: (cell[1], cell[0]))
+
+
+def _level(cells: list[Box], ruling: np.ndarray, left: int, top: int) -> list[Box]:
+    """The boxes with the slant of the table's outline taken out; as they are where the outline is no slanted rectangle."""
+    height, width = ruling.shape
+    below, beside = np.nonzero(ruling)
+    ends = (beside + below).argmin(), (beside - below).argmax(), (beside + below).argmax(), (beside - below).argmin()
+    corners = np.array([(beside[end], below[end]) for end in ends], np.float32)
+    straight = np.array([(0, 0), (width - 1, 0), (width - 1, height - 1), (0, height - 1)], np.float32)
+    if np.abs(corners - straight).max() > _MOST_SLANT * max(width, height):
+        return cells
+    lift = cv2.getPerspectiveTransform(corners, straight)
+    levelled = []
+    for x0, y0, x1, y1 in cells:
+        middle, centre = (x0 + x1) / 2 - left, (y0 + y1) / 2 - top
+        edges = np.array([[[x0 - left, centre], [middle, y0 - top], [x1 - left, centre], [middle, y1 - top]]], np.float32)
+        west, north, east, south = cv2.perspectiveTransform(edges, lift)[0] + (left, top)
+        levelled.append((float(west[0]), float(north[1]), float(east[0]), float(south[1])))
+    return levelled
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    return inner[0] >= outer[0] and inner[1] >= outer[1] and inner[2] <= outer[2] and inner[3] <= outer[3]

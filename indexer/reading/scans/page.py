@@ -1,0 +1,143 @@
+"""One scanned page -> its printed lines and tables, as a page with text has them, and what was seen where."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
+from statistics import mean, median
+
+import numpy as np
+
+from indexer.models import Word
+from indexer.reading.page.cleaning import normalise
+from indexer.reading.printed.sheet import PrintedLine, Sheet
+from indexer.reading.printed.tables import ruled_table
+from indexer.reading.scans.aligned import take_tables
+from indexer.reading.scans.cells import see_cells
+from indexer.reading.scans.columns import in_reading_order
+from indexer.reading.scans.grid import Grid, take_grids
+from indexer.reading.scans.leaders import take_leaders, with_leaders
+from indexer.reading.scans.mending import mended
+from indexer.reading.scans.ocr import DPI, Box, Seen, quarter_turns, see
+from indexer.reading.scans.picture import Picture
+
+_POINT = DPI / 72
+_LEAST_INK = 0.0003
+_POOR = 0.6
+_LEAST_LINE = 0.35
+_NEAR = 12.0
+_MARKS = re.compile(r"[^\w\s]+")
+_PLAIN = re.compile(r"[A-Za-z0-9]{2,}")
+_DESCENDS, _RISES = re.compile(r"[gjpqy]"), re.compile(r"[A-Z0-9bdfhklt]")
+_FULL, _CAPITAL, _SMALL = 0.93, 0.72, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What was recognised on a page; its coordinates are points as if the picture had 300 dots an inch.
+
+    `confidence` (0..1) is the mean over the letters, None where there are none. `words` are placed on the page as a viewer shows it.
+    """
+
+    sheet: Sheet
+    confidence: float | None = None
+    words: tuple[Word, ...] = ()
+
+
+def scan(gray: np.ndarray) -> Scan:
+    """The text of a page's picture (height x width, uint8), whichever side is up."""
+    picture = Picture.of(gray).cut_out().sized().evenly_lit().straightened()
+    if (picture.gray < 128).mean() < _LEAST_INK:
+        return Scan(Sheet((), picture.gray.shape[0] / _POINT, 0))
+    upright = _recognised(picture)
+    if (upright.confidence or 0.0) < _POOR and (turns := quarter_turns(picture.gray)):
+        turned = _recognised(picture.turned(turns).straightened())
+        return max(upright, turned, key=lambda found: (found.confidence or 0.0) * len(found.words))
+    return upright
+
+
+def _recognised(picture: Picture) -> Scan:
+    grids, bare = take_grids(picture.gray)
+    running = bare.copy()
+    for grid in grids:
+        left, top, right, bottom = (int(edge) for edge in grid.box)
+        running[top:bottom, left:right] = 255
+    leaders = take_leaders(running)
+    lines = [line for line in _lines(see(running)) if _is_sure(line)]
+    cells = see_cells(bare, [cell for grid in grids for cell in grid.cells])
+    seen = [word for words in [*in_reading_order(lines), *cells] for word in words]
+    outside, tables = take_tables(lines)
+    printed = _printed(in_reading_order(outside), leaders)
+    for table, first in tables:
+        _insert(printed, [PrintedLine("", first.box[0] / _POINT, first.box[3] / _POINT, 0.0, False, table)])
+    remaining = iter(cells)
+    for grid in grids:
+        _insert(printed, _in_place(grid, list(islice(remaining, len(grid.cells)))))
+    sheet = Sheet(tuple(printed), picture.gray.shape[0] / _POINT, 0)
+    return Scan(sheet, _confidence(seen), tuple(picture.word(word) for word in seen))
+
+
+def _lines(seen: Sequence[Seen]) -> list[list[Seen]]:
+    """The words line by line, specks left out."""
+    lines = []
+    for _, words in groupby(seen, key=lambda word: word.line):
+        line = [word for word in words if not _is_speck(word)]
+        if line:
+            lines.append(line)
+    return lines
+
+
+def _is_speck(word: Seen) -> bool:
+    """Rests of lines and dirt: marks alone, read with little confidence or standing for a line."""
+    return bool(_MARKS.fullmatch(word.text)) and (word.confidence < _POOR or set(word.text) <= set("|_¦~"))
+
+
+def _is_sure(line: Sequence[Seen]) -> bool:
+    return mean(word.confidence for word in line) >= _LEAST_LINE
+
+
+def _confidence(seen: Sequence[Seen]) -> float | None:
+    letters = sum(len(word.text) for word in seen)
+    return round(sum(word.confidence * len(word.text) for word in seen) / letters, 3) if letters else None
+
+
+def _text(words: str) -> str:
+    return " ".join(normalise(words).replace("|", "").split())
+
+
+def _printed(lines: Sequence[Sequence[Seen]], leaders: Sequence[Box] = ()) -> list[PrintedLine]:
+    printed = []
+    texts = mended([_text(with_leaders(line, leaders)) for line in lines])
+    for line, text in zip(lines, texts, strict=True):
+        x, y = line[0].box[0], median(word.box[3] for word in line)
+        printed.append(PrintedLine(text, x / _POINT, y / _POINT, round(_size(line) / _POINT, 1), False))
+    return printed
+
+
+def _size(line: Sequence[Seen]) -> float:
+    """The size of its type in pixels, by how high its words are for the letters they have."""
+    plain = [word for word in line if _PLAIN.fullmatch(word.text)]
+    sizes = []
+    for word in plain or line:
+        rises, descends = _RISES.search(word.text), _DESCENDS.search(word.text)
+        share = _FULL if rises and descends or not plain else _CAPITAL if rises or descends else _SMALL
+        sizes.append((word.box[3] - word.box[1]) / share)
+    return median(sizes)
+
+
+def _in_place(grid: Grid, words: Sequence[Sequence[Seen]]) -> list[PrintedLine]:
+    """The table in its place; the text of a mere frame as lines."""
+    filled: list[tuple[Box, str]] = [
+        (cell, _text(" ".join(word.text for word in inside))) for cell, inside in zip(grid.level, words, strict=True)
+    ]
+    table = ruled_table(filled, near=_NEAR)
+    if table is None:
+        return _printed([line for inside in words for line in _lines(inside)])
+    return [PrintedLine("", grid.box[0] / _POINT, grid.box[1] / _POINT, 0.0, False, table)]
+
+
+def _insert(printed: list[PrintedLine], lines: Sequence[PrintedLine]) -> None:
+    """Put lines before the first that stands lower."""
+    if lines:
+        place = next((n for n, line in enumerate(printed) if line.y > lines[0].y), len(printed))
+        printed[place:place] = lines

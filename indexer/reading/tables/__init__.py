@@ -1,0 +1,1 @@
+"""What all formats share about tables."""

@@ -1,0 +1,1 @@
+"""Tables without ruling lines, found by the places of their words."""

@@ -1,0 +1,1 @@
+"""Blocks -> chunks and spans, once, when a document is indexed."""
