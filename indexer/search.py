@@ -8,8 +8,9 @@ from indexer.evidence.matching import Text
 from indexer.evidence.weighing import best, row_names, weigh, worth
 from indexer.language.terms import terms
 from indexer.models import Chunk, Passage
+from indexer.question.model import Question
 from indexer.question.phrases import phrases
-from indexer.question.query import Query, understand
+from indexer.question.query import understand
 from indexer.store.catalogue import Catalogue
 from indexer.store.vectors import VectorIndex
 from indexer.structure.chunks import joined
@@ -39,7 +40,7 @@ class Search:
         self._phrases = phrases(catalogue.acronyms())
         self._places = {term for document in catalogue.documents() for term in terms(document.region)} - _REGION_KINDS
 
-    def understand(self, question: str) -> Query:
+    def understand(self, question: str) -> Question:
         """What a question asks, read with this library's vocabulary."""
         return understand(question, self._vocabulary, self._chunks, self._places, self._phrases)
 
@@ -53,11 +54,11 @@ class Search:
         weighed = list(_weighed(query, candidates))
         scored = [replace(passage, score=passage.score + EVIDENCE_WEIGHT * _worth(passage)) for passage in weighed]
         best_first = sorted(scored, key=lambda passage: -passage.score)[:limit]
-        if "list" not in query.asks:
+        if "list" not in query.kinds:
             return best_first
         return [self._whole(passage, query) for passage in best_first[:WHOLE]] + best_first[WHOLE:]
 
-    def _whole(self, passage: Passage, query: Query) -> Passage:
+    def _whole(self, passage: Passage, query: Question) -> Passage:
         """A passage that ends in the middle of a table or list, with what follows of it: lists are asked for whole."""
         chunk = passage.chunk
         for following in self._catalogue.around(passage.chunk_id, 0, CONTINUED)[1:]:
@@ -66,7 +67,7 @@ class Search:
             chunk = joined(chunk, following)
         return passage if chunk is passage.chunk else next(_weighed(query, [replace(passage, chunk=chunk)]))
 
-    def _candidates(self, question: str, query: Query) -> list[Passage]:
+    def _candidates(self, question: str, query: Question) -> list[Passage]:
         match = query.match()
         lexical = dict(self._catalogue.lexical(match, CANDIDATES, FIELD_WEIGHTS)) if match else {}
         cosine = (
@@ -91,7 +92,7 @@ def _goes_on(chunk: Chunk, following: Chunk) -> bool:
     return following.kind == "list" and bool(following.parents) and following.heading[: len(chunk.heading)] == chunk.heading
 
 
-def _weighed(query: Query, passages: Sequence[Passage]) -> Iterator[Passage]:
+def _weighed(query: Question, passages: Sequence[Passage]) -> Iterator[Passage]:
     """The passages with their evidence. A row is told from the other rows of its table in all of them."""
     read = [passage.chunk.spans for passage in passages]
     rows: dict[int, dict[tuple[str, ...], list[Text]]] = {}

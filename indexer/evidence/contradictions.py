@@ -12,8 +12,9 @@ from indexer.evidence.matching import NAME_LENGTH, Text, asked_terms, name_of, n
 from indexer.language.notations import notations
 from indexer.language.terms import normalize, term, terms, tokens
 from indexer.models import Span
+from indexer.question.model import YEAR, Concept, Question
 from indexer.question.phrases import CLASSES
-from indexer.question.query import YEAR, Concept, Query, leads
+from indexer.question.query import leads
 
 _TWO_THINGS = re.compile(
     r"(?<!\d )(?<!\d)(?:\b(?:dan|serta|sama|atau|maupun|dengan|antara|dibanding\w*|vs|masing\S*)\b|[,&/])(?!\s*\d)", re.I
@@ -30,7 +31,7 @@ _MEASURES = (
 """What was achieved, and what is planned: two figures of one year that are not to be taken for one another."""
 
 
-def contradicts(query: Query, span: Span, missing: Sequence[Concept], about: About, other_rows: Sequence[Text]) -> bool:
+def contradicts(query: Question, span: Span, missing: Sequence[Concept], about: About, other_rows: Sequence[Text]) -> bool:
     """Whether a span that lacks the `missing` concepts is about something else. `other_rows` are the names of the other rows beside a
     row."""
     return (
@@ -44,7 +45,7 @@ def contradicts(query: Query, span: Span, missing: Sequence[Concept], about: Abo
     )
 
 
-def other_years(query: Query, span: Span) -> bool:
+def other_years(query: Question, span: Span) -> bool:
     """Whether a span names years of its own, none of which is asked; the number of a regulation names none."""
     text = normalize("\n".join((span.text, *span.heads)))
     for found in reversed([found for found in notations(text) if found.kind == "regulation"]):
@@ -53,7 +54,7 @@ def other_years(query: Query, span: Span) -> bool:
     return bool(years) and not any(concept.word in years for concept in query.concepts if concept.year)
 
 
-def _blank(query: Query, span: Span) -> bool:
+def _blank(query: Question, span: Span) -> bool:
     """Whether a row has a column for what is asked, the year or else the words of its head, and nothing in it but a dash."""
     if len(span.heads) != len(span.cells):
         return False
@@ -70,7 +71,7 @@ def _blank(query: Query, span: Span) -> bool:
     return told and not any(re.search(r"\w", cell) for cell in cells)
 
 
-def _other_measure(query: Query, span: Span) -> bool:
+def _other_measure(query: Question, span: Span) -> bool:
     """Whether a span has what was planned, and what was achieved is asked; or the other way round. Of a row only the heads of the year
     that is asked say so."""
     years = {concept.word for concept in query.concepts if concept.year}
@@ -95,7 +96,7 @@ def _other_number(span: Span, missing: Sequence[Concept]) -> bool:
     return numbers and len(name) <= NAME_LENGTH and any(concept.word.isdigit() and not concept.year for concept in missing)
 
 
-def _other_row(query: Query, missing: Sequence[Concept], others: Sequence[Text]) -> bool:
+def _other_row(query: Question, missing: Sequence[Concept], others: Sequence[Text]) -> bool:
     """Whether what a row lacks is the name of another row of its table: it is told from that one by the very word that is asked. Where
     a question asks for two things, each may stand in a row of its own."""
     if _TWO_THINGS.search(query.text):
@@ -103,7 +104,7 @@ def _other_row(query: Query, missing: Sequence[Concept], others: Sequence[Text])
     return any(other.holds(concept) for concept in _telling(query, missing, TELLING) for other in others)
 
 
-def _other_name(query: Query, span: Span, missing: Sequence[Concept]) -> bool:
+def _other_name(query: Question, span: Span, missing: Sequence[Concept]) -> bool:
     """Whether a row is named after something else than what is asked: it has a word of its own, and lacks the one that says most
     ("Indeks Kualitas Air" for "indeks kualitas udara")."""
     if span.kind != "row" or len(name_of(span)) > NAME_LENGTH or _TWO_THINGS.search(query.text):
@@ -115,7 +116,7 @@ def _other_name(query: Query, span: Span, missing: Sequence[Concept]) -> bool:
     )
 
 
-def _telling(query: Query, missing: Sequence[Concept], share: float) -> list[Concept]:
+def _telling(query: Question, missing: Sequence[Concept], share: float) -> list[Concept]:
     """Of what is missing, the words that say at least this share of what the most telling word of the question says."""
     least = share * max((concept.weight for concept in query.concepts), default=0.0)
     special = (concept for concept in missing if not (concept.pair or concept.year or concept.required or leads(concept.word)))

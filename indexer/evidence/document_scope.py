@@ -9,7 +9,7 @@ from indexer.evidence.matching import Text, text
 from indexer.language.notations import notations
 from indexer.language.terms import normalize
 from indexer.models import Document
-from indexer.question.query import YEAR
+from indexer.question.model import YEAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from indexer.language.terms import STOPWORDS, term, terms, tokens
 from indexer.models import Span
-from indexer.question.query import Concept, Query
+from indexer.question.model import Concept, Question
 
 NAME_LENGTH = 120
 """Characters a row's name or an item has at most to be the name of one thing."""
@@ -41,7 +41,7 @@ def name_terms(span: Span) -> set[str]:
     return {term(word) for word in words if word not in STOPWORDS and word != "rp"}
 
 
-def asked_terms(query: Query) -> set[str]:
+def asked_terms(query: Question) -> set[str]:
     """All terms of whatever would answer to what a question is about."""
     return {part for concept in query.concepts for form in concept.alternatives for part in form}
 

@@ -10,7 +10,8 @@ from indexer.evidence.document_scope import About, about
 from indexer.evidence.matching import NAME_LENGTH, Text, asked_terms, name_of, name_terms, text
 from indexer.language.terms import term, terms
 from indexer.models import Document, Evidence, Passage, Span
-from indexer.question.query import YEAR, Query, leads
+from indexer.question.model import YEAR, Question
+from indexer.question.query import leads
 
 OWN_WEIGHT, FITS_WEIGHT, FOCUS_WEIGHT = 0.4, 0.6, 0.4
 RECITAL = 0.4
@@ -39,7 +40,7 @@ def row_names(spans: Sequence[Span]) -> dict[tuple[str, ...], list[Text]]:
 
 
 def weigh(
-    query: Query, document: Document, spans: Sequence[Span], rows: Mapping[tuple[str, ...], Sequence[Text]]
+    query: Question, document: Document, spans: Sequence[Span], rows: Mapping[tuple[str, ...], Sequence[Text]]
 ) -> tuple[Evidence, ...]:
     """Each span of one chunk weighed against the question, in the order given. `rows` are the names of the rows known of the
     document's tables, by their heads."""
@@ -65,14 +66,14 @@ def weigh(
     return tuple(weighed)
 
 
-def _with_meanings(text: Text, query: Query) -> Text:
+def _with_meanings(text: Text, query: Question) -> Text:
     """A text that holds what its acronyms stand for, as far as that is asked."""
     meant = [query.meanings[term] for term in query.meanings if term in text.held]
     return Text(text.sequence, text.held.union(*meant)) if meant else text
 
 
 def _weigh(
-    query: Query, span: Span, fields: Sequence[tuple[float, Text]], known: About, other_rows: Sequence[Text]
+    query: Question, span: Span, fields: Sequence[tuple[float, Text]], known: About, other_rows: Sequence[Text]
 ) -> Evidence:
     others, wrong_year = other_years(query, span), False
     total = reached = own = 0.0
@@ -88,7 +89,7 @@ def _weigh(
             best = HEADS
         if concept.year and best < PARENTS and (concept.year in known.period or best):
             best, dated = (TITLE / 4, UNDATED) if others or not best else (best, dated)
-            wrong_year = wrong_year or others and "figure" in query.asks
+            wrong_year = wrong_year or others and "figure" in query.kinds
         if concept.aside and not best:
             continue
         total += concept.weight
@@ -110,23 +111,23 @@ def _weigh(
         own / total,
         tuple(concept.word for concept in held if not concept.pair),
         tuple((concept.word, concept.weight / total) for concept in missing if not concept.pair),
-        dated * fitting(query.asks, span, query.text) if held else 0.0,
+        dated * fitting(query.kinds, span, query.text) if held else 0.0,
         _focus(query, span),
-        any(concept.sought for concept in missing),
+        any(concept.leads for concept in missing),
         elsewhere,
         _recital(span) and not any(form[0] in _RECITING for concept in query.concepts for form in concept.alternatives),
         _listed(query, span),
     )
 
 
-def _focus(query: Query, span: Span) -> float:
+def _focus(query: Question, span: Span) -> float:
     if span.kind not in ("row", "item") or len(name_of(span)) > NAME_LENGTH:
         return 0.5
     named = name_terms(span)
     return len(named & asked_terms(query)) / len(named) if named else 0.5
 
 
-def _heads(query: Query, span: Span) -> tuple[str, ...]:
+def _heads(query: Question, span: Span) -> tuple[str, ...]:
     """The column heads that may say what is asked: where some are of the year that is asked, those of other years say nothing."""
     asked = {concept.word for concept in query.concepts if concept.year}
     if not any(asked & set(YEAR.findall(head)) for head in span.heads):
@@ -151,9 +152,9 @@ def worth(evidence: Evidence) -> float:
     )
 
 
-def _listed(query: Query, span: Span) -> bool:
+def _listed(query: Question, span: Span) -> bool:
     """Whether a list is asked, and a span is one of the numbered parts that it is asked of ("misi apa saja")."""
-    label = parts_label(span.heading[-1]) if "list" in query.asks and span.heading else ""
+    label = parts_label(span.heading[-1]) if "list" in query.kinds and span.heading else ""
     return bool(label) and any(form == tuple(terms(label)) for concept in query.concepts for form in concept.alternatives)
 
 

@@ -8,10 +8,9 @@ from indexer.language.notations import notations
 from indexer.language.place_names import NAMES
 from indexer.language.terms import STOPWORDS, normalize, term, tokens
 from indexer.language.vocabulary import ACRONYMS, SAME
+from indexer.question.model import Form
 from indexer.question.wording import is_order, spelled_out
 
-Form = tuple[str, ...]
-"""A word or phrase as its terms."""
 Phrases = Mapping[Form, tuple[Form, ...]]
 """A phrase -> all the phrases that mean the same, itself first."""
 SENSES = 3

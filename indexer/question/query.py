@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -11,8 +11,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from indexer.language.place_names import COMMON, NAMES
-from indexer.language.terms import is_root, stem, term, tokens
-from indexer.question.phrases import SOFT, Form, Phrases, groups, informative, known_phrases
+from indexer.language.terms import STOPWORDS, is_root, stem, term, tokens
+from indexer.question.claims import claims
+from indexer.question.model import PERIOD, YEAR, Concept, Form, Question
+from indexer.question.phrases import SOFT, Phrases, groups, informative, known_phrases
+from indexer.question.subquestions import compares
+from indexer.question.wanted import wanted
 from indexer.question.wording import about_answer, asked_kinds, asking_sentences, formal, spelled_out, spoken
 
 _NAMED_PLACE = re.compile(
@@ -20,13 +24,10 @@ _NAMED_PLACE = re.compile(
     rf"|kota\s+({'|'.join(sorted(COMMON))})\b)"
 )
 _TOWNS = frozenset(word for name in NAMES for word in name.split())
-PERIOD = re.compile(r"th((?:19|20)\d\d)sd((?:19|20)\d\d)")
-YEAR = re.compile(r"(?:19|20)\d\d")
 LEAST_YEAR_WEIGHT = 2.0
 """A year is said so often that its idf is next to nothing, but an answer for another year is a wrong answer."""
 MOST_CONCEPTS = 40
 """The most telling ones are kept of a question that is rather a letter."""
-_REGULATION = re.compile(r"no\d+th\d+")
 DOCUMENTS = frozenset("rpjmd rpjpd rkpd renstra renja apbd lkpj lppd kua ppas rtrw masterplan klhs".split())
 """What a year after it makes the name of a document, as terms."""
 _LEADING = frozenset(
@@ -43,58 +44,14 @@ AROUND = 0.4
 """How much a word counts that stands only in the sentences around the one that asks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """One thing a question is about: any of `alternatives` (each a phrase of terms) in a text means that it is there.
-
-    `weight` is the idf of its rarest form; `word` is how the question said it. A `pair` is two words side by side in the
-    question: that they stand side by side in a text too says more than each alone. A `required` one is a region or a
-    regulation that the question names: what is said of another is no answer. An `aside` stands only in the sentences around
-    the one that asks: it helps where it is found and is not missed where it isn't. One that `names` a document ("RPJMD" and
-    "2025-2029" of "RPJMD 2025-2029") needn't stand in that document's sentences. The one that is `sought` is the noun that leads
-    the question ("tarif" of "tarif LRT berapa"): what is wanted of the subject, without which nothing is an answer.
-    """
-
-    word: str
-    alternatives: tuple[Form, ...]
-    weight: float = 1.0
-    pair: bool = False
-    required: bool = False
-    aside: bool = False
-    names: bool = False
-    sought: bool = False
-
-    @property
-    def year(self) -> int | None:
-        """The year it is, if it is one."""
-        return int(self.word) if YEAR.fullmatch(self.word) else None
-
-    @property
-    def regulation(self) -> bool:
-        """Whether it is the number of a regulation."""
-        return bool(_REGULATION.fullmatch(self.alternatives[0][0]))
-
-    @property
-    def period(self) -> tuple[str, ...]:
-        """The first and the last year of the span of years it is, if it is one."""
-        match = PERIOD.fullmatch(self.alternatives[0][0])
-        return match.groups() if match else ()
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What a question asks. `asks` holds kinds of answer: figure, date, person, place, list, definition, explanation. `meanings`
-    are acronyms that documents may have in the place of words that are asked: "tpak" -> what it says of "angkatan kerja"."""
-
-    text: str
-    concepts: tuple[Concept, ...]
-    asks: frozenset[str]
-    meanings: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-    def match(self) -> str:
-        """The full-text query: any alternative of any concept. "" when nothing informative was asked."""
-        phrases = {" ".join(alternative) for concept in self.concepts for alternative in concept.alternatives}
-        return " OR ".join(f'"{phrase}"' for phrase in sorted(phrases))
+_CALLED = re.compile(r"\b(kota|kabupaten|kab\.?)\s+(?=(.+))")
+_JOINS = re.compile(
+    r"(?<!\d )(?<!\d)(?:\b(?:dan|serta|sama|atau|maupun|dengan|antara|dibanding\w*|vs|masing\S*)\b|[,&/])(?!\s*\d)", re.I
+)
+"""Joins two things that are asked; between two years it joins these."""
+_DIFFERENCE = re.compile(
+    r"\b(?:selisih\w*|kenaikan\w*|penurunan\w*|peningkatan\w*|(?:naik|turun|bertambah|berkurang|meningkat) berapa|berapa (?:naik|turun)\w*)\b"
+)
 
 
 def understand(
@@ -103,7 +60,7 @@ def understand(
     chunks: int,
     places: Collection[str] = (),
     learnt_phrases: Phrases | None = None,
-) -> Query:
+) -> Question:
     """Reads a question against a library's vocabulary (term -> number of chunks holding it) of `chunks` chunks.
 
     `places` are the terms that name the regions its documents are about; `learnt_phrases` come from `phrases`.
@@ -135,7 +92,24 @@ def understand(
         required = concept.regulation or alternatives[0][0] in places or alternatives[0] in _place_forms()
         concepts.setdefault(alternatives, replace(concept, required=required))
     telling = sorted(concepts.values(), key=lambda concept: -concept.weight)[:MOST_CONCEPTS]
-    return Query(question, (*telling, *_pairs(asking, telling)), asked_kinds(question), _meanings(telling, same))
+    words = tuple(spelled_out(question))
+    plain = " ".join(words)
+    return Question(
+        text=question,
+        words=words,
+        terms=frozenset(term(word) for word in words if word not in STOPWORDS),
+        all_terms=frozenset(map(term, words)),
+        kinds=asked_kinds(question),
+        wanted=wanted(question, plain),
+        years=frozenset(YEAR.findall(question)),
+        concepts=(*telling, *_pairs(asking, telling)),
+        meanings=_meanings(telling, same),
+        called=tuple((match[1].rstrip("."), match[2]) for match in _CALLED.finditer(question.casefold())),
+        joins=bool(_JOINS.search(question)),
+        compares=compares(question),
+        difference=bool(_DIFFERENCE.search(plain)),
+        claims=claims(question),
+    )
 
 
 def _meanings(concepts: Iterable[Concept], same: Phrases) -> dict[str, frozenset[str]]:

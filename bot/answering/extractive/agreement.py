@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.answering.extractive.ranking import Candidate
 from bot.answering.extractive.row_text import read_row
 from indexer.language.terms import number_term, terms
-from indexer.question.query import YEAR
+from indexer.question.model import YEAR
 
 
 @dataclass(frozen=True, slots=True)

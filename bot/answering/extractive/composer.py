@@ -14,7 +14,7 @@ from bot.answering.extractive.ranking import Candidate, gain, rank
 from bot.models import Draft
 from indexer.evidence.confidence import confidence
 from indexer.models import Passage
-from indexer.question.query import YEAR
+from indexer.question.model import YEAR
 from indexer.question.subquestions import compares
 from indexer.question.wording import asked_kinds
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from indexer.evidence.weighing import worth
 from indexer.models import Evidence, Passage, Span
-from indexer.question.query import YEAR
+from indexer.question.model import YEAR
 
 PASSAGE_WEIGHT, NEW_WEIGHT, LIST_WEIGHT = 0.1, 0.5, 0.2
 UNLIKELY = 0.15

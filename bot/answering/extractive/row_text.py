@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from indexer.language.terms import STOPWORDS, term
 from indexer.models import Span
-from indexer.question.query import YEAR
+from indexer.question.model import YEAR
 from indexer.question.wording import spelled_out
 
 _VALUE = re.compile(r"^[\s\d.,()%RprP+\-–/≥≤<>~*]*$")

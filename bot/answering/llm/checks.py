@@ -10,7 +10,7 @@ from bot.answering.llm.assertions import GENERIC, Fact, Source, denies, facts
 from indexer.language.sentences import sentences
 from indexer.language.terms import STOPWORDS, stem, term, terms, tokens
 from indexer.models import Passage, Span
-from indexer.question.query import YEAR
+from indexer.question.model import YEAR
 
 _THOUGHTS = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)
 _EMPHASIS = re.compile(r"\*\*|__|`|^#+ ", re.M)

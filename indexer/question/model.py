@@ -1,0 +1,116 @@
+"""A question, parsed once. Plain frozen values: whatever comes after a question was understood takes these, never its text."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Form = tuple[str, ...]
+"""A word or phrase as its terms."""
+YEAR = re.compile(r"(?:19|20)\d\d")
+PERIOD = re.compile(r"th((?:19|20)\d\d)sd((?:19|20)\d\d)")
+_REGULATION = re.compile(r"no\d+th\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing a question is about: any of `alternatives` (each a phrase of terms) in a text means that it is there.
+
+    `weight` is the idf of its rarest form; `word` is how the question said it. A `pair` is two words side by side in the
+    question: that they stand side by side in a text too says more than each alone. A `required` one is a region or a
+    regulation that the question names: what is said of another is no answer. An `aside` stands only in the sentences around
+    the one that asks: it helps where it is found and is not missed where it isn't. One that `names` a document ("RPJMD" and
+    "2025-2029" of "RPJMD 2025-2029") needn't stand in that document's sentences. The one that `leads` is the noun that a question
+    opens with ("tarif" of "tarif LRT berapa"): what is wanted of the subject, without which nothing is an answer.
+    """
+
+    word: str
+    alternatives: tuple[Form, ...]
+    weight: float = 1.0
+    pair: bool = False
+    required: bool = False
+    aside: bool = False
+    names: bool = False
+    leads: bool = False
+
+    @property
+    def year(self) -> int | None:
+        """The year it is, if it is one."""
+        return int(self.word) if YEAR.fullmatch(self.word) else None
+
+    @property
+    def regulation(self) -> bool:
+        """Whether it is the number of a regulation."""
+        return bool(_REGULATION.fullmatch(self.alternatives[0][0]))
+
+    @property
+    def period(self) -> tuple[str, ...]:
+        """The first and the last year of the span of years it is, if it is one."""
+        match = PERIOD.fullmatch(self.alternatives[0][0])
+        return match.groups() if match else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an answer of the kinds that a question asks must hold besides.
+
+    `day`: of a date more than the year. `name`: who holds an office, not which office. `number`: what is called by a number
+    ("nomor berapa"). `contact`: a telephone number or the like. `abbreviation`: a short or a long form. `figures` are the numbers that
+    the question names itself: they are no answer to it. `subject` are the words to be defined, each as the sets of terms that it may
+    stand as; `last_subject` is the one that stands alone before "itu apa", as its terms. `part` is what of a document is asked for
+    ("pasal" of "pasal berapa"), else "".
+    """
+
+    day: bool = False
+    name: bool = False
+    number: bool = False
+    contact: bool = False
+    abbreviation: bool = False
+    figures: tuple[str, ...] = ()
+    subject: tuple[tuple[frozenset[str], ...], ...] = ()
+    last_subject: frozenset[str] = frozenset()
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An amount, a percentage or a date that a question states: its words, and the term they come to."""
+
+    said: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a message asks, in full.
+
+    `text` is the question as it was understood, completed from the one before it where it leaned on that (`completed`). `words` are
+    the words of it in order, chat spelling written out; `terms` the terms of those that are no stop words, `all_terms` of all.
+    `kinds` holds kinds of answer: figure, date, person, place, list, definition, reason, explanation; `wanted` what these must hold
+    besides. `years` are the years it names. `meanings` are acronyms that documents may have in the place of words that are asked:
+    "tpak" -> what it says of "angkatan kerja". `called` are the places it calls a kabupaten or a kota, each as (kind, what follows).
+    `joins` says that it asks for two things of which each may stand in a row of its own, `compares` that it asks how two things compare, and
+    nothing besides, `difference` that the difference of two figures is wanted. `claims` are the figures and dates it states. `parts` are
+    the questions that a message with several is made of, or on which a comparison rests.
+    """
+
+    text: str
+    words: tuple[str, ...] = ()
+    terms: frozenset[str] = frozenset()
+    all_terms: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    wanted: Wanted = Wanted()
+    years: frozenset[str] = frozenset()
+    concepts: tuple[Concept, ...] = ()
+    meanings: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    called: tuple[tuple[str, str], ...] = ()
+    joins: bool = False
+    compares: bool = False
+    difference: bool = False
+    claims: tuple[Claim, ...] = ()
+    parts: tuple["Question", ...] = ()
+    completed: bool = False
+
+    def match(self) -> str:
+        """The full-text query: any alternative of any concept. "" when nothing informative was asked."""
+        phrases = {" ".join(alternative) for concept in self.concepts for alternative in concept.alternatives}
+        return " OR ".join(f'"{phrase}"' for phrase in sorted(phrases))
