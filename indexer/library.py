@@ -18,6 +18,7 @@ from indexer.ingest.rebuild import rebuild
 from indexer.ingest.shelf import Shelf
 from indexer.ingest.writer import Progress, Writer, silent
 from indexer.models import Chunk, Comparison, Document, IndexReport, Metadata, Page, Passage, Relation, Word
+from indexer.question.model import Question
 from indexer.reading.formats import SUFFIXES as SUFFIXES
 from indexer.search import Search
 from indexer.settings import LibrarySettings
@@ -83,10 +84,16 @@ class Library:
         """The name of the model the documents were indexed with; None while there are none."""
         return self._catalogue.model()
 
-    def search(self, question: str, limit: int = 10) -> list[Passage]:
+    def understand(self, text: str) -> Question:
+        """A question, read with what this library knows."""
+        with self._catalogue.reading():
+            return self._current().search.understand(text)
+
+    def search(self, question: Question | str, limit: int = 10) -> list[Passage]:
         """The `limit` best passages, best first; empty when the library is."""
         with self._catalogue.reading():
-            return self._current().search.find(question, limit)
+            search = self._current().search
+            return search.find(search.understand(question) if isinstance(question, str) else question, limit)
 
     def _refresh(self) -> None:
         with self._catalogue.reading():

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from indexer.embedding.embedder import Embedder
-from indexer.evidence.matching import Text
-from indexer.evidence.weighing import best, row_names, weigh, worth
+from indexer.evidence.weighing import Weigher, best, row_names, worth
 from indexer.language.terms import terms
 from indexer.models import Chunk, Passage
 from indexer.question.model import Question
@@ -44,64 +43,73 @@ class Search:
         """What a question asks, read with this library's vocabulary."""
         return understand(question, self._vocabulary, self._chunks, self._places, self._phrases)
 
-    def find(self, question: str, limit: int = 10) -> list[Passage]:
+    def find(self, question: Question, limit: int = 10) -> list[Passage]:
         """The `limit` best passages, best first; empty when the library is, or when nothing informative is asked."""
-        query = self.understand(question)
-        if not query.concepts:
+        if not question.concepts:
             return []
-        found = self._candidates(question, query)
-        candidates = found[:RERANKED] + [passage for passage in found[RERANKED:] if passage.chunk.kind == "facts"]
-        weighed = list(_weighed(query, candidates))
+        found = self._candidates(question)
+        statements = [passage for passage in found[RERANKED:] if passage.chunk.kind == "facts"]
+        weighed = _weighed(question, found[:RERANKED] + statements)
         scored = [replace(passage, score=passage.score + EVIDENCE_WEIGHT * _worth(passage)) for passage in weighed]
         best_first = sorted(scored, key=lambda passage: -passage.score)[:limit]
-        if "list" not in query.kinds:
+        if "list" not in question.kinds:
             return best_first
-        return [self._whole(passage, query) for passage in best_first[:WHOLE]] + best_first[WHOLE:]
+        return [self._whole(passage, question) for passage in best_first[:WHOLE]] + best_first[WHOLE:]
 
-    def _whole(self, passage: Passage, query: Question) -> Passage:
+    def _whole(self, passage: Passage, question: Question) -> Passage:
         """A passage that ends in the middle of a table or list, with what follows of it: lists are asked for whole."""
         chunk = passage.chunk
         for following in self._catalogue.around(passage.chunk_id, 0, CONTINUED)[1:]:
-            if not _goes_on(chunk, following):
+            if not _continues(chunk, following):
                 break
             chunk = joined(chunk, following)
-        return passage if chunk is passage.chunk else next(_weighed(query, [replace(passage, chunk=chunk)]))
+        if chunk is passage.chunk:
+            return passage
+        (whole,) = _weighed(question, [replace(passage, chunk=chunk)])
+        return whole
 
-    def _candidates(self, question: str, query: Question) -> list[Passage]:
-        match = query.match()
+    def _candidates(self, question: Question) -> list[Passage]:
+        """Chunks found by their words or by their vectors, best first by both together."""
+        match = question.match()
         lexical = dict(self._catalogue.lexical(match, CANDIDATES, FIELD_WEIGHTS)) if match else {}
-        cosine = (
-            dict(self._vectors.search(self._embedder.embed_queries([question])[0], CANDIDATES)) if len(self._vectors) else {}
-        )
-        top = max(lexical.values(), default=1.0) or 1.0
-        high, low = max(cosine.values(), default=0.0), min(cosine.values(), default=0.0)
-        spread = (high - low) or 1.0
-        found = self._catalogue.chunks({*lexical, *cosine})
+        cosine = self._nearest(question.text)
+        best_lexical = max(lexical.values(), default=1.0) or 1.0
+        nearest, farthest = max(cosine.values(), default=0.0), min(cosine.values(), default=0.0)
+        spread = (nearest - farthest) or 1.0
         passages = []
-        for chunk_id, (document, chunk) in found.items():
-            word, near = lexical.get(chunk_id, 0.0) / top, cosine.get(chunk_id, low)
-            score = word + COSINE_WEIGHT * (near - low) / spread
+        for chunk_id, (document, chunk) in self._catalogue.chunks({*lexical, *cosine}).items():
+            word = lexical.get(chunk_id, 0.0) / best_lexical
+            near = cosine.get(chunk_id, farthest)
+            score = word + COSINE_WEIGHT * (near - farthest) / spread
             passages.append(Passage(chunk_id, document, chunk, score, word, near))
         return sorted(passages, key=lambda passage: -passage.score)
 
+    def _nearest(self, text: str) -> dict[int, float]:
+        """The chunks nearest to a text, with their cosines."""
+        if not len(self._vectors):
+            return {}
+        (vector,) = self._embedder.embed_queries([text])
+        return dict(self._vectors.search(vector, CANDIDATES))
 
-def _goes_on(chunk: Chunk, following: Chunk) -> bool:
+
+def _continues(chunk: Chunk, following: Chunk) -> bool:
     """Whether a chunk goes on with the table or the list that the one before it ends in."""
     if chunk.kind == "table":
         return following.kind == "table" and bool(following.heads) and following.heads == chunk.heads
     return following.kind == "list" and bool(following.parents) and following.heading[: len(chunk.heading)] == chunk.heading
 
 
-def _weighed(query: Question, passages: Sequence[Passage]) -> Iterator[Passage]:
+def _weighed(question: Question, passages: Sequence[Passage]) -> Iterator[Passage]:
     """The passages with their evidence. A row is told from the other rows of its table in all of them."""
-    read = [passage.chunk.spans for passage in passages]
-    rows: dict[int, dict[tuple[str, ...], list[Text]]] = {}
-    for passage, found in zip(passages, read, strict=True):
+    weigher = Weigher(question)
+    rows: dict[int, dict[tuple[str, ...], list[str]]] = {}
+    for passage in passages:
         of_document = rows.setdefault(passage.document.id, {})
-        for heads, names in row_names(found).items():
+        for heads, names in row_names(passage.chunk.spans).items():
             of_document.setdefault(heads, []).extend(names)
-    for passage, found in zip(passages, read, strict=True):
-        yield replace(passage, evidence=weigh(query, passage.document, found, rows[passage.document.id]))
+    for passage in passages:
+        evidence = weigher.weigh(passage.document, passage.chunk.spans, rows[passage.document.id])
+        yield replace(passage, evidence=evidence)
 
 
 def _worth(passage: Passage) -> float:

@@ -53,8 +53,8 @@ def library(tmp_path_factory):
 @pytest.fixture
 def ask(library):
     def ask(question):
-        parts = [(part, library.search(part)) for part in subquestions(question)]
-        draft = ExtractiveComposer().compose(question, library.search(question), parts=parts)
+        parts = [(part, library.search(part)) for part in map(library.understand, subquestions(question))]
+        draft = ExtractiveComposer().compose(library.understand(question), library.search(question), parts=parts)
         text, citations = cite(draft, library.pages)
         return draft, text, citations
 

@@ -88,8 +88,8 @@ def library(tmp_path_factory):
 @pytest.fixture
 def answer(library):
     def answer(question):
-        parts = [(part, library.search(part)) for part in subquestions(question)]
-        draft = ExtractiveComposer().compose(question, library.search(question), parts=parts)
+        parts = [(part, library.search(part)) for part in map(library.understand, subquestions(question))]
+        draft = ExtractiveComposer().compose(library.understand(question), library.search(question), parts=parts)
         return "" if draft.refused else cite(draft, library.pages)[0]
 
     return answer

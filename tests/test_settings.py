@@ -11,6 +11,7 @@ from bot.cli.parts import Parts
 from bot.errors import BadSettings
 from bot.settings import PREFIXES, Settings, load_settings
 from indexer.models import Chunk, Document, Evidence, Passage, Span
+from indexer.question.model import Question
 
 
 @pytest.fixture(autouse=True)
@@ -73,7 +74,7 @@ def _answered(composer: Composer) -> set[int]:
     for percent in range(101):
         evidence = Evidence(Span("sentence", words, ((1, words),)), percent / 100, percent / 100, ("ibu", "kota"))
         passage = Passage(1, document, Chunk(words, (1,)), 1.0, evidence=(evidence,))
-        if not composer.compose("apa ibu kota kabupaten?", [passage]).refused:
+        if not composer.compose(Question("apa ibu kota kabupaten?"), [passage]).refused:
             answered.add(percent)
     return answered
 

@@ -47,11 +47,13 @@ class Assistant:
         asked = self._understood(question)
         if asked is None:
             return _courtesy(question, NEW_TOPIC)
-        passages = self._library.search(asked)
+        understood = self._library.understand(asked)
+        passages = self._library.search(understood)
         if not passages and self._library.documents():
             return _courtesy(question, text("sapaan").strip())
-        parts = [(part, self._library.search(part)) for part in subquestions(asked, self._regions())]
-        draft = self._composer.compose(asked, passages, on_text, parts)
+        questions = map(self._library.understand, subquestions(asked, self._regions()))
+        parts = [(part, self._library.search(part)) for part in questions]
+        draft = self._composer.compose(understood, passages, on_text, parts)
         passages = tuple(merged(passages, parts))
         body, citations = cite(draft, self._library.pages)
         refused = draft.refused or not citations

@@ -5,8 +5,9 @@ from typing import Protocol
 
 from bot.models import Draft
 from indexer.models import Passage
+from indexer.question.model import Question
 
-Part = tuple[str, Sequence[Passage]]
+Part = tuple[Question, Sequence[Passage]]
 """One of several questions in a message, in full, with the passages found for it."""
 
 
@@ -17,7 +18,7 @@ class Composer(Protocol):
 
     def compose(
         self,
-        question: str,
+        question: Question,
         passages: Sequence[Passage],
         on_text: Callable[[str], None] | None = None,
         parts: Sequence[Part] = (),

@@ -1,52 +1,56 @@
 """What is known of a document besides its text: what its title says, the years and the region it speaks for. Pure."""
 
-import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from indexer.documents.titles import subject
-from indexer.evidence.matching import Text, text
 from indexer.language.notations import notations
-from indexer.language.terms import normalize
+from indexer.language.terms import index_terms, normalize
 from indexer.models import Document
-from indexer.question.model import YEAR
+from indexer.question.model import YEAR, Question
+
+_OTHER_KINDS = {"Kabupaten": frozenset({"kota"}), "Kota": frozenset({"kabupaten", "kab"})}
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """The words of a title, the years a document speaks for, whether its region is known, and what names the other one of that name
-    (Kota Malang for Kabupaten Malang)."""
+class Scope:
+    """The terms of a title, the years a document speaks for, and its region ("" where that isn't known)."""
 
-    title: Text
-    period: range
-    placed: bool
-    other_place: re.Pattern[str]
+    title: str
+    years: range
+    region: str
+
+    def names_other_place(self, question: Question) -> bool:
+        """Whether a question is about the other place of this name: Kota Malang for Kabupaten Malang."""
+        kind, _, name = self.region.casefold().partition(" ")
+        others = _OTHER_KINDS.get(kind.capitalize(), frozenset())
+        return bool(name) and any(called in others and _begins(rest, name) for called, rest in question.called)
 
 
-def about(document: Document) -> About:
-    return About(_title(document), _period(document), bool(document.region), _other_place(document.region))
+@lru_cache(maxsize=1_000)
+def scope(document: Document) -> Scope:
+    """What a document speaks for."""
+    return Scope(title=_title(document), years=_years(document), region=document.region)
 
 
-def _title(document: Document) -> Text:
+def _begins(text: str, name: str) -> bool:
+    """Whether a text begins with the words of a name."""
+    return text.startswith(name) and not text[len(name) : len(name) + 1].isalnum()
+
+
+def _title(document: Document) -> str:
     """What a document's title, name, region and period say. The year in the number of a regulation is no year that it is about,
     where the title names one: Perda Nomor 1 Tahun 2025 gives account of the budget of 2024."""
     named = normalize(f"{document.title}\n{document.name}")
-    numbers = [found for found in notations(named) if found.kind == "regulation"]
+    regulations = [found for found in notations(named) if found.kind == "regulation"]
     if YEAR.search(f"{subject(document.title)} {document.period}"):
-        for found in reversed(numbers):
+        for found in reversed(regulations):
             named = named[: found.start] + YEAR.sub("", named[found.start : found.end]) + named[found.end :]
-    said = text((named, document.region, document.period))
-    return Text(said.sequence, said.held | {found.term for found in numbers})
+    said = (named, document.region, document.period)
+    return " ".join([*map(index_terms, said), *(found.term for found in regulations)])
 
 
-def _period(document: Document) -> range:
+def _years(document: Document) -> range:
     """The years a document speaks for: "2025-2029" -> 2025..2029."""
     years = [int(year) for year in YEAR.findall(document.period or document.title)]
     return range(min(years), max(years) + 1) if years else range(0)
-
-
-@cache
-def _other_place(region: str) -> re.Pattern[str]:
-    kind, _, name = region.partition(" ")
-    other = {"Kabupaten": "kota", "Kota": "(?:kab|kabupaten)"}.get(kind)
-    return re.compile(rf"\b{other}\.?\s+{re.escape(name)}\b" if other and name else r"(?!)", re.I)

@@ -1,51 +1,58 @@
-"""Texts as terms, asked whether they hold what a question is about. Pure."""
+"""Which of the things that a question is about a text holds. Pure.
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+What a text holds is a set of concepts, kept as the bits of a number: those of two texts together are `one | other`.
+"""
 
-from indexer.language.terms import STOPWORDS, term, terms, tokens
-from indexer.models import Span
-from indexer.question.model import Concept, Question
+from collections import defaultdict
 
-NAME_LENGTH = 120
-"""Characters a row's name or an item has at most to be the name of one thing."""
+from indexer.question.model import Form, Question
 
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text as its terms, ready to be asked whether it holds a phrase."""
-
-    sequence: tuple[str, ...]
-    held: frozenset[str]
-
-    def holds(self, concept: Concept) -> bool:
-        return any(self._phrase(form) for form in concept.alternatives)
-
-    def _phrase(self, form: tuple[str, ...]) -> bool:
-        if not self.held.issuperset(form):
-            return False
-        size = len(form)
-        return size == 1 or any(self.sequence[i : i + size] == form for i in range(len(self.sequence) - size + 1))
+Held = int
+"""A bit for each concept of a question, in its order."""
 
 
-def text(parts: Iterable[str]) -> Text:
-    """The terms of all parts, in order."""
-    sequence = tuple(term for part in parts for term in terms(part))
-    return Text(sequence, frozenset(sequence))
+class Matcher:
+    """Reads terms for one question. Each text is read once, however often it is asked for: many spans stand under one heading."""
+
+    def __init__(self, question: Question):
+        self._words: dict[str, Held] = defaultdict(int)
+        self._phrases: dict[str, list[tuple[Form, Held]]] = defaultdict(list)
+        self._known: dict[str, Held] = {"": 0}
+        for place, concept in enumerate(question.concepts):
+            for form in concept.alternatives:
+                if len(form) == 1:
+                    self._words[form[0]] |= 1 << place
+                elif form:
+                    self._phrases[form[0]].append((form, 1 << place))
+        self._meanings: dict[str, Held] = {}
+        for acronym, meant in question.meanings.items():
+            for term in meant:
+                self._meanings[acronym] = self._meanings.get(acronym, 0) | self._words.get(term, 0)
+
+    def held(self, terms: str) -> Held:
+        """The concepts that a text holds, given as its terms with spaces between."""
+        if terms not in self._known:
+            self._known[terms] = self._read(terms.split())
+        return self._known[terms]
+
+    def held_with_meanings(self, terms: str) -> Held:
+        """The same where acronyms hold what they stand for, as far as that is asked."""
+        held = self.held(terms)
+        if self._meanings:
+            for acronym in self._meanings.keys() & terms.split():
+                held |= self._meanings[acronym]
+        return held
+
+    def _read(self, terms: list[str]) -> Held:
+        held = 0
+        for place, term in enumerate(terms):
+            held |= self._words.get(term, 0)
+            for form, bit in self._phrases.get(term, ()):
+                if tuple(terms[place : place + len(form)]) == form:
+                    held |= bit
+        return held
 
 
-def name_terms(span: Span) -> set[str]:
-    """The terms of the words that a row or item is named after: no figures, no stop words."""
-    words = (word for word in tokens(name_of(span)) if word.isalpha() and len(word) > 1)
-    return {term(word) for word in words if word not in STOPWORDS and word != "rp"}
-
-
-def asked_terms(query: Question) -> set[str]:
+def asked_terms(question: Question) -> frozenset[str]:
     """All terms of whatever would answer to what a question is about."""
-    return {part for concept in query.concepts for form in concept.alternatives for part in form}
-
-
-def name_of(span: Span) -> str:
-    """What a row is named after, the first of its cells with words in it; of another span, its text."""
-    return next((cell for cell in span.cells if re.search(r"[^\W\d_]{3}", cell)), "") if span.kind == "row" else span.text
+    return frozenset(part for concept in question.concepts for form in concept.alternatives for part in form)

@@ -1,25 +1,24 @@
 """How much of what is asked stands together in one span: its own words, and the heads, parents, headings and title above it."""
 
-import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from indexer.documents.numbered_parts import parts_label
-from indexer.evidence.answer_kinds import fitting
-from indexer.evidence.contradictions import contradicts, other_years
-from indexer.evidence.document_scope import About, about
-from indexer.evidence.matching import NAME_LENGTH, Text, asked_terms, name_of, name_terms, text
+from indexer.evidence.contradictions import Case, contradiction, other_years
+from indexer.evidence.document_scope import Scope, scope
+from indexer.evidence.fitting import fitting
+from indexer.evidence.matching import Held, Matcher, asked_terms
 from indexer.language.terms import term, terms
+from indexer.language.wordlists import words
 from indexer.models import Document, Evidence, Passage, Span
-from indexer.question.model import YEAR, Question
+from indexer.question.model import Concept, Question
 from indexer.question.query import leads
 
 OWN_WEIGHT, FITS_WEIGHT, FOCUS_WEIGHT = 0.4, 0.6, 0.4
 RECITAL = 0.4
 """Taken from recitals: they name everything and answer nothing, unless they are what is asked for."""
-_RECITAL = re.compile(r"^(?:\w{1,2}\.\s*)?(?:menimbang|mengingat|memperhatikan|bahwa)\b|.{0,12}\bdasar hukum\b", re.I)
 LISTED = 1.2
 """Added to the numbered parts of a plan where these are asked for: each says little of the question by itself."""
-_RECITING = frozenset(map(term, ("menimbang", "mengingat", "memperhatikan")))
 UNDATED = 0.7
 """What is left of how well a span fits when the year that is asked is but one of those its document speaks for."""
 ELSEWHERE = 0.5
@@ -28,111 +27,182 @@ OWN, HEADS, PARENTS, BEFORE, HEADING, TITLE = 1.0, 0.95, 0.9, 0.8, 0.8, 0.8
 BESIDE = {"sentence": 0.6, "heading": 0.6, "item": 0.4, "row": 0.2}
 """How far a word counts by where it stands: in the span, in its column heads, its parents, the two sentences before it (where its
 subject may be named), its headings, elsewhere in the chunk, in the document's title."""
+IN_PASSING = TITLE / 4
+"""How far the year that is asked counts where a document speaks for it, and the span for other years."""
+
+Rows = Mapping[tuple[str, ...], Sequence[str]]
+"""The names of the rows of a document's tables, as terms, by the heads of their table."""
 
 
-def row_names(spans: Sequence[Span]) -> dict[tuple[str, ...], list[Text]]:
-    """What the rows of a chunk are named after, by the heads of their table."""
-    names: dict[tuple[str, ...], list[Text]] = {}
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """A span with what of the question stands where around it: pairs of how far that counts, and what is held there; best first."""
+
+    span: Span
+    fields: tuple[tuple[float, Held], ...]
+    heads: frozenset[str]
+    other_rows: tuple[Held, ...]
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What has been counted of a question's concepts."""
+
+    total: float = 0.0
+    reached: float = 0.0
+    own: float = 0.0
+    dated: float = 1.0
+    wrong_year: bool = False
+    about_it: bool = False
+    has_subject: bool = False
+
+
+class Weigher:
+    """Weighs spans against one question."""
+
+    def __init__(self, question: Question):
+        self._question, self._matcher, self._asked = question, Matcher(question), asked_terms(question)
+        self._generic = [leads(concept.word) for concept in question.concepts]
+        self._years = frozenset(concept.word for concept in question.concepts if concept.year)
+        recitals = frozenset(map(term, words("recitals")))
+        self._asks_recital = not self._asked.isdisjoint(recitals)
+
+    def weigh(self, document: Document, spans: Sequence[Span], rows: Rows) -> tuple[Evidence, ...]:
+        """Each span of one chunk weighed against the question, in the order given."""
+        known = scope(document)
+        title = self._matcher.held(known.title)
+        own = [self._matcher.held(span.traits.terms) for span in spans]
+        beside = above_rows = 0
+        for span, held in zip(spans, own, strict=True):
+            beside |= held
+            above_rows |= 0 if span.kind == "row" else held
+        return tuple(
+            self._weighed(self._surroundings(spans, place, own, title, beside, above_rows, rows), known)
+            for place in range(len(spans))
+        )
+
+    def _surroundings(
+        self, spans: Sequence[Span], place: int, own: Sequence[Held], title: Held, beside: Held, above_rows: Held, rows: Rows
+    ) -> _Surroundings:
+        span, held = spans[place], self._matcher.held
+        traits = span.traits
+        before = 0
+        for other in range(max(0, place - 2), place):
+            if spans[other].kind == span.kind == "sentence":
+                before |= own[other]
+        heads = " ".join(self._heads(span))
+        is_row = span.kind == "row"
+        fields = (
+            (OWN, self._matcher.held_with_meanings(traits.terms)),
+            (HEADS, held(heads)),
+            (PARENTS, held(" ".join(traits.parents))),
+            (BEFORE, before),
+            (HEADING, held(" ".join(traits.heading))),
+            (TITLE, title),
+            (BESIDE[span.kind], above_rows if is_row else beside),
+        )
+        others = tuple(held(name) for name in rows.get(span.heads, ())) if is_row else ()
+        return _Surroundings(span, fields, frozenset(heads.split()), others)
+
+    def _heads(self, span: Span) -> Sequence[str]:
+        """The column heads that may say what is asked: where some are of the year that is asked, those of other years say nothing."""
+        columns = span.traits.columns
+        of_year = [not self._years.isdisjoint(column.years) for column in columns]
+        told_by_year = any(of_year)
+        return [
+            column.terms
+            for column, is_asked in zip(columns, of_year, strict=True)
+            if is_asked or not column.years or not told_by_year
+        ]
+
+    def _weighed(self, around: _Surroundings, known: Scope) -> Evidence:
+        span, question = around.span, self._question
+        tally = _Tally()
+        other = other_years(question, span)
+        held, missing, missing_bits = [], [], 0
+        title = around.fields[5][1]
+        for place, concept in enumerate(question.concepts):
+            best = self._best(place, concept, around, title)
+            if concept.year and best < PARENTS and (concept.year in known.years or best):
+                best, tally = self._of_the_period(best, tally, other)
+            if concept.aside and not best:
+                continue
+            tally.total += concept.weight
+            tally.reached += concept.weight * best
+            if not (concept.year or concept.required or concept.pair or self._generic[place]):
+                tally.has_subject = True
+                tally.about_it = tally.about_it or best > 0
+            if best >= PARENTS:
+                tally.own += concept.weight
+                held.append(concept)
+            elif not best:
+                missing.append(concept)
+                missing_bits |= 1 << place
+        case = Case(question, self._asked, span, missing, missing_bits, known, around.other_rows)
+        off_subject = tally.has_subject and not tally.about_it
+        elsewhere = tally.wrong_year or off_subject or bool(contradiction(case))
+        return self._evidence(span, tally, held, missing, elsewhere)
+
+    def _best(self, place: int, concept: Concept, around: _Surroundings, title: Held) -> float:
+        """How far a concept counts by the nearest place where it stands."""
+        if concept.names and title >> place & 1:
+            return OWN
+        for worth, held in around.fields:
+            if held >> place & 1:
+                return worth
+        return HEADS if concept.period and around.heads.issuperset(concept.period) else 0.0
+
+    def _of_the_period(self, best: float, tally: _Tally, other: bool) -> tuple[float, _Tally]:
+        """A year that the document speaks for, or that stands near: it counts little where the span speaks for other years."""
+        if other or not best:
+            best, tally.dated = IN_PASSING, UNDATED
+        tally.wrong_year = tally.wrong_year or other and "figure" in self._question.kinds
+        return best, tally
+
+    def _evidence(
+        self, span: Span, tally: _Tally, held: Sequence[Concept], missing: Sequence[Concept], elsewhere: bool
+    ) -> Evidence:
+        left = ELSEWHERE if elsewhere else 1.0
+        total = tally.total or 1.0
+        return Evidence(
+            span,
+            coverage=left * tally.reached / total,
+            own=left * tally.own / total,
+            held=tuple(concept.word for concept in held if not concept.pair),
+            missing=tuple((concept.word, concept.weight / total) for concept in missing if not concept.pair),
+            fits=tally.dated * fitting(self._question, span.traits.holds) if held else 0.0,
+            focus=self._focus(span),
+            lacks=any(concept.leads for concept in missing),
+            elsewhere=elsewhere,
+            recital=span.traits.recital and not self._asks_recital,
+            listed=self._listed(span),
+        )
+
+    def _focus(self, span: Span) -> float:
+        """The share of what a row or short item is named after that is asked; a half for anything else."""
+        named = span.traits.subject
+        if span.kind not in ("row", "item") or not span.traits.short or not named:
+            return 0.5
+        return len(self._asked.intersection(named)) / len(named)
+
+    def _listed(self, span: Span) -> bool:
+        """Whether a list is asked, and a span is one of the numbered parts that it is asked of ("misi apa saja")."""
+        if "list" not in self._question.kinds or not span.heading:
+            return False
+        label = parts_label(span.heading[-1])
+        if not label:
+            return False
+        form = tuple(terms(label))
+        return any(form in concept.alternatives for concept in self._question.concepts)
+
+
+def row_names(spans: Sequence[Span]) -> dict[tuple[str, ...], list[str]]:
+    """What the rows of a chunk are named after, as terms, by the heads of their table."""
+    names: dict[tuple[str, ...], list[str]] = {}
     for span in spans:
         if span.kind == "row":
-            names.setdefault(span.heads, []).append(text((name_of(span),)))
+            names.setdefault(span.heads, []).append(span.traits.name)
     return names
-
-
-def weigh(
-    query: Question, document: Document, spans: Sequence[Span], rows: Mapping[tuple[str, ...], Sequence[Text]]
-) -> tuple[Evidence, ...]:
-    """Each span of one chunk weighed against the question, in the order given. `rows` are the names of the rows known of the
-    document's tables, by their heads."""
-    known = about(document)
-    beside = text(span.text for span in spans)
-    above_rows = text(span.text for span in spans if span.kind != "row")
-    cache: dict[tuple[str, ...], Text] = {}
-
-    def above(parts: tuple[str, ...]) -> Text:
-        if parts not in cache:
-            cache[parts] = text(parts)
-        return cache[parts]
-
-    weighed = []
-    for place, span in enumerate(spans):
-        before = tuple(other.text for other in spans[max(0, place - 2) : place] if other.kind == span.kind == "sentence")
-        fields = (
-            (OWN, _with_meanings(above((span.text,)), query)), (HEADS, above(_heads(query, span))), (PARENTS, above(span.parents)), (BEFORE, above(before)),
-            (HEADING, above(span.heading)), (TITLE, known.title), (BESIDE[span.kind], above_rows if span.kind == "row" else beside),
-        )  # fmt: skip
-        others = rows.get(span.heads, ()) if span.kind == "row" else ()
-        weighed.append(_weigh(query, span, fields, known, others))
-    return tuple(weighed)
-
-
-def _with_meanings(text: Text, query: Question) -> Text:
-    """A text that holds what its acronyms stand for, as far as that is asked."""
-    meant = [query.meanings[term] for term in query.meanings if term in text.held]
-    return Text(text.sequence, text.held.union(*meant)) if meant else text
-
-
-def _weigh(
-    query: Question, span: Span, fields: Sequence[tuple[float, Text]], known: About, other_rows: Sequence[Text]
-) -> Evidence:
-    others, wrong_year = other_years(query, span), False
-    total = reached = own = 0.0
-    about_it: list[bool] = []
-    dated = 1.0
-    held, missing = [], []
-    for concept in query.concepts:
-        if concept.names and known.title.holds(concept):
-            best = OWN
-        else:
-            best = next((worth for worth, text in fields if text.holds(concept)), 0.0)
-        if not best and concept.period and fields[1][1].held.issuperset(concept.period):
-            best = HEADS
-        if concept.year and best < PARENTS and (concept.year in known.period or best):
-            best, dated = (TITLE / 4, UNDATED) if others or not best else (best, dated)
-            wrong_year = wrong_year or others and "figure" in query.kinds
-        if concept.aside and not best:
-            continue
-        total += concept.weight
-        reached += concept.weight * best
-        if not (concept.year or concept.required or concept.pair or leads(concept.word)):
-            about_it.append(best > 0)
-        if best >= PARENTS:
-            own += concept.weight
-            held.append(concept)
-        elif not best:
-            missing.append(concept)
-    elsewhere = wrong_year or not any(about_it or [True]) or contradicts(query, span, missing, known, other_rows)
-    if elsewhere:
-        reached, own = ELSEWHERE * reached, ELSEWHERE * own
-    total = total or 1.0
-    return Evidence(
-        span,
-        reached / total,
-        own / total,
-        tuple(concept.word for concept in held if not concept.pair),
-        tuple((concept.word, concept.weight / total) for concept in missing if not concept.pair),
-        dated * fitting(query.kinds, span, query.text) if held else 0.0,
-        _focus(query, span),
-        any(concept.leads for concept in missing),
-        elsewhere,
-        _recital(span) and not any(form[0] in _RECITING for concept in query.concepts for form in concept.alternatives),
-        _listed(query, span),
-    )
-
-
-def _focus(query: Question, span: Span) -> float:
-    if span.kind not in ("row", "item") or len(name_of(span)) > NAME_LENGTH:
-        return 0.5
-    named = name_terms(span)
-    return len(named & asked_terms(query)) / len(named) if named else 0.5
-
-
-def _heads(query: Question, span: Span) -> tuple[str, ...]:
-    """The column heads that may say what is asked: where some are of the year that is asked, those of other years say nothing."""
-    asked = {concept.word for concept in query.concepts if concept.year}
-    if not any(asked & set(YEAR.findall(head)) for head in span.heads):
-        return span.heads
-    return tuple(head for head in span.heads if not (years := set(YEAR.findall(head))) or years & asked)
 
 
 def best(passage: Passage) -> Evidence | None:
@@ -150,14 +220,3 @@ def worth(evidence: Evidence) -> float:
         - RECITAL * evidence.recital
         + LISTED * evidence.listed
     )
-
-
-def _listed(query: Question, span: Span) -> bool:
-    """Whether a list is asked, and a span is one of the numbered parts that it is asked of ("misi apa saja")."""
-    label = parts_label(span.heading[-1]) if "list" in query.kinds and span.heading else ""
-    return bool(label) and any(form == tuple(terms(label)) for concept in query.concepts for form in concept.alternatives)
-
-
-def _recital(span: Span) -> bool:
-    """Whether a span is a recital of a regulation ("Menimbang", "Mengingat") or one of the laws it rests on."""
-    return any(_RECITAL.match(line) for line in (*span.heading, *span.parents, span.text))

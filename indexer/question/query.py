@@ -17,7 +17,15 @@ from indexer.question.model import PERIOD, YEAR, Concept, Form, Question
 from indexer.question.phrases import SOFT, Phrases, groups, informative, known_phrases
 from indexer.question.subquestions import compares
 from indexer.question.wanted import wanted
-from indexer.question.wording import about_answer, asked_kinds, asking_sentences, formal, spelled_out, spoken
+from indexer.question.wording import (
+    about_answer,
+    about_answer_words,
+    asked_kinds,
+    asking_sentences,
+    formal,
+    spelled_out,
+    spoken,
+)
 
 _NAMED_PLACE = re.compile(
     rf"\b(?:(?:kabupaten|provinsi|bupati|gubernur|wali kota)\s+(?!kota|lain|mana|ini|itu|dan|atau|yang|tahun|periode)([a-z]{{3,}})"
@@ -122,6 +130,12 @@ def _meanings(concepts: Iterable[Concept], same: Phrases) -> dict[str, frozenset
             if enough := [share for share, long in shares if len(share) > 1 and 2 * len(share) >= len(long)]:
                 found[form[0]] = frozenset().union(*enough)
     return found
+
+
+@cache
+def leading_terms() -> frozenset[str]:
+    """The terms of the words of which `leads` is true, years aside."""
+    return frozenset(map(term, _LEADING | about_answer_words()))
 
 
 def leads(word: str) -> bool:

@@ -47,6 +47,11 @@ def is_order(word: str) -> bool:
     return _CLITIC.sub("", word) in _ORDERS
 
 
+def about_answer_words() -> frozenset[str]:
+    """All words of which `about_answer` is true, without endings."""
+    return _ABOUT_ANSWER | _ORDERS
+
+
 def about_answer(word: str) -> bool:
     """Whether a word of a question says what kind of answer is wanted, or what to do with it, rather than what about."""
     return word in _ABOUT_ANSWER or _CLITIC.sub("", word) in _ABOUT_ANSWER or is_order(word)

@@ -8,11 +8,12 @@ from indexer.language.sentences import sentences
 from indexer.models import DITTO, SEAM, Chunk, Span
 from indexer.structure import marks
 from indexer.structure.outline import Element, resume
+from indexer.structure.traits import described
 
 
 def with_spans(chunk: Chunk) -> Chunk:
     """The chunk with its spans."""
-    return replace(chunk, spans=tuple(spans(chunk)))
+    return replace(chunk, spans=tuple(map(described, spans(chunk))))
 
 
 def spans(chunk: Chunk) -> list[Span]:

@@ -8,6 +8,8 @@ from bot.answering.composer import Part
 from bot.models import Draft
 from indexer.models import Passage
 
+MARKS = 12
+"""Characters kept free for the marks of a block."""
 LEAST = 60
 """Characters of which a shortened paragraph still says something."""
 _MARKED = re.compile(r"(.*?)((?:\s*\[\d{1,3}\])*)", re.S)

@@ -1,83 +1,109 @@
 """A table row -> a line that can be understood alone: what the row is about, and the cells under the heads that were asked for."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.language.terms import STOPWORDS, term
-from indexer.models import Span
-from indexer.question.model import YEAR
-from indexer.question.wording import spelled_out
+from indexer.models import Column, Span
+from indexer.question.model import Question
 
-_VALUE = re.compile(r"^[\s\d.,()%RprP+\-–/≥≤<>~*]*$")
 NAMES = 2
 """Text cells at the beginning of a row that say what it is about."""
 NAME_LENGTH, HEAD_LENGTH = 140, 60
 
 
 @dataclass(frozen=True, slots=True)
+class Labelled:
+    """A cell that is not empty, under its head."""
+
+    head: str
+    cell: str
+    column: Column
+
+    @property
+    def terms(self) -> frozenset[str]:
+        return frozenset(self.column.terms.split())
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A row as it is read: its names, the (head, cell) pairs of figures that were asked for or all of them, and what else it says.
+    """A row as it is read: its names, the figures that were asked for or all of them, and what else it says.
 
     `years` tells whether the figures were picked by a year of the question.
     """
 
     names: tuple[str, ...]
-    figures: tuple[tuple[str, str], ...]
-    rest: tuple[tuple[str, str], ...]
-    years: bool
+    figures: tuple[Labelled, ...] = ()
+    rest: tuple[Labelled, ...] = ()
+    years: bool = False
 
 
-def read_row(span: Span, question: str) -> Row:
+def read_row(span: Span, question: Question) -> Row:
     """What a row says about a question. Without heads all cells are names."""
+    columns = span.traits.columns
     if len(span.heads) != len(span.cells):
-        return Row(tuple(cell for cell in span.cells if cell), (), (), False)
-    labelled = [(head, cell) for head, cell in zip(span.heads, span.cells, strict=True) if cell]
-    texts = [(head, cell) for head, cell in labelled if not _VALUE.match(cell)]
-    values = [(head, cell) for head, cell in labelled if _VALUE.match(cell) and not _is_number_column(head)]
-    asked, years = _asked(values, question)
-    names, rest = tuple(cell for _, cell in texts[:NAMES]), texts[NAMES:]
+        return Row(names=tuple(filter(None, span.cells)))
+    cells = [Labelled(*found) for found in zip(span.heads, span.cells, columns, strict=True) if found[1]]
+    texts = [cell for cell in cells if not cell.column.value]
+    values = [cell for cell in cells if cell.column.value and not cell.column.numbering]
+    names = tuple(text.cell for text in texts[:NAMES])
+    rest = tuple(texts[NAMES:])
+    figures, by_year = _asked(values, question)
     wanted, _ = _asked(rest, question)
-    if wanted and not asked:
-        return Row(names, (), tuple(wanted), False)
-    return Row(names, tuple(asked or values), tuple(rest), years)
+    if wanted and not figures:
+        return Row(names, rest=tuple(wanted))
+    return Row(names, figures=tuple(figures or values), rest=rest, years=by_year)
 
 
-def row_line(span: Span, question: str, brief: bool = False) -> str:
+def row_line(span: Span, question: Question, brief: bool = False) -> str:
     """ "Indeks SPBE · indeks — 2026: 3,20; Penanggung jawab: Diskominfo"; only the names when `brief`."""
     row = read_row(span, question)
-    names = " · ".join(_cut(name) for name in row.names)
+    names = " · ".join(_shortened(name) for name in row.names)
     if brief and names:
         return names
-    figures = "; ".join(f"{_short(head)}: {cell}" if head else cell for head, cell in row.figures)
-    rest = "".join(f"; {_short(head)}: {cell}" for head, cell in row.rest)
+    figures = "; ".join(f"{_end_of(figure.head)}: {figure.cell}" if figure.head else figure.cell for figure in row.figures)
+    rest = "".join(f"; {_end_of(other.head)}: {other.cell}" for other in row.rest)
     return " — ".join(part for part in (names, figures) if part) + rest
 
 
-def _asked(values: list[tuple[str, str]], question: str) -> tuple[list[tuple[str, str]], bool]:
-    """The cells under heads that hold a year of the question; else under those that share most words with it, and those that
-    have a word of it besides."""
-    years = set(YEAR.findall(question))
-    words = {term(word) for word in spelled_out(question) if word not in STOPWORDS} - years
-    shared = {head: words & {term(word) for word in spelled_out(head)} for head, _ in values}
-    if years and any(years & set(YEAR.findall(head)) for head, _ in values):
-        return [
-            (head, cell) for head, cell in values if years & set(YEAR.findall(head)) or shared[head] and not YEAR.search(head)
-        ], True
+def _asked(cells: Sequence[Labelled], question: Question) -> tuple[list[Labelled], bool]:
+    """The cells that are asked for, and whether they were picked by a year."""
+    if any(not question.years.isdisjoint(cell.column.years) for cell in cells):
+        return _of_the_years(cells, question), True
+    return _of_the_words(cells, question), False
+
+
+def _words_of(question: Question) -> frozenset[str]:
+    return question.terms - question.years
+
+
+def _of_the_years(cells: Sequence[Labelled], question: Question) -> list[Labelled]:
+    """Those under heads that hold a year of the question, and those of no year that share a word with it."""
+    words = _words_of(question)
+    picked = []
+    for cell in cells:
+        of_year = not question.years.isdisjoint(cell.column.years)
+        of_no_year = not cell.column.years
+        if of_year or of_no_year and not words.isdisjoint(cell.terms):
+            picked.append(cell)
+    return picked
+
+
+def _of_the_words(cells: Sequence[Labelled], question: Question) -> list[Labelled]:
+    """Those under heads that share most words with a question, and those that have a word of it besides. None where all share as
+    many, since that tells nothing."""
+    words = _words_of(question)
+    shared = {cell.head: words & cell.terms for cell in cells}
     most = max(map(len, shared.values()), default=0)
     if not most or len(shared) > 1 and all(len(held) == most for held in shared.values()):
-        return [], False
-    said = set().union(*(held for held in shared.values() if len(held) == most))
-    return [(head, cell) for head, cell in values if len(shared[head]) == most or shared[head] - said], False
+        return []
+    said = frozenset().union(*(held for held in shared.values() if len(held) == most))
+    return [cell for cell in cells if len(shared[cell.head]) == most or shared[cell.head] - said]
 
 
-def _is_number_column(head: str) -> bool:
-    return re.sub(r"\W", "", head).casefold() in ("no", "nomor", "nourut")
-
-
-def _cut(name: str) -> str:
+def _shortened(name: str) -> str:
     return name if len(name) <= NAME_LENGTH else name[: NAME_LENGTH - 2].rsplit(" ", 1)[0] + " …"
 
 
-def _short(head: str) -> str:
+def _end_of(head: str) -> str:
     """The last words of a head joined from several rows."""
     return head if len(head) <= HEAD_LENGTH else "… " + head[2 - HEAD_LENGTH :].split(" ", 1)[-1]

@@ -13,6 +13,7 @@ from bot.errors import ComposerUnavailable
 from bot.journal.plain import source_line
 from bot.models import Draft
 from indexer.models import Passage
+from indexer.question.model import Question
 from indexer.structure.chunks import embedded_text
 
 PASSAGES = 8
@@ -36,7 +37,7 @@ class LlmComposer:
 
     def compose(
         self,
-        question: str,
+        question: Question,
         passages: Sequence[Passage],
         on_text: Callable[[str], None] | None = None,
         parts: Sequence[Part] = (),
@@ -53,7 +54,7 @@ class LlmComposer:
         checker = Checker(shown)
         watch = _Progress(checker, on_text).read if on_text else _ignore
         try:
-            written = self._model.write(self._instruction, request(question, shown), watch)
+            written = self._model.write(self._instruction, request(question.text, shown), watch)
         except ComposerUnavailable as error:
             return replace(plain, notes=(str(error),))
         if _NOTHING.match(tidy(written)):

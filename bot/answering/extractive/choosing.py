@@ -1,0 +1,90 @@
+"""Which blocks an answer shows: the best first, then what adds most to what is already shown."""
+
+from collections.abc import Collection, Sequence
+
+from bot.answering.extractive.blocks import Block, expand, opens
+from bot.answering.extractive.joint import MARKS
+from indexer.evidence.ranking import Candidate, gain
+from indexer.question.model import YEAR, Question
+
+KEEP = 0.75
+"""A further block is shown only if its worth is this share of the best one's."""
+AS_MUCH = 0.65
+"""How much of the question, compared with the first block, a further one must hold when it adds no new part of it."""
+MOST = 3
+"""Blocks an answer has at most."""
+LOOKED_AT, NEARLY, LISTED = 8, 0.85, 3
+"""Where a list is asked: how many candidates are looked at for one, how well they must answer beside the best, and the spans that make one."""
+
+
+class Choice:
+    """Chooses among ranked candidates for one question, within `room` characters, what is not `shown` yet."""
+
+    def __init__(self, question: Question, ranked: Sequence[Candidate], room: int, shown: Collection[tuple[int, int]]):
+        self._question, self._ranked, self._left = question, ranked, room
+        self._shown = set(shown)
+        self._follows_other_parts = bool(shown)
+        self._held: set[str] = set()
+        self._said: dict[str, int] = {}
+        self._blocks: list[Block] = []
+
+    def blocks(self) -> list[Block]:
+        """Blocks in the order they are shown."""
+        asks_list = "list" in self._question.kinds
+        pool = list(self._ranked)
+        first = self._opening_a_list() if asks_list else None
+        while pool and len(self._said) < MOST:
+            candidate = first or max(pool, key=lambda other: round(gain(other, self._held), 2))
+            first = None
+            pool.remove(candidate)
+            worth_less = gain(candidate, self._held) < KEEP * self._ranked[0].score
+            if worth_less and (self._blocks or self._follows_other_parts):
+                break
+            if candidate.key not in self._shown and self._belongs(candidate, asks_list):
+                self._show(candidate)
+        return self._blocks
+
+    def _belongs(self, candidate: Candidate, asks_list: bool) -> bool:
+        """Whether a candidate is shown beside what is shown already."""
+        if not self._blocks:
+            return True
+        if candidate.evidence.elsewhere:
+            return False
+        return asks_list and opens(candidate) or self._adds(candidate)
+
+    def _show(self, candidate: Candidate) -> None:
+        """Shows the block around a candidate, unless its document has said the same."""
+        block = expand(self._question, candidate, self._ranked, self._shown, self._left)
+        if block is None:
+            return
+        text, document = block.text.casefold(), block.members[0].passage.document.id
+        if self._said.get(text) == document:
+            return
+        self._blocks.append(block)
+        if text not in self._said:
+            self._said[text] = document
+            self._left -= len(block.text) + MARKS
+        for member in block.members:
+            self._shown.add(member.key)
+            self._held.update(member.evidence.held)
+
+    def _opening_a_list(self) -> Candidate | None:
+        """Of what answers nearly as well as the best, the first that comes with a list: that is what is asked for."""
+        best = self._ranked[0]
+        for candidate in self._ranked[:LOOKED_AT]:
+            nearly_as_good = candidate.score >= NEARLY * best.score
+            if not nearly_as_good or candidate.evidence.lacks > best.evidence.lacks:
+                continue
+            block = expand(self._question, candidate, self._ranked, self._shown, self._left)
+            if block and len(block.members) >= LISTED:
+                return candidate
+        return None
+
+    def _adds(self, candidate: Candidate) -> bool:
+        """Whether a further span says something about what is asked, and not about a neighbour of it (another year, another
+        project): it holds as much of the question as the first one, or a part that is not shown yet."""
+        first, held = self._ranked[0].evidence, candidate.evidence.held
+        if any(word not in self._held for word in held):
+            return True
+        lacks_year = any(YEAR.fullmatch(word) and word not in held for word in first.held)
+        return candidate.evidence.own >= AS_MUCH * first.own and not lacks_year

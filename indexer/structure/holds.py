@@ -1,0 +1,120 @@
+"""What a text holds that may answer a question: figures, dates, names, offices, places, definitions, reasons. Pure.
+
+Told once, when a document is indexed. What a question names itself is left out when it is asked (evidence/fitting.py).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from indexer.language.terms import index_terms, is_root, stem
+from indexer.language.vocabulary import ACRONYMS
+from indexer.language.wordlists import alternatives, words
+from indexer.models import Holds, Name
+
+_MONTH = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
+_DATE = re.compile(
+    rf"\b\d{{1,2}}\s+(?:{_MONTH})\b|\b(?:{_MONTH})\s+(?:19|20)\d\d|\b\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\b|\b(?:pada tanggal|sejak)\s+diundangkan\b",
+    re.I,
+)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_MARKER = re.compile(
+    r"^\s*(?:\(?\d{1,3}[.)]|\(?[a-z][.)])\s+|\b(?:pasal|ayat|nomor|bab|tab(?:el|le)|gambar|no\.?)\s+\(?[\divx.]+\)?", re.I
+)
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_SPELLED = re.compile(
+    r"\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|seratus|seribu|setengah)\b", re.I
+)
+_NUMBERED = re.compile(r"\bnomor\s+\d|\b(?:lampiran|bab|bagian|pasal|tabel|gambar)\s+(?:[ivxlc]+|\d[\d.]*)\b", re.I)
+_CONTACT = re.compile(r"(?<!\d)(?:\+?62|0)[\d ()-]{7,}\d|(?<!\d)\d{10,18}(?!\d)")
+_OF_REGULATIONS = re.compile(r"\b(?:nomor|no\.?)\s+\S+\s+tahun\s+\d{4}|undang-undang dasar.{0,40}?\d{4}", re.I)
+
+_NAME = re.compile(r"\b(?:[A-Z][a-z’']+|[A-Z]\.)(?:\s+(?:[A-Z][a-z’']+|[A-Z]\.?(?=\s)|bin|binti)){1,4}")
+_WORD_OF_NAME = re.compile(r"[A-Za-z’']{2,}")
+_OFFICE = re.compile(rf"\b{alternatives('offices')}\b", re.I)
+_BODY = re.compile(r"(?:dis|din|bap|kemen|bag)[a-z]{2,}", re.I)
+"""What the short names of agencies begin with: Disdik, Bappeda, Kemendagri."""
+_TITLED = re.compile(r"\b(?:nama\s*:|(?:H|Hj|Dr|Drs|Dra|Ir)\.\s*[A-Z])")
+_SAID_BY = re.compile(
+    r"\b(?:ujar|kata|ungkap|jelas|tutur|papar|imbuh|pinta)\s+[A-Z][a-z]+|\b(?:Bupati|Wali ?kota|Gubernur|Sekda|Sekretaris|Kepala|Ketua|Menteri|Direktur|Camat)\b[^,.|\d]{0,80},\s+[A-Z][a-z]+"
+)
+_SIGNED = re.compile(r"\bDi(?:tetapkan|undangkan) di\b[^,]*\d{4}[^,]*,\s*(?:ttd\.?\s*)?[A-Z]", re.I)
+"""A closing clause with the name under it, which stands in capitals like the office above it."""
+_LED_BY = re.compile(
+    r"\b(?:diketuai|dipimpin|dikoordinasikan|dikoordinatori|dijabat|dikepalai|dibina)\s+oleh\s+((?:[A-Z]\w+\s?(?:dan\s)?){1,8})"
+)
+_HOLDER = re.compile(
+    r"(?:wakil |plt |penjabat )?(?:kepala|ketua|sekretaris|sekda|bupati|gubernur|wali|menteri|direktur|camat|lurah|asisten|penjabat)\b",
+    re.I,
+)
+_RESPONSIBLE = re.compile(rf"\b{alternatives('responsible_heads')}\b", re.I)
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_SIDES = re.compile(r"\s*[:=]\s*")
+
+_PLACE = re.compile(
+    r"\b(?:jalan|jl\.?|jln\.?|gedung|aula|hotel|ruang|kantor|berlokasi|bertempat|terletak|desa|kecamatan|kelurahan)\b|\bdi\s+[A-Z]",
+    re.I,
+)
+_REASON = re.compile(
+    r"\b(?:karena|dikarenakan|(?:di|pe)(?:nye)?sebab\w*|sebab|akibat\w*|alasan\w*|faktor\w*|mengingat|terkendala|kendala\w*|apabila|dalam hal)\b",
+    re.I,
+)
+_DEFINES = re.compile(r"\b(?:adalah|ialah|merupakan|yaitu|yakni|disingkat|disebut|berarti)\b", re.I)
+_SUBJECT_LENGTH, _BEHIND = 120, 12
+"""Characters before the verb that a definition's subject may take, and behind it that still name it ("disingkat RKPD")."""
+_ABBREVIATES = re.compile(r"\([A-Z][A-Za-z-]{1,9}\)|^\W*[A-Z]{2,10}\W+[–:|=-]\s|\b(?:disingkat|singkatan|kepanjangan)\b")
+
+
+def held_by(text: str) -> Holds:
+    """What a text holds by itself."""
+    plain = _MARKER.sub(" ", _DATE.sub(" ", text))
+    defined = _DEFINES.search(text)
+    return Holds(
+        figures=tuple(_FIGURE.findall(_YEAR.sub(" ", plain))),
+        spelled=bool(_SPELLED.search(plain)),
+        numbered=bool(_NUMBERED.search(text)),
+        contact=bool(_CONTACT.search(text)),
+        dated=bool(_DATE.search(text)),
+        years=tuple(dict.fromkeys(_YEAR.findall(_OF_REGULATIONS.sub("", text)))),
+        names=tuple(_names(text)),
+        signed=bool(_TITLED.search(text) or _SAID_BY.search(text) or _SIGNED.search(text)),
+        office=bool(_OFFICE.search(text)),
+        led_by=leading_offices(text),
+        offices=tuple(index_terms(side) for side in _SIDES.split(text, maxsplit=1) if _HOLDER.search(side)),
+        place=bool(_PLACE.search(text)),
+        reason=bool(_REASON.search(text)),
+        defined=index_terms(text[: defined.end() + _BEHIND]) if defined and defined.start() <= _SUBJECT_LENGTH else "",
+        abbreviated=index_terms(text) if _ABBREVIATES.search(text) else "",
+    )
+
+
+def leading_offices(text: str) -> tuple[str, ...]:
+    """The terms of each office that a text says leads ("diketuai oleh Kepala Bappeda")."""
+    return tuple(index_terms(led[1]) for led in _LED_BY.finditer(text) if _OFFICE.search(led[1]))
+
+
+def offices_of_row(cells: Sequence[str]) -> tuple[str, ...]:
+    """The terms of each cell that names who holds an office."""
+    return tuple(index_terms(cell) for cell in cells if _HOLDER.search(cell))
+
+
+def responsible_heads(heads: Sequence[str], cells: Sequence[str]) -> tuple[str, ...]:
+    """The terms of each head that is of who answers for something, over a cell with words in it."""
+    pairs = zip(heads, cells, strict=False)
+    return tuple(index_terms(head) for head, cell in pairs if _RESPONSIBLE.search(head) and _LETTERS.search(cell))
+
+
+def _names(text: str) -> Iterator[Name]:
+    for match in _NAME.finditer(text):
+        spoken = _WORD_OF_NAME.findall(match.group())
+        own = [word for word in spoken if not _is_body(word)]
+        if len(own) > 1:
+            lower = tuple(word.casefold() for word in own)
+            known = tuple(is_root(stem(word)) for word in lower)
+            titled = bool(_OFFICE.match(match.group())) and spoken[-1] in own
+            yield Name(lower, known, whole=len(own) == len(spoken), titled=titled)
+
+
+def _is_body(word: str) -> bool:
+    """Whether a capitalised word names an office, a body or a place rather than a person."""
+    lower = word.casefold()
+    return lower in words("not_names") or lower in ACRONYMS or bool(_BODY.fullmatch(word))

@@ -1,0 +1,111 @@
+"""A span -> the span with what is known of it before anybody asks: its terms, columns, years, and what kind of line it is. Pure."""
+
+import re
+from dataclasses import replace
+
+from indexer.language.notations import notations
+from indexer.language.terms import STOPWORDS, index_terms, normalize, term, tokens
+from indexer.language.wordlists import alternatives
+from indexer.models import Column, Holds, Span, Traits
+from indexer.structure.holds import held_by, leading_offices, offices_of_row, responsible_heads
+from indexer.structure.marks import CAPTION
+
+NAME_LENGTH = 120
+"""Characters a row's name or an item has at most to be the name of one thing."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WORDS = re.compile(r"[^\W\d_]{3}")
+_MARKER = re.compile(r"^\W*(?:\d{1,3}|[a-z])[.)]\s")
+_CLASS = re.compile(rf"\b({alternatives('classes')}) (?:[ivx]+|[a-e]|\d+)\b", re.I)
+_NUMBERING = re.compile(r"\W*(?:no|nomor|nomor urut|no urut|kode|hal|hlm|halaman)\b", re.I)
+"""Heads of columns whose figures are no values."""
+_NUMBER_COLUMNS = ("no", "nomor", "nourut")
+_VALUE = re.compile(r"^[\s\d.,()%RprP+\-–/≥≤<>~*]*$")
+_RECITAL = re.compile(r"^(?:\w{1,2}\.\s*)?(?:menimbang|mengingat|memperhatikan|bahwa)\b|.{0,12}\bdasar hukum\b", re.I)
+_TOTAL = re.compile(r"\W*(?:jumlah|total)\b", re.I)
+_ANNOUNCING = re.compile(r"\b(?:sebagai|seperti|yaitu|yakni) berikut(?: ini)?\W*$|\bberikut ini\W*$", re.I)
+_BACK = re.compile(
+    r"^(?:kemudian|selanjutnya|selain itu|adapun|namun|hal (?:ini|tersebut)|\w+ (?:ini|tersebut)\b)|\btersebut\b", re.I
+)
+_CONTINUES = re.compile(r"(?:seperti|yaitu|yakni|antara lain|di\s?antaranya|misalnya|meliputi)\b", re.I)
+
+
+def described(span: Span) -> Span:
+    """The span with its traits."""
+    name = _name(span)
+    lines = (*span.heading, *span.parents, span.text)
+    traits = Traits(
+        terms=index_terms(span.text),
+        heading=tuple(map(index_terms, span.heading)),
+        parents=tuple(map(index_terms, span.parents)),
+        columns=_columns(span),
+        name=index_terms(name),
+        subject=_subject(name),
+        short=len(name) <= NAME_LENGTH,
+        counted=any(number.isdigit() and not _YEAR.fullmatch(number) for number in tokens(_MARKER.sub("", name))),
+        classes=tuple({match[1].casefold() for match in _CLASS.finditer(_MARKER.sub("", name))}),
+        years=_years("\n".join((span.text, *span.heads))),
+        holds=_holds(span),
+        recital=any(_RECITAL.match(line) for line in lines),
+        caption=bool(CAPTION.match(span.text)),
+        total=bool(_TOTAL.match(span.text)),
+        announces=announces(span.text),
+        back=bool(_BACK.search(span.text)),
+        continues=bool(_CONTINUES.match(span.text)),
+    )
+    return replace(span, traits=traits)
+
+
+def announces(text: str) -> bool:
+    """Whether a line ends so that a list must follow it: "… sebagai berikut." """
+    return text.endswith(":") or bool(_ANNOUNCING.search(text))
+
+
+def _name(span: Span) -> str:
+    """What a row is named after, the first of its cells with words in it; of another span, its text."""
+    if span.kind != "row":
+        return span.text
+    return next((cell for cell in span.cells if _WORDS.search(cell)), "")
+
+
+def _subject(name: str) -> tuple[str, ...]:
+    """The terms of the words of a name: no figures, no stop words."""
+    words = (word for word in tokens(name) if word.isalpha() and len(word) > 1)
+    return tuple(sorted({term(word) for word in words if word not in STOPWORDS and word != "rp"}))
+
+
+def _columns(span: Span) -> tuple[Column, ...]:
+    complete = len(span.heads) == len(span.cells)
+    cells = span.cells if complete else ("",) * len(span.heads)
+    return tuple(_column(head, cell) for head, cell in zip(span.heads, cells, strict=True))
+
+
+def _column(head: str, cell: str) -> Column:
+    return Column(
+        terms=index_terms(head),
+        years=tuple(_YEAR.findall(head)),
+        numbering=re.sub(r"\W", "", head).casefold() in _NUMBER_COLUMNS,
+        value=bool(_VALUE.match(cell)),
+    )
+
+
+def _years(text: str) -> tuple[str, ...]:
+    """The years that a text names; the number of a regulation names none."""
+    plain = normalize(text)
+    regulations = [found for found in notations(plain) if found.kind == "regulation"]
+    for found in reversed(regulations):
+        plain = plain[: found.start] + plain[found.end :]
+    return tuple(dict.fromkeys(_YEAR.findall(plain)))
+
+
+def _holds(span: Span) -> Holds:
+    """A row is read with its heads, without the columns that only number it or name a page."""
+    if span.kind != "row":
+        return held_by(span.text)
+    heads = span.heads if len(span.heads) == len(span.cells) else ("",) * len(span.cells)
+    values = [cell for head, cell in zip(heads, span.cells, strict=True) if not _NUMBERING.match(head)]
+    return replace(
+        held_by(" ".join((*span.heads, *values))),
+        offices=offices_of_row(span.cells),
+        responsible=responsible_heads(span.heads, span.cells),
+        led_by=leading_offices(span.text),
+    )
