@@ -173,7 +173,7 @@ def test_the_model_is_given_numbered_fenced_passages_with_their_source_and_the_q
     first, second, question = asked["content"].split("\n\n")
     assert first.startswith('<kutipan nomor="1">\nRPJMD Kabupaten Contoh — hlm. 4\nBAB III › Target\n' + QUOTE)
     assert second.startswith('<kutipan nomor="2">') and second.endswith("</kutipan>")
-    assert question == f"<pertanyaan>\n{QUESTION}\n</pertanyaan>"
+    assert question == f"<pertanyaan>\n{QUESTION.text}\n</pertanyaan>"
 
 
 def test_neither_a_passage_nor_a_question_can_leave_its_fence():

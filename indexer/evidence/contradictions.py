@@ -7,16 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
+from indexer.evidence.asked import Asked
 from indexer.evidence.document_scope import Scope
 from indexer.evidence.matching import Held
 from indexer.language.terms import term
 from indexer.language.wordlists import words
 from indexer.models import Span
-from indexer.question.model import Concept, Question
-from indexer.question.query import leading_terms, leads
+from indexer.question.model import Concept
 
-TELLING, MOST_TELLING = 0.5, 0.75
-"""How much a word must say, beside the one that says most, to tell a row from another one of its table, and from any other."""
 _CLAUSES = ("pasal", "bab", "diktum")
 _ACHIEVED = frozenset(map(term, words("measures_achieved")))
 _PLANNED = frozenset(map(term, words("measures_planned")))
@@ -24,11 +22,10 @@ _PLANNED = frozenset(map(term, words("measures_planned")))
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A span held against a question: the concepts it lacks, of what the document speaks, which terms answer to what is asked, and what
-    each of the other rows of its table holds (none for what is no row)."""
+    """A span held against a question: the concepts it lacks, what its document speaks for, and what each of the other rows of its
+    table holds (none for what is no row)."""
 
-    question: Question
-    asked: frozenset[str]
+    asked: Asked
     span: Span
     missing: Sequence[Concept]
     missing_bits: Held
@@ -41,19 +38,9 @@ def contradiction(case: Case) -> str:
     return next((name for name, rule in _RULES.items() if rule(case)), "")
 
 
-def other_years(question: Question, span: Span) -> bool:
+def other_years(asked: Asked, span: Span) -> bool:
     """Whether a span names years of its own, none of which is asked."""
-    asked = _asked_years(question)
-    return bool(span.traits.years) and asked.isdisjoint(span.traits.years)
-
-
-def _asked_years(question: Question) -> frozenset[str]:
-    return frozenset(concept.word for concept in question.concepts if concept.year)
-
-
-def _first_terms(question: Question) -> frozenset[str]:
-    """The terms of what is asked in one word, as the question said it."""
-    return frozenset(concept.alternatives[0][0] for concept in question.concepts if len(concept.alternatives[0]) == 1)
+    return bool(span.traits.years) and asked.years.isdisjoint(span.traits.years)
 
 
 def _blank_cell(case: Case) -> bool:
@@ -61,9 +48,8 @@ def _blank_cell(case: Case) -> bool:
     columns = case.span.traits.columns
     if not columns or len(columns) != len(case.span.cells):
         return False
-    years, asked = _asked_years(case.question), _first_terms(case.question)
-    of_year = [not years.isdisjoint(column.years) for column in columns]
-    shared = [len(asked.intersection(column.terms.split())) for column in columns]
+    of_year = [not case.asked.years.isdisjoint(column.years) for column in columns]
+    shared = [len(case.asked.single.intersection(column.terms.split())) for column in columns]
     candidates = [place for place in range(len(columns)) if of_year[place] or not any(of_year)]
     most = max((shared[place] for place in candidates), default=0)
     if not most:
@@ -78,11 +64,11 @@ def _other_measure(case: Case) -> bool:
     that is asked say so."""
     traits = case.span.traits
     if case.span.kind == "row":
-        years = _asked_years(case.question)
-        said = {word for column in traits.columns if not years.isdisjoint(column.years) for word in column.terms.split()}
+        of_year = [column for column in traits.columns if not case.asked.years.isdisjoint(column.years)]
+        said = frozenset(" ".join(column.terms for column in of_year).split())
     else:
-        said = set(traits.terms.split())
-    asked = {concept.alternatives[0][0] for concept in case.question.concepts}
+        said = frozenset(traits.terms.split())
+    asked = case.asked.first
     for wanted, other in permutations((_ACHIEVED, _PLANNED)):
         asks_only_this = asked & wanted and not asked & other
         says_only_other = said & other and not said & wanted
@@ -107,37 +93,25 @@ def _other_number(case: Case) -> bool:
 def _other_row(case: Case) -> bool:
     """Whether what a row lacks is the name of another row of its table: it is told from that one by the very word that is asked. Where
     a question asks for two things, each may stand in a row of its own."""
-    if case.question.joins:
+    if case.asked.question.joins:
         return False
-    telling = _telling(case, TELLING)
-    return any(row & telling for row in case.other_rows)
+    lacked = case.asked.telling & case.missing_bits
+    return any(row & lacked for row in case.other_rows)
 
 
 def _other_name(case: Case) -> bool:
     """Whether a row is named after something else than what is asked: it has a word of its own, and lacks the one that says most
     ("Indeks Kualitas Air" for "indeks kualitas udara")."""
     traits = case.span.traits
-    if case.span.kind != "row" or not traits.short or case.question.joins or not _telling(case, MOST_TELLING):
+    if case.span.kind != "row" or not traits.short or case.asked.question.joins:
         return False
-    explained = case.asked | leading_terms() | case.question.meanings.keys()
-    return not explained.issuperset(traits.subject)
-
-
-def _telling(case: Case, share: float) -> Held:
-    """Of what is missing, the words that say at least this share of what the most telling word of the question says."""
-    concepts = case.question.concepts
-    least = share * max((concept.weight for concept in concepts), default=0.0)
-    telling = 0
-    for place, concept in enumerate(concepts):
-        special = not (concept.pair or concept.year or concept.required or leads(concept.word))
-        if special and concept.weight >= least and case.missing_bits >> place & 1:
-            telling |= 1 << place
-    return telling
+    lacks_most_telling = bool(case.asked.most_telling & case.missing_bits)
+    return lacks_most_telling and not case.asked.explained.issuperset(traits.subject)
 
 
 def _other_place(case: Case) -> bool:
     """Whether the question is about the other place of the name of the document's."""
-    return case.scope.names_other_place(case.question)
+    return case.scope.names_other_place(case.asked.question)
 
 
 def _another(case: Case) -> bool:

@@ -51,8 +51,3 @@ class Matcher:
                 if tuple(terms[place : place + len(form)]) == form:
                     held |= bit
         return held
-
-
-def asked_terms(question: Question) -> frozenset[str]:
-    """All terms of whatever would answer to what a question is about."""
-    return frozenset(part for concept in question.concepts for form in concept.alternatives for part in form)

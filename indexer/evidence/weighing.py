@@ -4,15 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.documents.numbered_parts import parts_label
+from indexer.evidence.asked import Asked
 from indexer.evidence.contradictions import Case, contradiction, other_years
 from indexer.evidence.document_scope import Scope, scope
 from indexer.evidence.fitting import fitting
-from indexer.evidence.matching import Held, Matcher, asked_terms
-from indexer.language.terms import term, terms
-from indexer.language.wordlists import words
+from indexer.evidence.matching import Held
+from indexer.language.terms import terms
 from indexer.models import Document, Evidence, Passage, Span
 from indexer.question.model import Concept, Question
-from indexer.question.query import leads
 
 OWN_WEIGHT, FITS_WEIGHT, FOCUS_WEIGHT = 0.4, 0.6, 0.4
 RECITAL = 0.4
@@ -61,11 +60,8 @@ class Weigher:
     """Weighs spans against one question."""
 
     def __init__(self, question: Question):
-        self._question, self._matcher, self._asked = question, Matcher(question), asked_terms(question)
-        self._generic = [leads(concept.word) for concept in question.concepts]
-        self._years = frozenset(concept.word for concept in question.concepts if concept.year)
-        recitals = frozenset(map(term, words("recitals")))
-        self._asks_recital = not self._asked.isdisjoint(recitals)
+        self._question, self._asked = question, Asked(question)
+        self._matcher = self._asked.matcher
 
     def weigh(self, document: Document, spans: Sequence[Span], rows: Rows) -> tuple[Evidence, ...]:
         """Each span of one chunk weighed against the question, in the order given."""
@@ -107,7 +103,7 @@ class Weigher:
     def _heads(self, span: Span) -> Sequence[str]:
         """The column heads that may say what is asked: where some are of the year that is asked, those of other years say nothing."""
         columns = span.traits.columns
-        of_year = [not self._years.isdisjoint(column.years) for column in columns]
+        of_year = [not self._asked.years.isdisjoint(column.years) for column in columns]
         told_by_year = any(of_year)
         return [
             column.terms
@@ -118,7 +114,7 @@ class Weigher:
     def _weighed(self, around: _Surroundings, known: Scope) -> Evidence:
         span, question = around.span, self._question
         tally = _Tally()
-        other = other_years(question, span)
+        other = other_years(self._asked, span)
         held, missing, missing_bits = [], [], 0
         title = around.fields[5][1]
         for place, concept in enumerate(question.concepts):
@@ -129,7 +125,7 @@ class Weigher:
                 continue
             tally.total += concept.weight
             tally.reached += concept.weight * best
-            if not (concept.year or concept.required or concept.pair or self._generic[place]):
+            if self._asked.subject >> place & 1:
                 tally.has_subject = True
                 tally.about_it = tally.about_it or best > 0
             if best >= PARENTS:
@@ -138,7 +134,7 @@ class Weigher:
             elif not best:
                 missing.append(concept)
                 missing_bits |= 1 << place
-        case = Case(question, self._asked, span, missing, missing_bits, known, around.other_rows)
+        case = Case(self._asked, span, missing, missing_bits, known, around.other_rows)
         off_subject = tally.has_subject and not tally.about_it
         elsewhere = tally.wrong_year or off_subject or bool(contradiction(case))
         return self._evidence(span, tally, held, missing, elsewhere)
@@ -174,7 +170,7 @@ class Weigher:
             focus=self._focus(span),
             lacks=any(concept.leads for concept in missing),
             elsewhere=elsewhere,
-            recital=span.traits.recital and not self._asks_recital,
+            recital=span.traits.recital and not self._asked.recital,
             listed=self._listed(span),
         )
 
@@ -183,7 +179,7 @@ class Weigher:
         named = span.traits.subject
         if span.kind not in ("row", "item") or not span.traits.short or not named:
             return 0.5
-        return len(self._asked.intersection(named)) / len(named)
+        return len(self._asked.terms.intersection(named)) / len(named)
 
     def _listed(self, span: Span) -> bool:
         """Whether a list is asked, and a span is one of the numbered parts that it is asked of ("misi apa saja")."""

@@ -20,7 +20,8 @@ class Concept:
     regulation that the question names: what is said of another is no answer. An `aside` stands only in the sentences around
     the one that asks: it helps where it is found and is not missed where it isn't. One that `names` a document ("RPJMD" and
     "2025-2029" of "RPJMD 2025-2029") needn't stand in that document's sentences. The one that `leads` is the noun that a question
-    opens with ("tarif" of "tarif LRT berapa"): what is wanted of the subject, without which nothing is an answer.
+    opens with ("tarif" of "tarif LRT berapa"): what is wanted of the subject, without which nothing is an answer. `year` is the year
+    it is, `period` the first and the last year of the span of years it is, `regulation` says whether it is the number of one.
     """
 
     word: str
@@ -32,21 +33,16 @@ class Concept:
     names: bool = False
     leads: bool = False
 
-    @property
-    def year(self) -> int | None:
-        """The year it is, if it is one."""
-        return int(self.word) if YEAR.fullmatch(self.word) else None
+    year: int | None = field(init=False)
+    regulation: bool = field(init=False)
+    period: tuple[str, ...] = field(init=False)
 
-    @property
-    def regulation(self) -> bool:
-        """Whether it is the number of a regulation."""
-        return bool(_REGULATION.fullmatch(self.alternatives[0][0]))
-
-    @property
-    def period(self) -> tuple[str, ...]:
-        """The first and the last year of the span of years it is, if it is one."""
-        match = PERIOD.fullmatch(self.alternatives[0][0])
-        return match.groups() if match else ()
+    def __post_init__(self) -> None:
+        first = self.alternatives[0][0] if self.alternatives and self.alternatives[0] else ""
+        period = PERIOD.fullmatch(first)
+        object.__setattr__(self, "year", int(self.word) if YEAR.fullmatch(self.word) else None)
+        object.__setattr__(self, "regulation", bool(_REGULATION.fullmatch(first)))
+        object.__setattr__(self, "period", period.groups() if period else ())
 
 
 @dataclass(frozen=True, slots=True)
