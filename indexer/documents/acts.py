@@ -6,16 +6,17 @@ from dataclasses import dataclass
 
 from indexer.documents import regions
 from indexer.documents.titles import title_block, title_case
+from indexer.language.dates import YEAR
+from indexer.language.wordlists import alternatives
 
 _NUMBER = r"\d+[A-Z]?(?:\s?/\s?[\w.-]+)*"
-_NOT_IN_A_NAME = (
-    "nomor|no|ini|itu|tersebut|yang|peraturan|keputusan|instruksi|qanun|sebagaimana|mulai|tentang|mencabut|mengubah"
-)
+_YEAR_IN_NUMBER = re.compile(rf"/({YEAR})$")
+_WORD_OF_A_NAME = rf"(?!{alternatives('not_in_act_names')}\b)[^\W\d][\w’'-]*"
 _ENDS_A_TITLE = r"[(;]|$|,?\s+sebagaimana\s+telah|,?\s+(?:dicabut|diubah|dinyatakan)\b|\n\s*\n|\.\s*\n"
 _NAMED = re.compile(
     r"(?<![\w-])(?P<act>undang[\s-]+undang|(?:peraturan|keputusan|instruksi|qanun|surat\s+edaran)\b"
-    rf"(?:\s+pengganti\s+undang-undang|\s+(?!(?:{_NOT_IN_A_NAME})\b)[^\W\d][\w’'-]*){{0,12}}?)"
-    rf"\s+(?:nomor|no)\b\s*[.:]?\s*(?P<number>{_NUMBER})(?:\s+tahun\s+(?P<year>(?:19|20)\d\d))?"
+    rf"(?:\s+pengganti\s+undang-undang|\s+{_WORD_OF_A_NAME}){{0,12}}?)"
+    rf"\s+(?:nomor|no)\b\s*[.:]?\s*(?P<number>{_NUMBER})(?:\s+tahun\s+(?P<year>{YEAR}))?"
     rf"(?=(?:\s+tentang\s+(?P<title>[^(;]{{1,400}}?)(?=\s*(?:{_ENDS_A_TITLE})))?)",
     re.I,
 )
@@ -48,32 +49,57 @@ class Act:
         """
         if not self.region and _LOCAL.match(self.name):
             return ""
-        number = re.sub(r"^\d+", lambda digits: digits[0].zfill(5), self.number.casefold())
-        return f"{self.name.casefold()}|{self.region.casefold()}|{self.year}|{number}"
+        sortable_number = re.sub(r"^\d+", lambda digits: digits[0].zfill(5), self.number.casefold())
+        return f"{self.name.casefold()}|{self.region.casefold()}|{self.year}|{sortable_number}"
 
 
 def acts(text: str, region: str = "") -> Iterator[Act]:
     """Every regulation a text names with number and year; one of local government that doesn't say of where, is of `region`."""
-    for named in _NAMED.finditer(text):
-        words = " ".join(named["act"].split())
-        number = re.sub(r"\s", "", named["number"]).rstrip(".-")
-        year = named["year"] or next(iter(re.findall(r"/((?:19|20)\d\d)$", number)), "")
+    for match in _NAMED.finditer(text):
+        number = re.sub(r"\s", "", match["number"]).rstrip(".-")
+        year = match["year"] or _year_in(number)
         if not year:
             continue
+        words = " ".join(match["act"].split())
         local = _LOCAL.match(words)
-        where = (regions.canonical(regions.find_region(_cased(words))) or region) if local else ""
-        name = " ".join((local[0] if local else words).casefold().split())
-        for pattern, full in _FULL_NAMES:
-            name = pattern.sub(full, name)
-        title = " ".join((named["title"] or "").split()).strip(" ,.")
-        yield Act(title_case(name), number, year, where, title, named.start(), max(named.end(), named.end("title")))
+        yield Act(
+            name=_full_name(local[0] if local else words),
+            number=number,
+            year=year,
+            region=_region_in(words) or region if local else "",
+            title=" ".join((match["title"] or "").split()).strip(" ,."),
+            start=match.start(),
+            end=max(match.end(), match.end("title")),
+        )
+
+
+def _year_in(number: str) -> str:
+    """The year that ends a number, "12/POJK.01/2017"; "" where none does."""
+    year = _YEAR_IN_NUMBER.search(number)
+    return year[1] if year else ""
+
+
+def _region_in(words: str) -> str:
+    """The region that the name of a local regulation says it is of; "" where it says none."""
+    return regions.canonical(regions.find_region(_cased(words)))
+
+
+def _full_name(words: str) -> str:
+    """What kind of regulation it is, in full and in one spelling."""
+    name = " ".join(words.casefold().split())
+    for pattern, full in _FULL_NAMES:
+        name = pattern.sub(full, name)
+    return title_case(name)
 
 
 def own_act(head: str, title: str, region: str) -> Act | None:
     """The regulation a document is, by its title page or else its title; None when it is none."""
     for text in (title_block(head), title):
         act = next(acts(text, region), None)
-        if act and not text[: act.start].strip():
+        if act is None:
+            continue
+        opens_the_text = not text[: act.start].strip()
+        if opens_the_text:
             return act
     return None
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from indexer.language.wordlists import words
 from indexer.models import Metadata, Page
 
 WORDS_OF_A_PAGE = 3
@@ -14,13 +15,9 @@ SURE = 0.75
 FEWEST_WORDS, INDONESIAN = 150, 0.02
 """A text with fewer words says nothing about its language; of an Indonesian one at least this share are the commonest words."""
 
-_COMMON = frozenset(
-    """
-    yang dan di dengan untuk dari pada dalam ini itu adalah oleh atau sebagai tahun tidak akan daerah juga telah dapat serta
-    melalui menjadi secara terhadap jumlah ke para tersebut bahwa antara persentase kegiatan program
-    """.split()
-)
-_ENGLISH = frozenset("the of and to in is for that on with as by are this from be which or an at".split())
+_COMMON_INDONESIAN = words("common_indonesian")
+_COMMON_ENGLISH = words("common_english")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def doubts(pages: Sequence[Page], metadata: Metadata) -> tuple[str, ...]:
@@ -38,19 +35,26 @@ def _empty(pages: Sequence[Page]) -> str:
 
 def _hard_to_read(pages: Sequence[Page]) -> str:
     """By the confidence of recognised pages, each as much as it has words."""
-    sure = [(page.confidence, len(page.text.split())) for page in pages if page.confidence is not None]
-    words = sum(count for _, count in sure)
-    mean = sum(confidence * count for confidence, count in sure) / words if words else 1.0
+    word_count = 0
+    summed_confidence = 0.0
+    for page in pages:
+        if page.confidence is not None:
+            words_of_page = len(page.text.split())
+            word_count += words_of_page
+            summed_confidence += page.confidence * words_of_page
+    mean = summed_confidence / word_count if word_count else 1.0
     return f"Hasil pindai sulit dibaca (keyakinan rata-rata {mean * 100:.0f} %)." if mean < SURE else ""
 
 
 def _foreign(pages: Sequence[Page]) -> str:
-    words = re.findall(r"[^\W\d_]+", " ".join(page.text for page in pages).casefold())
-    if len(words) < FEWEST_WORDS:
+    text = " ".join(page.text for page in pages).casefold()
+    found = _WORD.findall(text)
+    if len(found) < FEWEST_WORDS:
         return ""
-    common, english = (sum(word in known for word in words) for known in (_COMMON, _ENGLISH))
-    fine = common >= INDONESIAN * len(words) and common >= english
-    return "" if fine else "Bahasanya tampaknya bukan bahasa Indonesia."
+    indonesian = sum(word in _COMMON_INDONESIAN for word in found)
+    english = sum(word in _COMMON_ENGLISH for word in found)
+    is_indonesian = indonesian >= INDONESIAN * len(found) and indonesian >= english
+    return "" if is_indonesian else "Bahasanya tampaknya bukan bahasa Indonesia."
 
 
 def _unknown(metadata: Metadata) -> str:

@@ -5,62 +5,66 @@ A document that is clearly something else than the kinds that lists show ("Notul
 
 import re
 
+from indexer.language.wordlists import alternatives, any_of, groups
 from indexer.models import KINDS
 
 OTHER = "lainnya"
 PLANS = ("rpjmd", "rpjpd", "rkpd", "renstra", "renja", "masterplan")
 """Kinds of plan that a regulation may enact as a whole."""
 
-_ISSUERS = (
-    r"(?:bupati|wali\s?kota|gubernur|menteri|presiden|sekretaris|sekda|kepala|dewan|dprd|camat|direktur|bersama|nomor|no\b)"
+_NAMED_OFTEN = 3
+"""Times that a first page names the kind it is of, at least."""
+_TOLD_BY_OTHER_SIGNS = frozenset({"peraturan", "berita", "perencanaan", OTHER})
+"""Kinds that first pages name whatever they are of themselves."""
+
+_WORDS = {kind: rf"\b{any_of(names)}\b" for kind, *names in groups("document_kinds")}
+_DECREE = (
+    r"\bsurat (?:edaran|keputusan)\b|\bkep(?:bup|wal)\w*"
+    rf"|\b(?:keputusan|instruksi|se) (?:{alternatives('decree_issuers')}|no\b)"
 )
-_REPORTS = r"\br?lppd\b|\blkpj\b|\blkj(?:ip)?\b|\blakip\b"
-_DECREES = rf"\bsurat (?:edaran|keputusan)\b|\bkep(?:bup|wal)\w*|\b(?:keputusan|instruksi|se) {_ISSUERS}"
-_OTHERS = (
-    r"\bpaparan\b|\bbahan (?:tayang|rapat)|\bpresentasi\b|\bnotul\w+|\brisalah\b|\bberita acara\b|(?<!-)\bundangan\b|\bdaftar hadir\b"
-    r"|\bkerangka acuan\b|\bkak\b|\bnaskah akademik\b|\bkajian\b|\bklhs\b|\bsop\b|\b(?:standar|prosedur) operasional\b|\bpedoman\b"
-)
-_OPENINGS = (
-    ("laporan", rf"laporan\b(?! (?:akhir|antara|pendahuluan))|{_REPORTS}"),
-    ("peraturan", rf"sk\b|keputusan\b|instruksi\b|{_DECREES}"),
-    (OTHER, _OTHERS),
-)
+_INVITATION = r"(?<!-)\bundangan\b"  # not that of "perundang-undangan"
+_FURTHER = {
+    "laporan": r"\blaporan\b",
+    "peraturan": _DECREE,
+    "berita": r"\bberita\b(?! acara)",
+    "perencanaan": r"^rencana\b",
+    OTHER: _INVITATION,
+}
+"""What names a kind and is more than a word of it."""
+_NAMES = {kind: re.compile(f"{words}|{_FURTHER[kind]}" if kind in _FURTHER else words) for kind, words in _WORDS.items()}
+_OPENINGS = {
+    "laporan": re.compile(rf"laporan\b(?! (?:akhir|antara|pendahuluan))|{_WORDS['laporan']}"),
+    "peraturan": re.compile(rf"sk\b|keputusan\b|instruksi\b|{_DECREE}"),
+    OTHER: re.compile(rf"{_WORDS[OTHER]}|{_INVITATION}"),
+}
 """How a document begins to say that it is about a plan rather than the plan: "SK Tim Penyusun RPJMD", "Paparan RKPD". A final
 report, though, is how consultants hand in the plan itself."""
-_NAMES = (
-    ("rpjmd", r"\brpjmd\b|rencana pembangunan jangka menengah"),
-    ("rpjpd", r"\brpjpd\b|rencana pembangunan jangka panjang"),
-    ("rkpd", r"\brkpd\b|rencana kerja pemerintah daerah"),
-    ("renstra", r"\brenstra\b|rencana strategis"),
-    ("renja", r"\brenja\b|rencana kerja (?:perangkat daerah|dinas|badan|opd|skpd|kecamatan|sekretariat|inspektorat)"),
-    ("masterplan", r"master\s?plan|rencana induk"),
-    ("laporan", rf"\blaporan\b|{_REPORTS}"),
-    ("apbd", r"\bapbd\b|anggaran pendapatan dan belanja daerah|\bkua\b|\bppas\b|plafon anggaran sementara"),
-)
-_FURTHER = (
-    ("peraturan", rf"\bperda\b|\bperbup\b|\bperwal\w*|\bpergub\b|\bpojk\b|\bperaturan\b|undang-undang|\bqanun\b|{_DECREES}"),
-    ("berita", r"\bberita\b(?! acara)|\bartikel\b|\bnews\b"),
-    (
-        "perencanaan",
-        r"\bpeta (?:jalan|rencana)\b|\broad\s?map\b|\bren(?:cana )?aksi\b|\brad\b|\bindikator kinerja\b|\bik[ud]\b|\bperjanjian kinerja\b"
-        r"|\brtrw\b|\brdtr\b|\btata ruang\b|^rencana\b",
-    ),
-    (OTHER, _OTHERS),
-)
 _BEFORE = re.compile(r"^[\W\d]+|\b(?:dokumen|rancangan|draft?|salinan|scan)\s+")
 
 
 def named(text: str) -> str:
     """The kind that a name, a title or a word speaks of; "" when it tells none."""
-    words = _BEFORE.sub("", " ".join(re.split(r"[\s_]+", text.casefold())))
+    spaced = " ".join(re.split(r"[\s_]+", text.casefold()))
+    words = _BEFORE.sub("", spaced)
     if words in KINDS:
         return words
-    opened = next((kind for kind, pattern in _OPENINGS if re.match(pattern, words)), "")
-    return opened or next((kind for kind, pattern in _NAMES + _FURTHER if re.search(pattern, words)), "")
+    for kind, opening in _OPENINGS.items():
+        if opening.match(words):
+            return kind
+    for kind, name in _NAMES.items():
+        if name.search(words):
+            return kind
+    return ""
 
 
 def counted(head: str) -> str:
     """The kind that a first page names three times or more, "" when it names none so often; some are told by other signs."""
-    counts = {kind: len(re.findall(pattern, head.casefold())) for kind, pattern in _NAMES}
-    best = max(counts, key=lambda kind: counts[kind])
-    return best if counts[best] >= 3 else ""
+    text = head.casefold()
+    best, most = "", 0
+    for kind, name in _NAMES.items():
+        if kind in _TOLD_BY_OTHER_SIGNS:
+            continue
+        times = len(name.findall(text))
+        if times > most:
+            best, most = kind, times
+    return best if most >= _NAMED_OFTEN else ""

@@ -5,23 +5,31 @@ from pathlib import Path
 
 from indexer.documents import kinds, regions
 from indexer.documents.titles import content_title, cut, file_title, is_capital, regulation_title, subject
+from indexer.language.dates import MONTHS, UNTIL, WEEKDAY, YEAR
+from indexer.language.wordlists import alternatives, any_of
 from indexer.models import Metadata, Reading
 
 _HEAD = 3_000
 _PLAN_LENGTH = 60_000
 _NEWS_LENGTH = 30_000
 _PAGE_LENGTH = 6_000
-_SPOKEN = re.compile(
-    r"[,”\"]\s*(?:\w+\s)?(?:ujar|kata|ungkap|jelas|tandas|tutur|imbuh|terang|tegas|pungkas|papar|ucap|tutup|lanjut|pinta)(?:nya)?\b",
-    re.I,
-)
-_DATED = re.compile(r"\b(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu|Ahad)\b,?\s*\(?\d{1,2}[/\s-]", re.I)
+_DATELINES_WITHIN = 600
+"""Characters of news in which its dateline stands."""
+_SIGNS_OF_NEWS = 3
+_NAMED_IN_TEXT, _LENGTH_FOR_ONE_MORE = 3, 20_000
+"""How often a text has to name its region, and characters of text for which it has to once more."""
+
+_SPOKEN = re.compile(rf"[,”\"]\s*(?:\w+\s)?{alternatives('spoken_verbs')}(?:nya)?\b", re.I)
+_DATED = re.compile(rf"\b{WEEKDAY}\b,?\s*\(?\d{{1,2}}[/\s-]", re.I)
 _DATELINE = re.compile(r"^.{2,60}?\b(?:\w+\.(?:com|co\.id|id|net)|[A-Z]{5,})\b\s*[.,]*\s*[-–—]", re.M)
-_RANGE = re.compile(r"\b((?:19|20)\d\d)\s*(?:[-–—/]|s\.?d\.?|sampai(?: dengan)?|hingga)\s*((?:19|20)\d\d)\b")
-_OF_YEAR = re.compile(r"\b(?:tahun(?:\s+anggaran)?|TA\.?)\s+((?:19|20)\d\d)\b", re.I)
-_YEAR = re.compile(r"(?<![\d.,/])((?:19|20)\d\d)(?![\d.,]?\d)")
-_DATE = re.compile(
-    r"\b\d{1,2}[/-]\d{1,2}[/-]((?:20)?\d\d)\b|\b\d{1,2}\s+(?:Jan|Feb|Mar|Apr|Mei|Jun|Jul|Agu|Sep|Okt|Nov|Des)\w*\s+(20\d\d)|\b(20\d\d)-\d\d-\d\d\b"
+_RANGE = re.compile(rf"\b(?P<first>{YEAR})\s*(?:{UNTIL}|/)\s*(?P<last>{YEAR})\b")
+_OF_YEAR = re.compile(rf"\b(?:tahun(?:\s+anggaran)?|TA\.?)\s+(?P<year>{YEAR})\b", re.I)
+_YEAR = re.compile(rf"(?<![\d.,/])(?P<year>{YEAR})(?![\d.,]?\d)")
+_BEGINNING_OF_MONTH = any_of(month[:3].capitalize() for month in MONTHS)
+_DATES = re.compile(
+    r"\b\d{1,2}[/-]\d{1,2}[/-](?P<by_numbers>(?:20)?\d\d)\b"
+    rf"|\b\d{{1,2}}\s+{_BEGINNING_OF_MONTH}\w*\s+(?P<by_name>20\d\d)"
+    r"|\b(?P<by_year_first>20\d\d)-\d\d-\d\d\b"
 )
 _TAKEN = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 """The day that a telephone puts into the name of a photo."""
@@ -35,10 +43,11 @@ def describe(path: Path, corpus_dir: Path, reading: Reading) -> Metadata:
     regulation = regulation_title(text[:_HEAD])
     kind = kinds.named(given.kind) or _kind(path.stem, folders, reading, regulation, text)
     title = _said(given.title, path) or _content_title(kind, regulation, text) or file_title(path.stem)
+    names = [*folders, path.stem]
     return Metadata(
         title=cut(" ".join(title.split())),
         kind=kind,
-        region=regions.canonical(given.region) or _region(kind, f"{title}\n{regulation}", text, [*folders, path.stem]),
+        region=regions.canonical(given.region) or _region(kind, f"{title}\n{regulation}", text, names),
         period=given.period or _period(kind, title, path.stem, text),
     )
 
@@ -51,37 +60,58 @@ def _said(title: str, path: Path) -> str:
 def _folders(path: Path, corpus_dir: Path) -> list[str]:
     """The folders between the corpus and the file, outermost first; none for a file elsewhere."""
     path, corpus_dir = path.resolve(), corpus_dir.resolve()
-    return list(path.relative_to(corpus_dir).parts[:-1]) if path.is_relative_to(corpus_dir) else []
+    if not path.is_relative_to(corpus_dir):
+        return []
+    return list(path.relative_to(corpus_dir).parts[:-1])
 
 
 def _kind(stem: str, folders: list[str], reading: Reading, regulation: str, text: str) -> str:
-    """A regulation is the plan it enacts only when the plan itself is in the file: by the file's name or by its length."""
-    own = kinds.named(stem)
-    named = next((kind for kind in map(kinds.named, reversed(folders)) if kind), own)
+    """By the title page, then the folders and the file's name, then what the text says of itself."""
+    by_name = kinds.named(stem)
+    by_place = _kind_of_folder(folders) or by_name
     if regulation:
-        about = kinds.named(subject(regulation))
-        return about if about in kinds.PLANS and (about == named or len(text) > _PLAN_LENGTH) else "peraturan"
+        return _kind_of_regulation(subject(regulation), by_place, text)
     if _is_news(reading, text):
-        return "berita" if named in ("", "masterplan", "perencanaan") else named
-    headed = kinds.named(content_title(text, news=False))
-    if own == kinds.OTHER and headed in (*kinds.PLANS, "perencanaan"):
-        return own  # slides and minutes are headed by the plan they are about
-    return headed or named or kinds.named(reading.metadata.title) or kinds.counted(text[:_HEAD])
+        return "berita" if by_place in ("", "masterplan", "perencanaan") else by_place
+    by_heading = kinds.named(content_title(text, news=False))
+    headed_by_a_plan = by_heading in (*kinds.PLANS, "perencanaan")
+    if by_name == kinds.OTHER and headed_by_a_plan:
+        return by_name  # slides and minutes are headed by the plan they are about
+    return by_heading or by_place or kinds.named(reading.metadata.title) or kinds.counted(text[:_HEAD])
+
+
+def _kind_of_folder(folders: list[str]) -> str:
+    """The kind that the innermost folder speaks of that speaks of one."""
+    for folder in reversed(folders):
+        kind = kinds.named(folder)
+        if kind:
+            return kind
+    return ""
+
+
+def _kind_of_regulation(enacts: str, by_place: str, text: str) -> str:
+    """A regulation is the plan it enacts only when the plan itself is in the file: by the file's name or by its length."""
+    enacted = kinds.named(enacts)
+    holds_the_plan = enacted == by_place or len(text) > _PLAN_LENGTH
+    return enacted if enacted in kinds.PLANS and holds_the_plan else "peraturan"
 
 
 def _is_news(reading: Reading, text: str) -> bool:
     """News has no pages, is short, and reports what people said on which day."""
-    if len(reading.pages) != 1 or reading.pages[0].number is not None or len(text) > _NEWS_LENGTH:
+    has_pages = len(reading.pages) != 1 or reading.pages[0].number is not None
+    if has_pages or len(text) > _NEWS_LENGTH:
         return False
-    signs = len(_SPOKEN.findall(text)) + 2 * len(_DATED.findall(text)) + 2 * len(_DATELINE.findall(text[:600]))
-    return signs >= 3
+    sayings = len(_SPOKEN.findall(text))
+    days = len(_DATED.findall(text))
+    datelines = len(_DATELINE.findall(text[:_DATELINES_WITHIN]))
+    return sayings + 2 * days + 2 * datelines >= _SIGNS_OF_NEWS
 
 
 def _content_title(kind: str, regulation: str, text: str) -> str:
     """A plan goes by its own name rather than by the regulation that enacts it."""
-    if regulation:
-        return regulation if kind == "peraturan" else subject(regulation)
-    return content_title(text, news=kind == "berita")
+    if not regulation:
+        return content_title(text, news=kind == "berita")
+    return regulation if kind == "peraturan" else subject(regulation)
 
 
 def _region(kind: str, title: str, text: str, names: list[str]) -> str:
@@ -89,41 +119,50 @@ def _region(kind: str, title: str, text: str, names: list[str]) -> str:
     can't name it often, so there it is enough to name no other."""
     if kind == "berita":
         return regions.find_region(text)
-    first = regions.find_region(title) or regions.find_region("\n".join(_capitals(text[:_HEAD])))
     return (
-        first
+        regions.find_region(title)
+        or regions.find_region(_capitals(text[:_HEAD], between="\n"))
         or regions.find_region("\n".join(names).replace("_", " "))
-        or regions.find_region(text, least=3 + len(text) // 20_000)
+        or regions.find_region(text, least=_NAMED_IN_TEXT + len(text) // _LENGTH_FOR_ONE_MORE)
         or (regions.only_region(text) if len(text) <= _PAGE_LENGTH else "")
     )
 
 
-def _capitals(head: str) -> list[str]:
+def _capitals(head: str, between: str) -> str:
     """The lines of a title page: in capitals, headings, or a letterhead."""
-    return [line for line in head.split("\n") if is_capital(line) or line.startswith("#") or regions.LETTERHEAD.fullmatch(line)]
+    lines = head.split("\n")
+    return between.join(line for line in lines if _is_of_title_page(line))
+
+
+def _is_of_title_page(line: str) -> bool:
+    return is_capital(line) or line.startswith("#") or bool(regions.LETTERHEAD.fullmatch(line))
 
 
 def _period(kind: str, title: str, stem: str, text: str) -> str:
     """The years ("2025-2029", "2025") in the title, the file's name or the first page; of news, the year it was written."""
     if kind == "berita":
         return _news_year(text)
-    title, stem = _TAKEN.sub(" ", title), _TAKEN.sub(" ", stem)
-    if kind == "peraturan":
-        title = subject(title) if _years(subject(title)) else title
-    return _years(title) or _years(stem) or _years(" ".join(_capitals(text[:_HEAD])))
+    title_without_day = _TAKEN.sub(" ", title)
+    by_subject = _years(subject(title_without_day)) if kind == "peraturan" else ""
+    return (
+        by_subject or _years(title_without_day) or _years(_TAKEN.sub(" ", stem)) or _years(_capitals(text[:_HEAD], between=" "))
+    )
 
 
 def _years(text: str) -> str:
     """A span of years, or the one year a text names."""
-    if span := _RANGE.search(text):
-        return f"{span[1]}-{span[2]}"
+    span = _RANGE.search(text)
+    if span:
+        return f"{span['first']}-{span['last']}"
     year = _OF_YEAR.search(text) or _YEAR.search(text)
-    return year[1] if year else ""
+    return year["year"] if year else ""
 
 
 def _news_year(text: str) -> str:
     """The year of the first full date, else the first year named."""
-    if date := _DATE.search(text):
-        year = date[1] or date[2] or date[3]
+    date = _DATES.search(text)
+    if date:
+        year = date["by_numbers"] or date["by_name"] or date["by_year_first"]
         return year if len(year) == 4 else f"20{year}"
-    return next(iter(_YEAR.findall(text)), "")
+    first = _YEAR.search(text)
+    return first["year"] if first else ""

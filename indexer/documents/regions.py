@@ -2,107 +2,132 @@
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
-_TITLES = (
-    dict.fromkeys(("kabupaten", "kab", "pemkab", "bupati"), "Kabupaten")
-    | dict.fromkeys(("kota", "pemkot", "wali kota", "walikota"), "Kota")
-    | dict.fromkeys(("provinsi", "propinsi", "pemprov", "gubernur"), "Provinsi")
-)
+from indexer.language.wordlists import alternatives, any_of, pairs, words
+
+JAKARTA, YOGYAKARTA = "Provinsi DKI Jakarta", "Provinsi DI Yogyakarta"
+LETTERHEAD = re.compile(r"\W*pemerintah (?:daerah )?(?:kabupaten|kota|provinsi) \w+(?: \w+){0,2}\W*", re.I)
+
+_PROVINCE = "Provinsi"
+_LONGEST_NAME = 3
+"""Words of a region's name at most."""
+_TITLES = pairs("region_titles")
 _CALLED = re.compile(
-    r"\b(?<![/\w])(wali\s*kota|kabupaten|kab\.|pemkab|bupati|kota|pemkot|provinsi|propinsi|pemprov|gubernur)"
-    r"[ \n]+(?=((?:[A-Z][A-Za-z'’-]+)(?:[ ][A-Z][A-Za-z'’-]+){0,3}))",
+    rf"\b(?<![/\w])(?P<title>{any_of(_TITLES)})"
+    r"[ \n]+(?=(?P<name>(?:[A-Z][A-Za-z'’-]+)(?:[ ][A-Z][A-Za-z'’-]+){0,3}))",
     re.I,
 )
-_NO_NAME = frozenset(
-    """
-    administrasi administratif cerdas smart global tua lama lain lainnya besar kecil layak tanpa hijau tahun nomor
-    provinsi kabupaten kota dan atau yang sebagai menjadi dalam untuk dengan se di ke dari ini itu tersebut pada tentang
-    dki-jakarta pemerintah pemerintahan peraturan berkelanjutan modern maju sehat ramah pintar pusaka kreatif
-    masing-masing setempat terpilih bersangkutan dewan daerah-daerah republik menteri wakil bupati gubernur telah akan
-    juga adalah bersama rancang terima raih luncurkan susun gelar dorong terapkan tetapkan siap resmi h hj dr drs ir prof
-    bapak ibu satu dua sektor wilayah masterplan master rpjmd rpjpd rkpd renstra sekretaris indonesia tingkat otonom
-    metropolitan megapolitan bebas tangguh terkait terbaik selaku para sebesar ketua kepala dinas badan menimbang
-    mengingat memutuskan menetapkan lampiran anggaran apbd perubahan rencana sekretariat inspektorat kecamatan kelurahan
-    jalan jl jln telepon telp
-    """.split()
-)
-_COMPARED = re.compile(r"\b(?:\w*banding\w*|seperti|sebagaimana di|meniru|mencontoh|studi tiru|kunjungan|daerah lain)\b", re.I)
-LETTERHEAD = re.compile(r"\W*pemerintah (?:daerah )?(?:kabupaten|kota|provinsi) \w+(?: \w+){0,2}\W*", re.I)
+_NO_NAME = words("not_a_region")
+_COMPARED = re.compile(rf"\b{alternatives('comparison_words')}\b", re.I)
+_STATEMENT_END = re.compile(r"(?<=[.;!?])\s|\n")
 _JAKARTA = re.compile(r"\b(?:(?:Provinsi\s+)?(?:DKI|Daerah\s+Khusus(?:\s+Ibu\s?kota)?)\s+Jakarta)\b", re.I)
 _YOGYAKARTA = re.compile(r"\b(?:Provinsi\s+)?(?:Daerah\s+Istimewa|D\.?\s?I\.?)\s+Yogyakarta\b", re.I)
-JAKARTA, YOGYAKARTA = "Provinsi DKI Jakarta", "Provinsi DI Yogyakarta"
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """A region as a text calls it: its title ("Kabupaten", "Kota", "Provinsi") and its name, or the first words of it."""
+
+    title: str
+    words: tuple[str, ...]
+
+    @property
+    def is_province(self) -> bool:
+        return self.title == _PROVINCE
+
+    @property
+    def region(self) -> str:
+        return f"{self.title} {' '.join(self.words)}"
+
+    def begins(self, other: "_Called") -> bool:
+        """Whether the other is of the same title, and its name has one word more."""
+        return other.title == self.title and other.words[:-1] == self.words
+
+
+@dataclass(frozen=True, slots=True)
+class _Mentioned:
+    """A region in full, and how often a text names it."""
+
+    region: str
+    times: int
 
 
 def canonical(region: str) -> str:
     """One spelling for the regions that have several."""
-    for pattern, name in ((_JAKARTA, JAKARTA), (_YOGYAKARTA, YOGYAKARTA)):
-        if pattern.fullmatch(region.strip()):
-            return name
+    if _JAKARTA.fullmatch(region.strip()):
+        return JAKARTA
+    if _YOGYAKARTA.fullmatch(region.strip()):
+        return YOGYAKARTA
     return region
 
 
 def find_region(text: str, least: int = 1) -> str:
     """The region named most often, at least `least` times; a regency or city before the province it is in. "" when none is."""
+    without_special_ones = _YOGYAKARTA.sub(" . ", _JAKARTA.sub(" . ", text))
+    mentions = _mentions(without_special_ones)
     provinces = Counter({JAKARTA: len(_JAKARTA.findall(text)), YOGYAKARTA: len(_YOGYAKARTA.findall(text))})
-    text = _YOGYAKARTA.sub(" . ", _JAKARTA.sub(" . ", text))
-    names = _names(text)
-    best = _longest(names, least)
-    for kind, words in list(names):
-        if kind == "Provinsi" and len(words) == len(_longest_under(names, kind, words)):
-            provinces[f"Provinsi {' '.join(words)}"] += names[kind, words]
-    province, times = provinces.most_common(1)[0]
-    if best and (best[1] >= times / 3 or not times):
-        return best[0]
-    return province if times >= least else ""
+    for called, times in mentions.items():
+        if called.is_province and _in_full(mentions, called) == called:
+            provinces[called.region] += times
+    province, province_times = provinces.most_common(1)[0]
+    local = _most_named(mentions, least)
+    if local and local.times >= province_times / 3:
+        return local.region
+    return province if province_times >= least else ""
 
 
 def only_region(text: str) -> str:
     """The regency or city that a text names twice or more, if it names no other; what it compares itself with doesn't count."""
-    firsts = {(kind, words) for kind, words in _names(text) if len(words) == 1 and kind != "Provinsi"}
-    if len({words for _, words in firsts}) > 1:
+    names = {called.words for called in _mentions(text) if len(called.words) == 1 and not called.is_province}
+    if len(names) > 1:
         return ""
-    own = [part for part in re.split(r"(?<=[.;!?])\s|\n", text) if not _COMPARED.search(part)]
-    best = _longest(_names(" . ".join(own)), least=2)
-    return best[0] if best else ""
+    own = [statement for statement in _STATEMENT_END.split(text) if not _COMPARED.search(statement)]
+    local = _most_named(_mentions(" . ".join(own)), least=2)
+    return local.region if local else ""
 
 
-def _names(text: str) -> Counter[tuple[str, tuple[str, ...]]]:
-    """How often each (title, name) stands in a text; of names of several words their beginnings too."""
-    names: Counter[tuple[str, tuple[str, ...]]] = Counter()
-    for title, called in _CALLED.findall(text):
-        kind = _TITLES[" ".join(title.casefold().rstrip(".").split())]
-        words = _name(called)
-        names.update((kind, words[:length]) for length in range(1, len(words) + 1))
-    return names
+def _mentions(text: str) -> Counter[_Called]:
+    """How often each region is called so in a text; of names of several words their beginnings count too."""
+    mentions: Counter[_Called] = Counter()
+    for match in _CALLED.finditer(text):
+        spelling = " ".join(match["title"].casefold().split())
+        title = _TITLES[spelling]
+        name = _name(match["name"])
+        for length in range(1, len(name) + 1):
+            mentions[_Called(title, name[:length])] += 1
+    return mentions
 
 
 def _name(called: str) -> tuple[str, ...]:
     """The words of a name, up to the first that can't belong to one, in title case."""
-    words = []
+    name: list[str] = []
     for word in called.split():
-        if word.casefold() in _NO_NAME or not word[0].isupper():
+        is_small = not word[0].isupper()
+        if is_small or word.casefold() in _NO_NAME:
             break
-        words.append(word.title() if word[:2].isupper() and len(word) > 3 else word)
-    return tuple(words[:3])
+        in_capitals = word[:2].isupper() and len(word) > 3
+        name.append(word.title() if in_capitals else word)
+    return tuple(name[:_LONGEST_NAME])
 
 
-def _longest_under(names: Counter[tuple[str, tuple[str, ...]]], kind: str, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The name that goes on from these words for as long as most of its mentions do."""
+def _in_full(mentions: Counter[_Called], called: _Called) -> _Called:
+    """The name that goes on from the words of this one for as long as most of its mentions do."""
     while True:
-        longer = [
-            (times, other)
-            for (k, other), times in names.items()
-            if k == kind and other[:-1] == words and len(other) == len(words) + 1
-        ]
-        if not longer or max(longer)[0] * 5 < names[kind, words] * 3:
-            return words
-        words = max(longer)[1]
+        longer = [other for other in mentions if called.begins(other)]
+        if not longer:
+            return called
+        likeliest = max(longer, key=lambda other: (mentions[other], other.words))
+        if mentions[likeliest] * 5 < mentions[called] * 3:
+            return called
+        called = likeliest
 
 
-def _longest(names: Counter[tuple[str, tuple[str, ...]]], least: int) -> tuple[str, int] | None:
-    """(region, mentions) of the regency or city named most often."""
-    firsts = [(times, kind, words) for (kind, words), times in names.items() if len(words) == 1 and kind != "Provinsi"]
-    if not firsts:
+def _most_named(mentions: Counter[_Called], least: int) -> _Mentioned | None:
+    """The regency or city named most often; None when that is less than `least` times."""
+    local = [called for called in mentions if len(called.words) == 1 and not called.is_province]
+    if not local:
         return None
-    times, kind, words = max(firsts, key=lambda first: first[0])
-    return (f"{kind} {' '.join(_longest_under(names, kind, words))}", times) if times >= least else None
+    most = max(local, key=lambda called: mentions[called])
+    times = mentions[most]
+    return _Mentioned(_in_full(mentions, most).region, times) if times >= least else None

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, replace
+from itertools import accumulate, chain
 
 from indexer.documents.acts import Act, acts, own_act
 from indexer.documents.titles import title_block
@@ -35,19 +35,35 @@ _ANOTHER = re.compile(r"\b(?:atas|pencabutan|pelaksana(?:an)?(?:\s+(?:dari|atas)
 _A_PART = re.compile(r"\b(?:pasal|bab|lampiran)\s+\w+(?:\s+(?:ayat|huruf|angka)\s+\S+)*(?:\s+(?:dalam|pada|dari))?\s*$", re.I)
 
 
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """That a regulation is changed ("mengubah") or revoked ("mencabut"), from `start` to `end` of a text."""
+
+    kind: str
+    act: Act
+    start: int
+    end: int
+
+
 def legal(pages: Sequence[Page], metadata: Metadata) -> Legal:
     """Which regulation a document is, and what it does to others; that of a document that is none is empty."""
     text = _Text(pages)
     own = own_act(text.whole[:_HEAD], metadata.title, metadata.region)
     if own is None:
         return Legal()
-    found: dict[tuple[str, ...], tuple[str, Relation]] = {}
-    for key, relation in [*_by_title(text, own), *_by_provisions(text, own.region)]:
-        name = relation.act, relation.region, relation.number, relation.year
-        itself = name == (own.name, own.region, own.number, own.year)
-        if not itself and (name not in found or relation.kind == "mencabut"):  # to be revoked is more than to be changed
-            found[name] = key, relation
-    return Legal(own.key, list(found.values()))
+    found: dict[tuple[str, ...], _Saying] = {}
+    for saying in chain(_by_title(text, own), _by_provisions(text, own.region)):
+        name = _identity(saying.act)
+        is_itself = name == _identity(own)
+        says_more = name not in found or saying.kind == "mencabut"  # to be revoked is more than to be changed
+        if says_more and not is_itself:
+            found[name] = saying
+    return Legal(own.key, [(saying.act.key, text.relation(saying)) for saying in found.values()])
+
+
+def _identity(act: Act) -> tuple[str, ...]:
+    """What two mentions of one regulation have in common, also where its key isn't known."""
+    return act.name, act.region, act.number, act.year
 
 
 class _Text:
@@ -58,68 +74,86 @@ class _Text:
         self._starts = [0, *accumulate(len(page.text) + 1 for page in pages)][: len(pages)]
         self.whole = "\n".join(page.text for page in pages)
 
-    def relation(self, kind: str, act: Act, start: int, end: int) -> tuple[str, Relation]:
-        """The other's key and the relation; the quote is what stands from `start` to `end`, on the page where it starts."""
-        at = bisect_right(self._starts, start) - 1
+    def relation(self, saying: _Saying) -> Relation:
+        """The quote is what the saying spans, on the page where it starts."""
+        at = bisect_right(self._starts, saying.start) - 1
         page = self._pages[at]
-        quote = " ".join(self.whole[start : min(end, self._starts[at] + len(page.text))].split())
-        return act.key, Relation(kind, act.name, act.number, act.year, act.region, act.title, page.number, quote)
+        page_end = self._starts[at] + len(page.text)
+        quote = self.whole[saying.start : min(saying.end, page_end)]
+        act = saying.act
+        return Relation(
+            saying.kind, act.name, act.number, act.year, act.region, act.title, page.number, " ".join(quote.split())
+        )
 
 
-def _by_title(text: _Text, own: Act) -> Iterator[tuple[str, Relation]]:
-    """ "… tentang Perubahan Kedua atas …", "… tentang Pencabutan …"."""
+def _by_title(text: _Text, own: Act) -> Iterator[_Saying]:
+    """ "… tentang Perubahan Kedua atas …", "… tentang Pencabutan …". A regulation changes one other by its title: those named
+    after it are what the other changed."""
     block = title_block(text.whole[:_HEAD])
-    changed = False
+    one_is_changed = False
     for act in acts(block, own.region):
-        before = block[: act.start]
-        kind = "mencabut" if _REVOKES.search(before) else "mengubah" if _CHANGES.search(before) and not changed else ""
+        kind = _kind_by_title(block[: act.start])
+        if not kind or (kind == "mengubah" and one_is_changed):
+            continue
         words = re.escape(block[act.start : act.end]).replace(r"\ ", r"[\W_]+")
-        if kind and (place := re.search(words, text.whole)):
-            changed |= kind == "mengubah"
-            yield text.relation(kind, act, *place.span())
+        place = re.search(words, text.whole)
+        if place is None:
+            continue
+        if kind == "mengubah":
+            one_is_changed = True
+        yield _Saying(kind, act, place.start(), place.end())
 
 
-def _by_provisions(text: _Text, region: str) -> Iterator[tuple[str, Relation]]:
+def _kind_by_title(before: str) -> str:
+    """What a title does to the regulation that stands after these words of it; "" for nothing."""
+    if _REVOKES.search(before):
+        return "mencabut"
+    return "mengubah" if _CHANGES.search(before) else ""
+
+
+def _by_provisions(text: _Text, region: str) -> Iterator[_Saying]:
     """What the articles say: "… dicabut dan dinyatakan tidak berlaku", "… diubah sebagai berikut", "mencabut …"."""
-    begin = _BODY.search(text.whole)
-    if begin is None:
+    body = _BODY.search(text.whole)
+    if body is None:
         return
-    end = _END.search(text.whole, begin.end())
-    bounds = [begin.end(), *(article.end() for article in _ARTICLE.finditer(text.whole, begin.end()))]
-    last = end.start() if end else len(text.whole)
-    bounds = [place for place in bounds if place < last]
-    for start, stop in zip(bounds, [*bounds[1:], last], strict=True):
-        for said in _sayings(text.whole[start:stop], region):
-            yield text.relation(said.kind, said.act, start + said.start, start + said.end)
-
-
-@dataclass(frozen=True, slots=True)
-class _Saying:
-    """That a regulation is changed or revoked, from `start` to `end` of an article."""
-
-    kind: str
-    act: Act
-    start: int
-    end: int
+    closing = _END.search(text.whole, body.end())
+    last = closing.start() if closing else len(text.whole)
+    heads = [article.end() for article in _ARTICLE.finditer(text.whole, body.end())]
+    starts = [start for start in (body.end(), *heads) if start < last]
+    for start, stop in zip(starts, [*starts[1:], last], strict=True):
+        for saying in _sayings(text.whole[start:stop], region):
+            yield replace(saying, start=start + saying.start, end=start + saying.end)
 
 
 def _sayings(article: str, region: str) -> Iterator[_Saying]:
+    """What one article says, its places counted from its beginning."""
     named = [act for act in acts(article, region) if not _ANOTHER.search(_before(article, act))]
     starts = [act.start for act in named]
     since = 0
     for said in _SAID.finditer(article):
-        first = bisect_left(starts, said.end())
-        if said["revokes"]:
-            if first < len(named) and starts[first] - said.end() < _NEXT_TO:
-                yield from (_Saying("mencabut", act, act.start, act.end) for act in named[first:])
+        following = named[bisect_left(starts, said.end()) :]
+        if said.lastgroup == "revokes":
+            if following and following[0].start - said.end() < _NEXT_TO:
+                for act in following:
+                    yield _Saying("mencabut", act, act.start, act.end)
                 return
             continue
-        between = named[bisect_left(starts, since) : first]
+        named_before = named[bisect_left(starts, since) : len(named) - len(following)]
         since = said.end()
-        for act in between if said["revoked"] else between[:1] if said["changed"] else ():
-            part = said["changed"] or _A_PART.search(_before(article, act))
-            near = said.end() - act.start < _QUOTE
-            yield _Saying("mengubah" if part else "mencabut", act, act.start, said.end() if near else act.end)
+        match said.lastgroup:
+            case "revoked":
+                for act in named_before:
+                    kind = "mengubah" if _A_PART.search(_before(article, act)) else "mencabut"
+                    yield _Saying(kind, act, act.start, _end_of_quote(act, said.end()))
+            case "changed":
+                for act in named_before[:1]:
+                    yield _Saying("mengubah", act, act.start, _end_of_quote(act, said.end()))
+
+
+def _end_of_quote(act: Act, said_end: int) -> int:
+    """Where a quote ends: after what is said of the regulation, or with its name where that is far off."""
+    is_near = said_end - act.start < _QUOTE
+    return said_end if is_near else act.end
 
 
 def _before(text: str, act: Act) -> str:

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from indexer.documents.acts import own_act
+from indexer.language.roman import roman_value
+from indexer.language.wordlists import alternatives
 from indexer.models import Document, Metadata
 
 SPELLING = 85
@@ -13,15 +16,28 @@ SPELLING = 85
 SAME_NAME_TITLES = 60
 """How alike the titles of two files of one name are at least."""
 
-_MARK = r"(?:rev(?:isi)?|final|fix|draf|draft|rancangan|ranc|akhir|versi|ver|v|ed(?:isi)?|salinan|copy|salin|baru|update|bersih|ttd)"
-_VERSION = re.compile(rf"{_MARK}\d{{0,3}}|\d{{1,2}}(?=\))")
+LONGER_WORD = 5
+"""Letters from which on a word may be spelled in two ways; shorter ones are often numbers and letters of lists."""
+_OF_ONE_NAME = 2.0
+"""What two files of one name are more alike than any two files of different names."""
+
+_WORD = re.compile(r"[^\W_]+")
+_VERSION = re.compile(rf"{alternatives('version_words')}\d{{0,3}}|\d{{1,2}}(?=\))")
 _STAMP = re.compile(
-    r"\(\d{1,2}\)|(?<!\d)(?:20\d\d[-_. ]?[01]\d[-_. ]?[0-3]\d|[0-3]?\d[-_. ][01]?\d[-_. ]20\d\d|[0-3]\d[01]\d20\d\d)(?!\d)"
+    r"\(\d{1,2}\)"  # "laporan (2).pdf"
+    r"|(?<!\d)(?:20\d\d[-_. ]?[01]\d[-_. ]?[0-3]\d"  # 2025-08-29
+    r"|[0-3]?\d[-_. ][01]?\d[-_. ]20\d\d|[0-3]\d[01]\d20\d\d)(?!\d)"  # 29-8-2025, 29082025
 )
-_EMPTY_NAME = re.compile(
-    r"(?:dokumen|document|file|berkas|scan|scanned|img|image|foto|photo|lampiran|untitled|new|whatsapp|doc|page|halaman)?"
-)
-_ROMAN = re.compile(r"[ivxlc]+")
+_EMPTY_NAME = re.compile(f"{alternatives('empty_file_names')}?")
+
+
+@dataclass(frozen=True, slots=True)
+class _TitleWords:
+    """The words of a title: `fixed` ones, numbers and short words, which must be the same, sorted; and `longer` ones, which may
+    be spelled in another way."""
+
+    fixed: list[str]
+    longer: list[str]
 
 
 def older_version(name: str, metadata: Metadata, documents: Iterable[Document]) -> int | None:
@@ -30,8 +46,8 @@ def older_version(name: str, metadata: Metadata, documents: Iterable[Document]) 
     Documents of different regions, periods, kinds or regulation numbers are never versions of each other, and neither are those
     whose titles differ in a number.
     """
-    found = [(_likeness(name, metadata, document), document.id) for document in documents]
-    likeness, document_id = max(found, default=(0.0, 0))
+    likeness_and_id = [(_likeness(name, metadata, document), document.id) for document in documents]
+    likeness, document_id = max(likeness_and_id, default=(0.0, 0))
     return document_id if likeness else None
 
 
@@ -39,13 +55,24 @@ def _likeness(name: str, new: Metadata, old: Document) -> float:
     """0..3; 0 for another document."""
     if _conflict(new.region, old.region) or _conflict(new.period, old.period) or _act(new) != _act(old):
         return 0.0
-    alike = fuzz.token_sort_ratio(new.title.casefold(), old.title.casefold()) / 100
-    same_name = _base(name) == _base(old.name) and not _EMPTY_NAME.fullmatch("".join(w for w in _base(name) if w.isalpha()))
+    titles_alike = fuzz.token_sort_ratio(new.title.casefold(), old.title.casefold())
     kinds = {new.kind, old.kind}
-    if same_name and (len(kinds) == 1 or "lainnya" in kinds) and alike * 100 >= SAME_NAME_TITLES:
-        return 2.0 + alike
-    known = len(kinds) == 1 and not kinds & {"berita", "lainnya"} and new.region == old.region and new.period == old.period
-    return alike if known and _same_title(new.title, old.title) else 0.0
+    may_be_of_one_kind = len(kinds) == 1 or "lainnya" in kinds
+    if _same_name(name, old.name) and may_be_of_one_kind and titles_alike >= SAME_NAME_TITLES:
+        return _OF_ONE_NAME + titles_alike / 100
+    of_one_known_kind = len(kinds) == 1 and not kinds & {"berita", "lainnya"}
+    of_one_time_and_place = new.region == old.region and new.period == old.period
+    is_version = of_one_known_kind and of_one_time_and_place and _same_title(new.title, old.title)
+    return titles_alike / 100 if is_version else 0.0
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two files are called the same, but for what tells versions apart, and by a name that says something."""
+    words = _words_of_name(one)
+    if words != _words_of_name(other):
+        return False
+    letters = "".join(word for word in words if word.isalpha())
+    return not _EMPTY_NAME.fullmatch(letters)
 
 
 def _conflict(one: str, other: str) -> bool:
@@ -58,24 +85,39 @@ def _act(document: Metadata | Document) -> tuple[str, ...]:
     return (act.name, act.number, act.year) if act else ()
 
 
-def _base(name: str) -> tuple[str, ...]:
+def _words_of_name(name: str) -> list[str]:
     """The words of a file's name without its ending and what tells versions apart."""
-    stem = _STAMP.sub(" ", name.casefold().rsplit(".", 1)[0])
-    return tuple(word for word in re.findall(r"[^\W_]+", stem) if not _VERSION.fullmatch(word))
+    stem = name.casefold().rsplit(".", 1)[0]
+    return _telling_words(_STAMP.sub(" ", stem))
+
+
+def _telling_words(text: str) -> list[str]:
+    """The words of a text in small letters, without those like "rancangan" that tell versions apart."""
+    return [word for word in _WORD.findall(text) if not _VERSION.fullmatch(word)]
 
 
 def _same_title(one: str, other: str) -> bool:
     """Whether two titles have the same words, and the same numbers, but for words like "rancangan"."""
-    words = [[w for w in re.findall(r"[^\W_]+", title.casefold()) if not _VERSION.fullmatch(w)] for title in (one, other)]
-    fixed, free = zip(*(_parted(each) for each in words), strict=True)
-    return fixed[0] == fixed[1] and all(_among(w, free[1]) for w in free[0]) and all(_among(w, free[0]) for w in free[1])
+    first, second = _title_words(one), _title_words(other)
+    if first.fixed != second.fixed:
+        return False
+    return _all_among(first.longer, second.longer) and _all_among(second.longer, first.longer)
 
 
-def _parted(words: list[str]) -> tuple[list[str], list[str]]:
-    """Numbers and short words, which must be the same, sorted; and longer ones, which may be spelled in another way."""
-    fixed = sorted(word for word in words if len(word) < 5 or any(map(str.isdigit, word)) or _ROMAN.fullmatch(word))
-    return fixed, [word for word in words if word not in fixed]
+def _title_words(title: str) -> _TitleWords:
+    fixed: list[str] = []
+    longer: list[str] = []
+    for word in _telling_words(title.casefold()):
+        has_figures = any(char.isdigit() for char in word)
+        is_fixed = len(word) < LONGER_WORD or has_figures or roman_value(word) > 0
+        (fixed if is_fixed else longer).append(word)
+    return _TitleWords(sorted(fixed), longer)
 
 
-def _among(word: str, words: list[str]) -> bool:
-    return any(fuzz.ratio(word, other) >= SPELLING for other in words)
+def _all_among(words: list[str], others: list[str]) -> bool:
+    """Whether each of the words is spelled like one of the others."""
+    return all(_among(word, others) for word in words)
+
+
+def _among(word: str, others: list[str]) -> bool:
+    return any(fuzz.ratio(word, other) >= SPELLING for other in others)

@@ -2,31 +2,41 @@
 
 import re
 
+from indexer.language.roman import roman
+from indexer.language.shortening import ELLIPSIS, cut_at_word
+from indexer.language.wordlists import alternatives, words
+
 LONGEST = 200
+
 _REGULATION = re.compile(r"(?:RANCANGAN\s+)?(?:PERATURAN|KEPUTUSAN|INSTRUKSI|UNDANG-UNDANG|QANUN|SURAT EDARAN)\b")
 _NUMBERED = re.compile(r"\bNOMOR\b.*\bTENTANG\b\s*\S", re.S)
 _ENDS = re.compile(
     r"DENGAN RAHMAT|ATAS RAHMAT|MENIMBANG|BAB\s+I\b|PASAL\s+1\b"
     r"|(?:GUBERNUR|BUPATI|WALI\s?KOTA|MENTERI|PRESIDEN|DEWAN|KEPALA)\b.*,$"
 )
+_TITLES_TRIED, _TITLE_LINES = 3, 24
+"""Places of a first page where a regulation's name may begin, and lines that it may have."""
+_FIRST_LINES, _TITLE_PAGE_LINES = 40, 15
+"""Lines in which a title is looked for, and those of them that may be a title page."""
+_LINES_ABOVE, _LINES_BELOW = 2, 3
+"""Lines that belong to a title, around the one with a word of titles."""
+_LONGEST_LINE, _LONGEST_HEADLINE = 120, 150
+"""Characters of a line of a title, and of a headline; longer ones are paragraphs."""
+
 _STAMP = re.compile(r"\W*(?:SALINAN|SALINAN\s+\d+|KATA PENGANTAR|DAFTAR ISI|HALAMAN JUDUL)\W*", re.I)
-_PLAN = re.compile(
-    r"RENCANA|MASTER\s?PLAN|RPJ[MP]D|RKPD|RENSTRA|RENJA|LAPORAN|PROFIL|KAJIAN|PETA JALAN|ROAD\s?MAP|PEDOMAN|NASKAH|STRATEGI"
-    r"|PERJANJIAN KINERJA|KERANGKA ACUAN|NOTULEN|STANDAR OPERASIONAL",
-    re.I,
-)
+_TITLE_WORD = re.compile(alternatives("title_words"), re.I)
 _LETTERHEAD = re.compile(r"PEMERINTAH\s+(?:DAERAH\s+)?(?:KABUPATEN|KOTA|PROVINSI)\b")
-_SMALL = frozenset(
-    "dan atau di ke dari yang untuk tentang dalam pada dengan atas oleh bagi serta sebagai kepada terhadap antara".split()
-)
-_KEPT = frozenset(
-    """
-    RPJMD RPJPD RPJMN RPJPN RKPD APBD APBN RTRW RDTR SPBE OPD SKPD DKI DIY DPRD LKPJ LKJIP KLHS SDGS TPB UMKM BUMD BLUD
-    KUA PPAS TIK POJK OJK RI PT BPS ASN PNS PAD PDRB IPM I II III IV V VI VII VIII IX X XI XII
-    """.split()
-)
+_NUMBERED_HEADING = re.compile(r"(?:BAB\b|\d+\.|[A-Z]\.\s)")
+_PERIOD = re.compile(r"[\d\s–-]{4,12}")
+_SMALL = words("small_title_words")
+_NUMERALS = frozenset(roman(number).upper() for number in range(1, 13))
+_KEPT = words("kept_capitals") | _NUMERALS
+_CASED_ALONE = re.compile(r"(\d+/\S+|[\s\-/(\"“]+)")
 _DATELINE = re.compile(r"^[^\n]{2,50}?(?:\.(?:com|co\.id|id|net)\b|,)[\s.,]*[-–—]+\s*", re.I)
 _SENTENCE_END = re.compile(r"(?<=[^\W\d][^\W\d])[.!?](?=\s|[A-Z])|(?<=\))[.!?](?=\s|[A-Z])")
+"""Of a headline, which may lack the space after its full stop, and which knows no abbreviations."""
+_BETWEEN_WORDS_OF_A_FILE_NAME = re.compile(r"[\s_]+|(?<=\D)-|-(?=\D)")
+_LEADING_NUMBER = re.compile(r"\d{1,3}[.)]?")
 _HASH = re.compile(r"^(?=\w*\d)[0-9a-f]{8,}$", re.I)
 
 
@@ -38,17 +48,26 @@ def regulation_title(head: str) -> str:
 def title_block(head: str) -> str:
     """The same in the words of the page, on one line and whole."""
     lines = [line.strip("# *\t") for line in head.split("\n")]
-    starts = [n for n, line in enumerate(lines) if _REGULATION.match(line) and is_capital(line)]
-    for start in starts[:3]:
-        said: list[str] = []
-        for line in lines[start : start + 24]:
-            if line and (_ENDS.match(line) or not is_capital(line)):
-                break
-            said += [line] if line else []
-        block = re.sub(r"\s+/\s*", "/", " ".join(" ".join(said).split()))
+    starts = [number for number, line in enumerate(lines) if _REGULATION.match(line) and is_capital(line)]
+    for start in starts[:_TITLES_TRIED]:
+        title_lines = _lines_of_title(lines[start : start + _TITLE_LINES])
+        spaced = " ".join(" ".join(title_lines).split())
+        block = re.sub(r"\s+/\s*", "/", spaced)
         if _NUMBERED.search(block):
             return block
     return ""
+
+
+def _lines_of_title(lines: list[str]) -> list[str]:
+    """The first lines that are in capitals, without empty ones, up to what follows a regulation's name."""
+    title: list[str] = []
+    for line in lines:
+        if not line:
+            continue
+        if _ENDS.match(line) or not is_capital(line):
+            break
+        title.append(line)
+    return title
 
 
 def subject(regulation: str) -> str:
@@ -58,38 +77,39 @@ def subject(regulation: str) -> str:
 
 def content_title(text: str, news: bool) -> str:
     """The title by the look of the first lines: a headline, a title page, the first heading; "" when none looks like one."""
-    lines = [line.strip() for line in text.split("\n") if line.strip() and not _STAMP.fullmatch(line.strip("# "))][:40]
+    lines = _telling_lines(text)[:_FIRST_LINES]
     if news:
         return _headline(lines)
-    return (
-        _title_page(lines[:15])
-        or next((_cased(_clean(line)) for line in lines if line.startswith("#") and len(_clean(line).split()) > 1), "")
-        or _short(lines)
-    )
+    return _title_page(lines[:_TITLE_PAGE_LINES]) or _first_heading(lines) or _first_short_line(lines)
 
 
 def file_title(stem: str) -> str:
     """A file's name as words: no underscores, no leading numbers, no hash."""
-    words = [word for word in re.split(r"[\s_]+|(?<=\D)-|-(?=\D)", stem) if word and not _HASH.match(word)]
-    while len(words) > 1 and re.fullmatch(r"\d{1,3}[.)]?", words[0]):
-        words.pop(0)
-    return cut(" ".join(words).strip(" .-")) or stem or "Tanpa judul"
+    parts = [part for part in _BETWEEN_WORDS_OF_A_FILE_NAME.split(stem) if part and not _HASH.match(part)]
+    while len(parts) > 1 and _LEADING_NUMBER.fullmatch(parts[0]):
+        parts.pop(0)
+    title = " ".join(parts).strip(" .-")
+    return cut(title) or stem or "Tanpa judul"
 
 
 def title_case(text: str) -> str:
     """Capitals as an Indonesian title has them; numbers ("412/KPTS/2025"), words with figures and known abbreviations stay."""
-    words = [
-        part if part in _KEPT or any(char.isdigit() for char in part) else part.capitalize()
-        for part in re.split(r"(\d+/\S+|[\s\-/(\"“]+)", text)
-    ]
-    cased = [word.lower() if word.lower() in _SMALL else word for word in words]
-    title = "".join(cased)
+    title = "".join(_word_of_title(part) for part in _CASED_ALONE.split(text))
     return title[:1].upper() + title[1:]
+
+
+def _word_of_title(word: str) -> str:
+    if word.lower() in _SMALL:
+        return word.lower()
+    has_figures = any(char.isdigit() for char in word)
+    return word if has_figures or word in _KEPT else word.capitalize()
 
 
 def cut(title: str) -> str:
     """At most LONGEST characters, ended at a word."""
-    return title if len(title) <= LONGEST else title[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:-") + "…"
+    if len(title) <= LONGEST:
+        return title
+    return cut_at_word(title, LONGEST - len(ELLIPSIS)).rstrip(" ,;:-") + ELLIPSIS
 
 
 def is_capital(line: str) -> bool:
@@ -102,45 +122,82 @@ def _cased(text: str) -> str:
     return title_case(text) if is_capital(text) else text
 
 
+def _telling_lines(text: str) -> list[str]:
+    """The lines that aren't empty and say more than "Salinan" or "Daftar isi"."""
+    lines = [line.strip() for line in text.split("\n")]
+    return [line for line in lines if line and not _STAMP.fullmatch(line.strip("# "))]
+
+
 def _headline(lines: list[str]) -> str:
     """The first line that is more than a category; of a paragraph, its first sentence without the dateline."""
-    line = next((line for line in lines if line.startswith("# ") or len(line.split()) > 3), "")
-    line = _clean(line) or (lines[0] if lines else "")
-    if len(line) > 150 or _DATELINE.match(line):
-        line = _SENTENCE_END.split(_DATELINE.sub("", line), maxsplit=1)[0]
+    telling = next((line for line in lines if line.startswith("# ") or len(line.split()) > 3), "")
+    line = _clean(telling)
+    if not line and lines:
+        line = lines[0]
+    dateline = _DATELINE.match(line)
+    if dateline or len(line) > _LONGEST_HEADLINE:
+        story = line[dateline.end() :] if dateline else line
+        line = _SENTENCE_END.split(story, maxsplit=1)[0]
     return cut(line.strip(' ."“”'))
 
 
 def _title_page(lines: list[str]) -> str:
     """Lines in capitals or headings that stand together around a word like RENCANA or MASTERPLAN."""
-    for n, line in enumerate(lines):
-        if not (_PLAN.search(line) and _is_title_line(line)):
-            continue
-        start, end = n, n + 1
-        while start and _is_title_line(lines[start - 1]) and n - start < 2 and not _LETTERHEAD.match(_clean(lines[start - 1])):
-            start -= 1
-        while end < len(lines) and _is_title_line(lines[end]) and end - n < 4:
-            end += 1
-        joined = " ".join(_clean(part) for part in lines[start:end])
-        return cut(_cased(joined))
+    for number, line in enumerate(lines):
+        if _TITLE_WORD.search(line) and _is_title_line(line):
+            start = _first_title_line(lines, number)
+            end = _end_of_title_lines(lines, number)
+            joined = " ".join(_clean(part) for part in lines[start:end])
+            return cut(_cased(joined))
     return ""
+
+
+def _first_title_line(lines: list[str], number: int) -> int:
+    """Where the title begins that line `number` is of: below a letterhead."""
+    start = number
+    while start and number - start < _LINES_ABOVE:
+        above = lines[start - 1]
+        if not _is_title_line(above) or _LETTERHEAD.match(_clean(above)):
+            break
+        start -= 1
+    return start
+
+
+def _end_of_title_lines(lines: list[str], number: int) -> int:
+    """The line after the last one of the title that line `number` is of."""
+    end = number + 1
+    while end < len(lines) and end - number <= _LINES_BELOW and _is_title_line(lines[end]):
+        end += 1
+    return end
 
 
 def _is_title_line(line: str) -> bool:
     text = _clean(line)
-    numbered = re.match(r"(?:BAB\b|\d+\.|[A-Z]\.\s)", text)
-    return (
-        not numbered
-        and len(text) < 120
-        and (line.startswith("#") or is_capital(text) or bool(re.fullmatch(r"[\d\s–-]{4,12}", text)))
-    )
+    if _NUMBERED_HEADING.match(text) or len(text) >= _LONGEST_LINE:
+        return False
+    is_heading = line.startswith("#")
+    return is_heading or is_capital(text) or bool(_PERIOD.fullmatch(text))
 
 
-def _short(lines: list[str]) -> str:
+def _first_heading(lines: list[str]) -> str:
+    """The first heading of more than one word."""
+    for line in lines:
+        text = _clean(line)
+        if line.startswith("#") and len(text.split()) > 1:
+            return _cased(text)
+    return ""
+
+
+def _first_short_line(lines: list[str]) -> str:
     """The first line below a letterhead, when it has the length of a title and no full stop."""
-    line = next((text for text in map(_clean, lines) if not _LETTERHEAD.match(text)), "")
-    return line if 2 < len(line) <= 120 and line[-1] not in ".;:," and len(line.split()) > 1 else ""
+    texts = (_clean(line) for line in lines)
+    line = next((text for text in texts if not _LETTERHEAD.match(text)), "")
+    if not 2 < len(line) <= _LONGEST_LINE or len(line.split()) < 2:
+        return ""
+    goes_on_or_ends = line[-1] in ".;:,"
+    return "" if goes_on_or_ends else line
 
 
 def _clean(line: str) -> str:
+    """A line without marks of Markdown, and with single spaces."""
     return " ".join(line.strip("#*_ \t|").split())

@@ -12,44 +12,30 @@ from threading import Lock
 import snowballstemmer
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
-from indexer.language.notations import notations, number_term
+from indexer.language.notations import notations
+from indexer.language.numbers import NUMBER, number_term
+from indexer.language.roman import SMALL
+from indexer.language.wordlists import pairs, words
 from indexer.models import DITTO
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
-_NUMERAL = re.compile(r"[ivx]{1,4}")
+_TOKEN = re.compile(rf"{NUMBER}|[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
+_NUMERAL = re.compile(SMALL)
 _CLITIC = re.compile(r"(?<=\w{3})(?:nya|lah|kah|pun)$")
 _PREFIX = re.compile(r"^(?:di|ke|se|ter|ber)(?=\w{4})")
-_SWALLOWED = (
-    ("meng", "k"), ("peng", "k"), ("men", "tn"), ("pen", "tn"), ("mem", "pm"), ("pem", "pm"), ("per", "r"), ("ber", "r"), ("ter", "r"),
-    ("me", "lmnry"), ("pe", "lmnry"), ("ke", "k"),
-)  # fmt: skip
-"""Prefixes, and the letters that a stem may have lost with them: swallowed by the prefix, or cut off with it."""
+_SWALLOWED = pairs("swallowed_consonants")
+"""Prefixes, the longer first, and the letters that a stem may have lost with them: swallowed by the prefix, or cut off with it."""
 _BEFORE_CONSONANTS = ("men", "pen", "mem", "pem")
 """Before a vowel these have always swallowed a consonant."""
-_WHOLE = frozenset(
-    "pendapatan pengadaan keadaan kementerian kelebihan kesatuan persatuan pelaku perilaku keduanya penduduk".split()
-)
+_WHOLE = words("unstemmed_words")
 """Words that mean something else than their root, which is so common that it would say nothing: pendapatan is not dapat."""
-_HOMONYMS = {"puat": "muat", "pilik": "milik", "pinta": "minta", "pasuk": "masuk", "pula": "mulai"}
-"""Where the dictionary has both, the root that planning documents mean."""
-_APART = dict.fromkeys("menetapkan ditetapkan penetapan ketetapan".split(), "tetapkan")
+_APART = pairs("stem_exceptions")
 """Words whose root is another word that documents use as often for something else: "ditetapkan" is not "berkekuatan hukum tetap"."""
+_HOMONYMS = pairs("homonym_roots")
+"""Where the dictionary has both, the root that planning documents mean."""
 _stemmer = snowballstemmer.stemmer("indonesian")
 _stemming = Lock()  # the stemmer keeps the word it is at in itself, and the bot asks from several threads
 
-STOPWORDS = frozenset(
-    """ada adalah adanya agar akan aku anda antara apa apabila apakah apalah atas atau bagaimana bagi bahwa bapak beliau
-    berapa beri berikan berikut bila bisa boleh buat bukan cara coba cukup dalam dan dapat dari daripada dengan di dia dimana
-    disebut disebutkan dong dulu guna hal hanya harus hendak hingga ia ialah ibu ini itu jadi jelaskan jika juga kah kak kalau
-    kami kamu kan kapan karena kata ke kemudian kenapa kepada ketika kita lagi lah lain lalu lebih lewat maka mana mas masing
-    masih maupun mbak melalui memang mengapa mengenai menjadi menurut mereka merupakan meski min minta misal mohon namun nih nya
-    oleh pada pak para pernah pula pun saat saja saling sama sampai sangat saya sebagai sebagaimana sebelum sebuah secara sedang
-    sehingga sejak sekarang selain selama seluruh semua seperti serta sesuai setelah siapa sih sini sebutkan suatu sudah supaya
-    tadi tanpa tapi tentang tentu terhadap terkait tersebut tetapi tiap tidak tolong untuk ya yaitu yakni yang bunyi bunyinya
-    isi isinya maksud maksudnya dimaksud artinya arti info informasi bu pa kira cuma banget terus apasaja saja apaan tuh kayak kira sih bikin membuat pakai gitu begini begitu sekitar sesudah sehabis lho loh mulu doang nah the of and
-    pengen ingin mau nanti nantinya paling soal seputar cek vs versus versi tahu diketahui berbunyi si deh kok gak masing-masing nama namanya halo hai selamat pagi siang sore
-    malam terima kasih makasih dikasih besar besarnya besaran sebesar angka angkanya""".split()
-)
+STOPWORDS = words("stopwords")
 """Words that say how something is asked, not what about: never needed in a passage."""
 
 
@@ -78,26 +64,39 @@ def stem(word: str) -> str:
     """
     if _NUMERAL.fullmatch(word):
         return word  # its -i is no suffix: III is not II
-    roots = _roots()
     bare = _CLITIC.sub("", word)
+    if bare in _WHOLE:
+        return bare
+    if bare in _APART:
+        return _APART[bare]
+    roots = _roots()
+    if bare in roots:
+        return bare
     unprefixed = _PREFIX.sub("", bare)
-    if bare in _WHOLE or bare in _APART:
-        return _APART.get(bare, bare)
-    if bare in roots or unprefixed in roots:
-        return bare if bare in roots else unprefixed
+    if unprefixed in roots:
+        return unprefixed
+    root = _restored(bare, _snowball_stem(word))
+    return _HOMONYMS.get(root, root)
+
+
+def _snowball_stem(word: str) -> str:
+    if len(word) <= 2:
+        return word
     with _stemming:
-        found = _stemmer.stemWord(word) if len(word) > 2 else word
-    found = _restored(bare, found)
-    return _HOMONYMS.get(found, found)
+        return _stemmer.stemWord(word)
 
 
 def _restored(word: str, found: str) -> str:
     """The stem found for a word, with the letter that its prefix swallowed or that was cut off with it."""
-    prefix, letters = next(((prefix, letters) for prefix, letters in _SWALLOWED if word.startswith(prefix)), ("", ""))
-    whole = next((letter + found for letter in letters if letter + found in _roots()), None)
-    if prefix in _BEFORE_CONSONANTS and found[:1] in "aiueo":
-        return whole or letters[0] + found
-    return found if found in _roots() else whole or found
+    prefix = next((prefix for prefix in _SWALLOWED if word.startswith(prefix)), "")
+    candidates = [letter + found for letter in _SWALLOWED.get(prefix, "")]
+    root = next((candidate for candidate in candidates if candidate in _roots()), None)
+    starts_with_vowel = found[:1] in "aiueo"
+    if prefix in _BEFORE_CONSONANTS and starts_with_vowel:
+        return root or candidates[0]
+    if found in _roots():
+        return found
+    return root or found
 
 
 def tokens(text: str) -> list[str]:
@@ -114,9 +113,10 @@ def terms(text: str) -> list[str]:
     """All terms of a text in order, stop words included; after an amount, a date or the number of a regulation also the one
     term for it that is the same however it is written."""
     normal = normalize(text)
-    found = [(match.start(), term(match[0])) for match in _TOKEN.finditer(normal)]
-    found += [(one.end - 1, one.term) for one in notations(normal)]
-    return [one for _, one in sorted(found, key=lambda item: item[0])]
+    placed = [(match.start(), term(match[0])) for match in _TOKEN.finditer(normal)]
+    placed += [(notation.end - 1, notation.term) for notation in notations(normal)]
+    in_order = sorted(placed, key=lambda place_and_term: place_and_term[0])
+    return [found for _, found in in_order]
 
 
 def index_terms(text: str) -> str:
