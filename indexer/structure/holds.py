@@ -6,29 +6,29 @@ Told once, when a document is indexed. What a question names itself is left out 
 import re
 from collections.abc import Iterator, Sequence
 
+from indexer.language.dates import MONTH, MONTHS, WEEKDAYS, YEAR
+from indexer.language.numbers import NUMBER, SPELLED
 from indexer.language.terms import index_terms, is_root, stem
 from indexer.language.vocabulary import ACRONYMS
-from indexer.language.wordlists import alternatives, words
+from indexer.language.wordlists import alternatives, any_of, words
 from indexer.models import Holds, Name
 
-_MONTH = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
 _DATE = re.compile(
-    rf"\b\d{{1,2}}\s+(?:{_MONTH})\b|\b(?:{_MONTH})\s+(?:19|20)\d\d|\b\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\b|\b(?:pada tanggal|sejak)\s+diundangkan\b",
+    rf"\b\d{{1,2}}\s+{MONTH}\b|\b{MONTH}\s+{YEAR}|\b\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\b|\b(?:pada tanggal|sejak)\s+diundangkan\b",
     re.I,
 )
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _MARKER = re.compile(
     r"^\s*(?:\(?\d{1,3}[.)]|\(?[a-z][.)])\s+|\b(?:pasal|ayat|nomor|bab|tab(?:el|le)|gambar|no\.?)\s+\(?[\divx.]+\)?", re.I
 )
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-_SPELLED = re.compile(
-    r"\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|seratus|seribu|setengah)\b", re.I
-)
+_FIGURE = re.compile(NUMBER)
+_SPELLED = re.compile(rf"\b{any_of((*SPELLED, 'seratus', 'seribu', 'setengah'))}\b", re.I)
 _NUMBERED = re.compile(r"\bnomor\s+\d|\b(?:lampiran|bab|bagian|pasal|tabel|gambar)\s+(?:[ivxlc]+|\d[\d.]*)\b", re.I)
 _CONTACT = re.compile(r"(?<!\d)(?:\+?62|0)[\d ()-]{7,}\d|(?<!\d)\d{10,18}(?!\d)")
 _OF_REGULATIONS = re.compile(r"\b(?:nomor|no\.?)\s+\S+\s+tahun\s+\d{4}|undang-undang dasar.{0,40}?\d{4}", re.I)
 
 _NAME = re.compile(r"\b(?:[A-Z][a-z’']+|[A-Z]\.)(?:\s+(?:[A-Z][a-z’']+|[A-Z]\.?(?=\s)|bin|binti)){1,4}")
+_NO_NAMES = words("not_names") | {*MONTHS, *WEEKDAYS}
 _WORD_OF_NAME = re.compile(r"[A-Za-z’']{2,}")
 _OFFICE = re.compile(rf"\b{alternatives('offices')}\b", re.I)
 _BODY = re.compile(r"(?:dis|din|bap|kemen|bag)[a-z]{2,}", re.I)
@@ -117,4 +117,4 @@ def _names(text: str) -> Iterator[Name]:
 def _is_body(word: str) -> bool:
     """Whether a capitalised word names an office, a body or a place rather than a person."""
     lower = word.casefold()
-    return lower in words("not_names") or lower in ACRONYMS or bool(_BODY.fullmatch(word))
+    return lower in _NO_NAMES or lower in ACRONYMS or bool(_BODY.fullmatch(word))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from bot.answering.citations import stands_in
 from bot.answering.extractive.row_text import row_line
-from bot.answering.extractive.shortening import LINE, cut, longest_line, shortened
+from bot.answering.extractive.shortening import LINE, keeping_the_answer, longest_line
 from indexer.evidence.ranking import Candidate
+from indexer.language.shortening import shortened
 from indexer.language.terms import term
 from indexer.question.model import Question
 
@@ -144,7 +145,7 @@ def _several(question: Question, members: Sequence[Candidate], room: int, names_
             line = f"• {line}"
         if taken and len(line) + 1 > room:
             break
-        line = cut(line, min(room, longest_line(line)))
+        line = shortened(line, min(room, longest_line(line)))
         lines.append(line)
         taken.append(member)
         room -= len(line) + 1
@@ -176,10 +177,10 @@ def _single(question: Question, best: Candidate, room: int) -> Block:
     span = best.span
     text = row_line(span, question) if span.kind == "row" else span.text
     if parent := _telling_parent(best, question):
-        text = f"{cut(parent, PARENT)} → {text}"
+        text = f"{shortened(parent, PARENT)} → {text}"
     longest = longest_line(text) if "list" in question.kinds else LINE
     quotes = tuple(quote for _, quote in span.quotes)
-    return Block(shortened(text, min(longest, room), question), quotes, (best,))
+    return Block(keeping_the_answer(text, min(longest, room), question), quotes, (best,))
 
 
 def _telling_parent(best: Candidate, question: Question) -> str:

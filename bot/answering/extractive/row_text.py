@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.language.shortening import shortened
 from indexer.models import Column, Span
 from indexer.question.model import Question
 
@@ -57,7 +58,7 @@ def read_row(span: Span, question: Question) -> Row:
 def row_line(span: Span, question: Question, brief: bool = False) -> str:
     """ "Indeks SPBE · indeks — 2026: 3,20; Penanggung jawab: Diskominfo"; only the names when `brief`."""
     row = read_row(span, question)
-    names = " · ".join(_shortened(name) for name in row.names)
+    names = " · ".join(shortened(name, NAME_LENGTH) for name in row.names)
     if brief and names:
         return names
     figures = "; ".join(f"{_end_of(figure.head)}: {figure.cell}" if figure.head else figure.cell for figure in row.figures)
@@ -98,10 +99,6 @@ def _of_the_words(cells: Sequence[Labelled], question: Question) -> list[Labelle
         return []
     said = frozenset().union(*(held for held in shared.values() if len(held) == most))
     return [cell for cell in cells if len(shared[cell.head]) == most or shared[cell.head] - said]
-
-
-def _shortened(name: str) -> str:
-    return name if len(name) <= NAME_LENGTH else name[: NAME_LENGTH - 2].rsplit(" ", 1)[0] + " …"
 
 
 def _end_of(head: str) -> str:

@@ -4,6 +4,7 @@ import re
 
 from indexer.evidence.confidence import STRICT
 from indexer.evidence.fitting import fits
+from indexer.language.shortening import shortened
 from indexer.question.model import Question
 from indexer.structure.holds import held_by
 
@@ -13,26 +14,21 @@ _ENUMERATED = re.compile(r"(?:^|\s)(?:\(?\d{1,2}\)|\(?[a-j]\)|[a-j]\.(?=\s))")
 _CLAUSE_ENDS = re.compile(r"(?<=[,;:])\s+")
 
 
-def cut(text: str, room: int) -> str:
-    """A text cut at its end, between two words."""
-    return text if len(text) <= room else text[: room - 2].rsplit(" ", 1)[0] + " …"
-
-
 def longest_line(text: str) -> int:
     """How many characters of a line are shown: more of a sentence that is a list itself, "(1) …; (2) …; (3) …"."""
     return LONG_LINE if len(_ENUMERATED.findall(text)) > 2 else LINE
 
 
-def shortened(text: str, room: int, question: Question) -> str:
+def keeping_the_answer(text: str, room: int, question: Question) -> str:
     """A text cut to `room`: at its end, unless what answers would be cut off; then its beginning and the clause that answers."""
-    head = cut(text, room)
+    head = shortened(text, room)
     if head == text or _answers(head, question):
         return head
     clauses = _CLAUSE_ENDS.split(text)
     for start in range(1, len(clauses)):
-        rest = cut(" ".join(clauses[start:]), room // 2)
+        rest = shortened(" ".join(clauses[start:]), room // 2)
         if _answers(rest, question):
-            return f"{cut(text, room // 2)} {rest}"
+            return f"{shortened(text, room // 2)} {rest}"
     return head
 
 
