@@ -229,7 +229,7 @@ def show(table: Table, checkouts: Sequence[Checkout]) -> None:
     for name, rounds in table.items():
         medians = [float(np.median(rounds[checkout])) for checkout in checkouts]
         ratio = "–" if len(checkouts) == 1 else f"{medians[-1] / medians[0]:.2f}"
-        each = "; ".join(" ".join(f"{figure:,.0f}" for figure in rounds[checkout]) for checkout in checkouts)
+        each = "; ".join(" ".join(f"{figure:,.1f}" for figure in rounds[checkout]) for checkout in checkouts)
         print("|", " | ".join([name, *(f"{median:,.1f}" for median in medians), ratio, each]), "|")
 
 

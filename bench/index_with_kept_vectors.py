@@ -4,7 +4,7 @@ For compare_commits.py, which starts it once for each checkout: it knows nothing
 file that keeps the vector of each text; it is made where it isn't there, and added to.
 
 With --alike texts that differ only in the region's name and in figures share a vector, a little of it changed by chance for each, so
-that 50,000 chunks need not be embedded: 2,500 are. Searching costs what it would cost, and so does memory; which passages come first
+that of 50,000 chunks only some 250 are embedded. Searching costs what it would cost, and so does memory; which passages come first
 among those of 300 alike regions is then partly chance, so such a library is good for times, not for answers.
 """
 
@@ -22,8 +22,9 @@ from regions import NAME
 from indexer.library import Library
 from indexer.settings import LibrarySettings
 
-APART = 0.2
-"""Length of what chance adds to a vector of length 1. The true vectors of alike texts have a cosine of about 0.98, and so have these."""
+APART = 0.1
+"""Length of what chance adds to a vector of length 1: two of alike texts then have a cosine of 0.99. With their own vectors it is 0.997
+in the middle and 0.947 at the fifth hundredth (5,080 chunks of 33 regions); that of different texts is 0.85."""
 
 
 def main() -> None:
