@@ -13,13 +13,14 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import psutil
 from machine import machine, unforced
-from planning_library import ROOT, SETTINGS, open_library, questions
+from planning_library import ROOM, ROOT, SETTINGS, open_library, questions, settle
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
@@ -52,34 +53,50 @@ def main(pages: int = 5_000) -> None:
     print(machine())
 
 
+@dataclass(frozen=True)
+class Indexed:
+    """What `tanya index` took. Memory is the most it ever had, in MiB: its own, and that of the reading processes together."""
+
+    seconds: float
+    pages: int
+    chunks: int
+    own: int
+    readers: int
+    failed: Sequence[str]
+
+
 def measure(room: Path, files: Sequence[Path]) -> None:
-    alone(room / "sendiri", files)
+    data = room / "sendiri"
+    settle(data)
+    alone = index_alone(data, files, {"PYTHONPATH": str(ROOT)})
+    print(
+        f"  tanya index: {alone.seconds:.0f} s, {alone.pages} pages, {alone.chunks} chunks; "
+        f"at most {alone.own} MiB and {alone.readers} MiB in reading processes {alone.failed or ''}"
+    )
     beside(room / "bersama", files)
 
 
-def alone(data: Path, files: Sequence[Path]) -> None:
+def index_alone(data: Path, files: Sequence[Path], environment: Mapping[str, str]) -> Indexed:
     """Indexes with the command, and watches its memory and that of the processes it has started."""
-    settle(data)
+    command = [sys.executable, "-m", "bot", "index", "--json", *map(str, files)]
+    settings = os.environ | {"TANYA_DATA_DIR": str(data)} | environment
     started = time.perf_counter()
-    command = [Path(sys.executable).with_name("tanya"), "index", "--json", *files]
-    program = subprocess.Popen(
-        command, env=os.environ | {"TANYA_DATA_DIR": str(data)}, cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    own, readers = 0, 0
-    watcher = threading.Thread(target=lambda: lines.extend(program.stdout))
+    program = subprocess.Popen(command, env=settings, cwd=ROOM, stdout=subprocess.PIPE, text=True)
     lines: list[str] = []
-    watcher.start()
+    listening = threading.Thread(target=lambda: lines.extend(program.stdout))
+    listening.start()
+    own, readers = 0, 0
     while program.poll() is None:
         own = max(own, *resident([psutil.Process(program.pid)]))
         readers = max(readers, sum(resident(psutil.Process(program.pid).children(recursive=True))))
         time.sleep(0.2)
-    watcher.join()
+    listening.join()
+    seconds = time.perf_counter() - started
     reports = [json.loads(line) for line in lines]
     failed = [report["error"] for report in reports if report["status"] != "indexed"]
-    print(
-        f"  tanya index: {time.perf_counter() - started:.0f} s, {sum(r['pages'] for r in reports)} pages, "
-        f"{sum(r['chunks'] for r in reports)} chunks; at most {own >> 20} MiB and {readers >> 20} MiB in reading processes {failed or ''}"
-    )
+    pages = sum(report["pages"] for report in reports)
+    chunks = sum(report["chunks"] for report in reports)
+    return Indexed(seconds, pages, chunks, own >> 20, readers >> 20, failed)
 
 
 def resident(processes: Sequence[psutil.Process]) -> Iterator[int]:
@@ -125,12 +142,6 @@ def seconds(assistant: Assistant, text: str) -> float:
 def endless(texts: Sequence[str]) -> Iterator[str]:
     while True:
         yield from texts
-
-
-def settle(data: Path) -> None:
-    """A data folder that holds the prepared model only."""
-    data.mkdir(parents=True)
-    (data / "models").symlink_to(ROOT / "data" / "models")
 
 
 def write_pdf(path: Path, pages: int, seed: int) -> Path:

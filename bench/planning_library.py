@@ -1,14 +1,19 @@
-"""A library of 5,000 chunks for measurements: the plans of Kabupaten Contoh again and again, for regions and with figures of
-their own. It is kept in data/bench/; delete that folder to have it made anew.
+"""Libraries for measurements: the plans of Kabupaten Contoh again and again, for regions and with figures of their own.
+
+They are kept in data/bench/; delete that folder to have them made anew.
 """
 
 import json
 import random
 import re
+from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 
+from regions import REGIONS
+
 from indexer.library import Library
+from indexer.models import Page
 from indexer.reading.formats import read
 from indexer.settings import LibrarySettings
 
@@ -18,45 +23,79 @@ SETTINGS = LibrarySettings(corpus_dir=ROOM / "corpus", data_dir=ROOM / "data")
 ENVIRONMENT = {"TANYA_CORPUS_DIR": str(SETTINGS.corpus_dir), "TANYA_DATA_DIR": str(SETTINGS.data_dir)}
 """With which `tanya`, started in ROOM, serves this library."""
 CHUNKS = 5_000
-PLACES = "Bukit", "Muara", "Tanjung", "Sungai", "Teluk", "Batu", "Rawa"
-WISHES = "Asri", "Jaya", "Lestari", "Makmur", "Permai", "Sentosa"
-REGIONS = [f"{place} {wish}" for place, wish in product(PLACES, WISHES)]
 FIGURE = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
 FRONT = "---\njudul: {title}\njenis: {kind}\ndaerah: Kabupaten {region}\nperiode: 2025-2029\n---\n\n"
 
 
 def open_library() -> Library:
     """With documents added until it has CHUNKS chunks, which takes minutes the first time."""
-    SETTINGS.data_dir.mkdir(parents=True, exist_ok=True)
-    models = SETTINGS.data_dir / "models"
-    if not models.exists():
-        models.symlink_to(ROOT / "data" / "models")
+    settle(SETTINGS.data_dir)
     library = Library.open(SETTINGS, say=print)
-    plans = [(path, read(path)) for path in sorted((ROOT / "corpus").rglob("*.pdf"))]
+    plans = read_plans()
     for region in REGIONS:
         if size(library) >= CHUNKS:
             return library
-        for path, plan in plans:
-            target = SETTINGS.corpus_dir / path.name.replace("contoh", region.lower().replace(" ", "-")).replace(".pdf", ".md")
-            _write(target, "\n\n".join(page.text for page in plan.pages), region)
+        for target in write_region(SETTINGS.corpus_dir, region, plans):
             report = library.add(target)
             print(f"{target.name}: {report.chunks} chunks, {report.seconds:.0f} s {report.error or ''}", flush=True)
     raise SystemExit(f"{len(REGIONS)} regions are not enough for {CHUNKS} chunks")
+
+
+def write_corpus(folder: Path, regions: int) -> None:
+    """The plans of the first `regions` regions, unless they are there already: two a region, about 154 chunks together."""
+    if regions > len(REGIONS):
+        raise SystemExit(f"There are no more than {len(REGIONS)} regions.")
+    done = folder / "regions.txt"
+    if done.exists() and int(done.read_text()) == regions:
+        return
+    plans = read_plans()
+    for region in REGIONS[:regions]:
+        write_region(folder / "corpus", region, plans)
+    done.write_text(str(regions))
+
+
+def settle(data: Path) -> None:
+    """A data folder that holds the prepared model, and whatever was in it."""
+    data.mkdir(parents=True, exist_ok=True)
+    models = data / "models"
+    if not models.exists():
+        models.symlink_to(ROOT / "data" / "models")
 
 
 def size(library: Library) -> int:
     return sum(document.chunks for document in library.documents())
 
 
-def _write(target: Path, text: str, region: str) -> None:
-    """The text with another region and other figures; always the same ones for a region."""
-    rng = random.Random(target.name)
-    text = FIGURE.sub(lambda figure: re.sub(r"[1-9]", lambda _: str(rng.randint(1, 9)), figure[0]), text)
-    text = text.replace("Contoh", region).replace("CONTOH", region.upper())
-    kind = "rpjmd" if "rpjmd" in target.name else "masterplan"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    front = FRONT.format(title=f"{kind.upper()} Kabupaten {region}", kind=kind, region=region)
-    target.write_text(front + text, encoding="utf-8")
+def read_plans() -> dict[str, str]:
+    """Name of the file -> its text as Markdown."""
+    plans = sorted((ROOT / "corpus").rglob("*.pdf"))
+    return {path.name: as_markdown(read(path).pages) for path in plans}
+
+
+def as_markdown(pages: Sequence[Page]) -> str:
+    return "\n\n".join(page.text for page in pages)
+
+
+def write_region(folder: Path, region: str, plans: dict[str, str]) -> list[Path]:
+    """The plans with another region and other figures; always the same ones for a region."""
+    folder.mkdir(parents=True, exist_ok=True)
+    slug = region.lower().replace(" ", "-")
+    written = []
+    for name, text in plans.items():
+        target = folder / name.replace("contoh", slug).replace(".pdf", ".md")
+        kind = "rpjmd" if "rpjmd" in name else "masterplan"
+        front = FRONT.format(title=f"{kind.upper()} Kabupaten {region}", kind=kind, region=region)
+        target.write_text(front + of_region(text, region, random.Random(target.name)), encoding="utf-8")
+        written.append(target)
+    return written
+
+
+def of_region(text: str, region: str, chance: random.Random) -> str:
+    def another_digit(_: re.Match) -> str:
+        return str(chance.randint(1, 9))
+
+    text = FIGURE.sub(lambda figure: re.sub(r"[1-9]", another_digit, figure[0]), text)
+    return text.replace("Contoh", region).replace("CONTOH", region.upper())
 
 
 def questions(count: int) -> list[str]:

@@ -9,6 +9,8 @@ from bot.__main__ import tanya
 from bot.settings import PREFIXES, load_settings, names
 
 ROOT = Path(__file__).parent.parent
+NAMED_PATH = re.compile(r"`((?:bot|indexer|prompts|tests|bench|docs|corpus)/[\w./-]*|[\w.-]+\.(?:py|toml|example))`")
+"""A path in backticks, or the bare name of a file whose folder stands in the same line."""
 SETTING = re.compile(rf"\b(?:{'|'.join(PREFIXES)})[A-Z_]*[A-Z]\b")
 
 
@@ -49,3 +51,23 @@ def test_readme_names_every_command_and_no_other(readme):
 
 def test_readme_names_every_setting_and_no_other(readme):
     assert set(SETTING.findall(readme)) == set(names())
+
+
+def test_every_path_in_the_developers_guide_exists():
+    guide = (ROOT / "docs" / "panduan-pengembang.md").read_text(encoding="utf-8")
+    named = [(line, path) for line in guide.splitlines() for path in NAMED_PATH.findall(line)]
+    gone = [path for line, path in named if not any((folder / path).exists() for folder in folders_named_in(line))]
+    assert len(named) > 80
+    assert not gone
+
+
+def folders_named_in(line: str) -> list[Path]:
+    """The root, and the folders of the line: `kinds.py` may stand behind `indexer/documents/`."""
+    paths = [ROOT / path for path in NAMED_PATH.findall(line)]
+    return [ROOT, *(path for path in paths if path.is_dir())]
+
+
+def test_the_developers_guide_names_every_room():
+    guide = (ROOT / "docs" / "panduan-pengembang.md").read_text(encoding="utf-8")
+    rooms = [path for top in ("bot", "indexer") for path in (ROOT / top).iterdir() if (path / "__init__.py").exists()]
+    assert [room.name for room in rooms if f"{room.name}/" not in guide] == []
