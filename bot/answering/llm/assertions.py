@@ -1,131 +1,185 @@
-"""The figures, dates and names of a sentence, and whether a source states them. Pure.
+"""The figures, dates and names that a sentence asserts, and whether a source states them. Pure.
 
-What can't be told apart is taken for a fact: a sentence dropped for nothing costs less than a false one shown.
+What can't be told apart is taken for an assertion: a sentence dropped for nothing costs less than a false one shown.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from indexer.language.terms import STOPWORDS, normalize, number_term, stem
+from indexer.language.dates import MONTH, MONTH_NUMBERS
+from indexer.language.numbers import NUMBER, SCALES, SPELLED, SPELLED_PARTS, number_term
+from indexer.language.terms import STOPWORDS, normalize, stem
+from indexer.language.wordlists import any_of, words
 
-_MONTHS = "januari februari maret april mei juni juli agustus september oktober november desember".split()
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
+_MONTH = rf"(?P<month>{MONTH})"
 _DATES = (
     re.compile(rf"\b(?P<day>\d{{1,2}})\s+{_MONTH}(?:\s+(?P<year>\d{{4}}))?\b", re.I),
     re.compile(rf"\b(?P<day>){_MONTH}\s+(?P<year>\d{{4}})\b", re.I),
     re.compile(r"\b(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<year>\d{4})\b"),
     re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b"),
 )
-_SCALES = {"ribu": "ribu", "juta": "juta", "miliar": "miliar", "milyar": "miliar", "triliun": "triliun", "trilyun": "triliun"}
-_SCALE = re.compile(rf"\b(?:{'|'.join(_SCALES)})\b", re.I)
-_FIGURE = re.compile(rf"\d+(?:[.,]\d+)*(?:\s*({'|'.join(_SCALES)})\b)?", re.I)
-_UNITS = "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
-_DIGITS = {word: str(number) for number, word in enumerate(_UNITS, 1)}
-_SPELLED_WORD = rf"(?:{'|'.join([*_DIGITS, 'belas', 'puluh', 'seratus', 'ratus', 'seribu', *_SCALES])})"
+_FULL_SCALES = [word for word in SCALES if len(word) > 2]
+_SCALE = re.compile(rf"\b{any_of(_FULL_SCALES)}\b", re.I)
+_FIGURE = re.compile(rf"({NUMBER})(?:\s*({any_of(_FULL_SCALES)})\b)?", re.I)
+_SPELLED_WORD = any_of((*SPELLED, *SPELLED_PARTS, *_FULL_SCALES))
 _SPELLED = re.compile(rf"\b(?<!salah )(?!satu-satu){_SPELLED_WORD}(?:\s+{_SPELLED_WORD})*\b", re.I)
 _DENIAL = re.compile(r"\b(?:tidak|bukan|belum|tak)\b", re.I)
 _NAME = re.compile(r"\b[A-Z][\w’'-]*(?:[ .]+[A-Z][\w’'-]*)*")
+_WORD = re.compile(r"\w[\w’'-]*")
 _RUPIAH = re.compile(r"\bRp\.?\s*(?=\d)")
 _CLITIC = re.compile(r"-(?:nya|lah|kah|pun)$", re.I)
-GENERIC = frozenset(
-    stem(word)
-    for word in """adapun alokasi anggaran badan belanja berdasarkan capaian daerah dasar dinas dokumen indeks indikator jumlah
-    kabupaten kegiatan kepala kota kutipan misi nilai pagu pelaksanaan pemerintah penanggung jawab penetapan pendapatan program
-    realisasi rencana sasaran selain sumber tahun tanggal target terdapat tercatat tujuan total visi""".split()
-)
-"""Stems of words that sentences about planning begin with; they are no names and claim little by themselves."""
 _GAP = r"\W+(?:\w+\W+){0,2}?"
 """Between two words of a name at most two others stand in the source: titles, "dan"."""
+_APART = " ; "
+"""Stands in the place of what was taken out of a sentence, so that nothing is read over it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """Something a source must state; `kind` is figure, spelled, date or name."""
+class Figure:
+    """A number in one form, and the value of its scale word (juta), None without."""
 
-    kind: str
-    value: tuple[str, ...]
+    number: str
+    scale: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A number in words."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """Numbers without leading zeros, "" for what isn't said."""
+
+    day: str
+    month: str
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Capitalised words, in lower case."""
+
+    words: tuple[str, ...]
+
+
+Assertion = Figure | Spelled | Date | Name
+"""Something a source must state."""
 
 
 class Source:
     """What one place of a document states: its own words, and those above it (heads, parents, headings, title)."""
 
     def __init__(self, own: str, above: Iterable[str]):
-        self._texts = [normalize(text) for text in (own, *above)]
+        above = [normalize(text) for text in above]
+        self._texts = [normalize(own), *above]
         self._figures = {figure for text in self._texts for figure in _figures(text)}
         self._dates = {date for text in self._texts for date, _ in _dates(text)}
-        self._scales = {_SCALES[word] for text in self._texts[1:] for word in _SCALE.findall(text)}
+        self._scales = {_scale(word) for text in above for word in _SCALE.findall(text)}
 
-    def states(self, fact: Fact) -> bool:
-        return getattr(self, f"_{fact.kind}")(*fact.value)
+    def states(self, assertion: Assertion) -> bool:
+        match assertion:
+            case Figure():
+                return self._states_figure(assertion)
+            case Spelled():
+                return self._states_spelled(assertion)
+            case Date():
+                return self._states_date(assertion)
+            case Name():
+                return self._holds(assertion.words, between=_GAP)
 
-    def _figure(self, number: str, scale: str) -> bool:
-        return (number, scale) in self._figures or scale in self._scales and (number, "") in self._figures
+    def _states_figure(self, figure: Figure) -> bool:
+        """A scale may stand above the figure: "(juta rupiah)" over a column."""
+        if figure in self._figures:
+            return True
+        return figure.scale in self._scales and Figure(figure.number, None) in self._figures
 
-    def _spelled(self, *words: str) -> bool:
-        digits = _DIGITS.get(words[0]) if len(words) == 1 else None
-        return (digits, "") in self._figures or self._phrase(words, r"\s+")
+    def _states_spelled(self, spelled: Spelled) -> bool:
+        value = SPELLED.get(spelled.words[0]) if len(spelled.words) == 1 else None
+        if value is not None and Figure(str(value), None) in self._figures:
+            return True
+        return self._holds(spelled.words, between=r"\s+")
 
-    def _date(self, *wanted: str) -> bool:
-        known = {number for number, _ in self._figures}
-        for day, month, year in self._dates:
-            found = (day, month, year or (wanted[2] if wanted[2] in known else ""))
+    def _states_date(self, date: Date) -> bool:
+        """A date without a year may have it elsewhere in the source."""
+        year_stands_there = any(figure.number == date.year for figure in self._figures)
+        for known in self._dates:
+            year = known.year or (date.year if year_stands_there else "")
+            found = (known.day, known.month, year)
+            wanted = (date.day, date.month, date.year)
             if all(not part or part == other for part, other in zip(wanted, found, strict=True)):
                 return True
         return False
 
-    def _name(self, *words: str) -> bool:
-        return self._phrase(words, _GAP)
-
-    def _phrase(self, words: Iterable[str], between: str) -> bool:
+    def _holds(self, words: Iterable[str], between: str) -> bool:
         pattern = re.compile(r"(?<!\w)" + between.join(map(re.escape, words)) + r"(?!\w)")
         return any(pattern.search(text) for text in self._texts)
 
 
-def facts(sentence: str, ordinary: Collection[str]) -> list[Fact]:
-    """The facts of one sentence without marks. `ordinary` are stems of words known not to be names, of which the sentence's
-    first word may be one."""
-    found = [Fact("figure", figure) for figure in _figures(sentence)]
-    found += [Fact("spelled", tuple(words.split())) for words in _SPELLED.findall(_FIGURE.sub(" ; ", sentence).casefold())]
-    for date, words in _dates(sentence):
-        found.append(Fact("date", date))
-        sentence = sentence.replace(words, " ; ", 1)
-    return list(dict.fromkeys([*found, *(Fact("name", words) for words in _names(sentence, ordinary))]))
+@cache
+def generic_stems() -> frozenset[str]:
+    """Stems of words that sentences about planning begin with; they are no names and claim little by themselves."""
+    return frozenset(map(stem, words("generic_openers")))
+
+
+def assertions(sentence: str, ordinary: Collection[str]) -> list[Assertion]:
+    """What one sentence without marks asserts. `ordinary` are stems of words known not to be names, of which the sentence's first word
+    may be one."""
+    found: list[Assertion] = list(_figures(sentence))
+    without_figures = _FIGURE.sub(_APART, sentence).casefold()
+    found += [Spelled(tuple(spelled.split())) for spelled in _SPELLED.findall(without_figures)]
+    for date, said in _dates(sentence):
+        found.append(date)
+        sentence = sentence.replace(said, _APART, 1)
+    found += _names(sentence, ordinary)
+    return list(dict.fromkeys(found))
 
 
 def denies(text: str) -> bool:
     return bool(_DENIAL.search(text))
 
 
-def _figures(text: str) -> list[tuple[str, str]]:
-    """Numbers in one form, each with its scale word, "" without."""
-    return [
-        (number_term(re.match(r"[\d.,]*\d", match.group()).group()), _SCALES.get((match[1] or "").casefold(), ""))
-        for match in _FIGURE.finditer(text)
-    ]
+def _figures(text: str) -> Iterator[Figure]:
+    for match in _FIGURE.finditer(text):
+        yield Figure(number_term(match[1]), _scale(match[2]) if match[2] else None)
 
 
-def _dates(text: str) -> list[tuple[tuple[str, str, str], str]]:
-    """(day, month, year) as numbers without leading zeros, "" for what isn't said; each with its words in the text."""
+def _scale(word: str) -> int:
+    return SCALES[word.casefold()]
+
+
+def _dates(text: str) -> list[tuple[Date, str]]:
+    """The dates of a text, each with its words there."""
     found = []
     for pattern in _DATES:
         for match in pattern.finditer(text):
             month = match["month"].casefold()
-            month = str(_MONTHS.index(month) + 1) if month in _MONTHS else month.lstrip("0")
-            found.append(((match["day"].lstrip("0"), month, match["year"] or ""), match.group()))
-        text = pattern.sub(" ; ", text)
+            number = str(MONTH_NUMBERS[month]) if month in MONTH_NUMBERS else month.lstrip("0")
+            found.append((Date(match["day"].lstrip("0"), number, match["year"] or ""), match.group()))
+        text = pattern.sub(_APART, text)
     return found
 
 
-def _names(sentence: str, ordinary: Collection[str]) -> Iterable[tuple[str, ...]]:
-    """Runs of capitalised words and acronyms, in lower case, without the capital that only opens the sentence."""
+def _names(sentence: str, ordinary: Collection[str]) -> Iterator[Name]:
+    """Runs of capitalised words and acronyms, without the capital that only opens the sentence."""
     sentence = _RUPIAH.sub("", sentence)
     opening = re.search(r"\w", sentence)
     for match in _NAME.finditer(sentence):
-        words = [_CLITIC.sub("", word) for word in re.findall(r"\w[\w’'-]*", match.group())]
-        if match.start() == opening.start() and not (words[0].isupper() and len(words[0]) > 1):
-            first = words[0].casefold()
-            if first in STOPWORDS or stem(first) in ordinary or stem(first) in GENERIC:
-                words = words[1:]
+        words = [_CLITIC.sub("", word) for word in _WORD.findall(match.group())]
+        if match.start() == opening.start() and _only_opens(words[0], ordinary):
+            del words[0]
         if words:
-            yield tuple(word.casefold() for word in words)
+            yield Name(tuple(word.casefold() for word in words))
+
+
+def _only_opens(word: str, ordinary: Collection[str]) -> bool:
+    """Whether the first word of a sentence has its capital for being the first."""
+    is_acronym = word.isupper() and len(word) > 1
+    if is_acronym:
+        return False
+    lower = word.casefold()
+    return lower in STOPWORDS or stem(lower) in ordinary or stem(lower) in generic_stems()

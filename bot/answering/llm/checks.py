@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from bot.answering.citations import stands_in
-from bot.answering.llm.assertions import GENERIC, Fact, Source, denies, facts
+from bot.answering.llm.assertions import Assertion, Source, assertions, denies, generic_stems
 from indexer.language.sentences import sentences
 from indexer.language.terms import STOPWORDS, stem, term, terms, tokens
 from indexer.models import Passage, Span
@@ -20,6 +20,10 @@ _MARKS_AFTER = re.compile(r"([.!?:;])((?: *\[\d{1,3}\])+)")
 _WRAPPED = re.compile(r"(?<=[\w,])[ \t]*\n(?=[a-z][^.)])")
 _OPENER = re.compile(r"^([^\[\]\n]*):\s*\n(?=\s*\S[^\n]*?((?:\[\d{1,3}\])+))", re.M)
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.)]|[a-z][.)])\s+")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_DIGIT = re.compile(r"\d")
+_Cited = tuple[Passage, Sequence[Span]]
+"""A passage that a sentence cites, with those of its spans that can be quoted."""
 FOREIGN = 0.5
 """The share of a sentence's informative words that may stand in none of the passages it cites."""
 
@@ -55,42 +59,64 @@ class Checker:
     def check(self, draft: str) -> Checked:
         """Sentences are kept or dropped whole, and marked anew with the numbers of their quotes."""
         quotes: dict[tuple[int, str], tuple[int, Passage, str]] = {}
-        lines, kept, total = [], 0, 0
+        lines: list[str] = []
+        kept = total = 0
         for line in tidy(draft).split("\n"):
             bullet = _BULLET.match(line)
-            shown = []
-            for sentence in _sentences(line[bullet.end() :] if bullet else line):
-                total += 1
-                support = self._support(sentence)
-                numbers = [quotes.setdefault((p.chunk_id, quote), (len(quotes) + 1, p, quote))[0] for p, quote in support]
-                if numbers:
-                    marks = "".join(f"[{number}]" for number in dict.fromkeys(numbers))
-                    shown.append(f"{_MARK.sub('', sentence).strip()} {marks}")
+            written = _sentences(line[bullet.end() :] if bullet else line)
+            shown = [marked for sentence in written if (marked := self._marked(sentence, quotes))]
+            total += len(written)
             kept += len(shown)
             if shown or not line.strip():
                 lines.append(("• " if bullet else "") + " ".join(shown))
-        return Checked(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), tuple(quotes.values()), kept, total)
+        text = _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+        return Checked(text, tuple(quotes.values()), kept, total)
+
+    def _marked(self, sentence: str, quotes: dict[tuple[int, str], tuple[int, Passage, str]]) -> str:
+        """A sentence with the marks of the quotes that support it, which are added to `quotes`; "" when there are none."""
+        numbers = []
+        for passage, quote in self._support(sentence):
+            number, _, _ = quotes.setdefault((passage.chunk_id, quote), (len(quotes) + 1, passage, quote))
+            numbers.append(number)
+        marks = "".join(f"[{number}]" for number in dict.fromkeys(numbers))
+        return f"{_MARK.sub('', sentence).strip()} {marks}" if marks else ""
 
     def _support(self, sentence: str) -> list[tuple[Passage, str]]:
-        """The quotes that together state every fact of a sentence; empty when there are none."""
-        cited = [self._spans[number] for number in map(int, dict.fromkeys(_MARK.findall(sentence))) if number in self._spans]
+        """The quotes that together state every assertion of a sentence; empty when there are none."""
+        numbers = map(int, dict.fromkeys(_MARK.findall(sentence)))
+        cited = [self._spans[number] for number in numbers if number in self._spans]
         words = _MARK.sub("", sentence)
         informative = {term(token) for token in tokens(words) if token not in STOPWORDS}
-        known = {word for passage, _ in cited for word in terms(" ".join((*_around(passage), passage.chunk.text)))}
-        if not informative or len(informative - known - GENERIC) > FOREIGN * len(informative):
+        foreign = informative - _words_of(cited) - generic_stems()
+        if not informative or len(foreign) > FOREIGN * len(informative):
             return []
-        found = [(passage, span, informative & set(terms(span.text))) for passage, inside in cited for span in inside]
-        subject = {word for _, _, shared in found for word in shared if not word[0].isdigit()}
-        places = [
-            _Place(passage, span, _source(passage, span, words), len(shared))
-            for passage, span, shared in found
-            if not subject or shared & subject  # the same figure said of something else proves nothing
-        ]
+        places = _places(cited, words, informative)
         nearest = max(places, key=lambda place: place.shared, default=None)
         if nearest is None or denies(words) != denies(nearest.span.text):
             return []
-        chosen = _enough(facts(words, self._ordinary), places)
+        chosen = _enough(assertions(words, self._ordinary), places)
         return [(place.passage, quote) for place in chosen for _, quote in place.span.quotes]
+
+
+def _words_of(cited: Sequence[_Cited]) -> set[str]:
+    """All terms of the passages cited, and of what stands above them."""
+    return {word for passage, _ in cited for word in terms(" ".join((*_around(passage), passage.chunk.text)))}
+
+
+def _places(cited: Sequence[_Cited], words: str, informative: Set[str]) -> list[_Place]:
+    """The spans cited that share a word with a sentence, where any does: the same figure said of something else proves nothing."""
+    shared = {}
+    for passage, inside in cited:
+        for span in inside:
+            shared[passage.chunk_id, span.order] = informative.intersection(span.traits.terms.split())
+    subject = {word for held in shared.values() for word in held if not word[0].isdigit()}
+    places = []
+    for passage, inside in cited:
+        for span in inside:
+            held = shared[passage.chunk_id, span.order]
+            if not subject or held & subject:
+                places.append(_Place(passage, span, _source(passage, span, words), len(held)))
+    return places
 
 
 def tidy(text: str) -> str:
@@ -105,14 +131,16 @@ def _sentences(line: str) -> list[str]:
     return [sentence for sentence in sentences(line) if tokens(_MARK.sub("", sentence))]
 
 
-def _enough(wanted: Sequence[Fact], places: Sequence[_Place]) -> list[_Place]:
-    """The fewest places found that state all facts, and at least the one nearest to the sentence; empty if a fact is left."""
-    stated = {place: {fact for fact in wanted if place.source.states(fact)} for place in places}
+def _enough(wanted: Sequence[Assertion], places: Sequence[_Place]) -> list[_Place]:
+    """The fewest places found that state all assertions, and at least the one nearest to the sentence; empty if one is left."""
+    stated = {place: {assertion for assertion in wanted if place.source.states(assertion)} for place in places}
     left = set(wanted)
     chosen: list[_Place] = []
     while left or not chosen:
         best = max(places, key=lambda place: (len(stated[place] & left), place.shared))
-        if left and not stated[best] & left or not best.shared and not stated[best]:
+        adds_nothing = left and not stated[best] & left
+        says_nothing = not best.shared and not stated[best]
+        if adds_nothing or says_nothing:
             return []
         chosen.append(best)
         left -= stated[best]
@@ -134,11 +162,15 @@ def _around(passage: Passage) -> tuple[str, ...]:
 def _source(passage: Passage, span: Span, sentence: str) -> Source:
     """What a span states about the years a sentence names: of a table row, the cells of other years don't count."""
     document = passage.document
-    labels = [cell for cell in span.cells if not re.search(r"\d", cell)]  # one of them may be the unit
+    labels = [cell for cell in span.cells if not _DIGIT.search(cell)]  # one of them may be the unit
     above = (document.title, document.region, document.period, *span.heading, *span.parents, *labels)
-    cells = list(zip(span.heads, span.cells, strict=False)) if len(span.heads) == len(span.cells) else []
-    named = set(YEAR.findall(sentence)) & {year for head, _ in cells for year in YEAR.findall(head)}
+    columns = span.traits.columns if len(span.heads) == len(span.cells) else ()
+    named = set(YEAR.findall(sentence)).intersection(year for column in columns for year in column.years)
     if not named:
         return Source(span.text, (*above, *span.heads))
-    of_these = [(head, cell) for head, cell in cells if not (years := set(YEAR.findall(head))) or years & named]
-    return Source(" | ".join(cell for _, cell in of_these), (*above, *(head for head, _ in of_these)))
+    heads, cells = [], []
+    for head, cell, column in zip(span.heads, span.cells, columns, strict=True):
+        if not column.years or named.intersection(column.years):
+            heads.append(head)
+            cells.append(cell)
+    return Source(" | ".join(cells), (*above, *heads))
