@@ -49,23 +49,29 @@ def cite(draft: Draft, pages_of: Callable[[int], Sequence[Page]]) -> tuple[str, 
     `pages_of` gives a document's pages by its id. A quote that does not stand on a page of its passage loses its mark; a
     paragraph of the text (paragraphs have an empty line between them) that loses all its marks is dropped.
     """
-    found: dict[int, Citation] = {}
+    found = {}
     for number, passage, quote in draft.quotes:
-        page = page_of(quote, pages_of(passage.document.id), passage.chunk.pages)
-        if page:
-            heading, place = heading_of(passage, quote), place_of(page, quote)
-            found[number] = Citation(number, passage.document, page.number, heading, quote, place)
+        if citation := _citation(number, passage, quote, pages_of):
+            found[number] = citation
     paragraphs = []
     order: list[int] = []
     for paragraph in draft.text.split("\n\n"):
-        stated = [int(mark) for mark in _MARK.findall(paragraph)]
+        stated = dict.fromkeys(map(int, _MARK.findall(paragraph)))
         marks = [mark for mark in stated if mark in found]
         if stated and not marks:
             continue
-        order += [mark for mark in dict.fromkeys(marks) if mark not in order]
+        order += [mark for mark in marks if mark not in order]
         paragraphs.append(_MARK.sub(partial(_renumbered, order), paragraph))
     citations = tuple(replace(found[mark], number=number) for number, mark in enumerate(order, 1))
     return "\n\n".join(paragraphs), citations
+
+
+def _citation(number: int, passage: Passage, quote: str, pages_of: Callable[[int], Sequence[Page]]) -> Citation | None:
+    """None for a quote that stands on no page of its passage."""
+    page = page_of(quote, pages_of(passage.document.id), passage.chunk.pages)
+    if page is None:
+        return None
+    return Citation(number, passage.document, page.number, heading_of(passage, quote), quote, place_of(page, quote))
 
 
 def _renumbered(order: Sequence[int], mark: re.Match[str]) -> str:
@@ -77,11 +83,9 @@ def _renumbered(order: Sequence[int], mark: re.Match[str]) -> str:
 def heading_of(passage: Passage, quote: str) -> str:
     """Where a quote of a passage stands in its document, for people: the innermost two headings above it. The span that it is
     taken from, or begins with, knows the nearest; a passage has only those above its first line."""
-    begun = [
-        (len(words), evidence.span.heading)
-        for evidence in passage.evidence
-        for _, words in evidence.span.quotes
-        if words and quote.startswith(words)
-    ]
-    _, heading = max(begun, key=lambda found: found[0], default=(0, passage.chunk.heading))
+    heading, longest = passage.chunk.heading, 0
+    for span in passage.chunk.spans:
+        for _, words in span.quotes:
+            if len(words) > longest and quote.startswith(words):
+                heading, longest = span.heading, len(words)
     return " › ".join(heading[-2:])

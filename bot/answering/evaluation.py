@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from bot.answering.citations import page_of
 from bot.answering.question_file import Item
 from bot.errors import BotError
 from bot.journal.plain import passage_text
-from bot.models import Answer, Question
+from bot.models import Answer, Citation, Question
 from indexer.library import Library
 
 DEPTHS = (1, 5, 10)
@@ -58,36 +59,52 @@ def evaluate(items: Iterable[Item], assistant: Assistant, library: Library) -> I
 def judge(item: Item, answer: Answer, library: Library) -> Outcome:
     """Raises UnknownDocument when a cited document has gone meanwhile."""
     texts = [passage_text(passage) for passage in answer.passages]
-    told = not answer.refused and _holds(item.answer_facts or item.key_facts, answer.text[:MAX_CHARACTERS])
-    on_page = any(citation.document.name in item.docs and citation.page in item.pages for citation in answer.citations)
-    quotes = (page_of(citation.quote, library.pages(citation.document.id), [citation.page]) for citation in answer.citations)
+    facts = item.answer_facts or item.key_facts
+    told = not answer.refused and _holds(facts, answer.text[:MAX_CHARACTERS])
+    asks_for_page = bool(item.pages) and not answer.refused
     return Outcome(
         item=item,
         depths=tuple(depth for depth in DEPTHS if _holds(item.key_facts, "\n".join(texts[:depth]))),
         right=answer.refused if item.unanswerable else told,
         refused=answer.refused,
-        on_page=on_page if item.pages and not answer.refused else None,
-        quotes=tuple(page is not None for page in quotes),
+        on_page=any(_is_wanted(citation, item) for citation in answer.citations) if asks_for_page else None,
+        quotes=tuple(_stands_there(citation, library) for citation in answer.citations),
         ms=answer.ms,
     )
 
 
+def _is_wanted(citation: Citation, item: Item) -> bool:
+    return citation.document.name in item.docs and citation.page in item.pages
+
+
+def _stands_there(citation: Citation, library: Library) -> bool:
+    pages = library.pages(citation.document.id)
+    return page_of(citation.quote, pages, [citation.page]) is not None
+
+
 def _holds(facts: Sequence[Sequence[re.Pattern]], text: str) -> bool:
-    return all(any(pattern.search(text) for pattern in fact) for fact in facts)
+    return all(_says(fact, text) for fact in facts)
+
+
+def _says(fact: Sequence[re.Pattern], text: str) -> bool:
+    return any(pattern.search(text) for pattern in fact)
 
 
 def measures(outcomes: Sequence[Outcome]) -> Measures:
     """Counts, shares 0..1 (None where nothing asks for one) and milliseconds, by name. Needs an outcome at least."""
     answerable = [outcome for outcome in outcomes if not outcome.item.unanswerable]
-    quotes = [found for outcome in outcomes for found in outcome.quotes]
+    unanswerable = [outcome for outcome in outcomes if outcome.item.unanswerable]
+    with_pages = [outcome for outcome in outcomes if outcome.on_page is not None]
+    quotes = list(chain.from_iterable(outcome.quotes for outcome in outcomes))
     p50, p95 = np.percentile([outcome.ms for outcome in outcomes], [50, 95]).round(1).tolist()
+    evidence = {f"evidence@{depth}": _share(depth in outcome.depths for outcome in answerable) for depth in DEPTHS}
     return {
         "questions": len(outcomes),
-        **{f"evidence@{depth}": _share(depth in outcome.depths for outcome in answerable) for depth in DEPTHS},
+        **evidence,
         "answer": _share(outcome.right for outcome in answerable),
-        "refused_unanswerable": _share(outcome.refused for outcome in outcomes if outcome.item.unanswerable),
+        "refused_unanswerable": _share(outcome.refused for outcome in unanswerable),
         "refused_answerable": _share(outcome.refused for outcome in answerable),
-        "page": _share(outcome.on_page for outcome in outcomes if outcome.on_page is not None),
+        "page": _share(outcome.on_page for outcome in with_pages),
         "quotes_found": _share(quotes),
         "quotes": len(quotes),
         "ms_p50": p50,

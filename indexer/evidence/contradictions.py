@@ -12,7 +12,7 @@ from indexer.evidence.document_scope import Scope
 from indexer.evidence.matching import Held
 from indexer.language.terms import term
 from indexer.language.wordlists import words
-from indexer.models import Span
+from indexer.models import Column, Span
 from indexer.question.model import Concept
 
 _CLAUSES = ("pasal", "bab", "diktum")
@@ -48,46 +48,54 @@ def _blank_cell(case: Case) -> bool:
     columns = case.span.traits.columns
     if not columns or len(columns) != len(case.span.cells):
         return False
-    of_year = [not case.asked.years.isdisjoint(column.years) for column in columns]
-    shared = [len(case.asked.single.intersection(column.terms.split())) for column in columns]
-    candidates = [place for place in range(len(columns)) if of_year[place] or not any(of_year)]
-    most = max((shared[place] for place in candidates), default=0)
+    shared: dict[int, list[str]] = {}
+    told_by_year = any(_of_asked_year(column, case) for column in columns)
+    for column, cell in zip(columns, case.span.cells, strict=True):
+        if not told_by_year or _of_asked_year(column, case):
+            count = len(case.asked.single.intersection(column.terms.split()))
+            shared.setdefault(count, []).append(cell)
+    most = max(shared, default=0)
     if not most:
         return False
-    cells = [case.span.cells[place] for place in candidates if shared[place] == most]
-    told_apart = len(cells) == 1 or any(of_year)
-    return told_apart and not any(any(map(str.isalnum, cell)) for cell in cells)
+    told_apart = told_by_year or len(shared[most]) == 1
+    return told_apart and not any(map(str.isalnum, "".join(shared[most])))
+
+
+def _of_asked_year(column: Column, case: Case) -> bool:
+    return not case.asked.years.isdisjoint(column.years)
 
 
 def _other_measure(case: Case) -> bool:
     """Whether a span has what was planned, and what was achieved is asked; or the other way round. Of a row only the heads of the year
     that is asked say so."""
     traits = case.span.traits
+    said = traits.terms
     if case.span.kind == "row":
-        of_year = [column for column in traits.columns if not case.asked.years.isdisjoint(column.years)]
-        said = frozenset(" ".join(column.terms for column in of_year).split())
-    else:
-        said = frozenset(traits.terms.split())
-    asked = case.asked.first
+        said = " ".join(column.terms for column in traits.columns if _of_asked_year(column, case))
+    said_terms = frozenset(said.split())
     for wanted, other in permutations((_ACHIEVED, _PLANNED)):
-        asks_only_this = asked & wanted and not asked & other
-        says_only_other = said & other and not said & wanted
-        if asks_only_this and says_only_other:
+        if _only(case.asked.first, wanted, other) and _only(said_terms, other, wanted):
             return True
     return False
+
+
+def _only(terms: frozenset[str], these: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether there are some of these among terms, and none of the others."""
+    return not terms.isdisjoint(these) and terms.isdisjoint(others)
 
 
 def _other_number(case: Case) -> bool:
     """Whether a row or item is named after other numbers than those asked: "APS 7-12 tahun" is not "APS 16-18 tahun", and "kelas III"
     not "kelas I"."""
-    traits = case.span.traits
     if case.span.kind not in ("row", "item"):
         return False
+    traits = case.span.traits
     classes = {concept.word.split()[0] for concept in case.missing if " " in concept.word}
     if not classes.isdisjoint(traits.classes):
         return True
-    number_missing = any(concept.word.isdigit() and not concept.year for concept in case.missing)
-    return traits.counted and traits.short and number_missing
+    if not traits.counted or not traits.short:
+        return False
+    return any(concept.word.isdigit() and not concept.year for concept in case.missing)
 
 
 def _other_row(case: Case) -> bool:
@@ -124,12 +132,12 @@ def _is_another(concept: Concept, scope: Scope) -> bool:
     doesn't speak for."""
     if concept.required:
         return concept.regulation or bool(scope.region)
-    if concept.word.split()[0] in _CLAUSES:
+    if concept.word.partition(" ")[0] in _CLAUSES:
         return True
-    if not scope.years:
-        return False
-    years = [int(year) for year in concept.period] or [concept.year]
-    return years[0] is not None and not any(year in scope.years for year in years)
+    if concept.period:
+        ends = map(int, concept.period)
+        return bool(scope.years) and not any(year in scope.years for year in ends)
+    return bool(scope.years) and concept.year is not None and concept.year not in scope.years
 
 
 _RULES: dict[str, Callable[[Case], bool]] = {

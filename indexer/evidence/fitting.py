@@ -54,15 +54,18 @@ def _names_somebody(holds: Holds, question: Question) -> bool:
 
 def _is_somebody(name: Name, question: Question) -> bool:
     """Whether capitalised words are rather a name than a heading: half of them, and the last or two, are in no dictionary."""
-    said = frozenset(question.words)
-    own = [(word, known) for word, known in zip(name.words, name.known, strict=True) if word not in said]
+    own, unknown = [], []
+    for word, known in zip(name.words, name.known, strict=True):
+        if word not in question.words:
+            own.append(word)
+            unknown.append(not known)
     if len(own) < 2:
         return False
     complete = name.whole and len(own) == len(name.words)
-    ends_in_name = name.titled and own[-1][0] == name.words[-1]
-    unknown = [not known for _, known in own]
-    mostly_unknown = 2 * sum(unknown) >= len(own) and (unknown[-1] or sum(unknown) > 1)
-    return mostly_unknown and (complete or ends_in_name)
+    ends_in_name = name.titled and own[-1] == name.words[-1]
+    mostly_unknown = 2 * sum(unknown) >= len(own)
+    ends_unknown = unknown[-1] or sum(unknown) > 1
+    return mostly_unknown and ends_unknown and (complete or ends_in_name)
 
 
 def _names_another_office(holds: Holds, question: Question) -> bool:

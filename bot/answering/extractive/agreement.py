@@ -51,9 +51,10 @@ class Source:
 
 def figures(candidate: Candidate, question: Question) -> Figures | None:
     """The figures of a row for the years that a question names; None for anything else."""
-    span = candidate.span
-    row = read_row(span, question) if span.kind == "row" else None
-    if row is None or not row.years or not row.names:
+    if candidate.span.kind != "row":
+        return None
+    row = read_row(candidate.span, question)
+    if not row.years or not row.names:
         return None
     values = tuple(YearValue(found.column.years[-1], found.cell) for found in row.figures if found.column.years)
     return Figures(tuple(terms(" ".join(row.names))), candidate.passage.document.region, values)

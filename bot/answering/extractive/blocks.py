@@ -107,11 +107,11 @@ def _siblings(best: Candidate, chunk: Sequence[Candidate]) -> list[Candidate]:
     """The items of the list that a span stands in, after the line that opens it."""
     parents = best.span.parents
     members = [other for other in chunk if other.span.kind == "item" and other.span.parents == parents]
-    if not parents:
-        return members
-    above = parents[-1].rstrip(" …")
-    opener = next((other for other in chunk if other.span.text.startswith(above)), None) if above else None
-    return [opener, *members] if opener else members
+    above = parents[-1].rstrip(" …") if parents else ""
+    for other in chunk:
+        if above and other.span.text.startswith(above):
+            return [other, *members]
+    return members
 
 
 def _neighbours(best: Candidate, chunk: Sequence[Candidate], explained: bool) -> list[Candidate]:

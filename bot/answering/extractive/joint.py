@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from bot.answering.composer import Part
 from bot.models import Draft
+from indexer.language.shortening import cut_at_word
 from indexer.models import Passage
 
 MARKS = 12
@@ -18,22 +19,33 @@ _MARK = re.compile(r"\[(\d{1,3})\]")
 
 def merged(passages: Sequence[Passage], parts: Sequence[Part]) -> list[Passage]:
     """As many of the passages for a whole message and for its parts, each once: the best of every part, then the next of each."""
+    if not parts:
+        return list(passages)
+    sources = [*(of_part for _, of_part in parts), passages]
     found: dict[int, Passage] = {}
-    for row in zip_longest(*(of_part for _, of_part in parts), passages):
+    for row in zip_longest(*sources):
         for passage in filter(None, row):
             found.setdefault(passage.chunk_id, passage)
-    return list(found.values())[: max(len(passages), *(len(of_part) for _, of_part in parts), 0)] if parts else list(passages)
+    longest = max(map(len, sources))
+    return list(found.values())[:longest]
 
 
 def fitted(paragraphs: Sequence[str], remark: str, room: int) -> str:
     """Paragraphs and a remark ("" for none) as one text of at most `room` characters, unless the first alone is longer: the last
     paragraph is shortened, or left out where little of it would remain."""
     kept = list(paragraphs)
-    while len(kept) > 1 and (over := len("\n\n".join(filter(None, [*kept, remark]))) - room) > 0:
-        words, marks = _MARKED.fullmatch(kept[-1]).groups()
-        left = len(words) - over - 2
-        kept[-1:] = [f"{words[:left].rsplit(None, 1)[0]} …{marks}"] if left >= LEAST else []
-    return "\n\n".join(filter(None, [*kept, remark]))
+    text = _text(kept, remark)
+    while len(kept) > 1 and len(text) > room:
+        words, marks = _MARKED.fullmatch(kept.pop()).groups()
+        left = len(words) - (len(text) - room) - 2
+        if left >= LEAST:
+            kept.append(f"{cut_at_word(words, left)} …{marks}")
+        text = _text(kept, remark)
+    return text
+
+
+def _text(paragraphs: Sequence[str], remark: str) -> str:
+    return "\n\n".join(filter(None, [*paragraphs, remark]))
 
 
 def joined(questions: Sequence[str], drafts: Sequence[Draft], room: int) -> Draft:
@@ -45,17 +57,21 @@ def joined(questions: Sequence[str], drafts: Sequence[Draft], room: int) -> Draf
     quotes: list[tuple[int, Passage, str]] = []
     for draft in drafts:
         if draft.text:
-            new = _shifted(draft.text, len(quotes)).split("\n\n")
-            paragraphs = [old for old in paragraphs if not any(_says(paragraph, old) for paragraph in new)]
-            paragraphs += [paragraph for paragraph in new if not any(_says(old, paragraph) for old in paragraphs)]
-            quotes += [(len(quotes) + place, passage, quote) for place, (_, passage, quote) in enumerate(draft.quotes, 1)]
+            paragraphs = _said_once(paragraphs, _shifted(draft.text, len(quotes)).split("\n\n"))
+            quotes += [(number, passage, quote) for number, (_, passage, quote) in enumerate(draft.quotes, len(quotes) + 1)]
     unanswered = [question for question, draft in zip(questions, drafts, strict=True) if draft.refused]
     remark = f"Tidak ditemukan dalam dokumen: {' '.join(unanswered)}" if unanswered else ""
-    return Draft(
-        fitted(paragraphs, remark, room),
-        tuple(quotes),
-        confidence=min(draft.confidence for draft in drafts if not draft.refused),
-    )
+    least_sure = min(draft.confidence for draft in drafts if not draft.refused)
+    return Draft(fitted(paragraphs, remark, room), tuple(quotes), confidence=least_sure)
+
+
+def _said_once(paragraphs: Sequence[str], new: Sequence[str]) -> list[str]:
+    """Paragraphs and new ones behind them, without those of which another one says all."""
+    kept = [old for old in paragraphs if not any(_says(paragraph, old) for paragraph in new)]
+    for paragraph in new:
+        if not any(_says(old, paragraph) for old in kept):
+            kept.append(paragraph)
+    return kept
 
 
 def _says(paragraph: str, other: str) -> bool:

@@ -21,14 +21,23 @@ def unsupported(claims: Sequence[Claim], shown: Iterable[str]) -> str | None:
     if not claims:
         return None
     text = normalize(" \n ".join(shown))
-    found = notations(text)
-    dates = {one.term for one in found if one.kind == "date"}
-    values = [_value(one.term) for one in found if one.kind == "amount"]
-    values += [_value(number_term(number)) for number in _NUMBER.findall(text)]
+    dates, values = _stated(text)
     wrong = [claim.said for claim in claims if not _stands(claim, dates, values)]
     if not wrong:
         return None
     return f"Catatan: {' dan '.join(wrong)} yang disebut dalam pertanyaan tidak tercantum dalam kutipan ini."
+
+
+def _stated(text: str) -> tuple[set[str], list[Decimal]]:
+    """The dates of a text in lower case, as terms, and its numbers and amounts."""
+    dates = set()
+    values = [_value(number_term(number)) for number in _NUMBER.findall(text)]
+    for one in notations(text):
+        if one.kind == "date":
+            dates.add(one.term)
+        elif one.kind == "amount":
+            values.append(_value(one.term))
+    return dates, values
 
 
 def _stands(claim: Claim, dates: Collection[str], values: Sequence[Decimal]) -> bool:

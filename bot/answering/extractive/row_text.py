@@ -40,12 +40,9 @@ class Row:
 
 def read_row(span: Span, question: Question) -> Row:
     """What a row says about a question. Without heads all cells are names."""
-    columns = span.traits.columns
     if len(span.heads) != len(span.cells):
         return Row(names=tuple(filter(None, span.cells)))
-    cells = [Labelled(*found) for found in zip(span.heads, span.cells, columns, strict=True) if found[1]]
-    texts = [cell for cell in cells if not cell.column.value]
-    values = [cell for cell in cells if cell.column.value and not cell.column.numbering]
+    texts, values = _cells(span)
     names = tuple(text.cell for text in texts[:NAMES])
     rest = tuple(texts[NAMES:])
     figures, by_year = _asked(values, question)
@@ -55,15 +52,32 @@ def read_row(span: Span, question: Question) -> Row:
     return Row(names, figures=tuple(figures or values), rest=rest, years=by_year)
 
 
+def _cells(span: Span) -> tuple[list[Labelled], list[Labelled]]:
+    """The filled cells that are texts, and those that are values; numbers of rows are neither."""
+    texts, values = [], []
+    for head, cell, column in zip(span.heads, span.cells, span.traits.columns, strict=True):
+        if not cell:
+            continue
+        if not column.value:
+            texts.append(Labelled(head, cell, column))
+        elif not column.numbering:
+            values.append(Labelled(head, cell, column))
+    return texts, values
+
+
 def row_line(span: Span, question: Question, brief: bool = False) -> str:
     """ "Indeks SPBE · indeks — 2026: 3,20; Penanggung jawab: Diskominfo"; only the names when `brief`."""
     row = read_row(span, question)
     names = " · ".join(shortened(name, NAME_LENGTH) for name in row.names)
     if brief and names:
         return names
-    figures = "; ".join(f"{_end_of(figure.head)}: {figure.cell}" if figure.head else figure.cell for figure in row.figures)
+    figures = "; ".join(map(_under_its_head, row.figures))
     rest = "".join(f"; {_end_of(other.head)}: {other.cell}" for other in row.rest)
     return " — ".join(part for part in (names, figures) if part) + rest
+
+
+def _under_its_head(figure: Labelled) -> str:
+    return f"{_end_of(figure.head)}: {figure.cell}" if figure.head else figure.cell
 
 
 def _asked(cells: Sequence[Labelled], question: Question) -> tuple[list[Labelled], bool]:
@@ -94,11 +108,14 @@ def _of_the_words(cells: Sequence[Labelled], question: Question) -> list[Labelle
     many, since that tells nothing."""
     words = _words_of(question)
     shared = {cell.head: words & cell.terms for cell in cells}
-    most = max(map(len, shared.values()), default=0)
-    if not most or len(shared) > 1 and all(len(held) == most for held in shared.values()):
+    counts = {len(held) for held in shared.values()}
+    most = max(counts, default=0)
+    tells_nothing = len(shared) > 1 and len(counts) == 1
+    if not most or tells_nothing:
         return []
-    said = frozenset().union(*(held for held in shared.values() if len(held) == most))
-    return [cell for cell in cells if len(shared[cell.head]) == most or shared[cell.head] - said]
+    best = [held for held in shared.values() if len(held) == most]
+    said = frozenset().union(*best)
+    return [cell for cell in cells if shared[cell.head] in best or shared[cell.head] - said]
 
 
 def _end_of(head: str) -> str:
