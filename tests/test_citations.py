@@ -3,27 +3,22 @@
 import pytest
 
 from bot.answering.citations import UNSURE, heading_of, short_place
-from indexer.models import Chunk, Document, Evidence, Passage, Span
+from indexer.models import Chunk, Document, Passage, Span
 
 DOCUMENT = Document(1, "rpjmd.pdf", "/rpjmd.pdf", "0", "RPJMD", "rpjmd", "", "", "indexed", 9, 1, "")
 ROW, LONGER, SENTENCE = "1 | Kota", "1 | Kota Cerdas | 3,45", "Target itu dievaluasi."
 
 
-def evidence(kind: str, words: str, *heading: str) -> Evidence:
-    return Evidence(Span(kind, words, ((4, words),), heading), 1.0, 1.0)
+def span(kind: str, words: str, *heading: str) -> Span:
+    return Span(kind, words, ((4, words),), heading)
 
 
-PASSAGE = Passage(
-    1,
-    DOCUMENT,
-    Chunk("", (4,), ("BAB III TARGET",)),
-    1.0,
-    evidence=(
-        evidence("row", ROW, "BAB III TARGET", "A. Umum"),
-        evidence("row", LONGER, "BAB III TARGET", "B. Smart City", "Tabel 3.1 Indikator"),
-        evidence("sentence", SENTENCE, "BAB III TARGET", "C. Evaluasi"),
-    ),
+SPANS = (
+    span("row", ROW, "BAB III TARGET", "A. Umum"),
+    span("row", LONGER, "BAB III TARGET", "B. Smart City", "Tabel 3.1 Indikator"),
+    span("sentence", SENTENCE, "BAB III TARGET", "C. Evaluasi"),
 )
+PASSAGE = Passage(1, DOCUMENT, Chunk("", (4,), ("BAB III TARGET",), spans=SPANS), 1.0)
 
 
 def test_a_quoted_row_stands_under_the_headings_right_above_it():
