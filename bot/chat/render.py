@@ -9,6 +9,7 @@ from os.path import commonprefix
 from bot.answering.citations import stands_in
 from bot.journal.answer_log import LogEntry, LoggedCitation
 from bot.journal.plain import page_name, telling, understood
+from indexer.language.dates import month_name
 from indexer.models import DITTO, SEAM, Page
 
 LIMIT = 4096
@@ -32,21 +33,6 @@ KIND_NAMES = {
     "berita": "Berita",
     "lainnya": "Lainnya",
 }
-
-_MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 
 _UNIT = re.compile(r"<(/?)(\w+)[^>]*>|&(?:#\w+|\w+);|.", re.DOTALL)
 _BREAKS = (re.compile(r"\n{2,}"), re.compile(r"\n"), re.compile(r"[.!?;]\s"), re.compile(r"\s"))
@@ -232,7 +218,7 @@ def moment(when: datetime) -> str:
 def day(when: datetime) -> str:
     """The day of an aware time, likewise."""
     local = when.astimezone()
-    return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
+    return f"{local.day} {month_name(local.month)} {local.year}"
 
 
 def brief(text: str, limit: int) -> str:

@@ -2,9 +2,11 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from indexer.language.shortening import ELLIPSIS
 from indexer.models import Comparison, Document, Page
 
 ALIKE = 0.5
@@ -15,45 +17,70 @@ LISTED = 8
 """Pages, or runs of pages, that a summary names."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """Places (1-based) of pages that were changed and added, in the new version, and of those that were removed, in the old."""
+
+    changed: tuple[int, ...]
+    added: tuple[int, ...]
+    removed: tuple[int, ...]
+
+
 def compare(old: Document, old_pages: Sequence[Page], new: Document, new_pages: Sequence[Page]) -> Comparison:
     """How `new` differs from `old`: by the words of its pages, whatever their breaks, marks and capitals."""
-    changed, added, removed = _pages(old_pages, new_pages)
-    summary = " ".join(
-        sentence
-        for sentence in (
-            _field("Judul", old.title, new.title),
-            _field("Periode", old.period, new.period),
-            _text(old_pages, new_pages, changed, added, removed),
-        )
-        if sentence
+    changes = _changes(old_pages, new_pages)
+    sentences = (
+        _field("Judul", old.title, new.title),
+        _field("Periode", old.period, new.period),
+        _text(len(old_pages), new_pages, changes),
     )
     return Comparison(
-        (old.title, new.title), (old.period, new.period), (len(old_pages), len(new_pages)), changed, added, removed, summary
+        (old.title, new.title),
+        (old.period, new.period),
+        (len(old_pages), len(new_pages)),
+        changes.changed,
+        changes.added,
+        changes.removed,
+        summary=" ".join(sentence for sentence in sentences if sentence),
     )
 
 
-def _pages(old: Sequence[Page], new: Sequence[Page]) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
-    """Places (1-based) of pages that were changed and added, in `new`, and of those that were removed, in `old`."""
-    digests = [[_digest(page) for page in pages] for pages in (old, new)]
-    changed, added, removed = [], [], []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, *digests, autojunk=False).get_opcodes():
+def _changes(old: Sequence[Page], new: Sequence[Page]) -> _Changes:
+    """Which pages differ. Runs of pages that were replaced are matched page by page: what is alike enough was changed, the rest
+    of the old ones were removed and of the new ones added."""
+    old_digests = [_digest(page) for page in old]
+    new_digests = [_digest(page) for page in new]
+    matcher = SequenceMatcher(None, old_digests, new_digests, autojunk=False)
+    changed: list[int] = []
+    added: list[int] = []
+    removed: list[int] = []
+    for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         if tag == "equal":
             continue
-        left = {place: _words(old[place]) for place in range(i1, i2)}
-        for place in range(j1, j2):
-            words, about = _words(new[place]), i1 + place - j1
-            near = (other for other in range(about - NEAR, about + NEAR + 1) if other in left)
-            alike, best = max(((_alike(words, left[other]), -other) for other in near), default=(0.0, 0))
-            if alike < ALIKE:
-                added.append(place + 1)
+        unmatched = {at: _words(old[at]) for at in range(old_start, old_end)}
+        for at in range(new_start, new_end):
+            expected = old_start + at - new_start
+            match = _alike_page(_words(new[at]), unmatched, expected)
+            if match is None:
+                added.append(at + 1)
             else:
-                changed.append(place + 1)
-                del left[-best]
-        removed += [place + 1 for place in left]
-    return tuple(changed), tuple(added), tuple(removed)
+                changed.append(at + 1)
+                del unmatched[match]
+        removed += [at + 1 for at in unmatched]
+    return _Changes(tuple(changed), tuple(added), tuple(removed))
+
+
+def _alike_page(words: frozenset[str], pages: Mapping[int, frozenset[str]], expected: int) -> int | None:
+    """The place of the page most like these words, near where it is expected; of two the first. None when none is alike enough."""
+    near = [at for at in range(expected - NEAR, expected + NEAR + 1) if at in pages]
+    if not near:
+        return None
+    best = max(near, key=lambda at: _alike(words, pages[at]))
+    return best if _alike(words, pages[best]) >= ALIKE else None
 
 
 def _plain(page: Page) -> list[str]:
+    """The words of a page in order, in small letters."""
     return re.findall(r"[^\W_]+", page.text.casefold())
 
 
@@ -67,7 +94,9 @@ def _words(page: Page) -> frozenset[str]:
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:
     """The share of words two pages have in common; two empty ones are alike."""
-    return len(one & other) / max(len(one | other), 1) if one or other else 1.0
+    if not one and not other:
+        return 1.0
+    return len(one & other) / len(one | other)
 
 
 def _field(name: str, old: str, new: str) -> str:
@@ -76,31 +105,44 @@ def _field(name: str, old: str, new: str) -> str:
     return f"{name} berubah dari “{old or 'tidak diketahui'}” menjadi “{new or 'tidak diketahui'}”."
 
 
-def _text(
-    old: Sequence[Page], new: Sequence[Page], changed: Sequence[int], added: Sequence[int], removed: Sequence[int]
-) -> str:
-    if not (changed or added or removed):
+def _text(old_count: int, new: Sequence[Page], changes: _Changes) -> str:
+    """What is said of the text: "Dari 12 halaman, 2 berubah (hlm. 3, 7) dan 1 dihapus."."""
+    said = []
+    if changes.changed:
+        said.append(f"{len(changes.changed)} berubah ({_listed(changes.changed)})")
+    if changes.added:
+        said.append(f"{len(changes.added)} baru ({_listed(changes.added)})")
+    if changes.removed:
+        said.append(f"{len(changes.removed)} dihapus")
+    if not said:
         return "Isi teksnya sama."
     if all(page.number is None for page in new):
         return "Isi teksnya berubah."
-    parts = (
-        f"{len(changed)} berubah ({_listed(changed)})" if changed else "",
-        f"{len(added)} baru ({_listed(added)})" if added else "",
-        f"{len(removed)} dihapus" if removed else "",
-    )
-    said = [part for part in parts if part]
-    joined = ", ".join(said[:-1]) + " dan " + said[-1] if len(said) > 1 else said[0]
-    count = f"{len(new)} halaman" if len(old) == len(new) else f"{len(new)} halaman (sebelumnya {len(old)})"
-    return f"Dari {count}, {joined}."
+    *first, last = said
+    joined = f"{', '.join(first)} dan {last}" if first else last
+    before = "" if old_count == len(new) else f" (sebelumnya {old_count})"
+    return f"Dari {len(new)} halaman{before}, {joined}."
+
+
+@dataclass(slots=True)
+class _Run:
+    """Pages that follow one another."""
+
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
 
 def _listed(places: Sequence[int]) -> str:
     """ "hlm. 3, 7–9"."""
-    runs: list[list[int]] = []
+    runs: list[_Run] = []
     for place in places:
-        if runs and place == runs[-1][1] + 1:
-            runs[-1][1] = place
+        if runs and place == runs[-1].last + 1:
+            runs[-1].last = place
         else:
-            runs.append([place, place])
-    named = [str(first) if first == last else f"{first}–{last}" for first, last in runs[:LISTED]]
-    return f"hlm. {', '.join(named)}{', …' if len(runs) > LISTED else ''}"
+            runs.append(_Run(place, place))
+    named = ", ".join(str(run) for run in runs[:LISTED])
+    more = f", {ELLIPSIS}" if len(runs) > LISTED else ""
+    return f"hlm. {named}{more}"

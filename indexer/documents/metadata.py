@@ -74,8 +74,8 @@ def _kind(stem: str, folders: list[str], reading: Reading, regulation: str, text
     if _is_news(reading, text):
         return "berita" if by_place in ("", "masterplan", "perencanaan") else by_place
     by_heading = kinds.named(content_title(text, news=False))
-    headed_by_a_plan = by_heading in (*kinds.PLANS, "perencanaan")
-    if by_name == kinds.OTHER and headed_by_a_plan:
+    is_headed_by_a_plan = by_heading in (*kinds.PLANS, "perencanaan")
+    if is_headed_by_a_plan and by_name == kinds.OTHER:
         return by_name  # slides and minutes are headed by the plan they are about
     return by_heading or by_place or kinds.named(reading.metadata.title) or kinds.counted(text[:_HEAD])
 
@@ -161,8 +161,9 @@ def _years(text: str) -> str:
 def _news_year(text: str) -> str:
     """The year of the first full date, else the first year named."""
     date = _DATES.search(text)
-    if date:
-        year = date["by_numbers"] or date["by_name"] or date["by_year_first"]
-        return year if len(year) == 4 else f"20{year}"
-    first = _YEAR.search(text)
-    return first["year"] if first else ""
+    if date is None:
+        first = _YEAR.search(text)
+        return first["year"] if first else ""
+    year = date["by_numbers"] or date["by_name"] or date["by_year_first"]
+    is_short = len(year) == 2
+    return f"20{year}" if is_short else year

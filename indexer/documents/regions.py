@@ -37,6 +37,11 @@ class _Called:
         return self.title == _PROVINCE
 
     @property
+    def is_local_beginning(self) -> bool:
+        """Whether it is the first word of the name of a regency or city."""
+        return len(self.words) == 1 and not self.is_province
+
+    @property
     def region(self) -> str:
         return f"{self.title} {' '.join(self.words)}"
 
@@ -79,10 +84,11 @@ def find_region(text: str, least: int = 1) -> str:
 
 def only_region(text: str) -> str:
     """The regency or city that a text names twice or more, if it names no other; what it compares itself with doesn't count."""
-    names = {called.words for called in _mentions(text) if len(called.words) == 1 and not called.is_province}
+    names = {called.words for called in _mentions(text) if called.is_local_beginning}
     if len(names) > 1:
         return ""
-    own = [statement for statement in _STATEMENT_END.split(text) if not _COMPARED.search(statement)]
+    statements = _STATEMENT_END.split(text)
+    own = [statement for statement in statements if not _COMPARED.search(statement)]
     local = _most_named(_mentions(" . ".join(own)), least=2)
     return local.region if local else ""
 
@@ -125,7 +131,7 @@ def _in_full(mentions: Counter[_Called], called: _Called) -> _Called:
 
 def _most_named(mentions: Counter[_Called], least: int) -> _Mentioned | None:
     """The regency or city named most often; None when that is less than `least` times."""
-    local = [called for called in mentions if len(called.words) == 1 and not called.is_province]
+    local = [called for called in mentions if called.is_local_beginning]
     if not local:
         return None
     most = max(local, key=lambda called: mentions[called])

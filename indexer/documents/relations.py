@@ -96,12 +96,12 @@ def _by_title(text: _Text, own: Act) -> Iterator[_Saying]:
         if not kind or (kind == "mengubah" and one_is_changed):
             continue
         words = re.escape(block[act.start : act.end]).replace(r"\ ", r"[\W_]+")
-        place = re.search(words, text.whole)
-        if place is None:
+        on_the_page = re.search(words, text.whole)
+        if on_the_page is None:
             continue
         if kind == "mengubah":
             one_is_changed = True
-        yield _Saying(kind, act, place.start(), place.end())
+        yield _Saying(kind, act, on_the_page.start(), on_the_page.end())
 
 
 def _kind_by_title(before: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from indexer.documents.acts import own_act
+from indexer.documents.kinds import OTHER
 from indexer.language.roman import roman_value
 from indexer.language.wordlists import alternatives
 from indexer.models import Document, Metadata
@@ -53,17 +54,36 @@ def older_version(name: str, metadata: Metadata, documents: Iterable[Document]) 
 
 def _likeness(name: str, new: Metadata, old: Document) -> float:
     """0..3; 0 for another document."""
-    if _conflict(new.region, old.region) or _conflict(new.period, old.period) or _act(new) != _act(old):
+    if _are_different(new, old):
         return 0.0
     titles_alike = fuzz.token_sort_ratio(new.title.casefold(), old.title.casefold())
-    kinds = {new.kind, old.kind}
-    may_be_of_one_kind = len(kinds) == 1 or "lainnya" in kinds
-    if _same_name(name, old.name) and may_be_of_one_kind and titles_alike >= SAME_NAME_TITLES:
+    of_like_titles = titles_alike >= SAME_NAME_TITLES
+    if of_like_titles and _may_be_of_one_kind(new, old) and _same_name(name, old.name):
         return _OF_ONE_NAME + titles_alike / 100
-    of_one_known_kind = len(kinds) == 1 and not kinds & {"berita", "lainnya"}
-    of_one_time_and_place = new.region == old.region and new.period == old.period
-    is_version = of_one_known_kind and of_one_time_and_place and _same_title(new.title, old.title)
-    return titles_alike / 100 if is_version else 0.0
+    if _of_one_known_kind(new, old) and _of_one_time_and_place(new, old) and _same_title(new.title, old.title):
+        return titles_alike / 100
+    return 0.0
+
+
+def _are_different(new: Metadata, old: Document) -> bool:
+    """Whether the two are surely of different regions or periods, or are different regulations."""
+    if _conflict(new.region, old.region) or _conflict(new.period, old.period):
+        return True
+    return _act(new) != _act(old)
+
+
+def _may_be_of_one_kind(new: Metadata, old: Document) -> bool:
+    """Whether the kinds are the same, or one is not of those that lists show."""
+    return new.kind == old.kind or OTHER in (new.kind, old.kind)
+
+
+def _of_one_known_kind(new: Metadata, old: Document) -> bool:
+    """Whether both are of a kind whose titles tell documents apart: those of news and of the rest are alike by chance."""
+    return new.kind == old.kind and new.kind not in ("berita", OTHER)
+
+
+def _of_one_time_and_place(new: Metadata, old: Document) -> bool:
+    return new.region == old.region and new.period == old.period
 
 
 def _same_name(one: str, other: str) -> bool:
@@ -108,10 +128,17 @@ def _title_words(title: str) -> _TitleWords:
     fixed: list[str] = []
     longer: list[str] = []
     for word in _telling_words(title.casefold()):
-        has_figures = any(char.isdigit() for char in word)
-        is_fixed = len(word) < LONGER_WORD or has_figures or roman_value(word) > 0
-        (fixed if is_fixed else longer).append(word)
+        kept_in = fixed if _is_fixed(word) else longer
+        kept_in.append(word)
     return _TitleWords(sorted(fixed), longer)
+
+
+def _is_fixed(word: str) -> bool:
+    """Whether a word is a number, or so short that another spelling is another word."""
+    is_short = len(word) < LONGER_WORD
+    has_figures = any(char.isdigit() for char in word)
+    is_roman = roman_value(word) > 0
+    return is_short or has_figures or is_roman
 
 
 def _all_among(words: list[str], others: list[str]) -> bool:

@@ -130,15 +130,22 @@ def _telling_lines(text: str) -> list[str]:
 
 def _headline(lines: list[str]) -> str:
     """The first line that is more than a category; of a paragraph, its first sentence without the dateline."""
-    telling = next((line for line in lines if line.startswith("# ") or len(line.split()) > 3), "")
-    line = _clean(telling)
-    if not line and lines:
-        line = lines[0]
+    line = _first_telling_line(lines)
     dateline = _DATELINE.match(line)
-    if dateline or len(line) > _LONGEST_HEADLINE:
-        story = line[dateline.end() :] if dateline else line
+    is_paragraph = dateline or len(line) > _LONGEST_HEADLINE
+    if is_paragraph:
+        story = _DATELINE.sub("", line)
         line = _SENTENCE_END.split(story, maxsplit=1)[0]
     return cut(line.strip(' ."“”'))
+
+
+def _first_telling_line(lines: list[str]) -> str:
+    """The first heading or line of more than three words; else the first line, and "" of none."""
+    for line in lines:
+        is_heading = line.startswith("# ")
+        if is_heading or len(line.split()) > 3:
+            return _clean(line) or lines[0]
+    return lines[0] if lines else ""
 
 
 def _title_page(lines: list[str]) -> str:
@@ -190,12 +197,18 @@ def _first_heading(lines: list[str]) -> str:
 
 def _first_short_line(lines: list[str]) -> str:
     """The first line below a letterhead, when it has the length of a title and no full stop."""
-    texts = (_clean(line) for line in lines)
-    line = next((text for text in texts if not _LETTERHEAD.match(text)), "")
-    if not 2 < len(line) <= _LONGEST_LINE or len(line.split()) < 2:
-        return ""
-    goes_on_or_ends = line[-1] in ".;:,"
-    return "" if goes_on_or_ends else line
+    for line in lines:
+        text = _clean(line)
+        if not _LETTERHEAD.match(text):
+            return text if _may_be_title(text) else ""
+    return ""
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a line is no sentence, no single word and no part of a paragraph."""
+    has_the_length = 2 < len(text) <= _LONGEST_LINE
+    has_words = len(text.split()) > 1
+    return has_the_length and has_words and text[-1] not in ".;:,"
 
 
 def _clean(line: str) -> str:

@@ -88,15 +88,25 @@ def _snowball_stem(word: str) -> str:
 
 def _restored(word: str, found: str) -> str:
     """The stem found for a word, with the letter that its prefix swallowed or that was cut off with it."""
-    prefix = next((prefix for prefix in _SWALLOWED if word.startswith(prefix)), "")
-    candidates = [letter + found for letter in _SWALLOWED.get(prefix, "")]
-    root = next((candidate for candidate in candidates if candidate in _roots()), None)
+    prefix = _swallowing_prefix(word)
+    letters = _SWALLOWED.get(prefix, "")
+    candidates = [letter + found for letter in letters]
+    roots = [candidate for candidate in candidates if candidate in _roots()]
     starts_with_vowel = found[:1] in "aiueo"
-    if prefix in _BEFORE_CONSONANTS and starts_with_vowel:
-        return root or candidates[0]
-    if found in _roots():
-        return found
-    return root or found
+    lost_a_consonant = prefix in _BEFORE_CONSONANTS and starts_with_vowel
+    if lost_a_consonant:
+        likeliest = roots or candidates
+        return likeliest[0]
+    is_whole = found in _roots() or not roots
+    return found if is_whole else roots[0]
+
+
+def _swallowing_prefix(word: str) -> str:
+    """The longest prefix of a word that may have swallowed a letter; "" where it has none."""
+    for prefix in _SWALLOWED:
+        if word.startswith(prefix):
+            return prefix
+    return ""
 
 
 def tokens(text: str) -> list[str]:

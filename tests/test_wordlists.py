@@ -1,0 +1,184 @@
+"""Words are data: each list in language/data/ is read by one module, every line means something, and code holds no lists."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import indexer
+from indexer.language import wordlists
+from indexer.language.wordlists import alternatives, any_of, groups, pairs, phrases, words
+
+ROOT = Path(indexer.__file__).parent.parent
+DATA = ROOT / "indexer" / "language" / "data"
+ROOMS = ("indexer/language", "indexer/documents")
+MOST_WORDS = 12
+"""Words that a literal list or a wall of alternatives in code may have; longer ones are data."""
+
+LISTS_LEFT_IN_CODE = {"acronyms.py", "numbered_parts.py"}
+"""Modules whose lists are not data yet."""
+
+OWNERS = {
+    "abbreviations": "indexer/language/sentences.py",
+    "acronyms": "indexer/language/vocabulary.py",
+    "chat_spelling": "indexer/language/vocabulary.py",
+    "common_english": "indexer/documents/doubts.py",
+    "common_indonesian": "indexer/documents/doubts.py",
+    "comparison_words": "indexer/documents/regions.py",
+    "decree_issuers": "indexer/documents/kinds.py",
+    "document_kinds": "indexer/documents/kinds.py",
+    "empty_file_names": "indexer/documents/same_document.py",
+    "everyday_place_names": "indexer/language/place_names.py",
+    "homonym_roots": "indexer/language/terms.py",
+    "kept_capitals": "indexer/documents/titles.py",
+    "months": "indexer/language/dates.py",
+    "not_a_region": "indexer/documents/regions.py",
+    "not_in_act_names": "indexer/documents/acts.py",
+    "number_scales": "indexer/language/numbers.py",
+    "number_word_parts": "indexer/language/numbers.py",
+    "number_words": "indexer/language/numbers.py",
+    "ordinals": "indexer/language/numbers.py",
+    "place_names": "indexer/language/place_names.py",
+    "region_titles": "indexer/documents/regions.py",
+    "regulation_names": "indexer/language/notations.py",
+    "small_title_words": "indexer/documents/titles.py",
+    "spoken_verbs": "indexer/documents/metadata.py",
+    "stem_exceptions": "indexer/language/terms.py",
+    "stopwords": "indexer/language/terms.py",
+    "swallowed_consonants": "indexer/language/terms.py",
+    "synonyms": "indexer/language/vocabulary.py",
+    "title_words": "indexer/documents/titles.py",
+    "unstemmed_words": "indexer/language/terms.py",
+    "version_words": "indexer/documents/same_document.py",
+    "weekdays": "indexer/language/dates.py",
+}
+"""Which module reads which list. A new list is entered here."""
+
+_READ = re.compile(r"\b(?:words|phrases|pairs|groups|alternatives)\(\s*[\"'](?P<name>[a-z_]+)[\"']")
+LISTS = sorted(path.stem for path in DATA.glob("*.txt"))
+
+
+def modules() -> list[Path]:
+    return [path for room in ("indexer", "bot") for path in (ROOT / room).rglob("*.py")]
+
+
+def readers() -> dict[str, set[str]]:
+    """List -> the modules that read it."""
+    found: dict[str, set[str]] = {}
+    for path in modules():
+        for match in _READ.finditer(path.read_text(encoding="utf-8")):
+            found.setdefault(match["name"], set()).add(path.relative_to(ROOT).as_posix())
+    return found
+
+
+def test_every_list_has_one_owner_and_nobody_else_reads_it():
+    assert sorted(OWNERS) == LISTS
+    assert readers() == {name: {owner} for name, owner in OWNERS.items()}
+
+
+def lines(name: str) -> list[str]:
+    return (DATA / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_begins_by_saying_what_it_is(name):
+    assert re.fullmatch(r"# \S.{10,}", lines(name)[0])
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_line_is_words_and_single_spaces(name):
+    for line in lines(name):
+        assert line == " ".join(line.split()), line
+        if line and not line.startswith("#"):
+            assert "#" not in line, f"a comment has a line of its own: {line}"
+            assert "=" not in line.replace(" = ", ""), line
+            assert all(side.strip() for side in line.split(" = ")), line
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_nothing_is_said_twice_in_a_list(name):
+    said = [line for line in lines(name) if line and not line.startswith("#")]
+    of_one_word = all(" " not in line for line in said)
+    if any(" = " in line for line in said):
+        keys = [line.split(" = ")[0] for line in said]
+    elif of_one_word or _is_read_as(name, "phrases", "alternatives"):
+        keys = said
+    else:
+        keys = [word for line in said for word in line.split()]
+    assert sorted(keys) == sorted(set(keys))
+
+
+def _is_read_as(name: str, *ways: str) -> bool:
+    code = (ROOT / OWNERS[name]).read_text(encoding="utf-8")
+    return any(f'{way}("{name}")' in code or f"{way}('{name}')" in code for way in ways)
+
+
+@pytest.mark.parametrize("name", [name for name in LISTS if _is_read_as(name, "pairs")])
+def test_pairs_have_two_sides(name):
+    assert all(line.count(" = ") == 1 for line in lines(name) if line and not line.startswith("#"))
+    assert pairs(name)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_long_list_of_words_stands_in_code(room):
+    found = {}
+    for path in (ROOT / room).rglob("*.py"):
+        if path.name in LISTS_LEFT_IN_CODE:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            count = _words_listed(node)
+            if count > MOST_WORDS:
+                found[f"{path.name}:{node.lineno}"] = count
+    assert found == {}
+
+
+def _words_listed(node: ast.AST) -> int:
+    """How many words a literal lists: strings in brackets, a text that is split, alternatives of a pattern."""
+    match node:
+        case ast.List() | ast.Tuple() | ast.Set():
+            return sum(_is_word(element) for element in node.elts)
+        case ast.Dict():
+            return sum(_is_word(key) for key in node.keys)
+        case ast.Call(func=ast.Attribute(value=ast.Constant(value=str(text)), attr="split")):
+            return len(text.split())
+        case ast.Constant(value=str(text)) if "|" in text:
+            return max(len(re.findall(r"[a-z]{2,}", wall)) for wall in re.findall(r"(?:[\w ]+\|)+[\w ]+", text) or [""])
+    return 0
+
+
+def _is_word(node: ast.AST | None) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isalpha() and len(node.value) > 2
+
+
+@pytest.fixture
+def lists(tmp_path, monkeypatch):
+    """An empty folder of lists; a list is written into it under a name of its own, since lists are read once."""
+    monkeypatch.setattr(wordlists, "_FOLDER", tmp_path)
+    return tmp_path
+
+
+def test_comments_and_empty_lines_are_no_words(lists):
+    (lists / "uji_kata.txt").write_text("# Huruf\n\na b\nc\n# akhir\n")
+    assert words("uji_kata") == {"a", "b", "c"}
+
+
+def test_phrases_and_groups_keep_their_order(lists):
+    (lists / "uji_frasa.txt").write_text("paling banyak\npaling sedikit\n")
+    (lists / "uji_kelompok.txt").write_text("hp = telepon = ponsel\n")
+    assert phrases("uji_frasa") == ("paling banyak", "paling sedikit")
+    assert groups("uji_kelompok") == (("hp", "telepon", "ponsel"),)
+
+
+def test_a_line_without_a_second_side_is_no_pair(lists):
+    (lists / "uji_pasangan.txt").write_text("yg\n")
+    with pytest.raises(ValueError):
+        pairs("uji_pasangan")
+
+
+def test_alternatives_match_the_longest_across_line_breaks_and_whatever_letters_a_star_stands_for(lists):
+    (lists / "uji_pilihan.txt").write_text("wali\nwali kota\nperwal*\n")
+    pattern = re.compile(alternatives("uji_pilihan"))
+    assert pattern.match("wali\nkota Palopo")[0] == "wali\nkota"
+    assert pattern.match("perwali 3")[0] == "perwali"
+    assert re.fullmatch(any_of(["a.n", "u.b"]), "axn") is None
