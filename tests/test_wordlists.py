@@ -81,7 +81,7 @@ def readers() -> dict[str, set[str]]:
 
 
 def test_every_list_has_one_owner_and_nobody_else_reads_it():
-    assert sorted(OWNERS) == LISTS
+    assert sorted(OWNERS) == LISTS, "each list is entered in OWNERS"
     assert readers() == {name: {owner} for name, owner in OWNERS.items()}
 
 
@@ -118,8 +118,10 @@ def test_nothing_is_said_twice_in_a_list(name):
 
 
 def _is_read_as(name: str, *ways: str) -> bool:
+    if name not in OWNERS:
+        return False  # which test_every_list_has_one_owner says
     code = (ROOT / OWNERS[name]).read_text(encoding="utf-8")
-    return any(f'{way}("{name}")' in code or f"{way}('{name}')" in code for way in ways)
+    return any(re.search(rf"\b{way}\(\s*[\"']{name}[\"']", code) for way in ways)
 
 
 @pytest.mark.parametrize("name", [name for name in LISTS if _is_read_as(name, "pairs")])
