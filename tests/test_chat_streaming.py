@@ -137,7 +137,7 @@ async def test_however_fast_the_text_comes_it_is_shown_about_once_a_second_and_n
 
 def test_what_is_too_long_for_a_message_is_shown_as_far_as_it_fits():
     shown = render.unfinished("Alinea panjang <& tentang target. " * 300)
-    assert render.width(render.plain(shown)) <= render.LIMIT and render.plain(shown).endswith(f"target.\n\n{UNFINISHED}")
+    assert render.width(render.visible(shown)) <= render.LIMIT and render.visible(shown).endswith(f"target.\n\n{UNFINISHED}")
 
 
 async def test_when_the_first_text_cannot_be_sent_the_answer_comes_as_a_message_of_its_own(empty_world, budi):

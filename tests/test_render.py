@@ -11,7 +11,7 @@ from telegram_server import Entities
 from bot.chat import render
 from bot.chat.questions.ask import keyboard
 from bot.journal.answer_log import LogEntry, LoggedCitation
-from bot.journal.plain import source_line
+from bot.journal.sources import source_line
 from indexer.models import Page
 
 CITED = LoggedCitation(1, 7, "rpjmd.pdf", "RPJMD <Contoh> & Co", 12, "BAB II > 2.1", "Target indeks SPBE adalah 3,45.")

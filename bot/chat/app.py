@@ -11,19 +11,16 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults
 from telegram.request import HTTPXRequest
 
 from bot.answering.assistant import Assistant
-from bot.chat import commands, members, rest
-from bot.chat import review as review_screens
+from bot.chat import answer_log_screens, commands, members, rest
 from bot.chat.context import Context, Core
-from bot.chat.library import corrections, document_detail, documents, versions
+from bot.chat.documents import corrections, detail, listing, versions
 from bot.chat.questions import ask, news, pages, wishing
 from bot.chat.queue.worker import Worker
 from bot.chat.traffic.inbox import Inbox, Spool
 from bot.chat.traffic.limits import Window
 from bot.chat.traffic.processing import WORKING, Courier, PerChat
-from bot.chat.uploads import link
-from bot.chat.uploads import list as upload_list
-from bot.chat.uploads import receiving as upload
-from bot.chat.uploads import review as upload_review
+from bot.chat.uploads import held, link, receiving
+from bot.chat.uploads import listing as upload_listing
 from bot.errors import BadSettings, BotError
 from bot.intake.upload_links import Links
 from bot.intake.uploads import Uploads
@@ -156,8 +153,8 @@ def build(
     links = Links(settings.log_path, access, settings.public_url) if settings.public_url else None
     core = Core(settings, assistant, library, log, access, review, uploads, spool, worker, wishes, pictures, links)
     application.bot_data |= {"core": core, "news": news.News(core)}
-    chat = (ask, pages, wishing, news, members, documents, document_detail, versions, corrections, review_screens)
-    for part in (*chat, link, upload, upload_review, upload_list, rest):
+    chat = (ask, pages, wishing, news, members, listing, detail, versions, corrections, answer_log_screens)
+    for part in (*chat, link, receiving, held, upload_listing, rest):
         application.add_handlers(part.handlers())
     application.add_error_handler(rest.report_error)
     return application

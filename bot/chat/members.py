@@ -11,7 +11,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, filt
 from bot.answering import prompts
 from bot.chat import commands, render
 from bot.chat.context import Context, allowed, refuse_stranger
-from bot.chat.screens import button, in_rows, place, show, turning
+from bot.chat.screens import button, destination, in_rows, show, turning
 from bot.errors import InvalidInvitation
 from bot.models import Role
 from bot.people.access import Action, User
@@ -75,7 +75,7 @@ async def invite_chosen(update: Update, context: Context) -> None:
 async def _send_link(update: Update, context: Context, role: Role) -> None:
     code = await asyncio.to_thread(context.core.access.invite, role, update.effective_user.id)
     sentence = f"Undangan sebagai {ROLE_NAMES[role]}, untuk satu orang, berlaku 7 hari. Teruskan tautan ini kepadanya:"
-    await context.bot.send_message(**place(update), text=f"{sentence}\n{context.bot.link}?start={code}")
+    await context.bot.send_message(**destination(update), text=f"{sentence}\n{context.bot.link}?start={code}")
 
 
 @allowed(Action.MANAGE_USERS, private=True)

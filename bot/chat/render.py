@@ -8,7 +8,7 @@ from os.path import commonprefix
 
 from bot.answering.citations import stands_in
 from bot.journal.answer_log import LogEntry, LoggedCitation
-from bot.journal.plain import page_name, telling, understood
+from bot.journal.sources import page_name, telling, understood
 from indexer.models import DITTO, SEAM, Page
 
 LIMIT = 4096
@@ -65,7 +65,7 @@ def answer(entry: LogEntry) -> list[str]:
 def unfinished(text: str) -> str:
     """The message that shows an answer while it is being written: what fits of the text so far, and that more will come."""
     ending = "\n\n<i>Jawaban masih disusun …</i>"
-    return split(_safe(readable(text)), LIMIT - width(plain(ending)))[0] + ending
+    return split(_safe(readable(text)), LIMIT - width(visible(ending)))[0] + ending
 
 
 def _understood(entry: LogEntry) -> str:
@@ -170,10 +170,10 @@ def split(html: str, limit: int = LIMIT) -> list[str]:
         count = _fitting(units, limit)
         parts.append(_join(units[:count]))
         units = units[count:]
-    return [part for part in parts if plain(part).strip()]
+    return [part for part in parts if visible(part).strip()]
 
 
-def plain(html: str) -> str:
+def visible(html: str) -> str:
     """What a reader sees of `html`."""
     return unescape(re.sub(r"</?\w+[^>]*>", "", html))
 

@@ -36,7 +36,7 @@ async def show(update: Update, html: str, rows: Rows) -> None:
         with unless_unchanged():
             await query.edit_message_text(html, ParseMode.HTML, reply_markup=markup)
     elif query:
-        await update.get_bot().send_message(**place(update), text=html, parse_mode=ParseMode.HTML, reply_markup=markup)
+        await update.get_bot().send_message(**destination(update), text=html, parse_mode=ParseMode.HTML, reply_markup=markup)
     else:
         await update.effective_message.reply_html(html, reply_markup=markup)
 
@@ -51,7 +51,7 @@ def unless_unchanged() -> Iterator[None]:
             raise
 
 
-def place(update: Update) -> dict:
+def destination(update: Update) -> dict:
     """Where to answer an update, as the bot's send methods take it: chat, topic, and what the answer replies to.
 
     Works for the buttons of messages that Telegram no longer hands out, too.

@@ -68,7 +68,7 @@ def _lines(batch: Path) -> list[str]:
 
 
 def _print_json(answer: "Answer") -> None:
-    from bot.journal.plain import answer_json
+    from bot.cli.answer_json import answer_json
 
     print(json.dumps(answer_json(answer), ensure_ascii=False), flush=True)
 

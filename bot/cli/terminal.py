@@ -11,7 +11,7 @@ from bot.answering.citations import stands_in
 from bot.answering.reasking import NowAnswered
 from bot.chat.render import brief, readable
 from bot.journal.answer_log import LogEntry, LoggedAction
-from bot.journal.plain import source_line, understood
+from bot.journal.sources import source_line, understood
 from bot.models import Answer, Citation
 from bot.people.access import User
 from indexer.library import Library

@@ -137,8 +137,8 @@ def is_remote(folder: Path, mounts: Path = MOUNTS) -> bool:
     except OSError:  # not Linux
         return False
     folder, found = folder.resolve(), (Path("/"), "")
-    for _, place, kind, *_ in map(str.split, lines):
-        mounted = Path(re.sub(r"\\(\d{3})", lambda code: chr(int(code[1], 8)), place))  # a space is written \040
+    for _, mount_point, kind, *_ in map(str.split, lines):
+        mounted = Path(re.sub(r"\\(\d{3})", lambda code: chr(int(code[1], 8)), mount_point))  # a space is written \040
         if folder.is_relative_to(mounted) and len(mounted.parts) >= len(found[0].parts):
             found = mounted, kind
     return found[1] in REMOTE or found[1].startswith("fuse.")

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from sqlite_utils import Database
 
-from bot.journal.plain import passage_text
+from bot.journal.sources import passage_text
 from bot.journal.store import stamp
 from bot.models import Answer, Citation, Question
 from indexer.models import Passage
@@ -125,8 +125,12 @@ def insert(db: Database, answer: Answer, question: Question, again_of: int | Non
         .last_pk
     )
     for nearest, citations in enumerate((answer.citations, answer.nearest)):
-        db["citations"].insert_all(_citation_row(answer_id, nearest, place, cited) for place, cited in enumerate(citations))
-    db["passages"].insert_all(_passage_row(db, answer_id, place, passage) for place, passage in enumerate(answer.passages))
+        db["citations"].insert_all(
+            _citation_row(answer_id, nearest, position, cited) for position, cited in enumerate(citations)
+        )
+    db["passages"].insert_all(
+        _passage_row(db, answer_id, position, passage) for position, passage in enumerate(answer.passages)
+    )
     return answer_id
 
 

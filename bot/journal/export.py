@@ -16,7 +16,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from bot.errors import BotError
 from bot.journal.answer_log import LogEntry, LoggedCitation
-from bot.journal.plain import source_line
+from bot.journal.sources import source_line
 
 COLUMNS = {
     "No.": 8,

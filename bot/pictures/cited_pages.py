@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.answering.citations import UNSURE, place_of, short_place
-from bot.journal.plain import telling
+from bot.journal.sources import telling
 from bot.pictures.drawn import draw
 from bot.pictures.marks import Printed, find
 from bot.pictures.rendered import Rendered, nature

@@ -16,11 +16,11 @@ from bot.chat import render
 from bot.chat.context import Context, Core, allowed
 from bot.chat.questions.streaming import Partial
 from bot.chat.questions.wishing import wish_button
-from bot.chat.screens import button, in_rows, place, unless_unchanged
+from bot.chat.screens import button, destination, in_rows, unless_unchanged
 from bot.chat.traffic.inbox import TooSoon
 from bot.chat.traffic.processing import may_have_arrived
 from bot.journal.answer_log import LogEntry, LoggedCitation
-from bot.journal.plain import page_name
+from bot.journal.sources import page_name
 from bot.models import Question
 from bot.people.access import Action
 
@@ -195,7 +195,7 @@ async def show_again(update: Update, context: Context) -> None:
     parts = render.answer(entry)
     for number, part in enumerate(parts, 1):
         markup = keyboard(entry) if number == len(parts) else None
-        await context.bot.send_message(**place(update), text=part, parse_mode=ParseMode.HTML, reply_markup=markup)
+        await context.bot.send_message(**destination(update), text=part, parse_mode=ParseMode.HTML, reply_markup=markup)
     if query.message.is_accessible:
         with unless_unchanged():
             await query.edit_message_reply_markup(None)

@@ -17,7 +17,7 @@ from bot.answering.reasking import DAYS, Reasking, fulfilled
 from bot.chat import render
 from bot.chat.context import Context, Core, allowed
 from bot.chat.questions import ask
-from bot.chat.screens import Rows, button, in_rows, place, show, turning
+from bot.chat.screens import Rows, button, destination, in_rows, show, turning
 from bot.chat.traffic.processing import may_have_arrived
 from bot.journal.answer_log import LogEntry
 from bot.people.access import Action
@@ -166,7 +166,7 @@ async def show_answer(update: Update, context: Context) -> None:
     parts = render.split("\n\n".join([f"<b>{_safe(entry.question)}</b>", *render.answer(entry)]))
     for number, part in enumerate(parts, 1):
         markup = ask.keyboard(entry) if number == len(parts) else None
-        await context.bot.send_message(**place(update), text=part, parse_mode=ParseMode.HTML, reply_markup=markup)
+        await context.bot.send_message(**destination(update), text=part, parse_mode=ParseMode.HTML, reply_markup=markup)
 
 
 @allowed(Action.READ_LOG, private=True)
@@ -203,4 +203,4 @@ async def show_entry(update: Update, context: Context) -> None:
     first, *rest = render.split("\n\n".join([f"❓ <b>{_safe(entry.question)}</b>", *render.answer(entry)]))
     await show(update, first, [*in_rows(sources, 4), back])
     for part in rest:
-        await context.bot.send_message(**place(update), text=part, parse_mode=ParseMode.HTML)
+        await context.bot.send_message(**destination(update), text=part, parse_mode=ParseMode.HTML)

@@ -11,7 +11,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot.chat import render
 from bot.chat.context import Context, Core, allowed
-from bot.chat.screens import Rows, button, place, unless_unchanged
+from bot.chat.screens import Rows, button, destination, unless_unchanged
 from bot.journal.answer_log import LogEntry, LoggedCitation
 from bot.people.access import Action
 from bot.pictures.cited_pages import Picture
@@ -39,7 +39,7 @@ async def show_page(update: Update, context: Context) -> None:
         return
     entry, cited = await _cited(update, context)
     await update.callback_query.answer()
-    where = place(update)
+    where = destination(update)
     await context.bot.send_chat_action(where["chat_id"], ChatAction.UPLOAD_PHOTO, message_thread_id=where["message_thread_id"])
     picture = await asyncio.to_thread(_picture, context.core, entry, cited, cited.page, False)
     if picture is None:
@@ -69,7 +69,7 @@ async def turn_page(update: Update, context: Context) -> None:
         with unless_unchanged():
             await update.callback_query.edit_message_media(InputMediaPhoto(picture.png, **content), reply_markup=markup)
     else:
-        await context.bot.send_photo(**place(update), photo=picture.png, reply_markup=markup, **content)
+        await context.bot.send_photo(**destination(update), photo=picture.png, reply_markup=markup, **content)
 
 
 @allowed(Action.ASK)
@@ -131,7 +131,7 @@ def _buttons(picture: Picture, entry: LogEntry, cited: LoggedCitation) -> Rows:
 async def _send_text(update: Update, context: Context, cited: LoggedCitation) -> None:
     pages = await asyncio.to_thread(_pages, context.core, cited.document_id)
     for part in render.source(cited, pages):
-        await context.bot.send_message(**place(update), text=part, parse_mode=ParseMode.HTML)
+        await context.bot.send_message(**destination(update), text=part, parse_mode=ParseMode.HTML)
 
 
 def _pages(core: Core, document_id: int) -> list[Page] | None:

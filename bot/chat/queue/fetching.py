@@ -24,7 +24,7 @@ class Fetching:
 
     tasks: dict[str, asyncio.Task] = field(default_factory=dict)
     albums: dict[str, list[Update]] = field(default_factory=dict)
-    places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     halted: bool = False
 
     def begin(self, key: str, task: asyncio.Task) -> None:

@@ -17,8 +17,8 @@ def fetching(name: str, key: str) -> Screen:
     return f"{_safe(name)}: sedang diambil dari Telegram.", [[button("Batal", f"uf:{key}")]]
 
 
-def waiting(job: Job, place: int) -> Screen:
-    return f"{_name(job)}: menunggu giliran (ke-{place}).", _cancel(job)
+def waiting(job: Job, turn: int) -> Screen:
+    return f"{_name(job)}: menunggu giliran (ke-{turn}).", _cancel(job)
 
 
 def working(job: Job, stage: str = "", done: int = 0, total: int = 0) -> Screen:

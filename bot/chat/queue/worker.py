@@ -89,7 +89,7 @@ class Worker:
         await self._tell_waiting(bot)
         return "Dibatalkan."
 
-    async def tell_place(self, bot: Bot, job_id: int) -> None:
+    async def tell_turn(self, bot: Bot, job_id: int) -> None:
         """Tell which turn a job has, if it still waits."""
         async with self._telling:
             job = await asyncio.to_thread(self._queue.job, job_id)
@@ -100,14 +100,14 @@ class Worker:
         """How a job stands."""
         match job.status:
             case Status.WAITING:
-                return upload_screens.waiting(job, await asyncio.to_thread(self._place, job))
+                return upload_screens.waiting(job, await asyncio.to_thread(self._turn, job))
             case Status.RUNNING:
                 return upload_screens.working(job)
             case Status.HELD:
                 return await asyncio.to_thread(preview, self._library, job.document_id, job)
         return upload_screens.ending(job)
 
-    def _place(self, job: Job) -> int:
+    def _turn(self, job: Job) -> int:
         """Which turn a waiting job has, the one under way counted."""
         waiting = [other.id for other in self._queue.having(Status.WAITING)]
         before = waiting.index(job.id) if job.id in waiting else 0
@@ -163,7 +163,7 @@ class Worker:
 
     async def _tell_waiting(self, bot: Bot) -> None:
         for job in (await asyncio.to_thread(self._queue.having, Status.WAITING))[:TOLD]:
-            await self.tell_place(bot, job.id)
+            await self.tell_turn(bot, job.id)
 
 
 def preview(library: Library, document_id: int, job: Job | None) -> Screen:

@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 WORKING = 24
 """Chats served at the same time."""
 WAITING = 10_000
-"""Updates that may wait for their chat's turn; they hold no working place while they do."""
+"""Updates that may wait for their chat's turn; they hold no working turn while they do."""
 FLOOD_RETRIES = 5
 PAUSES = (0.5, 1, 2, 4, 8, 16, 30, 30)
 """Seconds between attempts when Telegram can't be reached or answers with a server error."""
@@ -32,11 +32,11 @@ class PerChat(BaseUpdateProcessor):
     def __init__(self):
         super().__init__(WAITING)
         self._turns: WeakValueDictionary[tuple, asyncio.Lock] = WeakValueDictionary()
-        self._places = asyncio.Semaphore(WORKING)
+        self._working = asyncio.Semaphore(WORKING)
 
     async def do_process_update(self, update: object, coroutine: Any) -> None:
         turn = self._turns.setdefault(_lane(update), asyncio.Lock())
-        async with turn, self._places:
+        async with turn, self._working:
             await coroutine
 
     async def initialize(self) -> None:

@@ -94,7 +94,7 @@ async def _take_in(messages: list[Message], sent_at: datetime, context: Context)
     text, rows = upload_screens.fetching(name, keys[0])
     notice = await first.reply_html(text, do_quote=True, reply_markup=InlineKeyboardMarkup(rows))
     try:
-        async with core.fetching.places:
+        async with core.fetching.room:
             await _queue(messages, sent_at, name, keys, notice, context)
             ending = None
     except asyncio.CancelledError:
@@ -128,7 +128,7 @@ async def _queue(
         where = (chat_id, "telegram", keys, notice.message_id, sent_at)
         job = await asyncio.to_thread(put, path, name, user.id, user.full_name, *where)
     core.worker.wake()
-    await core.worker.tell_place(context.bot, job.id)
+    await core.worker.tell_turn(context.bot, job.id)
 
 
 def _done(core: Core, messages: list[Message]) -> None:
@@ -168,4 +168,4 @@ async def again(update: Update, context: Context) -> None:
     await query.answer("Masuk antrean lagi." if job else "Berkas ini sudah tidak disisihkan; lihat /antrean.")
     if job:
         core.worker.wake()
-        await core.worker.tell_place(context.bot, job.id)
+        await core.worker.tell_turn(context.bot, job.id)

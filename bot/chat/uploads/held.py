@@ -70,7 +70,7 @@ async def leave_to_queue(update: Update, context: Context, task: Task, document:
         return await show(update, f"{name} sedang {UNDER_WAY[job.task]} oleh {other}.", [[BACK]])
     await query.answer(f"Sedang {UNDER_WAY[task]}.")
     core.worker.wake()
-    await core.worker.tell_place(context.bot, job.id)
+    await core.worker.tell_turn(context.bot, job.id)
 
 
 @allowed(Action.UPLOAD, private=True)

@@ -8,9 +8,9 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filt
 
 from bot.chat import render
 from bot.chat.context import Context, allowed
-from bot.chat.library.document_detail import show_detail
-from bot.chat.library.documents import View
-from bot.chat.screens import button, in_rows, place, show
+from bot.chat.documents.detail import show_detail
+from bot.chat.documents.listing import View
+from bot.chat.screens import button, destination, in_rows, show
 from bot.chat.traffic.inbox import correction_in
 from bot.people.access import Action
 from indexer.models import KINDS, Metadata
@@ -89,7 +89,7 @@ async def ask_for(update: Update, context: Context) -> None:
     document = await asyncio.to_thread(context.core.library.document, int(document_id))
     await update.callback_query.answer()
     await context.bot.send_message(
-        **place(update),
+        **destination(update),
         text=f"Balas pesan ini dengan {field} yang benar untuk “{document.title}”.\n[{field} dokumen {document.id}]",
         reply_markup=ForceReply(input_field_placeholder=f"{field.capitalize()} yang benar"),
     )

@@ -10,9 +10,9 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot.chat import render
 from bot.chat.context import Context, allowed
-from bot.chat.library.document_detail import show_detail
+from bot.chat.documents.detail import show_detail
 from bot.chat.screens import button, in_rows, show, turning
-from bot.chat.uploads.review import leave_to_queue
+from bot.chat.uploads.held import leave_to_queue
 from bot.intake.jobs import Task
 from bot.people.access import Action
 from indexer.models import Document

@@ -1,37 +1,8 @@
-"""Answers outside the chat: the JSON contract of `tanya ask --json`, and passages and sources as plain text."""
+"""How a question and what its answer rests on are told in plain text, wherever answers are shown or kept."""
 
 import re
-from typing import Any
 
-from bot.models import Answer
 from indexer.models import DITTO, SEAM, Passage
-
-
-def answer_json(answer: Answer) -> dict[str, Any]:
-    """`document` is the file's name, `page` its 1-based page or None; passages come best first."""
-    return {
-        "question": answer.question,
-        "answer": answer.text,
-        "refused": answer.refused,
-        "citations": [
-            {
-                "number": citation.number,
-                "document": citation.document.name,
-                "title": citation.document.title,
-                "page": citation.page,
-                "place": citation.place,
-                "quote": citation.quote,
-            }
-            for citation in answer.citations
-        ],
-        "passages": [
-            {"document": passage.document.name, "page": passage.page, "text": passage_text(passage), "score": passage.score}
-            for passage in answer.passages
-        ],
-        "composer": answer.composer,
-        "ms": answer.ms,
-        "log_id": answer.log_id,
-    }
 
 
 def understood(asked: str) -> str:

@@ -14,9 +14,9 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot.chat import render
 from bot.chat.context import Context, allowed
-from bot.chat.library.documents import View
-from bot.chat.screens import Rows, button, place, show
-from bot.chat.uploads.review import show_held
+from bot.chat.documents.listing import View
+from bot.chat.screens import Rows, button, destination, show
+from bot.chat.uploads.held import show_held
 from bot.people.access import Action
 from indexer.errors import UnknownDocument
 from indexer.library import Library
@@ -114,11 +114,11 @@ def _facts(detail: Detail) -> Iterator[tuple[str, str]]:
     yield "Halaman", str(document.pages or "")
     yield "Berkas", document.name
     count = len(detail.versions)
-    which = f" (versi ke-{count - _place(detail)} dari {count})" if count > 1 else ""
+    which = f" (versi ke-{count - _newer_versions(detail)} dari {count})" if count > 1 else ""
     yield "Diindeks", render.moment(datetime.fromisoformat(document.indexed_at)) + which
 
 
-def _place(detail: Detail) -> int:
+def _newer_versions(detail: Detail) -> int:
     """How many versions are newer."""
     return next((at for at, version in enumerate(detail.versions) if version.id == detail.document.id), 0)
 
@@ -161,6 +161,6 @@ async def send_file(update: Update, context: Context) -> None:
     elif path.stat().st_size > CLOUD_UPLOAD_LIMIT and not core.settings.telegram_local_mode:
         problem = f"Berkas ini terlalu besar untuk dikirim lewat Telegram. Letaknya di server: {path}"
     else:
-        await context.bot.send_document(**place(update), document=path, filename=document.name, **TRANSFER)
+        await context.bot.send_document(**destination(update), document=path, filename=document.name, **TRANSFER)
         return
-    await context.bot.send_message(**place(update), text=problem)
+    await context.bot.send_message(**destination(update), text=problem)

@@ -9,7 +9,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, filt
 
 from bot.chat import render
 from bot.chat.context import Context, allowed
-from bot.chat.screens import button, in_rows, place, show, turning
+from bot.chat.screens import button, destination, in_rows, show, turning
 from bot.journal.answer_log import Counts, LogEntry
 from bot.people.access import Action
 
@@ -69,4 +69,4 @@ async def show_entry(update: Update, context: Context) -> None:
     first, *rest = render.logged(entry)
     await show(update, first, [*in_rows(sources, 4), back])
     for part in rest:
-        await context.bot.send_message(**place(update), text=part, parse_mode=ParseMode.HTML)
+        await context.bot.send_message(**destination(update), text=part, parse_mode=ParseMode.HTML)
