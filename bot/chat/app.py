@@ -25,7 +25,6 @@ from bot.errors import BadSettings, BotError
 from bot.intake.upload_links import Links
 from bot.intake.uploads import Uploads
 from bot.journal.answer_log import AnswerLog
-from bot.journal.review import Review
 from bot.journal.wishes import Wishes
 from bot.people.access import Access
 from bot.pictures.cited_pages import Pictures
@@ -74,15 +73,13 @@ class Serving(Application):
             core.links.close()
 
 
-def run(
-    settings: Settings, assistant: Assistant, library: Library, log: AnswerLog, access: Access, review: Review, uploads: Uploads
-) -> None:
+def run(settings: Settings, assistant: Assistant, library: Library, log: AnswerLog, access: Access, uploads: Uploads) -> None:
     """Serve until SIGINT or SIGTERM; then finish what has begun and return.
 
     Raises BadSettings where Telegram refuses the token, BotError where it can't be reached at the start.
     """
     _log_to_terminal()
-    application = build(settings, assistant, library, log, access, review, uploads)
+    application = build(settings, assistant, library, log, access, uploads)
     try:
         if settings.telegram_webhook_url:
             application.run_webhook(**webhook(settings), allowed_updates=UPDATES)
@@ -123,7 +120,7 @@ def webhook(settings: Settings) -> dict:
 
 
 def build(
-    settings: Settings, assistant: Assistant, library: Library, log: AnswerLog, access: Access, review: Review, uploads: Uploads
+    settings: Settings, assistant: Assistant, library: Library, log: AnswerLog, access: Access, uploads: Uploads
 ) -> Application:
     """The application, ready to be initialised; settings must hold a token. Call its `post_init` once it is, as `run` does."""
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # else every 429 brings a deprecation warning
@@ -151,7 +148,7 @@ def build(
     wishes = Wishes(settings.log_path)
     pictures = Pictures(library, settings.data_dir / "gambar")
     links = Links(settings.log_path, access, settings.public_url) if settings.public_url else None
-    core = Core(settings, assistant, library, log, access, review, uploads, spool, worker, wishes, pictures, links)
+    core = Core(settings, assistant, library, log, access, uploads, spool, worker, wishes, pictures, links)
     application.bot_data |= {"core": core, "news": news.News(core)}
     chat = (ask, pages, wishing, news, members, listing, detail, versions, corrections, answer_log_screens)
     for part in (*chat, link, receiving, held, upload_listing, rest):

@@ -10,7 +10,8 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, filt
 
 from bot.answering import prompts
 from bot.chat import commands, render
-from bot.chat.context import Context, allowed, refuse_stranger
+from bot.chat.context import Context
+from bot.chat.permissions import allowed, refuse_stranger
 from bot.chat.screens import button, destination, in_rows, show, turning
 from bot.errors import InvalidInvitation
 from bot.models import Role

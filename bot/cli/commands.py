@@ -20,7 +20,7 @@ from indexer.cli.commands import report_line
 from indexer.cli.console import OPEN_MODEL
 
 if TYPE_CHECKING:
-    from bot.journal.answer_log import LogEntry
+    from bot.journal.entries import LogLine
     from bot.models import Answer
 
 FILE = click.Path(path_type=Path)
@@ -118,7 +118,7 @@ def bot(parts: Parts) -> None:
         parts.log.prune(settings.log_days)
     if not parts.access.users():
         click.echo("Belum ada admin. Buat undangan dengan `tanya invite admin`, atau isi TANYA_ADMIN_IDS.", err=True)
-    run(settings, parts.assistant, parts.library, parts.log, parts.access, parts.review, parts.uploads)
+    run(settings, parts.assistant, parts.library, parts.log, parts.access, parts.uploads)
 
 
 @click.command()
@@ -191,9 +191,11 @@ def log(
     elif form == "table":
         if output:
             raise click.UsageError("Untuk --output, pilih --format json, csv, atau xlsx.")
-        _print_log(parts, parts.log.entries(since, unanswered, limit=None if since else LATEST))
+        _print_log(parts, parts.log.lines(since, unanswered, limit=None if since else LATEST))
     elif output:
-        count = parts.review.export(parts.log.stream(since, unanswered), form, output)
+        from bot.journal import export
+
+        count = export.write(parts.log.stream(since, unanswered), form, output)
         click.echo(f"{count} catatan ditulis ke {output}.")
     elif form == "xlsx":
         raise click.UsageError("Untuk --format xlsx, sebutkan berkasnya dengan --output.")
@@ -203,11 +205,11 @@ def log(
         (export.write_json if form == "json" else export.write_csv)(parts.log.stream(since, unanswered), sys.stdout)
 
 
-def _print_log(parts: Parts, entries: "list[LogEntry]") -> None:
+def _print_log(parts: Parts, lines: "list[LogLine]") -> None:
     from bot.cli.terminal import show_log
 
-    show_log(entries)
-    for days, counts in parts.review.summary().items():
+    show_log(lines)
+    for days, counts in parts.log.summary().items():
         marks = f"👍 {counts.up}, 👎 {counts.down}"
         click.echo(f"{days} hari terakhir: {counts.questions} pertanyaan, {counts.refused} tidak terjawab, {marks}.")
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from bot.answering.reasking import Reasking
     from bot.intake.uploads import Uploads
     from bot.journal.answer_log import AnswerLog
-    from bot.journal.review import Review
     from bot.people.access import Access
     from bot.settings import Settings
     from indexer.library import Library
@@ -42,12 +41,6 @@ class Parts:
         from bot.people.access import Access
 
         return Access(self.settings.log_path, self.settings.admin_ids)
-
-    @cached_property
-    def review(self) -> Review:
-        from bot.journal.review import Review
-
-        return Review(self.log)
 
     @cached_property
     def uploads(self) -> Uploads:

@@ -10,7 +10,7 @@ from rich.text import Text
 from bot.answering.citations import stands_in
 from bot.answering.reasking import NowAnswered
 from bot.chat.render import brief, readable
-from bot.journal.answer_log import LogEntry, LoggedAction
+from bot.journal.entries import LoggedAction, LogLine
 from bot.journal.sources import source_line, understood
 from bot.models import Answer, Citation
 from bot.people.access import User
@@ -74,19 +74,17 @@ def show_now_answered(found: Sequence[NowAnswered]) -> None:
     console.print(f"{len(found)} pertanyaan kini terjawab." if found else "Belum ada pertanyaan lama yang kini terjawab.")
 
 
-def show_log(entries: Iterable[LogEntry]) -> None:
+def show_log(lines: Iterable[LogLine]) -> None:
     """A row an entry, newest first as they come."""
     table = Table("No.", "Waktu", "Penanya", "Pertanyaan", "Jawaban", "Nilai")
-    for entry in entries:
-        answer = "[tidak terjawab]" if entry.refused else brief(readable(entry.answer), ANSWER_WIDTH)
-        question = "\n→ ".join(filter(None, (entry.question, entry.asked)))
+    for line in lines:
         row = (
-            str(entry.id),
-            f"{entry.asked_at.astimezone():%d-%m-%Y %H:%M}",
-            entry.user_name or "terminal",
-            question,
-            answer,
-            f"{entry.feedback:+d}" if entry.feedback else "",
+            str(line.id),
+            f"{line.asked_at.astimezone():%d-%m-%Y %H:%M}",
+            line.user_name or "terminal",
+            "\n→ ".join(filter(None, (line.question, line.asked))),
+            "[tidak terjawab]" if line.refused else brief(readable(line.answer), ANSWER_WIDTH),
+            f"{line.feedback:+d}" if line.feedback else "",
         )
         table.add_row(*map(Text, row))
     console.print(table if table.row_count else "Belum ada pertanyaan yang cocok di log.")

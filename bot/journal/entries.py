@@ -65,6 +65,20 @@ class LogEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class LogLine:
+    """An entry as a list shows it: without its sources and passages, which are most of what an entry weighs."""
+
+    id: int
+    asked_at: datetime
+    question: str
+    asked: str
+    answer: str
+    refused: bool
+    user_name: str
+    feedback: int
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What became of a question, in brief: `text` as it was understood, `disliked` when more readers said 👎 than 👍. `again_of` is
     the refused entry that was asked again by the machine; None when a person asked."""
@@ -196,6 +210,12 @@ def load(db: Database, ids: Sequence[int]) -> Iterator[LogEntry]:
             feedback=feedback.get(row["id"], 0),
             asked=row["asked"],
         )
+
+
+def load_line(row: dict) -> LogLine:
+    """A row of the columns that are named as the fields of LogLine."""
+    values = row | {"asked_at": datetime.fromisoformat(row["asked_at"]), "refused": bool(row["refused"])}
+    return LogLine(**values)
 
 
 def _citations(db: Database, marks: str, ids: Sequence[int]) -> dict[tuple[int, int], list[LoggedCitation]]:

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from bot.errors import BotError
-from bot.journal.answer_log import LogEntry, LoggedCitation
+from bot.journal.entries import LogEntry, LoggedCitation
 from bot.journal.sources import source_line
 
 COLUMNS = {

@@ -61,6 +61,10 @@ class Access:
     def role(self, user_id: int) -> Role | None:
         return Role.ADMIN if user_id in self._admin_ids else _stored_role(self._store.db, user_id)
 
+    def permits(self, user_id: int, action: Action) -> bool:
+        """Whether this user's role is one that may do this."""
+        return self.may(self.role(user_id), action)
+
     @staticmethod
     def may(role: Role | None, action: Action) -> bool:
         return role is not None and action in PERMITTED[role]

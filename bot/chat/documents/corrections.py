@@ -7,9 +7,10 @@ from telegram import ForceReply, Message, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filters
 
 from bot.chat import render
-from bot.chat.context import Context, allowed
+from bot.chat.context import Context
 from bot.chat.documents.detail import show_detail
 from bot.chat.documents.listing import View
+from bot.chat.permissions import allowed
 from bot.chat.screens import button, destination, in_rows, show
 from bot.chat.traffic.inbox import correction_in
 from bot.people.access import Action

@@ -13,8 +13,9 @@ from telegram.constants import ChatType
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot.chat import render
-from bot.chat.context import Context, allowed
+from bot.chat.context import Context
 from bot.chat.documents.listing import View
+from bot.chat.permissions import allowed
 from bot.chat.screens import Rows, button, destination, show
 from bot.chat.uploads.held import show_held
 from bot.people.access import Action
@@ -62,7 +63,7 @@ async def show_document(update: Update, context: Context) -> None:
 async def show_detail(update: Update, context: Context, document_id: int) -> None:
     """What is known about a document, and what this person may do with it here. Raises UnknownDocument."""
     detail = await asyncio.to_thread(Detail.of, context.core.library, document_id)
-    manages = context.core.access.may(await context.role(update), Action.MANAGE_DOCUMENTS)
+    manages = await context.permits(update, Action.MANAGE_DOCUMENTS)
     if detail.document.status == "held":
         if not manages:
             raise UnknownDocument(UNPUBLISHED)
@@ -152,7 +153,7 @@ async def send_file(update: Update, context: Context) -> None:
     """The original file; where it lies, if it is too big to be sent."""
     core = context.core
     document = await asyncio.to_thread(core.library.document, int(update.callback_query.data.split(":")[1]))
-    if document.status == "held" and not core.access.may(await context.role(update), Action.MANAGE_DOCUMENTS):
+    if document.status == "held" and not await context.permits(update, Action.MANAGE_DOCUMENTS):
         raise UnknownDocument(UNPUBLISHED)
     path = Path(document.path)
     await update.callback_query.answer()

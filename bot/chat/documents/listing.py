@@ -10,7 +10,8 @@ from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, filters
 
 from bot.chat import render
-from bot.chat.context import Context, allowed
+from bot.chat.context import Context
+from bot.chat.permissions import allowed
 from bot.chat.screens import button, in_rows, show, turning
 from bot.people.access import Action
 from indexer.models import KINDS, Document

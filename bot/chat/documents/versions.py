@@ -9,8 +9,9 @@ from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot.chat import render
-from bot.chat.context import Context, allowed
+from bot.chat.context import Context
 from bot.chat.documents.detail import show_detail
+from bot.chat.permissions import allowed
 from bot.chat.screens import button, in_rows, show, turning
 from bot.chat.uploads.held import leave_to_queue
 from bot.intake.jobs import Task

@@ -6,20 +6,22 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from telegram import Bot, InlineKeyboardMarkup, ReplyParameters, Update
-from telegram.constants import ChatAction, ChatType, ParseMode
+from telegram import Bot, InlineKeyboardMarkup, Update
+from telegram.constants import ChatAction, ChatType
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, TypeHandler
 
 from bot.answering.citations import short_place
 from bot.chat import render
-from bot.chat.context import Context, Core, allowed
+from bot.chat.context import Context, Core
+from bot.chat.permissions import allowed
 from bot.chat.questions.streaming import Partial
 from bot.chat.questions.wishing import wish_button
-from bot.chat.screens import button, destination, in_rows, unless_unchanged
+from bot.chat.replying import reply, send_parts
+from bot.chat.screens import button, in_rows, unless_unchanged
 from bot.chat.traffic.inbox import TooSoon
 from bot.chat.traffic.processing import may_have_arrived
-from bot.journal.answer_log import LogEntry, LoggedCitation
+from bot.journal.entries import LogEntry, LoggedCitation
 from bot.journal.sources import page_name
 from bot.models import Question
 from bot.people.access import Action
@@ -43,6 +45,7 @@ def handlers() -> list[BaseHandler]:
     ]
 
 
+@allowed(Action.ASK)
 async def answer(question: Question, context: Context) -> None:
     """Answer one received question, unless it was composed already before a restart: then only send it.
 
@@ -57,6 +60,7 @@ async def answer(question: Question, context: Context) -> None:
     await deliver(context.bot, core, question, await asyncio.to_thread(core.log.entry, log_id), partial.message_id)
 
 
+@allowed(Action.ASK)
 async def slow_down(item: TooSoon, context: Context) -> None:
     """A kind word instead of an answer."""
     await asyncio.to_thread(context.core.log.delivered, item.question.key, None)
@@ -90,43 +94,6 @@ async def _offer_again(bot: Bot, question: Question, entry: LogEntry) -> list[in
     except TelegramError as error:
         log.warning("Jawaban %s mungkin tidak sampai: %s", entry.id, error)
         return []
-
-
-async def reply(
-    bot: Bot, question: Question, parts: list[str], markup: InlineKeyboardMarkup | None = None, earlier: int | None = None
-) -> list[int]:
-    """Send HTML parts as replies to the question, in its thread; `markup` goes under the last. Returns the message ids.
-
-    The first part takes over the bot's message `earlier`, unless that was deleted.
-    """
-    original = ReplyParameters(int(question.key.split(":")[1]), allow_sending_without_reply=True)
-    sent = []
-    for number, part in enumerate(parts, 1):
-        under = markup if number == len(parts) else None
-        if number == 1 and earlier is not None and await _changed(bot, question.chat_id, earlier, part, under):
-            sent.append(earlier)
-            continue
-        message = await bot.send_message(
-            question.chat_id,
-            part,
-            ParseMode.HTML,
-            message_thread_id=question.thread_id,
-            reply_parameters=original if number == 1 else None,
-            reply_markup=under,
-        )
-        sent.append(message.message_id)
-    return sent
-
-
-async def _changed(bot: Bot, chat_id: int, message_id: int, html: str, markup: InlineKeyboardMarkup | None) -> bool:
-    """Whether the message shows this now. An edit whose fate was unknown and that was repeated may find its work done."""
-    try:
-        with unless_unchanged():
-            await bot.edit_message_text(html, chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=markup)
-    except BadRequest as error:
-        log.info("Pesan %s tidak dapat diubah: %s", message_id, error)
-        return False
-    return True
 
 
 @asynccontextmanager
@@ -192,10 +159,7 @@ async def show_again(update: Update, context: Context) -> None:
     query = update.callback_query
     entry = await asyncio.to_thread(context.core.log.entry, int(query.data.split(":")[1]))
     await query.answer()
-    parts = render.answer(entry)
-    for number, part in enumerate(parts, 1):
-        markup = keyboard(entry) if number == len(parts) else None
-        await context.bot.send_message(**destination(update), text=part, parse_mode=ParseMode.HTML, reply_markup=markup)
+    await send_parts(update, context, render.answer(entry), keyboard(entry))
     if query.message.is_accessible:
         with unless_unchanged():
             await query.edit_message_reply_markup(None)

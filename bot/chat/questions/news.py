@@ -6,7 +6,6 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from html import escape
 
 from telegram import InlineKeyboardMarkup, Update
 from telegram.constants import ParseMode
@@ -15,11 +14,14 @@ from telegram.ext import Application, BaseHandler, CallbackQueryHandler
 
 from bot.answering.reasking import DAYS, Reasking, fulfilled
 from bot.chat import render
-from bot.chat.context import Context, Core, allowed
+from bot.chat.context import Context, Core
+from bot.chat.html_text import safe, split
+from bot.chat.permissions import allowed
 from bot.chat.questions import ask
-from bot.chat.screens import Rows, button, destination, in_rows, show, turning
+from bot.chat.replying import send_parts
+from bot.chat.screens import Rows, button, in_rows, show, turning
 from bot.chat.traffic.processing import may_have_arrived
-from bot.journal.answer_log import LogEntry
+from bot.journal.entries import LogEntry
 from bot.people.access import Action
 
 log = logging.getLogger(__name__)
@@ -111,7 +113,7 @@ class News:
         # What was asked again on its last day may be told later.
         asked = await asyncio.to_thread(core.log.asked, datetime.now(UTC) - timedelta(days=2 * DAYS))
         for user_id, found in fulfilled(asked, wishes).items():
-            if core.access.may(await asyncio.to_thread(core.access.role, user_id), Action.ASK):
+            if await asyncio.to_thread(core.access.permits, user_id, Action.ASK):
                 await self._tell_asker(application, user_id, dict(found[:AT_ONCE]))
 
     async def _tell_asker(self, application: Application, user_id: int, answers: dict[int, int]) -> None:
@@ -140,22 +142,18 @@ async def _sent(application: Application, user_id: int, parts: Sequence[str], ma
 def _told(entries: Sequence[LogEntry]) -> tuple[list[str], InlineKeyboardMarkup]:
     """What an asker reads: of one question the answer, of several each in brief with a button that opens it."""
     if len(entries) == 1:
-        head = f"🔔 Anda pernah bertanya:\n<b>{_safe(entries[0].question)}</b>\n\nSekarang dokumennya ada."
-        return render.split("\n\n".join([head, *render.answer(entries[0])])), ask.keyboard(entries[0])
+        head = f"🔔 Anda pernah bertanya:\n<b>{safe(entries[0].question)}</b>\n\nSekarang dokumennya ada."
+        return split("\n\n".join([head, *render.answer(entries[0])])), ask.keyboard(entries[0])
     blocks = ["🔔 Dokumennya sekarang ada untuk pertanyaan Anda yang dulu belum terjawab:"]
     for number, entry in enumerate(entries, 1):
-        answer = _safe(render.brief(render.readable(entry.answer), BRIEF))
-        blocks.append(f"{number}. <b>{_safe(render.brief(entry.question, 200))}</b>\n{answer}\n<i>{_source(entry)}</i>")
+        answer = safe(render.brief(render.readable(entry.answer), BRIEF))
+        blocks.append(f"{number}. <b>{safe(render.brief(entry.question, 200))}</b>\n{answer}\n<i>{_source(entry)}</i>")
     openers = [button(f"Jawaban {number}", f"na:{entry.id}") for number, entry in enumerate(entries, 1)]
-    return render.split("\n\n".join(blocks)), InlineKeyboardMarkup(in_rows(openers, 3))
+    return split("\n\n".join(blocks)), InlineKeyboardMarkup(in_rows(openers, 3))
 
 
 def _source(entry: LogEntry) -> str:
     return render.where(entry.citations[0])
-
-
-def _safe(text: str) -> str:
-    return escape(text, quote=False)
 
 
 @allowed(Action.ASK)
@@ -163,10 +161,8 @@ async def show_answer(update: Update, context: Context) -> None:
     """One of several answers an asker was told about, with its sources."""
     entry = await asyncio.to_thread(context.core.log.entry, int(update.callback_query.data.split(":")[1]))
     await update.callback_query.answer()
-    parts = render.split("\n\n".join([f"<b>{_safe(entry.question)}</b>", *render.answer(entry)]))
-    for number, part in enumerate(parts, 1):
-        markup = ask.keyboard(entry) if number == len(parts) else None
-        await context.bot.send_message(**destination(update), text=part, parse_mode=ParseMode.HTML, reply_markup=markup)
+    parts = split("\n\n".join([f"<b>{safe(entry.question)}</b>", *render.answer(entry)]))
+    await send_parts(update, context, parts, ask.keyboard(entry))
 
 
 @allowed(Action.READ_LOG, private=True)
@@ -183,7 +179,7 @@ def _listed(core: Core, first: int, last: int, page: int) -> tuple[str, Rows]:
     shown = [core.log.entry(answer_id) for answer_id in found[page * PAGE : (page + 1) * PAGE]]
     head = f"🔔 <b>Dulu belum terjawab, sekarang terjawab</b> ({len(found)} pertanyaan, karena ada dokumen baru)"
     lines = [
-        f"{number}. {_safe(render.brief(entry.question, 200))}\n<i>{_source(entry)}</i>"
+        f"{number}. {safe(render.brief(entry.question, 200))}\n<i>{_source(entry)}</i>"
         for number, entry in enumerate(shown, page * PAGE + 1)
     ]
     openers = (
@@ -200,7 +196,6 @@ async def show_entry(update: Update, context: Context) -> None:
     entry = await asyncio.to_thread(context.core.log.entry, answer_id)
     sources = (button(f"📄 {cited.number}", f"s:{entry.id}:{cited.number}") for cited in entry.citations)
     back = [button("« Daftar", "n:{}:{}:{}".format(*where))]
-    first, *rest = render.split("\n\n".join([f"❓ <b>{_safe(entry.question)}</b>", *render.answer(entry)]))
+    first, *rest = split("\n\n".join([f"❓ <b>{safe(entry.question)}</b>", *render.answer(entry)]))
     await show(update, first, [*in_rows(sources, 4), back])
-    for part in rest:
-        await context.bot.send_message(**destination(update), text=part, parse_mode=ParseMode.HTML)
+    await send_parts(update, context, rest)

@@ -10,9 +10,12 @@ from telegram.error import BadRequest, Forbidden
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot.chat import render
-from bot.chat.context import Context, Core, allowed
+from bot.chat.context import Context, Core
+from bot.chat.html_text import safe
+from bot.chat.permissions import allowed
+from bot.chat.replying import send_parts
 from bot.chat.screens import Rows, button, destination, unless_unchanged
-from bot.journal.answer_log import LogEntry, LoggedCitation
+from bot.journal.entries import LogEntry, LoggedCitation
 from bot.people.access import Action
 from bot.pictures.cited_pages import Picture
 from indexer.errors import UnknownDocument
@@ -111,7 +114,7 @@ def _picture(core: Core, entry: LogEntry, cited: LoggedCitation, number: int | N
 
 def _content(picture: Picture, entry: LogEntry, cited: LoggedCitation) -> dict:
     """Caption and buttons, as the bot's send methods take them."""
-    caption, reference = (render.escape(render.brief(text, 400), quote=False) for text in (picture.caption, picture.reference))
+    caption, reference = (safe(render.brief(text, 400)) for text in (picture.caption, picture.reference))
     return {
         "caption": f"📄 <b>{caption}</b>\n\nUntuk nota dinas:\n<code>{reference}</code>",
         "parse_mode": ParseMode.HTML,
@@ -130,8 +133,7 @@ def _buttons(picture: Picture, entry: LogEntry, cited: LoggedCitation) -> Rows:
 
 async def _send_text(update: Update, context: Context, cited: LoggedCitation) -> None:
     pages = await asyncio.to_thread(_pages, context.core, cited.document_id)
-    for part in render.source(cited, pages):
-        await context.bot.send_message(**destination(update), text=part, parse_mode=ParseMode.HTML)
+    await send_parts(update, context, render.source(cited, pages))
 
 
 def _pages(core: Core, document_id: int) -> list[Page] | None:

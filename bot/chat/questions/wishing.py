@@ -7,9 +7,10 @@ from telegram.constants import ChatType
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot.answering.reasking import askable
-from bot.chat.context import Context, allowed
+from bot.chat.context import Context
+from bot.chat.permissions import allowed
 from bot.chat.screens import button, unless_unchanged
-from bot.journal.answer_log import LogEntry
+from bot.journal.entries import LogEntry
 from bot.people.access import Action
 
 LABELS = {False: "🔔 Kabari saya bila dokumennya ada", True: "🔔 Akan dikabari ✓"}

@@ -1,9 +1,9 @@
 """What the chat says about a file on its way into the library. Pure: values in, Telegram's HTML and buttons out."""
 
 from datetime import datetime
-from html import escape
 
 from bot.chat import render
+from bot.chat.html_text import safe
 from bot.chat.screens import Rows, button, in_rows
 from bot.intake.jobs import Job, Status, Task
 from indexer.models import Comparison, Document
@@ -14,7 +14,7 @@ UNITS = {"dibaca": "halaman", "diindeks": "bagian"}
 
 
 def fetching(name: str, key: str) -> Screen:
-    return f"{_safe(name)}: sedang diambil dari Telegram.", [[button("Batal", f"uf:{key}")]]
+    return f"{safe(name)}: sedang diambil dari Telegram.", [[button("Batal", f"uf:{key}")]]
 
 
 def waiting(job: Job, turn: int) -> Screen:
@@ -30,7 +30,7 @@ def working(job: Job, stage: str = "", done: int = 0, total: int = 0) -> Screen:
 
 def ending(job: Job) -> Screen:
     """What became of a job, and what may be done now. A held one has its `preview` instead."""
-    name, note = _name(job), _safe(job.note)
+    name, note = _name(job), safe(job.note)
     match job.status:
         case Status.DONE:
             return f"{name}: selesai, {note}. Sudah dapat ditanyakan.", [[button("Lihat dokumen", f"di:{job.document_id}")]]
@@ -70,11 +70,11 @@ def preview(document: Document, job: Job | None, older: Document | None, compari
     }
     blocks = [
         "👀 <b>Periksa sebelum diterbitkan</b>",
-        f"<b>{_safe(document.title or document.name)}</b>",
-        "\n".join(f"{name}: {_safe(value)}" for name, value in facts.items() if value),
+        f"<b>{safe(document.title or document.name)}</b>",
+        "\n".join(f"{name}: {safe(value)}" for name, value in facts.items() if value),
     ]
     if job and job.note:
-        blocks.append("Yang perlu diperhatikan:\n" + "\n".join(f"• {_safe(line)}" for line in job.note.splitlines()))
+        blocks.append("Yang perlu diperhatikan:\n" + "\n".join(f"• {safe(line)}" for line in job.note.splitlines()))
     if older and comparison:
         blocks.append(_compared(older, comparison))
     blocks.append("Dokumen ini belum dapat ditanyakan sampai Anda memutuskan.")
@@ -102,17 +102,13 @@ def _compared(older: Document, comparison: Comparison) -> str:
     old, new = comparison.pages
     return "\n".join(
         [
-            f"🔁 Ini tampaknya versi baru dari <b>{_safe(older.title)}</b> ({_safe(older.name)}, {since}).",
+            f"🔁 Ini tampaknya versi baru dari <b>{safe(older.title)}</b> ({safe(older.name)}, {since}).",
             *([f"{same.capitalize()} sama."] if same else []),
             *([f"Jumlah halaman: {old} → {new}." if old != new else f"Jumlah halaman sama: {new}."] if older.pages else []),
-            _safe(comparison.summary),
+            safe(comparison.summary),
         ]
     )
 
 
 def _name(job: Job) -> str:
-    return _safe(job.file_name)
-
-
-def _safe(text: str) -> str:
-    return escape(text, quote=False)
+    return safe(job.file_name)

@@ -21,7 +21,7 @@ from telegram.error import TelegramError
 from bot.chat.traffic.limits import Window
 from bot.journal.answer_log import AnswerLog
 from bot.models import Question
-from bot.people.access import Access
+from bot.people.access import Access, Action
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +75,7 @@ class Spool:
 
 
 class Inbox(asyncio.Queue):
-    """The application's update queue. Questions of those who hold a role come out as Question or TooSoon, all else as Update.
+    """The application's update queue. Questions of those who may ask come out as Question or TooSoon, all else as Update.
 
     The limit goes by the time a question was written, not by when it arrives: after an outage many arrive at once.
     """
@@ -101,12 +101,16 @@ class Inbox(asyncio.Queue):
             await super().put(item)
 
     def _kept(self, update: Update) -> Question | TooSoon | Update | None:
+        """The item to be handled; None for what came a second time. Of strangers nothing is kept: a handler tells them why."""
         question = question_in(update, update.get_bot())
         wanted = question or file_in(update)
-        if not wanted or self._access.role(update.effective_user.id) is None:
+        if not wanted or not self._access.permits(update.effective_user.id, Action.ASK):
             return update
-        if not question:
-            return update if self._spool.keep(update) else None
+        if question:
+            return self._kept_question(update, question)
+        return update if self._spool.keep(update) else None
+
+    def _kept_question(self, update: Update, question: Question) -> Question | TooSoon | None:
         if update.edited_message and self._same_words(update, question):
             return None
         if not self._answers.receive(question):

@@ -7,7 +7,8 @@ from pathlib import Path
 from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
-from bot.chat.context import Context, allowed
+from bot.chat.context import Context
+from bot.chat.permissions import allowed
 from bot.chat.queue.worker import preview
 from bot.chat.screens import button, show
 from bot.intake.jobs import Task

@@ -7,7 +7,8 @@ from pathlib import Path
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from bot.chat.context import Context, Core, allowed
+from bot.chat.context import Context, Core
+from bot.chat.permissions import allowed
 from bot.chat.traffic.limits import Window
 from bot.intake.upload_links import Link
 from bot.people.access import Action

@@ -8,7 +8,8 @@ from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, filters
 
 from bot.chat import render
-from bot.chat.context import Context, Core, allowed
+from bot.chat.context import Context, Core
+from bot.chat.permissions import allowed
 from bot.chat.screens import button, in_rows, show, turning
 from bot.intake.jobs import Job, Status
 from bot.intake.queue import KEPT_DAYS

@@ -10,7 +10,8 @@ from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.error import TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filters
 
-from bot.chat.context import Context, Core, allowed
+from bot.chat.context import Context, Core
+from bot.chat.permissions import allowed
 from bot.chat.queue import screens as upload_screens
 from bot.chat.queue.fetching import fetch, name_of, whole_album
 from bot.chat.traffic.inbox import message_key
@@ -43,7 +44,7 @@ def handlers() -> list[BaseHandler]:
 async def receive(update: Update, context: Context) -> None:
     """Check what was sent and begin to fetch it; questions of the same chat needn't wait for it."""
     message, core = update.message, context.core
-    if not core.access.may(await context.role(update), Action.UPLOAD):
+    if not await context.permits(update, Action.UPLOAD):
         if not core.redirected.wait(update.effective_user.id, time.time()):  # once for an album
             await message.reply_text(NOT_YOURS, do_quote=True)
         return await asyncio.to_thread(core.spool.done, message)
