@@ -12,7 +12,7 @@ from bot.chat.context import Context
 from bot.chat.html_text import safe
 from bot.chat.permissions import allowed
 from bot.chat.replying import send_parts
-from bot.chat.screens import button, in_rows, show, turning
+from bot.chat.screens import arguments, button, in_rows, show, turning
 from bot.journal.answer_log import AnswerLog
 from bot.journal.entries import Counts, LogLine
 from bot.people.access import Action
@@ -62,7 +62,7 @@ def _counts(counts: Counts) -> str:
 @allowed(Action.READ_LOG, private=True)
 async def list_entries(update: Update, context: Context) -> None:
     """A page of the latest (t) or the unanswered (b) questions."""
-    _, which, page = update.callback_query.data.split(":")
+    which, page = arguments(update)
     unanswered, page = which == UNANSWERED, int(page)
     shown = await asyncio.to_thread(LogPage.of, context.core.log, unanswered, page)
     numbered = list(enumerate(shown.lines, page * PAGE + 1))
@@ -83,7 +83,7 @@ def _line(number: int, line: LogLine) -> str:
 @allowed(Action.READ_LOG, private=True)
 async def show_entry(update: Update, context: Context) -> None:
     """One question with its answer, its sources and their quotes."""
-    _, log_id, which, page = update.callback_query.data.split(":")
+    log_id, which, page = arguments(update)
     entry = await asyncio.to_thread(context.core.log.entry, int(log_id))
     back = [button("« Daftar", f"l:{which}:{page}")]
     sources = [button(f"📄 {cited.number}", f"s:{entry.id}:{cited.number}") for cited in entry.citations]

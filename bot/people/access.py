@@ -79,6 +79,10 @@ class Access:
         named = self._admin_ids - {user.id for user in invited}
         return [User(user_id, "", Role.ADMIN, None, None) for user_id in sorted(named)] + invited
 
+    def permitted(self, action: Action) -> list[User]:
+        """Everyone whose role is one that may do this."""
+        return [user for user in self.users() if self.may(user.role, action)]
+
     def invite(self, role: Role, by: int | None, days: int = 7) -> str:
         """A code that gives one person `role` within `days`: url-safe and short enough for Telegram's ?start=."""
         code = secrets.token_urlsafe(18)

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
 from pathlib import Path
 
 from telegram import Update
@@ -15,9 +14,11 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 from bot.chat import render
 from bot.chat.context import Context
 from bot.chat.documents.listing import View
+from bot.chat.html_text import safe
 from bot.chat.permissions import allowed
-from bot.chat.screens import Rows, button, destination, show
+from bot.chat.screens import Rows, button, destination, number_pressed, show
 from bot.chat.uploads.held import show_held
+from bot.journal.sources import page_name
 from bot.people.access import Action
 from indexer.errors import UnknownDocument
 from indexer.library import Library
@@ -44,11 +45,21 @@ class Detail:
     def of(cls, library: Library, document_id: int) -> "Detail":
         """Raises UnknownDocument."""
         document, relations = library.document(document_id), library.relations(document_id)
+        mentioned = {document.amended_by, document.successor}
+        mentioned |= {relation.document for relation in relations}
         related = {}
-        for number in {document.amended_by, document.successor, *(relation.document for relation in relations)} - {None}:
+        for number in mentioned - {None}:
             with suppress(UnknownDocument):  # removed since
                 related[number] = library.document(number)
         return cls(document, library.versions(document_id), relations, related)
+
+    @property
+    def version(self) -> int:
+        """Its number among the versions, of which the oldest is 1 and the newest stands first."""
+        for newer, version in enumerate(self.versions):
+            if version.id == self.document.id:
+                return len(self.versions) - newer
+        return len(self.versions)
 
 
 def handlers() -> list[BaseHandler]:
@@ -57,7 +68,7 @@ def handlers() -> list[BaseHandler]:
 
 @allowed(Action.LIST)
 async def show_document(update: Update, context: Context) -> None:
-    await show_detail(update, context, int(update.callback_query.data.split(":")[1]))
+    await show_detail(update, context, number_pressed(update))
 
 
 async def show_detail(update: Update, context: Context, document_id: int) -> None:
@@ -71,42 +82,46 @@ async def show_detail(update: Update, context: Context, document_id: int) -> Non
     rows = [[button("⬇️ Unduh berkas", f"df:{document_id}")], *_links(detail)]
     if manages and update.effective_chat.type == ChatType.PRIVATE:
         rows += _tools(detail)
-    rows += [[button("« Daftar dokumen", f"d:{View()}")]]
+    rows.append([button("« Daftar dokumen", f"d:{View()}")])
     await show(update, _described(detail), rows)
 
 
 def _links(detail: Detail) -> Rows:
     """A button for each document that stands in connection with this one."""
-    labels = {
-        relation.document: "Yang diubah" if relation.kind == "mengubah" else "Yang dicabut" for relation in detail.relations
-    }
-    labels |= {
-        detail.document.successor: "Versi baru",
-        detail.document.amended_by: f"{detail.document.validity} oleh".capitalize(),
-    }
-    return [
-        [button(f"📄 {label}: {render.brief(other.title, 40)}", f"di:{number}")]
-        for number, label in labels.items()
-        if (other := detail.related.get(number))
-    ][:MOST_RELATIONS]
+    labels = {}
+    for relation in detail.relations:
+        labels[relation.document] = "Yang diubah" if relation.kind == "mengubah" else "Yang dicabut"
+    labels[detail.document.successor] = "Versi baru"
+    labels[detail.document.amended_by] = f"{detail.document.validity} oleh".capitalize()
+    rows = []
+    for number, label in labels.items():
+        if number in detail.related:
+            title = render.brief(detail.related[number].title, 40)
+            rows.append([button(f"📄 {label}: {title}", f"di:{number}")])
+    return rows[:MOST_RELATIONS]
 
 
 def _tools(detail: Detail) -> Rows:
+    """What Diskominfo may do with it."""
     number = detail.document.id
     if detail.document.status == "archived":
         return [[button("♻️ Pulihkan versi ini", f"dr:{number}")], [button("🕘 Semua versi", f"dv:{number}")]]
-    rows = [[button("✏️ Perbaiki keterangan", f"de:{number}"), button("⚖️ Status berlaku", f"dl:{number}")]]
-    older = [button(f"🕘 Versi ({len(detail.versions)})", f"dv:{number}")] if len(detail.versions) > 1 else []
-    return [*rows, [*older, button("🗑 Hapus", f"dx:{number}")]]
+    correct = button("✏️ Perbaiki keterangan", f"de:{number}")
+    validity = button("⚖️ Status berlaku", f"dl:{number}")
+    remove = button("🗑 Hapus", f"dx:{number}")
+    if len(detail.versions) <= 1:
+        return [[correct, validity], [remove]]
+    return [[correct, validity], [button(f"🕘 Versi ({len(detail.versions)})", f"dv:{number}"), remove]]
 
 
 def _described(detail: Detail) -> str:
-    lines = [f"{name}: {escape(value, quote=False)}" for name, value in _facts(detail) if value]
-    title = escape(detail.document.title or detail.document.name, quote=False)
-    return "\n\n".join(filter(None, [f"<b>{title}</b>", "\n".join(lines), _effects(detail.relations)]))
+    title = safe(detail.document.title or detail.document.name)
+    known = [f"{name}: {safe(value)}" for name, value in _particulars(detail) if value]
+    return "\n\n".join(filter(None, [f"<b>{title}</b>", "\n".join(known), _effects(detail.relations)]))
 
 
-def _facts(detail: Detail) -> Iterator[tuple[str, str]]:
+def _particulars(detail: Detail) -> Iterator[tuple[str, str]]:
+    """What is known about a document, as label and value; empty where it isn't known."""
     document = detail.document
     yield "Jenis", render.kind_name(document.kind)
     yield "Daerah", document.region
@@ -114,54 +129,62 @@ def _facts(detail: Detail) -> Iterator[tuple[str, str]]:
     yield "Status", _standing(detail)
     yield "Halaman", str(document.pages or "")
     yield "Berkas", document.name
+    indexed = render.moment(datetime.fromisoformat(document.indexed_at))
     count = len(detail.versions)
-    which = f" (versi ke-{count - _newer_versions(detail)} dari {count})" if count > 1 else ""
-    yield "Diindeks", render.moment(datetime.fromisoformat(document.indexed_at)) + which
-
-
-def _newer_versions(detail: Detail) -> int:
-    """How many versions are newer."""
-    return next((at for at, version in enumerate(detail.versions) if version.id == detail.document.id), 0)
+    yield "Diindeks", f"{indexed} (versi ke-{detail.version} dari {count})" if count > 1 else indexed
 
 
 def _standing(detail: Detail) -> str:
+    """Whether it is in force, and what changed that; empty where that means nothing."""
     document = detail.document
     if document.status == "archived":
         return "versi lama, tidak dipakai untuk menjawab"
-    if not document.validity:
-        return "" if document.kind in NEVER_IN_FORCE else "berlaku"
-    by = detail.related.get(document.amended_by)
-    return f"{document.validity} oleh {by.title}" if by else document.validity
+    if document.validity:
+        by = detail.related.get(document.amended_by)
+        return f"{document.validity} oleh {by.title}" if by else document.validity
+    return "" if document.kind in NEVER_IN_FORCE else "berlaku"
 
 
 def _effects(relations: Sequence[Relation]) -> str:
     """What a regulation changes and revokes."""
-    lines = []
-    for relation in relations[:MOST_RELATIONS]:
-        act = " ".join(part for part in (relation.act, relation.region) if part)
-        number = " ".join(
-            [f"Nomor {relation.number}"] * bool(relation.number) + [f"Tahun {relation.year}"] * bool(relation.year)
-        )
-        about = f" tentang {render.brief(relation.title, 120)}" if relation.title else ""
-        where = f" ({render.page_name(relation.page)})" if relation.page else ""
-        lines.append(f"• {relation.kind.capitalize()} {act} {number}{about}{where}")
-    return escape("\n".join(lines), quote=False)
+    return safe("\n".join(map(_effect, relations[:MOST_RELATIONS])))
+
+
+def _effect(relation: Relation) -> str:
+    act = " ".join(filter(None, [relation.act, relation.region]))
+    line = f"• {relation.kind.capitalize()} {act} "
+    if relation.number:
+        line += f"Nomor {relation.number}"
+    if relation.number and relation.year:
+        line += " "
+    if relation.year:
+        line += f"Tahun {relation.year}"
+    if relation.title:
+        line += f" tentang {render.brief(relation.title, 120)}"
+    if relation.page:
+        line += f" ({page_name(relation.page)})"
+    return line
 
 
 @allowed(Action.LIST)
 async def send_file(update: Update, context: Context) -> None:
     """The original file; where it lies, if it is too big to be sent."""
     core = context.core
-    document = await asyncio.to_thread(core.library.document, int(update.callback_query.data.split(":")[1]))
+    document = await asyncio.to_thread(core.library.document, number_pressed(update))
     if document.status == "held" and not await context.permits(update, Action.MANAGE_DOCUMENTS):
         raise UnknownDocument(UNPUBLISHED)
     path = Path(document.path)
     await update.callback_query.answer()
-    if not path.is_file():
-        problem = f"Berkas {document.name} tidak ada lagi di folder dokumen; mintalah Diskominfo mengunggahnya kembali."
-    elif path.stat().st_size > CLOUD_UPLOAD_LIMIT and not core.settings.telegram_local_mode:
-        problem = f"Berkas ini terlalu besar untuk dikirim lewat Telegram. Letaknya di server: {path}"
+    if problem := _cannot_send(document, path, core.settings.telegram_local_mode):
+        await context.bot.send_message(**destination(update), text=problem)
     else:
         await context.bot.send_document(**destination(update), document=path, filename=document.name, **TRANSFER)
-        return
-    await context.bot.send_message(**destination(update), text=problem)
+
+
+def _cannot_send(document: Document, path: Path, local_mode: bool) -> str:
+    """Why the file can't be sent; empty where it can."""
+    if not path.is_file():
+        return f"Berkas {document.name} tidak ada lagi di folder dokumen; mintalah Diskominfo mengunggahnya kembali."
+    if path.stat().st_size > CLOUD_UPLOAD_LIMIT and not local_mode:
+        return f"Berkas ini terlalu besar untuk dikirim lewat Telegram. Letaknya di server: {path}"
+    return ""

@@ -3,16 +3,16 @@
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from html import escape
+from dataclasses import dataclass, replace
 
-from telegram import Update
+from telegram import InlineKeyboardButton, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, filters
 
 from bot.chat import render
 from bot.chat.context import Context
+from bot.chat.html_text import safe
 from bot.chat.permissions import allowed
-from bot.chat.screens import button, in_rows, show, turning
+from bot.chat.screens import Rows, arguments, button, in_rows, numbered, show, turning
 from bot.people.access import Action
 from indexer.models import KINDS, Document
 
@@ -24,7 +24,7 @@ NO_REGION = "Tanpa daerah"
 
 @dataclass(frozen=True)
 class View:
-    """Which part of the list is on the screen. `kind` and `region` are places in the lists of those that occur, or None."""
+    """Which part of the list is on the screen. `kind` and `region` count in the lists of those that occur, or None."""
 
     page: int = 0
     kind: int | None = None
@@ -36,7 +36,14 @@ class View:
         return cls(int(page), int(kind) if kind else None, int(region) if region else None)
 
     def __str__(self) -> str:
-        return ":".join("" if value is None else str(value) for value in (self.page, self.kind, self.region))
+        return f"{self.page}:{self.narrowing}"
+
+    @property
+    def narrowing(self) -> str:
+        """The view but for its page."""
+        kind = "" if self.kind is None else self.kind
+        region = "" if self.region is None else self.region
+        return f"{kind}:{region}"
 
 
 def handlers() -> list[BaseHandler]:
@@ -55,25 +62,34 @@ async def list_documents(update: Update, context: Context) -> None:
     if not documents:
         return await show(update, "Belum ada dokumen di perpustakaan.", [])
     kinds, regions = _kinds(documents), _regions(documents)
-    kind = kinds[view.kind] if view.kind is not None and view.kind < len(kinds) else None
-    region = regions[view.region] if view.region is not None and view.region < len(regions) else None
-    chosen = [d for d in _ordered(documents) if kind in (None, d.kind) and region in (None, d.region)]
-    start = view.page * PAGE
-    shown = list(enumerate(chosen[start : start + PAGE], start + 1))
-    narrowed = [render.kind_name(kind)] if kind else []
-    narrowed += [region or NO_REGION] if region is not None else []
-    head = " · ".join([f"<b>Dokumen</b> ({len(chosen)})", *(escape(word, quote=False) for word in narrowed)])
-    choosers = [("Jenis", "k", kinds), ("Daerah", "r", regions)]
-    rows = [
-        *in_rows((button(str(number), f"di:{document.id}") for number, document in shown), 4),
-        *turning(f"d:{{}}:{str(view).split(':', 1)[1]}", view.page, len(chosen), PAGE),
-        [button(label, f"dc:{letter}:{view}") for label, letter, values in choosers if len(values) > 1],
-    ]
-    await show(update, "\n\n".join([head, *_groups(shown)]), [row for row in rows if row])
+    kind, region = _chosen(kinds, view.kind), _chosen(regions, view.region)
+    found = _narrowed(documents, kind, region)
+    shown = numbered(found, view.page, PAGE)
+    html = "\n\n".join([_head(len(found), kind, region), *_groups(shown)])
+    openers = [button(str(number), f"di:{document.id}") for number, document in shown]
+    turners = turning(f"d:{{}}:{view.narrowing}", view.page, len(found), PAGE)
+    await show(update, html, [*in_rows(openers, 4), *turners, *_choosers(view, kinds, regions)])
 
 
-def _ordered(documents: Sequence[Document]) -> list[Document]:
-    return sorted(documents, key=lambda d: (_rank(d.kind), d.region, d.title.casefold(), d.id))
+def _chosen(names: Sequence[str], at: int | None) -> str | None:
+    """The name a view speaks of; None where it speaks of none, or of one that occurs no more."""
+    if at is None or at >= len(names):
+        return None
+    return names[at]
+
+
+def _narrowed(documents: Sequence[Document], kind: str | None, region: str | None) -> list[Document]:
+    """Those of this kind and region (None: any), in the order of the list."""
+    found = list(documents)
+    if kind is not None:
+        found = [document for document in found if document.kind == kind]
+    if region is not None:
+        found = [document for document in found if document.region == region]
+    return sorted(found, key=_order)
+
+
+def _order(document: Document) -> tuple:
+    return _rank(document.kind), document.region, document.title.casefold(), document.id
 
 
 def _rank(kind: str) -> int:
@@ -81,40 +97,93 @@ def _rank(kind: str) -> int:
 
 
 def _kinds(documents: Sequence[Document]) -> list[str]:
-    return sorted({d.kind for d in documents}, key=_rank)
+    return sorted({document.kind for document in documents}, key=_rank)
 
 
 def _regions(documents: Sequence[Document]) -> list[str]:
-    return sorted({d.region for d in documents})
+    return sorted({document.region for document in documents})
+
+
+def _head(count: int, kind: str | None, region: str | None) -> str:
+    """How many documents there are, and to what the list is narrowed."""
+    words = [f"<b>Dokumen</b> ({count})"]
+    if kind:
+        words.append(safe(render.kind_name(kind)))
+    if region is not None:
+        words.append(safe(region or NO_REGION))
+    return " · ".join(words)
 
 
 def _groups(shown: Sequence[tuple[int, Document]]) -> list[str]:
     """The numbered documents under a head for each kind and region."""
     groups: dict[str, list[str]] = {}
     for number, document in shown:
-        head = " · ".join(part for part in (render.kind_name(document.kind), document.region) if part)
-        details = ", ".join(part for part in (document.period, f"{document.pages} hlm." if document.pages else "") if part)
-        title = escape(render.brief(document.title or document.name, 150), quote=False)
-        mark = f" [{document.validity}]" if document.validity else ""
-        groups.setdefault(head, []).append(f"{number}. {title}{f' ({escape(details, quote=False)})' if details else ''}{mark}")
-    return [f"<b>{escape(head, quote=False)}</b>\n" + "\n".join(lines) for head, lines in groups.items()]
+        head = " · ".join(filter(None, [render.kind_name(document.kind), document.region]))
+        groups.setdefault(head, []).append(f"{number}. {_line(document)}")
+    return ["\n".join([f"<b>{safe(head)}</b>", *lines]) for head, lines in groups.items()]
+
+
+def _line(document: Document) -> str:
+    """Title, period, pages, and whether it is no longer in force."""
+    line = safe(render.brief(document.title or document.name, 150))
+    pages = f"{document.pages} hlm." if document.pages else ""
+    details = ", ".join(filter(None, [document.period, pages]))
+    if details:
+        line += f" ({safe(details)})"
+    if document.validity:
+        line += f" [{document.validity}]"
+    return line
+
+
+def _choosers(view: View, kinds: Sequence[str], regions: Sequence[str]) -> Rows:
+    """The row that narrows the list, by what there are several of."""
+    row = []
+    if len(kinds) > 1:
+        row.append(button("Jenis", f"dc:k:{view}"))
+    if len(regions) > 1:
+        row.append(button("Daerah", f"dc:r:{view}"))
+    return [row] if row else []
 
 
 @allowed(Action.LIST)
 async def choose(update: Update, context: Context) -> None:
     """The kinds (k) or regions (r) there are, with how many documents each."""
-    _, letter, rest = update.callback_query.data.split(":", 2)
-    view = View.of(rest)
+    letter, *rest = arguments(update)
+    view = View.of(":".join(rest))
     documents = await asyncio.to_thread(context.core.library.documents)
     if letter == "k":
-        counts = Counter(d.kind for d in documents)
-        options = [
-            (render.kind_name(name), counts[name], View(0, at, view.region)) for at, name in enumerate(_kinds(documents))
-        ]
-        question, everything = "Pilih jenis dokumen.", View(0, None, view.region)
+        question, options = "Pilih jenis dokumen.", _kind_options(documents, view)
+        everything = replace(view, page=0, kind=None)
     else:
-        counts = Counter(d.region for d in documents)
-        options = [(name or NO_REGION, counts[name], View(0, view.kind, at)) for at, name in enumerate(_regions(documents))]
-        question, everything = "Pilih daerah.", View(0, view.kind, None)
-    buttons = (button(f"{render.brief(name, 40)} ({count})", f"d:{to}") for name, count, to in options[:MOST_BUTTONS])
+        question, options = "Pilih daerah.", _region_options(documents, view)
+        everything = replace(view, page=0, region=None)
+    buttons = [option.button() for option in options[:MOST_BUTTONS]]
     await show(update, question, [*in_rows(buttons, 2), [button("Semua", f"d:{everything}")]])
+
+
+@dataclass(frozen=True)
+class Option:
+    """A kind or region to choose: how many documents it has, and the list it leads to."""
+
+    name: str
+    count: int
+    view: View
+
+    def button(self) -> InlineKeyboardButton:
+        return button(f"{render.brief(self.name, 40)} ({self.count})", f"d:{self.view}")
+
+
+def _kind_options(documents: Sequence[Document], view: View) -> list[Option]:
+    counts = Counter(document.kind for document in documents)
+    return [
+        Option(render.kind_name(kind), counts[kind], replace(view, page=0, kind=at))
+        for at, kind in enumerate(_kinds(documents))
+    ]
+
+
+def _region_options(documents: Sequence[Document], view: View) -> list[Option]:
+    counts = Counter(document.region for document in documents)
+    return [
+        Option(region or NO_REGION, counts[region], replace(view, page=0, region=at))
+        for at, region in enumerate(_regions(documents))
+    ]

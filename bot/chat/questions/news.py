@@ -19,7 +19,7 @@ from bot.chat.html_text import safe, split
 from bot.chat.permissions import allowed
 from bot.chat.questions import ask
 from bot.chat.replying import send_parts
-from bot.chat.screens import Rows, button, in_rows, show, turning
+from bot.chat.screens import Rows, arguments, button, in_rows, number_pressed, numbered, show, turning
 from bot.chat.traffic.processing import may_have_arrived
 from bot.journal.entries import LogEntry
 from bot.people.access import Action
@@ -77,16 +77,18 @@ class News:
                 await asyncio.wait_for(self._awake.wait(), HOUR)
 
     async def _round(self, application: Application) -> None:
-        def nobody_waits() -> bool:
-            while application.update_processor.current_concurrent_updates and not self._halted.wait(PAUSE):
-                pass
-            return not self._halted.is_set()
-
         if await asyncio.to_thread(lambda: self._reasking.due):
-            await asyncio.to_thread(self._reasking.run, DAYS, nobody_waits)
+            await asyncio.to_thread(self._reasking.run, DAYS, lambda: self._nobody_waits(application))
         if not self._halted.is_set():
             await self._tell_coordinators(application)
             await self._tell_askers(application)
+
+    def _nobody_waits(self, application: Application) -> bool:
+        """Blocks while people wait for answers, which come first; False once halted."""
+        while application.update_processor.current_concurrent_updates:
+            if self._halted.wait(PAUSE):
+                return False
+        return not self._halted.is_set()
 
     async def _tell_coordinators(self, application: Application) -> None:
         """One message each about what was found since the last one."""
@@ -98,10 +100,10 @@ class News:
         # Noted before it is sent: a stop in between must not tell everybody twice.
         await asyncio.to_thread(core.log.remember, _TOLD, str(found[-1]))
         html, rows = await asyncio.to_thread(_listed, core, found[0], found[-1], 0)
-        users = await asyncio.to_thread(core.access.users)
-        readers = [user.id for user in users if core.access.may(user.role, Action.READ_LOG)]
-        arrived = [await _sent(application, user_id, [html], InlineKeyboardMarkup(rows)) for user_id in readers]
-        if arrived and not any(arrived):
+        readers = await asyncio.to_thread(core.access.permitted, Action.READ_LOG)
+        arrived = [await _sent(application, user.id, [html], InlineKeyboardMarkup(rows)) for user in readers]
+        nobody_knows = arrived and not any(arrived)
+        if nobody_knows:
             await asyncio.to_thread(core.log.remember, _TOLD, str(told))
 
     async def _tell_askers(self, application: Application) -> None:
@@ -117,11 +119,15 @@ class News:
                 await self._tell_asker(application, user_id, dict(found[:AT_ONCE]))
 
     async def _tell_asker(self, application: Application, user_id: int, answers: dict[int, int]) -> None:
+        """`answers` are log ids: refused entry -> answer."""
         core = self._core
         claimed = await asyncio.to_thread(core.wishes.claim, user_id, list(answers))
-        ids = dict.fromkeys(answers[log_id] for log_id in claimed)
-        entries = [await asyncio.to_thread(core.log.entry, answer_id) for answer_id in ids]
-        if entries and not await _sent(application, user_id, *_told(entries)):
+        if not claimed:
+            return
+        answer_ids = dict.fromkeys(answers[log_id] for log_id in claimed)
+        entries = [await asyncio.to_thread(core.log.entry, answer_id) for answer_id in answer_ids]
+        parts, markup = _told(entries)
+        if not await _sent(application, user_id, parts, markup):
             await asyncio.to_thread(core.wishes.give_back, user_id, claimed)
 
 
@@ -142,14 +148,22 @@ async def _sent(application: Application, user_id: int, parts: Sequence[str], ma
 def _told(entries: Sequence[LogEntry]) -> tuple[list[str], InlineKeyboardMarkup]:
     """What an asker reads: of one question the answer, of several each in brief with a button that opens it."""
     if len(entries) == 1:
-        head = f"🔔 Anda pernah bertanya:\n<b>{safe(entries[0].question)}</b>\n\nSekarang dokumennya ada."
-        return split("\n\n".join([head, *render.answer(entries[0])])), ask.keyboard(entries[0])
+        (entry,) = entries
+        head = f"🔔 Anda pernah bertanya:\n<b>{safe(entry.question)}</b>\n\nSekarang dokumennya ada."
+        return _headed(head, entry), ask.keyboard(entry)
     blocks = ["🔔 Dokumennya sekarang ada untuk pertanyaan Anda yang dulu belum terjawab:"]
+    openers = []
     for number, entry in enumerate(entries, 1):
+        question = safe(render.brief(entry.question, 200))
         answer = safe(render.brief(render.readable(entry.answer), BRIEF))
-        blocks.append(f"{number}. <b>{safe(render.brief(entry.question, 200))}</b>\n{answer}\n<i>{_source(entry)}</i>")
-    openers = [button(f"Jawaban {number}", f"na:{entry.id}") for number, entry in enumerate(entries, 1)]
+        blocks.append(f"{number}. <b>{question}</b>\n{answer}\n<i>{_source(entry)}</i>")
+        openers.append(button(f"Jawaban {number}", f"na:{entry.id}"))
     return split("\n\n".join(blocks)), InlineKeyboardMarkup(in_rows(openers, 3))
+
+
+def _headed(head: str, entry: LogEntry) -> list[str]:
+    """The messages that show an answer under a head of its own."""
+    return split("\n\n".join([head, *render.answer(entry)]))
 
 
 def _source(entry: LogEntry) -> str:
@@ -159,16 +173,15 @@ def _source(entry: LogEntry) -> str:
 @allowed(Action.ASK)
 async def show_answer(update: Update, context: Context) -> None:
     """One of several answers an asker was told about, with its sources."""
-    entry = await asyncio.to_thread(context.core.log.entry, int(update.callback_query.data.split(":")[1]))
+    entry = await asyncio.to_thread(context.core.log.entry, number_pressed(update))
     await update.callback_query.answer()
-    parts = split("\n\n".join([f"<b>{safe(entry.question)}</b>", *render.answer(entry)]))
-    await send_parts(update, context, parts, ask.keyboard(entry))
+    await send_parts(update, context, _headed(f"<b>{safe(entry.question)}</b>", entry), ask.keyboard(entry))
 
 
 @allowed(Action.READ_LOG, private=True)
 async def list_news(update: Update, context: Context) -> None:
     """Another page of what coordinators were told."""
-    first, last, page = map(int, update.callback_query.data.split(":")[1:])
+    first, last, page = map(int, arguments(update))
     html, rows = await asyncio.to_thread(_listed, context.core, first, last, page)
     await show(update, html, rows)
 
@@ -176,26 +189,23 @@ async def list_news(update: Update, context: Context) -> None:
 def _listed(core: Core, first: int, last: int, page: int) -> tuple[str, Rows]:
     """A page of the answers found again whose log ids lie between `first` and `last`."""
     found = core.log.asked_again(first, last)
-    shown = [core.log.entry(answer_id) for answer_id in found[page * PAGE : (page + 1) * PAGE]]
-    head = f"🔔 <b>Dulu belum terjawab, sekarang terjawab</b> ({len(found)} pertanyaan, karena ada dokumen baru)"
-    lines = [
-        f"{number}. {safe(render.brief(entry.question, 200))}\n<i>{_source(entry)}</i>"
-        for number, entry in enumerate(shown, page * PAGE + 1)
-    ]
-    openers = (
-        button(str(number), f"ne:{entry.id}:{first}:{last}:{page}") for number, entry in enumerate(shown, page * PAGE + 1)
-    )
+    blocks = [f"🔔 <b>Dulu belum terjawab, sekarang terjawab</b> ({len(found)} pertanyaan, karena ada dokumen baru)"]
+    openers = []
+    for number, answer_id in numbered(found, page, PAGE):
+        entry = core.log.entry(answer_id)
+        blocks.append(f"{number}. {safe(render.brief(entry.question, 200))}\n<i>{_source(entry)}</i>")
+        openers.append(button(str(number), f"ne:{answer_id}:{first}:{last}:{page}"))
     rows = [*in_rows(openers, PAGE), *turning(f"n:{first}:{last}:{{}}", page, len(found), PAGE)]
-    return "\n\n".join([head, *lines]), rows
+    return "\n\n".join(blocks), rows
 
 
 @allowed(Action.READ_LOG, private=True)
 async def show_entry(update: Update, context: Context) -> None:
     """One of them: answer, sources, and the way back."""
-    answer_id, *where = map(int, update.callback_query.data.split(":")[1:])
+    answer_id, first, last, page = map(int, arguments(update))
     entry = await asyncio.to_thread(context.core.log.entry, answer_id)
-    sources = (button(f"📄 {cited.number}", f"s:{entry.id}:{cited.number}") for cited in entry.citations)
-    back = [button("« Daftar", "n:{}:{}:{}".format(*where))]
-    first, *rest = split("\n\n".join([f"❓ <b>{safe(entry.question)}</b>", *render.answer(entry)]))
-    await show(update, first, [*in_rows(sources, 4), back])
+    sources = [button(f"📄 {cited.number}", f"s:{entry.id}:{cited.number}") for cited in entry.citations]
+    back = [button("« Daftar", f"n:{first}:{last}:{page}")]
+    opening, *rest = _headed(f"❓ <b>{safe(entry.question)}</b>", entry)
+    await show(update, opening, [*in_rows(sources, 4), back])
     await send_parts(update, context, rest)

@@ -14,7 +14,7 @@ from bot.chat.context import Context, Core
 from bot.chat.html_text import safe
 from bot.chat.permissions import allowed
 from bot.chat.replying import send_parts
-from bot.chat.screens import Rows, button, destination, unless_unchanged
+from bot.chat.screens import Rows, arguments, button, destination, unless_unchanged
 from bot.journal.entries import LogEntry, LoggedCitation
 from bot.people.access import Action
 from bot.pictures.cited_pages import Picture
@@ -44,7 +44,7 @@ async def show_page(update: Update, context: Context) -> None:
     await update.callback_query.answer()
     where = destination(update)
     await context.bot.send_chat_action(where["chat_id"], ChatAction.UPLOAD_PHOTO, message_thread_id=where["message_thread_id"])
-    picture = await asyncio.to_thread(_picture, context.core, entry, cited, cited.page, False)
+    picture = await asyncio.to_thread(_picture, context.core, entry, cited, cited.page, turned=False)
     if picture is None:
         return await _send_text(update, context, cited)
     try:
@@ -60,8 +60,8 @@ async def turn_page(update: Update, context: Context) -> None:
     if await _too_soon(update, context):
         return
     entry, cited = await _cited(update, context)
-    number = int(update.callback_query.data.split(":")[3])
-    picture = await asyncio.to_thread(_picture, context.core, entry, cited, number, True)
+    number = int(arguments(update)[2])
+    picture = await asyncio.to_thread(_picture, context.core, entry, cited, number, turned=True)
     if picture is None:
         await update.callback_query.answer("Halaman itu tidak dapat ditampilkan.")
         return
@@ -84,9 +84,10 @@ async def show_text(update: Update, context: Context) -> None:
 
 
 async def _cited(update: Update, context: Context) -> tuple[LogEntry, LoggedCitation]:
-    _, log_id, number, *_ = update.callback_query.data.split(":")
-    entry = await asyncio.to_thread(context.core.log.entry, int(log_id))
-    return entry, next(cited for cited in entry.citations if cited.number == int(number))
+    """The entry and its citation that a button speaks of."""
+    log_id, number = map(int, arguments(update)[:2])
+    entry = await asyncio.to_thread(context.core.log.entry, log_id)
+    return entry, next(cited for cited in entry.citations if cited.number == number)
 
 
 async def _too_soon(update: Update, context: Context) -> bool:
@@ -99,12 +100,10 @@ async def _too_soon(update: Update, context: Context) -> bool:
 
 def _picture(core: Core, entry: LogEntry, cited: LoggedCitation, number: int | None, turned: bool) -> Picture | None:
     """None where the document is gone, or nothing can be drawn."""
-    same = [other for other in entry.citations if other.document_id == cited.document_id and (turned or other.page == number)]
-    if turned and cited.page is not None:  # where pages are those of the file, what is quoted from others isn't marked
-        same = [other for other in same if other.page == number]
-    quotes = dict.fromkeys([cited.quote] * (cited in same) + [other.quote for other in same])
+    quotes = tuple(_quotes(entry, cited, number, turned))
+    heading = "" if turned else cited.heading
     try:
-        return core.pictures.page(cited.document_id, number, tuple(quotes), cited.heading if not turned else "", turned)
+        return core.pictures.page(cited.document_id, number, quotes, heading, turned)
     except UnknownDocument:
         return None
     except Exception:  # whatever a file brings about, the text can still be shown
@@ -112,9 +111,20 @@ def _picture(core: Core, entry: LogEntry, cited: LoggedCitation, number: int | N
         return None
 
 
+def _quotes(entry: LogEntry, cited: LoggedCitation, number: int | None, turned: bool) -> list[str]:
+    """The words to be marked on a page: those cited first, then those of other citations from there; each once."""
+    paged = cited.page is not None
+    same = [other for other in entry.citations if other.document_id == cited.document_id]
+    if paged or not turned:  # where pages are those of the file, what is quoted from others isn't marked
+        same = [other for other in same if other.page == number]
+    if cited in same:
+        same.insert(0, cited)
+    return list(dict.fromkeys(other.quote for other in same))
+
+
 def _content(picture: Picture, entry: LogEntry, cited: LoggedCitation) -> dict:
     """Caption and buttons, as the bot's send methods take them."""
-    caption, reference = (safe(render.brief(text, 400)) for text in (picture.caption, picture.reference))
+    caption, reference = safe(render.brief(picture.caption, 400)), safe(render.brief(picture.reference, 400))
     return {
         "caption": f"📄 <b>{caption}</b>\n\nUntuk nota dinas:\n<code>{reference}</code>",
         "parse_mode": ParseMode.HTML,
@@ -123,12 +133,17 @@ def _content(picture: Picture, entry: LogEntry, cited: LoggedCitation) -> dict:
 
 
 def _buttons(picture: Picture, entry: LogEntry, cited: LoggedCitation) -> Rows:
-    data, turns = f"{entry.id}:{cited.number}", []
+    """To the pages before and after, where there are any, and to the text."""
+    data = f"{entry.id}:{cited.number}"
+    turns = []
     if picture.number and picture.pages:
-        before, after = (render.brief(name, NAME) for name in picture.beside)
-        ways = ((f"◀ {before or 'Sebelumnya'}", picture.number - 1), (f"{after or 'Berikutnya'} ▶", picture.number + 1))
-        turns = [button(label, f"p:{data}:{to}") for label, to in ways if 1 <= to <= picture.pages]
-    return [*([turns] if turns else []), [button("Teks", f"t:{data}")]]
+        before, after = [render.brief(name, NAME) for name in picture.beside]
+        if picture.number > 1:
+            turns.append(button(f"◀ {before or 'Sebelumnya'}", f"p:{data}:{picture.number - 1}"))
+        if picture.number < picture.pages:
+            turns.append(button(f"{after or 'Berikutnya'} ▶", f"p:{data}:{picture.number + 1}"))
+    rows = [turns] if turns else []
+    return [*rows, [button("Teks", f"t:{data}")]]
 
 
 async def _send_text(update: Update, context: Context, cited: LoggedCitation) -> None:

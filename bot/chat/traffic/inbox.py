@@ -86,7 +86,7 @@ class Inbox(asyncio.Queue):
 
     async def put(self, item: object) -> None:
         """Raises TelegramError where the item can't be kept: then the poll is repeated instead of acknowledged."""
-        if isinstance(item, Update) and (item.message or item.edited_message) and item.effective_user:
+        if isinstance(item, Update) and _from_someone(item):
             try:
                 item = await asyncio.to_thread(self._kept, item)
             except Exception as error:
@@ -97,21 +97,23 @@ class Inbox(asyncio.Queue):
 
     async def restore(self, bot: Bot) -> None:
         """Put in what was left unfinished when the bot last stopped."""
-        for item in [*await asyncio.to_thread(self._answers.pending), *await asyncio.to_thread(self._spool.pending, bot)]:
+        questions = await asyncio.to_thread(self._answers.pending)
+        files = await asyncio.to_thread(self._spool.pending, bot)
+        for item in [*questions, *files]:
             await super().put(item)
 
     def _kept(self, update: Update) -> Question | TooSoon | Update | None:
         """The item to be handled; None for what came a second time. Of strangers nothing is kept: a handler tells them why."""
         question = question_in(update, update.get_bot())
-        wanted = question or file_in(update)
-        if not wanted or not self._access.permits(update.effective_user.id, Action.ASK):
+        to_be_kept = question is not None or file_in(update)
+        if not to_be_kept or not self._access.permits(update.effective_user.id, Action.ASK):
             return update
         if question:
             return self._kept_question(update, question)
         return update if self._spool.keep(update) else None
 
     def _kept_question(self, update: Update, question: Question) -> Question | TooSoon | None:
-        if update.edited_message and self._same_words(update, question):
+        if update.edited_message and self._same_words(update.edited_message, question):
             return None
         if not self._answers.receive(question):
             return None
@@ -119,9 +121,18 @@ class Inbox(asyncio.Queue):
         wait = self._limit.wait(question.user_id, written.timestamp())
         return TooSoon(question, wait) if wait else question
 
-    def _same_words(self, update: Update, question: Question) -> bool:
-        answered = self._answers.answered(message_key(update.edited_message))
-        return answered is not None and self._answers.entry(answered).question == question.text
+    def _same_words(self, edited: Message, question: Question) -> bool:
+        """Whether an edited message asks what it asked when it was answered."""
+        answered = self._answers.answered(message_key(edited))
+        if answered is None:
+            return False
+        return self._answers.entry(answered).question == question.text
+
+
+def _from_someone(update: Update) -> bool:
+    """Whether it is a message of a person's, new or edited."""
+    message = update.message or update.edited_message
+    return message is not None and update.effective_user is not None
 
 
 def message_key(message: Message) -> str:
@@ -131,7 +142,9 @@ def message_key(message: Message) -> str:
 def file_in(update: Update) -> bool:
     """Whether a file or photo was sent to the bot alone."""
     message = update.message
-    return bool(message and (message.document or message.photo) and message.chat.type == ChatType.PRIVATE)
+    if message is None or message.chat.type != ChatType.PRIVATE:
+        return False
+    return bool(message.document or message.photo)
 
 
 def question_in(update: Update, bot: Bot) -> Question | None:
@@ -140,7 +153,7 @@ def question_in(update: Update, bot: Bot) -> Question | None:
     An edited message counts within EDIT_WINDOW seconds; its key then ends with the time of the edit.
     """
     message = update.message or update.edited_message
-    if not message or not message.text or not message.from_user or message.from_user.is_bot or message.text.startswith("/"):
+    if message is None or not _in_words(message):
         return None
     if not addressed(message, bot) or correction_in(message):
         return None
@@ -150,9 +163,19 @@ def question_in(update: Update, bot: Bot) -> Question | None:
             return None
         key += f":{int(message.edit_date.timestamp())}"
     words = " ".join(_mention(bot).sub(" ", message.text).split())
+    if not words:
+        return None
     user = message.from_user
     thread = message.message_thread_id if message.is_topic_message else None
-    return Question(words, user.id, user.full_name, message.chat_id, thread, key) if words else None
+    return Question(words, user.id, user.full_name, message.chat_id, thread, key)
+
+
+def _in_words(message: Message) -> bool:
+    """Whether a person wrote something that is no command."""
+    author = message.from_user
+    if author is None or author.is_bot or not message.text:
+        return False
+    return not message.text.startswith("/")
 
 
 def addressed(message: Message, bot: Bot) -> bool:
@@ -161,9 +184,18 @@ def addressed(message: Message, bot: Bot) -> bool:
         return True
     if message.chat.type == ChatType.CHANNEL:
         return False
-    reply = message.reply_to_message
-    by_reply = reply is not None and reply.from_user is not None and reply.from_user.id == bot.id
-    return by_reply or bool(_mention(bot).search(message.text or message.caption or ""))
+    if _replied_to(message, bot) is not None:
+        return True
+    words = message.text or message.caption or ""
+    return _mention(bot).search(words) is not None
+
+
+def _replied_to(message: Message, bot: Bot) -> Message | None:
+    """The message of the bot's that this one replies to, if it does."""
+    original = message.reply_to_message
+    if original is None or original.from_user is None:
+        return None
+    return original if original.from_user.id == bot.id else None
 
 
 CORRECTION = re.compile(r"\[(judul|daerah|periode) dokumen (\d+)\]$")
@@ -172,10 +204,8 @@ CORRECTION = re.compile(r"\[(judul|daerah|periode) dokumen (\d+)\]$")
 
 def correction_in(message: Message) -> tuple[str, int] | None:
     """Field and document id, if the message replies to such a request of the bot."""
-    reply = message.reply_to_message
-    if reply is None or reply.from_user is None or reply.from_user.id != message.get_bot().id:
-        return None
-    found = CORRECTION.search(reply.text or "")
+    request = _replied_to(message, message.get_bot())
+    found = CORRECTION.search(request.text or "") if request else None
     return (found[1], int(found[2])) if found else None
 
 

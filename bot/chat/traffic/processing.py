@@ -46,14 +46,16 @@ class PerChat(BaseUpdateProcessor):
         """Nothing to close."""
 
 
-def _lane(update: object) -> tuple:
-    if isinstance(update, TooSoon):
-        update = update.question
-    if isinstance(update, Question):
-        return update.chat_id, "messages"
-    if isinstance(update, Update) and update.effective_chat:
-        return update.effective_chat.id, "buttons" if update.callback_query else "messages"
-    return (None, "others")
+def _lane(update: object) -> tuple[int | None, str]:
+    """What takes turns with one another: a chat's messages, and apart from them the presses of its buttons."""
+    match update:
+        case Question(chat_id=chat_id) | TooSoon(question=Question(chat_id=chat_id)):
+            return chat_id, "messages"
+        case Update(effective_chat=chat, callback_query=None) if chat:
+            return chat.id, "messages"
+        case Update(effective_chat=chat) if chat:
+            return chat.id, "buttons"
+    return None, "others"
 
 
 class Courier(AIORateLimiter):
@@ -77,7 +79,8 @@ class Courier(AIORateLimiter):
             except BadRequest:
                 raise
             except NetworkError as error:
-                if pause is None or (endpoint.startswith("send") and may_have_arrived(error)):
+                might_come_twice = endpoint.startswith("send") and may_have_arrived(error)
+                if pause is None or might_come_twice:
                     raise
                 log.warning("Telegram belum menjawab %s (%s); dicoba lagi %s detik lagi.", endpoint, error, pause)
                 await asyncio.sleep(pause)

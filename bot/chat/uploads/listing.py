@@ -1,22 +1,25 @@
 """/antrean: every file on its way into the library, and those that didn't get there."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, filters
 
 from bot.chat import render
 from bot.chat.context import Context, Core
+from bot.chat.html_text import safe
 from bot.chat.permissions import allowed
-from bot.chat.screens import button, in_rows, show, turning
+from bot.chat.screens import button, in_rows, numbered, page_pressed, show, turning
 from bot.intake.jobs import Job, Status
 from bot.intake.queue import KEPT_DAYS
 from bot.people.access import Action
 from indexer.models import Document
 
 PAGE = 8
+LONGEST = 150
+"""Characters of a document's or file's name."""
 HEADS = {
     "held": "👀 Perlu ditinjau",
     "running": "⏳ Sedang dikerjakan",
@@ -47,42 +50,53 @@ def handlers() -> list[BaseHandler]:
 @allowed(Action.UPLOAD, private=True)
 async def list_uploads(update: Update, context: Context) -> None:
     """A page of the list; a number opens the file's screen with what may be done."""
-    page = int(update.callback_query.data.split(":")[1]) if update.callback_query else 0
+    page = page_pressed(update)
     lines = await asyncio.to_thread(_lines, context.core)
     if not lines:
         return await show(update, "Antrean kosong: semua berkas sudah selesai.", [])
-    start = page * PAGE
-    shown = list(enumerate(lines[start : start + PAGE], start + 1))
+    shown = numbered(lines, page, PAGE)
+    html = "\n\n".join([f"<b>Antrean</b> ({len(lines)})", *_groups(shown)])
+    openers = [button(str(number), line.opens) for number, line in shown if line.opens]
+    rows = [*in_rows(openers, 4), *turning("q:{}", page, len(lines), PAGE), [button("Muat ulang", f"q:{page}")]]
+    await show(update, html, rows)
+
+
+def _groups(shown: Sequence[tuple[int, Line]]) -> list[str]:
+    """The numbered lines under their heads."""
     groups: dict[str, list[str]] = {}
     for number, line in shown:
-        groups.setdefault(HEADS[line.head], []).append(f"{number}. {escape(line.text, quote=False)}")
-    blocks = [f"<b>Antrean</b> ({len(lines)})", *(f"<b>{head}</b>\n" + "\n".join(texts) for head, texts in groups.items())]
-    openers = (button(str(number), line.opens) for number, line in shown if line.opens)
-    rows = [*in_rows(openers, 4), *turning("q:{}", page, len(lines), PAGE), [button("Muat ulang", f"q:{page}")]]
-    await show(update, "\n\n".join(blocks), rows)
+        groups.setdefault(HEADS[line.head], []).append(f"{number}. {safe(line.text)}")
+    return ["\n".join([f"<b>{head}</b>", *texts]) for head, texts in groups.items()]
 
 
 def _lines(core: Core) -> list[Line]:
+    """All there is to list: what waits for a word first, then what is worked on, what went wrong, and what nobody sent."""
     queue = core.uploads.queue
-    held = [Line("held", _held(document, queue.about(document.id)), f"ur:{document.id}") for document in core.library.held()]
-    open_jobs = [job for status in (Status.RUNNING, Status.WAITING, Status.OCR) for job in queue.having(status)]
-    over = sorted(queue.given_up(), key=lambda job: job.status is Status.CANCELLED)
-    jobs = [Line(job.status, _of(job), f"uj:{job.id}") for job in [*open_jobs, *over]]
+    lines = [_held(document, queue.about(document.id)) for document in core.library.held()]
+    open_jobs: list[Job] = []
+    for status in (Status.RUNNING, Status.WAITING, Status.OCR):
+        open_jobs += queue.having(status)
+    given_up = sorted(queue.given_up(), key=lambda job: job.status is Status.CANCELLED)
+    lines += [_of(job) for job in [*open_jobs, *given_up]]
     known = {job.path.resolve() for job in open_jobs}
-    folder = [Line("folder", _brief(path.name)) for path in core.library.waiting() if path.resolve() not in known]
-    return [*held, *jobs, *folder]
+    strays = [path for path in core.library.waiting() if path.resolve() not in known]
+    return lines + [Line("folder", render.brief(path.name, LONGEST)) for path in strays]
 
 
-def _held(document: Document, job: Job | None) -> str:
-    return _brief(document.title or document.name) + (f" ({job.user_name})" if job and job.user_name else "")
+def _held(document: Document, job: Job | None) -> Line:
+    """A document, and who sent it."""
+    title = render.brief(document.title or document.name, LONGEST)
+    return Line("held", title + _sender(job), f"ur:{document.id}")
 
 
-def _of(job: Job) -> str:
+def _of(job: Job) -> Line:
     """A file, who sent it, and what went wrong."""
-    sender = f" ({job.user_name})" if job.user_name else ""
     problem = f": {job.note}" if job.status is Status.FAILED else ""
-    return render.brief(f"{render.brief(job.file_name, 80)}{sender}{problem}", 240)
+    text = f"{render.brief(job.file_name, 80)}{_sender(job)}{problem}"
+    return Line(job.status, render.brief(text, 240), f"uj:{job.id}")
 
 
-def _brief(text: str) -> str:
-    return render.brief(text, 150)
+def _sender(job: Job | None) -> str:
+    if job is None or not job.user_name:
+        return ""
+    return f" ({job.user_name})"

@@ -14,6 +14,7 @@ from bot.chat.context import Context, Core
 from bot.chat.permissions import allowed
 from bot.chat.queue import screens as upload_screens
 from bot.chat.queue.fetching import fetch, name_of, whole_album
+from bot.chat.screens import number_pressed
 from bot.chat.traffic.inbox import message_key
 from bot.errors import RejectedUpload
 from bot.intake.uploads import FAULT, NO_ROOM
@@ -121,13 +122,22 @@ async def _take_in(messages: list[Message], sent_at: datetime, context: Context)
 async def _queue(
     messages: list[Message], sent_at: datetime, name: str, keys: list[str], notice: Message, context: Context
 ) -> None:
-    core, user, chat_id = context.core, messages[0].from_user, notice.chat_id
+    core, user = context.core, messages[0].from_user
     with core.spool.room() as room:
         path = await fetch(messages, Path(room))
         core.fetching.over(keys[0])
-        put = core.uploads.queue.put
-        where = (chat_id, "telegram", keys, notice.message_id, sent_at)
-        job = await asyncio.to_thread(put, path, name, user.id, user.full_name, *where)
+        job = await asyncio.to_thread(
+            core.uploads.queue.put,
+            path,
+            name,
+            user.id,
+            user.full_name,
+            notice.chat_id,
+            source="telegram",
+            keys=keys,
+            message_id=notice.message_id,
+            sent_at=sent_at,
+        )
     core.worker.wake()
     await core.worker.tell_turn(context.bot, job.id)
 
@@ -152,7 +162,7 @@ async def stop_fetching(update: Update, context: Context) -> None:
 @allowed(Action.UPLOAD, private=True)
 async def cancel(update: Update, context: Context) -> None:
     """Stop a job, wherever it is."""
-    await _stop(update, context, int(update.callback_query.data.split(":")[1]))
+    await _stop(update, context, number_pressed(update))
 
 
 async def _stop(update: Update, context: Context, job_id: int) -> None:
@@ -165,7 +175,7 @@ async def _stop(update: Update, context: Context, job_id: int) -> None:
 async def again(update: Update, context: Context) -> None:
     """Queue a file once more that failed or was set aside."""
     query, core, user = update.callback_query, context.core, update.effective_user
-    job = await asyncio.to_thread(core.uploads.again, int(query.data.split(":")[1]), user.id, user.full_name)
+    job = await asyncio.to_thread(core.uploads.again, number_pressed(update), user.id, user.full_name)
     await query.answer("Masuk antrean lagi." if job else "Berkas ini sudah tidak disisihkan; lihat /antrean.")
     if job:
         core.worker.wake()
