@@ -100,8 +100,8 @@ def _log_to_terminal() -> None:
 
 def _in_one_line(record: logging.LogRecord) -> bool:
     """python-telegram-bot logs a traceback of sixty lines for every poll that fails while the network is down."""
-    if record.name.startswith("telegram") and record.exc_info:
-        error = record.exc_info[1]
+    if record.exc_info and record.name.startswith("telegram"):
+        _, error, _ = record.exc_info
         reason = "" if isinstance(error, InvalidToken) else f" ({error})"  # that one quotes the token
         record.msg, record.args, record.exc_info = record.getMessage() + reason, (), None
     return True

@@ -88,16 +88,17 @@ def _good_end(fitting: Sequence[Unit], whole: int) -> int:
     return count
 
 
-def _trimmed(units: list[Unit]) -> list[Unit]:
+def _trimmed(units: Sequence[Unit]) -> Sequence[Unit]:
     """Without space at its ends."""
-    while units and units[0].written.isspace():
-        units = units[1:]
-    while units and units[-1].written.isspace():
-        units = units[:-1]
-    return units
+    start, end = 0, len(units)
+    while start < end and units[start].written.isspace():
+        start += 1
+    while end > start and units[end - 1].written.isspace():
+        end -= 1
+    return units[start:end]
 
 
-def _joined(units: list[Unit]) -> str:
+def _joined(units: Sequence[Unit]) -> str:
     """The HTML of these units."""
     pieces = []
     open_tags: tuple[str, ...] = ()

@@ -26,7 +26,10 @@ def converse(assistant: Assistant, library: Library) -> None:
     answer: Answer | None = None
     thread = time.time_ns()
     try:
-        while (line := input("\nPertanyaan: ").strip()) != "/keluar":
+        while True:
+            line = input("\nPertanyaan: ").strip()
+            if line == "/keluar":
+                break
             try:
                 answer = _turn(Question(line, thread_id=thread), answer, assistant, library)
             except (BotError, IndexerError) as error:
@@ -39,18 +42,25 @@ def converse(assistant: Assistant, library: Library) -> None:
 def _turn(question: Question, last: Answer | None, assistant: Assistant, library: Library) -> Answer | None:
     """One line of the person's; returns the answer that /sumber then speaks of."""
     line = question.text
-    if source := re.fullmatch(r"/sumber\s+(\d+)", line):
-        cited = (last.citations or last.nearest) if last else ()
-        citation = next((citation for citation in cited if citation.number == int(source[1])), None)
-        if citation:
-            show_source(citation, library)
-        else:
-            console.print("Sumber dengan nomor itu tidak ada pada jawaban terakhir.")
+    source = re.fullmatch(r"/sumber\s+(\d+)", line)
+    if source:
+        _show_source(int(source[1]), last, library)
         return last
     if line.startswith("/"):
         console.print(HELP)
-    if not line or line.startswith("/"):
+        return last
+    if not line:
         return last
     answer = assistant.ask(question)
     show_answer(answer)
     return answer
+
+
+def _show_source(number: int, last: Answer | None, library: Library) -> None:
+    """What the last answer cites, or a refusal names, under this number."""
+    shown = (last.citations or last.nearest) if last else ()
+    citation = next((citation for citation in shown if citation.number == number), None)
+    if citation:
+        show_source(citation, library)
+    else:
+        console.print("Sumber dengan nomor itu tidak ada pada jawaban terakhir.")

@@ -25,11 +25,14 @@ def source_line(title: str, page: int | None, heading: str, place: str = "") -> 
 def telling(heading: str, title: str, place: str = "") -> list[str]:
     """The parts of a citation's heading, outermost first, without those that its title, its sheet or a part before has said."""
     title = _bare(title.removesuffix("…"))
-    said = {title, _bare(re.sub(r", baris \d+.*", "", place).removeprefix("lembar "))}
+    sheet = re.sub(r", baris \d+.*", "", place).removeprefix("lembar ")
+    said = {title, _bare(sheet)}
     parts = []
     for part in heading.split(" › "):
         bare = _bare(part)
-        if bare and bare not in said and not (" " in bare and f" {bare} " in f" {title} "):
+        several_words = " " in bare
+        in_title = several_words and f" {bare} " in f" {title} "
+        if bare and bare not in said and not in_title:
             parts.append(part)
         said.add(bare)
     return parts
@@ -42,4 +45,6 @@ def _bare(text: str) -> str:
 
 def page_name(page: int | None, place: str = "") -> str:
     """A citation's `place`; "hlm. N" where an older log entry doesn't have it; empty for formats without pages."""
-    return place or ("" if page is None else f"hlm. {page}")
+    if place or page is None:
+        return place
+    return f"hlm. {page}"

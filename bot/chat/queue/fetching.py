@@ -56,9 +56,10 @@ def name_of(messages: list[Message]) -> str:
     first = messages[0]
     if first.document:
         return first.document.file_name or "dokumen"
-    caption = next((message.caption for message in messages if message.caption), "")
-    title = render.brief(caption, 80) or f"Foto {first.date.astimezone():%Y-%m-%d %H.%M.%S}"
-    return f"{title}.jpg" if len(messages) == 1 else f"{title}.pdf"
+    captions = [message.caption for message in messages if message.caption]
+    title = render.brief(captions[0], 80) if captions else ""
+    title = title or f"Foto {first.date.astimezone():%Y-%m-%d %H.%M.%S}"
+    return f"{title}.pdf" if len(messages) > 1 else f"{title}.jpg"
 
 
 async def fetch(messages: list[Message], folder: Path) -> Path:

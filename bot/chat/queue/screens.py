@@ -60,7 +60,23 @@ def _again(job: Job, label: str) -> Rows:
 
 def preview(document: Document, job: Job | None, older: Document | None, comparison: Comparison | None) -> Screen:
     """A document that waits for a person's word: what is known, what is doubtful, what it would replace, and the choices."""
-    facts = {
+    blocks = [
+        "👀 <b>Periksa sebelum diterbitkan</b>",
+        f"<b>{safe(document.title or document.name)}</b>",
+        _known(document, job),
+    ]
+    if job and job.note:
+        doubts = [f"• {safe(line)}" for line in job.note.splitlines()]
+        blocks.append("\n".join(["Yang perlu diperhatikan:", *doubts]))
+    if older and comparison:
+        blocks.append(_compared(older, comparison))
+    blocks.append("Dokumen ini belum dapat ditanyakan sampai Anda memutuskan.")
+    return "\n\n".join(blocks), [*_corrections(document.id), *_choices(document.id, older)]
+
+
+def _known(document: Document, job: Job | None) -> str:
+    """What is known about a document, and what isn't."""
+    particulars = {
         "Jenis": render.kind_name(document.kind),
         "Daerah": document.region or "belum diketahui",
         "Periode": document.period or "belum diketahui",
@@ -68,17 +84,7 @@ def preview(document: Document, job: Job | None, older: Document | None, compari
         "Berkas": document.name,
         "Pengirim": job.user_name if job else "",
     }
-    blocks = [
-        "👀 <b>Periksa sebelum diterbitkan</b>",
-        f"<b>{safe(document.title or document.name)}</b>",
-        "\n".join(f"{name}: {safe(value)}" for name, value in facts.items() if value),
-    ]
-    if job and job.note:
-        blocks.append("Yang perlu diperhatikan:\n" + "\n".join(f"• {safe(line)}" for line in job.note.splitlines()))
-    if older and comparison:
-        blocks.append(_compared(older, comparison))
-    blocks.append("Dokumen ini belum dapat ditanyakan sampai Anda memutuskan.")
-    return "\n\n".join(blocks), [*_corrections(document.id), *_choices(document.id, older)]
+    return "\n".join(f"{name}: {safe(value)}" for name, value in particulars.items() if value)
 
 
 def _corrections(document_id: int) -> Rows:
@@ -97,17 +103,21 @@ def _choices(document_id: int, older: Document | None) -> Rows:
 def _compared(older: Document, comparison: Comparison) -> str:
     """What was compared with the old one, and what came out; the summary names what differs."""
     since = render.day(datetime.fromisoformat(older.indexed_at))
+    lines = [f"🔁 Ini tampaknya versi baru dari <b>{safe(older.title)}</b> ({safe(older.name)}, {since})."]
+    same = _same(comparison)
+    if same:
+        lines.append(f"{same.capitalize()} sama.")
+    if older.pages:
+        old, new = comparison.pages
+        lines.append(f"Jumlah halaman: {old} → {new}." if old != new else f"Jumlah halaman sama: {new}.")
+    lines.append(safe(comparison.summary))
+    return "\n".join(lines)
+
+
+def _same(comparison: Comparison) -> str:
+    """What is the same in both; empty where nothing is."""
     pairs = {"Judul": comparison.titles, "Periode": comparison.periods}
-    same = " dan ".join(name for name, (old, new) in pairs.items() if old == new)
-    old, new = comparison.pages
-    return "\n".join(
-        [
-            f"🔁 Ini tampaknya versi baru dari <b>{safe(older.title)}</b> ({safe(older.name)}, {since}).",
-            *([f"{same.capitalize()} sama."] if same else []),
-            *([f"Jumlah halaman: {old} → {new}." if old != new else f"Jumlah halaman sama: {new}."] if older.pages else []),
-            safe(comparison.summary),
-        ]
-    )
+    return " dan ".join(name for name, (old, new) in pairs.items() if old == new)
 
 
 def _name(job: Job) -> str:

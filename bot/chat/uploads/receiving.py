@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,6 +42,22 @@ def handlers() -> list[BaseHandler]:
     ]
 
 
+@dataclass(frozen=True)
+class Sent:
+    """One document as it was sent: several messages where it is an album."""
+
+    messages: list[Message]
+    at: datetime
+
+    @property
+    def name(self) -> str:
+        return name_of(self.messages)
+
+    @property
+    def keys(self) -> list[str]:
+        return [message_key(message) for message in self.messages]
+
+
 @allowed(Action.ASK)
 async def receive(update: Update, context: Context) -> None:
     """Check what was sent and begin to fetch it; questions of the same chat needn't wait for it."""
@@ -49,7 +66,8 @@ async def receive(update: Update, context: Context) -> None:
         if not core.redirected.wait(update.effective_user.id, time.time()):  # once for an album
             await message.reply_text(NOT_YOURS, do_quote=True)
         return await asyncio.to_thread(core.spool.done, message)
-    if refusal := await _refusal(update, context):
+    refusal = await _refusal(update, context)
+    if refusal:
         await message.reply_text(refusal, do_quote=True)
         return await asyncio.to_thread(core.spool.done, message)
     sent_at = datetime.now(UTC)  # by our clock: what one chat sends in a second has one date, and comes here in its order
@@ -60,7 +78,7 @@ async def receive(update: Update, context: Context) -> None:
             return
         work = _take_album(album, sent_at, context)
     else:
-        work = _take_in([message], sent_at, context)
+        work = _take_in(Sent([message], sent_at), context)
     core.fetching.begin(message_key(message), context.application.create_task(work, update=update))
 
 
@@ -84,59 +102,63 @@ async def _refusal(update: Update, context: Context) -> str | None:
 async def _take_album(album: list[Update], sent_at: datetime, context: Context) -> None:
     messages = await whole_album(album)
     context.core.fetching.albums.pop(messages[0].media_group_id)
-    await _take_in(messages, sent_at, context)
+    await _take_in(Sent(messages, sent_at), context)
 
 
-async def _take_in(messages: list[Message], sent_at: datetime, context: Context) -> None:
+async def _take_in(sent: Sent, context: Context) -> None:
     """Fetch one document and queue it. What a restart cuts off begins again from the spool."""
-    core, first, name = context.core, messages[0], name_of(messages)
-    keys = [message_key(message) for message in messages]
-    if await asyncio.to_thread(core.uploads.queue.known, keys):  # we were stopped before the spool was told
-        return await asyncio.to_thread(_done, core, messages)
-    text, rows = upload_screens.fetching(name, keys[0])
-    notice = await first.reply_html(text, do_quote=True, reply_markup=InlineKeyboardMarkup(rows))
+    core = context.core
+    if await asyncio.to_thread(core.uploads.queue.known, sent.keys):  # we were stopped before the spool was told
+        return await asyncio.to_thread(_done, core, sent.messages)
+    text, rows = upload_screens.fetching(sent.name, sent.keys[0])
+    notice = await sent.messages[0].reply_html(text, do_quote=True, reply_markup=InlineKeyboardMarkup(rows))
+    ending = None
     try:
         async with core.fetching.room:
-            await _queue(messages, sent_at, name, keys, notice, context)
-            ending = None
+            await _queue(sent, notice, context)
     except asyncio.CancelledError:
         if core.fetching.halted:
             return
-        ending = f"{name} dibatalkan sebelum diambil; kirim ulang bila jadi dimasukkan."
-    except TelegramError as error:
-        log.warning("Berkas %s tidak dapat diambil dari Telegram: %s", name, error)
-        ending = f"{name} tidak dapat diambil dari Telegram; silakan kirim ulang."
-    except RejectedUpload as error:
-        ending = f"{name} tidak dapat dimasukkan. {error}"
-    except OSError:
-        log.exception("Berkas %s tidak dapat disimpan.", name)
-        ending = f"{name} tidak dapat dimasukkan. {NO_ROOM}"
-    except Exception:
-        log.exception("Berkas %s tidak dapat diambil.", name)
-        ending = f"{name} tidak dapat dimasukkan. {FAULT}"
-    await asyncio.to_thread(_done, core, messages)
+        ending = f"{sent.name} dibatalkan sebelum diambil; kirim ulang bila jadi dimasukkan."
+    except Exception as error:
+        ending = _what_went_wrong(sent.name, error)
+    await asyncio.to_thread(_done, core, sent.messages)
     if ending:
         await notice.edit_text(ending)
 
 
-async def _queue(
-    messages: list[Message], sent_at: datetime, name: str, keys: list[str], notice: Message, context: Context
-) -> None:
-    core, user = context.core, messages[0].from_user
+def _what_went_wrong(name: str, error: Exception) -> str:
+    """A sentence for whoever sent the file; the log says more."""
+    match error:
+        case TelegramError():
+            log.warning("Berkas %s tidak dapat diambil dari Telegram: %s", name, error)
+            return f"{name} tidak dapat diambil dari Telegram; silakan kirim ulang."
+        case RejectedUpload():
+            return f"{name} tidak dapat dimasukkan. {error}"
+        case OSError():
+            log.error("Berkas %s tidak dapat disimpan.", name, exc_info=error)
+            return f"{name} tidak dapat dimasukkan. {NO_ROOM}"
+        case _:
+            log.error("Berkas %s tidak dapat diambil.", name, exc_info=error)
+            return f"{name} tidak dapat dimasukkan. {FAULT}"
+
+
+async def _queue(sent: Sent, notice: Message, context: Context) -> None:
+    core, user = context.core, sent.messages[0].from_user
     with core.spool.room() as room:
-        path = await fetch(messages, Path(room))
-        core.fetching.over(keys[0])
+        path = await fetch(sent.messages, Path(room))
+        core.fetching.over(sent.keys[0])
         job = await asyncio.to_thread(
             core.uploads.queue.put,
             path,
-            name,
+            sent.name,
             user.id,
             user.full_name,
             notice.chat_id,
             source="telegram",
-            keys=keys,
+            keys=sent.keys,
             message_id=notice.message_id,
-            sent_at=sent_at,
+            sent_at=sent.at,
         )
     core.worker.wake()
     await core.worker.tell_turn(context.bot, job.id)
