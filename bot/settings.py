@@ -56,7 +56,8 @@ def _like(pattern: str) -> AfterValidator:
 
 def _address(value: str) -> str:
     host, _, port = value.rpartition(":")
-    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+    is_port = port.isdecimal() and 0 < int(port) < 65536
+    if not host or not is_port:
         raise ValueError
     return value
 

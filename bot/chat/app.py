@@ -16,9 +16,10 @@ from bot.chat.context import Context, Core
 from bot.chat.documents import corrections, detail, listing, versions
 from bot.chat.questions import ask, news, pages, wishing
 from bot.chat.queue.worker import Worker
-from bot.chat.traffic.inbox import Inbox, Spool
+from bot.chat.traffic.inbox import Inbox
 from bot.chat.traffic.limits import Window
 from bot.chat.traffic.processing import WORKING, Courier, PerChat
+from bot.chat.traffic.spool import Spool
 from bot.chat.uploads import held, link, receiving
 from bot.chat.uploads import listing as upload_listing
 from bot.errors import BadSettings, BotError
@@ -126,7 +127,31 @@ def build(
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # else every 429 brings a deprecation warning
     logging.getLogger("httpx").setLevel(logging.WARNING)  # the token stands in every URL
     spool = Spool(settings.data_dir / "unggahan")
-    application = (
+    application = _served(settings, Inbox(log, access, spool, Window(settings.rate_limit, MINUTE)))
+    core = Core(
+        settings=settings,
+        assistant=assistant,
+        library=library,
+        log=log,
+        access=access,
+        uploads=uploads,
+        spool=spool,
+        worker=Worker(uploads, library, news.after_uploads),
+        wishes=Wishes(settings.log_path),
+        pictures=Pictures(library, settings.data_dir / "gambar"),
+        links=Links(settings.log_path, access, settings.public_url) if settings.public_url else None,
+    )
+    application.bot_data |= {"core": core, "news": news.News(core)}
+    chat = (ask, pages, wishing, news, members, listing, detail, versions, corrections, answer_log_screens)
+    for part in (*chat, link, receiving, held, upload_listing, rest):
+        application.add_handlers(part.handlers())
+    application.add_error_handler(rest.report_error)
+    return application
+
+
+def _served(settings: Settings, inbox: Inbox) -> Application:
+    """python-telegram-bot's application with our traffic rules; it does nothing yet."""
+    return (
         ApplicationBuilder()
         .application_class(Serving)
         .token(settings.telegram_bot_token.get_secret_value())
@@ -137,24 +162,13 @@ def build(
         .context_types(ContextTypes(context=Context))
         .rate_limiter(Courier())
         .concurrent_updates(PerChat())
-        .update_queue(Inbox(log, access, spool, Window(settings.rate_limit, MINUTE)))
+        .update_queue(inbox)
         .request(HTTPXRequest(connection_pool_size=CONNECTIONS, read_timeout=READ_TIMEOUT))
         # At the stop one more call overlaps the poll that is being cut off.
         .get_updates_request(HTTPXRequest(connection_pool_size=2))
         .post_init(_prepare)
         .build()
     )
-    worker = Worker(uploads, library, news.after_uploads)
-    wishes = Wishes(settings.log_path)
-    pictures = Pictures(library, settings.data_dir / "gambar")
-    links = Links(settings.log_path, access, settings.public_url) if settings.public_url else None
-    core = Core(settings, assistant, library, log, access, uploads, spool, worker, wishes, pictures, links)
-    application.bot_data |= {"core": core, "news": news.News(core)}
-    chat = (ask, pages, wishing, news, members, listing, detail, versions, corrections, answer_log_screens)
-    for part in (*chat, link, receiving, held, upload_listing, rest):
-        application.add_handlers(part.handlers())
-    application.add_error_handler(rest.report_error)
-    return application
 
 
 async def _prepare(application: Application) -> None:

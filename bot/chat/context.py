@@ -9,8 +9,9 @@ from telegram.ext import CallbackContext, ExtBot
 from bot.answering.assistant import Assistant
 from bot.chat.queue.fetching import Fetching
 from bot.chat.queue.worker import Worker
-from bot.chat.traffic.inbox import Spool, TooSoon
+from bot.chat.traffic.inbox import TooSoon
 from bot.chat.traffic.limits import Window
+from bot.chat.traffic.spool import Spool
 from bot.intake.upload_links import Links
 from bot.intake.uploads import Uploads
 from bot.journal.answer_log import AnswerLog

@@ -14,7 +14,7 @@ from telegram.constants import ChatType
 from bot.answering import prompts
 from bot.chat.context import Context, Received, question_of, sender_id
 from bot.chat.replying import tell
-from bot.chat.traffic.inbox import addressed
+from bot.chat.traffic.messages import addressed
 from bot.people.access import Access, Action
 
 BEYOND_ROLE = "Maaf, peran Anda tidak mencakup perintah itu. Ketik /bantuan untuk melihat yang bisa dipakai."

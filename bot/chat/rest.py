@@ -10,7 +10,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filt
 from bot.chat.context import Context
 from bot.chat.permissions import allowed
 from bot.chat.replying import tell
-from bot.chat.traffic.inbox import addressed
+from bot.chat.traffic.messages import addressed
 from bot.errors import BotError
 from bot.people.access import Action
 from indexer.errors import IndexerError, UnknownDocument

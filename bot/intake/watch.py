@@ -100,11 +100,16 @@ class Watch:
         before = self._unknown()
         while before and not stop.wait(self._settled):
             now = self._unknown()
-            for path, seen in now.items():
-                settled = before.get(path) == seen
-                if settled and not stop.is_set():
-                    self._index(path, seen, stop)
+            self._index_settled(before, now, stop)
             before = {path: seen for path, seen in now.items() if not self._is_done(path, seen)}
+
+    def _index_settled(self, before: dict[Path, Seen], now: dict[Path, Seen], stop: threading.Event) -> None:
+        """Index what has stayed as it was before; the rest may still be written."""
+        for path, seen in now.items():
+            if stop.is_set():
+                return
+            if before.get(path) == seen:
+                self._index(path, seen, stop)
 
     def _unknown(self) -> dict[Path, Seen]:
         """The files there is something to be done about now, as they are."""

@@ -10,7 +10,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.errors import BotError
-from bot.journal.entries import Asked, Counts, LogEntry, LoggedAction, LogLine, insert, load, load_line
+from bot.journal.entries import Asked, Counts, LogEntry, LoggedAction, LogLine
+from bot.journal.entry_rows import insert, load, load_line
 from bot.journal.store import LogStore, stamp, write_action
 from bot.models import Answer, Question
 
@@ -46,14 +47,12 @@ class AnswerLog:
         """Remember a message that is to be answered; False if it is known already. Its `key` must be set."""
         row = (question.key, stamp(), question.text, question.user_id, question.user_name, question.chat_id, question.thread_id)
         with self._store.writing() as db:
-            return (
-                db.execute(
-                    "INSERT INTO messages (key, received_at, text, user_id, user_name, chat_id, thread_id)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                    row,
-                ).rowcount
-                == 1
-            )
+            new = db.execute(
+                "INSERT INTO messages (key, received_at, text, user_id, user_name, chat_id, thread_id)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                row,
+            ).rowcount
+            return new == 1
 
     def pending(self) -> list[Question]:
         """Messages received and not delivered, oldest first."""
@@ -170,7 +169,7 @@ class AnswerLog:
         """Actions at or after `since` (aware), newest first."""
         sql = "SELECT at, user_id, user_name, action, subject, detail FROM actions WHERE at >= ? ORDER BY id DESC"
         rows = self._store.db.query(sql, [stamp(since) if since else ""])
-        return [LoggedAction(**{**row, "at": datetime.fromisoformat(row["at"])}) for row in rows]
+        return [LoggedAction(**row | {"at": datetime.fromisoformat(row["at"])}) for row in rows]
 
     def remember(self, name: str, value: str) -> None:
         """Leave a small fact for other processes."""
@@ -178,7 +177,8 @@ class AnswerLog:
             db["facts"].upsert({"name": name, "value": value}, pk="name")
 
     def recall(self, name: str) -> str | None:
-        return next((row["value"] for row in self._store.db.query("SELECT value FROM facts WHERE name = ?", [name])), None)
+        row = next(self._store.db.query("SELECT value FROM facts WHERE name = ?", [name]), None)
+        return row["value"] if row else None
 
     def prune(self, days: int) -> int:
         """Drop answers, with all that belongs to them, and delivered messages older than `days`; returns how many answers."""
@@ -201,7 +201,8 @@ class AnswerLog:
 
     @staticmethod
     def _answered(db: Database, key: str | None) -> int | None:
-        return next((row["id"] for row in db.query("SELECT id FROM answers WHERE key = ?", [key])), None)
+        row = next(db.query("SELECT id FROM answers WHERE key = ?", [key]), None)
+        return row["id"] if row else None
 
 
 def _choice(since: datetime | None, unanswered: bool) -> dict[str, object]:

@@ -119,7 +119,7 @@ def _row(entry: LogEntry) -> list[Any]:
         "tidak" if entry.refused else "ya",
         entry.answer,
         "\n".join(map(_source, entry.citations)),
-        "\n".join(f"[{c.number}] {c.quote}" for c in entry.citations),
+        "\n".join(f"[{cited.number}] {cited.quote}" for cited in entry.citations),
         entry.feedback,
         entry.composer,
         round(entry.confidence, 3),
@@ -133,4 +133,5 @@ def _source(cited: LoggedCitation) -> str:
 
 def _harmless(cell: Any) -> Any:
     """A text that a spreadsheet would take for a formula gets a leading apostrophe."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    is_formula = isinstance(cell, str) and cell.startswith(FORMULA)
+    return f"'{cell}" if is_formula else cell

@@ -19,7 +19,8 @@ def passage_text(passage: Passage) -> str:
 def source_line(title: str, page: int | None, heading: str, place: str = "") -> str:
     """Where a quote stands: title, place or else page, and the headings that say more than these."""
     where = page_name(page, place)
-    return " › ".join([title + (f" — {where}" if where else ""), *telling(heading, title, place)])
+    source = f"{title} — {where}" if where else title
+    return " › ".join([source, *telling(heading, title, place)])
 
 
 def telling(heading: str, title: str, place: str = "") -> list[str]:

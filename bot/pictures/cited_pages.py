@@ -128,13 +128,11 @@ def reference(document: Document, place: str, heading: str) -> str:
     """A source as memos name it: title, with region and period where it lacks them, chapter or article, page. The title of a
     regulation lacks neither: it says who made it."""
     title = document.title or document.name
-    named = [title]
+    name = title
     if document.kind != "peraturan":
-        named += _lacking(title, (document.region, document.period))
-    parts = [" ".join(named), *telling(heading, title, place), place]
-    return ", ".join(" ".join(part.split()) for part in parts if part)
-
-
-def _lacking(title: str, parts: Sequence[str]) -> list[str]:
-    """Those that are known, and not said in the title."""
-    return [part for part in parts if part and part.casefold() not in title.casefold()]
+        for part in (document.region, document.period):
+            if part.casefold() not in title.casefold():
+                name += f" {part}"
+    parts = [name, *telling(heading, title, place), place]
+    lines = [" ".join(part.split()) for part in parts]
+    return ", ".join(filter(None, lines))

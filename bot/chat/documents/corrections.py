@@ -12,7 +12,7 @@ from bot.chat.documents.listing import View
 from bot.chat.html_text import safe
 from bot.chat.permissions import allowed
 from bot.chat.screens import arguments, button, destination, in_rows, number_pressed, show
-from bot.chat.traffic.inbox import correction_in
+from bot.chat.traffic.messages import correction_in
 from bot.people.access import Action
 from indexer.models import KINDS, Metadata
 

@@ -80,11 +80,12 @@ def _chosen(names: Sequence[str], at: int | None) -> str | None:
 
 def _narrowed(documents: Sequence[Document], kind: str | None, region: str | None) -> list[Document]:
     """Those of this kind and region (None: any), in the order of the list."""
-    found = list(documents)
-    if kind is not None:
-        found = [document for document in found if document.kind == kind]
-    if region is not None:
-        found = [document for document in found if document.region == region]
+    found = []
+    for document in documents:
+        other_kind = kind is not None and document.kind != kind
+        other_region = region is not None and document.region != region
+        if not other_kind and not other_region:
+            found.append(document)
     return sorted(found, key=_order)
 
 

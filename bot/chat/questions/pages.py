@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 
-from telegram import InlineKeyboardMarkup, InputMediaPhoto, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, Update
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import BaseHandler, CallbackQueryHandler
@@ -113,13 +113,15 @@ def _picture(core: Core, entry: LogEntry, cited: LoggedCitation, number: int | N
 
 def _quotes(entry: LogEntry, cited: LoggedCitation, number: int | None, turned: bool) -> list[str]:
     """The words to be marked on a page: those cited first, then those of other citations from there; each once."""
-    paged = cited.page is not None
-    same = [other for other in entry.citations if other.document_id == cited.document_id]
-    if paged or not turned:  # where pages are those of the file, what is quoted from others isn't marked
-        same = [other for other in same if other.page == number]
-    if cited in same:
-        same.insert(0, cited)
-    return list(dict.fromkeys(other.quote for other in same))
+    in_a_text_without_pages = turned and cited.page is None  # there they are looked for on whatever page is shown
+    shown = []
+    for other in entry.citations:
+        same_page = in_a_text_without_pages or other.page == number
+        if other.document_id == cited.document_id and same_page:
+            shown.append(other)
+    if cited in shown:
+        shown.insert(0, cited)
+    return list(dict.fromkeys(other.quote for other in shown))
 
 
 def _content(picture: Picture, entry: LogEntry, cited: LoggedCitation) -> dict:
@@ -135,15 +137,23 @@ def _content(picture: Picture, entry: LogEntry, cited: LoggedCitation) -> dict:
 def _buttons(picture: Picture, entry: LogEntry, cited: LoggedCitation) -> Rows:
     """To the pages before and after, where there are any, and to the text."""
     data = f"{entry.id}:{cited.number}"
+    rows = [[button("Teks", f"t:{data}")]]
+    turns = _turns(picture, data)
+    if turns:
+        rows.insert(0, turns)
+    return rows
+
+
+def _turns(picture: Picture, data: str) -> list[InlineKeyboardButton]:
+    if not picture.number or not picture.pages:
+        return []
+    before, after = [render.brief(name, NAME) for name in picture.beside]
     turns = []
-    if picture.number and picture.pages:
-        before, after = [render.brief(name, NAME) for name in picture.beside]
-        if picture.number > 1:
-            turns.append(button(f"◀ {before or 'Sebelumnya'}", f"p:{data}:{picture.number - 1}"))
-        if picture.number < picture.pages:
-            turns.append(button(f"{after or 'Berikutnya'} ▶", f"p:{data}:{picture.number + 1}"))
-    rows = [turns] if turns else []
-    return [*rows, [button("Teks", f"t:{data}")]]
+    if picture.number > 1:
+        turns.append(button(f"◀ {before or 'Sebelumnya'}", f"p:{data}:{picture.number - 1}"))
+    if picture.number < picture.pages:
+        turns.append(button(f"{after or 'Berikutnya'} ▶", f"p:{data}:{picture.number + 1}"))
+    return turns
 
 
 async def _send_text(update: Update, context: Context, cited: LoggedCitation) -> None:

@@ -58,8 +58,10 @@ def name_of(messages: list[Message]) -> str:
         return first.document.file_name or "dokumen"
     captions = [message.caption for message in messages if message.caption]
     title = render.brief(captions[0], 80) if captions else ""
-    title = title or f"Foto {first.date.astimezone():%Y-%m-%d %H.%M.%S}"
-    return f"{title}.pdf" if len(messages) > 1 else f"{title}.jpg"
+    if not title:
+        title = f"Foto {first.date.astimezone():%Y-%m-%d %H.%M.%S}"
+    ending = "pdf" if len(messages) > 1 else "jpg"
+    return f"{title}.{ending}"
 
 
 async def fetch(messages: list[Message], folder: Path) -> Path:

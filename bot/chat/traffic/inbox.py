@@ -6,28 +6,20 @@ What stands there unfinished is taken up at the next start, and what Telegram se
 """
 
 import asyncio
-import json
 import logging
-import re
-import shutil
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
 from telegram import Bot, Message, Update
-from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot.chat.traffic.limits import Window
+from bot.chat.traffic.messages import file_in, message_key, question_in
+from bot.chat.traffic.spool import Spool
 from bot.journal.answer_log import AnswerLog
 from bot.models import Question
 from bot.people.access import Access, Action
 
 log = logging.getLogger(__name__)
-
-FETCHING = "ambil-"
-EDIT_WINDOW = 600
-"""Seconds after which an edited question is no longer answered anew."""
 
 
 @dataclass(frozen=True)
@@ -36,42 +28,6 @@ class TooSoon:
 
     question: Question
     wait: int
-
-
-class Spool:
-    """Files people sent that are not in the library yet: one small JSON file each, holding the update."""
-
-    def __init__(self, folder: Path):
-        self._folder = folder
-
-    def keep(self, update: Update) -> bool:
-        """False if it is kept already. The file appears whole or not at all."""
-        path = self._path(update.message)
-        if path.exists():
-            return False
-        self._folder.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(".tmp")
-        draft.write_text(update.to_json(), encoding="utf-8")
-        draft.replace(path)
-        return True
-
-    def done(self, message: Message) -> None:
-        self._path(message).unlink(missing_ok=True)
-
-    def room(self) -> tempfile.TemporaryDirectory:
-        """A folder to fetch a file into."""
-        return tempfile.TemporaryDirectory(prefix=FETCHING, dir=self._folder)
-
-    def pending(self, bot: Bot) -> list[Update]:
-        """What is kept, oldest first. What was half fetched when the bot stopped is thrown away: it is fetched again."""
-        for left in self._folder.glob(f"{FETCHING}*"):
-            shutil.rmtree(left)
-        texts = [path.read_text(encoding="utf-8") for path in self._folder.glob("*.json")]
-        updates = [Update.de_json(json.loads(text), bot) for text in texts]
-        return sorted(updates, key=lambda update: update.update_id)
-
-    def _path(self, message: Message) -> Path:
-        return self._folder / f"{message.chat_id}_{message.message_id}.json"
 
 
 class Inbox(asyncio.Queue):
@@ -133,81 +89,3 @@ def _from_someone(update: Update) -> bool:
     """Whether it is a message of a person's, new or edited."""
     message = update.message or update.edited_message
     return message is not None and update.effective_user is not None
-
-
-def message_key(message: Message) -> str:
-    return f"{message.chat_id}:{message.message_id}"
-
-
-def file_in(update: Update) -> bool:
-    """Whether a file or photo was sent to the bot alone."""
-    message = update.message
-    if message is None or message.chat.type != ChatType.PRIVATE:
-        return False
-    return bool(message.document or message.photo)
-
-
-def question_in(update: Update, bot: Bot) -> Question | None:
-    """The question an update holds: plain text to the bot alone, or in a group with its name or as a reply to it.
-
-    An edited message counts within EDIT_WINDOW seconds; its key then ends with the time of the edit.
-    """
-    message = update.message or update.edited_message
-    if message is None or not _in_words(message):
-        return None
-    if not addressed(message, bot) or correction_in(message):
-        return None
-    key = message_key(message)
-    if update.edited_message:
-        if (message.edit_date - message.date).total_seconds() > EDIT_WINDOW:
-            return None
-        key += f":{int(message.edit_date.timestamp())}"
-    words = " ".join(_mention(bot).sub(" ", message.text).split())
-    if not words:
-        return None
-    user = message.from_user
-    thread = message.message_thread_id if message.is_topic_message else None
-    return Question(words, user.id, user.full_name, message.chat_id, thread, key)
-
-
-def _in_words(message: Message) -> bool:
-    """Whether a person wrote something that is no command."""
-    author = message.from_user
-    if author is None or author.is_bot or not message.text:
-        return False
-    return not message.text.startswith("/")
-
-
-def addressed(message: Message, bot: Bot) -> bool:
-    """Whether the bot is spoken to: alone, by name, or by a reply."""
-    if message.chat.type == ChatType.PRIVATE:
-        return True
-    if message.chat.type == ChatType.CHANNEL:
-        return False
-    if _replied_to(message, bot) is not None:
-        return True
-    words = message.text or message.caption or ""
-    return _mention(bot).search(words) is not None
-
-
-def _replied_to(message: Message, bot: Bot) -> Message | None:
-    """The message of the bot's that this one replies to, if it does."""
-    original = message.reply_to_message
-    if original is None or original.from_user is None:
-        return None
-    return original if original.from_user.id == bot.id else None
-
-
-CORRECTION = re.compile(r"\[(judul|daerah|periode) dokumen (\d+)\]$")
-"""Ends the bot's request for a new title, region or period; the reply to it is no question."""
-
-
-def correction_in(message: Message) -> tuple[str, int] | None:
-    """Field and document id, if the message replies to such a request of the bot."""
-    request = _replied_to(message, message.get_bot())
-    found = CORRECTION.search(request.text or "") if request else None
-    return (found[1], int(found[2])) if found else None
-
-
-def _mention(bot: Bot) -> re.Pattern[str]:
-    return re.compile(rf"@{re.escape(bot.username)}\b", re.IGNORECASE)

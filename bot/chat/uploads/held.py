@@ -66,7 +66,8 @@ async def leave_to_queue(update: Update, context: Context, task: Task, document:
     where = (query.message.chat.id, query.message.message_id)
     who, path = (user.id, user.full_name), Path(document.path)
     job = await asyncio.to_thread(core.uploads.queue.ask, task, document.id, path, who, where, replaces)
-    if (job.chat_id, job.message_id) != where:
+    asked_elsewhere = (job.chat_id, job.message_id) != where
+    if asked_elsewhere:
         name, other = safe(document.name), safe(job.user_name)
         return await show(update, f"{name} sedang {UNDER_WAY[job.task]} oleh {other}.", [[BACK]])
     await query.answer(f"Sedang {UNDER_WAY[task]}.")

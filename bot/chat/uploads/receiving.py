@@ -16,7 +16,7 @@ from bot.chat.permissions import allowed
 from bot.chat.queue import screens as upload_screens
 from bot.chat.queue.fetching import fetch, name_of, whole_album
 from bot.chat.screens import number_pressed
-from bot.chat.traffic.inbox import message_key
+from bot.chat.traffic.messages import message_key
 from bot.errors import RejectedUpload
 from bot.intake.uploads import FAULT, NO_ROOM
 from bot.people.access import Action
