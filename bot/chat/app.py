@@ -14,7 +14,7 @@ from bot.answering.assistant import Assistant
 from bot.chat import answer_log_screens, commands, members, rest
 from bot.chat.context import Context, Core
 from bot.chat.documents import corrections, detail, listing, versions
-from bot.chat.questions import ask, news, pages, wishing
+from bot.chat.questions import ask, news, news_screens, pages, wishing
 from bot.chat.queue.worker import Worker
 from bot.chat.traffic.inbox import Inbox
 from bot.chat.traffic.limits import Window
@@ -142,7 +142,7 @@ def build(
         links=Links(settings.log_path, access, settings.public_url) if settings.public_url else None,
     )
     application.bot_data |= {"core": core, "news": news.News(core)}
-    chat = (ask, pages, wishing, news, members, listing, detail, versions, corrections, answer_log_screens)
+    chat = (ask, pages, wishing, news_screens, members, listing, detail, versions, corrections, answer_log_screens)
     for part in (*chat, link, receiving, held, upload_listing, rest):
         application.add_handlers(part.handlers())
     application.add_error_handler(rest.report_error)

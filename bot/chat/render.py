@@ -116,11 +116,10 @@ def _block(quote: str) -> str:
 
 def where(cited: LoggedCitation) -> str:
     """Title, place and heading of a citation, in one line; what title or place have said is not said again."""
-    title = cited.title or cited.document
-    heading = " › ".join(brief(part, HEADING) for part in telling(cited.heading, title, cited.place))
+    heading = " › ".join(brief(part, HEADING) for part in telling(cited.heading, cited.name, cited.place))
     page = page_name(cited.page, cited.place)
     place = " · ".join(filter(None, [page, heading]))
-    return safe(" — ".join(filter(None, [title, place])))
+    return safe(" — ".join(filter(None, [cited.name, place])))
 
 
 def kind_name(kind: str) -> str:

@@ -2,11 +2,12 @@
 
 import re
 import time
+from collections.abc import Sequence
 
 from bot.answering.assistant import Assistant
 from bot.cli.terminal import console, show_answer, show_source
 from bot.errors import BotError
-from bot.models import Answer, Question
+from bot.models import Answer, Citation, Question
 from indexer.errors import IndexerError
 from indexer.library import Library
 
@@ -44,7 +45,8 @@ def _turn(question: Question, last: Answer | None, assistant: Assistant, library
     line = question.text
     source = re.fullmatch(r"/sumber\s+(\d+)", line)
     if source:
-        _show_source(int(source[1]), last, library)
+        cited = (last.citations or last.nearest) if last else ()
+        _show_source(int(source[1]), cited, library)
         return last
     if line.startswith("/"):
         console.print(HELP)
@@ -56,11 +58,9 @@ def _turn(question: Question, last: Answer | None, assistant: Assistant, library
     return answer
 
 
-def _show_source(number: int, last: Answer | None, library: Library) -> None:
-    """What the last answer cites, or a refusal names, under this number."""
-    shown = (last.citations or last.nearest) if last else ()
-    citation = next((citation for citation in shown if citation.number == number), None)
-    if citation:
-        show_source(citation, library)
-    else:
-        console.print("Sumber dengan nomor itu tidak ada pada jawaban terakhir.")
+def _show_source(number: int, cited: Sequence[Citation], library: Library) -> None:
+    for citation in cited:
+        if citation.number == number:
+            show_source(citation, library)
+            return
+    console.print("Sumber dengan nomor itu tidak ada pada jawaban terakhir.")

@@ -28,15 +28,7 @@ _ROWS = {
 
 def show_evaluation(outcomes: Sequence[Outcome], change: Change) -> None:
     """The measures, beside those of the last run where there was one; what changed since; what is not right yet."""
-    runs = [measures(outcomes)]
-    heads = ["Ukuran", "Hasil"]
-    if change.before:
-        runs.append(change.before)
-        heads.append("Sebelumnya")
-    table = Table(*heads)
-    for name, (label, form) in _ROWS.items():
-        table.add_row(label, *(_shown(run, name, form) for run in runs))
-    console.print(table)
+    console.print(_table(measures(outcomes), change.before))
     _list("Membaik", [_named(item) for item in change.better])
     _list("Memburuk", [_named(item) for item in change.worse])
     unchanged = not change.better and not change.worse
@@ -44,6 +36,18 @@ def show_evaluation(outcomes: Sequence[Outcome], change: Change) -> None:
         console.print("Tidak ada yang membaik atau memburuk sejak evaluasi terakhir.")
     wrong = [outcome for outcome in outcomes if not outcome.right]
     _list("Belum benar", [f"{_named(outcome.item)} ({_why(outcome)})" for outcome in wrong])
+
+
+def _table(now: Measures, before: Measures) -> Table:
+    table = Table("Ukuran", "Hasil")
+    if before:
+        table.add_column("Sebelumnya")
+    for name, (label, form) in _ROWS.items():
+        row = [label, _shown(now, name, form)]
+        if before:
+            row.append(_shown(before, name, form))
+        table.add_row(*row)
+    return table
 
 
 def _shown(run: Measures, name: str, form: str) -> str:

@@ -17,6 +17,11 @@ class LoggedCitation:
     quote: str
     place: str = ""
 
+    @property
+    def name(self) -> str:
+        """What people call the document."""
+        return self.title or self.document
+
 
 @dataclass(frozen=True, slots=True)
 class LoggedPassage:

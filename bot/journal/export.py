@@ -128,7 +128,7 @@ def _row(entry: LogEntry) -> list[Any]:
 
 
 def _source(cited: LoggedCitation) -> str:
-    return f"[{cited.number}] {source_line(cited.title or cited.document, cited.page, cited.heading, cited.place)}"
+    return f"[{cited.number}] {source_line(cited.name, cited.page, cited.heading, cited.place)}"
 
 
 def _harmless(cell: Any) -> Any:

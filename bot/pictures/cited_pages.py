@@ -39,6 +39,14 @@ class Picture:
     beside: tuple[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A sheet, and the number of its page; None where it has none."""
+
+    number: int | None
+    sheet: Sheet
+
+
 class Pictures:
     """Safe to use from several threads; what was rendered is kept in `cache_dir`."""
 
@@ -57,26 +65,26 @@ class Pictures:
         document = self._library.document(document_id)
         pages = {page.number: page for page in self._library.pages(document_id)}
         page = pages.get(number)
-        quote = quotes[0] if quotes else ""
-        shown, sheet = self._shown(document, page, number, tuple(quotes), turned)
-        if sheet is None:
+        quote = next(iter(quotes), "")
+        shown = self._shown(document, page, number, () if turned else tuple(quotes))
+        if shown is None:
             page = page or next(iter(pages.values()))
-            shown, sheet = page.number, draw(page, quote)
-        total = (sheet.pages or len(pages)) if shown else None
+            shown = Shown(page.number, draw(page, quote))
+        total = (shown.sheet.pages or len(pages)) if shown.number else None
         # LibreOffice leaves hidden slides out and may page a text in another way: then its numbers are not those that were read.
         same_paging = total is None or total == len(pages)
         named = pages if same_paging else {}
-        place = _name(page, quote) if page and not turned else _name(named.get(shown), quote)
-        boxes = self._boxes(document_id, pages.get(shown), sheet, quotes)
-        title = document.title or document.name
+        told = page if page and not turned else named.get(shown.number)
+        place = _name(told, quote)
+        boxes = self._boxes(document_id, pages.get(shown.number), shown.sheet, quotes)
         return Picture(
-            png=highlighted(sheet.image, itertools.chain.from_iterable(boxes)),
-            number=shown,
+            png=highlighted(shown.sheet.image, itertools.chain.from_iterable(boxes)),
+            number=shown.number,
             pages=total,
-            caption=f"{title}, {place}" if place else title,
+            caption=", ".join(filter(None, [document.title or document.name, place])),
             reference=reference(document, place, heading),
             marked=all(boxes),
-            beside=_beside(named, shown),
+            beside=_beside(named, shown.number),
         )
 
     def _boxes(self, document_id: int, page: Page | None, sheet: Sheet, quotes: Sequence[str]) -> list[Sequence[Box]]:
@@ -86,29 +94,30 @@ class Pictures:
         printed = Printed(words or sheet.words)
         return [find(quote, printed) for quote in quotes]
 
-    def _shown(
-        self, document: Document, page: Page | None, number: int | None, quotes: tuple[str, ...], turned: bool
-    ) -> tuple[int | None, Sheet | None]:
-        """The page of the file itself, with its number there; None for what is better drawn from its text, or can't be shown."""
+    def _shown(self, document: Document, page: Page | None, number: int | None, wanted: tuple[str, ...]) -> Shown | None:
+        """The page of the file itself, with its number there; None for what is better drawn from its text, or can't be shown.
+
+        Where LibreOffice makes the pages, it is the one that holds the `wanted` quotes, if there are any.
+        """
         path = Path(document.path)
+        is_sheet = page is not None and bool(page.rows)
         try:
             kind = nature(path)
             if kind == "shown" and number:
-                return number, self._rendered.page(path, document.sha256, number)
-            is_sheet = page is not None and bool(page.rows)
+                return Shown(number, self._rendered.page(path, document.sha256, number))
             if kind == "office" and not is_sheet:
-                return self._paged(document, path, number or 1, () if turned else quotes)
+                return self._paged(document, path, number or 1, wanted)
         except (OSError, UnreadableDocument) as error:
             log.info("Halaman %s dari %s digambar dari teksnya: %s", number, document.name, error)
-        return None, None
+        return None
 
-    def _paged(self, document: Document, path: Path, number: int, quotes: tuple[str, ...]) -> tuple[int | None, Sheet | None]:
+    def _paged(self, document: Document, path: Path, number: int, wanted: tuple[str, ...]) -> Shown | None:
         """The page as LibreOffice makes it: the one nearest to `number` that holds the quotes, or else `number` itself."""
         paged = self._rendered.as_pdf(path, document.sha256)
-        shown = self._page_with(paged, number, quotes) if quotes else number
-        if shown is None:  # a speaker's note, which no slide shows
-            return None, None
-        return shown, self._rendered.page(paged, document.sha256, shown)
+        found = self._page_with(paged, number, wanted) if wanted else number
+        if found is None:  # a speaker's note, which no slide shows
+            return None
+        return Shown(found, self._rendered.page(paged, document.sha256, found))
 
 
 def _name(page: Page | None, quote: str = "") -> str:
@@ -134,5 +143,4 @@ def reference(document: Document, place: str, heading: str) -> str:
             if part.casefold() not in title.casefold():
                 name += f" {part}"
     parts = [name, *telling(heading, title, place), place]
-    lines = [" ".join(part.split()) for part in parts]
-    return ", ".join(filter(None, lines))
+    return ", ".join(" ".join(part.split()) for part in parts if part)

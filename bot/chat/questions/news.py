@@ -7,21 +7,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
-from telegram import InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
-from telegram.ext import Application, BaseHandler, CallbackQueryHandler
+from telegram.ext import Application
 
 from bot.answering.reasking import DAYS, Reasking, fulfilled
-from bot.chat import render
-from bot.chat.context import Context, Core
-from bot.chat.html_text import safe, split
-from bot.chat.permissions import allowed
-from bot.chat.questions import ask
-from bot.chat.replying import send_parts
-from bot.chat.screens import Rows, arguments, button, in_rows, number_pressed, numbered, show, turning
+from bot.chat.context import Core
+from bot.chat.questions.news_screens import listed, told
 from bot.chat.traffic.processing import may_have_arrived
-from bot.journal.entries import LogEntry
 from bot.people.access import Action
 
 log = logging.getLogger(__name__)
@@ -30,20 +24,10 @@ HOUR = 3600.0
 """Seconds after which it is looked whether documents came from elsewhere: `tanya index`, `tanya watch`."""
 PAUSE = 0.2
 """Seconds between looks whether people still wait for answers."""
-PAGE = 6
 AT_ONCE = 5
 """Questions one message tells an asker about; the others come with the next one."""
-BRIEF = 400
 _TOLD = "reasked_told"
 LAST = 2**62
-
-
-def handlers() -> list[BaseHandler]:
-    return [
-        CallbackQueryHandler(list_news, r"^n:\d+:\d+:\d+$"),
-        CallbackQueryHandler(show_entry, r"^ne:\d+:\d+:\d+:\d+$"),
-        CallbackQueryHandler(show_answer, r"^na:\d+$"),
-    ]
 
 
 async def after_uploads(application: Application) -> None:
@@ -93,18 +77,18 @@ class News:
     async def _tell_coordinators(self, application: Application) -> None:
         """One message each about what was found since the last one."""
         core = self._core
-        told = int(await asyncio.to_thread(core.log.recall, _TOLD) or 0)
-        found = await asyncio.to_thread(core.log.asked_again, told + 1, LAST)
+        last_told = int(await asyncio.to_thread(core.log.recall, _TOLD) or 0)
+        found = await asyncio.to_thread(core.log.asked_again, last_told + 1, LAST)
         if not found:
             return
         # Noted before it is sent: a stop in between must not tell everybody twice.
         await asyncio.to_thread(core.log.remember, _TOLD, str(found[-1]))
-        html, rows = await asyncio.to_thread(_listed, core, found[0], found[-1], 0)
+        html, rows = await asyncio.to_thread(listed, core, found[0], found[-1], 0)
         readers = await asyncio.to_thread(core.access.permitted, Action.READ_LOG)
         arrived = [await _sent(application, user.id, [html], InlineKeyboardMarkup(rows)) for user in readers]
         nobody_knows = arrived and not any(arrived)
         if nobody_knows:
-            await asyncio.to_thread(core.log.remember, _TOLD, str(told))
+            await asyncio.to_thread(core.log.remember, _TOLD, str(last_told))
 
     async def _tell_askers(self, application: Application) -> None:
         """One message to each person whose wishes came true, if he may still ask."""
@@ -126,7 +110,7 @@ class News:
             return
         answer_ids = dict.fromkeys(answers[log_id] for log_id in claimed)
         entries = [await asyncio.to_thread(core.log.entry, answer_id) for answer_id in answer_ids]
-        parts, markup = _told(entries)
+        parts, markup = told(entries)
         if not await _sent(application, user_id, parts, markup):
             await asyncio.to_thread(core.wishes.give_back, user_id, claimed)
 
@@ -143,69 +127,3 @@ async def _sent(application: Application, user_id: int, parts: Sequence[str], ma
         log.warning("Kabar untuk %s belum terkirim: %s", user_id, error)
         return may_have_arrived(error)
     return True
-
-
-def _told(entries: Sequence[LogEntry]) -> tuple[list[str], InlineKeyboardMarkup]:
-    """What an asker reads: of one question the answer, of several each in brief with a button that opens it."""
-    if len(entries) == 1:
-        (entry,) = entries
-        head = f"🔔 Anda pernah bertanya:\n<b>{safe(entry.question)}</b>\n\nSekarang dokumennya ada."
-        return _headed(head, entry), ask.keyboard(entry)
-    blocks = ["🔔 Dokumennya sekarang ada untuk pertanyaan Anda yang dulu belum terjawab:"]
-    openers = []
-    for number, entry in enumerate(entries, 1):
-        question = safe(render.brief(entry.question, 200))
-        answer = safe(render.brief(render.readable(entry.answer), BRIEF))
-        blocks.append(f"{number}. <b>{question}</b>\n{answer}\n<i>{_source(entry)}</i>")
-        openers.append(button(f"Jawaban {number}", f"na:{entry.id}"))
-    return split("\n\n".join(blocks)), InlineKeyboardMarkup(in_rows(openers, 3))
-
-
-def _headed(head: str, entry: LogEntry) -> list[str]:
-    """The messages that show an answer under a head of its own."""
-    return split("\n\n".join([head, *render.answer(entry)]))
-
-
-def _source(entry: LogEntry) -> str:
-    return render.where(entry.citations[0])
-
-
-@allowed(Action.ASK)
-async def show_answer(update: Update, context: Context) -> None:
-    """One of several answers an asker was told about, with its sources."""
-    entry = await asyncio.to_thread(context.core.log.entry, number_pressed(update))
-    await update.callback_query.answer()
-    await send_parts(update, context, _headed(f"<b>{safe(entry.question)}</b>", entry), ask.keyboard(entry))
-
-
-@allowed(Action.READ_LOG, private=True)
-async def list_news(update: Update, context: Context) -> None:
-    """Another page of what coordinators were told."""
-    first, last, page = map(int, arguments(update))
-    html, rows = await asyncio.to_thread(_listed, context.core, first, last, page)
-    await show(update, html, rows)
-
-
-def _listed(core: Core, first: int, last: int, page: int) -> tuple[str, Rows]:
-    """A page of the answers found again whose log ids lie between `first` and `last`."""
-    found = core.log.asked_again(first, last)
-    blocks = [f"🔔 <b>Dulu belum terjawab, sekarang terjawab</b> ({len(found)} pertanyaan, karena ada dokumen baru)"]
-    openers = []
-    for number, answer_id in numbered(found, page, PAGE):
-        entry = core.log.entry(answer_id)
-        blocks.append(f"{number}. {safe(render.brief(entry.question, 200))}\n<i>{_source(entry)}</i>")
-        openers.append(button(str(number), f"ne:{answer_id}:{first}:{last}:{page}"))
-    rows = [*in_rows(openers, PAGE), *turning(f"n:{first}:{last}:{{}}", page, len(found), PAGE)]
-    return "\n\n".join(blocks), rows
-
-
-@allowed(Action.READ_LOG, private=True)
-async def show_entry(update: Update, context: Context) -> None:
-    """One of them: answer, sources, and the way back."""
-    answer_id, first, last, page = map(int, arguments(update))
-    entry = await asyncio.to_thread(context.core.log.entry, answer_id)
-    sources = [button(f"📄 {cited.number}", f"s:{entry.id}:{cited.number}") for cited in entry.citations]
-    back = [button("« Daftar", f"n:{first}:{last}:{page}")]
-    opening, *rest = _headed(f"❓ <b>{safe(entry.question)}</b>", entry)
-    await show(update, opening, [*in_rows(sources, 4), back])
-    await send_parts(update, context, rest)

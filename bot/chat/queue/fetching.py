@@ -56,8 +56,8 @@ def name_of(messages: list[Message]) -> str:
     first = messages[0]
     if first.document:
         return first.document.file_name or "dokumen"
-    captions = [message.caption for message in messages if message.caption]
-    title = render.brief(captions[0], 80) if captions else ""
+    caption = next(filter(None, (message.caption for message in messages)), "")
+    title = render.brief(caption, 80)
     if not title:
         title = f"Foto {first.date.astimezone():%Y-%m-%d %H.%M.%S}"
     ending = "pdf" if len(messages) > 1 else "jpg"

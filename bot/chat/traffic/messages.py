@@ -35,17 +35,25 @@ def question_in(update: Update, bot: Bot) -> Question | None:
         return None
     if not addressed(message, bot) or correction_in(message):
         return None
-    key = message_key(message)
-    if update.edited_message:
-        if (message.edit_date - message.date).total_seconds() > EDIT_WINDOW:
-            return None
-        key += f":{int(message.edit_date.timestamp())}"
+    if update.edited_message and _edited_late(message):
+        return None
     words = " ".join(_mention(bot).sub(" ", message.text).split())
     if not words:
         return None
     user = message.from_user
     thread = message.message_thread_id if message.is_topic_message else None
-    return Question(words, user.id, user.full_name, message.chat_id, thread, key)
+    return Question(words, user.id, user.full_name, message.chat_id, thread, _question_key(update))
+
+
+def _edited_late(message: Message) -> bool:
+    return (message.edit_date - message.date).total_seconds() > EDIT_WINDOW
+
+
+def _question_key(update: Update) -> str:
+    edited = update.edited_message
+    if edited:
+        return f"{message_key(edited)}:{int(edited.edit_date.timestamp())}"
+    return message_key(update.message)
 
 
 def _in_words(message: Message) -> bool:
