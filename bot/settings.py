@@ -23,11 +23,16 @@ THRESHOLDS = {"hati-hati": 0.7, "sedang": 0.5, "berani": 0.35}
 
 
 def _integers(value: object) -> object:
-    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    parts = [part.strip() for part in value.split(",")]
+    return [part for part in parts if part]
 
 
 def _yes_or_no(value: object) -> object:
-    return {"ya": True, "tidak": False}.get(value.strip().lower(), value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return {"ya": True, "tidak": False}.get(value.strip().lower(), value)
 
 
 def _lower(value: object) -> object:
@@ -51,7 +56,8 @@ def _like(pattern: str) -> AfterValidator:
 
 def _address(value: str) -> str:
     host, _, port = value.rpartition(":")
-    if not (host and port.isdecimal() and 0 < int(port) < 65536):
+    is_port = port.isdecimal() and 0 < int(port) < 65536
+    if not host or not is_port:
         raise ValueError
     return value
 
@@ -175,8 +181,10 @@ def _env_file() -> dict[str, str | None]:
 def _refuse_unknown(variables: dict[str, str | None]) -> None:
     known = names()
     for name in sorted(variables):
-        if name.upper().startswith(PREFIXES) and name.upper() not in known:
-            close = difflib.get_close_matches(name.upper(), known, n=1)
+        written = name.upper()
+        ours = written.startswith(PREFIXES)
+        if ours and written not in known:
+            close = difflib.get_close_matches(written, known, n=1)
             advice = f"mungkin maksudnya {close[0]}" if close else "hapus, atau lihat .env.example"
             raise BadSettings(f"Pengaturan {name} tidak dikenal; {advice}.")
 
@@ -185,7 +193,14 @@ def _sentence(error: ValidationError) -> str:
     first = error.errors()[0]
     if not first["loc"]:
         return f"{first['ctx']['error']}."
-    where = str(first["loc"][0])
-    variable = next((name for name, field in names().items() if where in (name, field, name.lower())), where)
+    variable = _variable(str(first["loc"][0]))
     hint = Settings.model_fields[names()[variable]].description
     return f"Nilai {variable} tidak dapat dipakai; isi dengan {hint}."
+
+
+def _variable(where: str) -> str:
+    """The setting that pydantic speaks of, by the name of its field or by its name in capital or small letters."""
+    for name, field in names().items():
+        if where in (name, field, name.lower()):
+            return name
+    return where

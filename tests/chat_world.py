@@ -18,7 +18,6 @@ from bot.answering.extractive.composer import ExtractiveComposer
 from bot.chat.app import UPDATES, build, webhook
 from bot.intake.uploads import Uploads
 from bot.journal.answer_log import AnswerLog
-from bot.journal.review import Review
 from bot.models import Role
 from bot.people.access import Access
 from bot.settings import Settings
@@ -89,7 +88,7 @@ class World:
 
     def bot(self, composer=None) -> Application:
         assistant = self.assistant(composer or ExtractiveComposer())
-        application = build(self.settings, assistant, self.library, self.log, self.access, Review(self.log), self.uploads)
+        application = build(self.settings, assistant, self.library, self.log, self.access, self.uploads)
         application.bot_data["core"].worker.edit_interval = 0.1  # the server here has no limit
         return application
 

@@ -51,6 +51,13 @@ def test_each_role_may_do_its_own(access, role, actions):
     assert {action for action in Action if access.may(role, action)} == actions
 
 
+def test_who_may_do_something_is_known_by_name(access):
+    let_in(access, 2, Role.KOORDINATOR)
+    let_in(access, 3, Role.OPD, "Budi")
+    assert access.permits(2, Action.READ_LOG) and not access.permits(3, Action.READ_LOG) and not access.permits(4, Action.ASK)
+    assert [user.id for user in access.permitted(Action.READ_LOG)] == [FOUNDER, 2]
+
+
 def test_who_was_never_invited_holds_no_role(access):
     assert access.role(99) is None
 

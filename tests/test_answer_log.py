@@ -15,9 +15,11 @@ from openpyxl import load_workbook
 from sample_answers import QUOTE, answer, question, refusal
 from sqlite_utils import Database
 
+from bot.chat.answer_log_screens import LogPage
 from bot.errors import BotError
-from bot.journal.answer_log import AnswerLog, Counts, LoggedCitation, LoggedPassage
-from bot.journal.review import Review
+from bot.journal import export
+from bot.journal.answer_log import AnswerLog
+from bot.journal.entries import Counts, LoggedCitation, LoggedPassage
 from bot.journal.store import migrations, stamp
 from bot.models import Question
 
@@ -179,13 +181,11 @@ def test_questions_without_a_message_are_all_kept(log):
 # choosing and counting
 
 
-def test_entries_come_newest_first_and_are_chosen_by_time_user_refusal_and_number(log):
-    old, new, refused = ask(log, days_ago=3), ask(log, user=6), refuse(log)
+def test_entries_come_newest_first_and_are_chosen_by_time_and_refusal(log):
+    old, new, refused = ask(log, days_ago=3), ask(log), refuse(log)
     assert [entry.id for entry in log.entries()] == [refused, new, old]
     assert [entry.id for entry in log.entries(since=days_before(1))] == [refused, new]
     assert [entry.id for entry in log.entries(unanswered=True)] == [refused]
-    assert [entry.id for entry in log.entries(user_id=6)] == [new]
-    assert [entry.id for entry in log.entries(limit=1)] == [refused]
 
 
 def test_since_is_a_moment_whatever_zone_it_is_told_in(log):
@@ -205,15 +205,55 @@ def test_the_summary_counts_the_last_week_and_month(log):
     log.feedback(ask(log, days_ago=10), 5, -1)
     refuse(log)
     ask(log, days_ago=40)
-    assert Review(log).summary() == {7: Counts(2, 1, 1, 0), 30: Counts(3, 1, 1, 1)}
+    assert log.summary() == {7: Counts(2, 1, 1, 0), 30: Counts(3, 1, 1, 1)}
 
 
-def test_coordinators_see_the_latest_and_the_unanswered(log):
+def test_a_list_shows_a_part_of_the_log_and_knows_how_much_there_is(log):
     old, new, answered = refuse(log, days_ago=40), refuse(log), ask(log)
-    review = Review(log)
-    assert [entry.id for entry in review.latest(2)] == [answered, new]
-    assert [entry.id for entry in review.unanswered(5, days=30)] == [new]
-    assert [entry.id for entry in review.unanswered(5, days=60)] == [new, old]
+    assert [line.id for line in log.lines(limit=2)] == [answered, new]
+    assert [line.id for line in log.lines(limit=2, offset=2)] == [old]
+    assert [line.id for line in log.lines(days_before(30), unanswered=True)] == [new]
+    assert [line.id for line in log.lines(days_before(60), unanswered=True)] == [new, old]
+    assert log.how_many() == 3 and log.how_many(days_before(60), unanswered=True) == 2
+
+
+def test_a_line_of_a_list_says_what_its_entry_says(log):
+    log_id = log.record(replace(answer(), asked="Berapa target Indeks SPBE tahun 2027?"), question("kalau 2027?"))
+    log.feedback(log_id, 5, -1)
+    (line,), entry = log.lines(), log.entry(log_id)
+    assert all(getattr(line, name) == getattr(entry, name) for name in line.__slots__)
+
+
+def test_a_list_leaves_out_what_the_machine_asked_again(log):
+    refused = refuse(log)
+    log.record(answer(), question(), again_of=refused)
+    assert [line.id for line in log.lines()] == [refused] and log.how_many() == 1
+
+
+@pytest.mark.parametrize("unanswered", [False, True])
+def test_a_page_of_a_long_log_is_read_without_what_stands_before_it(log, path, unanswered):
+    """Counted are the rows that come out of the file: those of the page, and one that holds the number of all."""
+    many(path, 3000)
+    rows = []
+    log._store.db.conn.row_factory = lambda _, row: rows.append(row) or row
+    page = LogPage.of(log, unanswered, 400)
+    assert len(page.lines) == 6 and page.total == 3000
+    assert len(rows) == 6 + 1
+
+
+def test_the_rows_a_terminal_shows_are_all_that_is_read_for_them(log, path):
+    many(path, 3000)
+    rows = []
+    log._store.db.conn.row_factory = lambda _, row: rows.append(row) or row
+    assert len(log.lines(limit=50)) == len(rows) == 50
+
+
+def many(path: Path, number: int) -> None:
+    """So many refused questions, written past the log, which takes its time for each."""
+    columns = "asked_at, user_name, question, answer, refused, confidence, composer, ms, notes"
+    rows = [(stamp(), "Budi", f"Pertanyaan {at}?", "Tidak ada.", 1, 0.1, "extractive", 9.0, "[]") for at in range(number)]
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.executemany(f"INSERT INTO answers ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 # time and place
@@ -305,7 +345,7 @@ def test_threads_share_one_log(log):
 def test_json_holds_everything(log, tmp_path):
     log.feedback(ask(log), 5, 1)
     refuse(log)
-    assert Review(log).export(log.stream(), "json", tmp_path / "log.json") == 2
+    assert export.write(log.stream(), "json", tmp_path / "log.json") == 2
     refused, answered = json.loads((tmp_path / "log.json").read_text(encoding="utf-8"))
     assert refused["refused"] and refused["nearest"][0]["document"] == "rpjmd.pdf"
     assert answered["citations"][0]["quote"] == QUOTE and answered["passages"][0]["score"] == 1.5 and answered["feedback"] == 1
@@ -313,14 +353,14 @@ def test_json_holds_everything(log, tmp_path):
 
 
 def test_an_empty_log_is_an_empty_list(log, tmp_path):
-    assert Review(log).export(log.stream(), "json", tmp_path / "log.json") == 0
+    assert export.write(log.stream(), "json", tmp_path / "log.json") == 0
     assert json.loads((tmp_path / "log.json").read_text(encoding="utf-8")) == []
 
 
 def test_csv_opens_in_excel_and_runs_no_formula(log, tmp_path):
     for text in ("=HYPERLINK(A1)", "+1", "-1", "@SUM(A1)", "\tA"):
         log.record(answer(text, question=text), question(text))
-    Review(log).export(log.stream(), "csv", tmp_path / "log.csv")
+    export.write(log.stream(), "csv", tmp_path / "log.csv")
     assert (tmp_path / "log.csv").read_bytes().startswith(b"\xef\xbb\xbfNo.,")
     with (tmp_path / "log.csv").open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
@@ -331,7 +371,7 @@ def test_csv_opens_in_excel_and_runs_no_formula(log, tmp_path):
 
 def test_csv_shows_how_a_follow_up_was_understood_beside_what_was_typed(log, tmp_path):
     log.record(replace(answer(), asked="Berapa target Indeks SPBE tahun 2027?"), question("kalau 2027?"))
-    Review(log).export(log.stream(), "csv", tmp_path / "log.csv")
+    export.write(log.stream(), "csv", tmp_path / "log.csv")
     with (tmp_path / "log.csv").open(encoding="utf-8-sig", newline="") as stream:
         (row,) = csv.DictReader(stream)
     assert (row["Pertanyaan"], row["Dipahami sebagai"]) == ("kalau 2027?", "Berapa target Indeks SPBE tahun 2027?")
@@ -339,7 +379,7 @@ def test_csv_shows_how_a_follow_up_was_understood_beside_what_was_typed(log, tmp
 
 def test_xlsx_has_heads_that_stay_wrapped_text_and_no_formula(log, tmp_path):
     log.record(answer("\x07=1+1"), question("Baris satu\nbaris dua"))
-    assert Review(log).export(log.stream(), "xlsx", tmp_path / "log.xlsx") == 1
+    assert export.write(log.stream(), "xlsx", tmp_path / "log.xlsx") == 1
     book = load_workbook(tmp_path / "log.xlsx")
     sheet = book.active
     cells = dict(zip([cell.value for cell in sheet[1]], sheet[2], strict=True))
@@ -351,4 +391,4 @@ def test_xlsx_has_heads_that_stay_wrapped_text_and_no_formula(log, tmp_path):
 
 def test_a_file_that_cannot_be_written_is_told_so(log, tmp_path):
     with pytest.raises(BotError, match="tidak dapat ditulis"):
-        Review(log).export(log.stream(), "csv", tmp_path / "tidak-ada" / "log.csv")
+        export.write(log.stream(), "csv", tmp_path / "tidak-ada" / "log.csv")

@@ -5,7 +5,7 @@ from chat_world import QUESTION, UNKNOWN, World
 from telegram_people import labels
 from telegram_server import USERNAME
 
-from bot.models import Role
+from bot.models import Question, Role
 
 
 def code_in(message: dict) -> str:
@@ -150,3 +150,29 @@ async def test_too_many_questions_a_minute_get_a_kind_word(empty_world):
         assert "3,45" in (await sari.ask(QUESTION))["text"]
         await world.server.until(lambda: not world.log.pending())
     world.close()
+
+
+# where roles are checked
+
+
+async def test_every_handler_says_what_a_role_must_permit_but_the_door_and_dead_buttons(world):
+    handlers = [handler for group in world.application.handlers.values() for handler in group]
+    unchecked = {handler.callback.__name__ for handler in handlers if not hasattr(handler.callback, "permitted_by")}
+    assert unchecked == {"start", "take_button"}
+
+
+async def test_a_question_is_not_answered_once_its_asker_has_no_role_any_more(empty_world):
+    """Received before the bot was stopped; the role was taken away meanwhile."""
+    world = empty_world
+    world.stock()
+    world.member(10, "Budi", Role.OPD)
+    for number in (1, 2):
+        assert world.log.receive(Question(QUESTION, 10, "Budi", 10, None, f"10:{number}"))
+    world.access.revoke(10, None)
+    budi = world.stranger(10, "Budi")
+    async with world.running():
+        await world.server.until(lambda: not world.log.pending())
+        await world.admin.ask("/bantuan")
+    (line,) = budi.chat.texts
+    assert "hanya untuk pegawai yang diundang" in line
+    assert world.log.entries() == []

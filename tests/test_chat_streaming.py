@@ -16,7 +16,7 @@ from telegram_server import USERNAME
 from bot.answering.extractive.composer import ExtractiveComposer
 from bot.answering.llm.composer import LlmComposer
 from bot.answering.llm.language_model import LanguageModel
-from bot.chat import render
+from bot.chat import html_text, render
 from bot.models import Role
 
 WORKER = Path(__file__).with_name("chat_worker.py")
@@ -137,7 +137,9 @@ async def test_however_fast_the_text_comes_it_is_shown_about_once_a_second_and_n
 
 def test_what_is_too_long_for_a_message_is_shown_as_far_as_it_fits():
     shown = render.unfinished("Alinea panjang <& tentang target. " * 300)
-    assert render.width(render.plain(shown)) <= render.LIMIT and render.plain(shown).endswith(f"target.\n\n{UNFINISHED}")
+    assert html_text.width(html_text.visible(shown)) <= html_text.LIMIT and html_text.visible(shown).endswith(
+        f"target.\n\n{UNFINISHED}"
+    )
 
 
 async def test_when_the_first_text_cannot_be_sent_the_answer_comes_as_a_message_of_its_own(empty_world, budi):

@@ -16,9 +16,9 @@ from sample_answers import QUOTE, answer
 from small_library import HashedWords
 
 from bot.__main__ import tanya
+from bot.cli.answer_json import answer_json
 from bot.errors import BadSettings, BotError
 from bot.journal.answer_log import AnswerLog
-from bot.journal.plain import answer_json
 from bot.models import Role
 from bot.people.access import Access
 from bot.settings import PREFIXES, Settings

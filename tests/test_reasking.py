@@ -12,8 +12,9 @@ from small_library import HashedWords, library_in
 from bot.answering.assistant import Assistant
 from bot.answering.extractive.composer import ExtractiveComposer
 from bot.answering.reasking import Reasking, askable, fulfilled, unanswered
-from bot.cli.commands import reask
-from bot.journal.answer_log import AnswerLog, Asked
+from bot.cli.questions import reask
+from bot.journal.answer_log import AnswerLog
+from bot.journal.entries import Asked
 from bot.journal.store import stamp
 from bot.models import Question
 from bot.settings import Settings

@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import escape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from telegram_server import Entities
 
-from bot.chat import render
+from bot.chat import html_text, render
 from bot.chat.questions.ask import keyboard
-from bot.journal.answer_log import LogEntry, LoggedCitation
-from bot.journal.plain import source_line
+from bot.journal.entries import LogEntry, LoggedCitation
+from bot.journal.sources import source_line
 from indexer.models import Page
 
 CITED = LoggedCitation(1, 7, "rpjmd.pdf", "RPJMD <Contoh> & Co", 12, "BAB II > 2.1", "Target indeks SPBE adalah 3,45.")
@@ -37,9 +38,9 @@ ENTRY = LogEntry(
 
 anything = st.text(st.characters(codec="utf-8"), max_size=300)
 pieces = st.one_of(
-    anything.map(render.escape),
-    anything.map(lambda text: f"<b>{render.escape(text)}</b>"),
-    anything.map(lambda text: f"<blockquote>a <u>{render.escape(text)}</u> b</blockquote>"),
+    anything.map(escape),
+    anything.map(lambda text: f"<b>{escape(text)}</b>"),
+    anything.map(lambda text: f"<blockquote>a <u>{escape(text)}</u> b</blockquote>"),
     st.sampled_from(["\n", "\n\n", ". ", " ", "&lt;", "&amp;", "😀"]),
 )
 
@@ -153,24 +154,24 @@ def test_whatever_stands_in_an_entry_is_shown_as_it_is(answer, quote, title, hea
     cited = replace(CITED, title=title, heading=heading, quote=quote)
     entry = replace(ENTRY, answer=answer, citations=(cited,), question=question)
     for html in [*render.answer(entry), *render.logged(entry), *render.source(cited, [Page(12, answer + quote)])]:
-        assert render.width(seen(html)) <= render.LIMIT
+        assert html_text.width(seen(html)) <= html_text.LIMIT
 
 
 @given(st.lists(pieces, max_size=12).map("".join), st.integers(4, 60))
 def test_parts_are_valid_short_enough_and_lose_nothing_but_space(html, limit):
-    parts = render.split(html, limit)
-    assert all(0 < render.width(seen(part)) <= limit for part in parts)
+    parts = html_text.split(html, limit)
+    assert all(0 < html_text.width(seen(part)) <= limit for part in parts)
     assert "".join("".join(map(seen, parts)).split()) == "".join(seen(html).split())
 
 
 @given(st.lists(st.text("abc ", min_size=1, max_size=200), min_size=1, max_size=80).map("\n\n".join))
 def test_parts_end_at_paragraphs_where_there_are_some(text):
-    for part in render.split(text)[:-1]:
+    for part in html_text.split(text)[:-1]:
         assert f"{part}\n\n" in text or f"{part} " in text
 
 
 def test_tags_open_at_a_cut_are_closed_and_opened_again():
-    assert render.split("<b>satu <u>dua tiga</u></b>", 9) == ["<b>satu <u>dua</u></b>", "<b><u>tiga</u></b>"]
+    assert html_text.split("<b>satu <u>dua tiga</u></b>", 9) == ["<b>satu <u>dua</u></b>", "<b><u>tiga</u></b>"]
 
 
 def test_a_time_is_written_as_people_write_it():

@@ -15,7 +15,7 @@ from bot.answering.assistant import Assistant
 from bot.answering.citations import page_of
 from bot.answering.question_file import Item
 from bot.errors import BotError
-from bot.journal.plain import passage_text
+from bot.journal.sources import passage_text
 from bot.models import Answer, Citation, Question
 from indexer.library import Library
 

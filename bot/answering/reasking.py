@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.answering.assistant import Assistant
-from bot.journal.answer_log import AnswerLog, Asked
+from bot.journal.answer_log import AnswerLog
+from bot.journal.entries import Asked
 from bot.models import Citation, Question
 from indexer.library import Library
 from indexer.question.query import understand

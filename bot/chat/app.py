@@ -11,24 +11,21 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults
 from telegram.request import HTTPXRequest
 
 from bot.answering.assistant import Assistant
-from bot.chat import commands, members, rest
-from bot.chat import review as review_screens
+from bot.chat import answer_log_screens, commands, members, rest
 from bot.chat.context import Context, Core
-from bot.chat.library import corrections, document_detail, documents, versions
-from bot.chat.questions import ask, news, pages, wishing
+from bot.chat.documents import corrections, detail, listing, versions
+from bot.chat.questions import ask, news, news_screens, pages, wishing
 from bot.chat.queue.worker import Worker
-from bot.chat.traffic.inbox import Inbox, Spool
+from bot.chat.traffic.inbox import Inbox
 from bot.chat.traffic.limits import Window
 from bot.chat.traffic.processing import WORKING, Courier, PerChat
-from bot.chat.uploads import link
-from bot.chat.uploads import list as upload_list
-from bot.chat.uploads import receiving as upload
-from bot.chat.uploads import review as upload_review
+from bot.chat.traffic.spool import Spool
+from bot.chat.uploads import held, link, receiving
+from bot.chat.uploads import listing as upload_listing
 from bot.errors import BadSettings, BotError
 from bot.intake.upload_links import Links
 from bot.intake.uploads import Uploads
 from bot.journal.answer_log import AnswerLog
-from bot.journal.review import Review
 from bot.journal.wishes import Wishes
 from bot.people.access import Access
 from bot.pictures.cited_pages import Pictures
@@ -77,15 +74,13 @@ class Serving(Application):
             core.links.close()
 
 
-def run(
-    settings: Settings, assistant: Assistant, library: Library, log: AnswerLog, access: Access, review: Review, uploads: Uploads
-) -> None:
+def run(settings: Settings, assistant: Assistant, library: Library, log: AnswerLog, access: Access, uploads: Uploads) -> None:
     """Serve until SIGINT or SIGTERM; then finish what has begun and return.
 
     Raises BadSettings where Telegram refuses the token, BotError where it can't be reached at the start.
     """
     _log_to_terminal()
-    application = build(settings, assistant, library, log, access, review, uploads)
+    application = build(settings, assistant, library, log, access, uploads)
     try:
         if settings.telegram_webhook_url:
             application.run_webhook(**webhook(settings), allowed_updates=UPDATES)
@@ -106,8 +101,8 @@ def _log_to_terminal() -> None:
 
 def _in_one_line(record: logging.LogRecord) -> bool:
     """python-telegram-bot logs a traceback of sixty lines for every poll that fails while the network is down."""
-    if record.name.startswith("telegram") and record.exc_info:
-        error = record.exc_info[1]
+    if record.exc_info and record.name.startswith("telegram"):
+        _, error, _ = record.exc_info
         reason = "" if isinstance(error, InvalidToken) else f" ({error})"  # that one quotes the token
         record.msg, record.args, record.exc_info = record.getMessage() + reason, (), None
     return True
@@ -126,13 +121,37 @@ def webhook(settings: Settings) -> dict:
 
 
 def build(
-    settings: Settings, assistant: Assistant, library: Library, log: AnswerLog, access: Access, review: Review, uploads: Uploads
+    settings: Settings, assistant: Assistant, library: Library, log: AnswerLog, access: Access, uploads: Uploads
 ) -> Application:
     """The application, ready to be initialised; settings must hold a token. Call its `post_init` once it is, as `run` does."""
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # else every 429 brings a deprecation warning
     logging.getLogger("httpx").setLevel(logging.WARNING)  # the token stands in every URL
     spool = Spool(settings.data_dir / "unggahan")
-    application = (
+    application = _served(settings, Inbox(log, access, spool, Window(settings.rate_limit, MINUTE)))
+    core = Core(
+        settings=settings,
+        assistant=assistant,
+        library=library,
+        log=log,
+        access=access,
+        uploads=uploads,
+        spool=spool,
+        worker=Worker(uploads, library, news.after_uploads),
+        wishes=Wishes(settings.log_path),
+        pictures=Pictures(library, settings.data_dir / "gambar"),
+        links=Links(settings.log_path, access, settings.public_url) if settings.public_url else None,
+    )
+    application.bot_data |= {"core": core, "news": news.News(core)}
+    chat = (ask, pages, wishing, news_screens, members, listing, detail, versions, corrections, answer_log_screens)
+    for part in (*chat, link, receiving, held, upload_listing, rest):
+        application.add_handlers(part.handlers())
+    application.add_error_handler(rest.report_error)
+    return application
+
+
+def _served(settings: Settings, inbox: Inbox) -> Application:
+    """python-telegram-bot's application with our traffic rules; it does nothing yet."""
+    return (
         ApplicationBuilder()
         .application_class(Serving)
         .token(settings.telegram_bot_token.get_secret_value())
@@ -143,24 +162,13 @@ def build(
         .context_types(ContextTypes(context=Context))
         .rate_limiter(Courier())
         .concurrent_updates(PerChat())
-        .update_queue(Inbox(log, access, spool, Window(settings.rate_limit, MINUTE)))
+        .update_queue(inbox)
         .request(HTTPXRequest(connection_pool_size=CONNECTIONS, read_timeout=READ_TIMEOUT))
         # At the stop one more call overlaps the poll that is being cut off.
         .get_updates_request(HTTPXRequest(connection_pool_size=2))
         .post_init(_prepare)
         .build()
     )
-    worker = Worker(uploads, library, news.after_uploads)
-    wishes = Wishes(settings.log_path)
-    pictures = Pictures(library, settings.data_dir / "gambar")
-    links = Links(settings.log_path, access, settings.public_url) if settings.public_url else None
-    core = Core(settings, assistant, library, log, access, review, uploads, spool, worker, wishes, pictures, links)
-    application.bot_data |= {"core": core, "news": news.News(core)}
-    chat = (ask, pages, wishing, news, members, documents, document_detail, versions, corrections, review_screens)
-    for part in (*chat, link, upload, upload_review, upload_list, rest):
-        application.add_handlers(part.handlers())
-    application.add_error_handler(rest.report_error)
-    return application
 
 
 async def _prepare(application: Application) -> None:

@@ -35,8 +35,9 @@ async def register(bot: Bot, user_id: int, role: Role | None) -> None:
 
 async def _set(bot: Bot, scope: BotCommandScope, role: Role | None) -> None:
     permitted = [command for action, command in BY_ACTION if Access.may(role, action)]
+    menu_of_one = isinstance(scope, BotCommandScopeChat)
     try:
-        if role is None and isinstance(scope, BotCommandScopeChat):
+        if role is None and menu_of_one:
             await bot.delete_my_commands(scope)
         else:
             await bot.set_my_commands([*EVERYBODY, *permitted], scope)

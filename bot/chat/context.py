@@ -1,32 +1,30 @@
-"""What every handler needs: the core, who is speaking, and what that person may do."""
+"""What every handler needs: what was received, the core, and who is speaking."""
 
 import asyncio
-import functools
-import time
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
-from bot.answering import prompts
 from bot.answering.assistant import Assistant
 from bot.chat.queue.fetching import Fetching
 from bot.chat.queue.worker import Worker
-from bot.chat.traffic.inbox import Spool, addressed
+from bot.chat.traffic.inbox import TooSoon
 from bot.chat.traffic.limits import Window
+from bot.chat.traffic.spool import Spool
 from bot.intake.upload_links import Links
 from bot.intake.uploads import Uploads
 from bot.journal.answer_log import AnswerLog
-from bot.journal.review import Review
 from bot.journal.wishes import Wishes
-from bot.models import Role
+from bot.models import Question, Role
 from bot.people.access import Access, Action
 from bot.pictures.cited_pages import Pictures
 from bot.settings import Settings
 from indexer.library import Library
 
-BEYOND_ROLE = "Maaf, peran Anda tidak mencakup perintah itu. Ketik /bantuan untuk melihat yang bisa dipakai."
+Received = Update | Question | TooSoon
+"""What a handler is given."""
+
 STRANGER_SILENCE = 3600.0
 WRONG_CODE_SILENCE = 60.0
 REDIRECTED_SILENCE = 10.0
@@ -42,7 +40,6 @@ class Core:
     library: Library
     log: AnswerLog
     access: Access
-    review: Review
     uploads: Uploads
     spool: Spool
     worker: Worker
@@ -63,45 +60,26 @@ class Context(CallbackContext[ExtBot, dict, dict, dict]):
     def core(self) -> Core:
         return self.bot_data["core"]
 
-    async def role(self, update: Update) -> Role | None:
-        return await asyncio.to_thread(self.core.access.role, update.effective_user.id) if update.effective_user else None
+    async def role(self, received: Received) -> Role | None:
+        """The role of who is speaking."""
+        user_id = sender_id(received)
+        return None if user_id is None else await asyncio.to_thread(self.core.access.role, user_id)
+
+    async def permits(self, received: Received, action: Action) -> bool:
+        """Whether who is speaking may do this."""
+        return Access.may(await self.role(received), action)
 
 
-Handler = Callable[[Update, Context], Awaitable[None]]
+def question_of(received: object) -> Question | None:
+    """The question, if a question was received; one that came too soon, too."""
+    if isinstance(received, TooSoon):
+        return received.question
+    return received if isinstance(received, Question) else None
 
 
-def allowed(action: Action, private: bool = False) -> Callable[[Handler], Handler]:
-    """Only those whose role permits `action` get through; with `private` only outside groups. Others are told, in one line."""
-
-    def decorate(handler: Handler) -> Handler:
-        @functools.wraps(handler)
-        async def checked(update: Update, context: Context) -> None:
-            role = await context.role(update)
-            if role is None:
-                await refuse_stranger(update, context)
-            elif not context.core.access.may(role, action):
-                await _say(update, BEYOND_ROLE)
-            elif private and update.effective_chat.type != "private":
-                await _say(update, "Silakan kirim perintah itu lewat obrolan pribadi dengan saya.")
-            else:
-                await handler(update, context)
-
-        return checked
-
-    return decorate
-
-
-async def refuse_stranger(update: Update, context: Context) -> None:
-    """One line an hour to whoever holds no role; in groups only if the bot was spoken to."""
-    user, spoken_to = update.effective_user, update.callback_query or addressed(update.effective_message, context.bot)
-    if not user or user.is_bot or not spoken_to:
-        return
-    if update.callback_query or not context.core.strangers.wait(user.id, time.time()):
-        await _say(update, prompts.text("tanpa_peran"))
-
-
-async def _say(update: Update, sentence: str) -> None:
-    if update.callback_query:
-        await update.callback_query.answer(sentence[:200], show_alert=True)
-    else:
-        await update.effective_message.reply_text(sentence, do_quote=update.effective_chat.type != "private")
+def sender_id(received: Received) -> int | None:
+    """Who asked, wrote or pressed."""
+    question = question_of(received)
+    if question:
+        return question.user_id
+    return received.effective_user.id if received.effective_user else None

@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from html import escape
 
 from telegram import Update
 from telegram.constants import ChatType
@@ -10,8 +9,10 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, filt
 
 from bot.answering import prompts
 from bot.chat import commands, render
-from bot.chat.context import Context, allowed, refuse_stranger
-from bot.chat.screens import button, in_rows, place, show, turning
+from bot.chat.context import Context
+from bot.chat.html_text import safe
+from bot.chat.permissions import allowed, refuse_stranger
+from bot.chat.screens import button, destination, in_rows, number_pressed, numbered, page_pressed, show, turning
 from bot.errors import InvalidInvitation
 from bot.models import Role
 from bot.people.access import Action, User
@@ -38,8 +39,9 @@ async def start(update: Update, context: Context) -> None:
     """/start welcomes; /start CODE takes an invitation first."""
     role, user = await context.role(update), update.effective_user
     if context.args and update.effective_chat.type == ChatType.PRIVATE:
+        code = context.args[0]
         try:
-            role = await asyncio.to_thread(context.core.access.redeem, context.args[0], user.id, user.full_name)
+            role = await asyncio.to_thread(context.core.access.redeem, code, user.id, user.full_name)
         except InvalidInvitation as error:
             if role or not context.core.wrong_codes.wait(user.id, time.time()):
                 await update.message.reply_text(str(error))
@@ -47,23 +49,24 @@ async def start(update: Update, context: Context) -> None:
         await commands.register(context.bot, user.id, role)
     if role is None:
         return await refuse_stranger(update, context)
-    greeting = f"Selamat datang, {escape(user.first_name)}. Peran Anda: <b>{ROLE_NAMES[role]}</b>."
-    await update.message.reply_html(f"{greeting}\n\n{escape(prompts.text('selamat_datang'), quote=False)}")
+    greeting = f"Selamat datang, {safe(user.first_name)}. Peran Anda: <b>{ROLE_NAMES[role]}</b>."
+    await update.message.reply_html(f"{greeting}\n\n{safe(prompts.text('selamat_datang'))}")
 
 
 @allowed(Action.ASK)
 async def show_help(update: Update, context: Context) -> None:
     role = await context.role(update)
-    await update.message.reply_html(escape(prompts.text(f"bantuan_{role}"), quote=False))
+    await update.message.reply_html(safe(prompts.text(f"bantuan_{role}")))
 
 
 @allowed(Action.INVITE, private=True)
 async def invite(update: Update, context: Context) -> None:
     """/undang ROLE makes a link; without a role it offers them."""
     wanted = context.args[0].lower() if context.args else ""
-    if wanted in set(Role):
+    if wanted in ROLE_NAMES:
         return await _send_link(update, context, Role(wanted))
-    await show(update, "Undang sebagai apa?", in_rows((button(name, f"i:{role}") for role, name in ROLE_NAMES.items()), 2))
+    choices = [button(name, f"i:{role}") for role, name in ROLE_NAMES.items()]
+    await show(update, "Undang sebagai apa?", in_rows(choices, 2))
 
 
 @allowed(Action.INVITE, private=True)
@@ -75,27 +78,27 @@ async def invite_chosen(update: Update, context: Context) -> None:
 async def _send_link(update: Update, context: Context, role: Role) -> None:
     code = await asyncio.to_thread(context.core.access.invite, role, update.effective_user.id)
     sentence = f"Undangan sebagai {ROLE_NAMES[role]}, untuk satu orang, berlaku 7 hari. Teruskan tautan ini kepadanya:"
-    await context.bot.send_message(**place(update), text=f"{sentence}\n{context.bot.link}?start={code}")
+    await context.bot.send_message(**destination(update), text=f"{sentence}\n{context.bot.link}?start={code}")
 
 
 @allowed(Action.MANAGE_USERS, private=True)
 async def list_users(update: Update, context: Context) -> None:
     """/pengguna, and its pages."""
-    page = int(update.callback_query.data.split(":")[1]) if update.callback_query else 0
-    await _show_users(update, context, page)
+    await _show_users(update, context, page_pressed(update))
 
 
 async def _show_users(update: Update, context: Context, page: int) -> None:
     users = await asyncio.to_thread(context.core.access.users)
-    shown = users[page * PAGE : (page + 1) * PAGE]
-    lines = [f"• {_name(user)} — {ROLE_NAMES[user.role]}, {_since(user)}" for user in shown]
-    revocable = [user for user in shown if user.since]
-    rows = [[button(f"Cabut akses {render.brief(user.name, 40)}", f"ux:{user.id}")] for user in revocable]
-    await show(update, f"<b>Pengguna</b> ({len(users)})\n\n" + "\n".join(lines), rows + turning("u:{}", page, len(users), PAGE))
+    lines, rows = [f"<b>Pengguna</b> ({len(users)})\n"], []
+    for _, user in numbered(users, page, PAGE):
+        lines.append(f"• {_name(user)} — {ROLE_NAMES[user.role]}, {_since(user)}")
+        if user.since:
+            rows.append([button(f"Cabut akses {render.brief(user.name, 40)}", f"ux:{user.id}")])
+    await show(update, "\n".join(lines), rows + turning("u:{}", page, len(users), PAGE))
 
 
 def _name(user: User) -> str:
-    return escape(user.name or f"ID {user.id}", quote=False)
+    return safe(user.name or f"ID {user.id}")
 
 
 def _since(user: User) -> str:
@@ -104,8 +107,9 @@ def _since(user: User) -> str:
 
 @allowed(Action.MANAGE_USERS, private=True)
 async def confirm_revoke(update: Update, context: Context) -> None:
-    user_id = int(update.callback_query.data.split(":")[1])
-    user = next((user for user in await asyncio.to_thread(context.core.access.users) if user.id == user_id), None)
+    user_id = number_pressed(update)
+    users = {user.id: user for user in await asyncio.to_thread(context.core.access.users)}
+    user = users.get(user_id)
     if user is None:
         return await _show_users(update, context, 0)
     rows = [[button("Ya, cabut", f"uX:{user_id}"), button("Batal", "u:0")]]
@@ -114,7 +118,7 @@ async def confirm_revoke(update: Update, context: Context) -> None:
 
 @allowed(Action.MANAGE_USERS, private=True)
 async def revoke(update: Update, context: Context) -> None:
-    user_id = int(update.callback_query.data.split(":")[1])
+    user_id = number_pressed(update)
     await asyncio.to_thread(context.core.access.revoke, user_id, update.effective_user.id)
     await commands.register(context.bot, user_id, None)
     await _show_users(update, context, 0)

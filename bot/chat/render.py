@@ -1,19 +1,17 @@
 """Answers, sources and lists as Telegram's HTML. Pure: values in, text out; everything from outside is escaped."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from html import escape, unescape
-from os.path import commonprefix
 
 from bot.answering.citations import stands_in
-from bot.journal.answer_log import LogEntry, LoggedCitation
-from bot.journal.plain import page_name, telling, understood
+from bot.chat.html_text import LIMIT, safe, split, visible, width
+from bot.journal.entries import LogEntry, LoggedCitation
+from bot.journal.sources import page_name, telling, understood
 from indexer.language.dates import month_name
 from indexer.models import DITTO, SEAM, Page
 
-LIMIT = 4096
-"""Longest message, in UTF-16 units and counted without tags."""
 SURROUNDINGS = 700
 """Characters shown before and after a quoted passage."""
 HEADING = 80
@@ -34,13 +32,10 @@ KIND_NAMES = {
     "lainnya": "Lainnya",
 }
 
-_UNIT = re.compile(r"<(/?)(\w+)[^>]*>|&(?:#\w+|\w+);|.", re.DOTALL)
-_BREAKS = (re.compile(r"\n{2,}"), re.compile(r"\n"), re.compile(r"[.!?;]\s"), re.compile(r"\s"))
-
 
 def answer(entry: LogEntry) -> list[str]:
     """The messages that show an answer: its text and sources, or the refusal and where to look instead."""
-    blocks = [_understood(entry), _safe(readable(entry.answer))]
+    blocks = [_understood(entry), safe(readable(entry.answer))]
     if entry.refused and entry.nearest:
         blocks.append("<b>Yang paling dekat</b>\n" + "\n".join(_nearest(entry)))
     elif entry.citations:
@@ -51,56 +46,66 @@ def answer(entry: LogEntry) -> list[str]:
 def unfinished(text: str) -> str:
     """The message that shows an answer while it is being written: what fits of the text so far, and that more will come."""
     ending = "\n\n<i>Jawaban masih disusun …</i>"
-    return split(_safe(readable(text)), LIMIT - width(plain(ending)))[0] + ending
+    return split(safe(readable(text)), LIMIT - width(visible(ending)))[0] + ending
 
 
 def _understood(entry: LogEntry) -> str:
-    return f"<i>{_safe(understood(entry.asked))}</i>" if entry.asked else ""
+    if not entry.asked:
+        return ""
+    return f"<i>{safe(understood(entry.asked))}</i>"
 
 
 def _sources(citations: Sequence[LoggedCitation]) -> list[str]:
-    """A line for each place, with all the numbers that stand for it."""
-    places: dict[str, str] = {}
+    """A line for each page, with all the numbers that stand for it."""
+    numbers: dict[str, str] = defaultdict(str)
     for cited in citations:
-        places[where(cited)] = places.get(where(cited), "") + f"[{cited.number}] "
-    return [numbers + place for place, numbers in places.items()]
+        numbers[where(cited)] += f"[{cited.number}] "
+    return [marks + source for source, marks in numbers.items()]
 
 
 def logged(entry: LogEntry) -> list[str]:
     """An entry as coordinators read it: who asked what, the answer, and the quoted words."""
-    asked = f"{entry.user_name or 'terminal'}, {moment(entry.asked_at)}"
-    marks = f"{entry.ms / 1000:.1f} detik · {opinion(entry) or 'belum dinilai'}".replace(".", ",")
-    head = f"❓ <b>{_safe(entry.question)}</b>\n<i>{_safe(asked)}</i>"
+    head = f"❓ <b>{safe(entry.question)}</b>\n<i>{safe(asked_by(entry.user_name, entry.asked_at))}</i>"
     quotes = [f"[{cited.number}] {where(cited)}\n{_block(cited.quote)}" for cited in entry.citations]
-    blocks = [head, _understood(entry), _safe(readable(entry.answer)), *quotes, "\n".join(_nearest(entry)), f"<i>{marks}</i>"]
-    return split("\n\n".join(block for block in blocks if block))
+    seconds = f"{entry.ms / 1000:.1f}".replace(".", ",")
+    marks = f"<i>{seconds} detik · {opinion(entry.feedback) or 'belum dinilai'}</i>"
+    blocks = [head, _understood(entry), safe(readable(entry.answer)), *quotes, "\n".join(_nearest(entry)), marks]
+    return split("\n\n".join(filter(None, blocks)))
 
 
-def opinion(entry: LogEntry) -> str:
+def asked_by(user_name: str, asked_at: datetime) -> str:
+    """Who asked, and when."""
+    return f"{user_name or 'terminal'}, {moment(asked_at)}"
+
+
+def opinion(feedback: int) -> str:
     """What the readers of an answer think of it; empty where nobody said, or as many like it as not."""
-    return "👍" if entry.feedback > 0 else "👎" if entry.feedback < 0 else ""
+    if feedback > 0:
+        return "👍"
+    if feedback < 0:
+        return "👎"
+    return ""
 
 
 def _nearest(entry: LogEntry) -> list[str]:
-    return list(
-        dict.fromkeys(f"• {where(cited)}" + (f"\n{_block(cited.quote)}" if cited.quote else "") for cited in entry.nearest)
-    )
+    """Where to look instead of an answer, a line each, with the words where they are near enough; none said twice."""
+    lines = []
+    for cited in entry.nearest:
+        quote = f"\n{_block(cited.quote)}" if cited.quote else ""
+        lines.append(f"• {where(cited)}{quote}")
+    return list(dict.fromkeys(lines))
 
 
 def _block(quote: str) -> str:
-    return f"<blockquote>{_safe(readable(quote))}</blockquote>"
-
-
-def _safe(text: str) -> str:
-    return escape(text, quote=False)
+    return f"<blockquote>{safe(readable(quote))}</blockquote>"
 
 
 def where(cited: LoggedCitation) -> str:
     """Title, place and heading of a citation, in one line; what title or place have said is not said again."""
-    title = cited.title or cited.document
-    heading = " › ".join(brief(part, HEADING) for part in telling(cited.heading, title, cited.place))
-    place = " · ".join(part for part in (page_name(cited.page, cited.place), heading) if part)
-    return _safe(f"{title} — {place}" if place else title)
+    heading = " › ".join(brief(part, HEADING) for part in telling(cited.heading, cited.name, cited.place))
+    page = page_name(cited.page, cited.place)
+    place = " · ".join(filter(None, [page, heading]))
+    return safe(" — ".join(filter(None, [cited.name, place])))
 
 
 def kind_name(kind: str) -> str:
@@ -116,25 +121,32 @@ def source(cited: LoggedCitation, pages: Sequence[Page] | None) -> list[str]:
     found = stands_in(cited.quote, text)
     if found is None:
         return split(f"{head}\n\nIsi dokumen ini sudah berubah. Kutipan yang tersimpan:\n{_block(cited.quote)}")
-    before, after = _before(text[: found.start()]), _after(text[found.end() :])
-    quote = f"<b><u>{_safe(readable(found[0]))}</u></b>"
-    return split(f"{head}\n\n{_safe(readable(before))}{quote}{_safe(readable(after))}")
+    before = safe(readable(_before(text[: found.start()])))
+    quote = f"<b><u>{safe(readable(found[0]))}</u></b>"
+    after = safe(readable(_after(text[found.end() :])))
+    return split(f"{head}\n\n{before}{quote}{after}")
 
 
 def _before(text: str) -> str:
+    """The end of `text`, from the beginning of a line if there is one in its first half, else of a word."""
     if len(text) <= SURROUNDINGS:
         return text.lstrip()
     cut = text[-SURROUNDINGS:]
-    line = cut.find("\n", 0, SURROUNDINGS // 2)
-    return "… " + cut[(line if line >= 0 else cut.find(" ")) + 1 :].lstrip()
+    start = cut.find("\n", 0, SURROUNDINGS // 2)
+    if start < 0:
+        start = cut.find(" ")
+    return "… " + cut[start + 1 :].lstrip()
 
 
 def _after(text: str) -> str:
+    """The beginning of `text`, to the end of a line if there is one in its second half, else of a word."""
     if len(text) <= SURROUNDINGS:
         return text.rstrip()
     cut = text[:SURROUNDINGS]
-    line = cut.rfind("\n", SURROUNDINGS // 2)
-    return cut[: line if line >= 0 else cut.rfind(" ")].rstrip() + " …"
+    end = cut.rfind("\n", SURROUNDINGS // 2)
+    if end < 0:
+        end = cut.rfind(" ")
+    return cut[:end].rstrip() + " …"
 
 
 def readable(text: str) -> str:
@@ -143,71 +155,6 @@ def readable(text: str) -> str:
     text = re.sub(r"^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$", "", text, flags=re.MULTILINE)
     text = re.sub(r"[ \t]*\|[ \t]*", " · ", text)
     return re.sub(r"^#{1,6}[ \t]+", "", text, flags=re.MULTILINE).replace(DITTO, "").replace(SEAM, "").replace("\f", "\n")
-
-
-def split(html: str, limit: int = LIMIT) -> list[str]:
-    """`html` in parts of at most `limit` UTF-16 units (tags not counted), each valid by itself.
-
-    It is cut after a paragraph, else a line, else a sentence, else a word; tags open at a cut are closed and opened again.
-    """
-    units = _units(html)
-    parts = []
-    while units:
-        count = _fitting(units, limit)
-        parts.append(_join(units[:count]))
-        units = units[count:]
-    return [part for part in parts if plain(part).strip()]
-
-
-def plain(html: str) -> str:
-    """What a reader sees of `html`."""
-    return unescape(re.sub(r"</?\w+[^>]*>", "", html))
-
-
-def width(text: str) -> int:
-    """Length as Telegram counts it."""
-    return len(text.encode("utf-16-le")) // 2
-
-
-def _units(html: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Each visible character (or entity) with the tags it stands in."""
-    units, tags = [], ()
-    for match in _UNIT.finditer(html):
-        if match[2]:
-            tags = tags[:-1] if match[1] else (*tags, match[2])
-        else:
-            units.append((match[0], tags))
-    return units
-
-
-def _fitting(units: list[tuple[str, tuple[str, ...]]], limit: int) -> int:
-    """How many units the next part takes."""
-    room, count = limit, 0
-    while count < len(units) and (room := room - width(unescape(units[count][0]))) >= 0:
-        count += 1
-    if count == len(units):
-        return count
-    # An entity stands as one character here, so that positions in this text are positions in `units`.
-    text = "".join(raw if len(raw) == 1 else "x" for raw, _ in units[:count])
-    for pattern in _BREAKS:
-        ends = [match.end() for match in pattern.finditer(text) if match.end() > count // 2]
-        if ends:
-            return ends[-1]
-    return count
-
-
-def _join(units: list[tuple[str, tuple[str, ...]]]) -> str:
-    """HTML of these units, without space at its ends."""
-    while units and units[0][0].isspace():
-        units = units[1:]
-    while units and units[-1][0].isspace():
-        units = units[:-1]
-    pieces, open_tags = [], ()
-    for raw, tags in [*units, ("", ())]:
-        shared = len(commonprefix([open_tags, tags]))
-        pieces += [f"</{tag}>" for tag in reversed(open_tags[shared:])] + [f"<{tag}>" for tag in tags[shared:]] + [raw]
-        open_tags = tags
-    return "".join(pieces)
 
 
 def moment(when: datetime) -> str:
@@ -224,4 +171,6 @@ def day(when: datetime) -> str:
 def brief(text: str, limit: int) -> str:
     """`text` on one line of at most `limit` characters."""
     line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+    if len(line) <= limit:
+        return line
+    return line[: limit - 1].rstrip() + "…"

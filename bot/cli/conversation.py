@@ -2,11 +2,12 @@
 
 import re
 import time
+from collections.abc import Sequence
 
 from bot.answering.assistant import Assistant
 from bot.cli.terminal import console, show_answer, show_source
 from bot.errors import BotError
-from bot.models import Answer, Question
+from bot.models import Answer, Citation, Question
 from indexer.errors import IndexerError
 from indexer.library import Library
 
@@ -26,7 +27,10 @@ def converse(assistant: Assistant, library: Library) -> None:
     answer: Answer | None = None
     thread = time.time_ns()
     try:
-        while (line := input("\nPertanyaan: ").strip()) != "/keluar":
+        while True:
+            line = input("\nPertanyaan: ").strip()
+            if line == "/keluar":
+                break
             try:
                 answer = _turn(Question(line, thread_id=thread), answer, assistant, library)
             except (BotError, IndexerError) as error:
@@ -39,18 +43,24 @@ def converse(assistant: Assistant, library: Library) -> None:
 def _turn(question: Question, last: Answer | None, assistant: Assistant, library: Library) -> Answer | None:
     """One line of the person's; returns the answer that /sumber then speaks of."""
     line = question.text
-    if source := re.fullmatch(r"/sumber\s+(\d+)", line):
+    source = re.fullmatch(r"/sumber\s+(\d+)", line)
+    if source:
         cited = (last.citations or last.nearest) if last else ()
-        citation = next((citation for citation in cited if citation.number == int(source[1])), None)
-        if citation:
-            show_source(citation, library)
-        else:
-            console.print("Sumber dengan nomor itu tidak ada pada jawaban terakhir.")
+        _show_source(int(source[1]), cited, library)
         return last
     if line.startswith("/"):
         console.print(HELP)
-    if not line or line.startswith("/"):
+        return last
+    if not line:
         return last
     answer = assistant.ask(question)
     show_answer(answer)
     return answer
+
+
+def _show_source(number: int, cited: Sequence[Citation], library: Library) -> None:
+    for citation in cited:
+        if citation.number == number:
+            show_source(citation, library)
+            return
+    console.print("Sumber dengan nomor itu tidak ada pada jawaban terakhir.")

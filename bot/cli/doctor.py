@@ -95,7 +95,8 @@ def _office() -> Finding:
 
 def _room(settings: Settings) -> Finding:
     folder = settings.data_dir.absolute()
-    free = shutil.disk_usage(next(place for place in (folder, *folder.parents) if place.exists())).free
+    existing = next(known for known in (folder, *folder.parents) if known.exists())
+    free = shutil.disk_usage(existing).free
     text = f"Ruang disk kosong {free / 1024**3:.1f} GB".replace(".", ",")
     advice = "." if free >= ROOM else "; kosongkan sampai paling sedikit 1 GB."
     return Finding(free >= ROOM, text + advice, essential=False)

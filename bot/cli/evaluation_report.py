@@ -28,17 +28,26 @@ _ROWS = {
 
 def show_evaluation(outcomes: Sequence[Outcome], change: Change) -> None:
     """The measures, beside those of the last run where there was one; what changed since; what is not right yet."""
-    now = measures(outcomes)
-    table = Table("Ukuran", "Hasil", *(["Sebelumnya"] if change.before else []))
-    for name, (label, form) in _ROWS.items():
-        runs = (now, change.before) if change.before else (now,)
-        table.add_row(label, *(_shown(run, name, form) for run in runs))
-    console.print(table)
-    _list("Membaik", map(_named, change.better))
-    _list("Memburuk", map(_named, change.worse))
-    if change.before and not (change.better or change.worse):
+    console.print(_table(measures(outcomes), change.before))
+    _list("Membaik", [_named(item) for item in change.better])
+    _list("Memburuk", [_named(item) for item in change.worse])
+    unchanged = not change.better and not change.worse
+    if change.before and unchanged:
         console.print("Tidak ada yang membaik atau memburuk sejak evaluasi terakhir.")
-    _list("Belum benar", (f"{_named(outcome.item)} ({_why(outcome)})" for outcome in outcomes if not outcome.right))
+    wrong = [outcome for outcome in outcomes if not outcome.right]
+    _list("Belum benar", [f"{_named(outcome.item)} ({_why(outcome)})" for outcome in wrong])
+
+
+def _table(now: Measures, before: Measures) -> Table:
+    table = Table("Ukuran", "Hasil")
+    if before:
+        table.add_column("Sebelumnya")
+    for name, (label, form) in _ROWS.items():
+        row = [label, _shown(now, name, form)]
+        if before:
+            row.append(_shown(before, name, form))
+        table.add_row(*row)
+    return table
 
 
 def _shown(run: Measures, name: str, form: str) -> str:
@@ -46,8 +55,7 @@ def _shown(run: Measures, name: str, form: str) -> str:
     return "–" if value is None else form.format(value)
 
 
-def _list(title: str, lines: Iterable[str]) -> None:
-    lines = list(lines)
+def _list(title: str, lines: Sequence[str]) -> None:
     if lines:
         console.print(f"{title} ({len(lines)}):", style="bold")
     for line in lines:
@@ -66,7 +74,10 @@ def _why(outcome: Outcome) -> str:
 
 def evaluation_json(outcomes: Sequence[Outcome], change: Change) -> dict[str, Any]:
     """The measures, and as lists of {"id", "question"}: `better` and `worse` than at the last run, and all that are `wrong`."""
-    wrong = tuple(outcome.item for outcome in outcomes if not outcome.right)
-    lists = {"better": change.better, "worse": change.worse, "wrong": wrong}
-    named = {name: [{"id": item.id, "question": item.question} for item in items] for name, items in lists.items()}
-    return measures(outcomes) | named
+    wrong = [outcome.item for outcome in outcomes if not outcome.right]
+    lists = {"better": _identified(change.better), "worse": _identified(change.worse), "wrong": _identified(wrong)}
+    return measures(outcomes) | lists
+
+
+def _identified(items: Iterable[Item]) -> list[dict[str, str]]:
+    return [{"id": item.id, "question": item.question} for item in items]

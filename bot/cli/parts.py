@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from indexer.cli.console import OPEN_MODEL
 
 if TYPE_CHECKING:
     from bot.answering.assistant import Assistant
@@ -13,10 +18,13 @@ if TYPE_CHECKING:
     from bot.answering.reasking import Reasking
     from bot.intake.uploads import Uploads
     from bot.journal.answer_log import AnswerLog
-    from bot.journal.review import Review
     from bot.people.access import Access
     from bot.settings import Settings
     from indexer.library import Library
+
+
+FILE = click.Path(path_type=Path)
+"""The type of an argument or option that names a file."""
 
 
 class Parts:
@@ -42,12 +50,6 @@ class Parts:
         from bot.people.access import Access
 
         return Access(self.settings.log_path, self.settings.admin_ids)
-
-    @cached_property
-    def review(self) -> Review:
-        from bot.journal.review import Review
-
-        return Review(self.log)
 
     @cached_property
     def uploads(self) -> Uploads:
@@ -90,3 +92,17 @@ class Parts:
 
 def _say(line: str) -> None:
     click.echo(line, err=True)
+
+
+def with_parts(command: Callable[..., None]) -> Callable[..., None]:
+    """The command gets the parts as its first argument; they are closed when it is over."""
+
+    @click.pass_context
+    @functools.wraps(command)
+    def run(context: click.Context, **values: object) -> None:
+        other = {"open_model": context.meta[OPEN_MODEL]} if OPEN_MODEL in context.meta else {}
+        parts = Parts(context.obj, **other)
+        context.call_on_close(parts.close)
+        command(parts, **values)
+
+    return run

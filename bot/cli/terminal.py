@@ -10,8 +10,8 @@ from rich.text import Text
 from bot.answering.citations import stands_in
 from bot.answering.reasking import NowAnswered
 from bot.chat.render import brief, readable
-from bot.journal.answer_log import LogEntry, LoggedAction
-from bot.journal.plain import source_line, understood
+from bot.journal.entries import LoggedAction, LogLine
+from bot.journal.sources import source_line, understood
 from bot.models import Answer, Citation
 from bot.people.access import User
 from indexer.library import Library
@@ -35,28 +35,42 @@ def show_answer(answer: Answer) -> None:
     if answer.refused and answer.nearest:
         console.print("\nYang paling dekat:", style="bold")
         for citation in answer.nearest:
-            console.print(Text(f"• {_where(citation)}"))
-            if citation.quote:
-                console.print(Padding(Text(readable(citation.quote), style="dim"), INDENT, expand=False))
+            _show_quoted("•", citation)
     elif answer.citations:
         console.print("\nSumber:", style="bold")
         for citation in answer.citations:
-            console.print(Text(f"[{citation.number}] {_where(citation)}"))
-            console.print(Padding(Text(readable(citation.quote), style="dim"), INDENT, expand=False))
+            _show_quoted(f"[{citation.number}]", citation)
+
+
+def _show_quoted(mark: str, citation: Citation) -> None:
+    """Where a quote stands, and its words; a refusal may have none that are near enough."""
+    console.print(Text(f"{mark} {_where(citation)}"))
+    if citation.quote:
+        console.print(Padding(Text(readable(citation.quote), style="dim"), INDENT, expand=False))
 
 
 def show_source(citation: Citation, library: Library) -> None:
     """The quote in the midst of its page. Raises UnknownDocument when the document has gone meanwhile."""
     pages = library.pages(citation.document.id)
     page = next((page.text for page in pages if page.number == citation.page), "")
-    found = stands_in(citation.quote, page)
-    before, quote, after = (page[: found.start()], found[0], page[found.end() :]) if found else ("", citation.quote, "")
+    before, quote, after = _around(citation.quote, page)
     console.print(Text(f"[{citation.number}] {_where(citation)}", style="bold"))
     text = Text()
-    text.append(("… " if len(before) > SURROUNDINGS else "") + readable(before[-SURROUNDINGS:]), style="dim")
+    text.append(before, style="dim")
     text.append(readable(quote), style="bold")
-    text.append(readable(after[:SURROUNDINGS]) + (" …" if len(after) > SURROUNDINGS else ""), style="dim")
+    text.append(after, style="dim")
     console.print(Padding(text, INDENT, expand=False))
+
+
+def _around(quote: str, page: str) -> tuple[str, str, str]:
+    """What stands before the quote, the quote as the page has it, and what stands after; alone where the page has changed."""
+    found = stands_in(quote, page)
+    if not found:
+        return "", quote, ""
+    before, after = page[: found.start()], page[found.end() :]
+    opening = "… " if len(before) > SURROUNDINGS else ""
+    closing = " …" if len(after) > SURROUNDINGS else ""
+    return opening + readable(before[-SURROUNDINGS:]), found[0], readable(after[:SURROUNDINGS]) + closing
 
 
 def _where(citation: Citation) -> str:
@@ -65,28 +79,30 @@ def _where(citation: Citation) -> str:
 
 def show_now_answered(found: Sequence[NowAnswered]) -> None:
     """Each question with its answer, in brief, and where that stands."""
+    if not found:
+        console.print("Belum ada pertanyaan lama yang kini terjawab.")
+        return
     for number, one in enumerate(found, 1):
-        asked = f"{len(one.log_ids)} kali ditanyakan" if len(one.log_ids) > 1 else "sekali ditanyakan"
+        times = len(one.log_ids)
+        asked = f"{times} kali ditanyakan" if times > 1 else "sekali ditanyakan"
         console.print(Text(f"{number}. {one.question} ({asked})", style="bold"))
-        places = dict.fromkeys(map(_where, one.citations))
-        lines = [brief(readable(one.answer), ANSWER_WIDTH), *(f"Sumber: {place}" for place in places)]
+        sources = dict.fromkeys(f"Sumber: {_where(citation)}" for citation in one.citations)
+        lines = [brief(readable(one.answer), ANSWER_WIDTH), *sources]
         console.print(Padding(Text("\n".join(lines)), INDENT, expand=False))
-    console.print(f"{len(found)} pertanyaan kini terjawab." if found else "Belum ada pertanyaan lama yang kini terjawab.")
+    console.print(f"{len(found)} pertanyaan kini terjawab.")
 
 
-def show_log(entries: Iterable[LogEntry]) -> None:
+def show_log(lines: Iterable[LogLine]) -> None:
     """A row an entry, newest first as they come."""
     table = Table("No.", "Waktu", "Penanya", "Pertanyaan", "Jawaban", "Nilai")
-    for entry in entries:
-        answer = "[tidak terjawab]" if entry.refused else brief(readable(entry.answer), ANSWER_WIDTH)
-        question = "\n→ ".join(filter(None, (entry.question, entry.asked)))
+    for line in lines:
         row = (
-            str(entry.id),
-            f"{entry.asked_at.astimezone():%d-%m-%Y %H:%M}",
-            entry.user_name or "terminal",
-            question,
-            answer,
-            f"{entry.feedback:+d}" if entry.feedback else "",
+            str(line.id),
+            f"{line.asked_at.astimezone():%d-%m-%Y %H:%M}",
+            line.user_name or "terminal",
+            "\n→ ".join(filter(None, (line.question, line.asked))),
+            "[tidak terjawab]" if line.refused else brief(readable(line.answer), ANSWER_WIDTH),
+            f"{line.feedback:+d}" if line.feedback else "",
         )
         table.add_row(*map(Text, row))
     console.print(table if table.row_count else "Belum ada pertanyaan yang cocok di log.")

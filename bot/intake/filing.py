@@ -20,17 +20,27 @@ BYTE_LIMIT = 240
 
 def safe_name(file_name: str) -> str:
     """The name people know the file by, without what could lead out of the folder, hide the file or trouble a shell."""
-    text = unicodedata.normalize("NFC", file_name).replace("\\", "/").rsplit("/", 1)[-1]
-    text = "".join(" " if unicodedata.category(character).startswith(("C", "Z")) else character for character in text)
+    text = unicodedata.normalize("NFC", file_name).replace("\\", "/")
+    *_, text = text.split("/")
+    text = "".join(" " if _is_unprintable(character) else character for character in text)
     text = re.sub(r'[<>:"|?*]', "-", text)
     name = re.sub(r" +", " ", text).strip(" .") or "dokumen"
     ending = PurePosixPath(name).suffix
-    return _fitting(name.removesuffix(ending), ending) if len(ending) <= ENDING_LIMIT else _fitting(name, "")
+    if len(ending) > ENDING_LIMIT:
+        return _fitting(name, "")
+    return _fitting(name.removesuffix(ending), ending)
+
+
+def _is_unprintable(character: str) -> bool:
+    """Whether it is a control character or some kind of space, by its Unicode category."""
+    return unicodedata.category(character).startswith(("C", "Z"))
 
 
 def _fitting(stem: str, ending: str) -> str:
     """Stem and ending, the stem cut to what file systems and people can take."""
-    cut = stem[: NAME_LIMIT - len(ending)].encode()[: BYTE_LIMIT - len(ending.encode())].decode(errors="ignore")
+    letters = stem[: NAME_LIMIT - len(ending)]
+    room = BYTE_LIMIT - len(ending.encode())
+    cut = letters.encode()[:room].decode(errors="ignore")
     return cut.strip(" .") + ending
 
 

@@ -79,7 +79,7 @@ class Links:
         )
         # Compared here and not in SQL: each with the same effort, however much of it fits.
         row = next((row for row in rows if hmac.compare_digest(row.pop("hash"), wanted)), None)
-        if row is None or not self._access.may(self._access.role(row["user_id"]), Action.UPLOAD):
+        if row is None or not self._access.permits(row["user_id"], Action.UPLOAD):
             raise InvalidLink("Tautan ini sudah dipakai, kedaluwarsa, atau tidak berlaku lagi.")
         return wanted, Link(**row)
 

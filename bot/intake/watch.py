@@ -60,8 +60,13 @@ class Watch:
                 self._follow(stop)
             if not stop.is_set() and not self._there():
                 self._say(f"Folder {self._folder} tidak ada atau terlepas; pemantauan dilanjutkan begitu folder itu kembali.")
-                while not self._there() and not stop.wait(self._settled):
-                    pass
+                self._await(stop)
+
+    def _await(self, stop: threading.Event) -> None:
+        """Returns once the folder is there."""
+        while not self._there():
+            if stop.wait(self._settled):
+                return
 
     def _there(self) -> bool:
         try:
@@ -95,23 +100,33 @@ class Watch:
         before = self._unknown()
         while before and not stop.wait(self._settled):
             now = self._unknown()
-            for path, seen in now.items():
-                if before.get(path) == seen and not stop.is_set():
-                    self._index(path, seen, stop)
-            before = {path: seen for path, seen in now.items() if self._done.get(path) != seen}
+            self._index_settled(before, now, stop)
+            before = {path: seen for path, seen in now.items() if not self._is_done(path, seen)}
+
+    def _index_settled(self, before: dict[Path, Seen], now: dict[Path, Seen], stop: threading.Event) -> None:
+        """Index what has stayed as it was before; the rest may still be written."""
+        for path, seen in now.items():
+            if stop.is_set():
+                return
+            if before.get(path) == seen:
+                self._index(path, seen, stop)
 
     def _unknown(self) -> dict[Path, Seen]:
-        files, taken, now = {}, set(self._taken()), time.monotonic()
+        """The files there is something to be done about now, as they are."""
+        taken, now = set(self._taken()), time.monotonic()
+        files = {}
         for path in find_files([self._folder]):
-            if path.resolve() in taken or self._not_before.get(path, now) > now:
+            too_early = self._not_before.get(path, now) > now
+            if too_early or path.resolve() in taken:
                 continue
-            try:
-                stat = path.stat()
-            except OSError:  # gone again
-                continue
-            if self._done.get(path) != (seen := (stat.st_size, stat.st_mtime_ns)):
+            seen = _seen(path)
+            if seen is not None and not self._is_done(path, seen):
                 files[path] = seen
         return files
+
+    def _is_done(self, path: Path, seen: Seen) -> bool:
+        """Whether the file was dealt with as it is."""
+        return self._done.get(path) == seen
 
     def _index(self, path: Path, seen: Seen, stop: threading.Event) -> None:
         try:
@@ -130,15 +145,31 @@ class Watch:
         self._done[path] = seen
 
 
+def _seen(path: Path) -> Seen | None:
+    """The file as it is now; None where it is gone again."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_size, stat.st_mtime_ns
+
+
 def is_remote(folder: Path, mounts: Path = MOUNTS) -> bool:
     """Whether the folder lies on a file system that doesn't tell of changes made elsewhere; False where that isn't known."""
     try:
         lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:  # not Linux
         return False
-    folder, found = folder.resolve(), (Path("/"), "")
-    for _, place, kind, *_ in map(str.split, lines):
-        mounted = Path(re.sub(r"\\(\d{3})", lambda code: chr(int(code[1], 8)), place))  # a space is written \040
-        if folder.is_relative_to(mounted) and len(mounted.parts) >= len(found[0].parts):
-            found = mounted, kind
-    return found[1] in REMOTE or found[1].startswith("fuse.")
+    folder, nearest, file_system = folder.resolve(), Path("/"), ""
+    for line in lines:
+        _, mount_point, kind, *_ = line.split()
+        mounted = Path(_unescaped(mount_point))
+        holds_it = folder.is_relative_to(mounted)
+        if holds_it and len(mounted.parts) >= len(nearest.parts):
+            nearest, file_system = mounted, kind
+    return file_system in REMOTE or file_system.startswith("fuse.")
+
+
+def _unescaped(mount_point: str) -> str:
+    """With its spaces, which stand as \\040 in the list of mounts."""
+    return re.sub(r"\\(\d{3})", lambda code: chr(int(code[1], 8)), mount_point)

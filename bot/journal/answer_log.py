@@ -5,20 +5,22 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from itertools import chain
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from bot.errors import BotError
-from bot.journal.entries import Asked, Counts, LogEntry, LoggedAction, LoggedCitation, LoggedPassage, insert, load
+from bot.journal.entries import Asked, Counts, LogEntry, LoggedAction, LogLine
+from bot.journal.entry_rows import insert, load, load_line
 from bot.journal.store import LogStore, stamp, write_action
 from bot.models import Answer, Question
 
-__all__ = ["AnswerLog", "Asked", "Counts", "LogEntry", "LoggedAction", "LoggedCitation", "LoggedPassage"]
-
 BATCH = 200
 """Entries read at a time, so that a long log is never in memory twice."""
+SUMMED_UP = (7, 30)
+"""Days back from now that a summary counts."""
+_CHOSEN = " FROM answers WHERE again_of IS NULL AND asked_at >= :since AND (refused OR NOT :unanswered)"
+"""What people asked at or after :since; with :unanswered only what was refused."""
 
 
 class AnswerLog:
@@ -45,14 +47,12 @@ class AnswerLog:
         """Remember a message that is to be answered; False if it is known already. Its `key` must be set."""
         row = (question.key, stamp(), question.text, question.user_id, question.user_name, question.chat_id, question.thread_id)
         with self._store.writing() as db:
-            return (
-                db.execute(
-                    "INSERT INTO messages (key, received_at, text, user_id, user_name, chat_id, thread_id)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                    row,
-                ).rowcount
-                == 1
-            )
+            new = db.execute(
+                "INSERT INTO messages (key, received_at, text, user_id, user_name, chat_id, thread_id)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                row,
+            ).rowcount
+            return new == 1
 
     def pending(self) -> list[Question]:
         """Messages received and not delivered, oldest first."""
@@ -80,29 +80,31 @@ class AnswerLog:
             return entry
         raise BotError("Jawaban itu sudah tidak tersimpan; silakan ajukan pertanyaannya lagi.")
 
-    def entries(
-        self, since: datetime | None = None, unanswered: bool = False, user_id: int | None = None, limit: int | None = None
-    ) -> list[LogEntry]:
+    def entries(self, since: datetime | None = None, unanswered: bool = False) -> list[LogEntry]:
         """Entries asked at or after `since` (aware), newest first; `unanswered`: only the refused ones."""
-        return list(self.stream(since, unanswered, user_id, limit))
+        return list(self.stream(since, unanswered))
 
-    def stream(
-        self, since: datetime | None = None, unanswered: bool = False, user_id: int | None = None, limit: int | None = None
-    ) -> Iterator[LogEntry]:
+    def stream(self, since: datetime | None = None, unanswered: bool = False) -> Iterator[LogEntry]:
         """The same, a few at a time, for a log longer than memory should hold."""
-        sql = (
-            "SELECT id FROM answers WHERE again_of IS NULL AND asked_at >= :since AND (refused OR NOT :unanswered)"
-            " AND (:user_id IS NULL OR user_id = :user_id) ORDER BY id DESC LIMIT :limit"
-        )
-        wanted = {
-            "since": stamp(since) if since else "",
-            "unanswered": unanswered,
-            "user_id": user_id,
-            "limit": -1 if limit is None else limit,
-        }
-        ids = [row["id"] for row in self._store.db.query(sql, wanted)]
+        rows = self._store.db.query(f"SELECT id{_CHOSEN} ORDER BY id DESC", _choice(since, unanswered))
+        ids = [row["id"] for row in rows]
         for start in range(0, len(ids), BATCH):
             yield from load(self._store.db, ids[start : start + BATCH])
+
+    def lines(
+        self, since: datetime | None = None, unanswered: bool = False, limit: int | None = None, offset: int = 0
+    ) -> list[LogLine]:
+        """The same entries in brief: at most `limit` of them, after the first `offset`. No others are read."""
+        feedback = "coalesce((SELECT sum(value) FROM feedback WHERE answer_id = answers.id), 0) AS feedback"
+        columns = f"id, asked_at, question, asked, answer, refused, user_name, {feedback}"
+        part = {"limit": -1 if limit is None else limit, "offset": offset}
+        sql = f"SELECT {columns}{_CHOSEN} ORDER BY id DESC LIMIT :limit OFFSET :offset"
+        return [load_line(row) for row in self._store.db.query(sql, _choice(since, unanswered) | part)]
+
+    def how_many(self, since: datetime | None = None, unanswered: bool = False) -> int:
+        """How many entries there are of which `lines` shows a part."""
+        (row,) = self._store.db.query(f"SELECT count(*) AS number{_CHOSEN}", _choice(since, unanswered))
+        return row["number"]
 
     def recent(self, question: Question, since: datetime, limit: int) -> list[str]:
         """The last questions of the same user in the same chat and thread at or after `since` (aware), as they were understood,
@@ -140,8 +142,14 @@ class AnswerLog:
             "SELECT count(*) FILTER (WHERE value > 0) AS up, count(*) FILTER (WHERE value < 0) AS down"
             " FROM feedback JOIN answers ON answers.id = answer_id WHERE again_of IS NULL AND asked_at >= ?"
         )
-        found = chain.from_iterable(self._store.db.query(sql, [stamp(since)]) for sql in (asked, marks))
-        return Counts(**{name: value for row in found for name, value in row.items()})
+        (questions,) = self._store.db.query(asked, [stamp(since)])
+        (opinions,) = self._store.db.query(marks, [stamp(since)])
+        return Counts(**questions, **opinions)
+
+    def summary(self) -> dict[int, Counts]:
+        """Days back from now -> what happened in them: the last week, and the last month."""
+        now = datetime.now(UTC)
+        return {days: self.counts(now - timedelta(days=days)) for days in SUMMED_UP}
 
     def feedback(self, log_id: int, user_id: int, value: int) -> None:
         """What a user thinks of an answer: +1, -1, or 0 to take it back. His last word counts. BotError if it is gone."""
@@ -161,7 +169,7 @@ class AnswerLog:
         """Actions at or after `since` (aware), newest first."""
         sql = "SELECT at, user_id, user_name, action, subject, detail FROM actions WHERE at >= ? ORDER BY id DESC"
         rows = self._store.db.query(sql, [stamp(since) if since else ""])
-        return [LoggedAction(**{**row, "at": datetime.fromisoformat(row["at"])}) for row in rows]
+        return [LoggedAction(**row | {"at": datetime.fromisoformat(row["at"])}) for row in rows]
 
     def remember(self, name: str, value: str) -> None:
         """Leave a small fact for other processes."""
@@ -169,7 +177,8 @@ class AnswerLog:
             db["facts"].upsert({"name": name, "value": value}, pk="name")
 
     def recall(self, name: str) -> str | None:
-        return next((row["value"] for row in self._store.db.query("SELECT value FROM facts WHERE name = ?", [name])), None)
+        row = next(self._store.db.query("SELECT value FROM facts WHERE name = ?", [name]), None)
+        return row["value"] if row else None
 
     def prune(self, days: int) -> int:
         """Drop answers, with all that belongs to them, and delivered messages older than `days`; returns how many answers."""
@@ -192,4 +201,10 @@ class AnswerLog:
 
     @staticmethod
     def _answered(db: Database, key: str | None) -> int | None:
-        return next((row["id"] for row in db.query("SELECT id FROM answers WHERE key = ?", [key])), None)
+        row = next(db.query("SELECT id FROM answers WHERE key = ?", [key]), None)
+        return row["id"] if row else None
+
+
+def _choice(since: datetime | None, unanswered: bool) -> dict[str, object]:
+    """The values of _CHOSEN; without `since` from the beginning."""
+    return {"since": stamp(since) if since else "", "unanswered": unanswered}

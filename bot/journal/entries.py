@@ -1,18 +1,7 @@
-"""An answer as the log keeps it: plain values, and their way into and out of the tables."""
+"""An answer as the log keeps it, and what else is read from there. Plain values."""
 
-import json
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
-
-from sqlite_utils import Database
-
-from bot.journal.plain import passage_text
-from bot.journal.store import stamp
-from bot.models import Answer, Citation, Question
-from indexer.models import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +16,11 @@ class LoggedCitation:
     heading: str
     quote: str
     place: str = ""
+
+    @property
+    def name(self) -> str:
+        """What people call the document."""
+        return self.title or self.document
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +59,20 @@ class LogEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class LogLine:
+    """An entry as a list shows it: without its sources and passages, which are most of what an entry weighs."""
+
+    id: int
+    asked_at: datetime
+    question: str
+    asked: str
+    answer: str
+    refused: bool
+    user_name: str
+    feedback: int
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What became of a question, in brief: `text` as it was understood, `disliked` when more readers said 👎 than 👍. `again_of` is
     the refused entry that was asked again by the machine; None when a person asked."""
@@ -97,119 +105,3 @@ class Counts:
     refused: int
     up: int
     down: int
-
-
-def insert(db: Database, answer: Answer, question: Question, again_of: int | None) -> int:
-    """Write one answer inside the caller's transaction; returns its id."""
-    answer_id = (
-        db["answers"]
-        .insert(
-            {
-                "key": question.key,
-                "asked_at": stamp(),
-                "user_id": question.user_id,
-                "user_name": question.user_name,
-                "chat_id": question.chat_id,
-                "thread_id": question.thread_id,
-                "question": question.text,
-                "answer": answer.text,
-                "refused": int(answer.refused),
-                "confidence": answer.confidence,
-                "composer": answer.composer,
-                "ms": answer.ms,
-                "notes": json.dumps(answer.notes, ensure_ascii=False),
-                "asked": answer.asked,
-                "again_of": again_of,
-            }
-        )
-        .last_pk
-    )
-    for nearest, citations in enumerate((answer.citations, answer.nearest)):
-        db["citations"].insert_all(_citation_row(answer_id, nearest, place, cited) for place, cited in enumerate(citations))
-    db["passages"].insert_all(_passage_row(db, answer_id, place, passage) for place, passage in enumerate(answer.passages))
-    return answer_id
-
-
-def _citation_row(answer_id: int, nearest: int, position: int, citation: Citation) -> dict:
-    document = citation.document
-    return {
-        "answer_id": answer_id,
-        "position": position,
-        "nearest": nearest,
-        "number": citation.number,
-        "document_id": document.id,
-        "document": document.name,
-        "title": document.title,
-        "page": citation.page,
-        "heading": citation.heading,
-        "quote": citation.quote,
-        "place": citation.place,
-    }
-
-
-def _passage_row(db: Database, answer_id: int, position: int, passage: Passage) -> dict:
-    return {
-        "answer_id": answer_id,
-        "position": position,
-        "document": passage.document.name,
-        "page": passage.page,
-        "score": passage.score,
-        "text_id": _text_id(db, passage_text(passage)),
-    }
-
-
-def _text_id(db: Database, text: str) -> int:
-    digest = sha256(text.encode()).digest()
-    db.execute("INSERT INTO texts (sha256, text) VALUES (?, ?) ON CONFLICT DO NOTHING", [digest, text])
-    return next(db.query("SELECT id FROM texts WHERE sha256 = ?", [digest]))["id"]
-
-
-def load(db: Database, ids: Sequence[int]) -> Iterator[LogEntry]:
-    """The entries of these ids, in their order; an id that is not there is left out."""
-    marks = ", ".join("?" * len(ids))
-    answers = {row["id"]: row for row in db.query(f"SELECT * FROM answers WHERE id IN ({marks})", ids)}
-    feedback = dict(db.execute(f"SELECT answer_id, sum(value) FROM feedback WHERE answer_id IN ({marks}) GROUP BY 1", ids))
-    citations = _citations(db, marks, ids)
-    passages = _passages(db, marks, ids)
-    for row in (answers[answer_id] for answer_id in ids if answer_id in answers):
-        yield LogEntry(
-            id=row["id"],
-            asked_at=datetime.fromisoformat(row["asked_at"]),
-            question=row["question"],
-            answer=row["answer"],
-            refused=bool(row["refused"]),
-            user_id=row["user_id"],
-            user_name=row["user_name"],
-            chat_id=row["chat_id"],
-            thread_id=row["thread_id"],
-            composer=row["composer"],
-            ms=row["ms"],
-            confidence=row["confidence"],
-            citations=tuple(citations[row["id"], 0]),
-            nearest=tuple(citations[row["id"], 1]),
-            passages=tuple(passages[row["id"]]),
-            notes=tuple(json.loads(row["notes"])),
-            feedback=feedback.get(row["id"], 0),
-            asked=row["asked"],
-        )
-
-
-def _citations(db: Database, marks: str, ids: Sequence[int]) -> dict[tuple[int, int], list[LoggedCitation]]:
-    """By answer id and whether they are only the nearest (1) or cited (0)."""
-    found = defaultdict(list)
-    columns = "number, document_id, document, title, page, heading, quote, place"
-    sql = f"SELECT answer_id, nearest, {columns} FROM citations WHERE answer_id IN ({marks}) ORDER BY answer_id, position"
-    for answer_id, nearest, *values in db.execute(sql, ids):
-        found[answer_id, nearest].append(LoggedCitation(*values))
-    return found
-
-
-def _passages(db: Database, marks: str, ids: Sequence[int]) -> dict[int, list[LoggedPassage]]:
-    found = defaultdict(list)
-    sql = (
-        "SELECT answer_id, document, page, text, score FROM passages JOIN texts ON texts.id = text_id"
-        f" WHERE answer_id IN ({marks}) ORDER BY answer_id, position"
-    )
-    for answer_id, *values in db.execute(sql, ids):
-        found[answer_id].append(LoggedPassage(*values))
-    return found

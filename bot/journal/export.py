@@ -15,8 +15,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from bot.errors import BotError
-from bot.journal.answer_log import LogEntry, LoggedCitation
-from bot.journal.plain import source_line
+from bot.journal.entries import LogEntry, LoggedCitation
+from bot.journal.sources import source_line
 
 COLUMNS = {
     "No.": 8,
@@ -119,7 +119,7 @@ def _row(entry: LogEntry) -> list[Any]:
         "tidak" if entry.refused else "ya",
         entry.answer,
         "\n".join(map(_source, entry.citations)),
-        "\n".join(f"[{c.number}] {c.quote}" for c in entry.citations),
+        "\n".join(f"[{cited.number}] {cited.quote}" for cited in entry.citations),
         entry.feedback,
         entry.composer,
         round(entry.confidence, 3),
@@ -128,9 +128,10 @@ def _row(entry: LogEntry) -> list[Any]:
 
 
 def _source(cited: LoggedCitation) -> str:
-    return f"[{cited.number}] {source_line(cited.title or cited.document, cited.page, cited.heading, cited.place)}"
+    return f"[{cited.number}] {source_line(cited.name, cited.page, cited.heading, cited.place)}"
 
 
 def _harmless(cell: Any) -> Any:
     """A text that a spreadsheet would take for a formula gets a leading apostrophe."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    is_formula = isinstance(cell, str) and cell.startswith(FORMULA)
+    return f"'{cell}" if is_formula else cell

@@ -45,6 +45,9 @@ class User:
     invited_by: int | None
 
 
+INVALID = "Tautan undangan ini tidak berlaku lagi; mintalah undangan baru kepada admin."
+
+
 class Access:
     """Users and invitations in log.db. Those in `admin_ids` are admins whatever the file says.
 
@@ -61,6 +64,10 @@ class Access:
     def role(self, user_id: int) -> Role | None:
         return Role.ADMIN if user_id in self._admin_ids else _stored_role(self._store.db, user_id)
 
+    def permits(self, user_id: int, action: Action) -> bool:
+        """Whether this user's role is one that may do this."""
+        return self.may(self.role(user_id), action)
+
     @staticmethod
     def may(role: Role | None, action: Action) -> bool:
         return role is not None and action in PERMITTED[role]
@@ -74,6 +81,10 @@ class Access:
         ]
         named = self._admin_ids - {user.id for user in invited}
         return [User(user_id, "", Role.ADMIN, None, None) for user_id in sorted(named)] + invited
+
+    def permitted(self, action: Action) -> list[User]:
+        """Everyone whose role is one that may do this."""
+        return [user for user in self.users() if self.may(user.role, action)]
 
     def invite(self, role: Role, by: int | None, days: int = 7) -> str:
         """A code that gives one person `role` within `days`: url-safe and short enough for Telegram's ?start=."""
@@ -102,15 +113,18 @@ class Access:
         with self._store.writing() as db:
             invitation = next(db.query("SELECT * FROM invitations WHERE code = ?", [code]), None)
             held = self.role(user_id)
-            if invitation and held and (invitation["used_by"] == user_id or _covers(held, Role(invitation["role"]))):
+            if invitation is None:
+                raise InvalidInvitation(INVALID)
+            offered = Role(invitation["role"])
+            if held and (invitation["used_by"] == user_id or _covers(held, offered)):
                 return held
-            if invitation is None or invitation["used_at"] or invitation["expires_at"] <= stamp():
-                raise InvalidInvitation("Tautan undangan ini tidak berlaku lagi; mintalah undangan baru kepada admin.")
+            if invitation["used_at"] or invitation["expires_at"] <= stamp():
+                raise InvalidInvitation(INVALID)
             db.execute("UPDATE invitations SET used_at = ?, used_by = ? WHERE code = ?", [stamp(), user_id, code])
-            user = {"id": user_id, "name": name, "role": invitation["role"], "since": stamp()}
-            db["users"].upsert(user | {"invited_by": invitation["created_by"]}, pk="id")
-            write_action(db, user_id, name, "menerima undangan", invitation["role"])
-            return Role(invitation["role"])
+            user = {"id": user_id, "name": name, "role": offered, "since": stamp(), "invited_by": invitation["created_by"]}
+            db["users"].upsert(user, pk="id")
+            write_action(db, user_id, name, "menerima undangan", offered)
+            return offered
 
     def revoke(self, user_id: int, by: int | None) -> None:
         """Take a user's role away. NotAllowed for an admin of TANYA_ADMIN_IDS, and for the last admin there is."""
@@ -126,11 +140,13 @@ class Access:
 
 
 def _stored_role(db: Database, user_id: int) -> Role | None:
-    return next((Role(row["role"]) for row in db.query("SELECT role FROM users WHERE id = ?", [user_id])), None)
+    row = next(db.query("SELECT role FROM users WHERE id = ?", [user_id]), None)
+    return Role(row["role"]) if row else None
 
 
 def _name(db: Database, user_id: int | None) -> str:
-    return next((row["name"] for row in db.query("SELECT name FROM users WHERE id = ?", [user_id])), "")
+    row = next(db.query("SELECT name FROM users WHERE id = ?", [user_id]), None)
+    return row["name"] if row else ""
 
 
 def _covers(held: Role, offered: Role) -> bool:

@@ -1,5 +1,6 @@
 """The cited page as a picture with the quoted words marked: from the file where it can be shown, else drawn from its text."""
 
+import itertools
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,9 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.answering.citations import UNSURE, place_of, short_place
-from bot.journal.plain import telling
+from bot.journal.sources import telling
 from bot.pictures.drawn import draw
-from bot.pictures.marks import Printed, find
+from bot.pictures.marks import Box, Printed, find
 from bot.pictures.rendered import Rendered, nature
 from bot.pictures.sheet import Sheet, highlighted
 from indexer.errors import UnreadableDocument
@@ -38,6 +39,14 @@ class Picture:
     beside: tuple[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A sheet, and the number of its page; None where it has none."""
+
+    number: int | None
+    sheet: Sheet
+
+
 class Pictures:
     """Safe to use from several threads; what was rendered is kept in `cache_dir`."""
 
@@ -56,59 +65,82 @@ class Pictures:
         document = self._library.document(document_id)
         pages = {page.number: page for page in self._library.pages(document_id)}
         page = pages.get(number)
-        shown, sheet = self._shown(document, page, number, tuple(quotes), turned)
-        if sheet is None:
+        quote = next(iter(quotes), "")
+        shown = self._shown(document, page, number, () if turned else tuple(quotes))
+        if shown is None:
             page = page or next(iter(pages.values()))
-            shown, sheet = page.number, draw(page, next(iter(quotes), ""))
-        seen = self._library.words(document_id, shown) if shown in pages and pages[shown].confidence is not None else ()
-        printed = Printed(seen or sheet.words)
-        boxes = [find(quote, printed) for quote in quotes]
-        total = (sheet.pages or len(pages)) if shown else None
+            shown = Shown(page.number, draw(page, quote))
+        total = (shown.sheet.pages or len(pages)) if shown.number else None
         # LibreOffice leaves hidden slides out and may page a text in another way: then its numbers are not those that were read.
-        named = pages if total in (None, len(pages)) else {}
-        place = _place(page if page and not turned else named.get(shown), next(iter(quotes), ""))
-        title = document.title or document.name
+        same_paging = total is None or total == len(pages)
+        named = pages if same_paging else {}
+        told = page if page and not turned else named.get(shown.number)
+        place = _name(told, quote)
+        boxes = self._boxes(document_id, pages.get(shown.number), shown.sheet, quotes)
         return Picture(
-            highlighted(sheet.image, (box for found in boxes for box in found)),
-            shown,
-            total,
-            f"{title}, {place}" if place else title,
-            reference(document, place, heading),
-            all(boxes),
-            tuple(short_place(_place(named.get(beside))) for beside in ((shown or 0) - 1, (shown or 0) + 1)),
+            png=highlighted(shown.sheet.image, itertools.chain.from_iterable(boxes)),
+            number=shown.number,
+            pages=total,
+            caption=", ".join(filter(None, [document.title or document.name, place])),
+            reference=reference(document, place, heading),
+            marked=all(boxes),
+            beside=_beside(named, shown.number),
         )
 
-    def _shown(
-        self, document: Document, page: Page | None, number: int | None, quotes: tuple[str, ...], turned: bool
-    ) -> tuple[int | None, Sheet | None]:
-        """The page of the file itself, with its number there; None for what is better drawn from its text, or can't be shown."""
+    def _boxes(self, document_id: int, page: Page | None, sheet: Sheet, quotes: Sequence[str]) -> list[Sequence[Box]]:
+        """Where each quote stands on the sheet; of a scan by the words that were recognised, which its file doesn't hold."""
+        recognised = page is not None and page.confidence is not None
+        words = self._library.words(document_id, page.number) if recognised else ()
+        printed = Printed(words or sheet.words)
+        return [find(quote, printed) for quote in quotes]
+
+    def _shown(self, document: Document, page: Page | None, number: int | None, wanted: tuple[str, ...]) -> Shown | None:
+        """The page of the file itself, with its number there; None for what is better drawn from its text, or can't be shown.
+
+        Where LibreOffice makes the pages, it is the one that holds the `wanted` quotes, if there are any.
+        """
         path = Path(document.path)
+        is_sheet = page is not None and bool(page.rows)
         try:
             kind = nature(path)
             if kind == "shown" and number:
-                return number, self._rendered.page(path, document.sha256, number)
-            if kind == "office" and not (page and page.rows):
-                path = self._rendered.as_pdf(path, document.sha256)
-                number = number or 1
-                if quotes and not turned:
-                    number = self._page_with(path, number, quotes)
-                if number is None:  # a speaker's note, which no slide shows
-                    return None, None
-                return number, self._rendered.page(path, document.sha256, number)
+                return Shown(number, self._rendered.page(path, document.sha256, number))
+            if kind == "office" and not is_sheet:
+                return self._paged(document, path, number or 1, wanted)
         except (OSError, UnreadableDocument) as error:
             log.info("Halaman %s dari %s digambar dari teksnya: %s", number, document.name, error)
-        return None, None
+        return None
+
+    def _paged(self, document: Document, path: Path, number: int, wanted: tuple[str, ...]) -> Shown | None:
+        """The page as LibreOffice makes it: the one nearest to `number` that holds the quotes, or else `number` itself."""
+        paged = self._rendered.as_pdf(path, document.sha256)
+        found = self._page_with(paged, number, wanted) if wanted else number
+        if found is None:  # a speaker's note, which no slide shows
+            return None
+        return Shown(found, self._rendered.page(paged, document.sha256, found))
 
 
-def _place(page: Page | None, quote: str = "") -> str:
-    return place_of(page, quote).removesuffix(UNSURE) if page else ""
+def _name(page: Page | None, quote: str = "") -> str:
+    """What people call the page, with the row of a sheet on which the quote begins; empty where it has no name."""
+    if page is None:
+        return ""
+    return place_of(page, quote).removesuffix(UNSURE)
+
+
+def _beside(named: dict[int | None, Page], shown: int | None) -> tuple[str, str]:
+    """Short names of the pages before and after."""
+    number = shown or 0
+    return short_place(_name(named.get(number - 1))), short_place(_name(named.get(number + 1)))
 
 
 def reference(document: Document, place: str, heading: str) -> str:
     """A source as memos name it: title, with region and period where it lacks them, chapter or article, page. The title of a
     regulation lacks neither: it says who made it."""
     title = document.title or document.name
-    lacking = (document.region, document.period) if document.kind != "peraturan" else ()
-    known = [part for part in lacking if part and part.casefold() not in title.casefold()]
-    parts = (" ".join([title, *known]), *telling(heading, title, place), place)
+    name = title
+    if document.kind != "peraturan":
+        for part in (document.region, document.period):
+            if part.casefold() not in title.casefold():
+                name += f" {part}"
+    parts = [name, *telling(heading, title, place), place]
     return ", ".join(" ".join(part.split()) for part in parts if part)

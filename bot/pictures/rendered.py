@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -80,13 +81,22 @@ class Rendered:
         return done.stdout
 
     def _tidy(self) -> None:
-        files = [(file, file.stat()) for file in self._folder.iterdir() if file.is_file()]
-        used = sum(stat.st_size for _, stat in files)
-        for file, stat in sorted(files, key=lambda pair: pair[1].st_mtime):
+        files = [Kept(file, file.stat()) for file in self._folder.iterdir() if file.is_file()]
+        used = sum(kept.stat.st_size for kept in files)
+        files.sort(key=lambda kept: kept.stat.st_mtime)
+        for kept in files:
             if used <= self._room:
                 break
-            file.unlink(missing_ok=True)
-            used -= stat.st_size
+            kept.file.unlink(missing_ok=True)
+            used -= kept.stat.st_size
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file of the folder, with its size and when it was last looked at."""
+
+    file: Path
+    stat: os.stat_result
 
 
 def nature(path: Path) -> str:

@@ -28,7 +28,7 @@ class Sheet:
     pages: int | None
 
     def save(self, path: Path) -> None:
-        kept = [[word.text, *(round(side, _DIGITS) for side in word.box)] for word in self.words]
+        kept = [[word.text, *_rounded(word.box)] for word in self.words]
         info = PngImagePlugin.PngInfo()
         info.add_text("tanya", json.dumps({"pages": self.pages, "words": kept}), zip=True)
         self.image.save(path, "PNG", pnginfo=info, compress_level=1)
@@ -40,6 +40,10 @@ class Sheet:
             image.load()
             known = json.loads(image.text["tanya"])
         return cls(image, tuple(Word(text, tuple(box)) for text, *box in known["words"]), known["pages"])
+
+
+def _rounded(box: Box) -> list[float]:
+    return [round(side, _DIGITS) for side in box]
 
 
 def highlighted(image: Image.Image, boxes: Iterable[Box]) -> bytes:

@@ -43,7 +43,8 @@ def main() -> None:
 
 def render(data: bytes, number: int) -> Sheet:
     """Raises ValueError where there is no such page, or none that a photo could show, and the libraries' own errors."""
-    return _pdf_page(data, number) if b"%PDF-" in data[:1024] else _frame(data, number)
+    is_pdf = b"%PDF-" in data[:1024]
+    return _pdf_page(data, number) if is_pdf else _frame(data, number)
 
 
 def page_with(data: bytes, number: int, quotes: list[str]) -> int | None:
@@ -103,11 +104,16 @@ def _shown(box: Box, page: pypdfium2.PdfPage) -> Box:
     """From points of the page as it is stored to fractions of the page as it is shown."""
     left, bottom, right, top = page.get_bbox()
     across, up = max(right - left, 1e-6), max(top - bottom, 1e-6)
-    x = [min(max((value - left) / across, 0.0), 1.0) for value in (box[0], box[2])]
-    y = [min(max((top - value) / up, 0.0), 1.0) for value in (box[3], box[1])]
+    x = [_within((box[0] - left) / across), _within((box[2] - left) / across)]
+    y = [_within((top - box[3]) / up), _within((top - box[1]) / up)]
     for _ in range(page.get_rotation() // 90):
         x, y = [1 - y[1], 1 - y[0]], x
     return x[0], y[0], x[1], y[1]
+
+
+def _within(fraction: float) -> float:
+    """What stands beside the page counts as standing on its edge."""
+    return min(max(fraction, 0.0), 1.0)
 
 
 def _frame(data: bytes, number: int) -> Sheet:
@@ -125,7 +131,8 @@ def _frame(data: bytes, number: int) -> Sheet:
 
 
 def _check_shape(width: float, height: float) -> None:
-    if not min(width, height) >= NARROWEST * max(width, height) > 0:
+    long, short = max(width, height), min(width, height)
+    if long <= 0 or short < NARROWEST * long:
         raise ValueError(f"{width} x {height}")
 
 

@@ -122,12 +122,14 @@ class Page(Plain):
     def _receive(self) -> None:
         """Make ready for the body, or refuse it before it comes."""
         code, announced = self.path_args[0], self._announced()
-        if code in self.desk.receiving or len(self.desk.receiving) >= MOST:
+        on_its_way = code in self.desk.receiving
+        if on_its_way or len(self.desk.receiving) >= MOST:
             return self.reply(503, BUSY, link=self.link)
         if announced > self._most():
             return self._refuse(413, self._too_large())
         try:
-            if shutil.disk_usage(self.desk.folder).free < self.desk.room + announced + sum(self.desk.receiving.values()):
+            promised = announced + sum(self.desk.receiving.values())
+            if shutil.disk_usage(self.desk.folder).free < self.desk.room + promised:
                 return self._refuse(507, NO_ROOM)
             content_type = self.request.headers.get("Content-Type", "")
             self._incoming = Incoming(content_type, self.desk.folder, self.desk.limit, check_name)

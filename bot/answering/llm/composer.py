@@ -10,7 +10,7 @@ from bot.answering.llm.checks import Checked, Checker, tidy
 from bot.answering.llm.language_model import LanguageModel
 from bot.answering.prompts import text
 from bot.errors import ComposerUnavailable
-from bot.journal.plain import source_line
+from bot.journal.sources import source_line
 from bot.models import Draft
 from indexer.models import Passage
 from indexer.question.model import Question

@@ -6,21 +6,23 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from telegram import Bot, InlineKeyboardMarkup, ReplyParameters, Update
-from telegram.constants import ChatAction, ChatType, ParseMode
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram.constants import ChatAction, ChatType
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, TypeHandler
 
 from bot.answering.citations import short_place
 from bot.chat import render
-from bot.chat.context import Context, Core, allowed
+from bot.chat.context import Context, Core
+from bot.chat.permissions import allowed
 from bot.chat.questions.streaming import Partial
 from bot.chat.questions.wishing import wish_button
-from bot.chat.screens import button, in_rows, place, unless_unchanged
+from bot.chat.replying import reply, send_parts
+from bot.chat.screens import Rows, arguments, button, in_rows, number_pressed, unless_unchanged
 from bot.chat.traffic.inbox import TooSoon
 from bot.chat.traffic.processing import may_have_arrived
-from bot.journal.answer_log import LogEntry, LoggedCitation
-from bot.journal.plain import page_name
+from bot.journal.entries import LogEntry, LoggedCitation
+from bot.journal.sources import page_name
 from bot.models import Question
 from bot.people.access import Action
 
@@ -43,6 +45,7 @@ def handlers() -> list[BaseHandler]:
     ]
 
 
+@allowed(Action.ASK)
 async def answer(question: Question, context: Context) -> None:
     """Answer one received question, unless it was composed already before a restart: then only send it.
 
@@ -51,12 +54,15 @@ async def answer(question: Question, context: Context) -> None:
     core, partial = context.core, Partial(functools.partial(reply, context.bot, question))
     log_id = await asyncio.to_thread(core.log.answered, question.key)
     if log_id is None:
-        watch = partial.note if question.chat_id == question.user_id else None
+        alone = question.chat_id == question.user_id
         async with typing(context.bot, question), partial:
-            log_id = (await asyncio.to_thread(core.assistant.ask, question, watch)).log_id
-    await deliver(context.bot, core, question, await asyncio.to_thread(core.log.entry, log_id), partial.message_id)
+            answered = await asyncio.to_thread(core.assistant.ask, question, partial.note if alone else None)
+        log_id = answered.log_id
+    entry = await asyncio.to_thread(core.log.entry, log_id)
+    await deliver(context.bot, core, question, entry, partial.message_id)
 
 
+@allowed(Action.ASK)
 async def slow_down(item: TooSoon, context: Context) -> None:
     """A kind word instead of an answer."""
     await asyncio.to_thread(context.core.log.delivered, item.question.key, None)
@@ -85,48 +91,12 @@ async def deliver(bot: Bot, core: Core, question: Question, entry: LogEntry, par
 
 
 async def _offer_again(bot: Bot, question: Question, entry: LogEntry) -> list[int]:
+    shows_answer = InlineKeyboardMarkup([[button("Tampilkan jawaban", f"a:{entry.id}")]])
     try:
-        return await reply(bot, question, [UNCERTAIN], InlineKeyboardMarkup([[button("Tampilkan jawaban", f"a:{entry.id}")]]))
+        return await reply(bot, question, [UNCERTAIN], shows_answer)
     except TelegramError as error:
         log.warning("Jawaban %s mungkin tidak sampai: %s", entry.id, error)
         return []
-
-
-async def reply(
-    bot: Bot, question: Question, parts: list[str], markup: InlineKeyboardMarkup | None = None, earlier: int | None = None
-) -> list[int]:
-    """Send HTML parts as replies to the question, in its thread; `markup` goes under the last. Returns the message ids.
-
-    The first part takes over the bot's message `earlier`, unless that was deleted.
-    """
-    original = ReplyParameters(int(question.key.split(":")[1]), allow_sending_without_reply=True)
-    sent = []
-    for number, part in enumerate(parts, 1):
-        under = markup if number == len(parts) else None
-        if number == 1 and earlier is not None and await _changed(bot, question.chat_id, earlier, part, under):
-            sent.append(earlier)
-            continue
-        message = await bot.send_message(
-            question.chat_id,
-            part,
-            ParseMode.HTML,
-            message_thread_id=question.thread_id,
-            reply_parameters=original if number == 1 else None,
-            reply_markup=under,
-        )
-        sent.append(message.message_id)
-    return sent
-
-
-async def _changed(bot: Bot, chat_id: int, message_id: int, html: str, markup: InlineKeyboardMarkup | None) -> bool:
-    """Whether the message shows this now. An edit whose fate was unknown and that was repeated may find its work done."""
-    try:
-        with unless_unchanged():
-            await bot.edit_message_text(html, chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=markup)
-    except BadRequest as error:
-        log.info("Pesan %s tidak dapat diubah: %s", message_id, error)
-        return False
-    return True
 
 
 @asynccontextmanager
@@ -151,12 +121,19 @@ async def typing(bot: Bot, question: Question) -> AsyncIterator[None]:
 def keyboard(entry: LogEntry, opinion: int = 0, wished: bool = False) -> InlineKeyboardMarkup:
     """A button per source, a bell under a refusal, and the two thumbs; `opinion` (+1, -1, 0) is the thumb that is pressed,
     `wished` whether the bell is."""
+    rows = _source_buttons(entry)
+    bell = wish_button(entry, wished)
+    if bell:
+        rows.append([bell])
+    rows.append([_thumb(entry, sign, value, pressed=value == opinion) for sign, value in THUMBS])
+    return InlineKeyboardMarkup(rows)
+
+
+def _source_buttons(entry: LogEntry) -> Rows:
     labels = [_source_label(cited) for cited in entry.citations]
     sources = [button(label, f"s:{entry.id}:{cited.number}") for label, cited in zip(labels, entry.citations, strict=True)]
-    beside = 3 if max(map(len, labels), default=0) <= NARROW else 2
-    thumbs = [button(f"{thumb} ✓" if value == opinion else thumb, f"f:{entry.id}:{value}") for thumb, value in THUMBS]
-    bell = wish_button(entry, wished)
-    return InlineKeyboardMarkup([*in_rows(sources, beside), *([[bell]] if bell else []), thumbs])
+    longest = max(map(len, labels), default=0)
+    return in_rows(sources, 3 if longest <= NARROW else 2)
 
 
 def _source_label(cited: LoggedCitation) -> str:
@@ -164,38 +141,41 @@ def _source_label(cited: LoggedCitation) -> str:
     return render.brief(f"📄 {cited.number} · {name}", LONGEST) if name else f"📄 {cited.number}"
 
 
+def _thumb(entry: LogEntry, sign: str, value: int, pressed: bool) -> InlineKeyboardButton:
+    return button(f"{sign} ✓" if pressed else sign, f"f:{entry.id}:{value}")
+
+
 @allowed(Action.ASK)
 async def take_feedback(update: Update, context: Context) -> None:
     """Store a thumb; the same one again takes it back. In a group, where the buttons belong to all, only the popup shows it."""
-    query = update.callback_query
-    _, log_id, value = query.data.split(":")
-    opinion, entry = await asyncio.to_thread(_judge, context.core, int(log_id), update.effective_user.id, int(value))
+    query, core, user_id = update.callback_query, context.core, update.effective_user.id
+    log_id, value = map(int, arguments(update))
+    opinion = await asyncio.to_thread(_judge, core, log_id, user_id, value)
     await query.answer(THANKS[opinion])
     if update.effective_chat.type == ChatType.PRIVATE and query.message.is_accessible:
+        entry = await asyncio.to_thread(core.log.entry, log_id)
+        wished = await asyncio.to_thread(core.wishes.stands, log_id, user_id)
         with unless_unchanged():
-            wished = await asyncio.to_thread(context.core.wishes.stands, entry.id, update.effective_user.id)
             await query.edit_message_reply_markup(keyboard(entry, opinion, wished))
 
 
-def _judge(core: Core, log_id: int, user_id: int, value: int) -> tuple[int, LogEntry]:
-    before = core.log.entry(log_id)
+def _judge(core: Core, log_id: int, user_id: int, value: int) -> int:
+    """Store a thumb, or take it back if it was pressed already; what stands now."""
+    before = core.log.entry(log_id).feedback
     core.log.feedback(log_id, user_id, value)
-    if core.log.entry(log_id).feedback != before.feedback:
-        return value, before
+    if core.log.entry(log_id).feedback != before:
+        return value
     core.log.feedback(log_id, user_id, 0)  # nothing changed: the thumb was pressed already
-    return 0, before
+    return 0
 
 
 @allowed(Action.ASK)
 async def show_again(update: Update, context: Context) -> None:
     """The answer from the log, for someone to whom it may not have come."""
     query = update.callback_query
-    entry = await asyncio.to_thread(context.core.log.entry, int(query.data.split(":")[1]))
+    entry = await asyncio.to_thread(context.core.log.entry, number_pressed(update))
     await query.answer()
-    parts = render.answer(entry)
-    for number, part in enumerate(parts, 1):
-        markup = keyboard(entry) if number == len(parts) else None
-        await context.bot.send_message(**place(update), text=part, parse_mode=ParseMode.HTML, reply_markup=markup)
+    await send_parts(update, context, render.answer(entry), keyboard(entry))
     if query.message.is_accessible:
         with unless_unchanged():
             await query.edit_message_reply_markup(None)

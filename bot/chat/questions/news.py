@@ -6,20 +6,16 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from html import escape
 
-from telegram import InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
-from telegram.ext import Application, BaseHandler, CallbackQueryHandler
+from telegram.ext import Application
 
 from bot.answering.reasking import DAYS, Reasking, fulfilled
-from bot.chat import render
-from bot.chat.context import Context, Core, allowed
-from bot.chat.questions import ask
-from bot.chat.screens import Rows, button, in_rows, place, show, turning
+from bot.chat.context import Core
+from bot.chat.questions.news_screens import listed, told
 from bot.chat.traffic.processing import may_have_arrived
-from bot.journal.answer_log import LogEntry
 from bot.people.access import Action
 
 log = logging.getLogger(__name__)
@@ -28,20 +24,10 @@ HOUR = 3600.0
 """Seconds after which it is looked whether documents came from elsewhere: `tanya index`, `tanya watch`."""
 PAUSE = 0.2
 """Seconds between looks whether people still wait for answers."""
-PAGE = 6
 AT_ONCE = 5
 """Questions one message tells an asker about; the others come with the next one."""
-BRIEF = 400
 _TOLD = "reasked_told"
 LAST = 2**62
-
-
-def handlers() -> list[BaseHandler]:
-    return [
-        CallbackQueryHandler(list_news, r"^n:\d+:\d+:\d+$"),
-        CallbackQueryHandler(show_entry, r"^ne:\d+:\d+:\d+:\d+$"),
-        CallbackQueryHandler(show_answer, r"^na:\d+$"),
-    ]
 
 
 async def after_uploads(application: Application) -> None:
@@ -75,32 +61,34 @@ class News:
                 await asyncio.wait_for(self._awake.wait(), HOUR)
 
     async def _round(self, application: Application) -> None:
-        def nobody_waits() -> bool:
-            while application.update_processor.current_concurrent_updates and not self._halted.wait(PAUSE):
-                pass
-            return not self._halted.is_set()
-
         if await asyncio.to_thread(lambda: self._reasking.due):
-            await asyncio.to_thread(self._reasking.run, DAYS, nobody_waits)
+            await asyncio.to_thread(self._reasking.run, DAYS, lambda: self._nobody_waits(application))
         if not self._halted.is_set():
             await self._tell_coordinators(application)
             await self._tell_askers(application)
 
+    def _nobody_waits(self, application: Application) -> bool:
+        """Blocks while people wait for answers, which come first; False once halted."""
+        while application.update_processor.current_concurrent_updates:
+            if self._halted.wait(PAUSE):
+                return False
+        return not self._halted.is_set()
+
     async def _tell_coordinators(self, application: Application) -> None:
         """One message each about what was found since the last one."""
         core = self._core
-        told = int(await asyncio.to_thread(core.log.recall, _TOLD) or 0)
-        found = await asyncio.to_thread(core.log.asked_again, told + 1, LAST)
+        last_told = int(await asyncio.to_thread(core.log.recall, _TOLD) or 0)
+        found = await asyncio.to_thread(core.log.asked_again, last_told + 1, LAST)
         if not found:
             return
         # Noted before it is sent: a stop in between must not tell everybody twice.
         await asyncio.to_thread(core.log.remember, _TOLD, str(found[-1]))
-        html, rows = await asyncio.to_thread(_listed, core, found[0], found[-1], 0)
-        users = await asyncio.to_thread(core.access.users)
-        readers = [user.id for user in users if core.access.may(user.role, Action.READ_LOG)]
-        arrived = [await _sent(application, user_id, [html], InlineKeyboardMarkup(rows)) for user_id in readers]
-        if arrived and not any(arrived):
-            await asyncio.to_thread(core.log.remember, _TOLD, str(told))
+        html, rows = await asyncio.to_thread(listed, core, found[0], found[-1], 0)
+        readers = await asyncio.to_thread(core.access.permitted, Action.READ_LOG)
+        arrived = [await _sent(application, user.id, [html], InlineKeyboardMarkup(rows)) for user in readers]
+        nobody_knows = arrived and not any(arrived)
+        if nobody_knows:
+            await asyncio.to_thread(core.log.remember, _TOLD, str(last_told))
 
     async def _tell_askers(self, application: Application) -> None:
         """One message to each person whose wishes came true, if he may still ask."""
@@ -111,15 +99,19 @@ class News:
         # What was asked again on its last day may be told later.
         asked = await asyncio.to_thread(core.log.asked, datetime.now(UTC) - timedelta(days=2 * DAYS))
         for user_id, found in fulfilled(asked, wishes).items():
-            if core.access.may(await asyncio.to_thread(core.access.role, user_id), Action.ASK):
+            if await asyncio.to_thread(core.access.permits, user_id, Action.ASK):
                 await self._tell_asker(application, user_id, dict(found[:AT_ONCE]))
 
     async def _tell_asker(self, application: Application, user_id: int, answers: dict[int, int]) -> None:
+        """`answers` are log ids: refused entry -> answer."""
         core = self._core
         claimed = await asyncio.to_thread(core.wishes.claim, user_id, list(answers))
-        ids = dict.fromkeys(answers[log_id] for log_id in claimed)
-        entries = [await asyncio.to_thread(core.log.entry, answer_id) for answer_id in ids]
-        if entries and not await _sent(application, user_id, *_told(entries)):
+        if not claimed:
+            return
+        answer_ids = dict.fromkeys(answers[log_id] for log_id in claimed)
+        entries = [await asyncio.to_thread(core.log.entry, answer_id) for answer_id in answer_ids]
+        parts, markup = told(entries)
+        if not await _sent(application, user_id, parts, markup):
             await asyncio.to_thread(core.wishes.give_back, user_id, claimed)
 
 
@@ -135,72 +127,3 @@ async def _sent(application: Application, user_id: int, parts: Sequence[str], ma
         log.warning("Kabar untuk %s belum terkirim: %s", user_id, error)
         return may_have_arrived(error)
     return True
-
-
-def _told(entries: Sequence[LogEntry]) -> tuple[list[str], InlineKeyboardMarkup]:
-    """What an asker reads: of one question the answer, of several each in brief with a button that opens it."""
-    if len(entries) == 1:
-        head = f"🔔 Anda pernah bertanya:\n<b>{_safe(entries[0].question)}</b>\n\nSekarang dokumennya ada."
-        return render.split("\n\n".join([head, *render.answer(entries[0])])), ask.keyboard(entries[0])
-    blocks = ["🔔 Dokumennya sekarang ada untuk pertanyaan Anda yang dulu belum terjawab:"]
-    for number, entry in enumerate(entries, 1):
-        answer = _safe(render.brief(render.readable(entry.answer), BRIEF))
-        blocks.append(f"{number}. <b>{_safe(render.brief(entry.question, 200))}</b>\n{answer}\n<i>{_source(entry)}</i>")
-    openers = [button(f"Jawaban {number}", f"na:{entry.id}") for number, entry in enumerate(entries, 1)]
-    return render.split("\n\n".join(blocks)), InlineKeyboardMarkup(in_rows(openers, 3))
-
-
-def _source(entry: LogEntry) -> str:
-    return render.where(entry.citations[0])
-
-
-def _safe(text: str) -> str:
-    return escape(text, quote=False)
-
-
-@allowed(Action.ASK)
-async def show_answer(update: Update, context: Context) -> None:
-    """One of several answers an asker was told about, with its sources."""
-    entry = await asyncio.to_thread(context.core.log.entry, int(update.callback_query.data.split(":")[1]))
-    await update.callback_query.answer()
-    parts = render.split("\n\n".join([f"<b>{_safe(entry.question)}</b>", *render.answer(entry)]))
-    for number, part in enumerate(parts, 1):
-        markup = ask.keyboard(entry) if number == len(parts) else None
-        await context.bot.send_message(**place(update), text=part, parse_mode=ParseMode.HTML, reply_markup=markup)
-
-
-@allowed(Action.READ_LOG, private=True)
-async def list_news(update: Update, context: Context) -> None:
-    """Another page of what coordinators were told."""
-    first, last, page = map(int, update.callback_query.data.split(":")[1:])
-    html, rows = await asyncio.to_thread(_listed, context.core, first, last, page)
-    await show(update, html, rows)
-
-
-def _listed(core: Core, first: int, last: int, page: int) -> tuple[str, Rows]:
-    """A page of the answers found again whose log ids lie between `first` and `last`."""
-    found = core.log.asked_again(first, last)
-    shown = [core.log.entry(answer_id) for answer_id in found[page * PAGE : (page + 1) * PAGE]]
-    head = f"🔔 <b>Dulu belum terjawab, sekarang terjawab</b> ({len(found)} pertanyaan, karena ada dokumen baru)"
-    lines = [
-        f"{number}. {_safe(render.brief(entry.question, 200))}\n<i>{_source(entry)}</i>"
-        for number, entry in enumerate(shown, page * PAGE + 1)
-    ]
-    openers = (
-        button(str(number), f"ne:{entry.id}:{first}:{last}:{page}") for number, entry in enumerate(shown, page * PAGE + 1)
-    )
-    rows = [*in_rows(openers, PAGE), *turning(f"n:{first}:{last}:{{}}", page, len(found), PAGE)]
-    return "\n\n".join([head, *lines]), rows
-
-
-@allowed(Action.READ_LOG, private=True)
-async def show_entry(update: Update, context: Context) -> None:
-    """One of them: answer, sources, and the way back."""
-    answer_id, *where = map(int, update.callback_query.data.split(":")[1:])
-    entry = await asyncio.to_thread(context.core.log.entry, answer_id)
-    sources = (button(f"📄 {cited.number}", f"s:{entry.id}:{cited.number}") for cited in entry.citations)
-    back = [button("« Daftar", "n:{}:{}:{}".format(*where))]
-    first, *rest = render.split("\n\n".join([f"❓ <b>{_safe(entry.question)}</b>", *render.answer(entry)]))
-    await show(update, first, [*in_rows(sources, 4), back])
-    for part in rest:
-        await context.bot.send_message(**place(update), text=part, parse_mode=ParseMode.HTML)

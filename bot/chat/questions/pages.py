@@ -4,15 +4,18 @@ import asyncio
 import logging
 import time
 
-from telegram import InlineKeyboardMarkup, InputMediaPhoto, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, Update
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot.chat import render
-from bot.chat.context import Context, Core, allowed
-from bot.chat.screens import Rows, button, place, unless_unchanged
-from bot.journal.answer_log import LogEntry, LoggedCitation
+from bot.chat.context import Context, Core
+from bot.chat.html_text import safe
+from bot.chat.permissions import allowed
+from bot.chat.replying import send_parts
+from bot.chat.screens import Rows, arguments, button, destination, unless_unchanged
+from bot.journal.entries import LogEntry, LoggedCitation
 from bot.people.access import Action
 from bot.pictures.cited_pages import Picture
 from indexer.errors import UnknownDocument
@@ -39,9 +42,9 @@ async def show_page(update: Update, context: Context) -> None:
         return
     entry, cited = await _cited(update, context)
     await update.callback_query.answer()
-    where = place(update)
+    where = destination(update)
     await context.bot.send_chat_action(where["chat_id"], ChatAction.UPLOAD_PHOTO, message_thread_id=where["message_thread_id"])
-    picture = await asyncio.to_thread(_picture, context.core, entry, cited, cited.page, False)
+    picture = await asyncio.to_thread(_picture, context.core, entry, cited, cited.page, turned=False)
     if picture is None:
         return await _send_text(update, context, cited)
     try:
@@ -57,8 +60,8 @@ async def turn_page(update: Update, context: Context) -> None:
     if await _too_soon(update, context):
         return
     entry, cited = await _cited(update, context)
-    number = int(update.callback_query.data.split(":")[3])
-    picture = await asyncio.to_thread(_picture, context.core, entry, cited, number, True)
+    number = int(arguments(update)[2])
+    picture = await asyncio.to_thread(_picture, context.core, entry, cited, number, turned=True)
     if picture is None:
         await update.callback_query.answer("Halaman itu tidak dapat ditampilkan.")
         return
@@ -69,7 +72,7 @@ async def turn_page(update: Update, context: Context) -> None:
         with unless_unchanged():
             await update.callback_query.edit_message_media(InputMediaPhoto(picture.png, **content), reply_markup=markup)
     else:
-        await context.bot.send_photo(**place(update), photo=picture.png, reply_markup=markup, **content)
+        await context.bot.send_photo(**destination(update), photo=picture.png, reply_markup=markup, **content)
 
 
 @allowed(Action.ASK)
@@ -81,9 +84,10 @@ async def show_text(update: Update, context: Context) -> None:
 
 
 async def _cited(update: Update, context: Context) -> tuple[LogEntry, LoggedCitation]:
-    _, log_id, number, *_ = update.callback_query.data.split(":")
-    entry = await asyncio.to_thread(context.core.log.entry, int(log_id))
-    return entry, next(cited for cited in entry.citations if cited.number == int(number))
+    """The entry and its citation that a button speaks of."""
+    log_id, number = map(int, arguments(update)[:2])
+    entry = await asyncio.to_thread(context.core.log.entry, log_id)
+    return entry, next(cited for cited in entry.citations if cited.number == number)
 
 
 async def _too_soon(update: Update, context: Context) -> bool:
@@ -96,12 +100,10 @@ async def _too_soon(update: Update, context: Context) -> bool:
 
 def _picture(core: Core, entry: LogEntry, cited: LoggedCitation, number: int | None, turned: bool) -> Picture | None:
     """None where the document is gone, or nothing can be drawn."""
-    same = [other for other in entry.citations if other.document_id == cited.document_id and (turned or other.page == number)]
-    if turned and cited.page is not None:  # where pages are those of the file, what is quoted from others isn't marked
-        same = [other for other in same if other.page == number]
-    quotes = dict.fromkeys([cited.quote] * (cited in same) + [other.quote for other in same])
+    quotes = tuple(_quotes(entry, cited, number, turned))
+    heading = "" if turned else cited.heading
     try:
-        return core.pictures.page(cited.document_id, number, tuple(quotes), cited.heading if not turned else "", turned)
+        return core.pictures.page(cited.document_id, number, quotes, heading, turned)
     except UnknownDocument:
         return None
     except Exception:  # whatever a file brings about, the text can still be shown
@@ -109,9 +111,22 @@ def _picture(core: Core, entry: LogEntry, cited: LoggedCitation, number: int | N
         return None
 
 
+def _quotes(entry: LogEntry, cited: LoggedCitation, number: int | None, turned: bool) -> list[str]:
+    """The words to be marked on a page: those cited first, then those of other citations from there; each once."""
+    in_a_text_without_pages = turned and cited.page is None  # there they are looked for on whatever page is shown
+    shown = []
+    for other in entry.citations:
+        same_page = in_a_text_without_pages or other.page == number
+        if other.document_id == cited.document_id and same_page:
+            shown.append(other)
+    if cited in shown:
+        shown.insert(0, cited)
+    return list(dict.fromkeys(other.quote for other in shown))
+
+
 def _content(picture: Picture, entry: LogEntry, cited: LoggedCitation) -> dict:
     """Caption and buttons, as the bot's send methods take them."""
-    caption, reference = (render.escape(render.brief(text, 400), quote=False) for text in (picture.caption, picture.reference))
+    caption, reference = safe(render.brief(picture.caption, 400)), safe(render.brief(picture.reference, 400))
     return {
         "caption": f"📄 <b>{caption}</b>\n\nUntuk nota dinas:\n<code>{reference}</code>",
         "parse_mode": ParseMode.HTML,
@@ -120,18 +135,30 @@ def _content(picture: Picture, entry: LogEntry, cited: LoggedCitation) -> dict:
 
 
 def _buttons(picture: Picture, entry: LogEntry, cited: LoggedCitation) -> Rows:
-    data, turns = f"{entry.id}:{cited.number}", []
-    if picture.number and picture.pages:
-        before, after = (render.brief(name, NAME) for name in picture.beside)
-        ways = ((f"◀ {before or 'Sebelumnya'}", picture.number - 1), (f"{after or 'Berikutnya'} ▶", picture.number + 1))
-        turns = [button(label, f"p:{data}:{to}") for label, to in ways if 1 <= to <= picture.pages]
-    return [*([turns] if turns else []), [button("Teks", f"t:{data}")]]
+    """To the pages before and after, where there are any, and to the text."""
+    data = f"{entry.id}:{cited.number}"
+    rows = [[button("Teks", f"t:{data}")]]
+    turns = _turns(picture, data)
+    if turns:
+        rows.insert(0, turns)
+    return rows
+
+
+def _turns(picture: Picture, data: str) -> list[InlineKeyboardButton]:
+    if not picture.number or not picture.pages:
+        return []
+    before, after = [render.brief(name, NAME) for name in picture.beside]
+    turns = []
+    if picture.number > 1:
+        turns.append(button(f"◀ {before or 'Sebelumnya'}", f"p:{data}:{picture.number - 1}"))
+    if picture.number < picture.pages:
+        turns.append(button(f"{after or 'Berikutnya'} ▶", f"p:{data}:{picture.number + 1}"))
+    return turns
 
 
 async def _send_text(update: Update, context: Context, cited: LoggedCitation) -> None:
     pages = await asyncio.to_thread(_pages, context.core, cited.document_id)
-    for part in render.source(cited, pages):
-        await context.bot.send_message(**place(update), text=part, parse_mode=ParseMode.HTML)
+    await send_parts(update, context, render.source(cited, pages))
 
 
 def _pages(core: Core, document_id: int) -> list[Page] | None:

@@ -24,7 +24,7 @@ class Fetching:
 
     tasks: dict[str, asyncio.Task] = field(default_factory=dict)
     albums: dict[str, list[Update]] = field(default_factory=dict)
-    places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     halted: bool = False
 
     def begin(self, key: str, task: asyncio.Task) -> None:
@@ -56,9 +56,12 @@ def name_of(messages: list[Message]) -> str:
     first = messages[0]
     if first.document:
         return first.document.file_name or "dokumen"
-    caption = next((message.caption for message in messages if message.caption), "")
-    title = render.brief(caption, 80) or f"Foto {first.date.astimezone():%Y-%m-%d %H.%M.%S}"
-    return f"{title}.jpg" if len(messages) == 1 else f"{title}.pdf"
+    caption = next(filter(None, (message.caption for message in messages)), "")
+    title = render.brief(caption, 80)
+    if not title:
+        title = f"Foto {first.date.astimezone():%Y-%m-%d %H.%M.%S}"
+    ending = "pdf" if len(messages) > 1 else "jpg"
+    return f"{title}.{ending}"
 
 
 async def fetch(messages: list[Message], folder: Path) -> Path:

@@ -1,9 +1,9 @@
 """What the chat says about a file on its way into the library. Pure: values in, Telegram's HTML and buttons out."""
 
 from datetime import datetime
-from html import escape
 
 from bot.chat import render
+from bot.chat.html_text import safe
 from bot.chat.screens import Rows, button, in_rows
 from bot.intake.jobs import Job, Status, Task
 from indexer.models import Comparison, Document
@@ -14,11 +14,11 @@ UNITS = {"dibaca": "halaman", "diindeks": "bagian"}
 
 
 def fetching(name: str, key: str) -> Screen:
-    return f"{_safe(name)}: sedang diambil dari Telegram.", [[button("Batal", f"uf:{key}")]]
+    return f"{safe(name)}: sedang diambil dari Telegram.", [[button("Batal", f"uf:{key}")]]
 
 
-def waiting(job: Job, place: int) -> Screen:
-    return f"{_name(job)}: menunggu giliran (ke-{place}).", _cancel(job)
+def waiting(job: Job, turn: int) -> Screen:
+    return f"{_name(job)}: menunggu giliran (ke-{turn}).", _cancel(job)
 
 
 def working(job: Job, stage: str = "", done: int = 0, total: int = 0) -> Screen:
@@ -30,7 +30,7 @@ def working(job: Job, stage: str = "", done: int = 0, total: int = 0) -> Screen:
 
 def ending(job: Job) -> Screen:
     """What became of a job, and what may be done now. A held one has its `preview` instead."""
-    name, note = _name(job), _safe(job.note)
+    name, note = _name(job), safe(job.note)
     match job.status:
         case Status.DONE:
             return f"{name}: selesai, {note}. Sudah dapat ditanyakan.", [[button("Lihat dokumen", f"di:{job.document_id}")]]
@@ -60,7 +60,23 @@ def _again(job: Job, label: str) -> Rows:
 
 def preview(document: Document, job: Job | None, older: Document | None, comparison: Comparison | None) -> Screen:
     """A document that waits for a person's word: what is known, what is doubtful, what it would replace, and the choices."""
-    facts = {
+    blocks = [
+        "👀 <b>Periksa sebelum diterbitkan</b>",
+        f"<b>{safe(document.title or document.name)}</b>",
+        _known(document, job),
+    ]
+    if job and job.note:
+        doubts = [f"• {safe(line)}" for line in job.note.splitlines()]
+        blocks.append("\n".join(["Yang perlu diperhatikan:", *doubts]))
+    if older and comparison:
+        blocks.append(_compared(older, comparison))
+    blocks.append("Dokumen ini belum dapat ditanyakan sampai Anda memutuskan.")
+    return "\n\n".join(blocks), [*_corrections(document.id), *_choices(document.id, older)]
+
+
+def _known(document: Document, job: Job | None) -> str:
+    """What is known about a document, and what isn't."""
+    particulars = {
         "Jenis": render.kind_name(document.kind),
         "Daerah": document.region or "belum diketahui",
         "Periode": document.period or "belum diketahui",
@@ -68,17 +84,7 @@ def preview(document: Document, job: Job | None, older: Document | None, compari
         "Berkas": document.name,
         "Pengirim": job.user_name if job else "",
     }
-    blocks = [
-        "👀 <b>Periksa sebelum diterbitkan</b>",
-        f"<b>{_safe(document.title or document.name)}</b>",
-        "\n".join(f"{name}: {_safe(value)}" for name, value in facts.items() if value),
-    ]
-    if job and job.note:
-        blocks.append("Yang perlu diperhatikan:\n" + "\n".join(f"• {_safe(line)}" for line in job.note.splitlines()))
-    if older and comparison:
-        blocks.append(_compared(older, comparison))
-    blocks.append("Dokumen ini belum dapat ditanyakan sampai Anda memutuskan.")
-    return "\n\n".join(blocks), [*_corrections(document.id), *_choices(document.id, older)]
+    return "\n".join(f"{name}: {safe(value)}" for name, value in particulars.items() if value)
 
 
 def _corrections(document_id: int) -> Rows:
@@ -97,22 +103,22 @@ def _choices(document_id: int, older: Document | None) -> Rows:
 def _compared(older: Document, comparison: Comparison) -> str:
     """What was compared with the old one, and what came out; the summary names what differs."""
     since = render.day(datetime.fromisoformat(older.indexed_at))
+    lines = [f"🔁 Ini tampaknya versi baru dari <b>{safe(older.title)}</b> ({safe(older.name)}, {since})."]
+    same = _same(comparison)
+    if same:
+        lines.append(f"{same.capitalize()} sama.")
+    if older.pages:
+        old, new = comparison.pages
+        lines.append(f"Jumlah halaman: {old} → {new}." if old != new else f"Jumlah halaman sama: {new}.")
+    lines.append(safe(comparison.summary))
+    return "\n".join(lines)
+
+
+def _same(comparison: Comparison) -> str:
+    """What is the same in both; empty where nothing is."""
     pairs = {"Judul": comparison.titles, "Periode": comparison.periods}
-    same = " dan ".join(name for name, (old, new) in pairs.items() if old == new)
-    old, new = comparison.pages
-    return "\n".join(
-        [
-            f"🔁 Ini tampaknya versi baru dari <b>{_safe(older.title)}</b> ({_safe(older.name)}, {since}).",
-            *([f"{same.capitalize()} sama."] if same else []),
-            *([f"Jumlah halaman: {old} → {new}." if old != new else f"Jumlah halaman sama: {new}."] if older.pages else []),
-            _safe(comparison.summary),
-        ]
-    )
+    return " dan ".join(name for name, (old, new) in pairs.items() if old == new)
 
 
 def _name(job: Job) -> str:
-    return _safe(job.file_name)
-
-
-def _safe(text: str) -> str:
-    return escape(text, quote=False)
+    return safe(job.file_name)

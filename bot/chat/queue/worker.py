@@ -16,6 +16,7 @@ from bot.intake.jobs import Job, Status
 from bot.intake.uploads import Uploads
 from indexer.errors import Cancelled, LibraryBusy, UnknownDocument
 from indexer.library import Library
+from indexer.models import Comparison, Document
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +42,8 @@ class Worker:
         self._awake = asyncio.Event()
         self._telling = asyncio.Lock()  # so that "it waits" never arrives after "it has begun"
         self._halted = False
+        self._resumed = False
+        self._news = False
         self._running: Job | None = None
         self._stop = threading.Event()
         self._stopped_by: tuple[int, str] | None = None
@@ -56,23 +59,29 @@ class Worker:
 
     async def run(self, application: Application) -> None:
         """Work until halted. What goes wrong with one job is told and logged, and the next one follows."""
-        resumed = news = False
         while not self._halted:
             self._awake.clear()
             try:
-                if not resumed:
-                    await asyncio.to_thread(self._uploads.resume)
-                    news |= await self._tell_what_ended(application.bot)
-                    resumed = True
-                while not self._halted and (job := await asyncio.to_thread(self._queue.next)):
-                    news |= await self._serve(application.bot, job)
-                if news and not self._halted:
-                    news = False
-                    await self._after_uploads(application)
+                await self._round(application)
             except Exception:
                 log.exception("Antrean unggahan terganggu; dilanjutkan sebentar lagi.")
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._awake.wait(), LOOK_INTERVAL)
+
+    async def _round(self, application: Application) -> None:
+        """Serve all that waits, at first what the last stop cut off; then say that documents have gone live, if any have."""
+        if not self._resumed:
+            await asyncio.to_thread(self._uploads.resume)
+            self._news |= await self._tell_what_ended(application.bot)
+            self._resumed = True
+        while not self._halted:
+            job = await asyncio.to_thread(self._queue.next)
+            if job is None:
+                break
+            self._news |= await self._serve(application.bot, job)
+        if self._news and not self._halted:
+            self._news = False
+            await self._after_uploads(application)
 
     async def cancel(self, bot: Bot, job_id: int, user_id: int, user_name: str) -> str:
         """Stop a job, whether it runs or waits; returns the words for whoever wanted it."""
@@ -89,7 +98,7 @@ class Worker:
         await self._tell_waiting(bot)
         return "Dibatalkan."
 
-    async def tell_place(self, bot: Bot, job_id: int) -> None:
+    async def tell_turn(self, bot: Bot, job_id: int) -> None:
         """Tell which turn a job has, if it still waits."""
         async with self._telling:
             job = await asyncio.to_thread(self._queue.job, job_id)
@@ -100,18 +109,19 @@ class Worker:
         """How a job stands."""
         match job.status:
             case Status.WAITING:
-                return upload_screens.waiting(job, await asyncio.to_thread(self._place, job))
+                return upload_screens.waiting(job, await asyncio.to_thread(self._turn, job))
             case Status.RUNNING:
                 return upload_screens.working(job)
             case Status.HELD:
                 return await asyncio.to_thread(preview, self._library, job.document_id, job)
         return upload_screens.ending(job)
 
-    def _place(self, job: Job) -> int:
+    def _turn(self, job: Job) -> int:
         """Which turn a waiting job has, the one under way counted."""
         waiting = [other.id for other in self._queue.having(Status.WAITING)]
         before = waiting.index(job.id) if job.id in waiting else 0
-        return before + 1 + (self._running is not None and self._running.id != job.id)
+        another_runs = self._running is not None and self._running.id != job.id
+        return before + 1 + int(another_runs)
 
     async def _serve(self, bot: Bot, job: Job) -> bool:
         """Do one job; whether a document went live."""
@@ -163,15 +173,24 @@ class Worker:
 
     async def _tell_waiting(self, bot: Bot) -> None:
         for job in (await asyncio.to_thread(self._queue.having, Status.WAITING))[:TOLD]:
-            await self.tell_place(bot, job.id)
+            await self.tell_turn(bot, job.id)
 
 
 def preview(library: Library, document_id: int, job: Job | None) -> Screen:
     """The screen of a held document and its job, if that is known. Raises UnknownDocument when the document is gone."""
-    document, older, comparison = library.document(document_id), None, None
+    document = library.document(document_id)
+    older, comparison = None, None
     if job and job.older:
-        with suppress(UnknownDocument):  # removed since
-            newest = library.versions(job.older)[0]  # the older one may have been replaced while this one waited
-            if newest.status != "archived":
-                older, comparison = newest, library.compare(document.id, newest.id)
+        older, comparison = _compared(library, document, job.older)
     return upload_screens.preview(document, job, older, comparison)
+
+
+def _compared(library: Library, document: Document, older_id: int) -> tuple[Document | None, Comparison | None]:
+    """What it would replace, and how they differ: the newest version of the document it was compared with when it came in."""
+    try:
+        newest = library.versions(older_id)[0]
+        if newest.status == "archived":
+            return None, None
+        return newest, library.compare(document.id, newest.id)
+    except UnknownDocument:  # removed since
+        return None, None

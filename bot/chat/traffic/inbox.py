@@ -6,28 +6,20 @@ What stands there unfinished is taken up at the next start, and what Telegram se
 """
 
 import asyncio
-import json
 import logging
-import re
-import shutil
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
 from telegram import Bot, Message, Update
-from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot.chat.traffic.limits import Window
+from bot.chat.traffic.messages import file_in, message_key, question_in
+from bot.chat.traffic.spool import Spool
 from bot.journal.answer_log import AnswerLog
 from bot.models import Question
-from bot.people.access import Access
+from bot.people.access import Access, Action
 
 log = logging.getLogger(__name__)
-
-FETCHING = "ambil-"
-EDIT_WINDOW = 600
-"""Seconds after which an edited question is no longer answered anew."""
 
 
 @dataclass(frozen=True)
@@ -38,44 +30,8 @@ class TooSoon:
     wait: int
 
 
-class Spool:
-    """Files people sent that are not in the library yet: one small JSON file each, holding the update."""
-
-    def __init__(self, folder: Path):
-        self._folder = folder
-
-    def keep(self, update: Update) -> bool:
-        """False if it is kept already. The file appears whole or not at all."""
-        path = self._path(update.message)
-        if path.exists():
-            return False
-        self._folder.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(".tmp")
-        draft.write_text(update.to_json(), encoding="utf-8")
-        draft.replace(path)
-        return True
-
-    def done(self, message: Message) -> None:
-        self._path(message).unlink(missing_ok=True)
-
-    def room(self) -> tempfile.TemporaryDirectory:
-        """A folder to fetch a file into."""
-        return tempfile.TemporaryDirectory(prefix=FETCHING, dir=self._folder)
-
-    def pending(self, bot: Bot) -> list[Update]:
-        """What is kept, oldest first. What was half fetched when the bot stopped is thrown away: it is fetched again."""
-        for left in self._folder.glob(f"{FETCHING}*"):
-            shutil.rmtree(left)
-        texts = [path.read_text(encoding="utf-8") for path in self._folder.glob("*.json")]
-        updates = [Update.de_json(json.loads(text), bot) for text in texts]
-        return sorted(updates, key=lambda update: update.update_id)
-
-    def _path(self, message: Message) -> Path:
-        return self._folder / f"{message.chat_id}_{message.message_id}.json"
-
-
 class Inbox(asyncio.Queue):
-    """The application's update queue. Questions of those who hold a role come out as Question or TooSoon, all else as Update.
+    """The application's update queue. Questions of those who may ask come out as Question or TooSoon, all else as Update.
 
     The limit goes by the time a question was written, not by when it arrives: after an outage many arrive at once.
     """
@@ -86,7 +42,7 @@ class Inbox(asyncio.Queue):
 
     async def put(self, item: object) -> None:
         """Raises TelegramError where the item can't be kept: then the poll is repeated instead of acknowledged."""
-        if isinstance(item, Update) and (item.message or item.edited_message) and item.effective_user:
+        if isinstance(item, Update) and _from_someone(item):
             try:
                 item = await asyncio.to_thread(self._kept, item)
             except Exception as error:
@@ -97,17 +53,23 @@ class Inbox(asyncio.Queue):
 
     async def restore(self, bot: Bot) -> None:
         """Put in what was left unfinished when the bot last stopped."""
-        for item in [*await asyncio.to_thread(self._answers.pending), *await asyncio.to_thread(self._spool.pending, bot)]:
+        questions = await asyncio.to_thread(self._answers.pending)
+        files = await asyncio.to_thread(self._spool.pending, bot)
+        for item in [*questions, *files]:
             await super().put(item)
 
     def _kept(self, update: Update) -> Question | TooSoon | Update | None:
+        """The item to be handled; None for what came a second time. Of strangers nothing is kept: a handler tells them why."""
         question = question_in(update, update.get_bot())
-        wanted = question or file_in(update)
-        if not wanted or self._access.role(update.effective_user.id) is None:
+        to_be_kept = question is not None or file_in(update)
+        if not to_be_kept or not self._access.permits(update.effective_user.id, Action.ASK):
             return update
-        if not question:
-            return update if self._spool.keep(update) else None
-        if update.edited_message and self._same_words(update, question):
+        if question:
+            return self._kept_question(update, question)
+        return update if self._spool.keep(update) else None
+
+    def _kept_question(self, update: Update, question: Question) -> Question | TooSoon | None:
+        if update.edited_message and self._same_words(update.edited_message, question):
             return None
         if not self._answers.receive(question):
             return None
@@ -115,65 +77,15 @@ class Inbox(asyncio.Queue):
         wait = self._limit.wait(question.user_id, written.timestamp())
         return TooSoon(question, wait) if wait else question
 
-    def _same_words(self, update: Update, question: Question) -> bool:
-        answered = self._answers.answered(message_key(update.edited_message))
-        return answered is not None and self._answers.entry(answered).question == question.text
+    def _same_words(self, edited: Message, question: Question) -> bool:
+        """Whether an edited message asks what it asked when it was answered."""
+        answered = self._answers.answered(message_key(edited))
+        if answered is None:
+            return False
+        return self._answers.entry(answered).question == question.text
 
 
-def message_key(message: Message) -> str:
-    return f"{message.chat_id}:{message.message_id}"
-
-
-def file_in(update: Update) -> bool:
-    """Whether a file or photo was sent to the bot alone."""
-    message = update.message
-    return bool(message and (message.document or message.photo) and message.chat.type == ChatType.PRIVATE)
-
-
-def question_in(update: Update, bot: Bot) -> Question | None:
-    """The question an update holds: plain text to the bot alone, or in a group with its name or as a reply to it.
-
-    An edited message counts within EDIT_WINDOW seconds; its key then ends with the time of the edit.
-    """
+def _from_someone(update: Update) -> bool:
+    """Whether it is a message of a person's, new or edited."""
     message = update.message or update.edited_message
-    if not message or not message.text or not message.from_user or message.from_user.is_bot or message.text.startswith("/"):
-        return None
-    if not addressed(message, bot) or correction_in(message):
-        return None
-    key = message_key(message)
-    if update.edited_message:
-        if (message.edit_date - message.date).total_seconds() > EDIT_WINDOW:
-            return None
-        key += f":{int(message.edit_date.timestamp())}"
-    words = " ".join(_mention(bot).sub(" ", message.text).split())
-    user = message.from_user
-    thread = message.message_thread_id if message.is_topic_message else None
-    return Question(words, user.id, user.full_name, message.chat_id, thread, key) if words else None
-
-
-def addressed(message: Message, bot: Bot) -> bool:
-    """Whether the bot is spoken to: alone, by name, or by a reply."""
-    if message.chat.type == ChatType.PRIVATE:
-        return True
-    if message.chat.type == ChatType.CHANNEL:
-        return False
-    reply = message.reply_to_message
-    by_reply = reply is not None and reply.from_user is not None and reply.from_user.id == bot.id
-    return by_reply or bool(_mention(bot).search(message.text or message.caption or ""))
-
-
-CORRECTION = re.compile(r"\[(judul|daerah|periode) dokumen (\d+)\]$")
-"""Ends the bot's request for a new title, region or period; the reply to it is no question."""
-
-
-def correction_in(message: Message) -> tuple[str, int] | None:
-    """Field and document id, if the message replies to such a request of the bot."""
-    reply = message.reply_to_message
-    if reply is None or reply.from_user is None or reply.from_user.id != message.get_bot().id:
-        return None
-    found = CORRECTION.search(reply.text or "")
-    return (found[1], int(found[2])) if found else None
-
-
-def _mention(bot: Bot) -> re.Pattern[str]:
-    return re.compile(rf"@{re.escape(bot.username)}\b", re.IGNORECASE)
+    return message is not None and update.effective_user is not None

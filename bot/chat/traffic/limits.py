@@ -19,7 +19,7 @@ class Window:
         """0 when the event may happen at `now` (seconds; it counts then), else after how many whole seconds it may."""
         start = now - self._seconds
         if len(self._events) > MANY:
-            self._events = {known: times for known, times in self._events.items() if times[-1] > start}
+            self._forget(start)
         events = self._events.setdefault(key, deque())
         while events and events[0] <= start:
             events.popleft()
@@ -27,3 +27,7 @@ class Window:
             return math.ceil(events[0] - start)
         events.append(now)
         return 0
+
+    def _forget(self, start: float) -> None:
+        """The keys whose events are all over."""
+        self._events = {key: times for key, times in self._events.items() if times[-1] > start}

@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 WORKING = 24
 """Chats served at the same time."""
 WAITING = 10_000
-"""Updates that may wait for their chat's turn; they hold no working place while they do."""
+"""Updates that may wait for their chat's turn; they hold no working turn while they do."""
 FLOOD_RETRIES = 5
 PAUSES = (0.5, 1, 2, 4, 8, 16, 30, 30)
 """Seconds between attempts when Telegram can't be reached or answers with a server error."""
@@ -32,11 +32,11 @@ class PerChat(BaseUpdateProcessor):
     def __init__(self):
         super().__init__(WAITING)
         self._turns: WeakValueDictionary[tuple, asyncio.Lock] = WeakValueDictionary()
-        self._places = asyncio.Semaphore(WORKING)
+        self._working = asyncio.Semaphore(WORKING)
 
     async def do_process_update(self, update: object, coroutine: Any) -> None:
         turn = self._turns.setdefault(_lane(update), asyncio.Lock())
-        async with turn, self._places:
+        async with turn, self._working:
             await coroutine
 
     async def initialize(self) -> None:
@@ -46,14 +46,16 @@ class PerChat(BaseUpdateProcessor):
         """Nothing to close."""
 
 
-def _lane(update: object) -> tuple:
-    if isinstance(update, TooSoon):
-        update = update.question
-    if isinstance(update, Question):
-        return update.chat_id, "messages"
-    if isinstance(update, Update) and update.effective_chat:
-        return update.effective_chat.id, "buttons" if update.callback_query else "messages"
-    return (None, "others")
+def _lane(update: object) -> tuple[int | None, str]:
+    """What takes turns with one another: a chat's messages, and apart from them the presses of its buttons."""
+    match update:
+        case Question(chat_id=chat_id) | TooSoon(question=Question(chat_id=chat_id)):
+            return chat_id, "messages"
+        case Update(effective_chat=chat, callback_query=None) if chat:
+            return chat.id, "messages"
+        case Update(effective_chat=chat) if chat:
+            return chat.id, "buttons"
+    return None, "others"
 
 
 class Courier(AIORateLimiter):
@@ -77,7 +79,8 @@ class Courier(AIORateLimiter):
             except BadRequest:
                 raise
             except NetworkError as error:
-                if pause is None or (endpoint.startswith("send") and may_have_arrived(error)):
+                might_come_twice = endpoint.startswith("send") and may_have_arrived(error)
+                if pause is None or might_come_twice:
                     raise
                 log.warning("Telegram belum menjawab %s (%s); dicoba lagi %s detik lagi.", endpoint, error, pause)
                 await asyncio.sleep(pause)

@@ -7,7 +7,8 @@ from pathlib import Path
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from bot.chat.context import Context, Core, allowed
+from bot.chat.context import Context, Core
+from bot.chat.permissions import allowed
 from bot.chat.traffic.limits import Window
 from bot.intake.upload_links import Link
 from bot.people.access import Action
@@ -44,15 +45,14 @@ def page(core: Core) -> Server:
     visits, loop = Window(VISITS, MINUTE), asyncio.get_running_loop()
 
     def accept(path: Path, name: str, link: Link) -> None:
-        core.uploads.queue.put(path, name, link.user_id, link.user_name, link.chat_id, "tautan")
+        core.uploads.queue.put(path, name, link.user_id, link.user_name, link.chat_id, source="tautan")
         loop.call_soon_threadsafe(core.worker.wake)
 
-    return Server(
-        Desk(
-            core.links,
-            accept,
-            lambda address: visits.wait(address, time.time()),
-            core.settings.data_dir / "tautan",
-            core.settings.upload_limit_mb * 1_000_000,
-        )
+    desk = Desk(
+        links=core.links,
+        accept=accept,
+        wait=lambda address: visits.wait(address, time.time()),
+        folder=core.settings.data_dir / "tautan",
+        limit=core.settings.upload_limit_mb * 1_000_000,
     )
+    return Server(desk)

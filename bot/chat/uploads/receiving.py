@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.error import TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filters
 
-from bot.chat.context import Context, Core, allowed
+from bot.chat.context import Context, Core
+from bot.chat.permissions import allowed
 from bot.chat.queue import screens as upload_screens
 from bot.chat.queue.fetching import fetch, name_of, whole_album
-from bot.chat.traffic.inbox import message_key
+from bot.chat.screens import number_pressed
+from bot.chat.traffic.messages import message_key
 from bot.errors import RejectedUpload
 from bot.intake.uploads import FAULT, NO_ROOM
 from bot.people.access import Action
@@ -39,15 +42,32 @@ def handlers() -> list[BaseHandler]:
     ]
 
 
+@dataclass(frozen=True)
+class Sent:
+    """One document as it was sent: several messages where it is an album."""
+
+    messages: list[Message]
+    at: datetime
+
+    @property
+    def name(self) -> str:
+        return name_of(self.messages)
+
+    @property
+    def keys(self) -> list[str]:
+        return [message_key(message) for message in self.messages]
+
+
 @allowed(Action.ASK)
 async def receive(update: Update, context: Context) -> None:
     """Check what was sent and begin to fetch it; questions of the same chat needn't wait for it."""
     message, core = update.message, context.core
-    if not core.access.may(await context.role(update), Action.UPLOAD):
+    if not await context.permits(update, Action.UPLOAD):
         if not core.redirected.wait(update.effective_user.id, time.time()):  # once for an album
             await message.reply_text(NOT_YOURS, do_quote=True)
         return await asyncio.to_thread(core.spool.done, message)
-    if refusal := await _refusal(update, context):
+    refusal = await _refusal(update, context)
+    if refusal:
         await message.reply_text(refusal, do_quote=True)
         return await asyncio.to_thread(core.spool.done, message)
     sent_at = datetime.now(UTC)  # by our clock: what one chat sends in a second has one date, and comes here in its order
@@ -58,7 +78,7 @@ async def receive(update: Update, context: Context) -> None:
             return
         work = _take_album(album, sent_at, context)
     else:
-        work = _take_in([message], sent_at, context)
+        work = _take_in(Sent([message], sent_at), context)
     core.fetching.begin(message_key(message), context.application.create_task(work, update=update))
 
 
@@ -82,53 +102,66 @@ async def _refusal(update: Update, context: Context) -> str | None:
 async def _take_album(album: list[Update], sent_at: datetime, context: Context) -> None:
     messages = await whole_album(album)
     context.core.fetching.albums.pop(messages[0].media_group_id)
-    await _take_in(messages, sent_at, context)
+    await _take_in(Sent(messages, sent_at), context)
 
 
-async def _take_in(messages: list[Message], sent_at: datetime, context: Context) -> None:
+async def _take_in(sent: Sent, context: Context) -> None:
     """Fetch one document and queue it. What a restart cuts off begins again from the spool."""
-    core, first, name = context.core, messages[0], name_of(messages)
-    keys = [message_key(message) for message in messages]
-    if await asyncio.to_thread(core.uploads.queue.known, keys):  # we were stopped before the spool was told
-        return await asyncio.to_thread(_done, core, messages)
-    text, rows = upload_screens.fetching(name, keys[0])
-    notice = await first.reply_html(text, do_quote=True, reply_markup=InlineKeyboardMarkup(rows))
+    core = context.core
+    if await asyncio.to_thread(core.uploads.queue.known, sent.keys):  # we were stopped before the spool was told
+        return await asyncio.to_thread(_done, core, sent.messages)
+    text, rows = upload_screens.fetching(sent.name, sent.keys[0])
+    notice = await sent.messages[0].reply_html(text, do_quote=True, reply_markup=InlineKeyboardMarkup(rows))
+    ending = None
     try:
-        async with core.fetching.places:
-            await _queue(messages, sent_at, name, keys, notice, context)
-            ending = None
+        async with core.fetching.room:
+            await _queue(sent, notice, context)
     except asyncio.CancelledError:
         if core.fetching.halted:
             return
-        ending = f"{name} dibatalkan sebelum diambil; kirim ulang bila jadi dimasukkan."
-    except TelegramError as error:
-        log.warning("Berkas %s tidak dapat diambil dari Telegram: %s", name, error)
-        ending = f"{name} tidak dapat diambil dari Telegram; silakan kirim ulang."
-    except RejectedUpload as error:
-        ending = f"{name} tidak dapat dimasukkan. {error}"
-    except OSError:
-        log.exception("Berkas %s tidak dapat disimpan.", name)
-        ending = f"{name} tidak dapat dimasukkan. {NO_ROOM}"
-    except Exception:
-        log.exception("Berkas %s tidak dapat diambil.", name)
-        ending = f"{name} tidak dapat dimasukkan. {FAULT}"
-    await asyncio.to_thread(_done, core, messages)
+        ending = f"{sent.name} dibatalkan sebelum diambil; kirim ulang bila jadi dimasukkan."
+    except Exception as error:
+        ending = _what_went_wrong(sent.name, error)
+    await asyncio.to_thread(_done, core, sent.messages)
     if ending:
         await notice.edit_text(ending)
 
 
-async def _queue(
-    messages: list[Message], sent_at: datetime, name: str, keys: list[str], notice: Message, context: Context
-) -> None:
-    core, user, chat_id = context.core, messages[0].from_user, notice.chat_id
+def _what_went_wrong(name: str, error: Exception) -> str:
+    """A sentence for whoever sent the file; the log says more."""
+    match error:
+        case TelegramError():
+            log.warning("Berkas %s tidak dapat diambil dari Telegram: %s", name, error)
+            return f"{name} tidak dapat diambil dari Telegram; silakan kirim ulang."
+        case RejectedUpload():
+            return f"{name} tidak dapat dimasukkan. {error}"
+        case OSError():
+            log.error("Berkas %s tidak dapat disimpan.", name, exc_info=error)
+            return f"{name} tidak dapat dimasukkan. {NO_ROOM}"
+        case _:
+            log.error("Berkas %s tidak dapat diambil.", name, exc_info=error)
+            return f"{name} tidak dapat dimasukkan. {FAULT}"
+
+
+async def _queue(sent: Sent, notice: Message, context: Context) -> None:
+    core, user = context.core, sent.messages[0].from_user
     with core.spool.room() as room:
-        path = await fetch(messages, Path(room))
-        core.fetching.over(keys[0])
-        put = core.uploads.queue.put
-        where = (chat_id, "telegram", keys, notice.message_id, sent_at)
-        job = await asyncio.to_thread(put, path, name, user.id, user.full_name, *where)
+        path = await fetch(sent.messages, Path(room))
+        core.fetching.over(sent.keys[0])
+        job = await asyncio.to_thread(
+            core.uploads.queue.put,
+            path,
+            sent.name,
+            user.id,
+            user.full_name,
+            notice.chat_id,
+            source="telegram",
+            keys=sent.keys,
+            message_id=notice.message_id,
+            sent_at=sent.at,
+        )
     core.worker.wake()
-    await core.worker.tell_place(context.bot, job.id)
+    await core.worker.tell_turn(context.bot, job.id)
 
 
 def _done(core: Core, messages: list[Message]) -> None:
@@ -151,7 +184,7 @@ async def stop_fetching(update: Update, context: Context) -> None:
 @allowed(Action.UPLOAD, private=True)
 async def cancel(update: Update, context: Context) -> None:
     """Stop a job, wherever it is."""
-    await _stop(update, context, int(update.callback_query.data.split(":")[1]))
+    await _stop(update, context, number_pressed(update))
 
 
 async def _stop(update: Update, context: Context, job_id: int) -> None:
@@ -164,8 +197,8 @@ async def _stop(update: Update, context: Context, job_id: int) -> None:
 async def again(update: Update, context: Context) -> None:
     """Queue a file once more that failed or was set aside."""
     query, core, user = update.callback_query, context.core, update.effective_user
-    job = await asyncio.to_thread(core.uploads.again, int(query.data.split(":")[1]), user.id, user.full_name)
+    job = await asyncio.to_thread(core.uploads.again, number_pressed(update), user.id, user.full_name)
     await query.answer("Masuk antrean lagi." if job else "Berkas ini sudah tidak disisihkan; lihat /antrean.")
     if job:
         core.worker.wake()
-        await core.worker.tell_place(context.bot, job.id)
+        await core.worker.tell_turn(context.bot, job.id)

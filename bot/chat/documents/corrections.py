@@ -1,17 +1,18 @@
 """What Diskominfo may change about a document: remove it, after confirming, and correct what is known about it."""
 
 import asyncio
-from html import escape
 
 from telegram import ForceReply, Message, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filters
 
 from bot.chat import render
-from bot.chat.context import Context, allowed
-from bot.chat.library.document_detail import show_detail
-from bot.chat.library.documents import View
-from bot.chat.screens import button, in_rows, place, show
-from bot.chat.traffic.inbox import correction_in
+from bot.chat.context import Context
+from bot.chat.documents.detail import show_detail
+from bot.chat.documents.listing import View
+from bot.chat.html_text import safe
+from bot.chat.permissions import allowed
+from bot.chat.screens import arguments, button, destination, in_rows, number_pressed, show
+from bot.chat.traffic.messages import correction_in
 from bot.people.access import Action
 from indexer.models import KINDS, Metadata
 
@@ -37,14 +38,10 @@ def handlers() -> list[BaseHandler]:
     ]
 
 
-def _document_id(update: Update) -> int:
-    return int(update.callback_query.data.split(":")[1])
-
-
 @allowed(Action.MANAGE_DOCUMENTS, private=True)
 async def confirm_removal(update: Update, context: Context) -> None:
-    document = await asyncio.to_thread(context.core.library.document, _document_id(update))
-    title, name = escape(document.title, quote=False), escape(document.name, quote=False)
+    document = await asyncio.to_thread(context.core.library.document, number_pressed(update))
+    title, name = safe(document.title), safe(document.name)
     question = f"Hapus <b>{title}</b>? Berkas {name} ikut terhapus dari server."
     await show(update, question, [[button("Ya, hapus", f"dX:{document.id}"), button("Batal", f"di:{document.id}")]])
 
@@ -52,44 +49,44 @@ async def confirm_removal(update: Update, context: Context) -> None:
 @allowed(Action.MANAGE_DOCUMENTS, private=True)
 async def remove(update: Update, context: Context) -> None:
     user = update.effective_user
-    document = await asyncio.to_thread(context.core.uploads.remove, _document_id(update), user.id, user.full_name)
-    done = f"<b>{escape(document.title, quote=False)}</b> sudah dihapus."
+    document = await asyncio.to_thread(context.core.uploads.remove, number_pressed(update), user.id, user.full_name)
+    done = f"<b>{safe(document.title)}</b> sudah dihapus."
     await show(update, done, [[button("« Daftar dokumen", f"d:{View()}")]])
 
 
 @allowed(Action.MANAGE_DOCUMENTS, private=True)
 async def choose_field(update: Update, context: Context) -> None:
-    document = await asyncio.to_thread(context.core.library.document, _document_id(update))
+    document = await asyncio.to_thread(context.core.library.document, number_pressed(update))
     asked = [button(name.capitalize(), f"dw:{document.id}:{name}") for name in FIELDS]
     rows = in_rows([asked[0], button("Jenis", f"dk:{document.id}"), *asked[1:]], 2)
     await show(
         update,
-        f"Apa yang diperbaiki pada <b>{escape(document.title, quote=False)}</b>?",
+        f"Apa yang diperbaiki pada <b>{safe(document.title)}</b>?",
         [*rows, [button("« Kembali", f"di:{document.id}")]],
     )
 
 
 @allowed(Action.MANAGE_DOCUMENTS, private=True)
 async def choose_kind(update: Update, context: Context) -> None:
-    document_id = _document_id(update)
-    kinds = in_rows((button(render.kind_name(kind), f"dK:{document_id}:{kind}") for kind in KINDS), 3)
-    await show(update, "Pilih jenis dokumennya.", [*kinds, [button("« Kembali", f"de:{document_id}")]])
+    document_id = number_pressed(update)
+    kinds = [button(render.kind_name(kind), f"dK:{document_id}:{kind}") for kind in KINDS]
+    await show(update, "Pilih jenis dokumennya.", [*in_rows(kinds, 3), [button("« Kembali", f"de:{document_id}")]])
 
 
 @allowed(Action.MANAGE_DOCUMENTS, private=True)
 async def set_kind(update: Update, context: Context) -> None:
-    _, document_id, kind = update.callback_query.data.split(":")
+    document_id, kind = arguments(update)
     await _correct(update, context, int(document_id), Metadata(kind=kind))
 
 
 @allowed(Action.MANAGE_DOCUMENTS, private=True)
 async def ask_for(update: Update, context: Context) -> None:
     """Ask for the new words; the request ends with what `correction_in` reads from the reply: nothing has to be remembered."""
-    _, document_id, field = update.callback_query.data.split(":")
+    document_id, field = arguments(update)
     document = await asyncio.to_thread(context.core.library.document, int(document_id))
     await update.callback_query.answer()
     await context.bot.send_message(
-        **place(update),
+        **destination(update),
         text=f"Balas pesan ini dengan {field} yang benar untuk “{document.title}”.\n[{field} dokumen {document.id}]",
         reply_markup=ForceReply(input_field_placeholder=f"{field.capitalize()} yang benar"),
     )

@@ -1,15 +1,16 @@
 """A held document's screen: published, put in an older one's place, or set aside; and a screen that shows a job."""
 
 import asyncio
-from html import escape
 from pathlib import Path
 
 from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
-from bot.chat.context import Context, allowed
+from bot.chat.context import Context
+from bot.chat.html_text import safe
+from bot.chat.permissions import allowed
 from bot.chat.queue.worker import preview
-from bot.chat.screens import button, show
+from bot.chat.screens import arguments, button, number_pressed, show
 from bot.intake.jobs import Task
 from bot.people.access import Action
 from indexer.models import Document
@@ -30,7 +31,7 @@ def handlers() -> list[BaseHandler]:
 
 @allowed(Action.UPLOAD, private=True)
 async def open_held(update: Update, context: Context) -> None:
-    await show_held(update, context, int(update.callback_query.data.split(":")[1]))
+    await show_held(update, context, number_pressed(update))
 
 
 async def show_held(update: Update, context: Context, document_id: int) -> None:
@@ -45,14 +46,14 @@ async def show_held(update: Update, context: Context, document_id: int) -> None:
 async def open_job(update: Update, context: Context) -> None:
     """One file of the queue."""
     core = context.core
-    job = await asyncio.to_thread(core.uploads.queue.job, int(update.callback_query.data.split(":")[1]))
+    job = await asyncio.to_thread(core.uploads.queue.job, number_pressed(update))
     html, rows = await core.worker.screen(job)
     await show(update, html, [*rows, [BACK]])
 
 
 @allowed(Action.UPLOAD, private=True)
 async def publish(update: Update, context: Context) -> None:
-    document_id, replaces = map(int, update.callback_query.data.split(":")[1:])
+    document_id, replaces = map(int, arguments(update))
     document = await asyncio.to_thread(context.core.library.document, document_id)
     if document.status != "held":
         return await update.callback_query.answer(GONE, show_alert=True)
@@ -65,19 +66,23 @@ async def leave_to_queue(update: Update, context: Context, task: Task, document:
     where = (query.message.chat.id, query.message.message_id)
     who, path = (user.id, user.full_name), Path(document.path)
     job = await asyncio.to_thread(core.uploads.queue.ask, task, document.id, path, who, where, replaces)
-    if (job.chat_id, job.message_id) != where:
-        name, other = escape(document.name, quote=False), escape(job.user_name, quote=False)
+    asked_elsewhere = (job.chat_id, job.message_id) != where
+    if asked_elsewhere:
+        name, other = safe(document.name), safe(job.user_name)
         return await show(update, f"{name} sedang {UNDER_WAY[job.task]} oleh {other}.", [[BACK]])
     await query.answer(f"Sedang {UNDER_WAY[task]}.")
     core.worker.wake()
-    await core.worker.tell_place(context.bot, job.id)
+    await core.worker.tell_turn(context.bot, job.id)
 
 
 @allowed(Action.UPLOAD, private=True)
 async def discard(update: Update, context: Context) -> None:
     user = update.effective_user
-    document_id = int(update.callback_query.data.split(":")[1])
+    document_id = number_pressed(update)
     document = await asyncio.to_thread(context.core.uploads.discard, document_id, user.id, user.full_name)
     job = await asyncio.to_thread(context.core.uploads.queue.about, document_id)
-    html, rows = await context.core.worker.screen(job) if job else (escape(f"{document.name} disisihkan.", quote=False), [])
+    if job:
+        html, rows = await context.core.worker.screen(job)
+    else:
+        html, rows = safe(f"{document.name} disisihkan."), []
     await show(update, html, [*rows, [BACK]])

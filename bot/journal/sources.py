@@ -1,37 +1,8 @@
-"""Answers outside the chat: the JSON contract of `tanya ask --json`, and passages and sources as plain text."""
+"""How a question and what its answer rests on are told in plain text, wherever answers are shown or kept."""
 
 import re
-from typing import Any
 
-from bot.models import Answer
 from indexer.models import DITTO, SEAM, Passage
-
-
-def answer_json(answer: Answer) -> dict[str, Any]:
-    """`document` is the file's name, `page` its 1-based page or None; passages come best first."""
-    return {
-        "question": answer.question,
-        "answer": answer.text,
-        "refused": answer.refused,
-        "citations": [
-            {
-                "number": citation.number,
-                "document": citation.document.name,
-                "title": citation.document.title,
-                "page": citation.page,
-                "place": citation.place,
-                "quote": citation.quote,
-            }
-            for citation in answer.citations
-        ],
-        "passages": [
-            {"document": passage.document.name, "page": passage.page, "text": passage_text(passage), "score": passage.score}
-            for passage in answer.passages
-        ],
-        "composer": answer.composer,
-        "ms": answer.ms,
-        "log_id": answer.log_id,
-    }
 
 
 def understood(asked: str) -> str:
@@ -48,17 +19,21 @@ def passage_text(passage: Passage) -> str:
 def source_line(title: str, page: int | None, heading: str, place: str = "") -> str:
     """Where a quote stands: title, place or else page, and the headings that say more than these."""
     where = page_name(page, place)
-    return " › ".join([title + (f" — {where}" if where else ""), *telling(heading, title, place)])
+    source = f"{title} — {where}" if where else title
+    return " › ".join([source, *telling(heading, title, place)])
 
 
 def telling(heading: str, title: str, place: str = "") -> list[str]:
     """The parts of a citation's heading, outermost first, without those that its title, its sheet or a part before has said."""
     title = _bare(title.removesuffix("…"))
-    said = {title, _bare(re.sub(r", baris \d+.*", "", place).removeprefix("lembar "))}
+    sheet = re.sub(r", baris \d+.*", "", place).removeprefix("lembar ")
+    said = {title, _bare(sheet)}
     parts = []
     for part in heading.split(" › "):
         bare = _bare(part)
-        if bare and bare not in said and not (" " in bare and f" {bare} " in f" {title} "):
+        several_words = " " in bare
+        in_title = several_words and f" {bare} " in f" {title} "
+        if bare and bare not in said and not in_title:
             parts.append(part)
         said.add(bare)
     return parts
@@ -71,4 +46,6 @@ def _bare(text: str) -> str:
 
 def page_name(page: int | None, place: str = "") -> str:
     """A citation's `place`; "hlm. N" where an older log entry doesn't have it; empty for formats without pages."""
-    return place or ("" if page is None else f"hlm. {page}")
+    if place or page is None:
+        return place
+    return f"hlm. {page}"

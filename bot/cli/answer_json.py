@@ -1,0 +1,33 @@
+"""The contract of `tanya ask --json`: an answer as an object of JSON."""
+
+from typing import Any
+
+from bot.journal.sources import passage_text
+from bot.models import Answer
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """`document` is the file's name, `page` its 1-based page or None; passages come best first."""
+    return {
+        "question": answer.question,
+        "answer": answer.text,
+        "refused": answer.refused,
+        "citations": [
+            {
+                "number": citation.number,
+                "document": citation.document.name,
+                "title": citation.document.title,
+                "page": citation.page,
+                "place": citation.place,
+                "quote": citation.quote,
+            }
+            for citation in answer.citations
+        ],
+        "passages": [
+            {"document": passage.document.name, "page": passage.page, "text": passage_text(passage), "score": passage.score}
+            for passage in answer.passages
+        ],
+        "composer": answer.composer,
+        "ms": answer.ms,
+        "log_id": answer.log_id,
+    }
