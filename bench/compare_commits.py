@@ -93,10 +93,12 @@ def main() -> None:
     for checkout in checkouts:
         checkout.check()
     table: Table = defaultdict(lambda: defaultdict(list))
-    for part in given.parts:
-        measure_part(part, checkouts, given, table)
-    show(table, checkouts)
-    print(f"\n{machine()}")
+    try:
+        for part in given.parts:
+            measure_part(part, checkouts, given, table)
+    finally:  # what was measured before a failure is not lost
+        show(table, checkouts)
+        print(f"\n{machine()}")
 
 
 def measure_part(part: str, checkouts: Sequence[Checkout], given: Namespace, table: Table) -> None:
@@ -230,13 +232,28 @@ def bot(checkout: Checkout, built: Built, library_name: str) -> Figures:
 
 
 def show(table: Table, checkouts: Sequence[Checkout]) -> None:
-    print("|", " | ".join(["", *(checkout.name for checkout in checkouts), "ratio", "rounds"]), "|")
+    print_row("", *[checkout.name for checkout in checkouts], "ratio", "rounds")
     print("|---" * (len(checkouts) + 3) + "|")
     for name, rounds in table.items():
         medians = [float(np.median(rounds[checkout])) for checkout in checkouts]
-        ratio = "–" if len(checkouts) == 1 else f"{medians[-1] / medians[0]:.2f}"
-        each = "; ".join(" ".join(f"{figure:,.1f}" for figure in rounds[checkout]) for checkout in checkouts)
-        print("|", " | ".join([name, *(f"{median:,.1f}" for median in medians), ratio, each]), "|")
+        written = [f"{median:,.1f}" for median in medians]
+        each = [shown_rounds(rounds[checkout]) for checkout in checkouts]
+        print_row(name, *written, ratio(medians), "; ".join(each))
+
+
+def ratio(medians: Sequence[float]) -> str:
+    """Of the last checkout to the first."""
+    if len(medians) == 1 or medians[0] == 0:
+        return "–"
+    return f"{medians[-1] / medians[0]:.2f}"
+
+
+def shown_rounds(figures: Sequence[float]) -> str:
+    return " ".join(f"{figure:,.1f}" for figure in figures)
+
+
+def print_row(*cells: str) -> None:
+    print("|", " | ".join(cells), "|")
 
 
 if __name__ == "__main__":
