@@ -1,14 +1,13 @@
 """Checkouts of this program against each other, in one run: `python bench/compare_commits.py BEFORE AFTER`.
 
 BEFORE and AFTER are folders with a checkout each (for one: `git worktree add ../before COMMIT`); one alone is measured alone. Each is
-measured from outside, in processes of its own, through what every commit has: `tanya index`, `tanya ask --batch --json`, `tanya bot`. They take
+measured from outside, in processes of its own, through what every commit has (`tanya index`, `ask --batch --json`, `bot`). They take
 turns, so that what else the machine does falls on both; the median of the rounds counts, and the rounds are shown.
 
 The libraries are made the first time, and anew when a checkout's indexer/ has changed; both index the same files, with the same vectors
 (index_with_kept_vectors.py says what that means for the big one). They are kept in data/bench/compare/.
 """
 
-import hashlib
 import json
 import os
 import shutil
@@ -26,6 +25,7 @@ from large import ONE, index_alone, write_pdf
 from machine import machine, unforced
 from memory import serve
 from planning_library import ROOM, questions, settle, write_corpus
+from sources import digest
 
 BENCH = Path(__file__).parent
 LIBRARIES = ROOM / "compare"
@@ -33,7 +33,6 @@ REGIONS, BIG_REGIONS = 33, 325
 """Of the library of 5,080 chunks and that of 50,000."""
 WARMING, ASKED, COUNTED, BIG_ASKED = 5, 250, 25, 100
 ROUNDS = 3
-SOURCES = {".py", ".txt", ".toml"}
 PARTS = ("answers", "regex", "pdf", "big")
 
 
@@ -59,14 +58,6 @@ class Checkout:
         found = started([sys.executable, "-c", program], self.environment).split()
         if not all(Path(file).is_relative_to(self.folder) for file in found):
             raise SystemExit(f"{self.folder} is not what python imports from: {found}")
-
-    def sources(self) -> str:
-        """Of everything that decides what is in a library."""
-        digest = hashlib.sha256()
-        for path in sorted((self.folder / "indexer").rglob("*")):
-            if path.suffix in SOURCES:
-                digest.update(path.read_bytes())
-        return digest.hexdigest()
 
 
 @dataclass(frozen=True)
@@ -102,30 +93,42 @@ def main() -> None:
     for checkout in checkouts:
         checkout.check()
     table: Table = defaultdict(lambda: defaultdict(list))
-    for part in given.parts:
-        measure_part(part, checkouts, given, table)
-    show(table, checkouts)
-    print(f"\n{machine()}")
+    try:
+        for part in given.parts:
+            measure_part(part, checkouts, given, table)
+    finally:  # what was measured before a failure is not lost
+        show(table, checkouts)
+        print(f"\n{machine()}")
 
 
 def measure_part(part: str, checkouts: Sequence[Checkout], given: Namespace, table: Table) -> None:
     match part:
         case "answers":
-            libraries = {checkout: library(checkout, given.regions) for checkout in checkouts}
+            libraries = built_libraries(checkouts, given.regions, table)
             count, where = WARMING + ASKED, f"{given.regions} regions"
             take_turns(checkouts, given.rounds, lambda one: answers(one, libraries[one], count, where), table)
         case "regex":
-            libraries = {checkout: library(checkout, given.regions) for checkout in checkouts}
+            libraries = built_libraries(checkouts, given.regions, table)
             take_turns(checkouts, 1, lambda one: regex_calls(one, libraries[one]), table)
         case "pdf":
             with tempfile.TemporaryDirectory() as room:
                 pdf = write_pdf(Path(room, "besar.pdf"), given.pages, 0)
                 take_turns(checkouts, given.rounds, lambda one: large_pdf(one, pdf, given.pages), table)
         case "big":
-            libraries = {checkout: library(checkout, given.big_regions, alike=True) for checkout in checkouts}
+            libraries = built_libraries(checkouts, given.big_regions, table, alike=True)
             count, where = WARMING + BIG_ASKED, f"{given.big_regions} regions"
             take_turns(checkouts, 1, lambda one: answers(one, libraries[one], count, where), table)
             take_turns(checkouts, 1, lambda one: bot(one, libraries[one], where), table)
+
+
+def built_libraries(checkouts: Sequence[Checkout], regions: int, table: Table, alike: bool = False) -> dict[Checkout, Built]:
+    libraries = {checkout: library(checkout, regions, alike) for checkout in checkouts}
+    for checkout, built in libraries.items():
+        printed = started([sys.executable, "-m", "bot", "documents", "--json"], checkout.environment | built.environment)
+        chunks = sum(json.loads(line)["chunks"] for line in printed.splitlines())
+        table[f"{regions} regions, chunks"][checkout] = [chunks]
+        table[f"{regions} regions, index.db, MiB"][checkout] = [index_size(built.data)]
+    return libraries
 
 
 def take_turns(checkouts: Sequence[Checkout], rounds: int, measure: Measure, table: Table) -> None:
@@ -146,7 +149,8 @@ def library(checkout: Checkout, regions: int, alike: bool = False) -> Built:
     place = str(checkout.folder).strip("/").replace("/", "-")
     built = Built(room / "corpus", room / place)
     stamp = built.data / "indexer.sha256"
-    if stamp.exists() and stamp.read_text() == checkout.sources():
+    sources = digest(checkout.folder)
+    if stamp.exists() and stamp.read_text() == sources:
         return built
     shutil.rmtree(built.data, ignore_errors=True)
     settle(built.data)
@@ -154,7 +158,7 @@ def library(checkout: Checkout, regions: int, alike: bool = False) -> Built:
     vectors = LIBRARIES / ("vectors-alike.pickle" if alike else "vectors.pickle")
     command = [sys.executable, BENCH / "index_with_kept_vectors.py", vectors, built.corpus, built.data]
     started([*command, "--alike"] if alike else command, checkout.environment)
-    stamp.write_text(checkout.sources())
+    stamp.write_text(sources)
     return built
 
 
@@ -200,15 +204,19 @@ def large_pdf(checkout: Checkout, pdf: Path, pages: int) -> Figures:
         indexed = index_alone(data, [pdf], checkout.environment)
         if indexed.failed:
             raise SystemExit(f"{checkout.name}: {indexed.failed}")
-        size = (data / "index.db").stat().st_size
+        size = index_size(data)
     name = f"PDF of {pages} pages"
     return {
         f"{name} searchable, s": indexed.seconds,
         f"{name}, chunks": indexed.chunks,
-        f"{name}, index.db, MiB": size / 2**20,
+        f"{name}, index.db, MiB": size,
         f"{name}, memory of tanya index, MiB": indexed.own,
         f"{name}, memory of reading, MiB": indexed.readers,
     }
+
+
+def index_size(data: Path) -> float:
+    return (data / "index.db").stat().st_size / 2**20
 
 
 def bot(checkout: Checkout, built: Built, library_name: str) -> Figures:
@@ -224,13 +232,28 @@ def bot(checkout: Checkout, built: Built, library_name: str) -> Figures:
 
 
 def show(table: Table, checkouts: Sequence[Checkout]) -> None:
-    print("|", " | ".join(["", *(checkout.name for checkout in checkouts), "ratio", "rounds"]), "|")
+    print_row("", *[checkout.name for checkout in checkouts], "ratio", "rounds")
     print("|---" * (len(checkouts) + 3) + "|")
     for name, rounds in table.items():
         medians = [float(np.median(rounds[checkout])) for checkout in checkouts]
-        ratio = "–" if len(checkouts) == 1 else f"{medians[-1] / medians[0]:.2f}"
-        each = "; ".join(" ".join(f"{figure:,.1f}" for figure in rounds[checkout]) for checkout in checkouts)
-        print("|", " | ".join([name, *(f"{median:,.1f}" for median in medians), ratio, each]), "|")
+        written = [f"{median:,.1f}" for median in medians]
+        each = [shown_rounds(rounds[checkout]) for checkout in checkouts]
+        print_row(name, *written, ratio(medians), "; ".join(each))
+
+
+def ratio(medians: Sequence[float]) -> str:
+    """Of the last checkout to the first."""
+    if len(medians) == 1 or medians[0] == 0:
+        return "–"
+    return f"{medians[-1] / medians[0]:.2f}"
+
+
+def shown_rounds(figures: Sequence[float]) -> str:
+    return " ".join(f"{figure:,.1f}" for figure in figures)
+
+
+def print_row(*cells: str) -> None:
+    print("|", " | ".join(cells), "|")
 
 
 if __name__ == "__main__":

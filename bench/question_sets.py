@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from sources import digest
 
 from bot.answering.assistant import Assistant
 from bot.answering.extractive.composer import ExtractiveComposer
@@ -96,7 +97,7 @@ def open_idk(files: Sequence[Path]) -> tuple[list[Paragraph], Library]:
 def open_library(name: str, documents: Sequence[Path]) -> Library:
     """The documents indexed in a data folder of their own."""
     folder, embedder = ROOM / name / "data", kept_vectors()
-    sources = hashlib.sha256(b"".join(path.read_bytes() for path in sorted((ROOT / "indexer").rglob("*.py")))).hexdigest()
+    sources = digest(ROOT)
     stamp = folder / "indexer.sha256"
     if folder.exists() and (not stamp.exists() or stamp.read_text() != sources):
         shutil.rmtree(folder)
