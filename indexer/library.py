@@ -18,6 +18,7 @@ from indexer.ingest.rebuild import rebuild
 from indexer.ingest.shelf import Shelf
 from indexer.ingest.writer import Progress, Writer, silent
 from indexer.models import Chunk, Comparison, Document, IndexReport, Metadata, Page, Passage, Relation, Word
+from indexer.question.model import Question
 from indexer.reading.formats import SUFFIXES as SUFFIXES
 from indexer.search import Search
 from indexer.settings import LibrarySettings
@@ -83,10 +84,19 @@ class Library:
         """The name of the model the documents were indexed with; None while there are none."""
         return self._catalogue.model()
 
-    def search(self, question: str, limit: int = 10) -> list[Passage]:
-        """The `limit` best passages, best first; empty when the library is."""
+    def understand(self, typed: str, earlier: Sequence[str] = ()) -> Question:
+        """What a message asks, read with the words, acronyms and places of the library. `earlier` are the completed questions before it
+        in its conversation, newest first, that it may lean on."""
         with self._catalogue.reading():
-            return self._current().search.find(question, limit)
+            return self._current().search.understand(typed, earlier)
+
+    def search(self, question: Question | str, limit: int = 10) -> list[Passage]:
+        """The `limit` best passages, best first; empty when the library is, or when nothing informative is asked. A question that is a
+        text stands by itself."""
+        with self._catalogue.reading():
+            search = self._current().search
+            understood = search.understand(question) if isinstance(question, str) else question
+            return search.find(understood, limit)
 
     def _refresh(self) -> None:
         with self._catalogue.reading():

@@ -1,6 +1,6 @@
 """Question -> passages: lexical and vector candidates, fused, then ordered by how well what is asked stands together in them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from indexer.embedding.embedder import Embedder
@@ -8,9 +8,10 @@ from indexer.evidence.matching import Text
 from indexer.evidence.weighing import best, row_names, weigh, worth
 from indexer.language.terms import terms
 from indexer.models import Chunk, Passage
+from indexer.question.meaning import Vocabulary
 from indexer.question.model import Question
 from indexer.question.phrases import phrases
-from indexer.question.query import understand
+from indexer.question.understanding import Knowledge, understand
 from indexer.store.catalogue import Catalogue
 from indexer.store.vectors import VectorIndex
 from indexer.structure.chunks import joined
@@ -31,25 +32,21 @@ _REGION_KINDS = frozenset(terms("kabupaten kota provinsi daerah khusus istimewa 
 
 
 class Search:
-    """Finds passages in one library. Holds the vocabulary it last saw; the library makes a new one when it changes."""
+    """Finds passages in one library. Holds what questions are read with as it last saw it; the library makes a new one when it changes."""
 
     def __init__(self, catalogue: Catalogue, vectors: VectorIndex, embedder: Embedder):
         self._catalogue, self._vectors, self._embedder = catalogue, vectors, embedder
-        self._vocabulary: Mapping[str, int] = catalogue.vocabulary()
-        self._chunks = catalogue.chunk_count()
-        self._phrases = phrases(catalogue.acronyms())
-        self._places = {term for document in catalogue.documents() for term in terms(document.region)} - _REGION_KINDS
+        self._known = _knowledge(catalogue)
 
-    def understand(self, question: str) -> Question:
-        """What a question asks, read with this library's vocabulary."""
-        return understand(question, self._vocabulary, self._chunks, self._places, self._phrases)
+    def understand(self, typed: str, earlier: Sequence[str] = ()) -> Question:
+        """What a message asks, read with what this library knows; see `understand`."""
+        return understand(typed, self._known, earlier)
 
-    def find(self, question: str, limit: int = 10) -> list[Passage]:
+    def find(self, query: Question, limit: int = 10) -> list[Passage]:
         """The `limit` best passages, best first; empty when the library is, or when nothing informative is asked."""
-        query = self.understand(question)
         if not query.concepts:
             return []
-        found = self._candidates(question, query)
+        found = self._candidates(query.text, query)
         candidates = found[:RERANKED] + [passage for passage in found[RERANKED:] if passage.chunk.kind == "facts"]
         weighed = list(_weighed(query, candidates))
         scored = [replace(passage, score=passage.score + EVIDENCE_WEIGHT * _worth(passage)) for passage in weighed]
@@ -83,6 +80,18 @@ class Search:
             score = word + COSINE_WEIGHT * (near - low) / spread
             passages.append(Passage(chunk_id, document, chunk, score, word, near))
         return sorted(passages, key=lambda passage: -passage.score)
+
+
+def _knowledge(catalogue: Catalogue) -> Knowledge:
+    """What of a library questions are read with."""
+    regions = frozenset(document.region for document in catalogue.documents())
+    region_terms = frozenset(term for region in regions for term in terms(region))
+    return Knowledge(
+        vocabulary=Vocabulary(catalogue.vocabulary(), catalogue.chunk_count()),
+        phrases=phrases(catalogue.acronyms()),
+        regions=regions,
+        region_terms=region_terms - _REGION_KINDS,
+    )
 
 
 def _goes_on(chunk: Chunk, following: Chunk) -> bool:

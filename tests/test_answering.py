@@ -9,7 +9,6 @@ from small_library import library_in
 
 from bot.answering.citations import cite, stands_in
 from bot.answering.extractive.composer import LIMIT, ExtractiveComposer
-from indexer.question.subquestions import subquestions
 
 MASTERPLAN = """---
 judul: Masterplan Smart City Kabupaten Contoh
@@ -53,8 +52,9 @@ def library(tmp_path_factory):
 @pytest.fixture
 def ask(library):
     def ask(question):
-        parts = [(part, library.search(part)) for part in subquestions(question)]
-        draft = ExtractiveComposer().compose(question, library.search(question), parts=parts)
+        asked = library.understand(question)
+        parts = [(part, library.search(part)) for part in asked.parts]
+        draft = ExtractiveComposer().compose(asked, library.search(asked), parts=parts)
         text, citations = cite(draft, library.pages)
         return draft, text, citations
 

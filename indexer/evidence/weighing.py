@@ -90,7 +90,7 @@ def _weigh(
         if concept.year and best < PARENTS and (concept.year in known.period or best):
             best, dated = (TITLE / 4, UNDATED) if others or not best else (best, dated)
             wrong_year = wrong_year or others and "figure" in query.kinds
-        if concept.aside and not best:
+        if concept.optional and not best:
             continue
         total += concept.weight
         reached += concept.weight * best
@@ -113,7 +113,7 @@ def _weigh(
         tuple((concept.word, concept.weight / total) for concept in missing if not concept.pair),
         dated * fitting(query.kinds, span, query.text) if held else 0.0,
         _focus(query, span),
-        any(concept.leads for concept in missing),
+        any(concept.opens for concept in missing),
         elsewhere,
         _recital(span) and not any(form[0] in _RECITING for concept in query.concepts for form in concept.alternatives),
         _listed(query, span),

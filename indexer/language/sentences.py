@@ -2,42 +2,71 @@
 
 import re
 
-_ABBREVIATIONS = frozenset(
-    """no nomor dr drs dra ir prof h hj kh s st se sh sip si kom pd hum ag m mm mh t tgl jl jln kav kec kel kab prov rp dll dsb
-    dst dkk spt a.n u.b ttd pt cv tbk ps bpk ny tn yth sda lih hlm hal vol ed tabel gbr ay al pj plt plh pjs""".split()
+from indexer.language.wordlists import words
+
+_ABBREVIATIONS = words("abbreviations")
+_END = re.compile(
+    r"[.!?]+[\"”’')\]]*(?=\s)"  # a full stop, with the quotation mark or bracket that it closes
+    r"|[;:)]\s*(?=\n)"  # the end of an item of a list
+    r"|\n\s*\n"  # an empty line
+    r"|(?<=\n)(?!\s)[^\n]{1,60}(?=\n[A-Z])"  # a short line of its own: a heading
 )
-_END = re.compile(r"[.!?]+[\"”’')\]]*(?=\s)|[;:)]\s*(?=\n)|\n\s*\n|(?<=\n)(?!\s)[^\n]{1,60}(?=\n[A-Z])")
+_EMPTY_LINE = re.compile(r"\s*\n\s*\n")
 
 
-def sentences(text: str) -> list[str]:
-    """Sentences with the white space that follows them: "".join(sentences(text)) == text."""
-    found, start = [], 0
+def sentences(text: str, *, in_chat: bool = False) -> list[str]:
+    """Sentences with the white space that follows them: "".join(sentences(text)) == text.
+
+    In chat a sentence may begin in lower case.
+    """
+    found: list[str] = []
+    start = 0
     for match in _END.finditer(text):
-        if match.group()[0] == "." and not _ends(text, match.start(), match.end()):
+        is_full_stop = match[0].startswith(".")
+        if is_full_stop and not _ends(text, match.start(), match.end(), in_chat=in_chat):
             continue
-        end = match.end()
-        while end < len(text) and text[end].isspace():
-            end += 1
+        end = _end_of_space(text, match.end())
         if text[start:end].strip():
             found.append(text[start:end])
             start = end
-    if start < len(text):
-        if text[start:].strip() or not found:
-            found.append(text[start:])
-        else:
-            found[-1] += text[start:]
+    rest = text[start:]
+    if rest.strip() or (rest and not found):
+        found.append(rest)
+    elif rest:
+        found[-1] += rest
     return found
 
 
-def _ends(text: str, dot: int, end: int) -> bool:
-    """Whether the full stop at `dot` ends a sentence: not after initials, abbreviations, list numbers, or before lower case."""
-    word = re.search(r"[^\s(]*$", text[:dot]).group().casefold()
-    following = text[end:].lstrip()[:1]
-    if following.islower():
+def _end_of_space(text: str, start: int) -> int:
+    """Where the white space from `start` on ends."""
+    end = start
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return end
+
+
+def _start_of_word(text: str, end: int) -> int:
+    """Where the word that ends at `end` begins: after white space or a bracket."""
+    start = end
+    while start and not text[start - 1].isspace() and text[start - 1] != "(":
+        start -= 1
+    return start
+
+
+def _ends(text: str, dot: int, end: int, *, in_chat: bool) -> bool:
+    """Whether the full stop at `dot` ends a sentence: not after initials, abbreviations, list numbers, or before lower case
+    but in chat."""
+    next_word = _end_of_space(text, end)
+    following = text[next_word : next_word + 1]
+    if following.islower() and not in_chat:
         return False
+    start = _start_of_word(text, dot)
+    word = text[start:dot].casefold()
     if word.isdigit():
-        return bool(text[: dot - len(word)].rpartition("\n")[2].strip())
-    last = word.rpartition(".")[2]
-    if len(last) <= 1 or last in _ABBREVIATIONS:
-        return not following or bool(re.match(r"\s*\n\s*\n", text[end:]))
+        line_start = text.rfind("\n", 0, start) + 1
+        before_number = text[line_start:start]
+        return bool(before_number.strip())  # a number that opens its line is that of an item
+    last_part = word.rpartition(".")[2]
+    if len(last_part) <= 1 or last_part in _ABBREVIATIONS:
+        return not following or bool(_EMPTY_LINE.match(text, end))
     return True

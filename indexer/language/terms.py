@@ -15,7 +15,7 @@ from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 from indexer.language.notations import notations, number_term
 from indexer.models import DITTO
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
+TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 _NUMERAL = re.compile(r"[ivx]{1,4}")
 _CLITIC = re.compile(r"(?<=\w{3})(?:nya|lah|kah|pun)$")
 _PREFIX = re.compile(r"^(?:di|ke|se|ter|ber)(?=\w{4})")
@@ -102,7 +102,7 @@ def _restored(word: str, found: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Lower-case words and numbers in order, unstemmed."""
-    return _TOKEN.findall(normalize(text))
+    return TOKEN.findall(normalize(text))
 
 
 def term(token: str) -> str:
@@ -114,7 +114,7 @@ def terms(text: str) -> list[str]:
     """All terms of a text in order, stop words included; after an amount, a date or the number of a regulation also the one
     term for it that is the same however it is written."""
     normal = normalize(text)
-    found = [(match.start(), term(match[0])) for match in _TOKEN.finditer(normal)]
+    found = [(match.start(), term(match[0])) for match in TOKEN.finditer(normal)]
     found += [(one.end - 1, one.term) for one in notations(normal)]
     return [one for _, one in sorted(found, key=lambda item: item[0])]
 

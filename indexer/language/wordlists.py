@@ -1,13 +1,16 @@
 """The word lists in data/: one list a file, read once. Lines that begin with # are comments: one says what a group is.
 
-words          any number of words a line, between spaces: "kabupaten kota provinsi"
-phrases        one a line, of several words or not: "paling banyak"
-pairs          "short = long", one a line
-groups         phrases that mean the same, one group a line, between " = "
-alternatives   the words or phrases of a list as one regular expression that matches any of them
+    words          any number of words a line, between spaces: "kabupaten kota provinsi"
+    phrases        one a line, of several words or not: "paling banyak"
+    pairs          "short = long", one a line
+    groups         phrases that mean the same, one group a line, between " = "
+    alternatives   the words or phrases of a list as one regular expression that matches any of them
+
+Exactly one module reads a list and gives it a name that others import: tests/test_wordlists.py says which.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -44,9 +47,16 @@ def groups(name: str) -> tuple[tuple[str, ...], ...]:
 
 @cache
 def alternatives(name: str) -> str:
-    """A regular expression for any line of data/<name>.txt, the longest first; a space in it stands for any white space."""
-    longest_first = sorted(_lines(name), key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(line).replace(r"\ ", r"\s+") for line in longest_first) + ")"
+    """`any_of` the lines of data/<name>.txt."""
+    return any_of(_lines(name))
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """A regular expression for any of these words or phrases, the longest first: a space in one stands for any white space, a *
+    for any letters, so that "perwal*" is "perwali" too."""
+    longest_first = sorted(phrases, key=len, reverse=True)
+    patterns = [re.escape(phrase).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for phrase in longest_first]
+    return "(?:" + "|".join(patterns) + ")"
 
 
 def _lines(name: str) -> list[str]:

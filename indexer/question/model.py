@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 Form = tuple[str, ...]
 """A word or phrase as its terms."""
@@ -11,16 +12,23 @@ PERIOD = re.compile(r"th((?:19|20)\d\d)sd((?:19|20)\d\d)")
 _REGULATION = re.compile(r"no\d+th\d+")
 
 
+def is_regulation(form: Form) -> bool:
+    """Whether terms are the number of a regulation."""
+    return bool(_REGULATION.fullmatch(form[0]))
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
     """One thing a question is about: any of `alternatives` (each a phrase of terms) in a text means that it is there.
 
     `weight` is the idf of its rarest form; `word` is how the question said it. A `pair` is two words side by side in the
     question: that they stand side by side in a text too says more than each alone. A `required` one is a region or a
-    regulation that the question names: what is said of another is no answer. An `aside` stands only in the sentences around
-    the one that asks: it helps where it is found and is not missed where it isn't. One that `names` a document ("RPJMD" and
-    "2025-2029" of "RPJMD 2025-2029") needn't stand in that document's sentences. The one that `leads` is the noun that a question
-    opens with ("tarif" of "tarif LRT berapa"): what is wanted of the subject, without which nothing is an answer.
+    regulation that the question names: what is said of another is no answer. An `optional` one stands only in the sentences around
+    the one that asks, or is rather small talk: it helps where it is found and is not missed where it isn't. One that `names` a
+    document ("RPJMD" and "2025-2029" of "RPJMD 2025-2029") needn't stand in that document's sentences. The noun that `opens` a
+    question ("tarif" of "tarif LRT berapa") is what is wanted of the subject: without it nothing is an answer. A `generic` one says
+    little of what the question is about: a year, a measure ("target"), the class of what is named after it ("program"), the kind of
+    answer.
     """
 
     word: str
@@ -28,9 +36,10 @@ class Concept:
     weight: float = 1.0
     pair: bool = False
     required: bool = False
-    aside: bool = False
+    optional: bool = False
     names: bool = False
-    leads: bool = False
+    opens: bool = False
+    generic: bool = False
 
     @property
     def year(self) -> int | None:
@@ -40,7 +49,7 @@ class Concept:
     @property
     def regulation(self) -> bool:
         """Whether it is the number of a regulation."""
-        return bool(_REGULATION.fullmatch(self.alternatives[0][0]))
+        return is_regulation(self.alternatives[0])
 
     @property
     def period(self) -> tuple[str, ...]:
@@ -79,6 +88,15 @@ class Claim:
     term: str
 
 
+class Intent(StrEnum):
+    """What a message is for: to ask; to say that what is asked next is about something else ("topik baru"); nothing that documents
+    could answer ("halo")."""
+
+    QUESTION = "question"
+    NEW_TOPIC = "new topic"
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a message asks, in full.
@@ -90,7 +108,7 @@ class Question:
     "tpak" -> what it says of "angkatan kerja". `called` are the places it calls a kabupaten or a kota, each as (kind, what follows).
     `joins` says that it asks for two things of which each may stand in a row of its own, `compares` that it asks how two things compare, and
     nothing besides, `difference` that the difference of two figures is wanted. `claims` are the figures and dates it states. `parts` are
-    the questions that a message with several is made of, or on which a comparison rests.
+    the questions that a message with several is made of, or on which a comparison rests; each is in full, and has no parts.
     """
 
     text: str
@@ -109,6 +127,7 @@ class Question:
     claims: tuple[Claim, ...] = ()
     parts: tuple["Question", ...] = ()
     completed: bool = False
+    intent: Intent = Intent.QUESTION
 
     def match(self) -> str:
         """The full-text query: any alternative of any concept. "" when nothing informative was asked."""

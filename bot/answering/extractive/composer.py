@@ -57,6 +57,8 @@ class ExtractiveComposer:
 
         Each of the `parts` is answered by itself, unless none can be, or one place answers them all.
         """
+        if not isinstance(question, str):  # until evidence and blocks take what was understood
+            question, parts = question.text, [(part.text, found) for part, found in parts]
         draft = self._answered(question, passages, parts)
         note = None if draft.refused else unsupported(question, [draft.text, *(quote for _, _, quote in draft.quotes)])
         return replace(draft, text=fitted(draft.text.split("\n\n"), note, LIMIT)) if note else draft

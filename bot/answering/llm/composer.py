@@ -53,7 +53,9 @@ class LlmComposer:
         checker = Checker(shown)
         watch = _Progress(checker, on_text).read if on_text else _ignore
         try:
-            written = self._model.write(self._instruction, request(question, shown), watch)
+            written = self._model.write(
+                self._instruction, request(question if isinstance(question, str) else question.text, shown), watch
+            )
         except ComposerUnavailable as error:
             return replace(plain, notes=(str(error),))
         if _NOTHING.match(tidy(written)):

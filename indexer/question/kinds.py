@@ -1,0 +1,39 @@
+"""The kinds of answer that a question wants."""
+
+import re
+from collections import defaultdict
+
+from indexer.language.wordlists import alternatives, any_of, groups
+
+_NOT_ALONE = r"(?! saja\b| apa saja\b)"
+"""After "siapa" or "itu apa": "siapa saja" and "itu apa apa saja" ask for a list."""
+_ALONE = ("person", "reason", "definition")
+
+
+def _patterns() -> dict[str, re.Pattern[str]]:
+    asked_with: dict[str, list[str]] = defaultdict(list)
+    for kind, *phrases in groups("question_kinds"):
+        asked_with[kind] += phrases
+    endings = {kind: _NOT_ALONE if kind in _ALONE else "" for kind in asked_with}
+    return {kind: re.compile(rf"\b{any_of(phrases)}\b{endings[kind]}") for kind, phrases in asked_with.items()}
+
+
+_ASKS = _patterns()
+_PLACE_IN_TEXT = re.compile(rf"\b{alternatives('question_parts_with_numbers')} (?:berapa|mana)\b")
+"""Asks where in a document something stands: that is in its headings, not in figures."""
+_MEASURED = re.compile(rf"^(?:\w+ ){{0,2}}{alternatives('question_measures_opening')}\b")
+
+
+def asked_kinds(plain: str) -> frozenset[str]:
+    """The kinds of answer that the words of a question want, in lower case with a space between: figure, date, person, place, list,
+    definition, reason, explanation."""
+    kinds = frozenset(kind for kind, pattern in _ASKS.items() if pattern.search(plain))
+    if not kinds and _MEASURED.search(plain):
+        return frozenset({"figure"})
+    if _PLACE_IN_TEXT.search(plain):
+        return kinds - {"figure"}
+    if "reason" in kinds:
+        return frozenset({"reason", "explanation"})
+    if "definition" in kinds:
+        return kinds - {"person"}
+    return kinds

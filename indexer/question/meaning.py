@@ -1,0 +1,138 @@
+"""What a word of a question means in a library: which of its forms the library has, what it is in formal Indonesian, and how much it
+says."""
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from indexer.language.terms import is_root, stem
+from indexer.question.generic import is_about_answer, is_informative
+from indexer.question.model import PERIOD, YEAR, Form
+from indexer.question.phrases import Thing
+from indexer.question.spelling import written_out
+from indexer.question.words import words_in
+
+LEAST_YEAR_WEIGHT = 2.0
+"""A year is said so often that its idf is next to nothing, but an answer for another year is a wrong answer."""
+ABOUT_ANSWER = 0.3
+"""What is left of the weight of a word that says what kind of answer is wanted."""
+UNUSED = 0.6
+"""What is left of the weight of an everyday word that the library never uses: documents may say it in another one."""
+_SPOKEN = re.compile(r"(?:ng|ny|n[cdjt]|m[bp]|na|nu|no|ne|ni)\w{3,}")
+_LEAST_MISSPELLED, _LONG_WORD = 5, 8
+"""Letters of a word in which one slip of the finger is forgiven, and of one in which two are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The terms of a library -> the number of its `chunks` that hold each."""
+
+    counts: Mapping[str, int]
+    chunks: int
+
+    def has(self, form: Form) -> bool:
+        """Whether it uses all terms of a form."""
+        return all(part in self.counts for part in form)
+
+    def idf(self, form: Form) -> float:
+        """BM25's idf of the rarest word of a phrase (Robertson & Zaragoza 2009, eq. 3.1, plus one so that it stays positive)."""
+        rarest = min(self.counts.get(part, 0) for part in form)
+        return math.log(1 + (self.chunks - rarest + 0.5) / (rarest + 0.5))
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The forms that a word may stand as in a text, none for a filler; `used` are those that the library has."""
+
+    forms: tuple[Form, ...]
+    used: tuple[Form, ...]
+
+
+def meaning(thing: Thing, vocabulary: Vocabulary) -> Meaning:
+    """What a word means. For one that the library doesn't know: what it is in formal Indonesian, the root of a verb as it is spoken,
+    or else the nearest word."""
+    found = _in_library(thing.forms, vocabulary)
+    if found.used:
+        return found
+    if (formal := _formal(thing.said)) is not None:
+        formal_form = tuple(word.term for word in words_in(written_out(formal)) if is_informative(word.plain))
+        if not formal_form:
+            return Meaning((), ())
+        found = _in_library((formal_form,), vocabulary)
+    if not found.used and (root := _spoken_root(thing.said, vocabulary)):
+        found = _in_library(((root,),), vocabulary)
+    if not found.used and (near := _nearest(found.forms[0], vocabulary)):
+        return Meaning((*found.forms, near), (near,))
+    return found
+
+
+def weight(thing: Thing, meaning: Meaning, vocabulary: Vocabulary) -> float:
+    """How much a word says: the idf of its rarest form, of an acronym rather than of the rarest word of its long form."""
+    acronyms = tuple(form for form in meaning.used if len(form) == 1)
+    counted = acronyms or meaning.used or meaning.forms
+    found = min(vocabulary.idf(form) for form in counted)
+    if not meaning.used and is_root(stem(thing.said)):
+        found *= UNUSED
+    if is_about_answer(thing.said):
+        found *= ABOUT_ANSWER
+    return max(found, LEAST_YEAR_WEIGHT * _years(thing, meaning))
+
+
+def _years(thing: Thing, meaning: Meaning) -> int:
+    """How many years it is: two are a span of years."""
+    if PERIOD.fullmatch(meaning.forms[0][0]):
+        return 2
+    return 1 if YEAR.fullmatch(thing.said) else 0
+
+
+def _in_library(forms: Sequence[Form], vocabulary: Vocabulary) -> Meaning:
+    return Meaning(tuple(forms), tuple(form for form in forms if vocabulary.has(form)))
+
+
+@cache
+def _formal(word: str) -> str | None:
+    """What a word of chat that no document uses means, by the Colloquial Indonesian Lexicon (Salsabila et al. 2018); None when
+    that doesn't know it."""
+    from indoNLP.preprocessing.slang_data import SLANG_DATA  # loading it takes a tenth of a second, and few questions need it
+
+    return SLANG_DATA.get(word)
+
+
+def _spoken_root(word: str, vocabulary: Vocabulary) -> str | None:
+    """The root of a verb as it is spoken, rather one that the library has."""
+    roots = list(_spoken_roots(word))
+    in_library = (root for root in roots if root in vocabulary.counts)
+    in_dictionary = (root for root in roots if is_root(root))
+    return next(in_library, None) or next(in_dictionary, None)
+
+
+def _spoken_roots(word: str) -> Iterator[str]:
+    """What may be the root of a verb as it is spoken, the likeliest first: "nyelesaikan" -> selesai, "ngitung" -> hitung,
+    "nanganin" -> tangan; nothing for any other word. What is written begins with me-, and ends in -i or -kan where speech has -in."""
+    if not _SPOKEN.match(word) or is_root(stem(word)):
+        return
+    bare = word.removesuffix("in")
+    endings = (f"{bare}i", f"{bare}kan") if bare != word else (word,)
+    for ending in endings:
+        written = [f"me{ending}"]
+        if ending.startswith("ng"):
+            written.append(f"mengh{ending[2:]}")
+        for form in written:
+            yield stem(form)
+            yield stem(form).removesuffix("i")
+
+
+def _nearest(form: Form, vocabulary: Vocabulary) -> Form | None:
+    """The vocabulary's word for a slip of the finger: one edit away, two in long words, with the same first letter."""
+    word = form[0]
+    if len(form) > 1 or len(word) < _LEAST_MISSPELLED or not word.isalpha():
+        return None
+    most = 1 if len(word) < _LONG_WORD else 2
+    alike = (known for known in vocabulary.counts if known[:1] == word[:1] and abs(len(known) - len(word)) <= 2)
+    near = process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=most)
+    return (near[0],) if near else None

@@ -1,0 +1,123 @@
+"""A message as its words and sentences: written out and taken apart once, for everything that asks what it says."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from indexer.language.sentences import sentences
+from indexer.language.terms import TOKEN, term
+from indexer.language.wordlists import words
+from indexer.question.spelling import is_owned, written_out
+
+QUESTION_WORDS = words("question_words")
+_ASKING = QUESTION_WORDS | words("question_orders_to_tell")
+_HOLDS_TOGETHER = re.compile(r"[-'’./&]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or number of a text that is written out. `text` has its capitals, `plain` is in lower case, `term` is its term, without
+    -nya; it stands from `start` to `end`, and `before` is what stands between it and the word before."""
+
+    text: str
+    plain: str
+    term: str
+    start: int
+    end: int
+    before: str
+
+    def moved(self, by: int) -> "Word":
+        """The same word in a longer text, or a shorter one."""
+        return replace(self, start=self.start + by, end=self.end + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence `typed` by somebody, its `text` written out, one space between words; the places of its `words` are in that. `asks`:
+    by a question mark or a word."""
+
+    typed: str
+    text: str
+    words: tuple[Word, ...]
+    asks: bool
+
+    @property
+    def bare(self) -> str:
+        """Its text without the punctuation around it."""
+        return self.text.strip(" ?!.,;:…")
+
+    def between(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words that stand from `start` to `end`."""
+        return tuple(word for word in self.words if start <= word.start and word.end <= end)
+
+    def part(self, start: int, end: int) -> "Sentence":
+        """What stands from `start` to `end`, as a sentence of its own; it is as typed only as far as it was written out already."""
+        text = self.text[start:end]
+        words = tuple(word.moved(-start) for word in self.between(start, end))
+        return Sentence(text, text, words, self.asks)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message: all of it as one sentence, `plain` its words in lower case with a space between, and its sentences."""
+
+    whole: Sentence
+    plain: str
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def asking(self) -> tuple[Sentence, ...]:
+        """The sentences that ask; all, where none does."""
+        return tuple(sentence for sentence in self.sentences if sentence.asks) or self.sentences
+
+    @property
+    def around(self) -> tuple[Sentence, ...]:
+        """The sentences around those that ask: a story, a claim, small talk, an order to ignore the rules."""
+        asking = self.asking
+        return tuple(sentence for sentence in self.sentences if sentence not in asking)
+
+
+def read(typed: str) -> Message:
+    """Takes a message apart."""
+    found = tuple(_sentence(part.strip()) for part in sentences(typed, in_chat=True))
+    in_order: list[Word] = []
+    start = 0
+    for sentence in found:
+        in_order += (word.moved(start) for word in sentence.words)
+        start += len(sentence.text) + 1
+    text = " ".join(sentence.text for sentence in found)
+    asks = any(sentence.asks for sentence in found)
+    plain = " ".join(word.plain for word in in_order)
+    return Message(Sentence(typed, text, tuple(in_order), asks), plain, found)
+
+
+def words_in(text: str) -> tuple[Word, ...]:
+    """The words of a text that is written out."""
+    found = []
+    end = 0
+    for match in TOKEN.finditer(text):
+        plain = match[0].casefold()
+        bare = plain.removesuffix("nya") if is_owned(plain) else plain
+        found.append(Word(match[0], plain, term(bare), match.start(), match.end(), before=text[end : match.start()]))
+        end = match.end()
+    return tuple(found)
+
+
+def in_one_line(words: Sequence[Word]) -> str:
+    """Words as they stood: "air/limbah" and "rata-rata" stay together, all others get a space between them."""
+    line = ""
+    end = -1
+    for word in words:
+        stood_behind = word.start - len(word.before) == end
+        together = stood_behind and _HOLDS_TOGETHER.fullmatch(word.before)
+        space = word.before if together else " "
+        line += f"{space}{word.text}" if line else word.text
+        end = word.end
+    return line
+
+
+def _sentence(typed: str) -> Sentence:
+    text = " ".join(written_out(typed).split())
+    found = words_in(text)
+    asks = text.endswith("?") or any(word.plain in _ASKING for word in found)
+    return Sentence(typed, text, found, asks)
