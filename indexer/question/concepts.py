@@ -11,7 +11,7 @@ from indexer.language.terms import is_root, stem, term
 from indexer.language.wordlists import alternatives, any_of, words
 from indexer.question.generic import SOFT, is_generic
 from indexer.question.meaning import Meaning, Vocabulary, meaning, weight
-from indexer.question.model import PERIOD, YEAR, Concept, Form, is_regulation
+from indexer.question.model import PERIOD, Concept, Form, is_regulation, is_year
 from indexer.question.phrases import Phrases, Thing, form_of, things
 from indexer.question.words import Message, Sentence
 
@@ -127,13 +127,13 @@ def _naming_a_document(forms: Sequence[Form]) -> Iterator[int]:
 
 
 def _is_time(form: Form) -> bool:
-    return bool(YEAR.fullmatch(form[0]) or PERIOD.fullmatch(form[0]))
+    return is_year(form[0]) or bool(PERIOD.fullmatch(form[0]))
 
 
 def _is_amount(thing: Thing, meant: Meaning) -> bool:
     """A number that is no year, or the unit of one: in a claim around the question it is what may be false."""
     is_number = meant.forms[0][0].isdigit() or thing.said in _AMOUNT_WORDS
-    return is_number and not YEAR.fullmatch(thing.said)
+    return is_number and not is_year(thing.said)
 
 
 def _pairs(asking: Iterable[Sentence], concepts: Iterable[Concept]) -> Iterator[Concept]:

@@ -1,10 +1,8 @@
 """Words of a question that say little of what it is about: how it is asked, what kind of answer, a measure."""
 
-import re
-
 from indexer.language.terms import STOPWORDS
 from indexer.language.wordlists import words
-from indexer.question.model import YEAR
+from indexer.question.model import is_year
 from indexer.question.words import QUESTION_WORDS
 
 SOFT = words("question_soft_words")
@@ -12,7 +10,8 @@ UNITS = words("question_units")
 _ABOUT_ANSWER = words("question_about_answer")
 _ORDERS = words("question_answer_orders")
 _GENERIC_NOUNS = words("question_generic_nouns")
-_CLITIC = re.compile(r"(?<=\w{3})nya$")
+_LEAST_WITH_NYA = 6
+"""Letters of a word that may end in -nya."""
 
 
 def is_informative(word: str) -> bool:
@@ -29,7 +28,7 @@ def is_about_answer(word: str) -> bool:
 
 def is_generic(word: str) -> bool:
     """Whether a word or phrase may open a question without being what is wanted of its subject: a year, a measure, a class."""
-    return is_about_answer(word) or _bare(word) in _GENERIC_NOUNS or bool(YEAR.fullmatch(word))
+    return is_about_answer(word) or _bare(word) in _GENERIC_NOUNS or is_year(word)
 
 
 def _is_order(word: str) -> bool:
@@ -38,4 +37,4 @@ def _is_order(word: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    return _CLITIC.sub("", word)
+    return word.removesuffix("nya") if len(word) >= _LEAST_WITH_NYA else word

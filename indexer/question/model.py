@@ -12,6 +12,11 @@ PERIOD = re.compile(r"th((?:19|20)\d\d)sd((?:19|20)\d\d)")
 _REGULATION = re.compile(r"no\d+th\d+")
 
 
+def is_year(word: str) -> bool:
+    """Whether a word is a year and nothing else."""
+    return len(word) == 4 and word[:2] in ("19", "20") and word.isdecimal()
+
+
 def is_regulation(form: Form) -> bool:
     """Whether terms are the number of a regulation."""
     return bool(_REGULATION.fullmatch(form[0]))
@@ -44,7 +49,7 @@ class Concept:
     @property
     def year(self) -> int | None:
         """The year it is, if it is one."""
-        return int(self.word) if YEAR.fullmatch(self.word) else None
+        return int(self.word) if is_year(self.word) else None
 
     @property
     def regulation(self) -> bool:

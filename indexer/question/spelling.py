@@ -50,7 +50,7 @@ def _normal(text: str) -> str:
 
 def _run_written_out(run: str, *, shouted: bool) -> str:
     """A run of letters and digits: known as a whole ("p3k"), or the words in it ("thn2026")."""
-    single = _TWICE.sub("", run)
+    single = _TWICE.sub("", run) if run.endswith("2") else run
     if run.casefold() in CHAT or single.isalpha():
         return _word_written_out(run if run.casefold() in CHAT else single, shouted=shouted)
     return _LETTERS.sub(lambda word: _word_written_out(word[0], shouted=shouted), run)
