@@ -51,7 +51,7 @@ def test_chat_spelling_is_written_out_and_capitals_stay(typed, written):
 def test_a_short_name_in_capitals_is_no_chat_spelling_unless_everything_is():
     assert written_out("Renstra PD") == "Renstra PD"
     assert written_out("pd tahun ini") == "pada tahun ini"
-    assert written_out("BRP TARGET PD THN INI") == "berapa TARGET pada tahun INI"
+    assert written_out("BRP TARGET PD THN INI") == "berapa target pada tahun ini"
 
 
 def test_who_is_spoken_to_and_what_is_not_meant_are_no_words_of_a_question():

@@ -127,4 +127,4 @@ def fulfilled(log: Iterable[Asked], wishes: Collection[tuple[int, int]]) -> dict
 
 def _same(question: str) -> str:
     """What two ways to type one question have in common."""
-    return read(question).plain
+    return read(question).whole.plain

@@ -5,11 +5,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from indexer.language.terms import STOPWORDS
 from indexer.language.vocabulary import ACRONYMS
 from indexer.language.wordlists import alternatives
-from indexer.question.generic import UNITS, is_about_answer
-from indexer.question.words import QUESTION_WORDS, Sentence, words_in
+from indexer.question.generic import says_what_about
+from indexer.question.words import Sentence, words_in
 
 LONGEST = 120
 """Characters of each side of a comparison; more is a story."""
@@ -65,9 +64,11 @@ def sides(sentences: Sequence[Sentence], regions: Collection[str] = ()) -> tuple
     """What is asked of each side of a comparison: what it is where their difference is asked, else its value. Empty for none."""
     for sentence in sentences:
         found = _comparison(sentence.bare)
-        if found and _may_be_side(found.first) and _may_be_side(found.second):
-            first, second = _in_full(found.first, found.second, frozenset(regions))
-            return found.asked_as.format(found.what + first), found.asked_as.format(found.what + second)
+        if found is None:
+            continue
+        if _may_be_side(found.first) and _may_be_side(found.second):
+            in_full = _in_full(found.first, found.second, frozenset(regions))
+            return tuple(found.asked_as.format(found.what + side) for side in in_full)
     return ()
 
 
@@ -78,12 +79,6 @@ def two_facts(sentence: Sentence) -> tuple[str, ...]:
         return ()
     asked = [_IN_FULL.get(match[fact].casefold(), match[fact]) for fact in ("a", "b")]
     return tuple(f"{match['opening']}{fact} {match['of']}" for fact in asked)
-
-
-def says_what_about(word: str) -> bool:
-    """Whether a word says what a question is about: not how it is asked, nor in which unit or year."""
-    beside = word in STOPWORDS or word in UNITS or word in QUESTION_WORDS
-    return not (beside or is_about_answer(word) or word[0].isdigit())
 
 
 def _comparison(text: str) -> _Comparison | None:
@@ -98,15 +93,20 @@ def _comparison(text: str) -> _Comparison | None:
 
 def _may_be_side(text: str) -> bool:
     """Whether a text may be one side of a comparison: a thing or a year, and not a whole story."""
-    says_something = any(says_what_about(word.plain) for word in words_in(text))
-    return len(text) <= LONGEST and (says_something or bool(_YEAR.match(text)))
+    if len(text) > LONGEST:
+        return False
+    if _YEAR.match(text):
+        return True
+    return any(says_what_about(word.plain) for word in words_in(text))
 
 
 def _in_full(first: str, second: str, regions: frozenset[str]) -> tuple[str, str]:
     """Both sides with what they share: "periode RPJPD" and "RPJMD", "APBD 2024" and "2025", "IPM Kota A" and "Kota B tahun 2022",
     "target stunting 2027 Kapuas" and "Barru"."""
-    if _is_region(second, regions) and (region := _region_in(first, regions)):
-        return first, region.sub(second, first)
+    if second.casefold() in _region_names(regions):
+        other_region = _with_region(first, second, regions)
+        if other_region:
+            return first, other_region
     year, *rest = second.split()
     if _YEAR.fullmatch(year) and _YEAR.search(first):
         return _of_two_years(first, year, " ".join(rest))
@@ -134,24 +134,19 @@ def _with_what_it_shares(first: str, second: str) -> str:
     title = _TITLED.search(first)
     if _TITLED.match(second) and title and title.start():
         return first[: title.start()] + second
-    *beginning, last = first.split()
-    is_one_word = " " not in second
-    ends_in_acronym = _is_acronym(last) and not any(_is_acronym(word) for word in beginning)
-    if is_one_word and beginning and ends_in_acronym and _is_acronym(second):
-        return " ".join([*beginning, second])
-    return second
+    beginning, _, last = first.rpartition(" ")
+    if not beginning or not _is_acronym(last) or not _is_acronym(second):
+        return second
+    is_only_acronym = not any(map(_is_acronym, beginning.split()))
+    return f"{beginning} {second}" if is_only_acronym else second
 
 
-def _is_region(text: str, regions: frozenset[str]) -> bool:
-    return text.casefold() in _region_names(regions)
-
-
-def _region_in(text: str, regions: frozenset[str]) -> re.Pattern[str] | None:
-    """A pattern for the region known to the library that a text names, with what it is called before."""
-    plain = text.casefold()
-    for name, pattern in _region_names(regions).items():
-        if name in plain and pattern.search(text):
-            return pattern
+def _with_region(text: str, region: str, regions: frozenset[str]) -> str | None:
+    """A text with a region in the place of the one that it names; None where it names none that the library knows."""
+    for pattern in _region_names(regions).values():
+        replaced, count = pattern.subn(region, text)
+        if count:
+            return replaced
     return None
 
 
@@ -166,4 +161,6 @@ def _region_names(regions: frozenset[str]) -> dict[str, re.Pattern[str]]:
 
 
 def _is_acronym(word: str) -> bool:
-    return word.casefold() in ACRONYMS or word.isupper()
+    if " " in word:
+        return False
+    return word.isupper() or word.casefold() in ACRONYMS

@@ -46,11 +46,10 @@ def concepts(
 ) -> tuple[Concept, ...]:
     """What a message is about, the most telling first, then the pairs of neighbouring words. `region_terms` are the terms that name the
     regions that a library's documents are about."""
-    regions = frozenset(region_terms) | _named_regions(message.plain)
+    regions = frozenset(region_terms) | _named_regions(message.whole.plain)
     found: dict[tuple[Form, ...], Concept] = {}
     for thing, role in _things_and_roles(message, known):
-        concept = _concept(thing, role, vocabulary, regions)
-        if concept:
+        if concept := _concept(thing, role, vocabulary, regions):
             found.setdefault(concept.alternatives, concept)
     telling = sorted(found.values(), key=lambda concept: -concept.weight)[:MOST_CONCEPTS]
     return (*telling, *_pairs(message.asking, telling))
@@ -58,27 +57,37 @@ def concepts(
 
 def meanings(concepts: Iterable[Concept], known: Phrases) -> Mapping[str, frozenset[str]]:
     """The acronyms at least half of whose long form is asked, in two words or more; each with these words."""
-    asked = {concept.alternatives[0][0] for concept in concepts if len(concept.alternatives[0]) == 1}
+    asked = frozenset(concept.alternatives[0][0] for concept in concepts if concept.is_single)
     found: dict[str, frozenset[str]] = {}
     for acronym, long_forms in known.acronyms:
-        if acronym in asked:
-            continue
-        for long_form in long_forms:
-            shared = asked.intersection(long_form)
-            if len(shared) > 1 and 2 * len(shared) >= len(long_form):
-                found[acronym] = found.get(acronym, frozenset()) | shared
+        meant = [_shared(asked, long_form) for long_form in long_forms]
+        if acronym not in asked and any(meant):
+            found[acronym] = frozenset().union(*meant)
     return found
 
 
+def _shared(asked: frozenset[str], long_form: Form) -> frozenset[str]:
+    """The words that are asked of a long form; none where they are less than two, or than half of it."""
+    shared = asked.intersection(long_form)
+    least = max(2, len(long_form) / 2)
+    return shared if len(shared) >= least else frozenset()
+
+
 def _things_and_roles(message: Message, known: Phrases) -> Iterator[tuple[Thing, Role]]:
-    asked = [thing for sentence in message.asking for thing in things(sentence, known)]
+    asked = _things_of(message.asking, known)
     naming = set(_naming_a_document([thing.forms[0] for thing in asked]))
-    opening = next((at for at, thing in enumerate(asked) if not is_generic(thing.said)), None)
+    opening = _opening(asked)
     for at, thing in enumerate(asked):
-        yield thing, Role(names=at in naming, opens=at == opening and _is_noun(thing))
-    for sentence in message.around:
-        for thing in things(sentence, known):
-            yield thing, Role(around=True)
+        yield thing, Role(names=at in naming, opens=at == opening)
+    for thing in _things_of(message.around, known):
+        yield thing, Role(around=True)
+
+
+def _things_of(sentences: Iterable[Sentence], known: Phrases) -> list[Thing]:
+    found: list[Thing] = []
+    for sentence in sentences:
+        found += things(sentence, known)
+    return found
 
 
 def _concept(thing: Thing, role: Role, vocabulary: Vocabulary, regions: Collection[str]) -> Concept | None:
@@ -87,10 +96,10 @@ def _concept(thing: Thing, role: Role, vocabulary: Vocabulary, regions: Collecti
     if not meant.forms:
         return None
     optional = role.around or thing.said in SOFT
-    if optional and (not meant.used or _is_amount(thing, meant)):
+    is_worthless = _is_amount(thing, meant) or not meant.used
+    if optional and is_worthless:
         return None
     found = weight(thing, meant, vocabulary)
-    first = meant.forms[0]
     return Concept(
         word=thing.said,
         alternatives=meant.forms,
@@ -99,13 +108,25 @@ def _concept(thing: Thing, role: Role, vocabulary: Vocabulary, regions: Collecti
         names=role.names,
         opens=role.opens,
         generic=is_generic(thing.said),
-        required=first[0] in regions or first in _place_forms() or is_regulation(first),
+        required=_tells_apart(meant.forms[0], regions),
     )
 
 
-def _is_noun(thing: Thing) -> bool:
-    """Whether it is in the dictionary as it stands: no name, and no verb with its affixes."""
-    return all(is_root(word) for word in thing.said.split())
+def _tells_apart(form: Form, regions: Collection[str]) -> bool:
+    """Whether it is a region or a regulation: what is said of another is no answer."""
+    if form[0] in regions or form in _place_forms():
+        return True
+    return is_regulation(form)
+
+
+def _opening(asked: Sequence[Thing]) -> int | None:
+    """Which thing is the noun that a question opens with: the first that isn't generic, if it is in the dictionary as it stands, so no
+    name and no verb with its affixes."""
+    for at, thing in enumerate(asked):
+        if not is_generic(thing.said):
+            is_noun = all(map(is_root, thing.said.split()))
+            return at if is_noun else None
+    return None
 
 
 def _named_regions(plain: str) -> frozenset[str]:
@@ -117,13 +138,12 @@ def _named_regions(plain: str) -> frozenset[str]:
 def _naming_a_document(forms: Sequence[Form]) -> Iterator[int]:
     """Where those stand that name a document: a kind of plan or act, and the year or span of years soon after it."""
     for at, form in enumerate(forms):
-        is_document = form[0] in _DATED_DOCUMENTS or " ".join(form) in _DATED_DOCUMENTS
-        if not is_document:
+        if _DATED_DOCUMENTS.isdisjoint((form[0], " ".join(form))):
             continue
-        following = range(at + 1, min(at + 1 + _YEAR_FOLLOWS_WITHIN, len(forms)))
-        dated = next((year for year in following if _is_time(forms[year])), None)
-        if dated is not None:
-            yield from (at, dated)
+        following = list(map(_is_time, forms[at + 1 : at + 1 + _YEAR_FOLLOWS_WITHIN]))
+        if True in following:
+            yield at
+            yield at + 1 + following.index(True)
 
 
 def _is_time(form: Form) -> bool:
@@ -132,20 +152,28 @@ def _is_time(form: Form) -> bool:
 
 def _is_amount(thing: Thing, meant: Meaning) -> bool:
     """A number that is no year, or the unit of one: in a claim around the question it is what may be false."""
-    is_number = meant.forms[0][0].isdigit() or thing.said in _AMOUNT_WORDS
-    return is_number and not is_year(thing.said)
+    if is_year(thing.said):
+        return False
+    return thing.said in _AMOUNT_WORDS or meant.forms[0][0].isdigit()
 
 
 def _pairs(asking: Iterable[Sentence], concepts: Iterable[Concept]) -> Iterator[Concept]:
     """The pairs of neighbouring words of a question that are both informative single words."""
-    single = {concept.word: concept for concept in concepts if len(concept.alternatives[0]) == 1 and not concept.year}
-    neighbours = [pair for sentence in asking for pair in pairwise(word.plain for word in sentence.words)]
-    for first, second in dict.fromkeys(neighbours):
-        if first == second or first not in single or second not in single:
+    single = {concept.word: concept for concept in concepts if concept.is_single and not concept.year}
+    for first, second in _neighbours(asking):
+        one, other = single.get(first), single.get(second)
+        if one is None or other is None:
             continue
-        one, other = single[first], single[second]
         form = (*one.alternatives[0], *other.alternatives[0])
         yield Concept(f"{first} {second}", (form,), PAIR * min(one.weight, other.weight), pair=True)
+
+
+def _neighbours(sentences: Iterable[Sentence]) -> Iterable[tuple[str, str]]:
+    """The pairs of different words that stand side by side, each once."""
+    found: dict[tuple[str, str], None] = {}
+    for sentence in sentences:
+        found |= dict.fromkeys(pairwise(word.plain for word in sentence.words))
+    return [(first, second) for first, second in found if first != second]
 
 
 @cache

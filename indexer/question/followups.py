@@ -7,15 +7,16 @@ With one word more, a question stands on its own. Pure.
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import dropwhile
 
 from indexer.language.wordlists import alternatives, words
 from indexer.question.kinds import asked_kinds
 from indexer.question.leaning import BESIDE, HEADS, JOINING, POINTING, Followup, end_of_leaning, is_verb
-from indexer.question.slots import find, put
+from indexer.question.slots import Slot, find, hidden, put
 from indexer.question.spelling import is_owned
 from indexer.question.subject import OF_REGIONS, about
 from indexer.question.topics import instructs
-from indexer.question.words import QUESTION_WORDS, Sentence, Word, in_one_line
+from indexer.question.words import QUESTION_WORDS, Sentence, Word, in_one_line, without
 
 LONGEST_FOLLOWUP, LONGEST = 90, 500
 """Characters of a follow-up, and of what comes of it and the question it leans on."""
@@ -44,15 +45,22 @@ def complete(question: Sentence, topic: Sentence, regions: Collection[str] = (),
     followup = _taken_apart(question, regions, leans=leans)
     if followup is None or not _has_no_subject(followup, topic):
         return None
-    text = topic.bare
+    turned = _turned(topic.bare, followup, regions)
+    if turned is None:
+        return None
+    only_turns = followup.slots and not followup.content
+    text = turned if only_turns else about(followup, turned, regions)
+    return _as_question(text) if text else None
+
+
+def _turned(text: str, followup: Followup, regions: Collection[str]) -> str | None:
+    """The earlier question with the year, the place … of the follow-up in it; None where it isn't certain where they go."""
+    turned: str | None = text
     for slot in followup.slots:
-        turned = put(text, slot, regions)
+        turned = put(turned, slot, regions)
         if turned is None:
             return None
-        text = turned
-    if followup.content or not followup.slots:
-        text = about(followup, text, regions)
-    return _as_question(text) if text else None
+    return turned
 
 
 def _as_question(text: str) -> str | None:
@@ -63,24 +71,33 @@ def _as_question(text: str) -> str | None:
 def _may_be_followup(question: Sentence) -> bool:
     """Whether it is short, in one line, and no instruction to the program."""
     typed = question.typed.strip()
-    return len(question.text) <= LONGEST_FOLLOWUP and "\n" not in typed and not instructs(typed)
+    if len(question.text) > LONGEST_FOLLOWUP or "\n" in typed:
+        return False
+    return not instructs(typed)
 
 
 def _taken_apart(question: Sentence, regions: Collection[str], *, leans: bool) -> Followup | None:
     """None when a word of it has no place in a follow-up."""
     start = end_of_leaning(question)
     pointers = list(_pointers(question.text))
-    hidden = _hidden(question.text, start, pointers)
-    slots = find(hidden, regions)
-    taken = [(slot.start, slot.end) for slot in slots] + [(pointer.start, pointer.end) for pointer in pointers]
-    left = [word for word in question.words if word.start >= start and not _is_within(word, taken)]
-    in_order = sorted([*left, *pointers], key=lambda word: word.start)
+    taken = [(0, start), *((pointer.start, pointer.end) for pointer in pointers)]
+    text = question.text
+    for span in taken:
+        text = hidden(text, *span)
+    slots = find(text, regions)
+    taken += ((slot.start, slot.end) for slot in slots)
+    in_order = sorted([*without(question.words, taken), *pointers], key=lambda word: word.start)
     said = [word for word in in_one_line(in_order).casefold().split() if word not in _FILLERS]
-    if not all(word in _ALLOWED or is_owned(word) or is_verb(word) for word in said):
+    if not all(map(_has_a_place, said)):
         return None
-    while said and said[0] in _BEGINNINGS:
-        del said[0]
-    return Followup(tuple(said), tuple(slots), leans or start > 0)
+    return Followup(tuple(dropwhile(_BEGINNINGS.__contains__, said)), tuple(slots), leans or start > 0)
+
+
+def _has_a_place(word: str) -> bool:
+    """Whether a word may stand in a follow-up."""
+    if word in _ALLOWED or is_owned(word):
+        return True
+    return is_verb(word)
 
 
 def _pointers(text: str) -> Iterator[Word]:
@@ -90,48 +107,56 @@ def _pointers(text: str) -> Iterator[Word]:
             yield Word(word, word, word, match.start(), match.end(), before=" ")
 
 
-def _hidden(text: str, start: int, pointers: Collection[Word]) -> str:
-    """The text without what stands before `start` and without the pointers, its places unchanged."""
-    text = "\0" * start + text[start:]
-    for pointer in pointers:
-        text = text[: pointer.start] + "\0" * (pointer.end - pointer.start) + text[pointer.end :]
-    return text
-
-
-def _is_within(word: Word, spans: Collection[tuple[int, int]]) -> bool:
-    return any(start <= word.start < end for start, end in spans)
-
-
 def _has_no_subject(followup: Followup, topic: Sentence) -> bool:
     """Whether a question needs the one before it: it has no subject of its own."""
-    if not followup.content:
-        return _turns(followup, topic) if followup.slots else _asks_alone(followup)
-    if any(slot.kind in ("acronym", "group") or not slot.adverbial for slot in followup.named):
+    if followup.content:
+        return _asks_of(followup)
+    if followup.slots:
+        return _turns(followup, topic)
+    return _asks_alone(followup)
+
+
+def _asks_of(followup: Followup) -> bool:
+    """Whether it asks for something of the same subject: "penanggung jawabnya", "realisasi di Maros"."""
+    if any(map(_is_subject, followup.named)):
         return False
     if followup.points:
         return True
-    return followup.is_of_heads and (followup.leans or not followup.slots)
+    if followup.slots and not followup.leans:
+        return False
+    return followup.is_of_heads
+
+
+def _is_subject(slot: Slot) -> bool:
+    """Whether a slot may be what a question is about."""
+    return slot.kind in ("acronym", "group") or not slot.adverbial
+
+
+def _is_turn(slot: Slot) -> bool:
+    """Whether a slot says by itself that the earlier question is turned on it."""
+    return slot.adverbial and slot.kind != "locative"
 
 
 def _asks_alone(followup: Followup) -> bool:
     """Whether it asks with no more than a question word: "kapan?", "apa saja?"; not "siapa itu?"."""
-    enough = followup.asks & _ENOUGH or "apa saja" in " ".join(followup.words)
     asks_what_is_pointed_to = followup.points and followup.asks & {"siapa", "apa"}
-    return bool(enough) and not asks_what_is_pointed_to
+    if asks_what_is_pointed_to:
+        return False
+    asks_for_list = "apa saja" in " ".join(followup.words)
+    return asks_for_list or not followup.asks.isdisjoint(_ENOUGH)
 
 
 def _turns(followup: Followup, topic: Sentence) -> bool:
     """Whether it asks the same as before of another year, place, document or group."""
-    if followup.points:
+    if followup.points or not _asks_the_same(followup, topic):
         return False
-    asked_before = QUESTION_WORDS.intersection(word.plain for word in topic.words)
-    if asked_before and not _asks_the_same(followup, topic, asked_before):
-        return False
-    return followup.leans or all(slot.adverbial and slot.kind != "locative" for slot in followup.named)
+    return followup.leans or all(map(_is_turn, followup.named))
 
 
-def _asks_the_same(followup: Followup, topic: Sentence, asked_before: Collection[str]) -> bool:
+def _asks_the_same(followup: Followup, topic: Sentence) -> bool:
+    asked_before = QUESTION_WORDS & topic.said
+    if not asked_before:
+        return True
     kinds = asked_kinds(" ".join(followup.words)) - {"explanation"}
-    kinds_before = asked_kinds(" ".join(word.plain for word in topic.words))
     asks = followup.asks - {"bagaimana"}
-    return asks.issubset(asked_before) and kinds <= kinds_before
+    return asks <= asked_before and kinds <= asked_kinds(topic.plain)

@@ -6,7 +6,8 @@ from indexer.question.model import is_year
 from indexer.question.words import QUESTION_WORDS
 
 SOFT = words("question_soft_words")
-UNITS = words("question_units")
+_SAYING_NOTHING = (STOPWORDS | QUESTION_WORDS) - SOFT
+_NO_SUBJECT = QUESTION_WORDS | words("question_units")
 _ABOUT_ANSWER = words("question_about_answer")
 _ORDERS = words("question_answer_orders")
 _GENERIC_NOUNS = words("question_generic_nouns")
@@ -16,19 +17,32 @@ _LEAST_WITH_NYA = 6
 
 def is_informative(word: str) -> bool:
     """Whether a word is looked for at all."""
-    says_nothing = word in STOPWORDS or word in QUESTION_WORDS
-    is_letter = len(word) == 1 and not word.isdigit()
-    return (word in SOFT or not says_nothing) and not is_letter and not _is_order(word)
+    if word in _SAYING_NOTHING or _is_order(word):
+        return False
+    return len(word) > 1 or word.isdigit()
 
 
 def is_about_answer(word: str) -> bool:
     """Whether a word says what kind of answer is wanted, or what to do with it, rather than what about."""
-    return word in _ABOUT_ANSWER or _bare(word) in _ABOUT_ANSWER or _is_order(word)
+    if word in _ABOUT_ANSWER or _bare(word) in _ABOUT_ANSWER:
+        return True
+    return _is_order(word)
+
+
+def says_what_about(word: str) -> bool:
+    """Whether a word says what a question is about: not how it is asked, nor in which unit or year."""
+    if word in STOPWORDS or word in _NO_SUBJECT:
+        return False
+    if word[0].isdigit():
+        return False
+    return not is_about_answer(word)
 
 
 def is_generic(word: str) -> bool:
     """Whether a word or phrase may open a question without being what is wanted of its subject: a year, a measure, a class."""
-    return is_about_answer(word) or _bare(word) in _GENERIC_NOUNS or is_year(word)
+    if _bare(word) in _GENERIC_NOUNS or is_year(word):
+        return True
+    return is_about_answer(word)
 
 
 def _is_order(word: str) -> bool:
@@ -37,4 +51,6 @@ def _is_order(word: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    return word.removesuffix("nya") if len(word) >= _LEAST_WITH_NYA else word
+    if len(word) < _LEAST_WITH_NYA:
+        return word
+    return word.removesuffix("nya")

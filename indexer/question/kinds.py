@@ -14,8 +14,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     asked_with: dict[str, list[str]] = defaultdict(list)
     for kind, *phrases in groups("question_kinds"):
         asked_with[kind] += phrases
-    endings = {kind: _NOT_ALONE if kind in _ALONE else "" for kind in asked_with}
-    return {kind: re.compile(rf"\b{any_of(phrases)}\b{endings[kind]}") for kind, phrases in asked_with.items()}
+    patterns = {}
+    for kind, phrases in asked_with.items():
+        ending = _NOT_ALONE if kind in _ALONE else ""
+        patterns[kind] = re.compile(rf"\b{any_of(phrases)}\b{ending}")
+    return patterns
 
 
 _ASKS = _patterns()
@@ -24,12 +27,15 @@ _PLACE_IN_TEXT = re.compile(rf"\b{alternatives('question_parts_with_numbers')} (
 _MEASURED = re.compile(rf"^(?:\w+ ){{0,2}}{alternatives('question_measures_opening')}\b")
 
 
+_MEASURE_ALONE = frozenset({"figure"})
+
+
 def asked_kinds(plain: str) -> frozenset[str]:
     """The kinds of answer that the words of a question want, in lower case with a space between: figure, date, person, place, list,
     definition, reason, explanation."""
     kinds = frozenset(kind for kind, pattern in _ASKS.items() if pattern.search(plain))
-    if not kinds and _MEASURED.search(plain):
-        return frozenset({"figure"})
+    if not kinds:
+        return _MEASURE_ALONE if _MEASURED.search(plain) else kinds
     if _PLACE_IN_TEXT.search(plain):
         return kinds - {"figure"}
     if "reason" in kinds:

@@ -13,6 +13,7 @@ BESIDE = words("question_beside_heads")
 JOINING = words("question_joining")
 POINTING = {"itu": "subject", "tersebut": "subject", "daerahitu": "place", "dokumenitu": "document"}
 """A word that points back -> what it points to. The last two stand for "kabupaten itu" and "perda tadi"."""
+_NO_CONTENT = QUESTION_WORDS | JOINING | POINTING.keys()
 _VERBS = words("question_verbs")
 _VERB = re.compile(r"di\w{4,}kan|me\w{5,}kan")
 _OPENING = re.compile(
@@ -36,12 +37,12 @@ class Followup:
     @property
     def content(self) -> list[str]:
         """Its words without those that ask, join or point back."""
-        return [word for word in self.words if word not in QUESTION_WORDS | JOINING | POINTING.keys()]
+        return [word for word in self.words if word not in _NO_CONTENT]
 
     @property
     def points(self) -> bool:
         """Whether a word of it points back."""
-        return any(points_back(word) for word in self.words)
+        return any(map(points_back, self.words))
 
     @property
     def named(self) -> list[Slot]:
@@ -56,7 +57,8 @@ class Followup:
     @property
     def is_of_heads(self) -> bool:
         """Whether it names nothing but what can be asked of a subject."""
-        return all(word in HEADS or is_verb(word) for word in self.content)
+        others = set(self.content) - HEADS
+        return all(map(is_verb, others))
 
 
 def end_of_leaning(sentence: Sentence) -> int:
@@ -69,8 +71,9 @@ def end_of_leaning(sentence: Sentence) -> int:
 
 def leans_on(sentence: Sentence) -> bool:
     """Whether a question opens by leaning on what went before ("kalau …"), or points back to it ("anggarannya", "program itu")."""
-    points = any(points_back(word.plain) for word in sentence.words)
-    return points or end_of_leaning(sentence) > 0
+    if any(map(points_back, sentence.said)):
+        return True
+    return end_of_leaning(sentence) > 0
 
 
 def points_back(word: str) -> bool:

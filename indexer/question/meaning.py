@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -59,28 +60,43 @@ def meaning(thing: Thing, vocabulary: Vocabulary) -> Meaning:
     found = _in_library(thing.forms, vocabulary)
     if found.used:
         return found
-    if (formal := _formal(thing.said)) is not None:
-        formal_form = tuple(word.term for word in words_in(written_out(formal)) if is_informative(word.plain))
-        if not formal_form:
-            return Meaning((), ())
-        found = _in_library((formal_form,), vocabulary)
-    if not found.used and (root := _spoken_root(thing.said, vocabulary)):
-        found = _in_library(((root,),), vocabulary)
-    if not found.used and (near := _nearest(found.forms[0], vocabulary)):
+    formal = _formal(thing.said)
+    if formal == ():
+        return Meaning((), ())
+    if formal:
+        found = _in_library([formal], vocabulary)
+    return found if found.used else _guessed(thing.said, found, vocabulary)
+
+
+def _guessed(word: str, found: Meaning, vocabulary: Vocabulary) -> Meaning:
+    """What a word that the library doesn't have, and no lexicon knows, may be: the root of a spoken verb, or a slip of the finger."""
+    root = _spoken_root(word, vocabulary)
+    if root:
+        found = _in_library([(root,)], vocabulary)
+    if found.used:
+        return found
+    near = _nearest(found.forms[0], vocabulary)
+    if near:
         return Meaning((*found.forms, near), (near,))
     return found
 
 
 def weight(thing: Thing, meaning: Meaning, vocabulary: Vocabulary) -> float:
     """How much a word says: the idf of its rarest form, of an acronym rather than of the rarest word of its long form."""
-    acronyms = tuple(form for form in meaning.used if len(form) == 1)
-    counted = acronyms or meaning.used or meaning.forms
-    found = min(vocabulary.idf(form) for form in counted)
-    if not meaning.used and is_root(stem(thing.said)):
-        found *= UNUSED
+    found = min(map(vocabulary.idf, _counted(meaning)))
+    if not meaning.used:
+        found *= UNUSED if is_root(stem(thing.said)) else 1
     if is_about_answer(thing.said):
         found *= ABOUT_ANSWER
     return max(found, LEAST_YEAR_WEIGHT * _years(thing, meaning))
+
+
+def _counted(meaning: Meaning) -> Sequence[Form]:
+    """The forms of a word that say how rare it is."""
+    if not meaning.used:
+        return meaning.forms
+    acronyms = [form for form in meaning.used if len(form) == 1]
+    return acronyms or meaning.used
 
 
 def _years(thing: Thing, meaning: Meaning) -> int:
@@ -95,20 +111,23 @@ def _in_library(forms: Sequence[Form], vocabulary: Vocabulary) -> Meaning:
 
 
 @cache
-def _formal(word: str) -> str | None:
-    """What a word of chat that no document uses means, by the Colloquial Indonesian Lexicon (Salsabila et al. 2018); None when
-    that doesn't know it."""
+def _formal(word: str) -> Form | None:
+    """What a word of chat that no document uses means, by the Colloquial Indonesian Lexicon (Salsabila et al. 2018): nothing for a
+    filler, None when that doesn't know it."""
     from indoNLP.preprocessing.slang_data import SLANG_DATA  # loading it takes a tenth of a second, and few questions need it
 
-    return SLANG_DATA.get(word)
+    if word not in SLANG_DATA:
+        return None
+    written = words_in(written_out(SLANG_DATA[word]))
+    return tuple(word.term for word in written if is_informative(word.plain))
 
 
 def _spoken_root(word: str, vocabulary: Vocabulary) -> str | None:
     """The root of a verb as it is spoken, rather one that the library has."""
     roots = list(_spoken_roots(word))
-    in_library = (root for root in roots if root in vocabulary.counts)
-    in_dictionary = (root for root in roots if is_root(root))
-    return next(in_library, None) or next(in_dictionary, None)
+    in_library = filter(vocabulary.counts.__contains__, roots)
+    in_dictionary = filter(is_root, roots)
+    return next(chain(in_library, in_dictionary), None)
 
 
 def _spoken_roots(word: str) -> Iterator[str]:
@@ -116,23 +135,35 @@ def _spoken_roots(word: str) -> Iterator[str]:
     "nanganin" -> tangan; nothing for any other word. What is written begins with me-, and ends in -i or -kan where speech has -in."""
     if not _SPOKEN.match(word) or is_root(stem(word)):
         return
-    bare = word.removesuffix("in")
-    endings = (f"{bare}i", f"{bare}kan") if bare != word else (word,)
+    for form in _written_verbs(word):
+        yield stem(form)
+        yield stem(form).removesuffix("i")
+
+
+def _written_verbs(word: str) -> Iterator[str]:
+    endings = [word]
+    if word.endswith("in"):
+        bare = word.removesuffix("in")
+        endings = [f"{bare}i", f"{bare}kan"]
     for ending in endings:
-        written = [f"me{ending}"]
+        yield f"me{ending}"
         if ending.startswith("ng"):
-            written.append(f"mengh{ending[2:]}")
-        for form in written:
-            yield stem(form)
-            yield stem(form).removesuffix("i")
+            yield f"mengh{ending.removeprefix('ng')}"
 
 
 def _nearest(form: Form, vocabulary: Vocabulary) -> Form | None:
     """The vocabulary's word for a slip of the finger: one edit away, two in long words, with the same first letter."""
-    word = form[0]
-    if len(form) > 1 or len(word) < _LEAST_MISSPELLED or not word.isalpha():
+    word = " ".join(form)
+    if len(word) < _LEAST_MISSPELLED or not word.isalpha():
         return None
     most = 1 if len(word) < _LONG_WORD else 2
-    alike = (known for known in vocabulary.counts if known[:1] == word[:1] and abs(len(known) - len(word)) <= 2)
-    near = process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=most)
+    near = process.extractOne(word, _as_long(word, vocabulary), scorer=OSA.distance, score_cutoff=most)
     return (near[0],) if near else None
+
+
+def _as_long(word: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """The terms of about the same length with the same first letter."""
+    lengths = range(len(word) - 2, len(word) + 3)
+    for known in vocabulary.counts:
+        if known[:1] == word[:1] and len(known) in lengths:
+            yield known

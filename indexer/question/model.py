@@ -52,6 +52,11 @@ class Concept:
         return int(self.word) if is_year(self.word) else None
 
     @property
+    def is_single(self) -> bool:
+        """Whether it is one word."""
+        return len(self.alternatives[0]) == 1
+
+    @property
     def regulation(self) -> bool:
         """Whether it is the number of a regulation."""
         return is_regulation(self.alternatives[0])

@@ -7,13 +7,17 @@ question before it is completed from that; where it isn't certain how, the messa
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
+from operator import attrgetter
 
 from indexer.language.wordlists import alternatives
-from indexer.question.comparisons import says_what_about, sides, two_facts
+from indexer.question.comparisons import sides, two_facts
 from indexer.question.followups import complete
+from indexer.question.generic import says_what_about
 from indexer.question.leaning import BESIDE, HEADS, is_verb, leans_on
 from indexer.question.words import Message, Sentence, read
 
+_HAS_WORDS = attrgetter("words")
 MOST = 4
 """Questions taken out of one message; with more it is rather a list to be answered as a whole."""
 _ASKS = alternatives("question_part_words")
@@ -37,12 +41,20 @@ def parts_of(message: Message, regions: Collection[str] = ()) -> tuple[str, ...]
     `regions` are the names of places that the library knows.
     """
     asking = _asking(message)
-    found = [part for sentence in asking for part in _split(sentence) if part.words]
+    found = list(filter(_HAS_WORDS, chain.from_iterable(map(_split, asking))))
     if not 1 < len(found) <= MOST:
-        return sides(asking, regions) or (two_facts(asking[0]) if len(asking) == 1 else ())
+        return _of_one_question(asking, regions)
     in_full = _completed(found, regions)
     around = [sentence.typed for sentence in message.around]
     return tuple(" ".join([*around, part]) for part in in_full)
+
+
+def _of_one_question(asking: Sequence[Sentence], regions: Collection[str]) -> tuple[str, ...]:
+    """The sides of a comparison, or two facts of one subject."""
+    compared = sides(asking, regions)
+    if compared or len(asking) != 1:
+        return compared
+    return two_facts(asking[0])
 
 
 def compares(message: Message) -> bool:
@@ -98,18 +110,22 @@ def _asked(part: Sentence) -> Sentence:
 
 
 def _is_question(part: Sentence) -> bool:
-    return bool(_ASKING.search(part.text)) and _has_subject(part)
+    return _has_subject(part) and bool(_ASKING.search(part.text))
 
 
 def _is_new_question(part: Sentence) -> bool:
-    return (_has_subject(part) or leans_on(part)) and not _OF_THE_SAME.search(part.text)
+    if _OF_THE_SAME.search(part.text):
+        return False
+    return _has_subject(part) or leans_on(part)
 
 
 def _has_subject(part: Sentence) -> bool:
-    return any(says_what_about(word.plain) for word in part.words)
+    return any(map(says_what_about, part.said))
 
 
 def _stands_alone(part: Sentence) -> bool:
     """Whether a part has a subject of its own and leans on none before it."""
-    subject = (word.plain for word in part.words if says_what_about(word.plain))
-    return not leans_on(part) and any(word not in HEADS | BESIDE and not is_verb(word) for word in subject)
+    if leans_on(part):
+        return False
+    subject = set(filter(says_what_about, part.said)) - HEADS - BESIDE
+    return not all(map(is_verb, subject))

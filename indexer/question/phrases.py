@@ -16,7 +16,11 @@ from indexer.question.words import Sentence, Word
 
 SENSES = 3
 """Long forms taken of an acronym that documents define in several ways."""
+_TOWNS = tuple((name,) for name in NAMES if " " in name)
+"""Of one word they are words as others are."""
 CLASSES = words("question_classes")
+_CODE = re.compile(r"[a-z]{1,2}\d{1,3}")
+_EITHER_OR = re.compile(r"[a-z]{3,}/[a-z]{3,}")
 _CLASS = re.compile(r"[ivx]{1,4}|[a-e]|\d{1,2}")
 """What is told from its like by a number or a letter: "kelas I", "triwulan II", "pasal 5"."""
 
@@ -42,16 +46,12 @@ class Thing:
 def phrases(learnt: Mapping[str, Sequence[str]]) -> Phrases:
     """The phrases that mean the same, by the field's vocabulary and by acronyms (short form -> long forms) that documents define: of
     one short form at most SENSES. What the vocabulary knows, it knows better."""
-    groups: list[tuple[str, ...]] = [*ACRONYMS.items(), *SAME]
-    groups += [(name,) for name in NAMES if " " in name]  # of one word they are words as others are
-    for short, long_forms in learnt.items():
-        if short not in ACRONYMS:
-            groups += [(short, long_form) for long_form in long_forms[:SENSES]]
     same: dict[Form, tuple[Form, ...]] = {}
-    for group in groups:
+    for group in (*ACRONYMS.items(), *SAME, *_TOWNS, *_pairs_of(learnt)):
         forms = [form_of(phrase) for phrase in group]
         for form in forms:
-            same[form] = tuple(dict.fromkeys((form, *same.get(form, ()), *forms)))
+            known_before = same.get(form, ())
+            same[form] = tuple(dict.fromkeys((form, *known_before, *forms)))
     longest = max(map(len, same), default=1)
     return Phrases(same, longest, tuple(_acronyms(same)))
 
@@ -79,10 +79,19 @@ def things(sentence: Sentence, known: Phrases) -> Iterator[Thing]:
     yield from _worded(sentence.between(start, len(plain)), known)
 
 
+def _pairs_of(learnt: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    for short, long_forms in learnt.items():
+        if short in ACRONYMS:
+            continue
+        for long_form in long_forms[:SENSES]:
+            yield short, long_form
+
+
 def _acronyms(same: Mapping[Form, tuple[Form, ...]]) -> Iterator[tuple[str, tuple[Form, ...]]]:
-    for form, alternatives in same.items():
-        long_forms = tuple(other for other in alternatives if len(other) > 1)
-        if len(form) == 1 and long_forms:
+    single = [form for form in same if len(form) == 1]
+    for form in single:
+        long_forms = tuple(other for other in same[form] if len(other) > 1)
+        if long_forms:
             yield form[0], long_forms
 
 
@@ -103,40 +112,58 @@ def _worded(words: Sequence[Word], known: Phrases) -> Iterator[Thing]:
 def _thing_at(words: Sequence[Word], at: int, known: Phrases) -> tuple[Thing | None, int]:
     """The thing that begins with a word, None for an uninformative one, and how many words it takes."""
     size = _length_of_phrase(words, at, known)
-    form = tuple(word.term for word in words[at : at + size])
     if size > 1:
-        said = " ".join(word.plain for word in words[at : at + size])
-        return Thing(said, known.same[form]), size
-    first = words[at]
-    second = words[at + 1] if at + 1 < len(words) else None
-    if second and _is_code(first, second):
-        return Thing(first.plain + second.plain, ((first.term, second.term),)), 2
-    if second and first.plain in CLASSES and _CLASS.fullmatch(second.plain):
-        return Thing(f"{first.plain} {second.plain}", ((first.term, second.term),)), 2
-    if second and _is_either_or(first, second):
-        return Thing(f"{first.plain}/{second.plain}", ((first.term,), (second.term,))), 2
-    if is_informative(first.plain):
-        return Thing(first.plain, known.same.get(form, (form,))), 1
-    return None, 1
+        phrase = words[at : at + size]
+        return Thing(" ".join(word.plain for word in phrase), known.same[_form(phrase)]), size
+    two_words = _in_two_words(*words[at : at + 2])
+    if two_words:
+        return two_words, 2
+    word = words[at]
+    if not is_informative(word.plain):
+        return None, 1
+    form = (word.term,)
+    return Thing(word.plain, known.same.get(form, (form,))), 1
+
+
+def _form(words: Sequence[Word]) -> Form:
+    return tuple(word.term for word in words)
+
+
+def _in_two_words(first: Word, second: Word | None = None) -> Thing | None:
+    """What is one thing in these two words, though no known phrase."""
+    if second is None:
+        return None
+    both = (first.term, second.term)
+    if _is_code(first, second):
+        return Thing(first.plain + second.plain, (both,))
+    if _is_class(first, second):
+        return Thing(f"{first.plain} {second.plain}", (both,))
+    if _is_either_or(first, second):
+        return Thing(f"{first.plain}/{second.plain}", ((first.term,), (second.term,)))
+    return None
 
 
 def _length_of_phrase(words: Sequence[Word], at: int, known: Phrases) -> int:
     """How many words the longest known phrase has that begins with one, 1 for none."""
-    longest = min(known.longest, len(words) - at)
-    for size in range(longest, 1, -1):
-        if tuple(word.term for word in words[at : at + size]) in known.same:
+    following = _form(words[at : at + known.longest])
+    for size in range(len(following), 1, -1):
+        if following[:size] in known.same:
             return size
     return 1
 
 
 def _is_code(first: Word, second: Word) -> bool:
     """Whether something is called by a letter or two and a number: "koridor K2", "unsur U3"."""
-    is_letter = first.plain.isalpha() and len(first.plain) <= 2
-    is_number = second.plain.isdigit() and len(second.plain) <= 3
-    return is_letter and is_number and second.before == ""
+    code = first.plain + second.before + second.plain
+    return bool(_CODE.fullmatch(code))
+
+
+def _is_class(first: Word, second: Word) -> bool:
+    """Whether something is told from its like by a number or a letter."""
+    return first.plain in CLASSES and bool(_CLASS.fullmatch(second.plain))
 
 
 def _is_either_or(first: Word, second: Word) -> bool:
     """Whether two words are said as one with a stroke between: "surplus/defisit"."""
-    are_words = all(word.plain.isalpha() and len(word.plain) > 2 for word in (first, second))
-    return are_words and second.before == "/"
+    choice = first.plain + second.before + second.plain
+    return bool(_EITHER_OR.fullmatch(choice))

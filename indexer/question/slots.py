@@ -19,13 +19,13 @@ _ACRONYM = any_of(acronym for acronym in ACRONYMS if acronym not in (*_PLANS, "k
 _ORGANISATION = rf"{alternatives('question_organisations')}\b"
 _WORD = rf"(?!{alternatives('question_slot_ends')}\b)[^\W_][\w'’/-]*"
 _WORDS = rf"(?:{_WORD})(?: {_WORD}){{0,3}}"
+_NO_VERB = r"(?!(?:(?:me[mnlryw]|ber|ter)\w{4,}|(?:bisa|dapat|apa)\b))"
 _NAME = r"[A-Z][a-z'’]+(?: [A-Z][a-z'’]+){0,2}"
 _LED = rf"(?:(?P<led>{alternatives('question_prepositions')}) )?"
 """The preposition that a slot may have before it."""
 
 _IS_ORGANISATION = re.compile(_ORGANISATION, re.I)
 _IS_TITLED = re.compile(rf"{_TITLE} ", re.I)
-_IS_VERB = re.compile(r"(?:me[mnlryw]|ber|ter)\w{4,}|bisa\b|dapat\b|apa\b", re.I)
 _TITLE_BEFORE = re.compile(rf"^{_TITLE} ", re.I)
 _STATUS_BEFORE = re.compile(r"^[A-Z]{2,3} ")
 """Of a region: "DKI Jakarta"."""
@@ -35,6 +35,8 @@ _HAS_YEAR = re.compile(_YEAR)
 _HAS_GROUP = re.compile(r"\b(?:untuk|bagi)\b")
 _ASKING_AT_END = re.compile(r"( (?:berapa|siapa|kapan|apa|bagaimana)(?: saja)?)?$", re.I)
 
+_MAYBE_ORGANISATION = ("locative", "group", "acronym")
+_NAMES = ("document", "acronym", "organisation")
 _NO_ADVERB = ("", "dari", "dengan")
 _ADDED_WITH = {
     "year": "tahun",
@@ -70,44 +72,59 @@ def find(text: str, regions: Collection[str] = ()) -> list[Slot]:
     found: list[Slot] = []
     masked = text
     for kind, pattern in _patterns(frozenset(regions)):
-        for match in pattern.finditer(masked):
-            if kind == "group" and _IS_VERB.match(match["value"]):
-                continue
-            found.append(_slot(kind, match))
-            masked = masked[: match.start()] + "\0" * len(match[0]) + masked[match.end() :]
+        slots = [_slot(kind, match) for match in pattern.finditer(masked)]
+        for slot in slots:
+            found.append(slot)
+            masked = hidden(masked, slot.start, slot.end)
     return sorted(found, key=lambda slot: slot.start)
+
+
+def hidden(text: str, start: int, end: int) -> str:
+    """The text without what stands from `start` to `end`, all other places unchanged."""
+    return text[:start] + "\0" * (end - start) + text[end:]
 
 
 def only(kind: str, text: str, regions: Collection[str] = ()) -> str | None:
     """The one place, or the one document with its year or period, that a question names."""
-    values: dict[str, str] = {}
-    for slot in find(text, regions):
-        if slot.kind == kind:
-            dated = _DATED.match(text, slot.end) if kind == "document" else None
-            values[slot.value.casefold()] = slot.value + (dated[0] if dated else "")
-    return next(iter(values.values())) if len(values) == 1 else None
-
-
-def without(text: str, slots: Sequence[Slot]) -> str:
-    """The text with these slots cut out."""
-    for slot in sorted(slots, key=lambda slot: -slot.start):
-        text = f"{text[: slot.start].rstrip()} {text[slot.end :].lstrip()}".strip()
-    return text
+    of_kind = _of_kind(kind, find(text, regions))
+    if len(_values(of_kind)) != 1:
+        return None
+    named = of_kind[-1]
+    dated = _DATED.match(text, named.end)
+    if kind == "document" and dated:
+        return named.value + dated[0]
+    return named.value
 
 
 def put(text: str, new: Slot, regions: Collection[str] = ()) -> str | None:
     """`text` with `new` in the place of its own slot of that kind, or added where it has none; None where that is ambiguous."""
     present = find(text, regions)
-    for kind in _REPLACES.get(new.kind, (new.kind,)):
-        if kind == "acronym" and new.value.casefold() not in ACRONYMS:
-            continue
-        old = [slot for slot in present if slot.kind == kind]
-        is_ambiguous = len({slot.value.casefold() for slot in old}) > 1
-        if is_ambiguous or (kind == "group" and _is_named_on(text, old)):
+    for kind in _replaceable(new):
+        old = _of_kind(kind, present)
+        if len(_values(old)) > 1:
+            return None
+        if kind == "group" and _is_named_on(text, old):
             return None
         if old:
             return _replaced(text, old, new)
-    return _added(text, new, present)
+    if not _may_be_added(text, new, present):
+        return None
+    return _ASKING_AT_END.sub(rf" {_ADDED_WITH[new.kind]} {new.value}\1", text, count=1)
+
+
+def _of_kind(kind: str, slots: Sequence[Slot]) -> list[Slot]:
+    return [slot for slot in slots if slot.kind == kind]
+
+
+def _values(slots: Sequence[Slot]) -> set[str]:
+    return {slot.value.casefold() for slot in slots}
+
+
+def _replaceable(new: Slot) -> tuple[str, ...]:
+    """The kinds of slot in the place of which it may stand; in that of an acronym only another one."""
+    if new.kind == "group" and new.value.casefold() not in ACRONYMS:
+        return ("group",)
+    return _REPLACES.get(new.kind, (new.kind,))
 
 
 @lru_cache(maxsize=8)
@@ -121,55 +138,61 @@ def _written_patterns(regions: Collection[str]) -> Iterator[tuple[str, str]]:
     yield "period", rf"(?i:\b{_LED}(?P<value>{_PERIOD}))\b"
     years = rf"{_YEAR}\b(?:(?:, | dan | sampai | hingga | s/d ){_YEAR}\b)*"
     yield "year", rf"(?i:(?<![/.,\d])\b(?:(?:{_LED})tahun )?(?P<value>{years})(?![/.,]\d))"
-    if names := _names(regions):
+    names = _names(regions)
+    if names:
         yield "place", rf"(?i:\b{_LED}(?P<value>(?:{_TITLE} )?{any_of(names)})\b)"
     no_town = alternatives("question_not_a_town")
     yield "place", rf"\b(?i:{_LED})(?P<value>(?i:{_TITLE}) (?!{no_town}){_NAME})"
     yield "place", rf"\b(?i:(?P<led>di)) (?!(?i:{_ORGANISATION}|{_ACRONYM}\b))(?P<value>{_NAME})"
-    yield "group", rf"(?i:\b(?P<led>untuk|bagi) (?P<value>{_WORDS}))"
+    yield "group", rf"(?i:\b(?P<led>untuk|bagi) (?P<value>{_NO_VERB}{_WORDS}))"
     yield "locative", rf"(?i:\b(?P<led>di) (?P<value>{_WORDS}))"
     yield "acronym", rf"(?i:(?<!\()\b(?P<value>{_ACRONYM})\b)"
 
 
 def _names(regions: Collection[str]) -> set[str]:
     """The names of regions without what they are, and without their status."""
-    bare = {_TITLE_BEFORE.sub("", region) for region in regions if region}
+    bare = {_TITLE_BEFORE.sub("", region) for region in regions} - {""}
     return bare | {_STATUS_BEFORE.sub("", name) for name in bare}
 
 
 def _slot(kind: str, match: re.Match[str]) -> Slot:
     value = match["value"]
     preposition = match.groupdict().get("led") or ""
-    exact_kind = kind
-    if kind in ("locative", "group", "acronym") and _IS_ORGANISATION.match(ACRONYMS.get(value.casefold(), value)):
-        exact_kind = "organisation"
-    elif kind == "locative" and _IS_TITLED.match(value):
-        exact_kind = "place"
     adverbial = preposition.casefold() not in _NO_ADVERB
-    return Slot(exact_kind, match.start(), match.end(), value, adverbial)
+    return Slot(_exact_kind(kind, value), match.start(), match.end(), value, adverbial)
+
+
+def _exact_kind(kind: str, value: str) -> str:
+    in_full = ACRONYMS.get(value.casefold(), value)
+    if kind in _MAYBE_ORGANISATION and _IS_ORGANISATION.match(in_full):
+        return "organisation"
+    if kind == "locative" and _IS_TITLED.match(value):
+        return "place"
+    return kind
 
 
 def _is_named_on(text: str, groups: Sequence[Slot]) -> bool:
     """Whether the name of something follows on one of them: "untuk susun masterplan" names no group."""
-    following = {
-        slot.start for slot in find(text) if not slot.adverbial and slot.kind in ("document", "acronym", "organisation")
-    }
-    return any(slot.end + 1 in following for slot in groups)
+    following = {slot.start for slot in find(text) if _is_name(slot)}
+    ends = {slot.end + 1 for slot in groups}
+    return not ends.isdisjoint(following)
+
+
+def _is_name(slot: Slot) -> bool:
+    return slot.kind in _NAMES and not slot.adverbial
 
 
 def _replaced(text: str, old: Sequence[Slot], new: Slot) -> str:
     for slot in reversed(old):
-        end = slot.end
-        if new.kind == "document" and (period := _PERIOD_BEHIND.match(text, end)):
-            end = period.end()  # one document's period is not another's
+        end = _end_with_period(text, slot) if new.kind == "document" else slot.end
         text = text[: slot.end - len(slot.value)] + new.value + text[end:]
     return text
 
 
-def _added(text: str, new: Slot, present: Sequence[Slot]) -> str | None:
-    if not _may_be_added(text, new, present):
-        return None
-    return _ASKING_AT_END.sub(rf" {_ADDED_WITH[new.kind]} {new.value}\1", text, count=1)
+def _end_with_period(text: str, document: Slot) -> int:
+    """Where a document's name ends with its period: that is not another's."""
+    period = _PERIOD_BEHIND.match(text, document.end)
+    return period.end() if period else document.end
 
 
 def _may_be_added(text: str, new: Slot, present: Sequence[Slot]) -> bool:
@@ -177,13 +200,18 @@ def _may_be_added(text: str, new: Slot, present: Sequence[Slot]) -> bool:
         case "acronym":
             return False
         case "year" | "period":
-            of_a_numbered_act = any(slot.kind == "document" and _HAS_YEAR.search(slot.value) for slot in present)
-            several = new.kind == "year" and " dan " in new.value
-            return not of_a_numbered_act and not several
+            several = " dan " in new.value
+            return not (several or _names_dated_act(present))
         case "locative":
-            return all(slot.kind != "place" for slot in present)
+            return not _of_kind("place", present)
         case "organisation":
             return new.adverbial
         case "group":
             return not _HAS_GROUP.search(text)
     return True
+
+
+def _names_dated_act(present: Sequence[Slot]) -> bool:
+    """Whether an act is named with its number and year: another year is that of another act."""
+    documents = " ".join(_values(_of_kind("document", present)))
+    return bool(_HAS_YEAR.search(documents))

@@ -21,6 +21,8 @@ _RUN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _TWICE = re.compile(r"(?<=[a-z]{3})2$")
 """Reduplication: "apa2"."""
+_LEAST_OWNED = 5
+"""Letters of a word that may end in -nya."""
 _SHORT_NAME = 2
 """Letters of an abbreviation in capitals that is no chat spelling: "PD" is a perangkat daerah, and "pd" is "pada"."""
 
@@ -29,17 +31,20 @@ def written_out(text: str) -> str:
     """A text with chat spelling replaced, "nya" joined to its word and "di mana" to one, reduplication undone, "%" in words; without
     who is spoken to, and without what it says that it isn't about. It is as long in lower case, so that places in it are the same."""
     text = _normal(text)
+    if text.isupper():
+        text = text.casefold()  # capitals throughout tell no names
     text = _DENIED.sub(" ", _ADDRESSED.sub("", text))
     text = _NYA_APART.sub("nya", _NYA_OF_A_NUMBER.sub("", text))
     text = _KAH.sub(r"\1", text)
-    shouted = text.isupper()
-    text = _RUN.sub(lambda run: _run_written_out(run[0], shouted=shouted), text)
+    text = _RUN.sub(_run_written_out, text)
     return _WHERE.sub(r"\1mana", text)
 
 
 def is_owned(word: str) -> bool:
     """Whether a word in lower case says by its ending that it belongs to what was named before: "anggarannya"."""
-    return len(word) > 4 and word.endswith("nya") and word not in _NOT_OWNED
+    if word in _NOT_OWNED or len(word) < _LEAST_OWNED:
+        return False
+    return word.endswith("nya")
 
 
 def _normal(text: str) -> str:
@@ -48,29 +53,33 @@ def _normal(text: str) -> str:
     return "".join(one if len(one.casefold()) == 1 else one.casefold() for one in text)
 
 
-def _run_written_out(run: str, *, shouted: bool) -> str:
+def _run_written_out(match: re.Match[str]) -> str:
     """A run of letters and digits: known as a whole ("p3k"), or the words in it ("thn2026")."""
-    single = _TWICE.sub("", run) if run.endswith("2") else run
-    if run.casefold() in CHAT or single.isalpha():
-        return _word_written_out(run if run.casefold() in CHAT else single, shouted=shouted)
-    return _LETTERS.sub(lambda word: _word_written_out(word[0], shouted=shouted), run)
+    run = match[0]
+    if run.isalpha():
+        return _word_written_out(run)
+    if run.casefold() in CHAT:
+        return CHAT[run.casefold()]
+    single = _TWICE.sub("", run)
+    return _LETTERS.sub(lambda word: _word_written_out(word[0]), single)
 
 
-def _word_written_out(word: str, *, shouted: bool) -> str:
+def _word_written_out(word: str) -> str:
     plain = word.casefold()
-    is_short_name = word.isupper() and len(word) <= _SHORT_NAME and not shouted
-    if is_short_name or is_owned(plain):
+    is_short = len(word) <= _SHORT_NAME
+    if is_short and word.isupper():
+        return word
+    if is_owned(plain):
         return word
     if plain in CHAT:
         return CHAT[plain]
-    return _passive_written_out(plain) or word
+    return _passive_written_out(word)
 
 
 def _passive_written_out(word: str) -> str:
-    """ "dipake" is "dipakai"; "" for what is no passive of a chat spelling."""
-    if not word.startswith("di"):
-        return ""
-    active = CHAT.get(word.removeprefix("di"), "")
-    if not active or active.startswith("me"):
-        return ""
-    return f"di{active}"
+    """ "dipake" is "dipakai"; what is no passive of a chat spelling stays."""
+    prefix, active = word[:2].casefold(), word[2:].casefold()
+    written = CHAT.get(active, "me")
+    if prefix != "di" or written.startswith("me"):
+        return word
+    return f"di{written}"

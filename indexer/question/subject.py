@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import chain, dropwhile
 
 from indexer.language.terms import STOPWORDS
 from indexer.language.vocabulary import ACRONYMS
@@ -10,7 +11,7 @@ from indexer.question.kinds import asked_kinds
 from indexer.question.leaning import HEADS, POINTING, Followup, is_verb, points_back
 from indexer.question.slots import Slot, find, only
 from indexer.question.spelling import is_owned
-from indexer.question.words import QUESTION_WORDS, Word, in_one_line, words_in
+from indexer.question.words import QUESTION_WORDS, Word, in_one_line, without, words_in
 
 LONGEST_SUBJECT = 14
 """Words of a subject; more is a story."""
@@ -28,27 +29,43 @@ def about(followup: Followup, topic: str, regions: Collection[str]) -> str | Non
     words = list(followup.words)
     at = _where_it_belongs(words)
     relation = _bare(words[at])
-    asked_of = "place" if relation in OF_REGIONS else POINTING.get(relation, "subject")
-    if asked_of != "place" and OF_REGIONS.intersection(words):
-        return None
-    holder = _subject(followup, topic, regions) if asked_of == "subject" else only(asked_of, topic, regions)
+    holder = _holder(followup, relation, topic, regions)
     if not holder:
         return None
-    asks_how_much = not followup.asks and relation in _MEASURES and _ASKS_HOW_MUCH.search(topic)
-    words = [_bare(word) for word in words]
-    words[at : at + 1] = [holder] if relation in POINTING else [relation, holder]
-    if asks_how_much:
+    words = list(map(_bare, words))
+    words[at] = holder if relation in POINTING else f"{relation} {holder}"
+    is_measure = relation in _MEASURES and not followup.asks
+    if is_measure and _ASKS_HOW_MUCH.search(topic):
         words.insert(0, "berapa")
     return " ".join(words)
 
 
+def _holder(followup: Followup, relation: str, topic: str, regions: Collection[str]) -> str | None:
+    """What a relation ("penanggung jawab", "bupati") is asked of: the subject of the topic, its region or its document."""
+    if relation in OF_REGIONS:
+        return only("place", topic, regions)
+    pointed_to = POINTING.get(relation, "subject")
+    if pointed_to == "place":
+        return only("place", topic, regions)
+    if OF_REGIONS.intersection(followup.words):
+        return None
+    if pointed_to == "document":
+        return only("document", topic, regions)
+    return _subject(followup, topic, regions)
+
+
 def _where_it_belongs(words: Sequence[str]) -> int:
     """Which word the subject takes the place of, or follows: the last that points back, else the last that can be asked of it."""
-    pointing = [at for at, word in enumerate(words) if points_back(word)]
-    askable = [at for at, word in enumerate(words) if word in HEADS or is_verb(word)]
-    if pointing:
-        return pointing[-1]
-    return askable[-1] if askable else len(words) - 1
+    last = len(words) - 1
+    places = range(last, -1, -1)
+    pointing = (at for at in places if points_back(words[at]))
+    askable = (at for at in places if _can_be_asked(words[at]))
+    return next(chain(pointing, askable), last)
+
+
+def _can_be_asked(word: str) -> bool:
+    """Whether a word is something that can be asked of a subject."""
+    return word in HEADS or is_verb(word)
 
 
 def _bare(word: str) -> str:
@@ -58,29 +75,30 @@ def _bare(word: str) -> str:
 def _subject(followup: Followup, topic: str, regions: Collection[str]) -> str | None:
     """What a question is about: its words without those that ask and, when something else is asked now, without what it asked."""
     years = _years_of_its_own(find(topic, regions))
-    words = [word for word in words_in(topic) if word.plain not in QUESTION_WORDS and not _is_in(word, years)]
-    words = _trimmed(words, STOPWORDS)
+    timeless = without(words_in(topic), ((year.start, year.end) for year in years))
+    words = _trimmed([word for word in timeless if word.plain not in QUESTION_WORDS], STOPWORDS)
     if _asks_something_else(followup, words):
         words = _trimmed(words, STOPWORDS | HEADS) or words
-    if not words or len(words) > LONGEST_SUBJECT:
+    if not 0 < len(words) <= LONGEST_SUBJECT:
         return None
     subject = in_one_line(words)
-    if not years or (_is_timeless(followup) and not followup.names_year):
-        return subject
-    return f"{subject} tahun {years[0].value}"
+    needs_year = followup.names_year or not _is_timeless(followup)
+    return f"{subject} tahun {years[0].value}" if years and needs_year else subject
 
 
 def _years_of_its_own(slots: Collection[Slot]) -> list[Slot]:
     """The years of a question that belong to no document's name."""
-    ends_of_documents = {slot.end for slot in slots if slot.kind == "document"}
-    return [slot for slot in slots if slot.kind == "year" and slot.start - 1 not in ends_of_documents]
+    after_documents = {slot.end + 1 for slot in slots if slot.kind == "document"}
+    years = [slot for slot in slots if slot.kind == "year"]
+    return [year for year in years if year.start not in after_documents]
 
 
 def _asks_something_else(followup: Followup, subject: Sequence[Word]) -> bool:
     """Whether a follow-up asks for another thing of the subject than was asked, so that this is no part of it."""
-    is_of_the_answer = not _OF_PEOPLE_AND_FIGURES.isdisjoint(word.removesuffix("nya") for word in followup.words)
     is_named_so = in_one_line(subject).casefold().startswith(_ACRONYMS_IN_FULL)
-    return bool(followup.content) and not is_of_the_answer and not is_named_so
+    if is_named_so or not followup.content:
+        return False
+    return _OF_PEOPLE_AND_FIGURES.isdisjoint(word.removesuffix("nya") for word in followup.words)
 
 
 def _is_timeless(followup: Followup) -> bool:
@@ -89,11 +107,14 @@ def _is_timeless(followup: Followup) -> bool:
     return not asked_kinds(bare).isdisjoint(_TIMELESS)
 
 
-def _is_in(word: Word, slots: Collection[Slot]) -> bool:
-    return any(slot.start <= word.start < slot.end for slot in slots)
-
-
 def _trimmed(words: Sequence[Word], edge: Collection[str]) -> list[Word]:
     """Without the words of `edge`, verbs and what is said to belong to the rest ("isinya") at both ends."""
-    inner = [at for at, word in enumerate(words) if not (word.plain in edge or is_owned(word.plain) or is_verb(word.plain))]
-    return list(words[inner[0] : inner[-1] + 1]) if inner else []
+
+    def may_go(word: Word) -> bool:
+        if word.plain in edge or is_owned(word.plain):
+            return True
+        return is_verb(word.plain)
+
+    from_start = list(dropwhile(may_go, words))
+    from_end = list(dropwhile(may_go, reversed(from_start)))
+    return from_end[::-1]

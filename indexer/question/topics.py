@@ -31,7 +31,7 @@ def instructs(typed: str) -> bool:
 
 def has_subject(message: Message) -> bool:
     """Whether a message says anything but small talk and question words."""
-    return any(word.plain not in STOPWORDS and word.plain not in QUESTION_WORDS for word in message.whole.words)
+    return bool(message.whole.said - STOPWORDS - QUESTION_WORDS)
 
 
 def topic_of(earlier: Sequence[str]) -> Sentence | None:
@@ -49,5 +49,7 @@ def topic_of(earlier: Sequence[str]) -> Sentence | None:
 def _clear_question(message: Message) -> Sentence | None:
     """The one sentence of a message that asks."""
     question, *others = message.asking
-    is_clear = not others and len(message.whole.typed) <= LONGEST_TOPIC and not instructs(question.text)
-    return question if is_clear else None
+    is_long = len(message.whole.typed) > LONGEST_TOPIC
+    if others or is_long:
+        return None
+    return None if instructs(question.text) else question

@@ -78,7 +78,7 @@ def _question(message: Message, known: Knowledge) -> Question:
         words=tuple(word.plain for word in words),
         terms=frozenset(word.term for word in words if word.plain not in STOPWORDS),
         all_terms=frozenset(word.term for word in words),
-        kinds=asked_kinds(message.plain),
+        kinds=asked_kinds(message.whole.plain),
         wanted=wanted(message),
         years=frozenset(YEAR.findall(text)),
         concepts=found,
@@ -86,7 +86,7 @@ def _question(message: Message, known: Knowledge) -> Question:
         called=tuple((called[1], called[2]) for called in _CALLED.finditer(text.casefold())),
         joins=bool(_JOINS.search(text)),
         compares=compares(message),
-        difference=bool(_DIFFERENCE.search(message.plain)),
+        difference=bool(_DIFFERENCE.search(message.whole.plain)),
         claims=claims(text),
         intent=Intent.QUESTION if found else Intent.NOTHING,
     )

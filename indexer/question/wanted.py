@@ -32,7 +32,7 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 def wanted(message: Message) -> Wanted:
     """What answers to a message must hold."""
-    plain = message.plain
+    plain = message.whole.plain
     last_word = _LAST_WORD.search(plain)
     part = _PART.search(plain)
     return Wanted(
@@ -55,10 +55,12 @@ def _long_form(word: str) -> frozenset[str]:
 
 def _subject(plain: str) -> set[str]:
     """The terms of what is to be defined: what stands between "apa itu" and "menurut …", or before "itu apa"; else all of it."""
-    match = _BEHIND.search(plain) or _BEFORE.search(plain)
-    subject = _telling_terms(match["subject"]) if match else set()
+    match = _BEHIND.search(plain)
+    match = match or _BEFORE.search(plain)
+    subject = _telling_terms(match["subject"] if match else plain)
     return subject or _telling_terms(plain)
 
 
 def _telling_terms(words: str) -> set[str]:
-    return {term(word) for word in words.split() if not (word in STOPWORDS or word in QUESTION_WORDS or is_about_answer(word))}
+    telling = set(words.split()) - STOPWORDS - QUESTION_WORDS
+    return {term(word) for word in telling if not is_about_answer(word)}

@@ -1,7 +1,6 @@
 """A message as its words and sentences: written out and taken apart once, for everything that asks what it says."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.language.sentences import sentences
@@ -11,7 +10,7 @@ from indexer.question.spelling import is_owned, written_out
 
 QUESTION_WORDS = words("question_words")
 _ASKING = QUESTION_WORDS | words("question_orders_to_tell")
-_HOLDS_TOGETHER = re.compile(r"[-'’./&]?")
+_HOLDING_TOGETHER = ("", "-", "'", "’", ".", "/", "&")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,16 @@ class Sentence:
         """Its text without the punctuation around it."""
         return self.text.strip(" ?!.,;:…")
 
+    @property
+    def plain(self) -> str:
+        """Its words in lower case with a space between."""
+        return " ".join(word.plain for word in self.words)
+
+    @property
+    def said(self) -> frozenset[str]:
+        """Its words in lower case."""
+        return frozenset(word.plain for word in self.words)
+
     def between(self, start: int, end: int) -> tuple[Word, ...]:
         """The words that stand from `start` to `end`."""
         return tuple(word for word in self.words if start <= word.start and word.end <= end)
@@ -59,10 +68,9 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message: all of it as one sentence, `plain` its words in lower case with a space between, and its sentences."""
+    """A message: all of it as one sentence, and its sentences."""
 
     whole: Sentence
-    plain: str
     sentences: tuple[Sentence, ...]
 
     @property
@@ -87,8 +95,7 @@ def read(typed: str) -> Message:
         start += len(sentence.text) + 1
     text = " ".join(sentence.text for sentence in found)
     asks = any(sentence.asks for sentence in found)
-    plain = " ".join(word.plain for word in in_order)
-    return Message(Sentence(typed, text, tuple(in_order), asks), plain, found)
+    return Message(Sentence(typed, text, tuple(in_order), asks), found)
 
 
 def words_in(text: str) -> tuple[Word, ...]:
@@ -98,9 +105,18 @@ def words_in(text: str) -> tuple[Word, ...]:
     for match in TOKEN.finditer(text):
         plain = match[0].casefold()
         bare = plain.removesuffix("nya") if is_owned(plain) else plain
-        found.append(Word(match[0], plain, term(bare), match.start(), match.end(), before=text[end : match.start()]))
+        before = text[end : match.start()]
+        found.append(Word(match[0], plain, term(bare), match.start(), match.end(), before))
         end = match.end()
     return tuple(found)
+
+
+def without(words: Sequence[Word], spans: Iterable[tuple[int, int]]) -> list[Word]:
+    """The words that stand in none of the spans."""
+    left = list(words)
+    for start, end in spans:
+        left = [word for word in left if not start <= word.start < end]
+    return left
 
 
 def in_one_line(words: Sequence[Word]) -> str:
@@ -109,15 +125,18 @@ def in_one_line(words: Sequence[Word]) -> str:
     end = -1
     for word in words:
         stood_behind = word.start - len(word.before) == end
-        together = stood_behind and _HOLDS_TOGETHER.fullmatch(word.before)
-        space = word.before if together else " "
-        line += f"{space}{word.text}" if line else word.text
+        if stood_behind and word.before in _HOLDING_TOGETHER:
+            line += word.before
+        else:
+            line += " "
+        line += word.text
         end = word.end
-    return line
+    return line.strip()
 
 
 def _sentence(typed: str) -> Sentence:
     text = " ".join(written_out(typed).split())
-    found = words_in(text)
-    asks = text.endswith("?") or any(word.plain in _ASKING for word in found)
-    return Sentence(typed, text, found, asks)
+    sentence = Sentence(typed, text, words_in(text), asks=text.endswith("?"))
+    if sentence.said & _ASKING:
+        return replace(sentence, asks=True)
+    return sentence
