@@ -37,7 +37,6 @@ def kinds(question):
     [
         ("brp target thn 2026 yg dr OPD apa2 aja", "berapa target tahun 2026 yang dari OPD apa saja"),
         ("Brp pagu P3K thn2026?", "berapa pagu pppk tahun2026?"),
-        ("BRP TARGET SPBE", "berapa TARGET SPBE"),
         ("penanggung jawab nya siapa, anggaranny brp", "penanggung jawabnya siapa, anggarannya berapa"),
         ("target 2026 nya", "target 2026"),
         ("di manakah kantornya, dari mana dananya", "dimana kantornya, darimana dananya"),
@@ -47,6 +46,12 @@ def kinds(question):
 )
 def test_chat_spelling_is_written_out_and_capitals_stay(typed, written):
     assert written_out(typed) == written
+
+
+def test_a_short_name_in_capitals_is_no_chat_spelling_unless_everything_is():
+    assert written_out("Renstra PD") == "Renstra PD"
+    assert written_out("pd tahun ini") == "pada tahun ini"
+    assert written_out("BRP TARGET PD THN INI") == "berapa target pada tahun ini"
 
 
 def test_who_is_spoken_to_and_what_is_not_meant_are_no_words_of_a_question():

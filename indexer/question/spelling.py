@@ -1,6 +1,6 @@
 """A text as typed in a chat -> the same text with its words written out: the one place that knows chat spelling.
 
-Capitals and punctuation of what isn't replaced stay, so that names and the ends of sentences can still be told.
+Capitals and punctuation stay, so that names and the ends of sentences can still be told.
 """
 
 import re
@@ -23,12 +23,16 @@ _TWICE = re.compile(r"(?<=[a-z]{3})2$")
 """Reduplication: "apa2"."""
 _LEAST_OWNED = 5
 """Letters of a word that may end in -nya."""
+_SHORT_NAME = 2
+"""Letters of an abbreviation in capitals that is no chat spelling: "PD" is a perangkat daerah, and "pd" is "pada"."""
 
 
 def written_out(text: str) -> str:
     """A text with chat spelling replaced, "nya" joined to its word and "di mana" to one, reduplication undone, "%" in words; without
     who is spoken to, and without what it says that it isn't about. It is as long in lower case, so that places in it are the same."""
     text = _normal(text)
+    if text.isupper():
+        text = text.casefold()  # capitals throughout tell no names
     text = _DENIED.sub(" ", _ADDRESSED.sub("", text))
     text = _NYA_APART.sub("nya", _NYA_OF_A_NUMBER.sub("", text))
     text = _KAH.sub(r"\1", text)
@@ -62,6 +66,9 @@ def _run_written_out(match: re.Match[str]) -> str:
 
 def _word_written_out(word: str) -> str:
     plain = word.casefold()
+    is_short = len(word) <= _SHORT_NAME
+    if is_short and word.isupper():
+        return word
     if is_owned(plain):
         return word
     if plain in CHAT:
