@@ -62,18 +62,15 @@ def test_who_is_spoken_to_and_what_is_not_meant_are_no_words_of_a_question():
 @given(st.text(max_size=300))
 def test_whatever_is_typed_words_stand_where_they_say(typed):
     message = read(typed)
-    for sentence in (message.whole, *message.sentences):
+    for sentence in (message.whole, *message.asking, *message.around):
         assert all(sentence.text[word.start : word.end] == word.text for word in sentence.words)
-    assert len(message.whole.words) == sum(len(sentence.words) for sentence in message.sentences)
+    assert len(message.whole.words) == sum(len(part.words) for part in (*message.asking, *message.around))
 
 
 def test_a_sentence_of_chat_may_begin_in_lower_case_and_no_abbreviation_ends_one():
     message = read("saya auditor di kab. Lahat. berapa belanja modal no. 3?")
-    assert [sentence.text for sentence in message.sentences] == [
-        "saya auditor di kabupaten. Lahat.",
-        "berapa belanja modal no. 3?",
-    ]
-    assert [sentence.asks for sentence in message.sentences] == [False, True]
+    assert [sentence.text for sentence in message.around] == ["saya auditor di kabupaten. Lahat."]
+    assert [sentence.text for sentence in message.asking] == ["berapa belanja modal no. 3?"]
 
 
 def test_words_about_the_asking_do_not_count():

@@ -132,13 +132,13 @@ def _of_two_years(first: str, year: str, rest: str) -> tuple[str, str]:
 def _with_what_it_shares(first: str, second: str) -> str:
     """The second side with the words of the first that it leaves out: those before the place, or before an acronym."""
     title = _TITLED.search(first)
-    if _TITLED.match(second) and title and title.start():
+    if title and _TITLED.match(second):
         return first[: title.start()] + second
     beginning, _, last = first.rpartition(" ")
-    if not beginning or not _is_acronym(last) or not _is_acronym(second):
-        return second
-    is_only_acronym = not any(map(_is_acronym, beginning.split()))
-    return f"{beginning} {second}" if is_only_acronym else second
+    are_acronyms = _is_acronym(last) and _is_acronym(second)
+    if are_acronyms and not any(map(_is_acronym, beginning.split())):
+        return f"{beginning} {second}".lstrip()
+    return second
 
 
 def _with_region(text: str, region: str, regions: frozenset[str]) -> str | None:

@@ -60,9 +60,13 @@ def meanings(concepts: Iterable[Concept], known: Phrases) -> Mapping[str, frozen
     asked = frozenset(concept.alternatives[0][0] for concept in concepts if concept.is_single)
     found: dict[str, frozenset[str]] = {}
     for acronym, long_forms in known.acronyms:
-        meant = [_shared(asked, long_form) for long_form in long_forms]
-        if acronym not in asked and any(meant):
-            found[acronym] = frozenset().union(*meant)
+        if acronym in asked:
+            continue
+        meant: frozenset[str] = frozenset()
+        for long_form in long_forms:
+            meant |= _shared(asked, long_form)
+        if meant:
+            found[acronym] = meant
     return found
 
 
@@ -131,8 +135,13 @@ def _opening(asked: Sequence[Thing]) -> int | None:
 
 def _named_regions(plain: str) -> frozenset[str]:
     """The terms of the regions that a question calls one: names of places, and what is in no dictionary."""
-    names = [match["name"] or match["town"] for match in _NAMED_REGION.finditer(plain)]
-    return frozenset(term(name) for name in names if name in _TOWNS or not is_root(stem(name)))
+    found = set()
+    for match in _NAMED_REGION.finditer(plain):
+        name = match[match.lastgroup]
+        is_everyday_word = is_root(stem(name)) and name not in _TOWNS
+        if not is_everyday_word:
+            found.add(term(name))
+    return frozenset(found)
 
 
 def _naming_a_document(forms: Sequence[Form]) -> Iterator[int]:
@@ -161,19 +170,25 @@ def _pairs(asking: Iterable[Sentence], concepts: Iterable[Concept]) -> Iterator[
     """The pairs of neighbouring words of a question that are both informative single words."""
     single = {concept.word: concept for concept in concepts if concept.is_single and not concept.year}
     for first, second in _neighbours(asking):
-        one, other = single.get(first), single.get(second)
-        if one is None or other is None:
-            continue
-        form = (*one.alternatives[0], *other.alternatives[0])
-        yield Concept(f"{first} {second}", (form,), PAIR * min(one.weight, other.weight), pair=True)
+        if single.keys() >= {first, second}:
+            yield _pair(single[first], single[second])
 
 
-def _neighbours(sentences: Iterable[Sentence]) -> Iterable[tuple[str, str]]:
+def _pair(first: Concept, second: Concept) -> Concept:
+    form = (*first.alternatives[0], *second.alternatives[0])
+    weight = PAIR * min(first.weight, second.weight)
+    return Concept(f"{first.word} {second.word}", (form,), weight, pair=True)
+
+
+def _neighbours(sentences: Iterable[Sentence]) -> Iterator[tuple[str, str]]:
     """The pairs of different words that stand side by side, each once."""
-    found: dict[tuple[str, str], None] = {}
+    seen: set[tuple[str, str]] = set()
     for sentence in sentences:
-        found |= dict.fromkeys(pairwise(word.plain for word in sentence.words))
-    return [(first, second) for first, second in found if first != second]
+        for pair in pairwise(sentence.plain.split()):
+            is_new = pair not in seen
+            seen.add(pair)
+            if is_new and pair[0] != pair[1]:
+                yield pair
 
 
 @cache

@@ -27,6 +27,7 @@ _PLACE_IN_TEXT = re.compile(rf"\b{alternatives('question_parts_with_numbers')} (
 _MEASURED = re.compile(rf"^(?:\w+ ){{0,2}}{alternatives('question_measures_opening')}\b")
 
 
+_REASON = frozenset({"reason", "explanation"})
 _MEASURE_ALONE = frozenset({"figure"})
 
 
@@ -39,7 +40,7 @@ def asked_kinds(plain: str) -> frozenset[str]:
     if _PLACE_IN_TEXT.search(plain):
         return kinds - {"figure"}
     if "reason" in kinds:
-        return frozenset({"reason", "explanation"})
+        return _REASON
     if "definition" in kinds:
         return kinds - {"person"}
     return kinds

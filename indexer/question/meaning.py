@@ -93,10 +93,8 @@ def weight(thing: Thing, meaning: Meaning, vocabulary: Vocabulary) -> float:
 
 def _counted(meaning: Meaning) -> Sequence[Form]:
     """The forms of a word that say how rare it is."""
-    if not meaning.used:
-        return meaning.forms
     acronyms = [form for form in meaning.used if len(form) == 1]
-    return acronyms or meaning.used
+    return acronyms or meaning.used or meaning.forms
 
 
 def _years(thing: Thing, meaning: Meaning) -> int:

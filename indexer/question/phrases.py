@@ -88,9 +88,10 @@ def _pairs_of(learnt: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
 
 
 def _acronyms(same: Mapping[Form, tuple[Form, ...]]) -> Iterator[tuple[str, tuple[Form, ...]]]:
-    single = [form for form in same if len(form) == 1]
-    for form in single:
-        long_forms = tuple(other for other in same[form] if len(other) > 1)
+    for form, alternatives in same.items():
+        if len(form) > 1:
+            continue
+        long_forms = tuple(other for other in alternatives if len(other) > 1)
         if long_forms:
             yield form[0], long_forms
 

@@ -1,8 +1,8 @@
 """What a follow-up asks about the subject of the question before it: "penanggung jawabnya" -> "penanggung jawab indeks SPBE". Pure."""
 
 import re
-from collections.abc import Collection, Sequence
-from itertools import chain, dropwhile
+from collections.abc import Collection, Iterable, Sequence
+from itertools import dropwhile
 
 from indexer.language.terms import STOPWORDS
 from indexer.language.vocabulary import ACRONYMS
@@ -34,10 +34,10 @@ def about(followup: Followup, topic: str, regions: Collection[str]) -> str | Non
         return None
     words = list(map(_bare, words))
     words[at] = holder if relation in POINTING else f"{relation} {holder}"
-    is_measure = relation in _MEASURES and not followup.asks
-    if is_measure and _ASKS_HOW_MUCH.search(topic):
-        words.insert(0, "berapa")
-    return " ".join(words)
+    line = " ".join(words)
+    if followup.asks or relation not in _MEASURES:
+        return line
+    return f"berapa {line}" if _ASKS_HOW_MUCH.search(topic) else line
 
 
 def _holder(followup: Followup, relation: str, topic: str, regions: Collection[str]) -> str | None:
@@ -56,11 +56,16 @@ def _holder(followup: Followup, relation: str, topic: str, regions: Collection[s
 
 def _where_it_belongs(words: Sequence[str]) -> int:
     """Which word the subject takes the place of, or follows: the last that points back, else the last that can be asked of it."""
-    last = len(words) - 1
-    places = range(last, -1, -1)
-    pointing = (at for at in places if points_back(words[at]))
-    askable = (at for at in places if _can_be_asked(words[at]))
-    return next(chain(pointing, askable), last)
+    pointing = list(map(points_back, words))
+    if any(pointing):
+        return _last(pointing)
+    askable = list(map(_can_be_asked, words))
+    return _last(askable) if any(askable) else len(words) - 1
+
+
+def _last(found: Sequence[bool]) -> int:
+    """The place of the last True."""
+    return len(found) - 1 - found[::-1].index(True)
 
 
 def _can_be_asked(word: str) -> bool:
@@ -75,22 +80,40 @@ def _bare(word: str) -> str:
 def _subject(followup: Followup, topic: str, regions: Collection[str]) -> str | None:
     """What a question is about: its words without those that ask and, when something else is asked now, without what it asked."""
     years = _years_of_its_own(find(topic, regions))
-    timeless = without(words_in(topic), ((year.start, year.end) for year in years))
-    words = _trimmed([word for word in timeless if word.plain not in QUESTION_WORDS], STOPWORDS)
+    said = _words_but(years, topic)
+    words = _trimmed(said, STOPWORDS)
     if _asks_something_else(followup, words):
         words = _trimmed(words, STOPWORDS | HEADS) or words
     if not 0 < len(words) <= LONGEST_SUBJECT:
         return None
-    subject = in_one_line(words)
-    needs_year = followup.names_year or not _is_timeless(followup)
-    return f"{subject} tahun {years[0].value}" if years and needs_year else subject
+    return in_one_line(words) + _when(followup, years)
 
 
-def _years_of_its_own(slots: Collection[Slot]) -> list[Slot]:
-    """The years of a question that belong to no document's name."""
-    after_documents = {slot.end + 1 for slot in slots if slot.kind == "document"}
-    years = [slot for slot in slots if slot.kind == "year"]
-    return [year for year in years if year.start not in after_documents]
+def _when(followup: Followup, years: Sequence[Slot]) -> str:
+    """The year of the topic, where what is asked now depends on it and names none itself."""
+    if not years:
+        return ""
+    timeless = _is_timeless(followup) and not followup.names_year
+    return "" if timeless else f" tahun {years[0].value}"
+
+
+def _years_of_its_own(slots: Iterable[Slot]) -> list[Slot]:
+    """The years of a question that belong to no document's name. The slots are in order."""
+    years = []
+    behind_document = -1
+    for slot in slots:
+        if slot.kind == "document":
+            behind_document = slot.end + 1
+        elif slot.kind == "year" and slot.start != behind_document:
+            years.append(slot)
+    return years
+
+
+def _words_but(years: Iterable[Slot], topic: str) -> list[Word]:
+    """The words of a question that neither ask nor say its years."""
+    spans = [(year.start, year.end) for year in years]
+    timeless = without(words_in(topic), spans)
+    return [word for word in timeless if word.plain not in QUESTION_WORDS]
 
 
 def _asks_something_else(followup: Followup, subject: Sequence[Word]) -> bool:

@@ -68,21 +68,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message: all of it as one sentence, and its sentences."""
+    """A message: all of it as one sentence, the sentences of it that ask (all, where none does), and those around them: a story, a
+    claim, small talk, an order to ignore the rules."""
 
     whole: Sentence
-    sentences: tuple[Sentence, ...]
-
-    @property
-    def asking(self) -> tuple[Sentence, ...]:
-        """The sentences that ask; all, where none does."""
-        return tuple(sentence for sentence in self.sentences if sentence.asks) or self.sentences
-
-    @property
-    def around(self) -> tuple[Sentence, ...]:
-        """The sentences around those that ask: a story, a claim, small talk, an order to ignore the rules."""
-        asking = self.asking
-        return tuple(sentence for sentence in self.sentences if sentence not in asking)
+    asking: tuple[Sentence, ...]
+    around: tuple[Sentence, ...]
 
 
 def read(typed: str) -> Message:
@@ -94,8 +85,12 @@ def read(typed: str) -> Message:
         in_order += (word.moved(start) for word in sentence.words)
         start += len(sentence.text) + 1
     text = " ".join(sentence.text for sentence in found)
-    asks = any(sentence.asks for sentence in found)
-    return Message(Sentence(typed, text, tuple(in_order), asks), found)
+    asking = tuple(sentence for sentence in found if sentence.asks)
+    whole = Sentence(typed, text, tuple(in_order), asks=bool(asking))
+    if not asking:
+        return Message(whole, asking=found, around=())
+    around = tuple(sentence for sentence in found if not sentence.asks)
+    return Message(whole, asking, around)
 
 
 def words_in(text: str) -> tuple[Word, ...]:
