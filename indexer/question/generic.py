@@ -1,6 +1,8 @@
 """Words of a question that say little of what it is about: how it is asked, what kind of answer, a measure."""
 
-from indexer.language.terms import STOPWORDS
+from functools import cache
+
+from indexer.language.terms import STOPWORDS, term
 from indexer.language.wordlists import words
 from indexer.question.model import is_year
 from indexer.question.words import QUESTION_WORDS
@@ -43,6 +45,12 @@ def is_generic(word: str) -> bool:
     if _bare(word) in _GENERIC_NOUNS or is_year(word):
         return True
     return is_about_answer(word)
+
+
+@cache
+def generic_terms() -> frozenset[str]:
+    """The terms of the words that are generic, years aside."""
+    return frozenset(map(term, _GENERIC_NOUNS | _ABOUT_ANSWER | _ORDERS))
 
 
 def _is_order(word: str) -> bool:

@@ -5,7 +5,6 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 
 from rapidfuzz import process
@@ -108,7 +107,6 @@ def _in_library(forms: Sequence[Form], vocabulary: Vocabulary) -> Meaning:
     return Meaning(tuple(forms), tuple(form for form in forms if vocabulary.has(form)))
 
 
-@cache
 def _formal(word: str) -> Form | None:
     """What a word of chat that no document uses means, by the Colloquial Indonesian Lexicon (Salsabila et al. 2018): nothing for a
     filler, None when that doesn't know it."""

@@ -33,7 +33,8 @@ class Concept:
     document ("RPJMD" and "2025-2029" of "RPJMD 2025-2029") needn't stand in that document's sentences. The noun that `opens` a
     question ("tarif" of "tarif LRT berapa") is what is wanted of the subject: without it nothing is an answer. A `generic` one says
     little of what the question is about: a year, a measure ("target"), the class of what is named after it ("program"), the kind of
-    answer.
+    answer. `year` is the year it is, `period` the first and the last year of the span of years it is, `regulation` says whether it is
+    the number of one.
     """
 
     word: str
@@ -46,26 +47,21 @@ class Concept:
     opens: bool = False
     generic: bool = False
 
-    @property
-    def year(self) -> int | None:
-        """The year it is, if it is one."""
-        return int(self.word) if is_year(self.word) else None
+    year: int | None = field(init=False)
+    regulation: bool = field(init=False)
+    period: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        first = self.alternatives[0][0] if self.alternatives and self.alternatives[0] else ""
+        period = PERIOD.fullmatch(first)
+        object.__setattr__(self, "year", int(self.word) if is_year(self.word) else None)
+        object.__setattr__(self, "regulation", is_regulation((first,)))
+        object.__setattr__(self, "period", period.groups() if period else ())
 
     @property
     def is_single(self) -> bool:
         """Whether it is one word."""
         return len(self.alternatives[0]) == 1
-
-    @property
-    def regulation(self) -> bool:
-        """Whether it is the number of a regulation."""
-        return is_regulation(self.alternatives[0])
-
-    @property
-    def period(self) -> tuple[str, ...]:
-        """The first and the last year of the span of years it is, if it is one."""
-        match = PERIOD.fullmatch(self.alternatives[0][0])
-        return match.groups() if match else ()
 
 
 @dataclass(frozen=True, slots=True)
