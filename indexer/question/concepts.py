@@ -11,7 +11,7 @@ from indexer.language.terms import is_root, stem, term
 from indexer.language.wordlists import alternatives, any_of, words
 from indexer.question.generic import SOFT, is_generic
 from indexer.question.meaning import Meaning, Vocabulary, meaning, weight
-from indexer.question.model import PERIOD, Concept, Form, is_regulation, is_year
+from indexer.question.model import Concept, Form, is_regulation, is_year, years_of
 from indexer.question.phrases import Phrases, Thing, form_of, things
 from indexer.question.words import Message, Sentence
 
@@ -120,7 +120,7 @@ def _tells_apart(form: Form, regions: Collection[str]) -> bool:
     """Whether it is a region or a regulation: what is said of another is no answer."""
     if form[0] in regions or form in _place_forms():
         return True
-    return is_regulation(form)
+    return is_regulation(form[0])
 
 
 def _opening(asked: Sequence[Thing]) -> int | None:
@@ -156,7 +156,7 @@ def _naming_a_document(forms: Sequence[Form]) -> Iterator[int]:
 
 
 def _is_time(form: Form) -> bool:
-    return is_year(form[0]) or bool(PERIOD.fullmatch(form[0]))
+    return is_year(form[0]) or bool(years_of(form[0]))
 
 
 def _is_amount(thing: Thing, meant: Meaning) -> bool:

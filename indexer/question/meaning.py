@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from indexer.language.terms import is_root, stem
 from indexer.question.generic import is_about_answer, is_informative
-from indexer.question.model import PERIOD, Form, is_year
+from indexer.question.model import Form, is_year, years_of
 from indexer.question.phrases import Thing
 from indexer.question.spelling import written_out
 from indexer.question.words import words_in
@@ -98,9 +98,9 @@ def _counted(meaning: Meaning) -> Sequence[Form]:
 
 def _years(thing: Thing, meaning: Meaning) -> int:
     """How many years it is: two are a span of years."""
-    if PERIOD.fullmatch(meaning.forms[0][0]):
-        return 2
-    return 1 if is_year(thing.said) else 0
+    if is_year(thing.said):
+        return 1
+    return len(years_of(meaning.forms[0][0]))
 
 
 def _in_library(forms: Sequence[Form], vocabulary: Vocabulary) -> Meaning:

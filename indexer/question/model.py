@@ -8,7 +8,7 @@ from enum import StrEnum
 Form = tuple[str, ...]
 """A word or phrase as its terms."""
 YEAR = re.compile(r"(?:19|20)\d\d")
-PERIOD = re.compile(r"th((?:19|20)\d\d)sd((?:19|20)\d\d)")
+_PERIOD = re.compile(r"th((?:19|20)\d\d)sd((?:19|20)\d\d)")
 _REGULATION = re.compile(r"no\d+th\d+")
 
 
@@ -17,9 +17,15 @@ def is_year(word: str) -> bool:
     return len(word) == 4 and word[:2] in ("19", "20") and word.isdecimal()
 
 
-def is_regulation(form: Form) -> bool:
-    """Whether terms are the number of a regulation."""
-    return bool(_REGULATION.fullmatch(form[0]))
+def is_regulation(term: str) -> bool:
+    """Whether a term is the number of a regulation."""
+    return term.startswith("no") and bool(_REGULATION.fullmatch(term))
+
+
+def years_of(term: str) -> tuple[str, ...]:
+    """The first and the last year of the span of years that a term is; nothing for any other term."""
+    match = _PERIOD.fullmatch(term) if term.startswith("th") else None
+    return match.groups() if match else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +59,9 @@ class Concept:
 
     def __post_init__(self) -> None:
         first = self.alternatives[0][0] if self.alternatives and self.alternatives[0] else ""
-        period = PERIOD.fullmatch(first)
         object.__setattr__(self, "year", int(self.word) if is_year(self.word) else None)
-        object.__setattr__(self, "regulation", is_regulation((first,)))
-        object.__setattr__(self, "period", period.groups() if period else ())
+        object.__setattr__(self, "regulation", is_regulation(first))
+        object.__setattr__(self, "period", years_of(first))
 
     @property
     def is_single(self) -> bool:

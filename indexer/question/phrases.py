@@ -155,8 +155,7 @@ def _length_of_phrase(words: Sequence[Word], at: int, known: Phrases) -> int:
 
 def _is_code(first: Word, second: Word) -> bool:
     """Whether something is called by a letter or two and a number: "koridor K2", "unsur U3"."""
-    code = first.plain + second.before + second.plain
-    return bool(_CODE.fullmatch(code))
+    return second.before == "" and bool(_CODE.fullmatch(first.plain + second.plain))
 
 
 def _is_class(first: Word, second: Word) -> bool:
@@ -166,5 +165,4 @@ def _is_class(first: Word, second: Word) -> bool:
 
 def _is_either_or(first: Word, second: Word) -> bool:
     """Whether two words are said as one with a stroke between: "surplus/defisit"."""
-    choice = first.plain + second.before + second.plain
-    return bool(_EITHER_OR.fullmatch(choice))
+    return second.before == "/" and bool(_EITHER_OR.fullmatch(f"{first.plain}/{second.plain}"))
