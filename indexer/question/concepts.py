@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from indexer.language.place_names import COMMON, NAMES
 from indexer.language.terms import is_root, stem, term
@@ -59,14 +59,10 @@ def meanings(concepts: Iterable[Concept], known: Phrases) -> Mapping[str, frozen
     """The acronyms at least half of whose long form is asked, in two words or more; each with these words."""
     asked = frozenset(concept.alternatives[0][0] for concept in concepts if concept.is_single)
     found: dict[str, frozenset[str]] = {}
-    for acronym, long_forms in known.acronyms:
-        if acronym in asked:
-            continue
-        meant: frozenset[str] = frozenset()
-        for long_form in long_forms:
-            meant |= _shared(asked, long_form)
-        if meant:
-            found[acronym] = meant
+    for acronym, long_form in chain.from_iterable(known.acronyms.get(word, ()) for word in asked):
+        shared = _shared(asked, long_form)
+        if shared and acronym not in asked:
+            found[acronym] = found.get(acronym, frozenset()) | shared
     return found
 
 

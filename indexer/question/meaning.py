@@ -3,8 +3,9 @@ says."""
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from rapidfuzz import process
@@ -30,10 +31,17 @@ _LEAST_MISSPELLED, _LONG_WORD = 5, 8
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The terms of a library -> the number of its `chunks` that hold each."""
+    """The terms of a library -> the number of its `chunks` that hold each; `by_letter` are the terms by how they begin."""
 
     counts: Mapping[str, int]
     chunks: int
+    by_letter: Mapping[str, Sequence[str]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        by_letter: defaultdict[str, list[str]] = defaultdict(list)
+        for known in self.counts:
+            by_letter[known[:1]].append(known)
+        object.__setattr__(self, "by_letter", dict(by_letter))
 
     def has(self, form: Form) -> bool:
         """Whether it uses all terms of a form."""
@@ -160,6 +168,6 @@ def _nearest(form: Form, vocabulary: Vocabulary) -> Form | None:
 def _as_long(word: str, vocabulary: Vocabulary) -> Iterator[str]:
     """The terms of about the same length with the same first letter."""
     lengths = range(len(word) - 2, len(word) + 3)
-    for known in vocabulary.counts:
-        if known[:1] == word[:1] and len(known) in lengths:
+    for known in vocabulary.by_letter.get(word[0], ()):
+        if len(known) in lengths:
             yield known

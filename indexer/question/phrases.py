@@ -1,6 +1,7 @@
 """Words in order -> what they speak of: known phrases and notations as one thing each, else single words."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,11 +29,11 @@ _CLASS = re.compile(r"[ivx]{1,4}|[a-e]|\d{1,2}")
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """Phrases that mean the same: each -> all that do, itself first. `longest` counts the words of the longest one; `acronyms` are the
-    single words that stand for longer forms, with these."""
+    single words that stand for longer forms, each with one of these, by every term of that form."""
 
     same: Mapping[Form, tuple[Form, ...]]
     longest: int
-    acronyms: tuple[tuple[str, tuple[Form, ...]], ...]
+    acronyms: Mapping[str, Sequence[tuple[str, Form]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,11 @@ def phrases(learnt: Mapping[str, Sequence[str]]) -> Phrases:
             known_before = same.get(form, ())
             same[form] = tuple(dict.fromkeys((form, *known_before, *forms)))
     longest = max(map(len, same), default=1)
-    return Phrases(same, longest, tuple(_acronyms(same)))
+    acronyms: defaultdict[str, list[tuple[str, Form]]] = defaultdict(list)
+    for acronym, long_form in _acronyms(same):
+        for part in long_form:
+            acronyms[part].append((acronym, long_form))
+    return Phrases(same, longest, acronyms)
 
 
 @cache
@@ -87,13 +92,13 @@ def _pairs_of(learnt: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
             yield short, long_form
 
 
-def _acronyms(same: Mapping[Form, tuple[Form, ...]]) -> Iterator[tuple[str, tuple[Form, ...]]]:
+def _acronyms(same: Mapping[Form, tuple[Form, ...]]) -> Iterator[tuple[str, Form]]:
     for form, alternatives in same.items():
         if len(form) > 1:
             continue
-        long_forms = tuple(other for other in alternatives if len(other) > 1)
-        if long_forms:
-            yield form[0], long_forms
+        for other in alternatives:
+            if len(other) > 1:
+                yield form[0], other
 
 
 def _noted(notation: Notation, plain: str, words: Sequence[Word]) -> Thing:
