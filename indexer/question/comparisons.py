@@ -59,16 +59,19 @@ class _Comparison:
     what: str
     asked_as: str
 
+    def asked(self, side: str) -> str:
+        """What is asked of one side, which is put in full."""
+        return self.asked_as.format(self.what + side)
+
 
 def sides(sentences: Sequence[Sentence], regions: Collection[str] = ()) -> tuple[str, ...]:
     """What is asked of each side of a comparison: what it is where their difference is asked, else its value. Empty for none."""
     for sentence in sentences:
         found = _comparison(sentence.bare)
-        if found is None:
+        if found is None or not all(map(_may_be_side, (found.first, found.second))):
             continue
-        if _may_be_side(found.first) and _may_be_side(found.second):
-            in_full = _in_full(found.first, found.second, frozenset(regions))
-            return tuple(found.asked_as.format(found.what + side) for side in in_full)
+        first, second = _in_full(found.first, found.second, frozenset(regions))
+        return found.asked(first), found.asked(second)
     return ()
 
 

@@ -45,12 +45,17 @@ def complete(question: Sentence, topic: Sentence, regions: Collection[str] = (),
     followup = _taken_apart(question, regions, leans=leans)
     if followup is None or not _has_no_subject(followup, topic):
         return None
-    turned = _turned(topic.bare, followup, regions)
+    text = _in_full(followup, topic.bare, regions)
+    return _as_question(text) if text else None
+
+
+def _in_full(followup: Followup, topic: str, regions: Collection[str]) -> str | None:
+    """What a follow-up asks, with what it leaves out; None where it isn't certain what that is."""
+    turned = _turned(topic, followup, regions)
     if turned is None:
         return None
     only_turns = followup.slots and not followup.content
-    text = turned if only_turns else about(followup, turned, regions)
-    return _as_question(text) if text else None
+    return turned if only_turns else about(followup, turned, regions)
 
 
 def _turned(text: str, followup: Followup, regions: Collection[str]) -> str | None:

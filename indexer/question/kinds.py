@@ -34,7 +34,7 @@ _MEASURE_ALONE = frozenset({"figure"})
 def asked_kinds(plain: str) -> frozenset[str]:
     """The kinds of answer that the words of a question want, in lower case with a space between: figure, date, person, place, list,
     definition, reason, explanation."""
-    kinds = frozenset(kind for kind, pattern in _ASKS.items() if pattern.search(plain))
+    kinds = _named(plain)
     if not kinds:
         return _MEASURE_ALONE if _MEASURED.search(plain) else kinds
     if _PLACE_IN_TEXT.search(plain):
@@ -44,3 +44,11 @@ def asked_kinds(plain: str) -> frozenset[str]:
     if "definition" in kinds:
         return kinds - {"person"}
     return kinds
+
+
+def _named(plain: str) -> frozenset[str]:
+    found = set()
+    for kind, pattern in _ASKS.items():
+        if pattern.search(plain):
+            found.add(kind)
+    return frozenset(found)

@@ -45,7 +45,7 @@ class Vocabulary:
 
     def has(self, form: Form) -> bool:
         """Whether it uses all terms of a form."""
-        return all(part in self.counts for part in form)
+        return all(map(self.counts.__contains__, form))
 
     def idf(self, form: Form) -> float:
         """BM25's idf of the rarest word of a phrase (Robertson & Zaragoza 2009, eq. 3.1, plus one so that it stays positive)."""
@@ -72,27 +72,27 @@ def meaning(thing: Thing, vocabulary: Vocabulary) -> Meaning:
         return Meaning((), ())
     if formal:
         found = _in_library([formal], vocabulary)
-    return found if found.used else _guessed(thing.said, found, vocabulary)
-
-
-def _guessed(word: str, found: Meaning, vocabulary: Vocabulary) -> Meaning:
-    """What a word that the library doesn't have, and no lexicon knows, may be: the root of a spoken verb, or a slip of the finger."""
-    root = _spoken_root(word, vocabulary)
-    if root:
-        found = _in_library([(root,)], vocabulary)
     if found.used:
         return found
+    root = _spoken_root(thing.said, vocabulary)
+    if root:
+        found = _in_library([(root,)], vocabulary)
+    return found if found.used else _corrected(found, vocabulary)
+
+
+def _corrected(found: Meaning, vocabulary: Vocabulary) -> Meaning:
+    """What a word that the library doesn't have may be by a slip of the finger."""
     near = _nearest(found.forms[0], vocabulary)
-    if near:
-        return Meaning((*found.forms, near), (near,))
-    return found
+    if near is None:
+        return found
+    return Meaning((*found.forms, near), (near,))
 
 
 def weight(thing: Thing, meaning: Meaning, vocabulary: Vocabulary) -> float:
     """How much a word says: the idf of its rarest form, of an acronym rather than of the rarest word of its long form."""
     found = min(map(vocabulary.idf, _counted(meaning)))
-    if not meaning.used:
-        found *= UNUSED if is_root(stem(thing.said)) else 1
+    if not meaning.used and is_root(stem(thing.said)):
+        found *= UNUSED
     if is_about_answer(thing.said):
         found *= ABOUT_ANSWER
     return max(found, LEAST_YEAR_WEIGHT * _years(thing, meaning))
@@ -112,7 +112,7 @@ def _years(thing: Thing, meaning: Meaning) -> int:
 
 
 def _in_library(forms: Sequence[Form], vocabulary: Vocabulary) -> Meaning:
-    return Meaning(tuple(forms), tuple(form for form in forms if vocabulary.has(form)))
+    return Meaning(tuple(forms), tuple(filter(vocabulary.has, forms)))
 
 
 def _formal(word: str) -> Form | None:

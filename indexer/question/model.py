@@ -14,7 +14,9 @@ _REGULATION = re.compile(r"no\d+th\d+")
 
 def is_year(word: str) -> bool:
     """Whether a word is a year and nothing else."""
-    return len(word) == 4 and word[:2] in ("19", "20") and word.isdecimal()
+    if len(word) != 4 or not word.isdecimal():
+        return False
+    return word.startswith(("19", "20"))
 
 
 def is_regulation(term: str) -> bool:
@@ -142,5 +144,7 @@ class Question:
 
     def match(self) -> str:
         """The full-text query: any alternative of any concept. "" when nothing informative was asked."""
-        phrases = {" ".join(alternative) for concept in self.concepts for alternative in concept.alternatives}
+        phrases: set[str] = set()
+        for concept in self.concepts:
+            phrases.update(map(" ".join, concept.alternatives))
         return " OR ".join(f'"{phrase}"' for phrase in sorted(phrases))

@@ -164,11 +164,12 @@ def _slot(kind: str, match: re.Match[str]) -> Slot:
 
 def _exact_kind(kind: str, value: str) -> str:
     in_full = ACRONYMS.get(value.casefold(), value)
-    if kind in _MAYBE_ORGANISATION and _IS_ORGANISATION.match(in_full):
+    if kind not in _MAYBE_ORGANISATION:
+        return kind
+    if _IS_ORGANISATION.match(in_full):
         return "organisation"
-    if kind == "locative" and _IS_TITLED.match(value):
-        return "place"
-    return kind
+    is_place = kind == "locative" and _IS_TITLED.match(value)
+    return "place" if is_place else kind
 
 
 def _is_named_on(text: str, groups: Sequence[Slot]) -> bool:

@@ -1,7 +1,10 @@
 """A message as its words and sentences: written out and taken apart once, for everything that asks what it says."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import filterfalse
+from operator import attrgetter
 
 from indexer.language.sentences import sentences
 from indexer.language.terms import TOKEN, term
@@ -10,6 +13,7 @@ from indexer.question.spelling import is_owned, written_out
 
 QUESTION_WORDS = words("question_words")
 _ASKING = QUESTION_WORDS | words("question_orders_to_tell")
+_ASKS = attrgetter("asks")
 _HOLDING_TOGETHER = ("", "-", "'", "’", ".", "/", "&")
 
 
@@ -56,8 +60,11 @@ class Sentence:
         return frozenset(word.plain for word in self.words)
 
     def between(self, start: int, end: int) -> tuple[Word, ...]:
-        """The words that stand from `start` to `end`."""
-        return tuple(word for word in self.words if start <= word.start and word.end <= end)
+        """The words that begin from `start` to before `end`."""
+        starts = [word.start for word in self.words]
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end)
+        return self.words[first:last]
 
     def part(self, start: int, end: int) -> "Sentence":
         """What stands from `start` to `end`, as a sentence of its own; it is as typed only as far as it was written out already."""
@@ -85,11 +92,11 @@ def read(typed: str) -> Message:
         in_order += (word.moved(start) for word in sentence.words)
         start += len(sentence.text) + 1
     text = " ".join(sentence.text for sentence in found)
-    asking = tuple(sentence for sentence in found if sentence.asks)
+    asking = tuple(filter(_ASKS, found))
+    around = tuple(filterfalse(_ASKS, found))
     whole = Sentence(typed, text, tuple(in_order), asks=bool(asking))
     if not asking:
-        return Message(whole, asking=found, around=())
-    around = tuple(sentence for sentence in found if not sentence.asks)
+        return Message(whole, asking=around, around=())
     return Message(whole, asking, around)
 
 
