@@ -61,6 +61,14 @@ def ask(library):
     return ask
 
 
+def test_a_question_is_understood_with_what_the_library_knows_and_what_was_asked_before(library):
+    earlier = ["Berapa target indeks SPBE Kabupaten Contoh tahun 2026?"]
+    asked = library.understand("kalau di wajo?", earlier)
+    assert asked.completed and asked.text == "Berapa target indeks SPBE wajo tahun 2026?"
+    assert "wajo" in {concept.word for concept in asked.concepts if concept.required}
+    assert library.search(asked) == library.search(asked.text)
+
+
 def test_a_figure_is_given_for_the_year_that_is_asked(ask):
     _, text, citations = ask("brp target indeks SPBE thn 2026?")
     assert "3,25" in text.split("\n")[0] and "3,45" not in text
