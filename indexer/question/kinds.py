@@ -1,7 +1,6 @@
 """The kinds of answer that a question wants."""
 
 import re
-from collections import defaultdict
 
 from indexer.language.wordlists import alternatives, any_of, groups
 
@@ -11,11 +10,8 @@ _ALONE = ("person", "reason", "definition")
 
 
 def _patterns() -> dict[str, re.Pattern[str]]:
-    asked_with: dict[str, list[str]] = defaultdict(list)
-    for kind, *phrases in groups("question_kinds"):
-        asked_with[kind] += phrases
     patterns = {}
-    for kind, phrases in asked_with.items():
+    for kind, *phrases in groups("question_kinds"):
         ending = _NOT_ALONE if kind in _ALONE else ""
         patterns[kind] = re.compile(rf"\b{any_of(phrases)}\b{ending}")
     return patterns
