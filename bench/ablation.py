@@ -20,7 +20,8 @@ from bot.answering.evaluation import Outcome, judge, measures
 from bot.answering.extractive import ranking
 from indexer import search
 from indexer.evidence import weighing as evidence
-from indexer.question import query
+from indexer.question import concepts, meaning
+from indexer.question.model import Question
 
 Change = tuple[ModuleType, str, Any]
 Judged = tuple[Outcome, float]
@@ -33,7 +34,7 @@ def without(field: str) -> Change:
     """Words that stand in one of FIELDS don't count there."""
     weigh, place = evidence._weigh, FIELDS.index(field)
 
-    def fewer(asked: query.Query, span: Any, fields: Sequence, *known: Any) -> Any:
+    def fewer(asked: Question, span: Any, fields: Sequence, *known: Any) -> Any:
         if len(fields) != len(FIELDS):
             raise SystemExit("indexer/evidence/weighing.py looks in other places than bench/ablation.py knows: mend FIELDS.")
         return weigh(asked, span, [*fields[:place], *fields[place + 1 :]], *known)
@@ -56,8 +57,8 @@ VARIANTS: dict[str, tuple[Change, ...]] = {
     "tanpa penataan ulang menurut bukti": (NO_RERANKING,),
     "tanpa kutipan yang saling melengkapi": ((ranking, "NEW_WEIGHT", 0.0),),
     "tanpa nama baris yang tepat": ((evidence, "FOCUS_WEIGHT", 0.0),),
-    "tanpa pasangan kata": ((query, "_pairs", nothing),),
-    "tanpa pembetulan salah ketik": ((query, "_nearest", nothing),),
+    "tanpa pasangan kata": ((concepts, "_pairs", nothing),),
+    "tanpa pembetulan salah ketik": ((meaning, "_nearest", nothing),),
     "tanpa jenis jawaban": ((evidence, "FITS_WEIGHT", 0.0),),
     "tanpa bobot kata di bagian itu sendiri": ((evidence, "OWN_WEIGHT", 0.0),),
     "tanpa kepala kolom": (without("heads"),),

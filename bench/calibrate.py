@@ -12,17 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from bot.answering.extractive.ranking import rank
 from machine import machine, unforced
 from question_sets import IDK, ROOT, QuestionSet, argument_parser, open_idk, open_sets
 from reliability import Bin, bins, draw
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from bot.answering.extractive.ranking import rank
 from indexer.evidence import confidence
 from indexer.library import Library
 from indexer.models import Evidence
-from indexer.question.wording import asked_kinds
 
 IDK_WEIGHT = 0.1
 FOLDS = 5
@@ -75,9 +74,9 @@ def set_cases(questions: QuestionSet) -> list[Case]:
 
 
 def look(name: str, library: Library, question: str, answerable: bool) -> Case:
-    kinds = asked_kinds(question)
-    ranked = rank(kinds, library.search(question))
-    return Case(name, kinds, ranked[0].evidence if ranked else None, answerable)
+    asked = library.understand(question)
+    ranked = rank(asked.kinds, library.search(asked))
+    return Case(name, asked.kinds, ranked[0].evidence if ranked else None, answerable)
 
 
 def fit(cases: Sequence[Case]) -> Weights:

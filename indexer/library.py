@@ -84,16 +84,19 @@ class Library:
         """The name of the model the documents were indexed with; None while there are none."""
         return self._catalogue.model()
 
-    def understand(self, text: str) -> Question:
-        """A question, read with what this library knows."""
+    def understand(self, typed: str, earlier: Sequence[str] = ()) -> Question:
+        """What a message asks, read with the words, acronyms and places of the library. `earlier` are the completed questions before it
+        in its conversation, newest first, that it may lean on."""
         with self._catalogue.reading():
-            return self._current().search.understand(text)
+            return self._current().search.understand(typed, earlier)
 
     def search(self, question: Question | str, limit: int = 10) -> list[Passage]:
-        """The `limit` best passages, best first; empty when the library is."""
+        """The `limit` best passages, best first; empty when the library is, or when nothing informative is asked. A question that is a
+        text stands by itself."""
         with self._catalogue.reading():
             search = self._current().search
-            return search.find(search.understand(question) if isinstance(question, str) else question, limit)
+            understood = search.understand(question) if isinstance(question, str) else question
+            return search.find(understood, limit)
 
     def _refresh(self) -> None:
         with self._catalogue.reading():

@@ -1,15 +1,16 @@
 """Question -> passages: lexical and vector candidates, fused, then ordered by how well what is asked stands together in them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from indexer.embedding.embedder import Embedder
 from indexer.evidence.weighing import Weigher, best, row_names, worth
 from indexer.language.terms import terms
 from indexer.models import Chunk, Passage
+from indexer.question.meaning import Vocabulary
 from indexer.question.model import Question
 from indexer.question.phrases import phrases
-from indexer.question.query import understand
+from indexer.question.understanding import Knowledge, understand
 from indexer.store.catalogue import Catalogue
 from indexer.store.vectors import VectorIndex
 from indexer.structure.chunks import joined
@@ -30,18 +31,15 @@ _REGION_KINDS = frozenset(terms("kabupaten kota provinsi daerah khusus istimewa 
 
 
 class Search:
-    """Finds passages in one library. Holds the vocabulary it last saw; the library makes a new one when it changes."""
+    """Finds passages in one library. Holds what questions are read with as it last saw it; the library makes a new one when it changes."""
 
     def __init__(self, catalogue: Catalogue, vectors: VectorIndex, embedder: Embedder):
         self._catalogue, self._vectors, self._embedder = catalogue, vectors, embedder
-        self._vocabulary: Mapping[str, int] = catalogue.vocabulary()
-        self._chunks = catalogue.chunk_count()
-        self._phrases = phrases(catalogue.acronyms())
-        self._places = {term for document in catalogue.documents() for term in terms(document.region)} - _REGION_KINDS
+        self._known = _knowledge(catalogue)
 
-    def understand(self, question: str) -> Question:
-        """What a question asks, read with this library's vocabulary."""
-        return understand(question, self._vocabulary, self._chunks, self._places, self._phrases)
+    def understand(self, typed: str, earlier: Sequence[str] = ()) -> Question:
+        """What a message asks, read with what this library knows; see `understand`."""
+        return understand(typed, self._known, earlier)
 
     def find(self, question: Question, limit: int = 10) -> list[Passage]:
         """The `limit` best passages, best first; empty when the library is, or when nothing informative is asked."""
@@ -90,6 +88,18 @@ class Search:
             return {}
         (vector,) = self._embedder.embed_queries([text])
         return dict(self._vectors.search(vector, CANDIDATES))
+
+
+def _knowledge(catalogue: Catalogue) -> Knowledge:
+    """What of a library questions are read with."""
+    regions = frozenset(document.region for document in catalogue.documents())
+    region_terms = frozenset(term for region in regions for term in terms(region))
+    return Knowledge(
+        vocabulary=Vocabulary(catalogue.vocabulary(), catalogue.chunk_count()),
+        phrases=phrases(catalogue.acronyms()),
+        regions=regions,
+        region_terms=region_terms - _REGION_KINDS,
+    )
 
 
 def _continues(chunk: Chunk, following: Chunk) -> bool:

@@ -9,7 +9,6 @@ from small_library import library_in
 
 from bot.answering.citations import cite, stands_in
 from bot.answering.extractive.composer import LIMIT, ExtractiveComposer
-from indexer.question.subquestions import subquestions
 
 MASTERPLAN = """---
 judul: Masterplan Smart City Kabupaten Contoh
@@ -53,12 +52,21 @@ def library(tmp_path_factory):
 @pytest.fixture
 def ask(library):
     def ask(question):
-        parts = [(part, library.search(part)) for part in map(library.understand, subquestions(question))]
-        draft = ExtractiveComposer().compose(library.understand(question), library.search(question), parts=parts)
+        asked = library.understand(question)
+        parts = [(part, library.search(part)) for part in asked.parts]
+        draft = ExtractiveComposer().compose(asked, library.search(asked), parts=parts)
         text, citations = cite(draft, library.pages)
         return draft, text, citations
 
     return ask
+
+
+def test_a_question_is_understood_with_what_the_library_knows_and_what_was_asked_before(library):
+    earlier = ["Berapa target indeks SPBE Kabupaten Contoh tahun 2026?"]
+    asked = library.understand("kalau di wajo?", earlier)
+    assert asked.completed and asked.text == "Berapa target indeks SPBE wajo tahun 2026?"
+    assert "wajo" in {concept.word for concept in asked.concepts if concept.required}
+    assert library.search(asked) == library.search(asked.text)
 
 
 def test_a_figure_is_given_for_the_year_that_is_asked(ask):

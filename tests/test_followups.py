@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.question.followups import LONGEST, complete, new_topic
+from indexer.question.followups import LONGEST
+from indexer.question.model import Intent
+from indexer.question.understanding import Knowledge, understand
 
 REGIONS = ("Kabupaten Maros", "Kabupaten Solok Selatan", "Kota Contoh", "Provinsi DKI Jakarta", "")
 TARGET = "berapa target indeks SPBE tahun 2026?"
@@ -13,6 +15,13 @@ BUDGET = "Berapa belanja hibah dalam APBD 2025 setelah perubahan?"
 PLAN = "Apa saja misi RPJMD 2025-2029?"
 FINE = "denda telat lapor utk bank umum brp per hari?"
 SCHOOLS = "Berapa titik internet gratis di sekolah?"
+
+
+def complete(question, earlier, regions=()):
+    """The question in full where it was understood from an earlier one, else None."""
+    understood = understand(question, Knowledge(regions=frozenset(regions)), earlier)
+    return understood.text if understood.completed else None
+
 
 COMPLETED = [
     # another year
@@ -185,23 +194,23 @@ def test_without_an_earlier_question_nothing_is_completed():
 
 @pytest.mark.parametrize("opening", ["topik baru", "Topik baru!", "oke ganti topik baru", "topik baru ya", "topik baru, halo"])
 def test_a_new_topic_forgets_what_was_asked(opening):
-    assert new_topic(opening) == ""
+    assert understand(opening, earlier=[TARGET]).intent is Intent.NEW_TOPIC
     assert complete("kalau 2027?", [opening, TARGET]) is None
 
 
 @pytest.mark.parametrize("opening", ["Topik baru: ", "topik baru. ", "topik baru ", "ok, topik baru - "])
 def test_a_new_topic_may_be_opened_by_its_question(opening):
-    assert new_topic(opening + "berapa jumlah desa?") == "berapa jumlah desa?"
+    question = understand(opening + "berapa jumlah desa?", earlier=[TARGET])
+    assert question.text == "berapa jumlah desa?" and question.intent is Intent.QUESTION and not question.completed
 
 
 @pytest.mark.parametrize("question", ["Topik baru apa yang dibahas di RPJMD?", "apa topik baru di RPJMD?", TARGET])
 def test_a_question_about_new_topics_is_a_question(question):
-    assert new_topic(question) is None
+    assert understand(question).text == question
 
 
 @given(texts, st.lists(texts, max_size=3), st.lists(st.text(max_size=20), max_size=2))
 def test_whatever_is_typed_is_left_alone_or_becomes_a_question_of_bounded_length(question, earlier, regions):
-    new_topic(question)
     full = complete(question, earlier, regions)
     assert full is None or 0 < len(full) <= LONGEST
     assert complete(question, [], regions) is None

@@ -5,7 +5,6 @@ from small_library import library_in
 
 from bot.answering.citations import cite
 from bot.answering.extractive.composer import ExtractiveComposer
-from indexer.question.subquestions import subquestions
 
 RPJMD = """---
 judul: RPJMD Kabupaten Malang Tahun 2025-2029
@@ -88,8 +87,9 @@ def library(tmp_path_factory):
 @pytest.fixture
 def answer(library):
     def answer(question):
-        parts = [(part, library.search(part)) for part in map(library.understand, subquestions(question))]
-        draft = ExtractiveComposer().compose(library.understand(question), library.search(question), parts=parts)
+        asked = library.understand(question)
+        parts = [(part, library.search(part)) for part in asked.parts]
+        draft = ExtractiveComposer().compose(asked, library.search(asked), parts=parts)
         return "" if draft.refused else cite(draft, library.pages)[0]
 
     return answer

@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.question.subquestions import MOST, compares, subquestions
+from indexer.question.parts import MOST
+from indexer.question.understanding import Knowledge, understand
+
+
+def parts_of(message, regions=()):
+    return tuple(part.text for part in understand(message, Knowledge(regions=frozenset(regions))).parts)
 
 
 @pytest.mark.parametrize(
@@ -18,7 +23,7 @@ from indexer.question.subquestions import MOST, compares, subquestions
     ],
 )  # fmt: skip
 def test_each_of_several_questions_is_put_in_full(message, parts):
-    assert subquestions(message) == parts
+    assert parts_of(message) == parts
 
 
 @pytest.mark.parametrize(
@@ -32,8 +37,8 @@ def test_each_of_several_questions_is_put_in_full(message, parts):
     ],
 )  # fmt: skip
 def test_a_comparison_is_asked_of_each_side(message, sides):
-    assert compares(message)
-    assert subquestions(message) == sides
+    assert understand(message).compares
+    assert parts_of(message) == sides
 
 
 @pytest.mark.parametrize(
@@ -49,12 +54,25 @@ def test_a_comparison_is_asked_of_each_side(message, sides):
     ],
 )
 def test_one_question_stays_one(message):
-    assert subquestions(message) == ()
+    assert parts_of(message) == ()
+
+
+def test_a_region_of_the_library_stands_in_the_place_of_the_other_one():
+    sides = ("target stunting 2027 Kapuas", "target stunting 2027 Barru")
+    assert parts_of("bandingkan target stunting 2027 Kapuas dengan Barru", ["Kabupaten Kapuas", "Kabupaten Barru"]) == sides
+
+
+def test_what_is_said_around_two_questions_belongs_to_both():
+    told = "Saya dari Dinkes."
+    assert parts_of(f"{told} Berapa target stunting 2027? Siapa ketua tim stunting?") == (
+        f"{told} Berapa target stunting 2027?",
+        f"{told} Siapa ketua tim stunting?",
+    )
 
 
 @given(st.text(max_size=300))
 def test_whatever_is_typed_nothing_breaks(message):
-    parts = subquestions(message)
+    parts = parts_of(message)
     assert len(parts) <= MOST and len(parts) != 1 and all(part.strip() for part in parts)
 
 
@@ -64,4 +82,4 @@ def test_whatever_is_typed_nothing_breaks(message):
     )
 )
 def test_whatever_words_a_question_is_made_of_nothing_breaks(words):
-    assert all(part.strip(" ?") for part in subquestions(" ".join(words)))
+    assert all(part.strip(" ?") for part in parts_of(" ".join(words)))

@@ -14,8 +14,8 @@ from bot.journal.answer_log import AnswerLog
 from bot.models import Answer, Citation, Draft, Question
 from indexer.library import Library
 from indexer.models import Passage
-from indexer.question.followups import complete, new_topic
-from indexer.question.subquestions import subquestions
+from indexer.question.model import Intent
+from indexer.question.model import Question as Understood
 
 SILENCE = timedelta(minutes=30)
 """After so long a new question is no longer understood from those before it."""
@@ -45,15 +45,13 @@ class Assistant:
         """
         started = time.perf_counter()
         asked = self._understood(question)
-        if asked is None:
+        if asked.intent is Intent.NEW_TOPIC:
             return _courtesy(question, NEW_TOPIC)
-        understood = self._library.understand(asked)
-        passages = self._library.search(understood)
-        if not passages and self._library.documents():
+        if asked.intent is Intent.NOTHING and self._library.documents():
             return _courtesy(question, text("sapaan").strip())
-        questions = map(self._library.understand, subquestions(asked, self._regions()))
-        parts = [(part, self._library.search(part)) for part in questions]
-        draft = self._composer.compose(understood, passages, on_text, parts)
+        passages = self._library.search(asked)
+        parts = [(part, self._library.search(part)) for part in asked.parts]
+        draft = self._composer.compose(asked, passages, on_text, parts)
         passages = tuple(merged(passages, parts))
         body, citations = cite(draft, self._library.pages)
         refused = draft.refused or not citations
@@ -70,19 +68,13 @@ class Assistant:
             nearest=self._nearest(draft) if refused else (),
             confidence=draft.confidence,
             notes=draft.notes,
-            asked=asked if asked != question.text else "",
+            asked=asked.text if asked.text != question.text else "",
         )
 
-    def _understood(self, question: Question) -> str | None:
-        """The question in full, completed from those before it in its conversation; None when it only opens a new topic."""
-        rest = new_topic(question.text)
-        if rest is not None:
-            return rest or None
+    def _understood(self, question: Question) -> Understood:
+        """What a question asks, in full: completed from those before it in its conversation."""
         earlier = self._log.recent(question, datetime.now(UTC) - SILENCE, EARLIER)
-        return complete(question.text, earlier, self._regions() if earlier else ()) or question.text
-
-    def _regions(self) -> frozenset[str]:
-        return frozenset(document.region for document in self._library.documents())
+        return self._library.understand(question.text, earlier)
 
     def _refusal(self, passages: Sequence[Passage], confidence: float) -> str:
         """What is said instead of an answer: also when there are no documents."""

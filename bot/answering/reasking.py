@@ -15,8 +15,9 @@ from bot.journal.answer_log import AnswerLog
 from bot.journal.entries import Asked
 from bot.models import Citation, Question
 from indexer.library import Library
-from indexer.question.query import understand
-from indexer.question.wording import spelled_out
+from indexer.question.model import Intent
+from indexer.question.understanding import understand
+from indexer.question.words import read
 
 DAYS = 90
 """How far back questions are asked again."""
@@ -83,7 +84,7 @@ class Reasking:
 
 def askable(question: str) -> bool:
     """Whether a message asks about something: "halo" does not."""
-    return bool(understand(question, {}, 0).concepts)
+    return understand(question).intent is Intent.QUESTION
 
 
 def unanswered(log: Iterable[Asked]) -> list[list[Asked]]:
@@ -127,4 +128,4 @@ def fulfilled(log: Iterable[Asked], wishes: Collection[tuple[int, int]]) -> dict
 
 def _same(question: str) -> str:
     """What two ways to type one question have in common."""
-    return " ".join(spelled_out(question))
+    return read(question).whole.plain

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from indexer.evidence.matching import Held, Matcher
 from indexer.language.terms import term
 from indexer.language.wordlists import words
+from indexer.question.generic import generic_terms
 from indexer.question.model import Concept, Question
-from indexer.question.query import leading_terms, leads
 
 TELLING, MOST_TELLING = 0.5, 0.75
 """How much a word must say, beside the one that says most, to tell a row from another one of its table, and from any other."""
@@ -28,7 +28,7 @@ class Asked:
         self.single = frozenset(form[0] for form in said if len(form) == 1)
         self.first = frozenset(form[0] for form in said)
         self.years = frozenset(concept.word for concept in concepts if concept.year)
-        self.explained = self.terms | leading_terms() | question.meanings.keys()
+        self.explained = self.terms | generic_terms() | question.meanings.keys()
         self.recital = not self.terms.isdisjoint(map(term, words("recitals")))
         self.subject = _bits(_is_special(concept) for concept in concepts)
         self.telling = self._saying(TELLING)
@@ -43,7 +43,7 @@ class Asked:
 
 def _is_special(concept: Concept) -> bool:
     """Whether a concept is no year, place, regulation or pair of words, and no word that says little."""
-    return not (concept.year or concept.required or concept.pair or leads(concept.word))
+    return not (concept.year or concept.required or concept.pair or concept.generic)
 
 
 def _bits(flags: Iterable[bool]) -> Held:

@@ -121,7 +121,7 @@ class Weigher:
             best = self._best(place, concept, around, title)
             if concept.year and best < PARENTS and (concept.year in known.years or best):
                 best, tally = self._of_the_period(best, tally, other)
-            if concept.aside and not best:
+            if concept.optional and not best:
                 continue
             tally.total += concept.weight
             tally.reached += concept.weight * best
@@ -168,7 +168,7 @@ class Weigher:
             missing=tuple((concept.word, concept.weight / total) for concept in missing if not concept.pair),
             fits=tally.dated * fitting(self._question, span.traits.holds) if held else 0.0,
             focus=self._focus(span),
-            lacks=any(concept.leads for concept in missing),
+            lacks=any(concept.opens for concept in missing),
             elsewhere=elsewhere,
             recital=span.traits.recital and not self._asked.recital,
             listed=self._listed(span),

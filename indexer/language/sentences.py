@@ -14,13 +14,16 @@ _END = re.compile(
 _EMPTY_LINE = re.compile(r"\s*\n\s*\n")
 
 
-def sentences(text: str) -> list[str]:
-    """Sentences with the white space that follows them: "".join(sentences(text)) == text."""
+def sentences(text: str, *, in_chat: bool = False) -> list[str]:
+    """Sentences with the white space that follows them: "".join(sentences(text)) == text.
+
+    In chat a sentence may begin in lower case.
+    """
     found: list[str] = []
     start = 0
     for match in _END.finditer(text):
         is_full_stop = match[0].startswith(".")
-        if is_full_stop and not _ends(text, match.start(), match.end()):
+        if is_full_stop and not _ends(text, match.start(), match.end(), in_chat=in_chat):
             continue
         end = _end_of_space(text, match.end())
         if text[start:end].strip():
@@ -50,11 +53,12 @@ def _start_of_word(text: str, end: int) -> int:
     return start
 
 
-def _ends(text: str, dot: int, end: int) -> bool:
-    """Whether the full stop at `dot` ends a sentence: not after initials, abbreviations, list numbers, or before lower case."""
+def _ends(text: str, dot: int, end: int, *, in_chat: bool) -> bool:
+    """Whether the full stop at `dot` ends a sentence: not after initials, abbreviations, list numbers, or before lower case
+    but in chat."""
     next_word = _end_of_space(text, end)
     following = text[next_word : next_word + 1]
-    if following.islower():
+    if following.islower() and not in_chat:
         return False
     start = _start_of_word(text, dot)
     word = text[start:dot].casefold()

@@ -18,7 +18,7 @@ from indexer.language.roman import SMALL
 from indexer.language.wordlists import pairs, words
 from indexer.models import DITTO
 
-_TOKEN = re.compile(rf"{NUMBER}|[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
+TOKEN = re.compile(rf"{NUMBER}|[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 _NUMERAL = re.compile(SMALL)
 _CLITIC = re.compile(r"(?<=\w{3})(?:nya|lah|kah|pun)$")
 _PREFIX = re.compile(r"^(?:di|ke|se|ter|ber)(?=\w{4})")
@@ -111,7 +111,7 @@ def _swallowing_prefix(word: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Lower-case words and numbers in order, unstemmed."""
-    return _TOKEN.findall(normalize(text))
+    return TOKEN.findall(normalize(text))
 
 
 def term(token: str) -> str:
@@ -123,7 +123,7 @@ def terms(text: str) -> list[str]:
     """All terms of a text in order, stop words included; after an amount, a date or the number of a regulation also the one
     term for it that is the same however it is written."""
     normal = normalize(text)
-    placed = [(match.start(), term(match[0])) for match in _TOKEN.finditer(normal)]
+    placed = [(match.start(), term(match[0])) for match in TOKEN.finditer(normal)]
     placed += [(notation.end - 1, notation.term) for notation in notations(normal)]
     in_order = sorted(placed, key=lambda place_and_term: place_and_term[0])
     return [found for _, found in in_order]

@@ -1,6 +1,6 @@
 """What people write -> what documents write: chat spelling, the abbreviations of Indonesian regional planning, synonyms."""
 
-from indexer.language.wordlists import groups, pairs
+from indexer.language.wordlists import groups, pairs, words
 
 CHAT = pairs("chat_spelling")
 """Chat spelling -> the word meant. Applied to questions only, never to documents."""
@@ -10,3 +10,6 @@ ACRONYMS = pairs("acronyms")
 
 SAME = groups("synonyms")
 """Words and phrases that questions and documents use for one another."""
+
+CLASSES = words("classes")
+"""What is told from its like by a number or a letter: "kelas I", "triwulan II", "pasal 5"."""

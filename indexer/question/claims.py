@@ -3,18 +3,25 @@
 import re
 
 from indexer.language.notations import notations, number_term
-from indexer.language.terms import normalize
 from indexer.question.model import Claim
 
-_PERCENT = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)?)\s*(?:%|persen\b)")
+_PERCENT = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)?)\s*persen\b")
 _RUPIAH = re.compile(r"\brp\.?\s?(\d+(?:[.,]\d+)*)(?![\d.,]*\s*(?:ribu|rb|juta|jt|mil[iy]ar|tril[il]?[iy][ou]n))")
 _RP = re.compile(r"^rp\.?\s?")
 
 
 def claims(text: str) -> tuple[Claim, ...]:
-    """Those of a question as typed, amounts and dates first."""
-    question = normalize(text)
-    found = [Claim(question[one.start : one.end], one.term) for one in notations(question) if one.kind in ("amount", "date")]
+    """Those of a message that is written out, amounts and dates first."""
+    plain = text.casefold()
+    found: list[Claim] = []
+    for notation in notations(plain):
+        if notation.kind in ("amount", "date"):
+            found.append(_claim(plain[notation.start : notation.end], notation.term))
     for pattern in (_PERCENT, _RUPIAH):
-        found += [Claim(match[0], number_term(match[1])) for match in pattern.finditer(question)]
-    return tuple(Claim(_RP.sub("Rp", claim.said.strip()), claim.term) for claim in found)
+        for match in pattern.finditer(plain):
+            found.append(_claim(match[0], number_term(match[1])))
+    return tuple(found)
+
+
+def _claim(said: str, term: str) -> Claim:
+    return Claim(_RP.sub("Rp", said.strip()), term)

@@ -3,12 +3,31 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 Form = tuple[str, ...]
 """A word or phrase as its terms."""
 YEAR = re.compile(r"(?:19|20)\d\d")
-PERIOD = re.compile(r"th((?:19|20)\d\d)sd((?:19|20)\d\d)")
+_PERIOD = re.compile(r"th((?:19|20)\d\d)sd((?:19|20)\d\d)")
 _REGULATION = re.compile(r"no\d+th\d+")
+
+
+def is_year(word: str) -> bool:
+    """Whether a word is a year and nothing else."""
+    if len(word) != 4 or not word.isdecimal():
+        return False
+    return word.startswith(("19", "20"))
+
+
+def is_regulation(term: str) -> bool:
+    """Whether a term is the number of a regulation."""
+    return term.startswith("no") and bool(_REGULATION.fullmatch(term))
+
+
+def years_of(term: str) -> tuple[str, ...]:
+    """The first and the last year of the span of years that a term is; nothing for any other term."""
+    match = _PERIOD.fullmatch(term) if term.startswith("th") else None
+    return match.groups() if match else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +36,13 @@ class Concept:
 
     `weight` is the idf of its rarest form; `word` is how the question said it. A `pair` is two words side by side in the
     question: that they stand side by side in a text too says more than each alone. A `required` one is a region or a
-    regulation that the question names: what is said of another is no answer. An `aside` stands only in the sentences around
-    the one that asks: it helps where it is found and is not missed where it isn't. One that `names` a document ("RPJMD" and
-    "2025-2029" of "RPJMD 2025-2029") needn't stand in that document's sentences. The one that `leads` is the noun that a question
-    opens with ("tarif" of "tarif LRT berapa"): what is wanted of the subject, without which nothing is an answer. `year` is the year
-    it is, `period` the first and the last year of the span of years it is, `regulation` says whether it is the number of one.
+    regulation that the question names: what is said of another is no answer. An `optional` one stands only in the sentences around
+    the one that asks, or is rather small talk: it helps where it is found and is not missed where it isn't. One that `names` a
+    document ("RPJMD" and "2025-2029" of "RPJMD 2025-2029") needn't stand in that document's sentences. The noun that `opens` a
+    question ("tarif" of "tarif LRT berapa") is what is wanted of the subject: without it nothing is an answer. A `generic` one says
+    little of what the question is about: a year, a measure ("target"), the class of what is named after it ("program"), the kind of
+    answer. `year` is the year it is, `period` the first and the last year of the span of years it is, `regulation` says whether it is
+    the number of one.
     """
 
     word: str
@@ -29,9 +50,10 @@ class Concept:
     weight: float = 1.0
     pair: bool = False
     required: bool = False
-    aside: bool = False
+    optional: bool = False
     names: bool = False
-    leads: bool = False
+    opens: bool = False
+    generic: bool = False
 
     year: int | None = field(init=False)
     regulation: bool = field(init=False)
@@ -39,10 +61,14 @@ class Concept:
 
     def __post_init__(self) -> None:
         first = self.alternatives[0][0] if self.alternatives and self.alternatives[0] else ""
-        period = PERIOD.fullmatch(first)
-        object.__setattr__(self, "year", int(self.word) if YEAR.fullmatch(self.word) else None)
-        object.__setattr__(self, "regulation", bool(_REGULATION.fullmatch(first)))
-        object.__setattr__(self, "period", period.groups() if period else ())
+        object.__setattr__(self, "year", int(self.word) if is_year(self.word) else None)
+        object.__setattr__(self, "regulation", is_regulation(first))
+        object.__setattr__(self, "period", years_of(first))
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it is one word."""
+        return len(self.alternatives[0]) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +101,15 @@ class Claim:
     term: str
 
 
+class Intent(StrEnum):
+    """What a message is for: to ask; to say that what is asked next is about something else ("topik baru"); nothing that documents
+    could answer ("halo")."""
+
+    QUESTION = "question"
+    NEW_TOPIC = "new topic"
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a message asks, in full.
@@ -86,7 +121,7 @@ class Question:
     "tpak" -> what it says of "angkatan kerja". `called` are the places it calls a kabupaten or a kota, each as (kind, what follows).
     `joins` says that it asks for two things of which each may stand in a row of its own, `compares` that it asks how two things compare, and
     nothing besides, `difference` that the difference of two figures is wanted. `claims` are the figures and dates it states. `parts` are
-    the questions that a message with several is made of, or on which a comparison rests.
+    the questions that a message with several is made of, or on which a comparison rests; each is in full, and has no parts.
     """
 
     text: str
@@ -105,8 +140,11 @@ class Question:
     claims: tuple[Claim, ...] = ()
     parts: tuple["Question", ...] = ()
     completed: bool = False
+    intent: Intent = Intent.QUESTION
 
     def match(self) -> str:
         """The full-text query: any alternative of any concept. "" when nothing informative was asked."""
-        phrases = {" ".join(alternative) for concept in self.concepts for alternative in concept.alternatives}
+        phrases: set[str] = set()
+        for concept in self.concepts:
+            phrases.update(map(" ".join, concept.alternatives))
         return " OR ".join(f'"{phrase}"' for phrase in sorted(phrases))

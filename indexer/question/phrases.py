@@ -1,89 +1,171 @@
-"""A text -> what it speaks of, in order: known phrases and notations as one thing each, else single words. Pure."""
+"""Words in order -> what they speak of: known phrases and notations as one thing each, else single words."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from indexer.language.notations import notations
+from indexer.language.notations import Notation, notations
 from indexer.language.place_names import NAMES
-from indexer.language.terms import STOPWORDS, normalize, term, tokens
-from indexer.language.vocabulary import ACRONYMS, SAME
+from indexer.language.terms import term, tokens
+from indexer.language.vocabulary import ACRONYMS, CLASSES, SAME
+from indexer.question.generic import is_informative
 from indexer.question.model import Form
-from indexer.question.wording import is_order, spelled_out
+from indexer.question.words import Sentence, Word
 
-Phrases = Mapping[Form, tuple[Form, ...]]
-"""A phrase -> all the phrases that mean the same, itself first."""
 SENSES = 3
 """Long forms taken of an acronym that documents define in several ways."""
-_CODE = re.compile(r"\b([a-z]{1,2})(\d{1,3})\b")
-"""What is called by a letter and a number, "koridor K2", "unsur U3": one thing in two terms."""
-CLASSES = frozenset(
-    "kelas golongan tipe triwulan tw semester tahap fase zona koridor eselon kategori pasal ayat bab lampiran diktum".split()
-)
+_TOWNS = tuple((name,) for name in NAMES if " " in name)
+"""Of one word they are words as others are."""
+_CODE = re.compile(r"[a-z]{1,2}\d{1,3}")
+_EITHER_OR = re.compile(r"[a-z]{3,}/[a-z]{3,}")
 _CLASS = re.compile(r"[ivx]{1,4}|[a-e]|\d{1,2}")
 """What is told from its like by a number or a letter: "kelas I", "triwulan II", "pasal 5"."""
-SOFT = frozenset("ibu bapak sedang besar atas bawah lain tanpa sangat angka".split())
-"""Words of small talk and grammar that may as well be of the subject ("kematian ibu", "rusak sedang"): they help where they are found,
-and are not missed."""
 
 
-@cache
-def known_phrases() -> Phrases:
-    return phrases({})
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases that mean the same: each -> all that do, itself first. `longest` counts the words of the longest one; `acronyms` are the
+    single words that stand for longer forms, each with one of these, by every term of that form."""
+
+    same: Mapping[Form, tuple[Form, ...]]
+    longest: int
+    acronyms: Mapping[str, Sequence[tuple[str, Form]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What one or several words of a question speak of: as they are said, and the forms that mean the same."""
+
+    said: str
+    forms: tuple[Form, ...]
 
 
 def phrases(learnt: Mapping[str, Sequence[str]]) -> Phrases:
-    """The phrases that mean the same, by the field's vocabulary and by acronyms (short form -> long forms) that documents define:
-    of one short form at most SENSES. What the vocabulary knows, it knows better."""
-    own = [(short, long) for short, longs in learnt.items() if short not in ACRONYMS for long in longs[:SENSES]]
-    found: dict[Form, tuple[Form, ...]] = {}
-    towns = ((name,) for name in NAMES if " " in name)  # of one word they are words as others are
-    for group in (*ACRONYMS.items(), *SAME, *towns, *own):
-        forms = [tuple(term(token) for token in tokens(form)) for form in group]
+    """The phrases that mean the same, by the field's vocabulary and by acronyms (short form -> long forms) that documents define: of
+    one short form at most SENSES. What the vocabulary knows, it knows better."""
+    same: dict[Form, tuple[Form, ...]] = {}
+    for group in (*ACRONYMS.items(), *SAME, *_TOWNS, *_pairs_of(learnt)):
+        forms = [form_of(phrase) for phrase in group]
         for form in forms:
-            found[form] = tuple(dict.fromkeys((form, *found.get(form, ()), *forms)))
-    return found
+            known_before = same.get(form, ())
+            same[form] = tuple(dict.fromkeys((form, *known_before, *forms)))
+    longest = max(map(len, same), default=1)
+    acronyms: defaultdict[str, list[tuple[str, Form]]] = defaultdict(list)
+    for acronym, long_form in _acronyms(same):
+        for part in long_form:
+            acronyms[part].append((acronym, long_form))
+    return Phrases(same, longest, acronyms)
 
 
-def groups(text: str, phrases: Phrases) -> Iterator[tuple[str, tuple[Form, ...]]]:
-    """(words, forms that mean the same) for everything informative in a text, in order: amounts, dates, regulations and spans of
-    years as one each, the longest known phrase, else single words. "surplus/defisit" is one thing in two words."""
-    text = normalize(text)
+@cache
+def common_phrases() -> Phrases:
+    """Those of the field's vocabulary alone."""
+    return phrases({})
+
+
+def form_of(phrase: str) -> Form:
+    """The terms of a phrase."""
+    return tuple(term(token) for token in tokens(phrase))
+
+
+def things(sentence: Sentence, known: Phrases) -> Iterator[Thing]:
+    """Everything informative in a sentence, in order: amounts, dates, regulations and spans of years as one each, the longest known
+    phrase, else single words. "surplus/defisit" is one thing in two words."""
+    plain = sentence.text.casefold()
     start = 0
-    for found in notations(text):
-        yield from _worded(text[start : found.start], phrases)
-        said = text[found.start : found.end]
-        yield said, ((found.term,), tuple(term(token) for token in tokens(said)))
-        start = found.end
-    yield from _worded(text[start:], phrases)
+    for notation in notations(plain):
+        yield from _worded(sentence.between(start, notation.start), known)
+        yield _noted(notation, plain, sentence.between(notation.start, notation.end))
+        start = notation.end
+    yield from _worded(sentence.between(start, len(plain)), known)
 
 
-def _worded(text: str, phrases: Phrases) -> Iterator[tuple[str, tuple[Form, ...]]]:
-    words = spelled_out(text)
-    stems = [term(word) for word in words]
-    pairs = {pair for pair in re.findall(r"([a-z]{3,})/([a-z]{3,})", text)}
-    longest = max(map(len, phrases), default=1)
-    codes = {code.groups() for code in _CODE.finditer(text)}
-    place = 0
-    while place < len(words):
-        sizes = range(min(longest, len(stems) - place), 1, -1)
-        size = next((size for size in sizes if tuple(stems[place : place + size]) in phrases), 1)
-        group, form = words[place : place + size], tuple(stems[place : place + size])
-        if size > 1:
-            yield " ".join(group), phrases.get(form, (form,))
-        elif tuple(words[place : place + 2]) in codes:
-            yield "".join(words[place : place + 2]), (tuple(stems[place : place + 2]),)
-            size = 2
-        elif words[place] in CLASSES and place + 1 < len(words) and _CLASS.fullmatch(words[place + 1]):
-            yield " ".join(words[place : place + 2]), (tuple(stems[place : place + 2]),)
-            size = 2
-        elif tuple(words[place : place + 2]) in pairs:
-            yield "/".join(words[place : place + 2]), ((stems[place],), (stems[place + 1],))
-            size = 2
-        elif informative(group[0]):
-            yield group[0], phrases.get(form, (form,))
-        place += size
+def _pairs_of(learnt: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    for short, long_forms in learnt.items():
+        if short in ACRONYMS:
+            continue
+        for long_form in long_forms[:SENSES]:
+            yield short, long_form
 
 
-def informative(word: str) -> bool:
-    return (word not in STOPWORDS or word in SOFT) and not is_order(word) and (len(word) > 1 or word.isdigit())
+def _acronyms(same: Mapping[Form, tuple[Form, ...]]) -> Iterator[tuple[str, Form]]:
+    for form, alternatives in same.items():
+        if len(form) > 1:
+            continue
+        for other in alternatives:
+            if len(other) > 1:
+                yield form[0], other
+
+
+def _noted(notation: Notation, plain: str, words: Sequence[Word]) -> Thing:
+    as_words = tuple(word.term for word in words)
+    return Thing(plain[notation.start : notation.end], ((notation.term,), as_words))
+
+
+def _worded(words: Sequence[Word], known: Phrases) -> Iterator[Thing]:
+    at = 0
+    while at < len(words):
+        thing, size = _thing_at(words, at, known)
+        if thing:
+            yield thing
+        at += size
+
+
+def _thing_at(words: Sequence[Word], at: int, known: Phrases) -> tuple[Thing | None, int]:
+    """The thing that begins with a word, None for an uninformative one, and how many words it takes."""
+    size = _length_of_phrase(words, at, known)
+    if size > 1:
+        phrase = words[at : at + size]
+        return Thing(" ".join(word.plain for word in phrase), known.same[_form(phrase)]), size
+    two_words = _in_two_words(*words[at : at + 2])
+    if two_words:
+        return two_words, 2
+    word = words[at]
+    if not is_informative(word.plain):
+        return None, 1
+    form = (word.term,)
+    return Thing(word.plain, known.same.get(form, (form,))), 1
+
+
+def _form(words: Sequence[Word]) -> Form:
+    return tuple(word.term for word in words)
+
+
+def _in_two_words(first: Word, second: Word | None = None) -> Thing | None:
+    """What is one thing in these two words, though no known phrase."""
+    if second is None:
+        return None
+    both = (first.term, second.term)
+    if _is_code(first, second):
+        return Thing(first.plain + second.plain, (both,))
+    if _is_class(first, second):
+        return Thing(f"{first.plain} {second.plain}", (both,))
+    if _is_either_or(first, second):
+        return Thing(f"{first.plain}/{second.plain}", ((first.term,), (second.term,)))
+    return None
+
+
+def _length_of_phrase(words: Sequence[Word], at: int, known: Phrases) -> int:
+    """How many words the longest known phrase has that begins with one, 1 for none."""
+    following = _form(words[at : at + known.longest])
+    for size in range(len(following), 1, -1):
+        if following[:size] in known.same:
+            return size
+    return 1
+
+
+def _is_code(first: Word, second: Word) -> bool:
+    """Whether something is called by a letter or two and a number: "koridor K2", "unsur U3"."""
+    return second.before == "" and bool(_CODE.fullmatch(first.plain + second.plain))
+
+
+def _is_class(first: Word, second: Word) -> bool:
+    """Whether something is told from its like by a number or a letter."""
+    return first.plain in CLASSES and bool(_CLASS.fullmatch(second.plain))
+
+
+def _is_either_or(first: Word, second: Word) -> bool:
+    """Whether two words are said as one with a stroke between: "surplus/defisit"."""
+    return second.before == "/" and bool(_EITHER_OR.fullmatch(f"{first.plain}/{second.plain}"))

@@ -3,31 +3,42 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.language.vocabulary import ACRONYMS
+from indexer.language.wordlists import alternatives, any_of, phrases
 
 _YEAR = r"(?:19|20)\d\d"
-_TITLE = r"(?:kabupaten|kab\.?|kota|provinsi|kecamatan|kelurahan|desa|pemkab|pemkot|pemprov)"
-_ORGANISATION = re.compile(
-    r"(?:dinas|badan|kantor|kementerian|sekretariat|otoritas|dewan|komunikasi|perangkat|organisasi)\b", re.I
-)
-_PLANS = """rpjmd rpjpd rkpd renstra renja rtrw apbd apbn perda perbup perwali pergub perkada uu pp pojk kua ppas lppd lkpj
-    klhs masterplan""".split()
-_KINDS = "|".join(
-    sorted((*_PLANS, *(ACRONYMS[plan] for plan in _PLANS), "master plan", "rpjmn", "rpjpn", "rdtr", "perpres", "permen",
-            r"peraturan (?:menteri|presiden|bupati|wali ?kota|gubernur)", "undang-undang"), key=len, reverse=True)
-)  # fmt: skip
-_STOP = (
-    r"(?:di|ke|dari|pada|dalam|menurut|untuk|bagi|dengan|sebelum|sesudah|setelah|sejak|selama|dan|atau|yang|oleh|per|tahun"
-    r"|berapa|siapa|kapan|apa|mana|dimana|\w+kah|bagaimana|mengapa|kenapa|adalah|itu|tersebut|\w+nya|sebutkan|jelaskan)\b"
-)
-_WORDS = rf"(?:(?!{_STOP})[^\W_][\w'’/-]*)(?: (?!{_STOP})[^\W_][\w'’/-]*){{0,3}}"
-_NAME = r"[A-Z][a-z'’]+(?: [A-Z][a-z'’]+){0,2}"
-_LED = r"(?:(?P<led>di dalam|dalam|di|pada|menurut|dari|untuk|bagi|dengan) )?"
 _PERIOD = rf"(?:tahun |periode )?{_YEAR} ?[-–] ?{_YEAR}"
-_VERB = re.compile(r"(?:me[mnlryw]|ber|ter)\w{4,}|bisa\b|dapat\b|apa\b", re.I)
+_TITLE = alternatives("question_place_titles")
+_PLANS = phrases("question_plans")
+_DOCUMENT = any_of((*_PLANS, *(ACRONYMS[plan] for plan in _PLANS), *phrases("question_other_documents")))
+_NUMBER = rf"(?: (?:nomor|no\.?) ?\d+| \d{{1,3}}(?:/[\w./]*\w)?)(?!\d)(?: tahun {_YEAR})?"
+"""Of an act: "nomor 3 tahun 2025", " 12/2017"."""
+_ACRONYM = any_of(acronym for acronym in ACRONYMS if acronym not in (*_PLANS, "kab"))
+_ORGANISATION = rf"{alternatives('question_organisations')}\b"
+_WORD = rf"(?!{alternatives('question_slot_ends')}\b)[^\W_][\w'’/-]*"
+_WORDS = rf"(?:{_WORD})(?: {_WORD}){{0,3}}"
+_NO_VERB = r"(?!(?:(?:me[mnlryw]|ber|ter)\w{4,}|(?:bisa|dapat|apa)\b))"
+_NAME = r"[A-Z][a-z'’]+(?: [A-Z][a-z'’]+){0,2}"
+_LED = rf"(?:(?P<led>{alternatives('question_prepositions')}) )?"
+"""The preposition that a slot may have before it."""
 
-_APPENDED = {
+_IS_ORGANISATION = re.compile(_ORGANISATION, re.I)
+_IS_TITLED = re.compile(rf"{_TITLE} ", re.I)
+_TITLE_BEFORE = re.compile(rf"^{_TITLE} ", re.I)
+_STATUS_BEFORE = re.compile(r"^[A-Z]{2,3} ")
+"""Of a region: "DKI Jakarta"."""
+_DATED = re.compile(rf" (?:{_PERIOD}|(?:tahun )?{_YEAR})\b", re.I)
+_PERIOD_BEHIND = re.compile(rf" {_PERIOD}\b", re.I)
+_HAS_YEAR = re.compile(_YEAR)
+_HAS_GROUP = re.compile(r"\b(?:untuk|bagi)\b")
+_ASKING_AT_END = re.compile(r"( (?:berapa|siapa|kapan|apa|bagaimana)(?: saja)?)?$", re.I)
+
+_MAYBE_ORGANISATION = ("locative", "group", "acronym")
+_NAMES = ("document", "acronym", "organisation")
+_NO_ADVERB = ("", "dari", "dengan")
+_ADDED_WITH = {
     "year": "tahun",
     "period": "tahun",
     "document": "dalam",
@@ -36,8 +47,8 @@ _APPENDED = {
     "locative": "di",
     "group": "untuk",
 }
-_TARGETS = {"period": ("period", "year"), "group": ("group", "acronym"), "acronym": ("acronym", "group")}
-_ACRONYM = "|".join(sorted((acronym for acronym in ACRONYMS if acronym not in (*_PLANS, "kab")), key=len, reverse=True))
+_REPLACES = {"period": ("period", "year"), "group": ("group", "acronym"), "acronym": ("acronym", "group")}
+"""The kinds of slot in the place of which another kind than itself may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,7 @@ class Slot:
     """A piece of a question that another could stand for.
 
     `kind` is year, period, document, place, organisation, locative (some other "di …"), group ("untuk …") or acronym.
-    `start` and `end` include the preposition before it, `value` doesn't. `led`: the preposition says that it is not the
+    `start` and `end` include the preposition before it, `value` doesn't. `adverbial`: the preposition says that it is not the
     subject, as "di" does and "dari" doesn't.
     """
 
@@ -53,102 +64,155 @@ class Slot:
     start: int
     end: int
     value: str
-    led: bool
-
-
-def _patterns(regions: Collection[str]) -> Iterator[tuple[str, str]]:
-    """(kind, pattern) in the order in which they take what they find."""
-    number = rf"(?: (?:nomor|no\.?) ?\d+| \d{{1,3}}(?:/[\w./]*\w)?)(?!\d)(?: tahun {_YEAR})?"
-    yield "document", rf"(?i:\b{_LED}(?P<value>(?:{_KINDS})\b(?: perubahan\b)?(?:{number})?))"
-    yield "period", rf"(?i:\b{_LED}(?P<value>{_PERIOD}))\b"
-    years = rf"{_YEAR}\b(?:(?:, | dan | sampai | hingga | s/d ){_YEAR}\b)*"
-    yield "year", rf"(?i:(?<![/.,\d])\b(?:(?:{_LED})tahun )?(?P<value>{years})(?![/.,]\d))"
-    known = {re.sub(rf"(?i:^{_TITLE} )", "", region) for region in regions if region}
-    if names := sorted(known | {re.sub(r"^[A-Z]{2,3} ", "", name) for name in known}, key=len, reverse=True):  # DKI Jakarta
-        yield "place", rf"(?i:\b{_LED}(?P<value>(?:{_TITLE} )?(?:{'|'.join(map(re.escape, names))}))\b)"
-    yield "place", rf"\b(?i:{_LED})(?P<value>(?i:{_TITLE}) (?!Cerdas|Layak|Pintar|Wisata|Digital){_NAME})"
-    yield "place", rf"\b(?i:(?P<led>di)) (?!(?i:{_ORGANISATION.pattern}|{_ACRONYM})\b)(?P<value>{_NAME})"
-    yield "group", rf"(?i:\b(?P<led>untuk|bagi) (?P<value>{_WORDS}))"
-    yield "locative", rf"(?i:\b(?P<led>di) (?P<value>{_WORDS}))"
-    yield "acronym", rf"(?i:(?<!\()\b(?P<value>{_ACRONYM})\b)"
+    adverbial: bool
 
 
 def find(text: str, regions: Collection[str] = ()) -> list[Slot]:
-    """The slots of a question in plain spelling, in order; `regions` are names that are places without "di" before them."""
-    found, masked = [], text
-    for kind, pattern in _patterns(regions):
-        for match in re.finditer(pattern, masked):
-            value, led = match["value"], match.groupdict().get("led") or ""
-            if kind == "group" and _VERB.match(value):
-                continue
-            found.append(Slot(_exactly(kind, value), *match.span(), value, led.casefold() not in ("", "dari", "dengan")))
-            masked = masked[: match.start()] + "\0" * len(match[0]) + masked[match.end() :]
+    """The slots of a text that is written out, in order; `regions` are names that are places without "di" before them."""
+    found: list[Slot] = []
+    masked = text
+    for kind, pattern in _patterns(frozenset(regions)):
+        slots = [_slot(kind, match) for match in pattern.finditer(masked)]
+        for slot in slots:
+            found.append(slot)
+            masked = hidden(masked, slot.start, slot.end)
     return sorted(found, key=lambda slot: slot.start)
 
 
-def _exactly(kind: str, value: str) -> str:
-    if kind in ("locative", "group", "acronym") and _ORGANISATION.match(ACRONYMS.get(value.casefold(), value)):
-        return "organisation"
-    return "place" if kind == "locative" and re.match(rf"(?i:{_TITLE} )", value) else kind
+def hidden(text: str, start: int, end: int) -> str:
+    """The text without what stands from `start` to `end`, all other places unchanged."""
+    return text[:start] + "\0" * (end - start) + text[end:]
 
 
 def only(kind: str, text: str, regions: Collection[str] = ()) -> str | None:
     """The one place, or the one document with its year or period, that a question names."""
-    values = {}
-    for slot in find(text, regions):
-        if slot.kind == kind:
-            dated = re.match(rf"(?i: (?:{_PERIOD}|(?:tahun )?{_YEAR})\b)", text[slot.end :]) if kind == "document" else None
-            values[slot.value.casefold()] = slot.value + (dated[0] if dated else "")
-    return next(iter(values.values())) if len(values) == 1 else None
-
-
-def without(text: str, slots: Sequence[Slot]) -> str:
-    """The text with these slots cut out."""
-    for slot in sorted(slots, key=lambda slot: -slot.start):
-        text = f"{text[: slot.start].rstrip()} {text[slot.end :].lstrip()}".strip()
-    return text
+    of_kind = _of_kind(kind, find(text, regions))
+    if len(_values(of_kind)) != 1:
+        return None
+    named = of_kind[-1]
+    dated = _DATED.match(text, named.end)
+    if kind == "document" and dated:
+        return named.value + dated[0]
+    return named.value
 
 
 def put(text: str, new: Slot, regions: Collection[str] = ()) -> str | None:
     """`text` with `new` in the place of its own slot of that kind, or added where it has none; None where that is ambiguous."""
     present = find(text, regions)
-    for kind in _TARGETS.get(new.kind, (new.kind,)):
-        old = [slot for slot in present if slot.kind == kind]
-        if kind == "acronym" and new.value.casefold() not in ACRONYMS:
-            continue
-        if len({slot.value.casefold() for slot in old}) > 1 or kind == "group" and _goes_on(text, old):
+    for kind in _replaceable(new):
+        old = _of_kind(kind, present)
+        if len(_values(old)) > 1:
+            return None
+        if kind == "group" and _is_named_on(text, old):
             return None
         if old:
             return _replaced(text, old, new)
-    return _added(text, new, present)
+    if not _may_be_added(text, new, present):
+        return None
+    return _ASKING_AT_END.sub(rf" {_ADDED_WITH[new.kind]} {new.value}\1", text, count=1)
 
 
-def _goes_on(text: str, groups: Sequence[Slot]) -> bool:
+def _of_kind(kind: str, slots: Sequence[Slot]) -> list[Slot]:
+    return [slot for slot in slots if slot.kind == kind]
+
+
+def _values(slots: Sequence[Slot]) -> set[str]:
+    return {slot.value.casefold() for slot in slots}
+
+
+def _replaceable(new: Slot) -> tuple[str, ...]:
+    """The kinds of slot in the place of which it may stand; in that of an acronym only another one."""
+    if new.kind == "group" and new.value.casefold() not in ACRONYMS:
+        return ("group",)
+    return _REPLACES.get(new.kind, (new.kind,))
+
+
+@lru_cache(maxsize=8)
+def _patterns(regions: frozenset[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """(kind, pattern) in the order in which they take what they find. Made once for the regions of a library."""
+    return tuple((kind, re.compile(pattern)) for kind, pattern in _written_patterns(regions))
+
+
+def _written_patterns(regions: Collection[str]) -> Iterator[tuple[str, str]]:
+    yield "document", rf"(?i:\b{_LED}(?P<value>{_DOCUMENT}\b(?: perubahan\b)?(?:{_NUMBER})?))"
+    yield "period", rf"(?i:\b{_LED}(?P<value>{_PERIOD}))\b"
+    years = rf"{_YEAR}\b(?:(?:, | dan | sampai | hingga | s/d ){_YEAR}\b)*"
+    yield "year", rf"(?i:(?<![/.,\d])\b(?:(?:{_LED})tahun )?(?P<value>{years})(?![/.,]\d))"
+    names = _names(regions)
+    if names:
+        yield "place", rf"(?i:\b{_LED}(?P<value>(?:{_TITLE} )?{any_of(names)})\b)"
+    no_town = alternatives("question_not_a_town")
+    yield "place", rf"\b(?i:{_LED})(?P<value>(?i:{_TITLE}) (?!{no_town}){_NAME})"
+    yield "place", rf"\b(?i:(?P<led>di)) (?!(?i:{_ORGANISATION}|{_ACRONYM}\b))(?P<value>{_NAME})"
+    yield "group", rf"(?i:\b(?P<led>untuk|bagi) (?P<value>{_NO_VERB}{_WORDS}))"
+    yield "locative", rf"(?i:\b(?P<led>di) (?P<value>{_WORDS}))"
+    yield "acronym", rf"(?i:(?<!\()\b(?P<value>{_ACRONYM})\b)"
+
+
+def _names(regions: Collection[str]) -> set[str]:
+    """The names of regions without what they are, and without their status."""
+    bare = {_TITLE_BEFORE.sub("", region) for region in regions} - {""}
+    return bare | {_STATUS_BEFORE.sub("", name) for name in bare}
+
+
+def _slot(kind: str, match: re.Match[str]) -> Slot:
+    value = match["value"]
+    preposition = match.groupdict().get("led") or ""
+    adverbial = preposition.casefold() not in _NO_ADVERB
+    return Slot(_exact_kind(kind, value), match.start(), match.end(), value, adverbial)
+
+
+def _exact_kind(kind: str, value: str) -> str:
+    in_full = ACRONYMS.get(value.casefold(), value)
+    if kind not in _MAYBE_ORGANISATION:
+        return kind
+    if _IS_ORGANISATION.match(in_full):
+        return "organisation"
+    is_place = kind == "locative" and _IS_TITLED.match(value)
+    return "place" if is_place else kind
+
+
+def _is_named_on(text: str, groups: Sequence[Slot]) -> bool:
     """Whether the name of something follows on one of them: "untuk susun masterplan" names no group."""
-    following = {slot.start for slot in find(text) if not slot.led and slot.kind in ("document", "acronym", "organisation")}
-    return any(slot.end + 1 in following for slot in groups)
+    following = {slot.start for slot in find(text) if _is_name(slot)}
+    ends = {slot.end + 1 for slot in groups}
+    return not ends.isdisjoint(following)
+
+
+def _is_name(slot: Slot) -> bool:
+    return slot.kind in _NAMES and not slot.adverbial
 
 
 def _replaced(text: str, old: Sequence[Slot], new: Slot) -> str:
     for slot in reversed(old):
-        end = slot.end
-        if new.kind == "document" and (period := re.match(rf"(?i: {_PERIOD})\b", text[end:])):
-            end += period.end()  # one document's period is not another's
+        end = _end_with_period(text, slot) if new.kind == "document" else slot.end
         text = text[: slot.end - len(slot.value)] + new.value + text[end:]
     return text
 
 
-def _added(text: str, new: Slot, present: Sequence[Slot]) -> str | None:
-    kinds = {slot.kind for slot in present}
-    numbered = any(slot.kind == "document" and re.search(_YEAR, slot.value) for slot in present)
-    if (
-        new.kind not in _APPENDED
-        or (new.kind in ("year", "period") and (numbered or (new.kind == "year" and " dan " in new.value)))
-        or (new.kind == "locative" and "place" in kinds)
-        or (new.kind == "organisation" and not new.led)
-        or (new.kind == "group" and re.search(r"\b(?:untuk|bagi)\b", text))
-    ):
-        return None
-    return re.sub(
-        r"(?i:( (?:berapa|siapa|kapan|apa|bagaimana)(?: saja)?)?$)", rf" {_APPENDED[new.kind]} {new.value}\1", text, count=1
-    )
+def _end_with_period(text: str, document: Slot) -> int:
+    """Where a document's name ends with its period: that is not another's."""
+    period = _PERIOD_BEHIND.match(text, document.end)
+    return period.end() if period else document.end
+
+
+def _may_be_added(text: str, new: Slot, present: Sequence[Slot]) -> bool:
+    match new.kind:
+        case "acronym":
+            return False
+        case "year" | "period":
+            several = " dan " in new.value
+            return not (several or _names_dated_act(present))
+        case "locative":
+            return not _of_kind("place", present)
+        case "organisation":
+            return new.adverbial
+        case "group":
+            return not _HAS_GROUP.search(text)
+    return True
+
+
+def _names_dated_act(present: Sequence[Slot]) -> bool:
+    """Whether an act is named with its number and year: another year is that of another act."""
+    documents = " ".join(_values(_of_kind("document", present)))
+    return bool(_HAS_YEAR.search(documents))

@@ -4,47 +4,46 @@ import re
 
 from indexer.language.terms import STOPWORDS, term, terms
 from indexer.language.vocabulary import ACRONYMS
+from indexer.language.wordlists import alternatives
+from indexer.question.generic import is_about_answer
 from indexer.question.model import Wanted
-from indexer.question.wording import about_answer
+from indexer.question.words import QUESTION_WORDS, Message
 
-_DAY = re.compile(r"\btanggal\b|\b(?:ditetapkan|diundangkan|ditandatangani|dilantik)\b")
-HOLDER = r"(?:wakil |plt |penjabat )?(?:kepala|ketua|sekretaris|sekda|bupati|gubernur|wali|menteri|direktur|camat|lurah|asisten|penjabat)\b"
+_OFFICE = alternatives("question_offices")
+HOLDER = rf"(?:{alternatives('question_acting')} )?{_OFFICE}\b"
+"""An office that one person holds, in lower case, as a regular expression."""
+_DAY = re.compile(rf"\b{alternatives('question_enacted')}\b")
 _NAME = re.compile(
-    rf"\bnama\b|\bsiapa(?: itu| nama| yang menjabat(?: sebagai)?)? {HOLDER}|(?<!kepada )(?<!oleh )\b{HOLDER}(?: \w+){{0,5}} siapa\b"
+    r"\bnama\b"
+    rf"|\bsiapa(?: itu| nama| yang menjabat(?: sebagai)?)? {HOLDER}"
+    rf"|(?<!kepada )(?<!oleh )\b{HOLDER}(?: \w+){{0,5}} siapa\b"
 )
 """Asks for the holder of an office: a name is wanted, not another office."""
-_CONTACT = re.compile(r"\b(?:hp|telepon|telp|ponsel|whatsapp|wa|nip|nik|npwp|rekening)\b")
-_NUMBER = re.compile(r"\b(?:nomor|no\.?) (?:berapa|brp)\b|\bberapa (?:nomor|no)\b", re.I)
+_CONTACT = re.compile(rf"\b{alternatives('question_contacts')}\b")
+_NUMBER = re.compile(r"\b(?:nomor|no) berapa\b|\bberapa (?:nomor|no)\b")
 _ABBREVIATION = re.compile(r"\b(?:kepanjangan|singkatan)")
-_END = r"(?=\s(?:menurut|dalam|di|pada|dan|untuk|berdasarkan|serta)\b|$)"
-_DEFINED = (
-    re.compile(
-        rf"\b(?:apa itu|dimaksud(?: dengan| oleh)?|pengertian|definisi|arti|kepanjangan|singkatan|maksud)(?: dari)?\s(?P<subject>.+?){_END}"
-    ),
-    re.compile(r"^(?P<subject>.+?)\s(?:itu apa|itu maksudnya|maksudnya|artinya|adalah apa|singkatan|itu singkatan)\b"),
-)
-_LAST_SUBJECT = re.compile(r"(\S+) (?:itu apa|itu maksudnya|artinya|maksudnya)\b")
-"""After where it is to be looked up, the one thing to be defined: "di perda pajak, PBJT itu apa"."""
-_PART = re.compile(
-    r"\b(bidang|bagian|seksi|unit|dinas|badan|lembaga|pasal|bab|lampiran|program|misi|tujuan|sasaran|pilar|dimensi|strategi) (?:apa|mana|berapa)\b"
-    r"(?! saja)"
-)
+_END = rf"(?=\s{alternatives('question_after_subject')}\b|$)"
+_BEHIND = re.compile(rf"\b{alternatives('question_before_defined')}(?: dari)?\s(?P<subject>.+?){_END}")
+_BEFORE = re.compile(rf"^(?P<subject>.+?)\s{alternatives('question_after_defined')}\b")
+_LAST_WORD = re.compile(rf"(\S+) {alternatives('question_after_defined_word')}\b")
+_PART = re.compile(rf"\b({alternatives('question_parts_with_names')}) (?:apa|mana|berapa)\b(?! saja)")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def wanted(text: str, plain: str) -> Wanted:
-    """`text` as typed, `plain` its words written out."""
-    last = _LAST_SUBJECT.search(plain)
+def wanted(message: Message) -> Wanted:
+    """What answers to a message must hold."""
+    plain = message.whole.plain
+    last_word = _LAST_WORD.search(plain)
     part = _PART.search(plain)
     return Wanted(
         day=bool(_DAY.search(plain)),
         name=bool(_NAME.search(plain)),
-        number=bool(_NUMBER.search(text)),
+        number=bool(_NUMBER.search(plain)),
         contact=bool(_CONTACT.search(plain)),
-        abbreviation=bool(_ABBREVIATION.search(text.casefold())),
-        figures=tuple(_FIGURE.findall(text)),
+        abbreviation=bool(_ABBREVIATION.search(plain)),
+        figures=tuple(_FIGURE.findall(message.whole.text)),
         subject=tuple((frozenset({word}), _long_form(word)) for word in sorted(_subject(plain))),
-        last_subject=_long_form(last[1]) if last else frozenset(),
+        last_subject=_long_form(last_word[1]) if last_word else frozenset(),
         part=part[1] if part else "",
     )
 
@@ -56,9 +55,12 @@ def _long_form(word: str) -> frozenset[str]:
 
 def _subject(plain: str) -> set[str]:
     """The terms of what is to be defined: what stands between "apa itu" and "menurut …", or before "itu apa"; else all of it."""
-    found = next((match["subject"] for pattern in _DEFINED if (match := pattern.search(plain))), plain)
-    return _informative(found) or _informative(plain)
+    match = _BEHIND.search(plain)
+    match = match or _BEFORE.search(plain)
+    subject = _telling_terms(match["subject"] if match else plain)
+    return subject or _telling_terms(plain)
 
 
-def _informative(words: str) -> set[str]:
-    return {term(word) for word in words.split() if word not in STOPWORDS and not about_answer(word)}
+def _telling_terms(words: str) -> set[str]:
+    telling = set(words.split()) - STOPWORDS - QUESTION_WORDS
+    return {term(word) for word in telling if not is_about_answer(word)}

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from indexer.language.notations import notations
 from indexer.language.terms import STOPWORDS, index_terms, normalize, term, tokens
-from indexer.language.wordlists import alternatives
+from indexer.language.vocabulary import CLASSES
+from indexer.language.wordlists import any_of
 from indexer.models import Column, Holds, Span, Traits
 from indexer.structure.holds import held_by, leading_offices, offices_of_row, responsible_heads
 from indexer.structure.marks import CAPTION
@@ -15,7 +16,7 @@ NAME_LENGTH = 120
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORDS = re.compile(r"[^\W\d_]{3}")
 _MARKER = re.compile(r"^\W*(?:\d{1,3}|[a-z])[.)]\s")
-_CLASS = re.compile(rf"\b({alternatives('classes')}) (?:[ivx]+|[a-e]|\d+)\b", re.I)
+_CLASS = re.compile(rf"\b({any_of(CLASSES)}) (?:[ivx]+|[a-e]|\d+)\b", re.I)
 _NUMBERING = re.compile(r"\W*(?:no|nomor|nomor urut|no urut|kode|hal|hlm|halaman)\b", re.I)
 """Heads of columns whose figures are no values."""
 _NUMBER_COLUMNS = ("no", "nomor", "nourut")

@@ -1,0 +1,169 @@
+"""A comparison, or two facts asked of one thing -> what is asked of each side, in full. Pure."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from indexer.language.vocabulary import ACRONYMS
+from indexer.language.wordlists import alternatives
+from indexer.question.generic import says_what_about
+from indexer.question.words import Sentence, words_in
+
+LONGEST = 120
+"""Characters of each side of a comparison; more is a story."""
+_JOINT = alternatives("question_comparison_joints")
+_OPENING = r"^(?:.*?\b)??"
+_TAIL = rf"(?:[\s,]+{alternatives('question_comparison_tails')})*"
+_A, _B, _WHAT = r"(?P<a>.+?)", r"(?P<b>.+?)", r"(?P<what>\S.*?)"
+_COMPARE = r"(?:bandingkan|perbandingan)"
+_WHICH_IS_MORE = r"(?:(?:lebih|paling) \w+ (?:yang )?mana|(?:yang )?mana(?: yang)? (?:lebih|paling) \w+)"
+_DIFFERENCE = re.compile(
+    rf"{_OPENING}(?:perbedaan(?:nya)?|membedakan)\s+(?:antara\s+)?{_A}\s+{_JOINT}\s+{_B}"
+    r"(?:\s+(?:itu\s+)?(?:apa|bagaimana|dimana)(?: saja)?)?$",
+    re.I,
+)
+"""Asks in what two things differ: what each of them is says it."""
+_VALUES = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        # each side may have an "and" of its own: "antara A dan B dengan C"
+        rf"{_OPENING}(?:di)?{_COMPARE}\s+{_WHAT}\s+antara\s+{_A}\s+dengan\s+{_B}{_TAIL}$",
+        rf"{_OPENING}(?:di)?{_COMPARE}\s+{_WHAT}\s+antara\s+{_A}\s+{_JOINT}\s+{_B}{_TAIL}$",
+        rf"{_OPENING}{_COMPARE}\s+(?:antara\s+)?{_A}\s+{_JOINT}\s+{_B}{_TAIL}$",
+        rf"{_A}\s+(?:di)?banding(?:kan)?\s+(?:dengan\s+)?(?P<b>(?:(?:19|20)\d\d|kabupaten|kota|provinsi)\b.*?)"
+        rf"(?:\s+(?:itu\s+)?(?:perbedaan|selisih|lebih)\b.*|{_TAIL})$",
+        rf"(?P<what>.*?)\s*{_WHICH_IS_MORE}[\s,:]*(?:antara\s+)?{_A}\s+(?:atau|dan|dengan|sama)\s+{_B}{_TAIL}$",
+    )
+)
+"""Ask for the values of two things."""
+_FACT = alternatives("question_paired_facts")
+_TWO_FACTS = re.compile(
+    rf"(?P<opening>^\W*(?:{alternatives('question_before_paired_facts')} )*)(?P<a>{_FACT})\s+(?:dan|sama|serta|&|/)\s+"
+    rf"(?P<b>{_FACT})\s+(?P<of>\S.*)$",
+    re.I,
+)
+"""Two things asked of one subject: "nomor dan tanggal SK Tim SPBE"."""
+_IN_FULL = {"no": "nomor berapa", "nomor": "nomor berapa", "tgl": "tanggal", "tanggal": "tanggal"}
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_RELATION = re.compile(r"\b(?:untuk|di|pada|dalam|bagi)\s", re.I)
+_TITLED = re.compile(r"\b(?:kabupaten|kota|provinsi|kecamatan)\s", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """Two sides, what of them is compared ("" where they say so themselves), and how one side is asked."""
+
+    first: str
+    second: str
+    what: str
+    asked_as: str
+
+    def asked(self, side: str) -> str:
+        """What is asked of one side, which is put in full."""
+        return self.asked_as.format(self.what + side)
+
+
+def sides(sentences: Sequence[Sentence], regions: Collection[str] = ()) -> tuple[str, ...]:
+    """What is asked of each side of a comparison: what it is where their difference is asked, else its value. Empty for none."""
+    for sentence in sentences:
+        found = _comparison(sentence.bare)
+        if found is None or not all(map(_may_be_side, (found.first, found.second))):
+            continue
+        first, second = _in_full(found.first, found.second, frozenset(regions))
+        return found.asked(first), found.asked(second)
+    return ()
+
+
+def two_facts(sentence: Sentence) -> tuple[str, ...]:
+    """What is asked where two facts of one subject are; empty where it isn't so."""
+    match = _TWO_FACTS.match(sentence.bare)
+    if not match:
+        return ()
+    asked = [_IN_FULL.get(match[fact].casefold(), match[fact]) for fact in ("a", "b")]
+    return tuple(f"{match['opening']}{fact} {match['of']}" for fact in asked)
+
+
+def _comparison(text: str) -> _Comparison | None:
+    if match := _DIFFERENCE.match(text):
+        return _Comparison(match["a"], match["b"], "", "Apa itu {}?")
+    for pattern in _VALUES:
+        if match := pattern.match(text):
+            what = match.groupdict().get("what") or ""
+            return _Comparison(match["a"], match["b"], f"{what} ".lstrip(), "{}")
+    return None
+
+
+def _may_be_side(text: str) -> bool:
+    """Whether a text may be one side of a comparison: a thing or a year, and not a whole story."""
+    if len(text) > LONGEST:
+        return False
+    if _YEAR.match(text):
+        return True
+    return any(says_what_about(word.plain) for word in words_in(text))
+
+
+def _in_full(first: str, second: str, regions: frozenset[str]) -> tuple[str, str]:
+    """Both sides with what they share: "periode RPJPD" and "RPJMD", "APBD 2024" and "2025", "IPM Kota A" and "Kota B tahun 2022",
+    "target stunting 2027 Kapuas" and "Barru"."""
+    if second.casefold() in _region_names(regions):
+        other_region = _with_region(first, second, regions)
+        if other_region:
+            return first, other_region
+    year, *rest = second.split()
+    if _YEAR.fullmatch(year) and _YEAR.search(first):
+        return _of_two_years(first, year, " ".join(rest))
+    second = _with_what_it_shares(first, second)
+    years = set(_YEAR.findall(f"{first} {second}"))
+    if len(years) != 1:
+        return first, second
+    when = f" tahun {years.pop()}"
+    return _dated(first, when), _dated(second, when)
+
+
+def _dated(side: str, when: str) -> str:
+    return side if _YEAR.search(side) else side + when
+
+
+def _of_two_years(first: str, year: str, rest: str) -> tuple[str, str]:
+    """ "APBD 2024" and "2025 untuk belanja": what follows the second year is said of both where it relates to them."""
+    is_of_both = _RELATION.match(rest) and not _RELATION.search(first)
+    second = f"{_YEAR.sub(year, first)} {rest}".rstrip()
+    return (f"{first} {rest}" if is_of_both else first), second
+
+
+def _with_what_it_shares(first: str, second: str) -> str:
+    """The second side with the words of the first that it leaves out: those before the place, or before an acronym."""
+    title = _TITLED.search(first)
+    if title and _TITLED.match(second):
+        return first[: title.start()] + second
+    beginning, _, last = first.rpartition(" ")
+    are_acronyms = _is_acronym(last) and _is_acronym(second)
+    if are_acronyms and not any(map(_is_acronym, beginning.split())):
+        return f"{beginning} {second}".lstrip()
+    return second
+
+
+def _with_region(text: str, region: str, regions: frozenset[str]) -> str | None:
+    """A text with a region in the place of the one that it names; None where it names none that the library knows."""
+    for pattern in _region_names(regions).values():
+        replaced, count = pattern.subn(region, text)
+        if count:
+            return replaced
+    return None
+
+
+@lru_cache(maxsize=8)
+def _region_names(regions: frozenset[str]) -> dict[str, re.Pattern[str]]:
+    """Each name of a region in lower case, with "kabupaten" and without, the longest first -> what finds it in a text."""
+    names = {region.casefold() for region in regions}
+    names |= {_TITLED.sub("", name) for name in names}
+    longest_first = sorted(names - {""}, key=len, reverse=True)
+    title = r"(?:\b(?:kabupaten|kota|provinsi)\s+)?"
+    return {name: re.compile(rf"{title}\b{re.escape(name)}\b", re.I) for name in longest_first}
+
+
+def _is_acronym(word: str) -> bool:
+    if " " in word:
+        return False
+    return word.isupper() or word.casefold() in ACRONYMS

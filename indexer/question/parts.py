@@ -1,0 +1,131 @@
+"""One message that asks two things -> the questions in it, each in full. Pure.
+
+Three shapes are told apart: several questions one after the other ("… berapa? target 2026 nya?"), two joined in one sentence
+("apa itu SIPJM dan bagaimana fungsinya"), and a comparison ("bedanya belanja modal sama belanja barang"). What leans on the
+question before it is completed from that; where it isn't certain how, the message stays one question.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
+from operator import attrgetter
+
+from indexer.language.wordlists import alternatives
+from indexer.question.comparisons import sides, two_facts
+from indexer.question.followups import complete
+from indexer.question.generic import says_what_about
+from indexer.question.leaning import BESIDE, HEADS, is_verb, leans_on
+from indexer.question.words import Message, Sentence, read
+
+_HAS_WORDS = attrgetter("words")
+MOST = 4
+"""Questions taken out of one message; with more it is rather a list to be answered as a whole."""
+_ASKS = alternatives("question_part_words")
+_ASKING = re.compile(rf"\b{_ASKS}\b", re.I)
+_JOINT = re.compile(rf"(?:[,;]\s*)?\b{alternatives('question_part_joints')}\s+(?:juga\s+)?(?={_ASKS}\b)", re.I)
+_OWNED = re.compile(rf"[,;]\s*(?:dan\s+)?(?=[^\W\d]{{3,}}nya\b[^,;]*\b{_ASKS}\b)", re.I)
+"""Before "…, turunnya berapa?": what is asked next of the same subject."""
+_OF_THE_ANSWER = re.compile(
+    rf"\W*\b(?:serta|dan|,)\s+{alternatives('question_source_orders')}\s+(?:juga\s+)?{alternatives('question_sources')}(?:nya)?"
+    rf"(?:\s+{alternatives('question_source_owners')}(?:nya)?)?\s*[.!?]*$",
+    re.I,
+)
+"""An order at the end about the answer: "serta sebutkan sumbernya"."""
+_OF_THE_SAME = re.compile(rf"\b{alternatives('question_same_figure')}", re.I)
+"""Asks how the same figure comes about: that stands with it, if anywhere."""
+
+
+def parts_of(message: Message, regions: Collection[str] = ()) -> tuple[str, ...]:
+    """The questions in a message, each in full, in order, or those that a comparison rests on; empty where it asks one thing.
+
+    `regions` are the names of places that the library knows.
+    """
+    asking = _asking(message)
+    found = list(filter(_HAS_WORDS, chain.from_iterable(map(_split, asking))))
+    if not 1 < len(found) <= MOST:
+        return _of_one_question(asking, regions)
+    in_full = _completed(found, regions)
+    around = [sentence.typed for sentence in message.around]
+    return tuple(" ".join([*around, part]) for part in in_full)
+
+
+def _of_one_question(asking: Sequence[Sentence], regions: Collection[str]) -> tuple[str, ...]:
+    """The sides of a comparison, or two facts of one subject."""
+    compared = sides(asking, regions)
+    if compared or len(asking) != 1:
+        return compared
+    return two_facts(asking[0])
+
+
+def compares(message: Message) -> bool:
+    """Whether a message asks how two things compare, and nothing besides."""
+    return bool(sides(_asking(message)))
+
+
+def _asking(message: Message) -> list[Sentence]:
+    """The sentences that ask, without an order about the answer at the end of the last one."""
+    if not message.asking:
+        return []
+    *others, last = message.asking
+    order = _OF_THE_ANSWER.search(last.text)
+    if order:
+        last = last.part(0, order.start())
+    return [*others, last]
+
+
+def _completed(parts: Sequence[Sentence], regions: Collection[str]) -> list[str]:
+    """Each part with what it leaves out of the one before; none at all where that isn't certain of one of them."""
+    first, *others = parts
+    in_full = [first.typed]
+    before = first
+    for part in others:
+        if _stands_alone(part):
+            in_full.append(part.typed)
+            before = part
+            continue
+        completed = complete(part, before, regions, leans=True)
+        if completed is None:
+            return []
+        in_full.append(completed)
+        before = read(completed).whole
+    return in_full
+
+
+def _split(sentence: Sentence) -> Iterator[Sentence]:
+    """The questions that one sentence joins: each has its own word that asks, and something that it asks about."""
+    start = 0
+    joints = [*_JOINT.finditer(sentence.text), *_OWNED.finditer(sentence.text)]
+    for joint in sorted(joints, key=re.Match.start):
+        left = sentence.part(start, joint.start())
+        right = sentence.part(joint.end(), len(sentence.text))
+        if _is_question(left) and _is_new_question(right):
+            yield _asked(left)
+            start = joint.end()
+    yield _asked(sentence.part(start, len(sentence.text))) if start else sentence
+
+
+def _asked(part: Sentence) -> Sentence:
+    """A part of a sentence as a question by itself."""
+    return Sentence(f"{part.bare}?", part.text, part.words, asks=True)
+
+
+def _is_question(part: Sentence) -> bool:
+    return _has_subject(part) and bool(_ASKING.search(part.text))
+
+
+def _is_new_question(part: Sentence) -> bool:
+    if _OF_THE_SAME.search(part.text):
+        return False
+    return _has_subject(part) or leans_on(part)
+
+
+def _has_subject(part: Sentence) -> bool:
+    return any(map(says_what_about, part.said))
+
+
+def _stands_alone(part: Sentence) -> bool:
+    """Whether a part has a subject of its own and leans on none before it."""
+    if leans_on(part):
+        return False
+    subject = set(filter(says_what_about, part.said)) - HEADS - BESIDE
+    return not all(map(is_verb, subject))
