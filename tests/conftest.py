@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from chat_world import empty_world, world  # noqa: F401  fixtures of the chat tests
+from invented_libraries import coast, plan, reports  # noqa: F401
 
 from indexer.embedding.embedder import Embedder
 from indexer.embedding.opening import open_embedder

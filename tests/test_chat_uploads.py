@@ -441,7 +441,7 @@ async def test_a_stop_while_fetching_and_while_indexing_begins_both_again(slow, 
         await dina.chat.wait_text("catatan1.md: diindeks")
         slow.server.hang("getFile", arrives=False)
         await dina.send_file("catatan2.md", notes(2))
-        await download.came.wait()
+        await dina.chat.wait_text("catatan2.md: sedang diambil")
     assert slow.library.documents() == [] and len(kept(slow, "unggahan")) == 1
     slow.model.go.set()
     async with slow.running():
