@@ -26,18 +26,8 @@ PLAN = (
 
 
 @pytest.fixture
-def dina(empty_world):
-    return empty_world.member(20, "Dina", Role.DISKOMINFO)
-
-
-@pytest.fixture
 def sari(empty_world):
     return empty_world.member(21, "Sari", Role.DISKOMINFO)
-
-
-@pytest.fixture
-def budi(empty_world):
-    return empty_world.member(10, "Budi", Role.OPD)
 
 
 @pytest.fixture

@@ -147,7 +147,9 @@ def test_an_answer_has_at_most_800_characters(coast):
 
 def test_what_is_much_weaker_or_holds_much_less_is_not_added(plan):
     answer = plan("menurut perbup nomor 12 tahun 2024 pengaduan warga ditindaklanjuti berapa hari")
-    assert [citation.quote for citation in answer.citations] == ["(1) Pengaduan warga ditindaklanjuti paling lama 5 hari kerja."]
+    assert [citation.quote for citation in answer.citations] == [
+        "(1) Pengaduan warga ditindaklanjuti paling lama 5 hari kerja."
+    ]
 
 
 def test_a_telling_word_that_was_not_found_is_named(coast):
