@@ -129,7 +129,7 @@ def test_what_stands_together_in_a_sentence_comes_before_words_that_stand_apart(
 
 
 def test_a_list_begins_with_its_first_row_and_goes_on_in_the_next_chunk(coast):
-    text = coast("taman kota apa saja").text
+    text = first(coast("taman kota apa saja"))
     assert text.startswith("Taman Anggrek") and "Taman Palem" in text
 
 
