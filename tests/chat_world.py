@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen import canvas
@@ -138,3 +139,15 @@ async def world(empty_world):
     empty_world.stock()
     async with empty_world.running():
         yield empty_world
+
+
+@pytest.fixture
+def budi(empty_world):
+    """Someone who may ask."""
+    return empty_world.member(10, "Budi", Role.OPD)
+
+
+@pytest.fixture
+def dina(empty_world):
+    """Someone who may also send documents."""
+    return empty_world.member(20, "Dina", Role.DISKOMINFO)

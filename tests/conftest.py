@@ -1,13 +1,17 @@
 """What several tests ask for. The real model is prepared once per checkout and opened once per run: mark those tests `model`."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chat_world import empty_world, world  # noqa: F401  fixtures of the chat tests
+from chat_world import budi, dina, empty_world, world  # noqa: F401  fixtures of the chat tests
+from invented_libraries import coast, plan, reports  # noqa: F401
+from small_library import library_in
 
 from indexer.embedding.embedder import Embedder
 from indexer.embedding.opening import open_embedder
 from indexer.embedding.prepared import DEFAULT_MODEL
+from indexer.library import Library
 from indexer.reading.process import kept
 
 
@@ -31,3 +35,11 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TMPDIR", str(folder))
     yield folder
     kept.close()
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """An empty library with a corpus folder, and a model that is a hashed bag of words."""
+    library = library_in(tmp_path)
+    yield library
+    library.close()

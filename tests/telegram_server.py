@@ -10,7 +10,7 @@ import io
 import json
 import time
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args
@@ -57,6 +57,14 @@ class Fault:
     arrives: bool = False
 
 
+@dataclass(frozen=True)
+class Hold:
+    """A call that is kept waiting: `came` is set by the server when it is there, `go` by the test."""
+
+    came: asyncio.Event = field(default_factory=asyncio.Event)
+    go: asyncio.Event = field(default_factory=asyncio.Event)
+
+
 def utf16(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
@@ -101,6 +109,7 @@ class TelegramServer:
         self.local_folder: Path | None = None  # set: a self-hosted server in local mode, which keeps files there
         self._updates: list[dict] = []
         self._faults: defaultdict[str, list[Fault]] = defaultdict(list)
+        self._held: defaultdict[str, list[Hold]] = defaultdict(list)
         self._ids = iter(range(1, 1_000_000))
 
     # -- life
@@ -147,6 +156,12 @@ class TelegramServer:
         """The same, but the connection is closed at once."""
         self._faults[method].append(Fault(silence=0.001, arrives=arrives))
 
+    def hold(self, method: str) -> "Hold":
+        """The next call of `method` is carried out once it is let go."""
+        hold = Hold()
+        self._held[method].append(hold)
+        return hold
+
     # -- requests
 
     async def _serve(self, request: web.Request) -> web.Response:
@@ -155,6 +170,10 @@ class TelegramServer:
         files = {name: value for name, value in form.items() if isinstance(value, web.FileField)}
         uploads = {name: (file.filename, file.file.read()) for name, file in files.items()}
         fault = self._faults[method].pop(0) if self._faults[method] else None
+        if self._held[method]:
+            hold = self._held[method].pop(0)
+            hold.came.set()
+            await hold.go.wait()
         try:
             if request.match_info["token"] != TOKEN:
                 raise Refusal("Unauthorized", 401)

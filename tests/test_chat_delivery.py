@@ -13,7 +13,7 @@ from chat_world import QUESTION, World
 from bot.answering.extractive.composer import ExtractiveComposer
 from bot.chat.app import UPDATES
 from bot.journal.answer_log import AnswerLog
-from bot.models import Draft, Role
+from bot.models import Draft
 
 ANSWER = "Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45."
 
@@ -34,11 +34,6 @@ class SlowComposer(ExtractiveComposer):
 class LongComposer(ExtractiveComposer):
     def compose(self, question, passages, on_text=None, parts=()):
         return Draft("Alinea panjang <& tentang target. " * 300 + "[1]", super().compose(question, passages).quotes)
-
-
-@pytest.fixture
-def budi(empty_world):
-    return empty_world.member(10, "Budi", Role.OPD)
 
 
 def answers(person) -> list[str]:

@@ -1,20 +1,8 @@
 """Documents in Telegram: listed, opened, downloaded, corrected, removed."""
 
-import pytest
 from telegram_people import labels
 
-from bot.models import Role
 from indexer.models import Metadata
-
-
-@pytest.fixture
-def dina(empty_world):
-    return empty_world.member(20, "Dina", Role.DISKOMINFO)
-
-
-@pytest.fixture
-def budi(empty_world):
-    return empty_world.member(10, "Budi", Role.OPD)
 
 
 def add_notes(world, count: int) -> None:

@@ -2,22 +2,15 @@
 
 import io
 
-import pytest
 from chat_world import QUESTION
 from openpyxl import Workbook
 from PIL import Image
 from telegram_people import labels, marked
 from telegram_server import USERNAME
 
-from bot.models import Role
 from indexer.models import Metadata
 
 ANSWER = "Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45"
-
-
-@pytest.fixture
-def budi(empty_world):
-    return empty_world.member(10, "Budi", Role.OPD)
 
 
 async def page(chat) -> dict:

@@ -10,11 +10,6 @@ from bot.models import Role
 ANSWER = "Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45."
 
 
-@pytest.fixture
-def budi(empty_world):
-    return empty_world.member(10, "Budi", Role.OPD)
-
-
 async def test_a_question_is_answered_with_its_source_and_buttons(world, budi):
     message = await budi.ask(QUESTION)
     assert message["text"].startswith(f"{ANSWER} [1]")

@@ -26,18 +26,8 @@ PLAN = (
 
 
 @pytest.fixture
-def dina(empty_world):
-    return empty_world.member(20, "Dina", Role.DISKOMINFO)
-
-
-@pytest.fixture
 def sari(empty_world):
     return empty_world.member(21, "Sari", Role.DISKOMINFO)
-
-
-@pytest.fixture
-def budi(empty_world):
-    return empty_world.member(10, "Budi", Role.OPD)
 
 
 @pytest.fixture
@@ -206,10 +196,15 @@ async def test_turns_follow_the_order_in_which_files_were_sent(slow, dina):
     async with slow.running():
         await dina.send_file("catatan1.md", notes(1))
         await dina.chat.wait_text("catatan1.md: diindeks")
-        await dina.send_album(photo("SATU"), photo("DUA"), caption="SK Tim")  # it takes longer to come
+        download = slow.server.hold("getFile")
         await dina.send_file("catatan2.md", notes(2))
+        await download.came.wait()
+        await dina.send_file("catatan3.md", notes(3))  # it is there before the one that was sent before it
+        await dina.chat.wait_text("catatan3.md: menunggu giliran (ke-2).")
+        download.go.set()
         await dina.chat.wait_text("catatan2.md: menunggu giliran (ke-2).")
-        await dina.chat.wait_text("SK Tim.pdf: menunggu giliran (ke-2).")
+        waiting = (await dina.ask("/antrean"))["text"]
+        assert waiting.index("catatan2.md") < waiting.index("catatan3.md")
 
 
 async def test_a_question_need_not_wait_for_an_upload(slow, dina):

@@ -8,10 +8,8 @@ from pathlib import Path
 import frontmatter
 import pypdf
 import pytest
+from sample_readings import CORPUS, reading
 
-from indexer.reading.formats import read
-
-CORPUS = Path(__file__).parent.parent / "corpus"
 FICTION = CORPUS / "kabupaten-contoh"
 MASTERPLAN = "masterplan-smart-city-kabupaten-contoh-2025-2029.pdf"
 RPJMD = "rpjmd-kabupaten-contoh-2025-2029-ringkasan.pdf"
@@ -44,12 +42,12 @@ def table_under(caption: str, texts: list[str]) -> list[list[str]]:
 
 @pytest.fixture(scope="module")
 def masterplan() -> list[str]:
-    return [page.text for page in read(FICTION / MASTERPLAN).pages]
+    return [page.text for page in reading(FICTION / MASTERPLAN).pages]
 
 
 @pytest.fixture(scope="module")
 def rpjmd() -> list[str]:
-    return [page.text for page in read(FICTION / RPJMD).pages]
+    return [page.text for page in reading(FICTION / RPJMD).pages]
 
 
 @pytest.fixture(scope="module")

@@ -1,24 +1,20 @@
 """When a document should be looked at before it is searched."""
 
-from pathlib import Path
-
 import pytest
+from sample_readings import CORPUS, reading
 
 from indexer.documents.doubts import doubts
 from indexer.documents.metadata import describe
 from indexer.library import find_files
 from indexer.models import Metadata, Page
-from indexer.reading.formats import read
 
-CORPUS = Path(__file__).parent.parent / "corpus"
 PLAN = Metadata("RKPD", "rkpd")
 TEXT = "Pembangunan jalan dan irigasi di semua kecamatan pada tahun ini dilaksanakan oleh dinas yang berwenang. " * 12
 
 
 @pytest.mark.parametrize("path", sorted(find_files([CORPUS])), ids=lambda path: path.name)
 def test_there_are_none_about_the_files_that_come_with_the_program(path):
-    reading = read(path)
-    assert doubts(reading.pages, describe(path, CORPUS, reading)) == ()
+    assert doubts(reading(path).pages, describe(path, CORPUS, reading(path))) == ()
 
 
 def test_pages_without_text_are_counted_unless_they_are_few():

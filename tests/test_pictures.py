@@ -13,7 +13,6 @@ from pptx import Presentation
 from pypdf import PdfWriter
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen import canvas
-from small_library import library_in
 
 from bot.answering.citations import UNSURE, place_of
 from bot.pictures.cited_pages import Pictures
@@ -119,13 +118,6 @@ def test_a_place_is_named_as_people_name_it():
     sheet = Page(2, "| a | b |\n| --- | --- |\n| SPBE | 3,45 |", label="lembar Target", rows=(4, 0, 12))
     assert place_of(sheet, "SPBE | 3,45") == "lembar Target, baris 12"
     assert place_of(Page(3, "isi", confidence=0.5), "isi") == "hlm. 3" + UNSURE
-
-
-@pytest.fixture
-def library(tmp_path):
-    library = library_in(tmp_path)
-    yield library
-    library.close()
 
 
 def added(library, path, title="Renstra Contoh") -> int:

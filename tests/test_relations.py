@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_library import library_in
 
 from indexer.documents.acts import acts
 from indexer.documents.relations import legal
@@ -134,13 +133,6 @@ def test_the_same_regulation_has_one_key_however_it_is_written(number, year, dat
 
 
 # --- in the library
-
-
-@pytest.fixture
-def library(tmp_path):
-    library = library_in(tmp_path)
-    yield library
-    library.close()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 from chat_world import pdf, photo
 from hypothesis import given
 from hypothesis import strategies as st
-from small_library import library_in
 
 from bot.chat.queue.screens import ending
 from bot.chat.queue.worker import preview
@@ -29,13 +28,6 @@ BODY = (
 )
 TEXT = HEAD.format(title="RKPD Kabupaten Wajo 2026", year=2026) + BODY.format(year=2026)
 LIMIT = 20_000_000
-
-
-@pytest.fixture
-def library(tmp_path):
-    library = library_in(tmp_path)
-    yield library
-    library.close()
 
 
 @pytest.fixture

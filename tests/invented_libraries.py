@@ -1,0 +1,69 @@
+"""Libraries of the invented documents in tests/invented/, indexed with the real model once a run, and asked as people ask.
+
+`plan` is a plan with a regulation, `coast` a plan with some papers, of which one regulation is revoked; `reports` are six short
+reports. A question there hangs on one rule: words that seem to be missing or to be too many in a document are so for a reason.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.answering.assistant import Assistant
+from bot.answering.extractive.composer import ExtractiveComposer
+from bot.journal.answer_log import AnswerLog
+from bot.models import Answer, Question
+from indexer.embedding.embedder import Embedder
+from indexer.library import Library
+from indexer.settings import LibrarySettings
+
+DOCUMENTS = Path(__file__).parent / "invented"
+REVOKED = "dicabut.md"
+
+Ask = Callable[[str], Answer]
+
+
+def library_of(name: str, data_dir: Path, embedder: Embedder) -> Library:
+    """The documents of one folder of tests/invented/, indexed; what is called REVOKED is revoked."""
+    settings = LibrarySettings(corpus_dir=DOCUMENTS / name, data_dir=data_dir)
+    library = Library(settings, open_model=lambda *_: embedder)
+    assert not [report.error for report in library.index() if report.error]
+    for document in library.documents():
+        if document.name == REVOKED:
+            library.set_validity(document.id, "dicabut")
+    return library
+
+
+def asker(library: Library, log: AnswerLog) -> Ask:
+    """A way to ask questions that hang together with no other."""
+    assistant = Assistant(library, ExtractiveComposer(), log)
+    return lambda question: assistant.answer(Question(question))
+
+
+def _asked(name: str, embedder: Embedder, folder: Path) -> Iterator[Ask]:
+    library, log = library_of(name, folder / "data", embedder), AnswerLog(folder / "log.db")
+    yield asker(library, log)
+    library.close()
+    log.close()
+
+
+@pytest.fixture(scope="session")
+def plan(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    yield from _asked("plan", embedder, tmp_path_factory.mktemp("plan"))
+
+
+@pytest.fixture(scope="session")
+def coast(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    yield from _asked("coast", embedder, tmp_path_factory.mktemp("coast"))
+
+
+@pytest.fixture(scope="session")
+def reports(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    library = library_of("reports", tmp_path_factory.mktemp("reports") / "data", embedder)
+    yield library
+    library.close()
+
+
+def first(answer: Answer) -> str:
+    """What an answer says first; "" where it is refused."""
+    return "" if answer.refused else answer.text.split("\n\n")[0]
