@@ -10,7 +10,7 @@ from pathlib import Path
 
 from indexer.errors import IndexerError
 from indexer.ingest.files import named, still_holds
-from indexer.store.rows import Entry
+from indexer.store.entries import Entry
 
 _FOLDER = ".versi"
 _DRAFT = ".tanya-salin-"

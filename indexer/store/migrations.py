@@ -136,3 +136,30 @@ def versions(db: Database) -> None:
         )
         select id, validity, amended_by, now is not validity or now_by is not amended_by as outdated from standing;
     """)
+
+
+@MIGRATIONS(name="0005_spans")
+def spans(db: Database) -> None:
+    """Chunks carry their spans, and documents of every state have chunks. Both are made from the file, so all documents are outdated.
+
+    What is lost can be made again: documents, pages, corrections, versions and validity stay. `kept_vector` saves the embedding of
+    texts that come back unchanged; it is emptied once no document is outdated. The full-text index is dropped and not emptied:
+    row by row that takes minutes.
+    """
+    db.executescript("""
+        create table kept_vector (digest blob primary key, vector blob not null) without rowid;
+        insert or ignore into kept_vector select digest, vector from chunk;
+
+        drop trigger chunk_removed;
+        drop table terms_vocabulary;
+        drop table terms;
+        delete from chunk;
+        update document set chunks = 0, format = 0;
+
+        create index chunk_digest on chunk (digest);
+        create virtual table terms using fts5(heading, body, tokenize = 'unicode61');
+        create virtual table terms_vocabulary using fts5vocab(terms, row);
+        create trigger chunk_removed after delete on chunk begin
+            delete from terms where rowid = old.id;
+        end;
+    """)

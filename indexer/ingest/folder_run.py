@@ -1,0 +1,51 @@
+"""A run over files and folders: what is there is indexed, what is outdated is read anew, what is gone is removed if that is wanted."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.errors import UnknownDocument
+from indexer.ingest.corpus import find_files, unpacked
+from indexer.ingest.ingest import Ingest
+from indexer.ingest.progress import Progress
+from indexer.ingest.shelf import Shelf
+from indexer.models import IndexReport, Metadata
+from indexer.store.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class FolderRun:
+    """What belongs to every run over the files of a library."""
+
+    catalogue: Catalogue
+    ingest: Ingest
+    shelf: Shelf
+    progress: Progress
+
+    def index(self, paths: Sequence[Path], given: Metadata) -> Iterator[IndexReport]:
+        """A report for each file, and for each archive that can't be unpacked. An archive is unpacked beside itself, once."""
+        present, failed = unpacked(paths)
+        for archive, error in failed.items():
+            yield IndexReport(str(archive), "failed", error=str(error))
+        files = list(find_files(present))
+        for at, file in enumerate(files):
+            self.progress("berkas", at, len(files))
+            yield self.ingest.add(file, given, self.progress)
+
+    def prune(self, roots: Sequence[Path]) -> Iterator[IndexReport]:
+        """Removes documents under these paths whose file is gone; older versions stay, and so do those restored without a file."""
+        for entry in self.catalogue.entries():
+            path = Path(entry.source.path)
+            below = any(path.is_relative_to(root) for root in roots)
+            if not below or path.exists() or self.shelf.has(path):
+                continue
+            with suppress(UnknownDocument):  # another process may have been faster
+                self.catalogue.delete(entry.id)
+            yield IndexReport(entry.source.path, "removed", entry.id)
+
+    def renew(self) -> Iterator[IndexReport]:
+        """Reads anew what was made by an older program and lies in no folder of the run: older versions, files from elsewhere."""
+        for document_id in self.catalogue.outdated():
+            with suppress(UnknownDocument):  # another process may have removed it
+                yield self.ingest.refresh(document_id, self.progress)
