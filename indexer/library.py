@@ -102,6 +102,11 @@ class Library:
                 self._view = _View(change, vectors, Search(self._catalogue, vectors, self.model))
             return self._view
 
+    @property
+    def searchable(self) -> bool:
+        """Whether there is anything to find: not while the library is empty, or waits for `tanya index` to read all anew."""
+        return self._catalogue.chunk_count() > 0
+
     def documents(self) -> list[Document]:
         """The documents that are searched, by name."""
         return self._catalogue.documents()

@@ -48,7 +48,7 @@ class Assistant:
         if asked is None:
             return _courtesy(question, NEW_TOPIC)
         passages = self._library.search(asked)
-        if not passages and self._library.documents():
+        if not passages and self._library.searchable:
             return _courtesy(question, text("sapaan").strip())
         parts = [(part, self._library.search(part)) for part in subquestions(asked, self._regions())]
         draft = self._composer.compose(asked, passages, on_text, parts)
@@ -83,9 +83,9 @@ class Assistant:
         return frozenset(document.region for document in self._library.documents())
 
     def _refusal(self, passages: Sequence[Passage], confidence: float) -> str:
-        """What is said instead of an answer: also when there are no documents."""
+        """What is said instead of an answer: also when there are no documents, or none that this program can read yet."""
         if not passages:
-            return text("dokumen_kosong").strip()
+            return text("pustaka_lama" if self._library.outdated() else "dokumen_kosong").strip()
         return text("penolakan_dekat" if confidence >= NEAR else "penolakan").strip()
 
     def _nearest(self, draft: Draft) -> tuple[Citation, ...]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from indexer.models import Document, Page, State
-from indexer.store.entries import INDEX_FORMAT, Content, Entry, IndexedChunk, Legal, Terms
+from indexer.store.entries import Content, Entry, IndexedChunk, Legal, Terms
 from indexer.store.migrations import MIGRATIONS
 from indexer.store.queries import CatalogueQueries
 from indexer.store.rows import chunk_row, document_row, last_number, page_row, relation_row
@@ -44,7 +44,7 @@ class Catalogue(CatalogueQueries):
             if entry.status.searched:
                 self._put_terms({chunk.id: chunk.terms for chunk in content.chunks})
             self._archive_all(older, document_id)
-            self._settle()
+            self._settle_validity()
             return self.document(document_id)
 
     def move(self, entry: Entry, terms: Mapping[int, Terms], legal: Legal, older: Mapping[int, str] = _NONE) -> Document:
@@ -61,7 +61,7 @@ class Catalogue(CatalogueQueries):
             if entry.status.searched:
                 self._put_terms(terms)
             self._archive_all(older, entry.id)
-            self._settle()
+            self._settle_validity()
             return self.document(entry.id)
 
     def archive(self, document_id: int, path: str, successor: int | None) -> None:
@@ -74,7 +74,7 @@ class Catalogue(CatalogueQueries):
                 document_id, {"status": State.ARCHIVED, "path": path, "successor": successor, "revision": self.change()}
             )
             self._db.execute("update document set said_by = ? where said_by = ?", [successor, document_id])
-            self._settle()
+            self._settle_validity()
 
     def say(self, document_id: int, validity: str, by: int | None) -> Document:
         """Keeps what a person said about a document's validity; raises UnknownDocument."""
@@ -82,7 +82,7 @@ class Catalogue(CatalogueQueries):
             self.document(document_id)
             self._db["document"].update(document_id, {"said_validity": validity, "said_by": by})
             self._count_change()
-            self._settle()
+            self._settle_validity()
             return self.document(document_id)
 
     def delete(self, document_id: int) -> Document:
@@ -93,7 +93,7 @@ class Catalogue(CatalogueQueries):
             self._db.execute("update document set said_by = null where said_by = ?", [document_id])
             self._db.execute("delete from document where id = ?", [document_id])
             self._count_change()
-            self._settle()
+            self._settle_validity()
             return document
 
     def become(self, other: Path, change: int) -> bool:
@@ -104,7 +104,6 @@ class Catalogue(CatalogueQueries):
                 if self.change() != change:
                     return False
                 self._db.execute("delete from main.document")
-                self._db.execute("delete from main.kept_vector")  # of another model, perhaps
                 for table in _COPIED:
                     self._db.execute(f"insert into main.{table} select * from other.{table}")
                 self._db.execute("insert into main.terms (rowid, heading, body) select rowid, heading, body from other.terms")
@@ -144,7 +143,8 @@ class Catalogue(CatalogueQueries):
         self._db["acronym"].insert_all(rows)
 
     def _put_chunks(self, document_id: int, chunks: Sequence[IndexedChunk]) -> None:
-        self._db.execute("delete from chunk where document_id = ?", [document_id])  # terms go with them
+        for table in ("chunk", "old_chunk"):  # terms go with the former
+            self._db.execute(f"delete from {table} where document_id = ?", [document_id])
         self._db["chunk"].insert_all(chunk_row(document_id, ordinal, chunk) for ordinal, chunk in enumerate(chunks))
 
     def _put_terms(self, terms: Mapping[int, Terms]) -> None:
@@ -163,10 +163,8 @@ class Catalogue(CatalogueQueries):
         for old, path in older.items():
             self.archive(old, path, successor)
 
-    def _settle(self) -> None:
-        """What follows from a change: who is in force now, and whether vectors of before 0005 may still be wanted."""
+    def _settle_validity(self) -> None:
         self._db.execute("""
             update document set (validity, amended_by) = (select standing.validity, standing.amended_by from standing
             where standing.id = document.id) where id in (select id from standing where outdated)
         """)
-        self._db.execute("delete from kept_vector where not exists (select 1 from document where format <> ?)", [INDEX_FORMAT])

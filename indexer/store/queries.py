@@ -183,12 +183,12 @@ class CatalogueQueries(DatabaseFile):
         return [row["id"] for row in rows]
 
     def embedded(self, digests: Sequence[bytes]) -> dict[bytes, np.ndarray]:
-        """Digest -> vector (d,), of texts that were embedded before, in whichever document."""
+        """Digest -> vector (d,), of texts that were embedded before, in whichever document and state."""
         found = {}
         for start in range(0, len(digests), _AT_ONCE):
             some = digests[start : start + _AT_ONCE]
             marks = ", ".join("?" * len(some))
-            for table in ("kept_vector", "chunk"):
+            for table in ("old_chunk", "chunk"):
                 rows = self._db.execute(f"select digest, vector from {table} where digest in ({marks})", some)
                 found |= {digest: to_vector(vector) for digest, vector in rows}
         return found
