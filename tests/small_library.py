@@ -101,6 +101,9 @@ def assert_whole(index_path: Path, model: HashedWords) -> None:
         stored -= set(mine)
         assert len(mine) == document.chunks
         entry = catalogue.entry(document.id)
+        if entry.outdated or not mine:  # waits to be read anew, or has no file it could be read from
+            assert not mine
+            continue
         if still_holds(entry):  # chunks can't be made again from pages that were stored
             made = material(document.name, read(Path(document.path)).pages, entry.metadata)
             assert list(mine.values()) == list(made.chunks)

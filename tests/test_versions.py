@@ -9,13 +9,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from small_library import HashedWords, assert_whole, library_in
+from small_library import HashedWords, assert_whole, library_in, settings_in
 from sqlite_utils import Database
 
 from indexer.cli.commands import report_line
 from indexer.documents.comparison import compare
 from indexer.documents.same_document import older_version
 from indexer.errors import Cancelled, UnknownDocument
+from indexer.library import Library
 from indexer.models import Document, Metadata, Page, Word
 from indexer.store.catalogue import Catalogue
 from indexer.store.entries import INDEX_FORMAT, Content, Entry, Legal, Source
@@ -196,6 +197,63 @@ def test_cancelled_nothing_has_changed(library, corpus, rkpd, revised):
     with pytest.raises(Cancelled):
         library.add(corpus / "baru.md", stop=stop)
     assert (library.documents(), [document.id for document in library.held()]) == ([rkpd], [revised.document])
+
+
+def test_a_text_is_embedded_once_whatever_becomes_of_its_document(tmp_path, corpus):
+    model = HashedWords()
+    library = library_in(tmp_path, model)
+    (corpus / "RKPD 2025.md").write_text(OLD)
+    first = library.add(corpus / "RKPD 2025.md").document
+    (corpus / "RKPD 2025 (2).md").write_text(f"{OLD}\n\n# Lampiran\n\nSasaran kedua adalah air bersih.")
+    second = library.add(corpus / "RKPD 2025 (2).md", hold=True)
+    assert second.status == "held"
+    assert len(model.passages) == len(set(model.passages))
+    model.passages.clear()
+    library.publish(second.document, replaces=first)
+    library.restore(first)
+    library.correct(first, Metadata(title="RKPD Wajo"))
+    library.restore(second.document)
+    assert model.passages == []
+    assert found(library, "air bersih") == {second.document}
+    assert_whole(tmp_path / "data" / "index.db", model)
+    library.close()
+
+
+def test_chunks_keep_their_numbers_whatever_becomes_of_their_document(library, tmp_path, rkpd, revised):
+    def numbers() -> dict[int, list[int]]:
+        return {document: list(catalogue.chunks_of(document)) for document in (rkpd.id, revised.document)}
+
+    catalogue = Catalogue(tmp_path / "data" / "index.db")
+    before = numbers()
+    library.publish(revised.document, replaces=rkpd.id)
+    assert catalogue.chunk_ids().tolist() == before[revised.document]
+    library.restore(rkpd.id)
+    library.correct(rkpd.id, Metadata(title="Judul baru"))
+    assert catalogue.chunk_ids().tolist() == before[rkpd.id]
+    assert numbers() == before
+    catalogue.close()
+
+
+def test_what_waits_is_not_found_by_words_acronyms_or_vectors(library, tmp_path, corpus, rkpd):
+    (corpus / "RKPD 2025 (2).md").write_text(f"{NEW}\n\nPusat Pelayanan Keluarga (PUSPA) melayani warga.")
+    waiting = library.add(corpus / "RKPD 2025 (2).md", hold=True).document
+    catalogue = Catalogue(tmp_path / "data" / "index.db")
+    assert catalogue.document(waiting).chunks > 0
+    assert (catalogue.chunk_count(), len(catalogue.chunk_ids())) == (rkpd.chunks, rkpd.chunks)
+    assert (catalogue.acronyms(), catalogue.lexical("puspa", 5, (1, 1))) == ({}, [])
+    library.publish(waiting)
+    assert catalogue.acronyms() == {"puspa": ("pusat pelayanan keluarga",)}
+    assert len(catalogue.lexical("puspa", 5, (1, 1))) == 1
+    catalogue.close()
+
+
+def test_a_model_is_not_opened_for_what_people_decide(tmp_path, library, rkpd, revised):
+    decided = Library(settings_in(tmp_path), open_model=lambda *_: pytest.fail("opened"))
+    decided.publish(revised.document, replaces=rkpd.id)
+    decided.restore(rkpd.id)
+    decided.correct(rkpd.id, Metadata(title="RKPD Wajo"))
+    decided.close()
+    assert found(library) == {rkpd.id}
 
 
 # --- a file that changes in its place
