@@ -201,21 +201,14 @@ class Library:
         An archive is unpacked beside itself, once. `prune` also removes the documents under these paths whose file is gone; never
         those under a folder that is not there at all, which is rather a disk that is not mounted.
         """
-        everything = not paths
-        if everything:
-            self.sweep()
-        paths = paths or [self._settings.corpus_dir]
-        gone = [path for path in paths if prune and self._was_a_document(path)]
         run = FolderRun(self._catalogue, self._ingest(), self._shelf, progress)
-        yield from run.index([path for path in paths if path not in gone], given)
-        if prune:
-            yield from run.prune([path.resolve() for path in paths if path in gone or path.is_dir()])
-        if everything:
+        if paths:
+            yield from run.over(paths, given, prune)
+        else:
+            self.sweep()
+            yield from run.over([self._settings.corpus_dir], given, prune)
             yield from run.renew()
         self._refresh()
-
-    def _was_a_document(self, path: Path) -> bool:
-        return not path.exists() and self._catalogue.entry_at(str(path.resolve())) is not None
 
     def sweep(self) -> None:
         """Removes what a kill left half copied in the corpus folder. Raises LibraryBusy."""

@@ -41,23 +41,27 @@ def carry_out(change: Change, catalogue: Catalogue, shelf: Shelf, put: Put) -> D
     with catalogue.writing():
         if change.look() != change.seen:
             return None
-        retired = [_retire(old, catalogue, shelf) for old in change.older]
+        archived = _retired(change.older, catalogue, shelf)
         back = _off_the_shelf(change.entry, shelf)
-        places = {move.entry.id: move.entry.source.path for move in retired if move}
-        document = put(back.entry, places)
-    for move in [*retired, back]:
-        if move and move.left:
+        document = put(back.entry, {move.entry.id: move.entry.source.path for move in archived})
+    for move in (*archived, back):
+        if move.left is not None:
             shelf.discard(move.left)
     return document
 
 
-def _retire(old: Entry, catalogue: Catalogue, shelf: Shelf) -> _Move | None:
-    archived = lifecycle.superseded(old)
-    if archived is None:
-        catalogue.delete(old.id)
-        return None
-    left = shelf.take(old)
-    return _Move(replace(archived, source=replace(old.source, path=str(shelf.place(old)))), left)
+def _retired(older: Sequence[Entry], catalogue: Catalogue, shelf: Shelf) -> list[_Move]:
+    """Those that become older versions, with the places of their files; those that were never searched are deleted."""
+    moves = []
+    for old in older:
+        archived = lifecycle.superseded(old)
+        if archived is None:
+            catalogue.delete(old.id)
+            continue
+        left = shelf.take(old)
+        kept_at = replace(old.source, path=str(shelf.place(old)))
+        moves.append(_Move(replace(archived, source=kept_at), left))
+    return moves
 
 
 def _off_the_shelf(entry: Entry, shelf: Shelf) -> _Move:

@@ -42,21 +42,30 @@ def unpacked(paths: Iterable[Path]) -> tuple[list[Path], dict[Path, UnreadableDo
     Archives in folders are unpacked too. An archive's folder lies beside it and has its name without the ending; where there is
     one, it was unpacked before.
     """
-    found, failed = [], {}
+    found: list[Path] = []
+    failed: dict[Path, UnreadableDocument] = {}
     for path in paths:
-        named = path.is_file()
-        candidates = [path] if named else _files_in(path, (".zip",))
-        archives = [file for file in candidates if is_archive(file)]
-        for archive in archives:
-            try:
-                _unpack_beside(archive)
-            except UnreadableDocument as error:
-                failed[archive] = error
-        if path in failed:
-            continue
-        is_one = named and bool(archives)
-        found.append(path.with_suffix("") if is_one else path)
+        if path.is_file():
+            archives = [path] if is_archive(path) else []
+            readable = path.with_suffix("") if archives else path
+        else:
+            archives = [file for file in _files_in(path, (".zip",)) if is_archive(file)]
+            readable = path
+        failed |= _unpack_all(archives)
+        if path not in failed:
+            found.append(readable)
     return found, failed
+
+
+def _unpack_all(archives: Iterable[Path]) -> dict[Path, UnreadableDocument]:
+    """Those that can't be unpacked, and why."""
+    failed = {}
+    for archive in archives:
+        try:
+            _unpack_beside(archive)
+        except UnreadableDocument as error:
+            failed[archive] = error
+    return failed
 
 
 def _unpack_beside(archive: Path) -> None:

@@ -23,8 +23,22 @@ class FolderRun:
     shelf: Shelf
     progress: Progress
 
-    def index(self, paths: Sequence[Path], given: Metadata) -> Iterator[IndexReport]:
-        """A report for each file, and for each archive that can't be unpacked. An archive is unpacked beside itself, once."""
+    def over(self, paths: Sequence[Path], given: Metadata, prune: bool) -> Iterator[IndexReport]:
+        """A report for each file below the paths, and for each archive that can't be unpacked.
+
+        An archive is unpacked beside itself, once. `prune` also removes documents whose file is gone, but none below a folder that is not there
+        at all, which is rather a disk that is not mounted.
+        """
+        gone = [path for path in paths if self._lost_its_file(path)] if prune else []
+        yield from self._index([path for path in paths if path not in gone], given)
+        if prune:
+            folders = [path for path in paths if path.is_dir()]
+            yield from self._prune([path.resolve() for path in (*gone, *folders)])
+
+    def _lost_its_file(self, path: Path) -> bool:
+        return not path.exists() and self.catalogue.entry_at(str(path.resolve())) is not None
+
+    def _index(self, paths: Sequence[Path], given: Metadata) -> Iterator[IndexReport]:
         present, failed = unpacked(paths)
         for archive, error in failed.items():
             yield IndexReport(str(archive), "failed", error=str(error))
@@ -33,12 +47,13 @@ class FolderRun:
             self.progress("berkas", at, len(files))
             yield self.ingest.add(file, given, self.progress)
 
-    def prune(self, roots: Sequence[Path]) -> Iterator[IndexReport]:
-        """Removes documents under these paths whose file is gone; older versions stay, and so do those restored without a file."""
+    def _prune(self, roots: Sequence[Path]) -> Iterator[IndexReport]:
+        """Older versions stay, and so do those that were restored without a file."""
         for entry in self.catalogue.entries():
             path = Path(entry.source.path)
-            below = any(path.is_relative_to(root) for root in roots)
-            if not below or path.exists() or self.shelf.has(path):
+            if path.exists() or self.shelf.has(path):
+                continue
+            if not any(path.is_relative_to(root) for root in roots):
                 continue
             with suppress(UnknownDocument):  # another process may have been faster
                 self.catalogue.delete(entry.id)

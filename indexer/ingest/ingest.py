@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from indexer.documents import lifecycle
@@ -19,7 +20,7 @@ from indexer.ingest.progress import Progress, silent, stoppable
 from indexer.ingest.renewal import Renewal, read
 from indexer.ingest.shelf import Shelf
 from indexer.ingest.writer import Writer
-from indexer.models import Document, IndexReport, Metadata, Page, State
+from indexer.models import Document, IndexReport, Metadata, Page, Reading, State
 from indexer.store.catalogue import Catalogue
 from indexer.store.entries import Entry, Source
 
@@ -47,7 +48,21 @@ class _Seen:
     @property
     def same(self) -> bool:
         """Whether the document at the path has this content, in a file that is known to be there."""
-        return self.at_path is not None and self.at_path == self.of_content and self.at_path.status is not State.MISSING
+        if self.at_path is None or self.at_path.status is State.MISSING:
+            return False
+        return self.at_path == self.of_content
+
+    @property
+    def base(self) -> Entry | None:
+        """The document of which people said what holds for the file as it is now."""
+        return self.at_path or self.of_content
+
+    @property
+    def superseded(self) -> tuple[Entry, ...]:
+        """What the file held before, if that was something else."""
+        if self.at_path is None or self.at_path == self.of_content:
+            return ()
+        return (self.at_path,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +86,7 @@ class Ingest:
         self._shelf = Shelf(corpus_dir)
         self._writer = Writer(catalogue, embedder, self._shelf)
         self._renewal = Renewal(catalogue, self._writer, corpus_dir)
+        self._decisions = Decisions(catalogue, self._shelf)
 
     def add(
         self, path: Path, given: Metadata = Metadata(), progress: Progress = silent,
@@ -122,15 +138,17 @@ class Ingest:
 
     def _same(self, own: Entry, order: _Order) -> IndexReport:
         """What is said about it may be new, and so may be the way chunks are made. An older version is only a person's business."""
-        said = order.given.over(own.given) != own.given
         if own.status is State.ARCHIVED:
-            return self._told("unchanged", self._catalogue.document(own.id))
+            return self._unchanged(own)
         if own.outdated:
             return self._renewed(own, order)
-        if own.status is State.HELD and order.hold:
-            return self._held(own, self._catalogue.pages(own.id))
-        if own.status.searched and said:
-            return report("replaced", Decisions(self._catalogue, self._shelf).correct(own.id, order.given))
+        if own.status is State.HELD:
+            return self._held(own, self._catalogue.pages(own.id)) if order.hold else self._unchanged(own)
+        if order.given.over(own.given) == own.given:
+            return self._unchanged(own)
+        return report("replaced", self._decisions.correct(own.id, order.given))
+
+    def _unchanged(self, own: Entry) -> IndexReport:
         return self._told("unchanged", self._catalogue.document(own.id))
 
     def _renewed(self, own: Entry, order: _Order) -> IndexReport:
@@ -177,33 +195,29 @@ class Ingest:
     # --- content that is new here, or was in a file that is gone
 
     def _read(self, path: Path, seen: _Seen, order: _Order) -> IndexReport | None:
-        """Content that is known keeps its number. What is held goes on waiting when its file changes."""
         reading = read(path, self._corpus_dir, order.progress, order.stop)
-        own, holder = seen.at_path, seen.of_content
-        base = own or holder
-        entry = self._entry(seen, reading.metadata, order.given)
-        if base:
-            waits = base.status is State.HELD
-        else:
-            waits = order.hold and self._waits_for(entry, reading.pages).any
-        entry = lifecycle.found(entry, waits) if holder else lifecycle.new(entry, waits)
-        older = (own,) if own and own != holder else ()
-        change = Change(entry, lambda: self._look(seen.now), seen, older)
-        document = self._writer.write(change, material(entry.name, reading.pages, entry.metadata), order.progress)
+        entry = self._entry(seen, reading, order)
+        made = material(entry.name, reading.pages, entry.metadata)
+        change = Change(entry, partial(self._look, seen.now), seen, seen.superseded)
+        document = self._writer.write(change, made, order.progress)
         if document is None:
             return None
-        if document.status is State.HELD and order.hold:
+        if entry.status is State.HELD and order.hold:
             return self._held(self._catalogue.entry(document.id), reading.pages)
-        return self._told("replaced" if base else "indexed", document)
+        return self._told("replaced" if seen.base else "indexed", document)
 
-    def _entry(self, seen: _Seen, found: Metadata, given: Metadata) -> Entry:
-        """What is said about the document at the path holds for what the file holds now."""
-        base = seen.at_path or seen.of_content
+    def _entry(self, seen: _Seen, reading: Reading, order: _Order) -> Entry:
+        """Content that is known keeps its number. What waits goes on waiting when its file changes."""
+        entry = Entry(None, seen.now, reading.metadata, order.given)
+        base, known = seen.base, seen.of_content
         if base is None:
-            return Entry(None, seen.now, found, given)
-        holder = seen.of_content
-        entry = Entry(holder.id if holder else None, seen.now, found, given.over(base.given), ruling=base.ruling)
-        return replace(entry, status=holder.status) if holder else entry
+            waits = order.hold and self._waits_for(entry, reading.pages).any
+            return lifecycle.new(entry, waits)
+        waits = base.status is State.HELD
+        entry = replace(entry, given=order.given.over(base.given), ruling=base.ruling)
+        if known is None:
+            return lifecycle.new(entry, waits)
+        return lifecycle.found(replace(entry, id=known.id, status=known.status), waits)
 
     # --- what is said about what waits
 
