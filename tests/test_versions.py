@@ -349,7 +349,21 @@ def test_a_rebuild_keeps_what_waits_old_versions_and_what_people_said(library, t
     list(library_in(tmp_path).rebuild())
 
 
-def test_chunks_made_in_an_older_way_are_made_anew_from_the_pages(library, tmp_path, rkpd):
+def test_what_folders_say_of_an_older_version_still_holds_after_a_rebuild(library, corpus):
+    path = corpus / "Kabupaten Maros" / "catatan.md"
+    path.parent.mkdir()
+    path.write_text("Catatan tentang kursi di gudang.")
+    older = library.add(path).document
+    (corpus / "catatan baru.md").write_text("Catatan tentang meja di gudang.")
+    library.publish(library.add(corpus / "catatan baru.md").document, replaces=older)
+    before = library.document(older)
+    assert before.region == "Kabupaten Maros"
+    list(library.rebuild())
+    after = library.document(older)
+    assert (after.status, after.kind, after.region, after.title) == ("archived", before.kind, before.region, before.title)
+
+
+def test_chunks_made_in_an_older_way_are_made_anew_from_the_files(library, tmp_path, rkpd):
     outside = tmp_path / "luar.md"
     outside.write_text("# RPJMD Kabupaten Maros\n\nVisi daerah.")
     library.add(outside)
@@ -360,7 +374,9 @@ def test_chunks_made_in_an_older_way_are_made_anew_from_the_pages(library, tmp_p
         db.conn.commit()
     assert library.outdated() == 2
     assert found(library)
-    assert [report.status for report in library.index()] == ["replaced", "replaced"]
+    here, gone = library.index()
+    assert (here.status, gone.status) == ("replaced", "replaced")
+    assert gone.notes == ("Berkasnya tidak ada. Teks yang tersimpan tetap dipakai.",)
     assert (library.outdated(), [report.status for report in library.index()]) == (0, ["unchanged"])
 
 

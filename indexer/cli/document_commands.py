@@ -66,7 +66,7 @@ def _print_document(document: Document) -> None:
 
 
 def _standing(document: Document) -> str:
-    if document.amended_by is None:
+    if not document.validity or document.amended_by is None:
         return document.validity
     return f"{document.validity} oleh nomor {document.amended_by}"
 

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from indexer.ingest.change import Change, report
 from indexer.ingest.files import still_holds
 from indexer.ingest.material import Material, kept_material, material
 from indexer.ingest.progress import Progress
+from indexer.ingest.shelf import Shelf
 from indexer.ingest.writer import Writer
 from indexer.models import IndexReport, Metadata, Reading, State
 from indexer.reading.safely import read_safely
@@ -31,7 +33,8 @@ def read(path: Path, corpus_dir: Path, progress: Progress, stop: threading.Event
     """A file's pages, and what it says about itself. Raises UnreadableDocument, and Cancelled once `stop` is set."""
     progress("dibaca", 0, 0)
     reading = read_safely(path, lambda done, total: progress("dibaca", done, total), stop)
-    return replace(reading, metadata=describe(path, corpus_dir, reading))
+    origin = Shelf(corpus_dir).origin(path)  # its folders say what it is
+    return replace(reading, metadata=describe(origin, corpus_dir, reading))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class Renewal:
         """A document of the source, written into the catalogue of the writer. Raises UnknownDocument if it is removed meanwhile."""
         return self._renew(entry, lambda: None, None, progress)
 
-    def _renew(self, entry: Entry, look, seen, progress: Progress) -> IndexReport | None:
+    def _renew(self, entry: Entry, look: Callable[[], object], seen: object, progress: Progress) -> IndexReport | None:
         started = time.monotonic()
         renewed = self._from_file(entry, progress) if still_holds(entry) else self._without_file(entry)
         document = self._writer.write(Change(renewed.entry, look, seen), renewed.made, progress)
