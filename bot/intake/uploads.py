@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.errors import BotError, RejectedUpload
 from bot.intake.filing import move_in
-from bot.intake.jobs import Job, Status, Task
+from bot.intake.jobs import Deed, Job, Status, Task
 from bot.intake.queue import UploadQueue
 from bot.journal.answer_log import AnswerLog
 from indexer.documents import lifecycle
@@ -118,7 +118,7 @@ class Uploads:
 
     def _settle(self, job: Job, status: Status, note: str, verb: str = "mengunggah", **known: int | None) -> Job:
         """How a job ended, as the deed of whoever asked for it."""
-        return self.queue.settle(job, status, note, (job.user_id, job.user_name, verb), **known)
+        return self.queue.settle(job, status, note, Deed(job.user_id, job.user_name, verb), **known)
 
     def _unread(self, job: Job, report: IndexReport) -> Job:
         """A scan waits in the corpus until it can be read; what can't be read at all goes."""
@@ -185,8 +185,9 @@ class Uploads:
     def set_aside(self, job: Job, user_id: int | None, user_name: str) -> Job:
         """A person has stopped this job, before or while it ran: its file is kept, a held document stays held."""
         if job.task is Task.PUBLISH:
-            return self.queue.settle(job, Status.HELD, job.note, (user_id, user_name, "membatalkan penerbitan"))
-        return self.queue.settle(self._aside(job), Status.CANCELLED, f"oleh {user_name}", (user_id, user_name, "membatalkan"))
+            return self.queue.settle(job, Status.HELD, job.note, Deed(user_id, user_name, "membatalkan penerbitan"))
+        deed = Deed(user_id, user_name, "membatalkan")
+        return self.queue.settle(self._aside(job), Status.CANCELLED, f"oleh {user_name}", deed)
 
     def again(self, job_id: int, user_id: int | None, user_name: str) -> Job | None:
         """Queue a file once more that failed or was set aside; None if it is neither."""
