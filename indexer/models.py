@@ -97,8 +97,9 @@ class Document:
     """One file that was read. `name` is the file's name, `pages` how many pages it has (None where the format has none).
 
     `status` is a State: indexed, missing (indexed, but its file is gone), held (waits for a person's word) or archived (an older
-    version); only the first two are searched. `chunks` are counted in all of them. `successor` is the document that took an archived one's
-    place. `validity` is "" while the document is in force, else "diubah" or "dicabut", by the document `amended_by` where that is here.
+    version); only the first two are searched. `chunks` are counted in all of them. `successor` is the document that took an
+    archived one's place. `validity` is "" while the document is in force, else "diubah" or "dicabut", by the document `amended_by`
+    where that is here.
     """
 
     id: int

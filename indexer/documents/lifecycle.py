@@ -1,57 +1,47 @@
 """A document's life: the states it can be in, and the only ways from one to another. Pure; whoever changes a library goes by it.
 
-                    found                                  replaced, superseded
-    (new file) ───────────────────────────► indexed ──────────────────────────────► archived
-         │                    publish     ▲ │     ▲ │                                 │ │
-         │ found, waits  ┌────────────────┘ │     │ └──────── restored, found ◄───────┘ │
-         └────────────► held          looked_after                                      │
-                         │                  ▼     │ looked_after, found                 │
-                         │               missing ─┘ ◄──── restored without a file ──────┘
-                         ▼
-                     discarded          removed: from any state, by a person's word or because the file is gone (prune)
+                              published
+    new, waits  ┌───► held ───────────────┐
+                │       ▲                 ▼        replaced, superseded
+    a file ─────┤       │      ┌───► indexed ─────────────────────────► archived
+            new └───────┼──────┘      │   ▲ ◄─── restored, found ──────────┤
+                        │    its file │   │ its file back                  │
+                        │        gone ▼   │                                │
+                        │            missing ◄─── restored, no file ───────┤
+                        └──────────────────── found in a file that waits ──┘
+
+    missing goes every way that indexed goes. "its file gone" and "its file back" are looked_after. A document is removed from held by
+    discarded, from held and archived by superseded, and from any state by a person, or by pruning when its file is gone.
 
     state      searched   chunks and vectors   full text, acronyms, FAISS   its file
     held       no         stored               out                          in the corpus
     indexed    yes        stored               in                           in the corpus, or where it was when it was named
-    missing    yes        stored               in                           gone; it comes back when the file does
-    archived   no         stored               out                          in .versi/ (none where a file changed in its place)
-    removed    -          deleted              deleted                      stays, unless it is to be deleted too
+    missing    yes        stored               in                           gone; "indexed" again once it is back
+    archived   no         stored               out                          in .versi/; none where it changed in its place
+    removed    no         deleted              deleted                      stays, unless it is to be deleted too
 
-Chunks are made, and embedded, once: when the file is read, whatever the state. After that only rows of the full-text index come
-and go with the state, in the transaction that changes it; vectors follow by what is searched. Each function below gives the entry as it is
+Chunks are made and embedded once: when the file is read, whatever the state. After that only rows of the full-text index come and
+go with the state, in the transaction that changes it; vectors follow what is searched. Each function below gives the entry as it is
 after one step, or raises UnknownDocument with a sentence that says what to do.
 """
 
 from dataclasses import replace
-from typing import Protocol
 
 from indexer.errors import UnknownDocument
-from indexer.models import State
+from indexer.models import Document, State
 from indexer.store.entries import Entry
 
 
-class Listed(Protocol):
-    """What has a name and a state: an Entry or a Document."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def status(self) -> str: ...
+def new(entry: Entry, waits: bool) -> Entry:
+    """Its content is seen for the first time. What `waits` for a person's word is held."""
+    return replace(entry, status=State.HELD if waits else State.INDEXED)
 
 
 def found(entry: Entry, waits: bool) -> Entry:
-    """Its content lies in a file of a place that is read, for the first time or again. What `waits` for a person's word is held.
-
-    What is searched goes on being searched, and an older version whose content a file holds once more is searched again.
-    """
-    held = waits and not entry.status.searched
-    return replace(entry, status=State.HELD if held else State.INDEXED)
-
-
-def new(entry: Entry, waits: bool) -> Entry:
-    """The first time its content is seen."""
-    return replace(entry, status=State.HELD if waits else State.INDEXED)
+    """Its content is found in a file once more. What is searched stays so; anything else is searched now, unless the file `waits`."""
+    if entry.status.searched:
+        return replace(entry, status=State.INDEXED)
+    return new(entry, waits)
 
 
 def looked_after(entry: Entry, has_file: bool) -> Entry:
@@ -90,7 +80,7 @@ def restored(entry: Entry) -> Entry:
     return replace(entry, status=State.INDEXED, successor=None)
 
 
-def discarded(document: Listed) -> None:
+def discarded(document: Document | Entry) -> None:
     """A person turns down what waits; it is removed. Raises for anything else, which is removed under /dokumen."""
     if document.status != State.HELD:
         raise UnknownDocument("Dokumen itu sudah tidak menunggu ditinjau; lihat /dokumen.")

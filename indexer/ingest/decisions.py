@@ -45,8 +45,8 @@ class Decisions:
         """Makes a held document live; the one it `replaces` becomes its older version. A live one may replace another too.
 
         What people said about the older one's kind, region and validity holds for the new one, where they said nothing else.
-        Raises UnknownDocument for an archived document, and where the one to be replaced isn't live; UnreadableDocument where it has to be
-        read anew first.
+        Raises UnknownDocument for an archived document, and where the one to be replaced isn't live; UnreadableDocument where it
+        has to be read anew first.
         """
 
         def decide() -> _Decided:

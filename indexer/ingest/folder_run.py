@@ -1,4 +1,4 @@
-"""A run over files and folders: what is there is indexed, what is outdated is read anew, what is gone is removed if that is wanted."""
+"""A run over files and folders: what is there is indexed, what is outdated is read anew, what is gone is removed if wanted."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -26,8 +26,8 @@ class FolderRun:
     def over(self, paths: Sequence[Path], given: Metadata, prune: bool) -> Iterator[IndexReport]:
         """A report for each file below the paths, and for each archive that can't be unpacked.
 
-        An archive is unpacked beside itself, once. `prune` also removes documents whose file is gone, but none below a folder that is not there
-        at all, which is rather a disk that is not mounted.
+        An archive is unpacked beside itself, once. `prune` also removes documents whose file is gone, but none below a folder
+        that is not there at all, which is rather a disk that is not mounted.
         """
         gone = [path for path in paths if self._lost_its_file(path)] if prune else []
         yield from self._index([path for path in paths if path not in gone], given)
