@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -10,13 +9,13 @@ from typing import Self
 from indexer.documents.comparison import compare
 from indexer.embedding.embedder import Embedder
 from indexer.embedding.opening import open_embedder
-from indexer.errors import UnknownDocument
-from indexer.ingest.corpus import find_files, unpacked
+from indexer.ingest.corpus import find_files
+from indexer.ingest.decisions import Decisions
+from indexer.ingest.folder_run import FolderRun
 from indexer.ingest.ingest import Ingest
-from indexer.ingest.publishing import Versions
+from indexer.ingest.progress import Progress, silent
 from indexer.ingest.rebuild import rebuild
 from indexer.ingest.shelf import Shelf
-from indexer.ingest.writer import Progress, Writer, silent
 from indexer.models import Chunk, Comparison, Document, IndexReport, Metadata, Page, Passage, Relation, Word
 from indexer.question.model import Question
 from indexer.reading.formats import SUFFIXES as SUFFIXES
@@ -113,6 +112,11 @@ class Library:
                 self._view = _View(change, vectors, Search(self._catalogue, vectors, self.model))
             return self._view
 
+    @property
+    def searchable(self) -> bool:
+        """Whether there is anything to find: not while the library is empty, or waits for `tanya index` to read all anew."""
+        return self._catalogue.chunk_count() > 0
+
     def documents(self) -> list[Document]:
         """The documents that are searched, by name."""
         return self._catalogue.documents()
@@ -171,16 +175,13 @@ class Library:
         """
         return self._ingest().add(path, given, progress, stop, hold)
 
-    def publish(
-        self, document_id: int, given: Metadata = Metadata(), replaces: int | None = None,
-        progress: Progress = silent, stop: threading.Event | None = None,
-    ) -> IndexReport:  # fmt: skip
-        """Makes a held document live; the one it `replaces` becomes its older version. Raises UnknownDocument and Cancelled."""
-        return self._versions().publish(document_id, given, replaces, progress, stop)
+    def publish(self, document_id: int, given: Metadata = Metadata(), replaces: int | None = None) -> IndexReport:
+        """Makes a held document live; the one it `replaces` becomes its older version. Raises UnknownDocument."""
+        return self._decisions().publish(document_id, given, replaces)
 
-    def restore(self, document_id: int, progress: Progress = silent, stop: threading.Event | None = None) -> IndexReport:
-        """Makes an older version live again; what took its place becomes the older one. Raises UnknownDocument and Cancelled."""
-        return self._versions().restore(document_id, progress, stop)
+    def restore(self, document_id: int) -> IndexReport:
+        """Makes an older version live again; what took its place becomes the older one. Raises UnknownDocument."""
+        return self._decisions().restore(document_id)
 
     def set_validity(self, document_id: int, validity: str, amended_by: int | None = None) -> Document:
         """Keeps a person's word: "" (in force), "diubah" or "dicabut", and by which document. Raises UnknownDocument."""
@@ -188,9 +189,9 @@ class Library:
             self._catalogue.document(amended_by)
         return self._catalogue.say(document_id, validity, amended_by)
 
-    def correct(self, document_id: int, given: Metadata, progress: Progress = silent) -> Document:
+    def correct(self, document_id: int, given: Metadata) -> Document:
         """Raises UnknownDocument. Empty fields of `given` stay as they are."""
-        return self._ingest().correct(document_id, given, progress)
+        return self._decisions().correct(document_id, given)
 
     def remove(self, document_id: int, delete_file: bool = False) -> Document:
         """Removes this document only, not its other versions; raises UnknownDocument.
@@ -210,39 +211,19 @@ class Library:
         An archive is unpacked beside itself, once. `prune` also removes the documents under these paths whose file is gone; never
         those under a folder that is not there at all, which is rather a disk that is not mounted.
         """
-        everything = not paths
-        if everything:
+        run = FolderRun(self._catalogue, self._ingest(), self._shelf, progress)
+        if paths:
+            yield from run.over(paths, given, prune)
+        else:
             self.sweep()
-        paths = paths or [self._settings.corpus_dir]
-        gone = {path for path in paths if prune and not path.exists() and self._catalogue.entry_at(str(path.resolve()))}
-        present, failed = unpacked(path for path in paths if path not in gone)
-        for archive, error in failed.items():
-            yield IndexReport(str(archive), "failed", error=str(error))
-        files = list(find_files(present))
-        ingest = self._ingest()
-        for at, file in enumerate(files):
-            progress("berkas", at, len(files))
-            yield ingest.add(file, given, progress)
-        if prune:
-            yield from self._prune([path.resolve() for path in paths if path in gone or path.is_dir()])
-        for document_id in self._catalogue.outdated() if everything else ():
-            with suppress(UnknownDocument):  # another process may have removed it
-                yield ingest.refresh(document_id, progress)
+            yield from run.over([self._settings.corpus_dir], given, prune)
+            yield from run.renew()
         self._refresh()
 
     def sweep(self) -> None:
         """Removes what a kill left half copied in the corpus folder. Raises LibraryBusy."""
         with self._catalogue.writing():  # so that nobody is copying
             self._shelf.sweep()
-
-    def _prune(self, roots: Sequence[Path]) -> Iterator[IndexReport]:
-        """Older versions stay, and so do those that were restored without a file."""
-        for entry in self._catalogue.entries():
-            path = Path(entry.source.path)
-            if not path.exists() and not self._shelf.has(path) and any(path.is_relative_to(root) for root in roots):
-                with suppress(UnknownDocument):  # another process may have been faster
-                    self._catalogue.delete(entry.id)
-                yield IndexReport(entry.source.path, "removed", entry.id)
 
     def outdated(self) -> int:
         """How many documents were indexed by an older version of this program in another way; `tanya index` mends that."""
@@ -256,8 +237,8 @@ class Library:
     def _ingest(self) -> Ingest:
         return Ingest(self._catalogue, self.model, self._settings.corpus_dir)
 
-    def _versions(self) -> Versions:
-        return Versions(self._catalogue, Writer(self._catalogue, self.model, self._shelf))
+    def _decisions(self) -> Decisions:
+        return Decisions(self._catalogue, self._shelf)
 
     def close(self) -> None:
         """Leaves the vectors in a file, so that the next process need not collect them."""

@@ -1,6 +1,7 @@
 """The things a library holds. Plain values; every other module speaks in these."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 KINDS = (
     "masterplan",
@@ -77,13 +78,28 @@ class Reading:
     metadata: Metadata = Metadata()
 
 
+class State(StrEnum):
+    """Where a document is in its life; indexer/documents/lifecycle.py draws how it comes from one to another."""
+
+    HELD = "held"
+    INDEXED = "indexed"
+    MISSING = "missing"
+    ARCHIVED = "archived"
+
+    @property
+    def searched(self) -> bool:
+        """Whether questions are answered from it."""
+        return self in (State.INDEXED, State.MISSING)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One indexed file. `name` is the file's name, `pages` how many pages it has (None where the format has none).
+    """One file that was read. `name` is the file's name, `pages` how many pages it has (None where the format has none).
 
-    `status` is "indexed", "missing" (indexed, but a rebuild no longer found the file), "held" (read, waits for a person's word) or
-    "archived" (an older version); only the first two are searched. `successor` is the document that took an archived one's
-    place. `validity` is "" while the document is in force, else "diubah" or "dicabut", by the document `amended_by` where that is here.
+    `status` is a State: indexed, missing (indexed, but its file is gone), held (waits for a person's word) or archived (an older
+    version); only the first two are searched. `chunks` are counted in all of them. `successor` is the document that took an
+    archived one's place. `validity` is "" while the document is in force, else "diubah" or "dicabut", by the document `amended_by`
+    where that is here.
     """
 
     id: int

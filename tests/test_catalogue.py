@@ -2,16 +2,22 @@
 
 import sqlite3
 import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from sqlite_utils import Database
 
 from indexer.errors import IndexerError, LibraryBusy, ModelMismatch, UnknownDocument
-from indexer.models import Chunk, Metadata, Page
+from indexer.models import Chunk, Document, Metadata, Page, State
 from indexer.store.catalogue import Catalogue
+from indexer.store.entries import Content, Entry, IndexedChunk, Legal, Source
 from indexer.store.migrations import MIGRATIONS
-from indexer.store.rows import Entry, IndexedChunk, Source
+
+
+def put(catalogue: Catalogue, about: Entry, pages, indexed, model: str = "m", acronyms=None, older=None) -> Document:
+    return catalogue.put(about, Content(pages, indexed, acronyms or {}), model, older or {})
+
 
 PAGES = (Page(1, "# Bab I\nVisi daerah."), Page(2, "Misi daerah."))
 
@@ -40,7 +46,7 @@ def catalogue(tmp_path):
 
 
 def test_a_document_comes_back_as_it_was_put(catalogue):
-    document = catalogue.put(entry(), PAGES, chunks("Visi daerah", "Misi daerah"), "m")
+    document = put(catalogue, entry(), PAGES, chunks("Visi daerah", "Misi daerah"))
     assert (document.name, document.path, document.pages, document.chunks) == ("rpjmd.pdf", "/corpus/rpjmd.pdf", 2, 2)
     assert (document.title, document.kind, document.region, document.period) == ("RPJMD", "rpjmd", "Wajo", "2025")
     assert catalogue.documents() == [document] == [catalogue.document(document.id)]
@@ -54,10 +60,16 @@ def test_a_document_comes_back_as_it_was_put(catalogue):
 
 
 def test_acronyms_come_and_go_with_the_documents_that_define_them(catalogue):
-    first = catalogue.put(
-        entry(), PAGES, chunks("a"), "m", {"ikm": ("indeks kepuasan masyarakat",), "tte": ("tanda tangan elektronik",)}
+    first = put(
+        catalogue,
+        entry(),
+        PAGES,
+        chunks("a"),
+        "m",
+        {"ikm": ("indeks kepuasan masyarakat",), "tte": ("tanda tangan elektronik",)},
     )
-    second = catalogue.put(
+    second = put(
+        catalogue,
         entry("renja.pdf"),
         PAGES,
         chunks("b", first=200),
@@ -69,29 +81,29 @@ def test_acronyms_come_and_go_with_the_documents_that_define_them(catalogue):
     }  # fmt: skip
     catalogue.delete(first.id)
     assert set(catalogue.acronyms()) == {"ikm"}
-    catalogue.put(entry("renja.pdf", id=second.id), PAGES, chunks("b", first=200), "m")
+    put(catalogue, entry("renja.pdf", id=second.id), PAGES, chunks("b", first=200))
     assert catalogue.acronyms() == {}
 
 
 def test_a_format_without_pages_has_no_page_count(catalogue):
-    assert catalogue.put(entry(), [Page(None, "Berita.")], chunks("Berita"), "m").pages is None
+    assert put(catalogue, entry(), [Page(None, "Berita.")], chunks("Berita")).pages is None
 
 
 def test_what_people_say_counts_more_than_what_the_file_says(catalogue):
-    document = catalogue.put(entry(given=Metadata(region="Kabupaten Wajo")), PAGES, chunks("a"), "m")
+    document = put(catalogue, entry(given=Metadata(region="Kabupaten Wajo")), PAGES, chunks("a"))
     assert (document.title, document.region) == ("RPJMD", "Kabupaten Wajo")
     kept = catalogue.entry(document.id)
     assert (kept.found.region, kept.given.region) == ("Wajo", "Kabupaten Wajo")
 
 
 def test_a_document_of_which_nothing_is_known_is_called_by_its_file(catalogue):
-    document = catalogue.put(entry("catatan rapat.txt", found=Metadata()), PAGES, chunks("a"), "m")
+    document = put(catalogue, entry("catatan rapat.txt", found=Metadata()), PAGES, chunks("a"))
     assert (document.title, document.kind) == ("catatan rapat", "lainnya")
 
 
 def test_replacing_leaves_nothing_of_the_old(catalogue):
-    old = catalogue.put(entry(), PAGES, chunks("lama"), "m")
-    new = catalogue.put(entry(id=old.id), PAGES[:1], chunks("baru", first=200), "m")
+    old = put(catalogue, entry(), PAGES, chunks("lama"))
+    new = put(catalogue, entry(id=old.id), PAGES[:1], chunks("baru", first=200))
     assert new.id == old.id
     assert catalogue.chunk_ids().tolist() == [200]
     assert catalogue.lexical("lama", 5, (1, 1)) == []
@@ -99,11 +111,43 @@ def test_replacing_leaves_nothing_of_the_old(catalogue):
     assert catalogue.pages(old.id) == list(PAGES[:1])
 
 
+def in_state(catalogue: Catalogue, document: Document, state: State, words: str = "visi") -> Document:
+    moved = replace(catalogue.entry(document.id), status=state)
+    terms = {chunk_id: ("bab i", words) for chunk_id in catalogue.chunks_of(document.id)}
+    return catalogue.move(moved, terms, Legal())
+
+
+def test_chunks_stay_in_every_state_and_are_searched_in_two(catalogue):
+    document = put(catalogue, entry(status=State.HELD), PAGES, chunks("visi", "misi"), acronyms={"ikm": ["indeks kepuasan"]})
+    for state in (State.HELD, State.INDEXED, State.ARCHIVED, State.MISSING, State.HELD):
+        in_state(catalogue, document, state)
+        searched = [100, 101] if state.searched else []
+        assert catalogue.chunk_ids().tolist() == searched
+        assert (catalogue.chunk_count(), len(catalogue.lexical("visi", 5, (1, 1)))) == (len(searched), len(searched))
+        assert bool(catalogue.acronyms()) == bool(catalogue.vocabulary()) == state.searched
+        assert list(catalogue.chunks_of(document.id)) == [100, 101]
+        assert (catalogue.document(document.id).chunks, catalogue.pages(document.id)) == (2, list(PAGES))
+
+
+def test_what_is_said_of_a_document_changes_its_words_and_nothing_else(catalogue):
+    document = put(catalogue, entry(), PAGES, chunks("visi"))
+    in_state(catalogue, document, State.INDEXED, "sengkang")
+    assert (len(catalogue.lexical("sengkang", 5, (1, 1))), catalogue.lexical("visi", 5, (1, 1))) == (1, [])
+    assert catalogue.chunk_ids().tolist() == [100]
+
+
+def test_a_vector_is_known_by_its_text_in_whichever_document(catalogue):
+    put(catalogue, entry(status=State.HELD), PAGES, chunks("visi"))
+    known = catalogue.embedded([b"digest", b"lain"])
+    assert {digest: vector.tolist() for digest, vector in known.items()} == {b"digest": [0, 0, 0, 0]}
+    assert catalogue.embedded([b"lain"] * 2000) == {}
+
+
 def test_removing_leaves_nothing_and_no_number_is_used_again(catalogue):
-    first = catalogue.put(entry(), PAGES, chunks("lama"), "m")
+    first = put(catalogue, entry(), PAGES, chunks("lama"))
     assert catalogue.delete(first.id) == first
     assert (catalogue.documents(), catalogue.chunk_count(), catalogue.vocabulary()) == ([], 0, {})
-    assert catalogue.put(entry(), PAGES, chunks("baru"), "m").id > first.id
+    assert put(catalogue, entry(), PAGES, chunks("baru")).id > first.id
 
 
 def test_a_document_that_is_not_there_is_unknown(catalogue):
@@ -113,7 +157,7 @@ def test_a_document_that_is_not_there_is_unknown(catalogue):
 
 
 def test_lexical_search_gives_the_best_first(catalogue):
-    catalogue.put(entry(), PAGES, chunks("visi misi dan program", "visi visi", "program"), "m")
+    put(catalogue, entry(), PAGES, chunks("visi misi dan program", "visi visi", "program"))
     found = catalogue.lexical("visi", 5, (1.0, 1.0))
     assert [number for number, _ in found] == [101, 100]
     assert found[0][1] > found[1][1]
@@ -123,14 +167,14 @@ def test_lexical_search_gives_the_best_first(catalogue):
 def test_weights_say_how_much_headings_count(catalogue):
     texts = chunks("banjir", "jalan")
     texts[1] = IndexedChunk(101, texts[1].chunk, b"", ("banjir", "jalan"), texts[1].vector)
-    catalogue.put(entry(), PAGES, texts, "m")
+    put(catalogue, entry(), PAGES, texts)
     assert [number for number, _ in catalogue.lexical("banjir", 5, (10.0, 1.0))] == [101, 100]
     assert [number for number, _ in catalogue.lexical("banjir", 5, (0.1, 1.0))] == [100, 101]
 
 
 def test_a_chunk_is_shown_with_its_neighbours_of_the_same_document(catalogue):
-    catalogue.put(entry(), PAGES, chunks("a", "b", "c"), "m")
-    catalogue.put(entry("lain.pdf"), PAGES, chunks("x", "y", first=103), "m")
+    put(catalogue, entry(), PAGES, chunks("a", "b", "c"))
+    put(catalogue, entry("lain.pdf"), PAGES, chunks("x", "y", first=103))
     assert [chunk.text for chunk in catalogue.around(102, 1, 1)] == ["b", "c"]
     assert [chunk.text for chunk in catalogue.around(101, 5, 5)] == ["a", "b", "c"]
     assert catalogue.around(7, 1, 1) == []
@@ -138,12 +182,12 @@ def test_a_chunk_is_shown_with_its_neighbours_of_the_same_document(catalogue):
 
 def test_one_library_holds_vectors_of_one_model(catalogue):
     assert catalogue.model() is None
-    document = catalogue.put(entry(), PAGES, chunks("a"), "satu")
+    document = put(catalogue, entry(), PAGES, chunks("a"), "satu")
     with pytest.raises(ModelMismatch, match="satu.*dua.*tanya rebuild"):
-        catalogue.put(entry("lain.pdf"), PAGES, chunks("b", first=200), "dua")
+        put(catalogue, entry("lain.pdf"), PAGES, chunks("b", first=200), "dua")
     assert catalogue.documents() == [document]
     catalogue.delete(document.id)
-    catalogue.put(entry(), PAGES, chunks("a"), "dua")
+    put(catalogue, entry(), PAGES, chunks("a"), "dua")
     assert catalogue.model() == "dua"
 
 
@@ -164,9 +208,9 @@ def test_documents_of_a_library_made_before_there_were_versions_are_live_and_out
 
 def test_every_change_counts_and_nothing_else_does(catalogue):
     seen = [catalogue.change()]
-    document = catalogue.put(entry(), PAGES, chunks("a"), "m")
+    document = put(catalogue, entry(), PAGES, chunks("a"))
     seen.append(catalogue.change())
-    catalogue.put(entry(id=document.id), PAGES, chunks("a"), "m")
+    put(catalogue, entry(id=document.id), PAGES, chunks("a"))
     seen.append(catalogue.change())
     catalogue.delete(document.id)
     seen.append(catalogue.change())
@@ -176,23 +220,23 @@ def test_every_change_counts_and_nothing_else_does(catalogue):
 
 
 def test_a_transaction_that_fails_leaves_nothing(catalogue):
-    catalogue.put(entry(), PAGES, chunks("a"), "m")
+    put(catalogue, entry(), PAGES, chunks("a"))
     before = catalogue.change()
     with pytest.raises(sqlite3.IntegrityError):
-        catalogue.put(entry("lain.pdf"), PAGES, chunks("b"), "m")  # its chunk has the id of the other's
+        put(catalogue, entry("lain.pdf"), PAGES, chunks("b"))  # its chunk has the id of the other's
     assert (catalogue.change(), len(catalogue.documents())) == (before, 1)
     with pytest.raises(ZeroDivisionError), catalogue.writing():
-        catalogue.put(entry("lain.pdf"), PAGES, chunks("b", first=200), "m")
+        put(catalogue, entry("lain.pdf"), PAGES, chunks("b", first=200))
         raise ZeroDivisionError
     assert (catalogue.change(), len(catalogue.documents())) == (before, 1)
 
 
 def test_a_reader_sees_one_state_while_another_connection_writes(catalogue):
-    catalogue.put(entry(), PAGES, chunks("a"), "m")
+    put(catalogue, entry(), PAGES, chunks("a"))
     other = Catalogue(catalogue.path)
     with catalogue.reading():
         assert catalogue.chunk_count() == 1
-        other.put(entry("lain.pdf"), PAGES, chunks("b", first=200), "m")
+        put(other, entry("lain.pdf"), PAGES, chunks("b", first=200))
         assert catalogue.chunk_count() == 1
     assert catalogue.chunk_count() == 2
     other.close()
@@ -202,8 +246,8 @@ def test_a_writer_that_waited_too_long_is_told_to_try_again(catalogue):
     other = Catalogue(catalogue.path)
     other._db.execute("pragma busy_timeout = 50")  # a test need not wait as long as people do
     with catalogue.writing(), pytest.raises(LibraryBusy, match="coba lagi"):
-        other.put(entry(), PAGES, chunks("a"), "m")
-    other.put(entry(), PAGES, chunks("a"), "m")
+        put(other, entry(), PAGES, chunks("a"))
+    put(other, entry(), PAGES, chunks("a"))
     other.close()
 
 
@@ -214,7 +258,7 @@ def test_threads_write_and_read_at_once(catalogue):
         try:
             for turn in range(5):
                 name = f"{number}-{turn}.pdf"
-                catalogue.put(entry(name), PAGES, chunks("a", "b", first=1000 * number + 10 * turn), "m")
+                put(catalogue, entry(name), PAGES, chunks("a", "b", first=1000 * number + 10 * turn))
                 assert catalogue.chunk_count() % 2 == 0
         except Exception as error:
             failures.append(error)

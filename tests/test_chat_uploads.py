@@ -348,6 +348,8 @@ async def test_who_restores_a_version_second_is_told_who_was_first(slow, dina, s
     slow.library.publish(report.document, replaces=report.older)
     slow.model.go.clear()
     async with slow.running():
+        await dina.send_file("catatan.md", notes(1))
+        await dina.chat.wait_text("catatan.md: diindeks")  # until it is done, nobody else has a turn
         for person in (dina, sari):
             screen = await person.ask("/dokumen")
             for label in ("1", "🕘 Versi (2)", "2", "♻️ Pulihkan versi ini"):

@@ -7,7 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
-from small_library import HashedWords, assert_whole, library_in
+from old_library import OldDocument, write_old_library
+from small_library import HashedWords, assert_whole, library_in, settings_in
 
 WORKER = Path(__file__).with_name("index_worker.py")
 DOCUMENTS = 8
@@ -102,6 +103,27 @@ def test_killed_while_the_library_is_rebuilt(root, moment):
     next_run.close()
     assert len(editions(root, HashedWords("kata-16", 16))) == DOCUMENTS
     assert not list((root / "data").glob("rebuild.db*"))
+
+
+@pytest.mark.parametrize("moment", MOMENTS[1::3])
+def test_killed_while_a_library_of_an_older_version_is_read_anew(tmp_path, moment):
+    corpus = settings_in(tmp_path).corpus_dir
+    documents = [
+        OldDocument(corpus / f"dokumen-{number}.md", [f"Rencana {number} edisi pertama dokumen {number} bagian satu."])
+        for number in range(DOCUMENTS)
+    ]
+    write_old_library(tmp_path / "data" / "index.db", documents, HashedWords())
+    worker = start(tmp_path, "index")
+    time.sleep(moment)
+    worker.kill()
+    worker.communicate()
+    assert_whole(tmp_path / "data" / "index.db", HashedWords())
+
+    next_run = library_in(tmp_path)
+    list(next_run.index())
+    assert next_run.outdated() == 0
+    next_run.close()
+    assert editions(tmp_path, HashedWords()) == {f"dokumen-{number}.md": "pertama" for number in range(DOCUMENTS)}
 
 
 def test_ctrl_c_ends_with_one_line_and_keeps_what_is_finished(root):

@@ -3,7 +3,7 @@
 import pytest
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
-from test_catalogue import PAGES, chunks, entry
+from test_catalogue import PAGES, chunks, entry, put
 
 from indexer.store.catalogue import Catalogue
 from indexer.store.migrations import MIGRATIONS
@@ -21,7 +21,7 @@ def test_a_library_that_lacks_steps_gets_them_when_it_is_opened(tmp_path, missin
     with Database(path) as db:
         MIGRATIONS.apply(db, stop_before=missing)
     catalogue = Catalogue(path)
-    catalogue.put(entry(), PAGES, chunks("visi"), "m")
+    put(catalogue, entry(), PAGES, chunks("visi"), "m")
     assert [number for number, _ in catalogue.lexical("visi", 1, (1, 1))] == [100]
     catalogue.close()
 

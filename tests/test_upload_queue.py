@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.intake.filing import complete, free_name, move_in
-from bot.intake.jobs import Job, Status, Task
+from bot.intake.jobs import Deed, Job, Status, Task
 from bot.intake.queue import MOST_ATTEMPTS, UploadQueue
 from bot.journal.answer_log import AnswerLog
 
@@ -175,7 +175,7 @@ def test_what_is_asked_about_a_held_document_is_its_own_job_once(put, queue, tmp
 
 
 def test_how_a_job_ended_and_who_did_it_are_written_together(put, queue, tmp_path):
-    queue.settle(put(), Status.DONE, "3 halaman", (5, "Budi", "mengunggah"), document_id=9)
+    queue.settle(put(), Status.DONE, "3 halaman", Deed(5, "Budi", "mengunggah"), document_id=9)
     log = AnswerLog(tmp_path / "data" / "log.db")
     assert [(a.user_id, a.action, a.subject, a.detail) for a in log.actions()] == [(5, "mengunggah", "Renstra.md", "3 halaman")]
     assert queue.about(9).status is Status.DONE

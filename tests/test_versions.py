@@ -9,16 +9,17 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from small_library import HashedWords, assert_whole, library_in
+from small_library import HashedWords, assert_whole, library_in, settings_in
 from sqlite_utils import Database
 
 from indexer.cli.commands import report_line
 from indexer.documents.comparison import compare
 from indexer.documents.same_document import older_version
 from indexer.errors import Cancelled, UnknownDocument
+from indexer.library import Library
 from indexer.models import Document, Metadata, Page, Word
 from indexer.store.catalogue import Catalogue
-from indexer.store.rows import INDEX_FORMAT, Entry, Source
+from indexer.store.entries import INDEX_FORMAT, Content, Entry, Legal, Source
 
 OLD = (
     "# Rencana Kerja Pemerintah Daerah Kabupaten Wajo Tahun 2025\n\nSasaran pertama adalah jalan mantap sepanjang 40 kilometer."
@@ -65,7 +66,7 @@ def found(library, question="jalan mantap kilometer") -> set[int]:
 
 
 def test_what_looks_like_a_new_version_waits_and_is_not_searched(library, rkpd, revised):
-    assert (revised.status, revised.older, revised.doubts, revised.chunks) == ("held", rkpd.id, (), 0)
+    assert (revised.status, revised.older, revised.doubts) == ("held", rkpd.id, ())
     assert found(library) == {rkpd.id}
     assert [document.id for document in library.held()] == [revised.document]
     assert library.documents() == [rkpd]
@@ -115,7 +116,7 @@ def test_a_published_version_takes_the_old_ones_place(library, corpus, rkpd, rev
     assert report.status == "replaced"
     assert found(library) == {revised.document}
     old = library.document(rkpd.id)
-    assert (old.status, old.successor, old.chunks) == ("archived", revised.document, 0)
+    assert (old.status, old.successor, old.chunks) == ("archived", revised.document, rkpd.chunks)
     assert Path(old.path) == corpus / ".versi" / str(rkpd.id) / "rkpd" / "RKPD 2025.md"
     assert Path(old.path).read_text() == OLD
     assert not Path(rkpd.path).exists()
@@ -193,13 +194,66 @@ def test_cancelled_nothing_has_changed(library, corpus, rkpd, revised):
     stop = threading.Event()
     stop.set()
     (corpus / "baru.md").write_text("# RPJMD\n\nBaru sekali.")
-    for act in (
-        lambda: library.add(corpus / "baru.md", stop=stop),
-        lambda: library.publish(revised.document, replaces=rkpd.id, stop=stop),
-    ):
-        with pytest.raises(Cancelled):
-            act()
+    with pytest.raises(Cancelled):
+        library.add(corpus / "baru.md", stop=stop)
     assert (library.documents(), [document.id for document in library.held()]) == ([rkpd], [revised.document])
+
+
+def test_a_text_is_embedded_once_whatever_becomes_of_its_document(tmp_path, corpus):
+    model = HashedWords()
+    library = library_in(tmp_path, model)
+    (corpus / "RKPD 2025.md").write_text(OLD)
+    first = library.add(corpus / "RKPD 2025.md").document
+    (corpus / "RKPD 2025 (2).md").write_text(f"{OLD}\n\n# Lampiran\n\nSasaran kedua adalah air bersih.")
+    second = library.add(corpus / "RKPD 2025 (2).md", hold=True)
+    assert second.status == "held"
+    assert len(model.passages) == len(set(model.passages))
+    model.passages.clear()
+    library.publish(second.document, replaces=first)
+    library.restore(first)
+    library.correct(first, Metadata(title="RKPD Wajo"))
+    library.restore(second.document)
+    assert model.passages == []
+    assert found(library, "air bersih") == {second.document}
+    assert_whole(tmp_path / "data" / "index.db", model)
+    library.close()
+
+
+def test_chunks_keep_their_numbers_whatever_becomes_of_their_document(library, tmp_path, rkpd, revised):
+    def numbers() -> dict[int, list[int]]:
+        return {document: list(catalogue.chunks_of(document)) for document in (rkpd.id, revised.document)}
+
+    catalogue = Catalogue(tmp_path / "data" / "index.db")
+    before = numbers()
+    library.publish(revised.document, replaces=rkpd.id)
+    assert catalogue.chunk_ids().tolist() == before[revised.document]
+    library.restore(rkpd.id)
+    library.correct(rkpd.id, Metadata(title="Judul baru"))
+    assert catalogue.chunk_ids().tolist() == before[rkpd.id]
+    assert numbers() == before
+    catalogue.close()
+
+
+def test_what_waits_is_not_found_by_words_acronyms_or_vectors(library, tmp_path, corpus, rkpd):
+    (corpus / "RKPD 2025 (2).md").write_text(f"{NEW}\n\nPusat Pelayanan Keluarga (PUSPA) melayani warga.")
+    waiting = library.add(corpus / "RKPD 2025 (2).md", hold=True).document
+    catalogue = Catalogue(tmp_path / "data" / "index.db")
+    assert catalogue.document(waiting).chunks > 0
+    assert (catalogue.chunk_count(), len(catalogue.chunk_ids())) == (rkpd.chunks, rkpd.chunks)
+    assert (catalogue.acronyms(), catalogue.lexical("puspa", 5, (1, 1))) == ({}, [])
+    library.publish(waiting)
+    assert catalogue.acronyms() == {"puspa": ("pusat pelayanan keluarga",)}
+    assert len(catalogue.lexical("puspa", 5, (1, 1))) == 1
+    catalogue.close()
+
+
+def test_a_model_is_not_opened_for_what_people_decide(tmp_path, library, rkpd, revised):
+    decided = Library(settings_in(tmp_path), open_model=lambda *_: pytest.fail("opened"))
+    decided.publish(revised.document, replaces=rkpd.id)
+    decided.restore(rkpd.id)
+    decided.correct(rkpd.id, Metadata(title="RKPD Wajo"))
+    decided.close()
+    assert found(library) == {rkpd.id}
 
 
 # --- a file that changes in its place
@@ -295,7 +349,21 @@ def test_a_rebuild_keeps_what_waits_old_versions_and_what_people_said(library, t
     list(library_in(tmp_path).rebuild())
 
 
-def test_chunks_made_in_an_older_way_are_made_anew_from_the_pages(library, tmp_path, rkpd):
+def test_what_folders_say_of_an_older_version_still_holds_after_a_rebuild(library, corpus):
+    path = corpus / "Kabupaten Maros" / "catatan.md"
+    path.parent.mkdir()
+    path.write_text("Catatan tentang kursi di gudang.")
+    older = library.add(path).document
+    (corpus / "catatan baru.md").write_text("Catatan tentang meja di gudang.")
+    library.publish(library.add(corpus / "catatan baru.md").document, replaces=older)
+    before = library.document(older)
+    assert before.region == "Kabupaten Maros"
+    list(library.rebuild())
+    after = library.document(older)
+    assert (after.status, after.kind, after.region, after.title) == ("archived", before.kind, before.region, before.title)
+
+
+def test_chunks_made_in_an_older_way_are_made_anew_from_the_files(library, tmp_path, rkpd):
     outside = tmp_path / "luar.md"
     outside.write_text("# RPJMD Kabupaten Maros\n\nVisi daerah.")
     library.add(outside)
@@ -306,7 +374,9 @@ def test_chunks_made_in_an_older_way_are_made_anew_from_the_pages(library, tmp_p
         db.conn.commit()
     assert library.outdated() == 2
     assert found(library)
-    assert [report.status for report in library.index()] == ["replaced", "replaced"]
+    here, gone = library.index()
+    assert (here.status, gone.status) == ("replaced", "replaced")
+    assert gone.notes == ("Berkasnya tidak ada. Teks yang tersimpan tetap dipakai.",)
     assert (library.outdated(), [report.status for report in library.index()]) == (0, ["unchanged"])
 
 
@@ -315,13 +385,13 @@ def test_words_of_a_recognised_page_survive_corrections_and_are_read_when_asked_
     page = Page(3, "Jalan mantap", "hlm. 3 (tercetak i)", (0, 4), 0.81, words)
     catalogue = Catalogue(tmp_path / "index.db")
     entry = Entry(None, Source("/pindai.pdf", "sha", 1, 1), Metadata("Pindai", "rkpd"), Metadata())
-    document = catalogue.put(entry, [page], (), "m")
+    document = catalogue.put(entry, Content([page]), "m")
     light = Page(3, "Jalan mantap", "hlm. 3 (tercetak i)", (0, 4), 0.81)
     for _ in range(2):
         assert catalogue.pages(document.id) == [light]
         assert catalogue.pages(document.id, words=True) == [page]
         assert (catalogue.words(document.id, 3), catalogue.words(document.id, 4)) == (words, ())
-        catalogue.put(catalogue.entry(document.id), None, (), "m")
+        catalogue.move(catalogue.entry(document.id), {}, Legal())
     catalogue.close()
 
 

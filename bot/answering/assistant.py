@@ -47,7 +47,7 @@ class Assistant:
         asked = self._understood(question)
         if asked.intent is Intent.NEW_TOPIC:
             return _courtesy(question, NEW_TOPIC)
-        if asked.intent is Intent.NOTHING and self._library.documents():
+        if asked.intent is Intent.NOTHING and self._library.searchable:
             return _courtesy(question, text("sapaan").strip())
         passages = self._library.search(asked)
         parts = [(part, self._library.search(part)) for part in asked.parts]
@@ -77,9 +77,9 @@ class Assistant:
         return self._library.understand(question.text, earlier)
 
     def _refusal(self, passages: Sequence[Passage], confidence: float) -> str:
-        """What is said instead of an answer: also when there are no documents."""
+        """What is said instead of an answer: also when there are no documents, or none that this program can read yet."""
         if not passages:
-            return text("dokumen_kosong").strip()
+            return text("pustaka_lama" if self._library.outdated() else "dokumen_kosong").strip()
         return text("penolakan_dekat" if confidence >= NEAR else "penolakan").strip()
 
     def _nearest(self, draft: Draft) -> tuple[Citation, ...]:

@@ -56,3 +56,12 @@ class Job:
     older: int | None = None
     replaces: int | None = None
     message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Who did what with a file, for the log: `verb` says it ("mengunggah")."""
+
+    user_id: int | None
+    user_name: str
+    verb: str

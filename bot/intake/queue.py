@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.intake.filing import complete, free_name, move, safe_name
-from bot.intake.jobs import Job, Status, Task
+from bot.intake.jobs import Deed, Job, Status, Task
 from bot.journal.store import LogStore, stamp, write_action
 
 MOST_ATTEMPTS = 3
@@ -15,9 +15,6 @@ MOST_ATTEMPTS = 3
 
 KEPT_DAYS = 7
 """How long a job that failed or was cancelled is shown."""
-
-Action = tuple[int | None, str, str]
-"""User id, user name, and a verb that says what that user did."""
 
 _COLUMNS = ", ".join(field.name for field in fields(Job))
 
@@ -81,17 +78,24 @@ class UploadQueue:
         """
         with self._store.writing() as db:
             db.execute("UPDATE uploads SET status = 'waiting' WHERE status = 'running' AND attempts < ?", [MOST_ATTEMPTS])
-            known = {row["path"]: row["status"] for row in db.query("SELECT path, status FROM uploads")}
+            jobs = {row["path"]: row["status"] for row in db.query("SELECT path, status FROM uploads")}
             for path in sorted(self._folder.glob("[!.]*")):
-                status = known.get(str(path))
-                if status == Status.OPENED or (status is None and _coming(path).exists()):
-                    path.unlink()
-                elif status is None:
-                    name = path.name.partition("-")[2]
-                    self._insert({"path": str(path), "file_name": name, "user_name": "", "source": "folder"})
+                self._adopt(path, jobs.get(str(path)))
             for sign in self._folder.glob(".*"):
                 sign.unlink()
         return self._select("WHERE status = 'running'")
+
+    def _adopt(self, path: Path, status: str | None) -> None:
+        """What becomes of a file in the folder whose job has this status (None: it has no job)."""
+        if status == Status.OPENED:  # its files are jobs of their own
+            path.unlink()
+        elif status is not None:
+            return
+        elif _coming(path).exists():  # it is brought again
+            path.unlink()
+        else:
+            name = path.name.partition("-")[2]
+            self._insert({"path": str(path), "file_name": name, "user_name": "", "source": "folder"})
 
     def next(self) -> Job | None:
         """The job whose turn it is; it counts as running from now on."""
@@ -136,11 +140,11 @@ class UploadQueue:
         """Write down which document has the content of a running job's file, before that goes."""
         return self._change(job, document_id=document_id)
 
-    def settle(self, job: Job, status: Status, note: str = "", action: Action | None = None, **known: object) -> Job:
-        """How a job ended, or what it waits for. `known` may be document_id and older. An `action` goes into the log with it."""
+    def settle(self, job: Job, status: Status, note: str = "", deed: Deed | None = None, **known: object) -> Job:
+        """How a job ended, or what it waits for. `known` may be document_id and older. A `deed` goes into the log with it."""
         with self._store.writing() as db:
-            if action:
-                write_action(db, *action, job.file_name, note)
+            if deed:
+                write_action(db, deed.user_id, deed.user_name, deed.verb, job.file_name, note)
             return self._change(job, status=status, note=note, **known)
 
     def told(self, job: Job) -> None:
@@ -236,12 +240,10 @@ def _coming(path: Path) -> Path:
 
 
 def _job(row: dict) -> Job:
-    return Job(
-        **row
-        | {
-            "path": Path(row["path"]),
-            "status": Status(row["status"]),
-            "task": Task(row["task"]),
-            "created_at": datetime.fromisoformat(row["created_at"]),
-        }
-    )
+    typed = {
+        "path": Path(row["path"]),
+        "status": Status(row["status"]),
+        "task": Task(row["task"]),
+        "created_at": datetime.fromisoformat(row["created_at"]),
+    }
+    return Job(**row | typed)

@@ -3,18 +3,19 @@
 import logging
 import shutil
 import threading
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from bot.errors import BotError, RejectedUpload
 from bot.intake.filing import move_in
-from bot.intake.jobs import Job, Status, Task
+from bot.intake.jobs import Deed, Job, Status, Task
 from bot.intake.queue import UploadQueue
 from bot.journal.answer_log import AnswerLog
-from indexer.errors import Cancelled, IndexerError, LibraryBusy, UnknownDocument
+from indexer.documents import lifecycle
+from indexer.errors import Cancelled, IndexerError, LibraryBusy
 from indexer.ingest.archives import is_archive, unpack
 from indexer.library import Library, Progress, silent
-from indexer.models import Document, IndexReport, Metadata
+from indexer.models import Document, IndexReport, Metadata, State
 from indexer.reading.scans import ocr
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,25 @@ WAITS = (
     "lalu menjalankan ulang bot. Sesudah itu berkas ini dibaca sendiri; tidak perlu dikirim lagi."
 )
 VALIDITIES = {"": "berlaku", "diubah": "diubah", "dicabut": "dicabut"}
+_WHERE_IT_IS = {
+    State.HELD: ", yang masih menunggu ditinjau; buka /antrean",
+    State.ARCHIVED: ", versi lama yang diarsipkan; bila perlu, pulihkan lewat /dokumen",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """What a job about a document that is there does: to those `of` a state, told with `verb`; `done` where it is found done."""
+
+    of: State
+    verb: str
+    done: str
+
+
+_DECISIONS = {
+    Task.PUBLISH: _Decision(State.HELD, "menerbitkan", "sudah diterbitkan"),
+    Task.RESTORE: _Decision(State.ARCHIVED, "memulihkan versi", "sudah dipulihkan"),
+}
 
 
 class Uploads:
@@ -66,7 +86,7 @@ class Uploads:
         try:
             if job.task is Task.ADD:
                 return self._add(job, progress, stop)
-            return self._change(job, progress, stop)
+            return self._decide(job)
         except (Cancelled, LibraryBusy):
             raise
         except (IndexerError, BotError) as error:
@@ -91,14 +111,14 @@ class Uploads:
         document = self._library.document(report.document)
         if Path(document.path) != job.path.resolve():
             return self._known(job, document)
-        if document.status == "held":
+        if document.status == State.HELD:
             doubts = "\n".join(report.doubts)
             return self._settle(job, Status.HELD, doubts, document_id=document.id, older=report.older)
         return self._settle(job, Status.DONE, summary(report), document_id=document.id)
 
     def _settle(self, job: Job, status: Status, note: str, verb: str = "mengunggah", **known: int | None) -> Job:
         """How a job ended, as the deed of whoever asked for it."""
-        return self.queue.settle(job, status, note, (job.user_id, job.user_name, verb), **known)
+        return self.queue.settle(job, status, note, Deed(job.user_id, job.user_name, verb), **known)
 
     def _unread(self, job: Job, report: IndexReport) -> Job:
         """A scan waits in the corpus until it can be read; what can't be read at all goes."""
@@ -124,31 +144,28 @@ class Uploads:
 
     def _known(self, job: Job, document: Document) -> Job:
         """The same content is in another file already, so this copy goes."""
-        where = {
-            "held": ", yang masih menunggu ditinjau; buka /antrean",
-            "archived": ", versi lama yang diarsipkan; bila perlu, pulihkan lewat /dokumen",
-        }.get(document.status, ", yang sudah ada di perpustakaan")
+        where = _WHERE_IT_IS.get(document.status, ", yang sudah ada di perpustakaan")
         note = f"Isinya sama dengan {document.name}{where}."
         job = self.queue.recognise(job, document.id)
         job.path.unlink(missing_ok=True)
         return self._settle(job, Status.KNOWN, note)
 
-    def _change(self, job: Job, progress: Progress, stop: threading.Event | None) -> Job:
+    def _decide(self, job: Job) -> Job:
         """Publish a held document or restore an archived one; a job begun anew may find it done."""
+        decision = _DECISIONS[job.task]
         document = self._library.document(job.document_id)
-        waits, verb = ("held", "menerbitkan") if job.task is Task.PUBLISH else ("archived", "memulihkan versi")
-        note = "sudah diterbitkan" if job.task is Task.PUBLISH else "sudah dipulihkan"
-        if document.status == waits:
-            if job.task is Task.PUBLISH:
-                report = self._library.publish(document.id, replaces=job.replaces, progress=progress, stop=stop)
-            else:
-                report = self._library.restore(document.id, progress=progress, stop=stop)
-            if report.error:
-                return self._failed(job, report.error)
-            note = summary(report)
+        verb, note = decision.verb, decision.done
+        if document.status == decision.of:
+            note = summary(self._carried_out(job, document))
         if job.replaces:
-            verb, note = "mengganti versi", f"{note}, menggantikan {self._library.document(job.replaces).name}"
+            older = self._library.document(job.replaces)
+            verb, note = "mengganti versi", f"{note}, menggantikan {older.name}"
         return self._settle(job, Status.DONE, note, verb)
+
+    def _carried_out(self, job: Job, document: Document) -> IndexReport:
+        if job.task is Task.PUBLISH:
+            return self._library.publish(document.id, replaces=job.replaces)
+        return self._library.restore(document.id)
 
     def _failed(self, job: Job, error: str) -> Job:
         """A file that can't be taken in is kept outside the corpus; a document that can't be made live stays held."""
@@ -168,8 +185,9 @@ class Uploads:
     def set_aside(self, job: Job, user_id: int | None, user_name: str) -> Job:
         """A person has stopped this job, before or while it ran: its file is kept, a held document stays held."""
         if job.task is Task.PUBLISH:
-            return self.queue.settle(job, Status.HELD, job.note, (user_id, user_name, "membatalkan penerbitan"))
-        return self.queue.settle(self._aside(job), Status.CANCELLED, f"oleh {user_name}", (user_id, user_name, "membatalkan"))
+            return self.queue.settle(job, Status.HELD, job.note, Deed(user_id, user_name, "membatalkan penerbitan"))
+        deed = Deed(user_id, user_name, "membatalkan")
+        return self.queue.settle(self._aside(job), Status.CANCELLED, f"oleh {user_name}", deed)
 
     def again(self, job_id: int, user_id: int | None, user_name: str) -> Job | None:
         """Queue a file once more that failed or was set aside; None if it is neither."""
@@ -181,8 +199,7 @@ class Uploads:
     def discard(self, document_id: int, user_id: int | None, user_name: str) -> Document:
         """Take a held document out of the library; its file is set aside. Raises UnknownDocument, also if it isn't held."""
         document = self._library.document(document_id)
-        if document.status != "held":
-            raise UnknownDocument("Dokumen itu sudah tidak menunggu ditinjau; lihat /dokumen.")
+        lifecycle.discarded(document)
         job = self.queue.about(document_id)
         self._library.remove(document_id)
         if job:

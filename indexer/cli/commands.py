@@ -69,10 +69,12 @@ def _json_line(report: IndexReport) -> str:
 def report_line(report: IndexReport) -> str:
     """What became of one file, in one line."""
     line = f"{Path(report.path).name}: {_STATUS[report.status]}"
-    if report.chunks and report.status in ("indexed", "replaced"):
+    was_read = report.status in ("indexed", "replaced")
+    if was_read and report.chunks:
         pages = f"{report.pages} halaman, " if report.pages else ""
         line += f", {pages}{report.chunks} potongan, {_seconds(report.seconds)}"
-    return ". ".join([line, *(text.rstrip(".") for text in (report.error, *report.notes) if text)])
+    said = [report.error, *report.notes] if report.error else report.notes
+    return ". ".join([line, *(text.rstrip(".") for text in said)])
 
 
 def _seconds(seconds: float) -> str:

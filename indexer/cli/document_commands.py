@@ -1,7 +1,7 @@
 """`tanya documents`, `correct`, `remove`, `publish`, `restore`, `validity`: single documents, from a terminal."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ import click
 
 from indexer.cli.console import given_options, open_library
 from indexer.errors import UnknownDocument
-from indexer.models import Document, Metadata
+from indexer.models import Document, Metadata, State
 
 if TYPE_CHECKING:
     from indexer.library import Library
@@ -25,30 +25,54 @@ def documents(as_json: bool, everything: bool) -> None:
     with open_library() as library:
         groups = {"": library.documents()}
         if everything:
-            groups |= {"Menunggu ditinjau": library.held(), "Versi lama": library.archived()}
+            groups["Menunggu ditinjau"] = library.held()
+            groups["Versi lama"] = library.archived()
     if as_json:
-        for document in (document for group in groups.values() for document in group):
-            click.echo(json.dumps(asdict(document), ensure_ascii=False))
-        return
-    if not any(groups.values()):
+        _print_json(groups.values())
+    elif any(groups.values()):
+        _print_groups(groups)
+    else:
         click.echo("Belum ada dokumen. Taruh berkas di folder corpus, lalu jalankan `tanya index`.")
+
+
+def _print_json(groups: Iterable[Iterable[Document]]) -> None:
+    for group in groups:
+        for document in group:
+            click.echo(json.dumps(asdict(document), ensure_ascii=False))
+
+
+def _print_groups(groups: Mapping[str, Sequence[Document]]) -> None:
     for heading, found in groups.items():
         if heading and found:
             click.echo(f"{heading}:")
-        _print_list(found)
+        for document in found:
+            _print_document(document)
 
 
-def _print_list(found: Iterable[Document]) -> None:
-    """Two lines a document: a table of so many columns can't be read in a terminal of 80."""
-    for document in found:
-        name = f"{document.name} (berkasnya tidak ada)" if document.status == "missing" else document.name
-        pages = f"{document.pages} halaman" if document.pages else ""
-        chunks = f"{document.chunks} potongan" if document.chunks else ""
-        by = f" oleh nomor {document.amended_by}" if document.amended_by else ""
-        validity = document.validity and f"{document.validity}{by}"
-        about = (document.kind, document.region, document.period, validity, pages, chunks)
-        click.echo(f"{document.id:>3}  {document.title}")
-        click.echo(click.style(f"     {' · '.join(part for part in about if part)} · {name}", dim=True))
+def _print_document(document: Document) -> None:
+    """Two lines: a table of so many columns can't be read in a terminal of 80."""
+    known = (
+        document.kind,
+        document.region,
+        document.period,
+        _standing(document),
+        _counted(document.pages, "halaman"),
+        _counted(document.chunks, "potongan"),
+    )
+    about = " · ".join(part for part in known if part)
+    gone = " (berkasnya tidak ada)" if document.status is State.MISSING else ""
+    click.echo(f"{document.id:>3}  {document.title}")
+    click.echo(click.style(f"     {about} · {document.name}{gone}", dim=True))
+
+
+def _standing(document: Document) -> str:
+    if not document.validity or document.amended_by is None:
+        return document.validity
+    return f"{document.validity} oleh nomor {document.amended_by}"
+
+
+def _counted(count: int | None, of: str) -> str:
+    return f"{count} {of}" if count else ""
 
 
 @click.command()
@@ -115,16 +139,17 @@ def validity(number: int, value: str, by: int | None) -> None:
 
 def _find(library: "Library", which: str) -> Document:
     """By name, path or number; one that is searched before one that isn't."""
-    for group in (library.documents(), [*library.held(), *library.archived()]):
-        found = [document for document in group if which in (document.name, document.path, str(document.id))]
-        if found:
-            break
+    found = _named(library.documents(), which) or _named([*library.held(), *library.archived()], which)
     if not found:
         raise UnknownDocument(f"Tidak ada dokumen {which}; lihat daftarnya dengan `tanya documents`.")
     if len(found) > 1:
         numbers = ", ".join(str(document.id) for document in found)
         raise UnknownDocument(f"Ada {len(found)} dokumen bernama {which}; sebutkan nomornya: {numbers}.")
     return found[0]
+
+
+def _named(group: Iterable[Document], which: str) -> list[Document]:
+    return [document for document in group if which in (document.name, document.path, str(document.id))]
 
 
 COMMANDS = (documents, correct, remove, publish, restore, validity)

@@ -9,7 +9,7 @@ from itertools import accumulate, chain
 from indexer.documents.acts import Act, acts, own_act
 from indexer.documents.titles import title_block
 from indexer.models import Metadata, Page, Relation
-from indexer.store.rows import Legal
+from indexer.store.entries import Legal
 
 _HEAD = 3_000
 _QUOTE = 400

@@ -25,7 +25,7 @@ _UTF8 = 0x800
 _BROKEN = "Arsip ini rusak atau terpotong; buat ulang arsipnya, lalu kirim lagi."
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 _LONGEST_NAME = 160
-_WHERE_SYSTEM, _UNIX, _LINK = 16, 3, 0o120000
+_WHERE_SYSTEM, _UNIX, _FILE_TYPE, _LINK = 16, 3, 0o170000, 0o120000
 
 
 class Unpacked(list[Path]):
@@ -94,32 +94,43 @@ def _unpack(archive: zipfile.ZipFile, folder: Path, found: Unpacked, budget: _Bu
         place = _place(entry)
         if place is None:
             continue
-        if place.suffix.casefold() == ".zip" and not nested:
-            with zipfile.ZipFile(io.BytesIO(b"".join(_blocks(archive, entry, budget, _MOST_NESTED)))) as inner:
+        ending = place.suffix.casefold()
+        if ending == ".zip" and not nested:
+            content = b"".join(_blocks(archive, entry, budget, _MOST_NESTED))
+            with zipfile.ZipFile(io.BytesIO(content)) as inner:
                 _unpack(inner, folder / place.with_suffix(""), found, budget, nested=True)
-        elif place.suffix.casefold() not in SUFFIXES:
+        elif ending not in SUFFIXES:
             found.left_out += 1
         elif len(found) == MOST_FILES:
             raise OverLimit(f"Arsip ini berisi lebih dari {MOST_FILES} dokumen; bagi menjadi beberapa arsip, lalu kirim lagi.")
         else:
-            found.append(_write(_free(folder / place), _blocks(archive, entry, budget, _MOST_BYTES)))
+            target = _free(folder / place)
+            found.append(_write(target, _blocks(archive, entry, budget, _MOST_BYTES)))
 
 
 def _place(entry: zipfile.ZipInfo) -> PurePosixPath | None:
     """Where an entry goes within the folder, under harmless names; None for what is no document: folders, links, hidden files."""
-    if entry.is_dir() or (entry.create_system == _UNIX and (entry.external_attr >> _WHERE_SYSTEM) & 0o170000 == _LINK):
+    if entry.is_dir() or _is_link(entry):
         return None
-    parts = [_FORBIDDEN.sub("_", part).strip() for part in re.split(r"[/\\]", _name(entry))]
-    parts = [part for part in parts if part and part != "."]
-    if (
-        not parts
-        or "__MACOSX" in parts
-        or parts[-1].startswith((".", "~$"))
-        or parts[-1].casefold() in ("thumbs.db", "desktop.ini")
-    ):
+    cleaned = [_FORBIDDEN.sub("_", part).strip() for part in re.split(r"[/\\]", _name(entry))]
+    parts = [part for part in cleaned if part not in ("", ".")]
+    if not parts or "__MACOSX" in parts or _is_furniture(parts[-1]):
         return None
-    safe = [part.strip(".") or "_" for part in parts[:-1]]
-    return PurePosixPath(*(_cut(part, _LONGEST_NAME) for part in safe), _shortened(parts[-1]))
+    folders = []
+    for part in parts[:-1]:
+        safe = part.strip(".") or "_"  # ".." leads nowhere
+        folders.append(_cut(safe, _LONGEST_NAME))
+    return PurePosixPath(*folders, _shortened(parts[-1]))
+
+
+def _is_link(entry: zipfile.ZipInfo) -> bool:
+    file_type = (entry.external_attr >> _WHERE_SYSTEM) & _FILE_TYPE
+    return entry.create_system == _UNIX and file_type == _LINK
+
+
+def _is_furniture(name: str) -> bool:
+    """What systems and Office leave in folders, and hidden files."""
+    return name.startswith((".", "~$")) or name.casefold() in ("thumbs.db", "desktop.ini")
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
@@ -134,9 +145,10 @@ def _name(entry: zipfile.ZipInfo) -> str:
 
 def _shortened(name: str) -> str:
     stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
-    return (
-        _cut(stem, _LONGEST_NAME - len(suffix.encode())) + suffix if len(suffix) < _LONGEST_NAME else _cut(name, _LONGEST_NAME)
-    )
+    if len(suffix) >= _LONGEST_NAME:
+        return _cut(name, _LONGEST_NAME)
+    room = _LONGEST_NAME - len(suffix.encode())
+    return _cut(stem, room) + suffix
 
 
 def _cut(name: str, most: int) -> str:
@@ -153,14 +165,14 @@ def _free(path: Path) -> Path:
 
 
 def _blocks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: _Budget, most: int) -> Iterator[bytes]:
+    most = min(most, max(_RATIO_COUNTS, _MOST_RATIO * max(entry.compress_size, 1)))
     size = 0
     with archive.open(entry) as part:
         while block := part.read(_BLOCK):
             size += len(block)
-            if size > most or (size > _RATIO_COUNTS and size > _MOST_RATIO * max(entry.compress_size, 1)):
-                raise OverLimit(
-                    f"Berkas {PurePosixPath(entry.filename).name} dalam arsip ini terlalu besar setelah dibuka; kirim tersendiri."
-                )
+            if size > most:
+                name = PurePosixPath(entry.filename).name
+                raise OverLimit(f"Berkas {name} dalam arsip ini terlalu besar setelah dibuka; kirim tersendiri.")
             budget.spend(len(block))
             yield block
 

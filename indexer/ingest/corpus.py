@@ -16,7 +16,8 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     leaves beside a document that is open ("~$…") are not documents."""
     seen = set()
     for path in paths:
-        for file in _files_in(path, SUFFIXES) if path.is_dir() else [path]:
+        files = _files_in(path, SUFFIXES) if path.is_dir() else [path]
+        for file in files:
             if file not in seen:
                 seen.add(file)
                 yield file
@@ -26,8 +27,13 @@ def _files_in(folder: Path, endings: tuple[str, ...]) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if name.lower().endswith(endings) and not name.startswith((".", "~$")) and name.lower() != "readme.md":
+            if _is_document(name.lower(), endings):
                 yield Path(root, name)
+
+
+def _is_document(name: str, endings: tuple[str, ...]) -> bool:
+    passed_over = name.startswith((".", "~$")) or name == "readme.md"
+    return name.endswith(endings) and not passed_over
 
 
 def unpacked(paths: Iterable[Path]) -> tuple[list[Path], dict[Path, UnreadableDocument]]:
@@ -36,17 +42,30 @@ def unpacked(paths: Iterable[Path]) -> tuple[list[Path], dict[Path, UnreadableDo
     Archives in folders are unpacked too. An archive's folder lies beside it and has its name without the ending; where there is
     one, it was unpacked before.
     """
-    found, failed = [], {}
+    found: list[Path] = []
+    failed: dict[Path, UnreadableDocument] = {}
     for path in paths:
-        archives = [path] if path.is_file() else [file for file in _files_in(path, (".zip",))]
-        for archive in filter(is_archive, archives):
-            try:
-                _unpack_beside(archive)
-            except UnreadableDocument as error:
-                failed[archive] = error
+        if path.is_file():
+            archives = [path] if is_archive(path) else []
+            readable = path.with_suffix("") if archives else path
+        else:
+            archives = [file for file in _files_in(path, (".zip",)) if is_archive(file)]
+            readable = path
+        failed |= _unpack_all(archives)
         if path not in failed:
-            found.append(path.with_suffix("") if path.is_file() and is_archive(path) else path)
+            found.append(readable)
     return found, failed
+
+
+def _unpack_all(archives: Iterable[Path]) -> dict[Path, UnreadableDocument]:
+    """Those that can't be unpacked, and why."""
+    failed = {}
+    for archive in archives:
+        try:
+            _unpack_beside(archive)
+        except UnreadableDocument as error:
+            failed[archive] = error
+    return failed
 
 
 def _unpack_beside(archive: Path) -> None:

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from indexer.errors import UnreadableDocument
-from indexer.store.rows import Entry, Source
+from indexer.store.entries import Entry, Source
 
 
 def shown(path: Path) -> str:

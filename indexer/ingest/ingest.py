@@ -1,26 +1,80 @@
-"""Files -> catalogue: add, replace, correct. What a file is to the library is decided here, and written by the writer."""
+"""Files -> catalogue: what a file is to the library is decided here, and written by the writer."""
 
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from indexer.documents import lifecycle
 from indexer.documents.doubts import doubts
-from indexer.documents.metadata import describe
 from indexer.documents.same_document import older_version
 from indexer.embedding.embedder import Embedder
 from indexer.errors import NeedsOcr, UnknownDocument, UnreadableDocument
+from indexer.ingest.change import Change, report
+from indexer.ingest.decisions import Decisions
 from indexer.ingest.files import shown, source, still_holds
+from indexer.ingest.material import material
+from indexer.ingest.progress import Progress, silent, stoppable
+from indexer.ingest.renewal import Renewal, read
 from indexer.ingest.shelf import Shelf
-from indexer.ingest.writer import Change, Progress, Writer, report, silent, stoppable
-from indexer.models import Document, IndexReport, Metadata, Page, Reading
-from indexer.reading.safely import read_safely
+from indexer.ingest.writer import Writer
+from indexer.models import Document, IndexReport, Metadata, Page, Reading, State
 from indexer.store.catalogue import Catalogue
-from indexer.store.rows import INDEX_FORMAT, Entry, Source
+from indexer.store.entries import Entry, Source
 
 _WAITS = "Menunggu ditinjau; terbitkan dengan `tanya publish {}`."
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What whoever brings a file wants: what people say of it, and whether doubts `hold` it back."""
+
+    given: Metadata
+    hold: bool
+    progress: Progress
+    stop: threading.Event | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a library knows of a file as it is `now`: the document at its path, and the one with its content."""
+
+    now: Source
+    at_path: Entry | None
+    of_content: Entry | None
+
+    @property
+    def same(self) -> bool:
+        """Whether the document at the path has this content, in a file that is known to be there."""
+        if self.at_path is None or self.at_path.status is State.MISSING:
+            return False
+        return self.at_path == self.of_content
+
+    @property
+    def base(self) -> Entry | None:
+        """The document of which people said what holds for the file as it is now."""
+        return self.at_path or self.of_content
+
+    @property
+    def superseded(self) -> tuple[Entry, ...]:
+        """What the file held before, if that was something else."""
+        if self.at_path is None or self.at_path == self.of_content:
+            return ()
+        return (self.at_path,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reasons:
+    """Why a document should be looked at first."""
+
+    doubts: tuple[str, ...]
+    older: int | None
+
+    @property
+    def any(self) -> bool:
+        return bool(self.doubts) or self.older is not None
 
 
 class Ingest:
@@ -31,6 +85,8 @@ class Ingest:
         self._catalogue, self._embedder, self._corpus_dir = catalogue, embedder, corpus_dir
         self._shelf = Shelf(corpus_dir)
         self._writer = Writer(catalogue, embedder, self._shelf)
+        self._renewal = Renewal(catalogue, self._writer, corpus_dir)
+        self._decisions = Decisions(catalogue, self._shelf)
 
     def add(
         self, path: Path, given: Metadata = Metadata(), progress: Progress = silent,
@@ -42,74 +98,89 @@ class Ingest:
         not searched. Raises ModelMismatch, LibraryBusy, and Cancelled once `stop` is set.
         """
         self._catalogue.check_model(self._embedder.name)
-        started, made, progress = time.monotonic(), None, stoppable(progress, stop)
+        started, made = time.monotonic(), None
+        order = _Order(given, hold, stoppable(progress, stop), stop)
         while made is None:
             try:
-                made = self._attempt(path.resolve(), given, progress, stop, hold)
+                made = self._attempt(path.resolve(), order)
             except UnreadableDocument as error:
                 made = IndexReport("", "failed", error=str(error), waits_for_ocr=isinstance(error, NeedsOcr))
             except UnknownDocument:
                 continue  # removed by another writer since we looked
         return replace(made, path=shown(path), seconds=round(time.monotonic() - started, 3))
 
-    def _attempt(
-        self, path: Path, given: Metadata, progress: Progress, stop: threading.Event | None, hold: bool
-    ) -> IndexReport | None:
+    def refresh(self, document_id: int, progress: Progress = silent) -> IndexReport:
+        """Makes a document anew from its file, after chunks are made in another way. Raises UnknownDocument."""
+        return self._renewal.in_place(document_id, Metadata(), progress)
+
+    def _attempt(self, path: Path, order: _Order) -> IndexReport | None:
         """None when another writer was faster."""
         if shown(path) != str(path):
             raise UnreadableDocument(f"Nama berkas {shown(path)} memuat huruf yang rusak; ganti namanya, lalu indeks lagi.")
-        own = self._catalogue.entry_at(str(path))
-        now = source(path, own)
-        holder = self._catalogue.entry_of(now.sha256)
-        if own and own == holder and own.status != "missing":
-            return self._same(own, given, progress, hold)
-        if holder and holder != own and still_holds(holder) and (holder.status != "archived" or own is None):
-            return self._elsewhere(path, own, holder)
-        return self._new(now, given, (own, holder), self._read(path, progress, stop), progress, hold)
+        seen = self._look(source(path, self._catalogue.entry_at(str(path))))
+        if seen.same:
+            return self._same(seen.at_path, order)
+        if self._lies_elsewhere(seen):
+            return self._elsewhere(path, seen)
+        return self._read(path, seen, order)
 
-    def _same(self, own: Entry, given: Metadata, progress: Progress, hold: bool) -> IndexReport | None:
-        """Of a file with the content that is known: what is said about it may be new, and so may be the way chunks are made."""
-        entry = replace(own, given=given.over(own.given))
-        if own.live and (entry.given != own.given or own.format != INDEX_FORMAT):
-            document = self._rewrite(entry, own, progress)
-            return document and report("replaced", document)
-        if own.status == "held" and hold:
-            return self._held(own, self._catalogue.pages(own.id))
+    def _look(self, now: Source) -> _Seen:
+        return _Seen(now, self._catalogue.entry_at(now.path), self._catalogue.entry_of(now.sha256))
+
+    def _lies_elsewhere(self, seen: _Seen) -> bool:
+        """Whether the content is that of another document that still has its file; for one in use, that of an older version isn't."""
+        holder = seen.of_content
+        if holder is None or holder == seen.at_path or not still_holds(holder):
+            return False
+        return holder.status is not State.ARCHIVED or seen.at_path is None
+
+    # --- content that is known
+
+    def _same(self, own: Entry, order: _Order) -> IndexReport:
+        """What is said about it may be new, and so may be the way chunks are made. An older version is only a person's business."""
+        if own.status is State.ARCHIVED:
+            return self._unchanged(own)
+        if own.outdated:
+            return self._renewed(own, order)
+        if own.status is State.HELD:
+            return self._held(own, self._catalogue.pages(own.id)) if order.hold else self._unchanged(own)
+        if order.given.over(own.given) == own.given:
+            return self._unchanged(own)
+        return report("replaced", self._decisions.correct(own.id, order.given))
+
+    def _unchanged(self, own: Entry) -> IndexReport:
         return self._told("unchanged", self._catalogue.document(own.id))
 
-    def _new(
-        self, now: Source, given: Metadata, seen: tuple[Entry | None, Entry | None], reading: Reading,
-        progress: Progress, hold: bool,
-    ) -> IndexReport | None:  # fmt: skip
-        """Of a file with content that is new here, or was in a file that is gone. Content that is known keeps its id."""
-        own, holder = seen
-        base = own or holder
-        entry = Entry(
-            holder and holder.id, now, reading.metadata, given.over(base.given) if base else given, said=base and base.said
-        )
-        if base.status == "held" if base else hold and any(self._waits_for(entry, reading.pages)):
-            entry = replace(entry, status="held")
-        before = [own] if own and own != holder else []
-        look = partial(self._at, now)
-        document = self._writer.write(Change(entry, reading.pages, look, seen, read=True, older=before), progress)
-        if document and document.status == "held" and hold:
-            return self._held(self._catalogue.entry(document.id), reading.pages)
-        return document and self._told("replaced" if base else "indexed", document)
+    def _renewed(self, own: Entry, order: _Order) -> IndexReport:
+        if own.status is not State.HELD:
+            return self._renewal.in_place(own.id, order.given, order.progress)
+        made = self._renewal.in_place(own.id, Metadata(), order.progress)
+        if made.status == "failed":
+            return made
+        if order.hold:
+            return self._held(self._catalogue.entry(own.id), self._catalogue.pages(own.id))
+        return self._waiting(made, self._catalogue.document(own.id))
 
-    def _elsewhere(self, path: Path, own: Entry | None, holder: Entry) -> IndexReport | None:
+    def _elsewhere(self, path: Path, seen: _Seen) -> IndexReport | None:
         """Names the file with the same content. What this file held before is in no file any more."""
-        if holder.status == "archived":
+        own, holder = seen.at_path, seen.of_content
+        if holder.status is State.ARCHIVED:
             return self._on_the_shelf(path, holder)
-        if own:
-            with self._catalogue.writing():
-                if self._catalogue.entry_at(str(path)) != own:
-                    return None
-                if own.live:
-                    self._catalogue.archive(own.id, str(self._shelf.place(own)), holder.id)
-                else:
-                    self._catalogue.delete(own.id)
+        if own and not self._retire(own, holder):
+            return None
         made = report("removed" if own else "unchanged", self._catalogue.document(holder.id))
         return replace(made, error=f"Isi berkas ini sama dengan {holder.name}, jadi tidak diindeks lagi.")
+
+    def _retire(self, own: Entry, holder: Entry) -> bool:
+        """Takes out a document whose file holds another's content by now; False when another writer was faster."""
+        with self._catalogue.writing():
+            if self._catalogue.entry_at(own.source.path) != own:
+                return False
+            if lifecycle.superseded(own):
+                self._catalogue.archive(own.id, str(self._shelf.place(own)), holder.id)
+            else:
+                self._catalogue.delete(own.id)
+        return True
 
     def _on_the_shelf(self, path: Path, holder: Entry) -> IndexReport | None:
         """Of a file that holds an older version: only a person brings that back."""
@@ -121,62 +192,49 @@ class Ingest:
         made = report("unchanged", self._catalogue.document(holder.id))
         return replace(made, error=f"Isi berkas ini versi lama; untuk memakainya lagi jalankan `tanya restore {holder.id}`.")
 
+    # --- content that is new here, or was in a file that is gone
+
+    def _read(self, path: Path, seen: _Seen, order: _Order) -> IndexReport | None:
+        reading = read(path, self._corpus_dir, order.progress, order.stop)
+        entry = self._entry(seen, reading, order)
+        made = material(entry.name, reading.pages, entry.metadata)
+        change = Change(entry, partial(self._look, seen.now), seen, seen.superseded)
+        document = self._writer.write(change, made, order.progress)
+        if document is None:
+            return None
+        if entry.status is State.HELD and order.hold:
+            return self._held(self._catalogue.entry(document.id), reading.pages)
+        return self._told("replaced" if seen.base else "indexed", document)
+
+    def _entry(self, seen: _Seen, reading: Reading, order: _Order) -> Entry:
+        """Content that is known keeps its number. What waits goes on waiting when its file changes."""
+        entry = Entry(None, seen.now, reading.metadata, order.given)
+        base, known = seen.base, seen.of_content
+        if base is None:
+            waits = order.hold and self._waits_for(entry, reading.pages).any
+            return lifecycle.new(entry, waits)
+        waits = base.status is State.HELD
+        entry = replace(entry, given=order.given.over(base.given), ruling=base.ruling)
+        if known is None:
+            return lifecycle.new(entry, waits)
+        return lifecycle.found(replace(entry, id=known.id, status=known.status), waits)
+
+    # --- what is said about what waits
+
     def _held(self, entry: Entry, pages: Sequence[Page]) -> IndexReport:
         """What a person should look at before the document is searched."""
-        why, before = self._waits_for(entry, pages)
-        return replace(self._told("held", self._catalogue.document(entry.id)), doubts=why, older=before)
+        why = self._waits_for(entry, pages)
+        return replace(self._told("held", self._catalogue.document(entry.id)), doubts=why.doubts, older=why.older)
 
     def _told(self, status: str, document: Document) -> IndexReport:
-        """The report, which says so where the document waits for a person's word."""
-        notes = (_WAITS.format(document.id),) if document.status == "held" else ()
-        return replace(report(status, document), notes=notes)
+        return self._waiting(report(status, document), document)
 
-    def _waits_for(self, entry: Entry, pages: Sequence[Page]) -> tuple[tuple[str, ...], int | None]:
+    def _waiting(self, made: IndexReport, document: Document) -> IndexReport:
+        """The report, which says so where the document waits for a person's word."""
+        notes = (_WAITS.format(document.id),) if document.status is State.HELD else ()
+        return replace(made, notes=notes)
+
+    def _waits_for(self, entry: Entry, pages: Sequence[Page]) -> _Reasons:
         """The doubts about a document, and which one it seems to be a newer version of."""
         known = entry.given.over(entry.found)
-        return doubts(pages, known), older_version(entry.name, entry.metadata, self._catalogue.documents())
-
-    def correct(self, document_id: int, given: Metadata, progress: Progress = silent) -> Document:
-        """Puts people's word over what the file says; empty fields stay as they are.
-
-        Raises UnknownDocument, ModelMismatch and LibraryBusy.
-        """
-        document = None
-        while document is None:
-            entry = self._catalogue.entry(document_id)
-            document = self._rewrite(replace(entry, given=given.over(entry.given)), entry, progress)
-        return document
-
-    def refresh(self, document_id: int, progress: Progress = silent) -> IndexReport:
-        """Makes the chunks of a document anew from its pages, after these are made in another way. Raises UnknownDocument."""
-        started = time.monotonic()
-        document = self.correct(document_id, Metadata(), progress)
-        return replace(report("replaced", document), seconds=round(time.monotonic() - started, 3))
-
-    def _rewrite(self, entry: Entry, seen: Entry, progress: Progress) -> Document | None:
-        """Writes a document anew from the pages that are kept of it."""
-        pages = self._catalogue.pages(seen.id)
-        return self._writer.write(Change(entry, pages, partial(self._catalogue.entry, seen.id), seen), progress)
-
-    def again(self, entry: Entry, kept: Reading, progress: Progress = silent) -> IndexReport:
-        """Indexes a document of another catalogue: from its file while that holds the same content, else from `kept` pages."""
-        started, notes, reading = time.monotonic(), (), kept
-        if entry.live:
-            entry = replace(entry, status="indexed" if still_holds(entry) else "missing")
-        if entry.status == "indexed":
-            try:
-                reading = self._read(Path(entry.source.path), progress, None)
-            except UnreadableDocument as error:
-                notes = (f"{error} Halaman yang tersimpan tetap dipakai.",)
-        entry = replace(entry, found=reading.metadata)
-        document = self._writer.write(Change(entry, reading.pages, lambda: None, None, read=True), progress)
-        return replace(report("replaced", document), seconds=round(time.monotonic() - started, 3), notes=notes)
-
-    def _read(self, path: Path, progress: Progress, stop: threading.Event | None) -> Reading:
-        progress("dibaca", 0, 0)
-        reading = read_safely(path, lambda done, total: progress("dibaca", done, total), stop)
-        return replace(reading, metadata=describe(path, self._corpus_dir, reading))
-
-    def _at(self, now: Source) -> tuple[Entry | None, Entry | None]:
-        """The document of the file, and the one with its content."""
-        return self._catalogue.entry_at(now.path), self._catalogue.entry_of(now.sha256)
+        return _Reasons(doubts(pages, known), older_version(entry.name, entry.metadata, self._catalogue.documents()))

@@ -7,11 +7,13 @@ from filelock import FileLock, Timeout
 
 from indexer.embedding.embedder import Embedder
 from indexer.errors import LibraryBusy, UnknownDocument
-from indexer.ingest.ingest import Ingest
-from indexer.ingest.writer import Progress, silent
-from indexer.models import IndexReport, Reading
+from indexer.ingest.progress import Progress, silent
+from indexer.ingest.renewal import Renewal
+from indexer.ingest.shelf import Shelf
+from indexer.ingest.writer import Writer
+from indexer.models import IndexReport
 from indexer.store.catalogue import Catalogue
-from indexer.store.rows import Entry
+from indexer.store.entries import Entry
 
 
 def rebuild(catalogue: Catalogue, embedder: Embedder, corpus_dir: Path, progress: Progress = silent) -> Iterator[IndexReport]:
@@ -26,7 +28,8 @@ def rebuild(catalogue: Catalogue, embedder: Embedder, corpus_dir: Path, progress
             _unlink(path)  # of a rebuild that was killed
             fresh = Catalogue(path)
             try:
-                yield from _build(catalogue, fresh, Ingest(fresh, embedder, corpus_dir), progress)
+                renewal = Renewal(catalogue, Writer(fresh, embedder, Shelf(corpus_dir)), corpus_dir)
+                yield from _build(catalogue, fresh, renewal, progress)
             finally:
                 fresh.close()
                 _unlink(path)
@@ -34,28 +37,26 @@ def rebuild(catalogue: Catalogue, embedder: Embedder, corpus_dir: Path, progress
         raise LibraryBusy("Pustaka sedang dibangun ulang oleh proses lain; tunggu sampai selesai.") from error
 
 
-def _build(catalogue: Catalogue, fresh: Catalogue, ingest: Ingest, progress: Progress) -> Iterator[IndexReport]:
+def _build(catalogue: Catalogue, fresh: Catalogue, renewal: Renewal, progress: Progress) -> Iterator[IndexReport]:
     done: dict[int, Entry] = {}
     ready = False
     while not ready:
-        change, entries = catalogue.change(), {entry.id: entry for entry in catalogue.entries()}
-        for outdated in [number for number, entry in done.items() if entries.get(number) != entry]:
-            fresh.delete(outdated)
-            del done[outdated]
+        change = catalogue.change()
+        entries = {entry.id: entry for entry in catalogue.entries()}
+        changed = [number for number, entry in done.items() if entries.get(number) != entry]
+        for number in changed:
+            fresh.delete(number)
+            del done[number]
         for at, entry in enumerate(entries.values()):
             progress("berkas", at, len(entries))
-            if entry.id not in done and (kept := _kept(catalogue, entry)):
-                yield ingest.again(entry, kept, progress)
-                done[entry.id] = entry
+            if entry.id in done:
+                continue
+            try:
+                yield renewal.beside(entry, progress)
+            except UnknownDocument:  # removed since we looked
+                continue
+            done[entry.id] = entry
         ready = catalogue.become(fresh.path, change)  # not if anything was written since we looked
-
-
-def _kept(catalogue: Catalogue, entry: Entry) -> Reading | None:
-    """What was read of a document when it was indexed; None if it has been removed since."""
-    try:
-        return Reading(tuple(catalogue.pages(entry.id, words=True)), entry.found)
-    except UnknownDocument:
-        return None
 
 
 def _unlink(path: Path) -> None:

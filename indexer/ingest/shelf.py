@@ -10,7 +10,7 @@ from pathlib import Path
 
 from indexer.errors import IndexerError
 from indexer.ingest.files import named, still_holds
-from indexer.store.rows import Entry
+from indexer.store.entries import Entry
 
 _FOLDER = ".versi"
 _DRAFT = ".tanya-salin-"
@@ -39,6 +39,10 @@ class Shelf:
     def home(self, place: Path) -> Path:
         """Where the file of a place on the shelf came from."""
         return self._corpus_dir.joinpath(*place.relative_to(self._folder).parts[1:])
+
+    def origin(self, path: Path) -> Path:
+        """Where a file lies as people put it: `home` for one on the shelf, the path itself for any other."""
+        return self.home(path) if self.has(path) else path
 
     def take(self, entry: Entry) -> Path | None:
         """Copies a document's file to its place here; the path that is then to be removed.
@@ -71,7 +75,8 @@ class Shelf:
         with _explained(path):
             path.unlink(missing_ok=True)
         for folder in path.parents:
-            if not self.has(folder) or folder == self._folder or any(folder.iterdir()):
+            on_the_shelf = self.has(folder) and folder != self._folder
+            if not on_the_shelf or any(folder.iterdir()):
                 break
             folder.rmdir()
 

@@ -136,3 +136,39 @@ def versions(db: Database) -> None:
         )
         select id, validity, amended_by, now is not validity or now_by is not amended_by as outdated from standing;
     """)
+
+
+@MIGRATIONS(name="0005_spans")
+def spans(db: Database) -> None:
+    """Chunks carry their spans, and documents of every state have chunks. Both are made from the file, so all documents are outdated.
+
+    What is lost can be made again: documents, pages, corrections, versions and validity stay. `old_chunk` saves embedding texts that
+    come back unchanged; a document's rows go when it is read anew. Tables are renamed or dropped, not emptied: row by row that
+    takes minutes.
+    """
+    db.executescript("""
+        drop trigger chunk_removed;
+        drop table terms_vocabulary;
+        drop table terms;
+        drop index chunk_order;
+        alter table chunk rename to old_chunk;
+        create index old_chunk_digest on old_chunk (digest);
+        create index old_chunk_document on old_chunk (document_id);
+        update document set chunks = 0, format = 0;
+
+        create table chunk (
+            id integer primary key,
+            document_id integer not null references document(id) on delete cascade,
+            ordinal integer not null,
+            content blob not null,
+            digest blob not null,
+            vector blob not null
+        );
+        create unique index chunk_order on chunk (document_id, ordinal);
+        create index chunk_digest on chunk (digest);
+        create virtual table terms using fts5(heading, body, tokenize = 'unicode61');
+        create virtual table terms_vocabulary using fts5vocab(terms, row);
+        create trigger chunk_removed after delete on chunk begin
+            delete from terms where rowid = old.id;
+        end;
+    """)

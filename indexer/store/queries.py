@@ -2,28 +2,20 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
 from indexer.errors import ModelMismatch, UnknownDocument
-from indexer.models import Chunk, Document, Page, Relation, Word
+from indexer.models import Chunk, Document, Page, Relation, State, Word
 from indexer.store.database import DatabaseFile
-from indexer.store.rows import (
-    INDEX_FORMAT,
-    LIVE,
-    Entry,
-    to_chunk,
-    to_document,
-    to_entry,
-    to_page,
-    to_relation,
-    to_vector,
-    to_words,
-)
+from indexer.store.entries import INDEX_FORMAT, Entry
+from indexer.store.rows import to_chunk, to_document, to_entry, to_page, to_relation, to_vector, to_words
 
-_LIVE = f"status in {LIVE}"
+_SEARCHED = f"status in {tuple(state.value for state in State if state.searched)}"
 _PAGE = "number, text, label, rows, confidence"
+_AT_ONCE = 500
+"""Values of one statement; SQLite takes no more than it was built for."""
 
 
 class CatalogueQueries(DatabaseFile):
@@ -49,15 +41,15 @@ class CatalogueQueries(DatabaseFile):
 
     def documents(self) -> list[Document]:
         """The documents that are searched, by name."""
-        return self._documents(_LIVE)
+        return self._documents(_SEARCHED)
 
     def held(self) -> list[Document]:
         """The documents that wait for a person's word, by name."""
-        return self._documents("status = 'held'")
+        return self._documents(f"status = '{State.HELD}'")
 
     def archived(self) -> list[Document]:
         """The older versions, by name."""
-        return self._documents("status = 'archived'")
+        return self._documents(f"status = '{State.ARCHIVED}'")
 
     def _documents(self, where: str) -> list[Document]:
         return [to_document(row) for row in self._db["document"].rows_where(where, order_by="name collate nocase, id")]
@@ -81,7 +73,7 @@ class CatalogueQueries(DatabaseFile):
         self._document_row(document_id)
         columns = f"{_PAGE}, words" if words else _PAGE
         rows = self._db["page"].rows_where("document_id = ?", [document_id], order_by="ordinal", select=columns)
-        return [to_page(row, words) for row in rows]
+        return [to_page(row) for row in rows]
 
     def words(self, document_id: int, number: int | None) -> tuple[Word, ...]:
         """The words recognised on a page, with their boxes; empty when its text was not recognised from a picture."""
@@ -94,23 +86,31 @@ class CatalogueQueries(DatabaseFile):
         self._document_row(document_id)
         rows = self._db.query(
             f"""select kind, act, number, year, region, title, page, quote,
-            (select max(id) from document where act = target and {_LIVE}) as document
+            (select max(id) from document where act = target and {_SEARCHED}) as document
             from relation where document_id = ? order by ordinal""",
             [document_id],
         )
         return [to_relation(row) for row in rows]
 
     def chunk_count(self) -> int:
-        return self._db["chunk"].count
+        """How many chunks are searched."""
+        return self._db.execute(f"select coalesce(sum(chunks), 0) from document where {_SEARCHED}").fetchone()[0]
 
-    def chunks(self, ids: Sequence[int]) -> dict[int, tuple[Document, Chunk]]:
+    def chunks(self, ids: Collection[int]) -> dict[int, tuple[Document, Chunk]]:
         """Chunks with their documents by id; ids that are no longer there are left out."""
-        rows = self._db.query(
-            """select chunk.id as chunk_id, content, document.* from chunk join document on document.id = document_id
-            where chunk.id in (select value from json_each(?))""",
-            [json.dumps([int(number) for number in ids])],
-        )
-        return {row["chunk_id"]: (to_document(row), to_chunk(row["content"])) for row in rows}
+        wanted = [json.dumps([int(number) for number in ids])]
+        rows = self._db.execute(
+            "select id, document_id, content from chunk where id in (select value from json_each(?))", wanted
+        ).fetchall()
+        owners = json.dumps(sorted({document_id for _, document_id, _ in rows}))
+        found = self._db["document"].rows_where("id in (select value from json_each(?))", [owners])
+        documents = {row["id"]: to_document(row) for row in found}
+        return {chunk_id: (documents[document_id], to_chunk(content)) for chunk_id, document_id, content in rows}
+
+    def chunks_of(self, document_id: int) -> dict[int, Chunk]:
+        """All chunks of a document of any state, by id, in reading order."""
+        rows = self._db["chunk"].rows_where("document_id = ?", [document_id], order_by="ordinal", select="id, content")
+        return {row["id"]: to_chunk(row["content"]) for row in rows}
 
     def around(self, chunk_id: int, before: int, after: int) -> list[Chunk]:
         """A chunk with its neighbours in the document, in reading order; empty when it is no longer there."""
@@ -134,18 +134,22 @@ class CatalogueQueries(DatabaseFile):
         return dict(self._db.execute("select term, doc from terms_vocabulary").fetchall())
 
     def acronyms(self) -> dict[str, tuple[str, ...]]:
-        """Short form -> the long forms its documents spell out, those of most documents first; all in lower case."""
+        """Short form -> the long forms that searched documents spell out, those of most documents first; all in lower case."""
         found = defaultdict(list)
-        rows = self._db.execute(
-            "select short, long from acronym group by short, long order by short, count(*) desc, min(rowid)"
-        ).fetchall()
+        rows = self._db.execute(f"""
+            select short, long from acronym where document_id in (select id from document where {_SEARCHED})
+            group by short, long order by short, count(*) desc, min(rowid)
+        """).fetchall()
         for short, long in rows:
             found[short].append(long)
         return {short: tuple(longs) for short, longs in found.items()}
 
     def chunk_ids(self) -> np.ndarray:
-        """The ids of all chunks, (n,) int64."""
-        return np.array([row[0] for row in self._db.execute("select id from chunk")], dtype=np.int64)
+        """The ids of the chunks that are searched, (n,) int64."""
+        rows = self._db.execute(
+            f"select chunk.id from document join chunk on chunk.document_id = document.id where document.{_SEARCHED}"
+        ).fetchall()
+        return np.array([chunk_id for (chunk_id,) in rows], dtype=np.int64)
 
     def vectors(self, ids: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """Ids (n,) int64 and vectors (n, d) float32 of those chunks that are there, in no particular order."""
@@ -174,16 +178,19 @@ class CatalogueQueries(DatabaseFile):
         return next((to_entry(row) for row in self._db["document"].rows_where("sha256 = ?", [sha256])), None)
 
     def outdated(self) -> list[int]:
-        """The ids of searched documents whose chunks were made by an older version of this program."""
-        rows = self._db["document"].rows_where(f"{_LIVE} and format <> ?", [INDEX_FORMAT], select="id", order_by="id")
+        """The ids of documents of any state whose chunks were made by an older version of this program."""
+        rows = self._db["document"].rows_where("format <> ?", [INDEX_FORMAT], select="id", order_by="id")
         return [row["id"] for row in rows]
 
-    def embedded(self, ids: Sequence[int]) -> dict[bytes, list[tuple[int, np.ndarray]]]:
-        """Digest -> chunk ids with vectors (d,), of documents that may be replaced."""
-        found = defaultdict(list)
-        where = "document_id in (select value from json_each(?))"
-        for row in self._db["chunk"].rows_where(where, [json.dumps(ids)], select="id, digest, vector"):
-            found[row["digest"]].append((row["id"], to_vector(row["vector"])))
+    def embedded(self, digests: Sequence[bytes]) -> dict[bytes, np.ndarray]:
+        """Digest -> vector (d,), of texts that were embedded before, in whichever document and state."""
+        found = {}
+        for start in range(0, len(digests), _AT_ONCE):
+            some = digests[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            for table in ("old_chunk", "chunk"):
+                rows = self._db.execute(f"select digest, vector from {table} where digest in ({marks})", some)
+                found |= {digest: to_vector(vector) for digest, vector in rows}
         return found
 
     def _document_row(self, document_id: int) -> dict:

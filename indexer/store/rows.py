@@ -1,98 +1,25 @@
-"""How documents, pages and chunks lie in the catalogue, and the way between rows and values."""
+"""How documents, pages and chunks lie in the catalogue: the way between values and rows."""
 
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
 
 import msgspec
 import numpy as np
 
-from indexer.models import Chunk, Document, Metadata, Page, Relation, Word
+from indexer.models import Chunk, Document, Metadata, Page, Relation, State, Word
+from indexer.store.entries import Entry, IndexedChunk, Ruling, Source
 
-INDEX_FORMAT = 3
-"""Grows whenever the same pages would give other chunks, facts, acronyms or terms than before; `tanya index` then makes them anew."""
-
-LIVE = ("indexed", "missing")
-"""The statuses of documents that are searched; others have pages, but no chunks."""
-
-_encoder, _decoder = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Chunk)
 _GRID = 10_000
 """Boxes of words are kept in steps of this part of the page."""
 
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file as it was when it was indexed. `path` is absolute and says which document this is."""
-
-    path: str
-    sha256: str
-    size: int
-    mtime_ns: int
+_encoder, _decoder = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Chunk)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A document as the catalogue keeps it. One id means one content forever.
-
-    `status` and `successor` are those of Document. `found` is what the file says about itself, `given` what people said, which
-    counts more; `said` is what a person said about its validity and by which document, None while nobody did. `id` is None before
-    the first `put`; `revision` changes with every `put`. `format` is the INDEX_FORMAT its chunks were made with.
-    """
-
-    id: int | None
-    source: Source
-    found: Metadata
-    given: Metadata
-    status: str = "indexed"
-    revision: int = 0
-    successor: int | None = None
-    said: tuple[str, int | None] | None = None
-    format: int = INDEX_FORMAT
-
-    @property
-    def name(self) -> str:
-        """The file's name."""
-        return Path(self.source.path).name
-
-    @property
-    def live(self) -> bool:
-        """Whether it is searched."""
-        return self.status in LIVE
-
-    @property
-    def metadata(self) -> Metadata:
-        """Given over found, with a title and a kind in any case."""
-        return self.given.over(self.found).over(Metadata(title=Path(self.name).stem, kind="lainnya"))
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedChunk:
-    """A chunk with all that makes it findable: the terms of its heading and body, and a vector (d,) float32.
-
-    `digest` is of the text that was embedded. An id belongs to one vector forever: ids are drawn at random, so that no other
-    library and no restored backup gives one a second meaning, and whoever holds id and vector need never look again.
-    """
-
-    id: int
-    chunk: Chunk
-    digest: bytes
-    terms: tuple[str, str]
-    vector: np.ndarray
-
-
-@dataclass(frozen=True, slots=True)
-class Legal:
-    """The key of the regulation a document is ("" when it is none), and what it does to others, each with the other's key."""
-
-    act: str = ""
-    relations: Sequence[tuple[str, Relation]] = ()
-
-
-def document_row(entry: Entry, chunks: int, revision: int) -> dict:
-    said_validity, said_by = entry.said or (None, None)
+def document_row(entry: Entry, revision: int) -> dict:
+    """All columns but those that count what was read."""
     return {
         "revision": revision,
         **asdict(entry.source),
@@ -101,11 +28,10 @@ def document_row(entry: Entry, chunks: int, revision: int) -> dict:
         "given": json.dumps(asdict(entry.given)),
         **asdict(entry.metadata),
         "status": entry.status,
-        "chunks": chunks,
         "indexed_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "successor": entry.successor,
-        "said_validity": said_validity,
-        "said_by": said_by,
+        "said_validity": entry.ruling and entry.ruling.validity,
+        "said_by": entry.ruling and entry.ruling.by,
         "format": entry.format,
     }
 
@@ -124,18 +50,8 @@ def page_row(document_id: int, ordinal: int, page: Page) -> dict:
         "label": page.label,
         "rows": json.dumps(page.rows, separators=(",", ":")),
         "confidence": page.confidence,
-        "words": _packed(page.words) if page.words else None,
+        "words": _packed_words(page.words) if page.words else None,
     }
-
-
-def _packed(words: Sequence[Word]) -> bytes:
-    """Words of a page in a fifth of what their JSON takes."""
-    return zlib.compress(json.dumps([[word.text, *(round(side * _GRID) for side in word.box)] for word in words]).encode())
-
-
-def to_words(blob: bytes | None) -> tuple[Word, ...]:
-    packed = json.loads(zlib.decompress(blob)) if blob else ()
-    return tuple(Word(text, tuple(side / _GRID for side in box)) for text, *box in packed)
 
 
 def chunk_row(document_id: int, ordinal: int, indexed: IndexedChunk) -> dict:
@@ -155,19 +71,34 @@ def relation_row(document_id: int, ordinal: int, target: str, relation: Relation
 
 
 def to_document(row: Mapping) -> Document:
-    return Document(**{name: row[name] for name in Document.__slots__})
+    values = {name: row[name] for name in Document.__slots__}
+    return Document(**values | {"status": State(row["status"])})
 
 
 def to_entry(row: Mapping) -> Entry:
-    source = Source(**{name: row[name] for name in Source.__slots__})
-    found, given = (Metadata(**json.loads(row[name])) for name in ("found", "given"))
-    said = None if row["said_validity"] is None else (row["said_validity"], row["said_by"])
-    return Entry(row["id"], source, found, given, row["status"], row["revision"], row["successor"], said, row["format"])
+    return Entry(
+        id=row["id"],
+        source=Source(**{name: row[name] for name in Source.__slots__}),
+        found=Metadata(**json.loads(row["found"])),
+        given=Metadata(**json.loads(row["given"])),
+        status=State(row["status"]),
+        revision=row["revision"],
+        successor=row["successor"],
+        ruling=None if row["said_validity"] is None else Ruling(row["said_validity"], row["said_by"]),
+        format=row["format"],
+    )
 
 
-def to_page(row: Mapping, words: bool) -> Page:
-    boxes = to_words(row["words"]) if words else ()
-    return Page(row["number"], row["text"], row["label"], tuple(json.loads(row["rows"])), row["confidence"], boxes)
+def to_page(row: Mapping) -> Page:
+    """The page, with its words where the row has them."""
+    return Page(
+        number=row["number"],
+        text=row["text"],
+        label=row["label"],
+        rows=tuple(json.loads(row["rows"])),
+        confidence=row["confidence"],
+        words=to_words(row.get("words")),
+    )
 
 
 def to_relation(row: Mapping) -> Relation:
@@ -185,3 +116,22 @@ def to_chunk(content: bytes) -> Chunk:
 
 def to_vector(blob: bytes) -> np.ndarray:
     return np.frombuffer(blob, dtype="<f4")
+
+
+def _packed_words(words: Sequence[Word]) -> bytes:
+    """Words of a page in a fifth of what their JSON takes."""
+    rows = []
+    for word in words:
+        box = [round(side * _GRID) for side in word.box]
+        rows.append([word.text, *box])
+    return zlib.compress(json.dumps(rows).encode())
+
+
+def to_words(blob: bytes | None) -> tuple[Word, ...]:
+    if blob is None:
+        return ()
+    words = []
+    for text, *box in json.loads(zlib.decompress(blob)):
+        left, top, right, bottom = (side / _GRID for side in box)
+        words.append(Word(text, (left, top, right, bottom)))
+    return tuple(words)

@@ -1,0 +1,45 @@
+"""What a document consists of before it is embedded: made of what was read in its file, or kept of an earlier reading."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from indexer.documents.acronyms import defined
+from indexer.documents.numbered_parts import numbered
+from indexer.documents.relations import legal
+from indexer.documents.statements import facts
+from indexer.errors import NoText
+from indexer.models import Chunk, Metadata, Page
+from indexer.store.catalogue import Catalogue
+from indexer.store.entries import Entry, Legal
+from indexer.structure.chunks import split
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Pages, chunks with their spans, and what the text says about acronyms and regulations."""
+
+    pages: Sequence[Page]
+    chunks: Sequence[Chunk]
+    acronyms: Mapping[str, Sequence[str]]
+    legal: Legal
+
+
+def material(name: str, pages: Sequence[Page], metadata: Metadata) -> Material:
+    """All that is made of a file's pages as its reader gave them. Raises NoText when there is nothing to find in them."""
+    about = legal(pages, metadata)
+    relations = [relation for _, relation in about.relations]
+    chunks = [*split(pages), *facts(pages, relations), *numbered(pages)]
+    if not chunks:
+        raise NoText(f"{name} tidak berisi teks yang dapat diindeks; periksa isi berkasnya.")
+    return Material(pages, chunks, _acronyms(pages), about)
+
+
+def kept_material(catalogue: Catalogue, entry: Entry) -> Material:
+    """What a catalogue has of a document. Its chunks can't be made again from stored pages. Raises UnknownDocument."""
+    pages = catalogue.pages(entry.id, words=True)
+    chunks = list(catalogue.chunks_of(entry.id).values())
+    return Material(pages, chunks, _acronyms(pages), legal(pages, entry.metadata))
+
+
+def _acronyms(pages: Sequence[Page]) -> dict[str, tuple[str, ...]]:
+    return defined("\n".join(page.text for page in pages))
