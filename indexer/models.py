@@ -104,24 +104,6 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
-    """The indexed unit.
-
-    `text` is verbatim from its pages; where the chunk runs over several pages, a form feed stands at each page break and
-    `pages` names them in that order. `heading` is the path of headings above its first line, outermost first; `parents` are the
-    lines that open the list it begins in (the sentence before the list, then items with their indentation).
-    `heads` are the column heads when the chunk is rows of a table, else empty. `kind` is "prose", "table", "list" or "facts".
-    """
-
-    text: str
-    pages: tuple[int | None, ...]
-    heading: tuple[str, ...] = ()
-    parents: tuple[str, ...] = ()
-    heads: tuple[str, ...] = ()
-    kind: str = "prose"
-
-
-@dataclass(frozen=True, slots=True)
 class Span:
     """A piece of a chunk that can be quoted: a sentence, list item, table row or heading.
 
@@ -138,6 +120,26 @@ class Span:
     heads: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
     order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """The indexed unit.
+
+    `text` is verbatim from its pages; where the chunk runs over several pages, a form feed stands at each page break and
+    `pages` names them in that order. `heading` is the path of headings above its first line, outermost first; `parents` are the
+    lines that open the list it begins in (the sentence before the list, then items with their indentation).
+    `heads` are the column heads when the chunk is rows of a table, else empty. `kind` is "prose", "table", "list" or "facts". `spans` are
+    what of it can be quoted, in reading order: made once, when the document is indexed.
+    """
+
+    text: str
+    pages: tuple[int | None, ...]
+    heading: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    kind: str = "prose"
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from indexer.question.query import Query, understand
 from indexer.store.catalogue import Catalogue
 from indexer.store.vectors import VectorIndex
 from indexer.structure.chunks import joined
-from indexer.structure.spans import spans
 
 CANDIDATES = 100
 """Chunks taken from each index."""
@@ -94,7 +93,7 @@ def _goes_on(chunk: Chunk, following: Chunk) -> bool:
 
 def _weighed(query: Query, passages: Sequence[Passage]) -> Iterator[Passage]:
     """The passages with their evidence. A row is told from the other rows of its table in all of them."""
-    read = [spans(passage.chunk) for passage in passages]
+    read = [passage.chunk.spans for passage in passages]
     rows: dict[int, dict[tuple[str, ...], list[Text]]] = {}
     for passage, found in zip(passages, read, strict=True):
         of_document = rows.setdefault(passage.document.id, {})

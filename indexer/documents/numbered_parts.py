@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.models import DITTO, SEAM, Chunk, Page
+from indexer.structure.spans import with_spans
 
 FEWEST, MOST = 3, 15
 """Parts that make a list; more are rather rows of a table or articles."""
@@ -131,4 +132,4 @@ def _chunk(run: Sequence[Part]) -> Chunk:
     for part in run:
         said.setdefault(part.page, []).append(f"- {part.said}")
     text = "\f".join("\n\n".join(items) for items in said.values())  # on the page they stand apart: no quote runs over two
-    return Chunk(text, tuple(said), (f"{label}{_COUNTED}{len(run)}",), kind="facts")
+    return with_spans(Chunk(text, tuple(said), (f"{label}{_COUNTED}{len(run)}",), kind="facts"))

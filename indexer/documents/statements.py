@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from indexer.documents.titles import cut, title_block, title_case
 from indexer.models import Chunk, Page, Relation
+from indexer.structure.spans import with_spans
 
 NAMED = "Peraturan yang menetapkan: nomor, tahun, dan judul"
 ENACTED = "Penetapan dan penandatanganan, pengundangan, mulai berlaku"
@@ -49,7 +50,7 @@ def facts(pages: Sequence[Page], relations: Sequence[Relation] = ()) -> list[Chu
     """
     text = "\f".join(page.text.replace("\f", "\n") for page in pages)
     page, block = _title(pages)
-    found = [Chunk(f"- {block}", (page,), (NAMED,), kind="facts")] if block else []
+    found = [with_spans(Chunk(f"- {block}", (page,), (NAMED,), kind="facts"))] if block else []
     name = (cut(title_case(block)),) if block else ()
     found += [_related(kind, relations, name) for kind in RELATED if any(relation.kind == kind for relation in relations)]
     closing = _ENACTED.search(text, 0 if block else max(0, len(text) - _AT_END))
@@ -65,7 +66,7 @@ def _related(kind: str, relations: Sequence[Relation], parents: tuple[str, ...])
         if relation.kind == kind:
             said.setdefault(relation.page, []).append("- " + " ".join(relation.quote.split()))
     text = "\f".join("\n".join(items) for items in said.values())
-    return Chunk(text, tuple(said), (RELATED[kind],), parents, kind="facts")
+    return with_spans(Chunk(text, tuple(said), (RELATED[kind],), parents, kind="facts"))
 
 
 def _title(pages: Sequence[Page]) -> tuple[int | None, str]:
@@ -108,4 +109,4 @@ def _chunk(text: str, pages: Sequence[Page], parts: Sequence[tuple[int, int]], p
     for (above, _), (place, said) in pairwise(pieces):
         joined += f"{chr(10) if place == above else chr(12)}{said}"
         places += [place] if place != above else []
-    return Chunk(joined, tuple(pages[place].number for place in places), (ENACTED,), parents, kind="facts")
+    return with_spans(Chunk(joined, tuple(pages[place].number for place in places), (ENACTED,), parents, kind="facts"))

@@ -7,16 +7,18 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
 from indexer.models import Chunk, Document, Metadata, Page, Relation, Word
 
-INDEX_FORMAT = 2
+INDEX_FORMAT = 3
 """Grows whenever the same pages would give other chunks, facts, acronyms or terms than before; `tanya index` then makes them anew."""
 
 LIVE = ("indexed", "missing")
 """The statuses of documents that are searched; others have pages, but no chunks."""
 
+_encoder, _decoder = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Chunk)
 _GRID = 10_000
 """Boxes of words are kept in steps of this part of the page."""
 
@@ -141,7 +143,7 @@ def chunk_row(document_id: int, ordinal: int, indexed: IndexedChunk) -> dict:
         "id": indexed.id,
         "document_id": document_id,
         "ordinal": ordinal,
-        "content": json.dumps(asdict(indexed.chunk), ensure_ascii=False),
+        "content": packed_chunk(indexed.chunk),
         "digest": indexed.digest,
         "vector": indexed.vector.astype("<f4").tobytes(),
     }
@@ -172,8 +174,13 @@ def to_relation(row: Mapping) -> Relation:
     return Relation(**{name: row[name] for name in Relation.__slots__})
 
 
-def to_chunk(content: str) -> Chunk:
-    return Chunk(**{name: tuple(value) if isinstance(value, list) else value for name, value in json.loads(content).items()})
+def packed_chunk(chunk: Chunk) -> bytes:
+    """A chunk with its spans, which repeat its words: compressed, they take little more than the words alone."""
+    return zlib.compress(_encoder.encode(chunk), level=1)
+
+
+def to_chunk(content: bytes) -> Chunk:
+    return _decoder.decode(zlib.decompress(content))
 
 
 def to_vector(blob: bytes) -> np.ndarray:

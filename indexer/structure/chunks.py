@@ -9,6 +9,7 @@ from indexer.language.sentences import sentences
 from indexer.models import DITTO, SEAM, Chunk, Page
 from indexer.structure import marks
 from indexer.structure.outline import Element, elements
+from indexer.structure.spans import with_spans
 
 TARGET = 800
 """Characters a chunk holds at most, unless one table row or sentence is longer: about 260 tokens, what the model embeds best."""
@@ -51,7 +52,7 @@ def _close(parts: Sequence[Element]) -> Chunk:
     kinds = {part.kind for part in parts}
     kind = "table" if "row" in kinds else "list" if "item" in kinds else "prose"
     heads = next((part.heads for part in parts if part.heads), ())
-    return Chunk(text, tuple(pages), first.heading, first.parents, heads, kind)
+    return with_spans(Chunk(text, tuple(pages), first.heading, first.parents, heads, kind))
 
 
 def _pieces(source: Iterator[Element]) -> Iterator[Element]:
@@ -117,7 +118,8 @@ def joined(chunk: Chunk, following: Chunk) -> Chunk:
     """Two neighbouring chunks as one."""
     same_page = chunk.pages[-1] == following.pages[0]
     pages = chunk.pages + following.pages[1 if same_page else 0 :]
-    return replace(chunk, text=f"{chunk.text}{chr(10) if same_page else chr(12)}{following.text}", pages=pages)
+    text = f"{chunk.text}{chr(10) if same_page else chr(12)}{following.text}"
+    return with_spans(replace(chunk, text=text, pages=pages))
 
 
 def plain(text: str) -> str:

@@ -1,12 +1,18 @@
 """A chunk -> the spans that can answer by themselves: sentences, list items, table rows, each with what stands above it. Pure."""
 
 import re
+from dataclasses import replace
 from itertools import dropwhile, takewhile
 
 from indexer.language.sentences import sentences
 from indexer.models import DITTO, SEAM, Chunk, Span
 from indexer.structure import marks
 from indexer.structure.outline import Element, resume
+
+
+def with_spans(chunk: Chunk) -> Chunk:
+    """The chunk with its spans."""
+    return replace(chunk, spans=tuple(spans(chunk)))
 
 
 def spans(chunk: Chunk) -> list[Span]:

@@ -11,7 +11,6 @@ from indexer.language.sentences import sentences
 from indexer.language.terms import STOPWORDS, stem, term, terms, tokens
 from indexer.models import Passage, Span
 from indexer.question.query import YEAR
-from indexer.structure.spans import spans
 
 _THOUGHTS = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)
 _EMPHASIS = re.compile(r"\*\*|__|`|^#+ ", re.M)
@@ -123,7 +122,7 @@ def _enough(wanted: Sequence[Fact], places: Sequence[_Place]) -> list[_Place]:
 def _quotable(passage: Passage) -> list[Span]:
     """The spans whose quotes stand in the passage."""
     on_page = dict(zip(passage.chunk.pages, passage.chunk.text.split("\f"), strict=True))
-    return [span for span in spans(passage.chunk) if all(stands_in(quote, on_page[page]) for page, quote in span.quotes)]
+    return [span for span in passage.chunk.spans if all(stands_in(quote, on_page[page]) for page, quote in span.quotes)]
 
 
 def _around(passage: Passage) -> tuple[str, ...]:
