@@ -9,7 +9,7 @@ from os.path import commonprefix
 from bot.answering.citations import stands_in
 from bot.journal.answer_log import LogEntry, LoggedCitation
 from bot.journal.plain import page_name, telling, understood
-from indexer.models import DITTO, SEAM, Page
+from indexer.models import Page
 
 LIMIT = 4096
 """Longest message, in UTF-16 units and counted without tags."""
@@ -156,7 +156,7 @@ def readable(text: str) -> str:
     text = re.sub(r"^[ \t]*\|[-:| ]+\|[ \t]*\n?", "", text, flags=re.MULTILINE)
     text = re.sub(r"^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$", "", text, flags=re.MULTILINE)
     text = re.sub(r"[ \t]*\|[ \t]*", " · ", text)
-    return re.sub(r"^#{1,6}[ \t]+", "", text, flags=re.MULTILINE).replace(DITTO, "").replace(SEAM, "").replace("\f", "\n")
+    return re.sub(r"^#{1,6}[ \t]+", "", text, flags=re.MULTILINE).replace("\f", "\n")
 
 
 def split(html: str, limit: int = LIMIT) -> list[str]:

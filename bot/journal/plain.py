@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from bot.models import Answer
-from indexer.models import DITTO, SEAM, Passage
+from indexer.models import Passage
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -40,8 +40,8 @@ def understood(asked: str) -> str:
 
 
 def passage_text(passage: Passage) -> str:
-    """The passage as a person reads it: the path of headings on a line of its own, then the text without our marks."""
-    text = passage.chunk.text.replace("\f", "\n").replace(DITTO, "").replace(SEAM, "")
+    """The passage as a person reads it: the path of headings on a line of its own, then the text."""
+    text = passage.chunk.text.replace("\f", "\n")
     return "\n".join(filter(None, (" › ".join(passage.chunk.heading), text)))
 
 

@@ -74,7 +74,7 @@ class Writer:
             raise NoText(f"{entry.name} tidak berisi teks yang dapat diindeks; periksa isi berkasnya.")
         known = [old.id for old in (entry, *change.older) if old.id is not None]
         indexed = self._index(entry, chunks, known, progress) if entry.live else ()
-        acronyms = defined("\n".join(page.text for page in change.pages)) if entry.live else {}
+        acronyms = defined(change.pages) if entry.live else {}
         with self._catalogue.writing():
             if change.look() != change.seen:
                 return None

@@ -13,7 +13,6 @@ import snowballstemmer
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from indexer.language.notations import notations, number_term
-from indexer.models import DITTO
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 _NUMERAL = re.compile(r"[ivx]{1,4}")
@@ -54,8 +53,8 @@ STOPWORDS = frozenset(
 
 
 def normalize(text: str) -> str:
-    """NFKC, lower case, ditto marks and soft hyphens gone; "%" in words."""
-    return unicodedata.normalize("NFKC", text).replace(DITTO, "").replace("\xad", "").replace("%", " persen").casefold()
+    """NFKC, lower case, soft hyphens gone; "%" in words."""
+    return unicodedata.normalize("NFKC", text).replace("\xad", "").replace("%", " persen").casefold()
 
 
 @cache
