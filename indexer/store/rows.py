@@ -12,8 +12,11 @@ import numpy as np
 
 from indexer.models import Chunk, Document, Metadata, Page, Relation, Word
 
-INDEX_FORMAT = 3
+INDEX_FORMAT = 4
 """Grows whenever the same pages would give other chunks, facts, acronyms or terms than before; `tanya index` then makes them anew."""
+SAMPLE_SPANS = "4:ec1fc3e8958a5431"
+"""INDEX_FORMAT, and a digest of the spans of the sample documents in it: tests/test_span_format.py makes it anew, and fails when one
+changes without the other."""
 
 LIVE = ("indexed", "missing")
 """The statuses of documents that are searched; others have pages, but no chunks."""
