@@ -18,7 +18,7 @@ from PIL import Image
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from indexer.models import DITTO, Page
+from indexer.models import Page
 from indexer.reading.pdf.reader import read_pdf
 
 ROOT = Path(__file__).parents[1]
@@ -93,14 +93,14 @@ def wrong(pairs: list[tuple[Page, Page]]) -> float:
 
 
 def plain(text: str) -> str:
-    text = re.sub(rf"{DITTO}[^|\n]*", "", text.translate(SAME))
+    text = text.translate(SAME)
     return " ".join(re.sub(r"^#+ |\| --- (?:\| --- )*\||\|", " ", text, flags=re.M).split())
 
 
 def rows(page: Page) -> list[list[str]]:
     """The cells of the table rows of a page, without those that only repeat a merged one."""
-    lines = (line for line in page.text.split("\n") if line.startswith("|") and not line.startswith("| ---"))
-    return [[cell for cell in line.strip("| ").split(" | ") if not cell.startswith(DITTO)] for line in lines]
+    tables = [block.table for block in page.blocks if block.table]
+    return [[cell.text for cell in row if not cell.repeats] for table in tables for row in (*table.heads, *table.body)]
 
 
 def same_row(row: list[str], other: list[str]) -> bool:

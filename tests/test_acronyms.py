@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.documents.acronyms import defined, spells
+from indexer.documents import acronyms
+from indexer.documents.acronyms import spells
+from indexer.models import Page
+
+
+def defined(text: str) -> dict[str, tuple[str, ...]]:
+    return acronyms.defined([Page(None, text)])
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_answers import DOCUMENT
+from sample_answers import DOCUMENT, chunk_of
 
 from bot.answering.citations import cite
 from bot.answering.llm.checks import Checker
 from bot.models import Draft
 from indexer.language.terms import number_term
-from indexer.models import Chunk, Page, Passage
-from indexer.structure.spans import with_spans
+from indexer.models import Page, Passage
 
 TABLE = """| Indikator | Satuan | 2026 | 2027 |
 | --- | --- | --- | --- |
@@ -28,9 +27,9 @@ Dinas Komunikasi dan Informatika tidak mengelola dana desa. Program prioritas be
 OTHER = "Rapat dipimpin Budi Santoso pada 3 September 2025.\fSekretaris daerah menjadi ketua tim pelaksana kota cerdas."
 NEWS = replace(DOCUMENT, id=8, name="berita.md", title="Berita Kabupaten Contoh", period="")
 PASSAGES = (
-    Passage(1, DOCUMENT, with_spans(Chunk(TABLE, (4,), ("BAB III", "Tabel 3.1"), kind="table")), 2.0),
-    Passage(2, DOCUMENT, with_spans(Chunk(PROSE, (5,), ("BAB IV",))), 1.5),
-    Passage(3, NEWS, with_spans(Chunk(OTHER, (1, 2))), 1.0),
+    Passage(1, DOCUMENT, chunk_of(TABLE, (4,), ("BAB III", "Tabel 3.1"), kind="table"), 2.0),
+    Passage(2, DOCUMENT, chunk_of(PROSE, (5,), ("BAB IV",)), 1.5),
+    Passage(3, NEWS, chunk_of(OTHER, (1, 2)), 1.0),
 )
 PAGES = {7: [Page(4, TABLE), Page(5, PROSE)], 8: [Page(number, text) for number, text in enumerate(OTHER.split("\f"), 1)]}
 

@@ -22,7 +22,7 @@ from llm_server import (
     status,
     trickles,
 )  # fmt: skip
-from sample_answers import DOCUMENT
+from sample_answers import DOCUMENT, chunk_of
 from small_library import HashedWords, library_in
 
 from bot.answering.assistant import Assistant
@@ -33,15 +33,14 @@ from bot.cli.parts import Parts
 from bot.journal.answer_log import AnswerLog
 from bot.models import Draft, Question
 from bot.settings import Settings
-from indexer.models import Chunk, Passage
+from indexer.models import Passage
 from indexer.question.model import Question as Asked
-from indexer.structure.spans import with_spans
 
 LIMIT = 0.5
 SLACK = 1.5
 """Seconds beyond the limit that a busy machine may take."""
 QUOTE = "Indeks SPBE tahun 2026 ditargetkan 3,20."
-PASSAGE = Passage(1, DOCUMENT, with_spans(Chunk(f"{QUOTE} Penanggung jawabnya Diskominfo.", (4,), ("BAB III", "Target"))), 1.0)
+PASSAGE = Passage(1, DOCUMENT, chunk_of(f"{QUOTE} Penanggung jawabnya Diskominfo.", (4,), ("BAB III", "Target")), 1.0)
 QUESTION = Asked("Berapa target Indeks SPBE tahun 2026?")
 GOOD = "Pada 2026 Indeks SPBE ditargetkan 3,20 [1]."
 

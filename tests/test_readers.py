@@ -7,13 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.errors import IndexerError, NoText, UnreadableDocument
-from indexer.models import DITTO, SEAM, Reading
+from indexer.models import Cell, Reading
 from indexer.reading.formats import SUFFIXES, read
 from indexer.reading.markup.latex import plain_math
 from indexer.reading.markup.markdown import read_markdown
 from indexer.reading.markup.text import read_text
 from indexer.reading.page.cleaning import drop_contents, drop_loops
-from indexer.reading.tables.table import Cell, make_table, spread
+from indexer.reading.page.lines import Line
+from indexer.reading.page.page_text import table_lines
+from indexer.reading.page.seams import SEAM
+from indexer.reading.tables.table import SourceCell, continued, make_table, spread
 
 
 def saved(folder: Path, name: str, content: str | bytes) -> Path:
@@ -218,101 +221,129 @@ def test_line_ends_of_windows_are_line_ends(tmp_path):
 # --- tables
 
 
-def test_merged_heads_and_cells_are_repeated_with_a_ditto_mark():
+def test_merged_heads_and_cells_are_repeated_and_know_it():
     rows = [
-        [Cell("Indikator", rowspan=2), Cell("Target", colspan=2)],
-        [Cell("2025"), Cell("2026")],
-        [Cell("Indeks SPBE", rowspan=2), Cell("3,1"), Cell("3,5")],
-        [Cell("3,2"), Cell("3,6")],
+        [SourceCell("Indikator", rowspan=2), SourceCell("Target", colspan=2)],
+        [SourceCell("2025"), SourceCell("2026")],
+        [SourceCell("Indeks SPBE", rowspan=2), SourceCell("3,1"), SourceCell("3,5")],
+        [SourceCell("3,2"), SourceCell("3,6")],
     ]
-    assert make_table(rows).lines() == [
-        "| Indikator | Target | 〃Target |",
-        "| 〃Indikator | 2025 | 2026 |",
+    table = make_table(rows)
+    assert table_lines(table) == [
+        "| Indikator | Target | Target |",
+        "| Indikator | 2025 | 2026 |",
         "| --- | --- | --- |",
         "| Indeks SPBE | 3,1 | 3,5 |",
-        "| 〃Indeks SPBE | 3,2 | 3,6 |",
+        "| Indeks SPBE | 3,2 | 3,6 |",
+    ]
+    assert [[cell.repeats for cell in row] for row in (*table.heads, *table.body)] == [
+        [False, False, True],
+        [True, False, False],
+        [False, False, False],
+        [True, False, False],
     ]
 
 
-def rows_of(*rows: str) -> list[list[Cell]]:
-    return [[Cell(cell.strip()) for cell in row.split("|")] for row in rows]
+def texts(rows: tuple[tuple[Cell, ...], ...]) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in rows]
+
+
+def rows_of(*rows: str) -> list[list[SourceCell]]:
+    return [[SourceCell(cell.strip()) for cell in row.split("|")] for row in rows]
 
 
 def test_a_row_that_only_numbers_the_columns_belongs_to_the_heads_and_is_dropped():
     table = make_table(rows_of("No | Uraian | Target", "(1) | (2) | (3)", "1 | SPBE | 3,4"))
-    assert (table.heads, table.body) == ([["No", "Uraian", "Target"]], [["1", "SPBE", "3,4"]])
+    assert (texts(table.heads), texts(table.body)) == ([["No", "Uraian", "Target"]], [["1", "SPBE", "3,4"]])
 
 
 def test_a_row_of_years_and_units_under_the_heads_is_a_head():
     table = make_table(rows_of("Uraian | Satuan | Tahun |  |", " |  | 2023 | 2024 | 2025", "SPBE | Indeks | 2,1 | 2,9 | 3,4"))
-    assert [row[2] for row in table.heads] == ["Tahun", "2023"]
+    assert [row[2].text for row in table.heads] == ["Tahun", "2023"]
 
 
 def test_years_under_a_merged_head_are_heads_also_with_nothing_under_the_others():
-    merged = [Cell("No"), Cell("Indikator"), Cell("Satuan"), Cell("Awal"), Cell("Target", colspan=3), Cell("Penanggung jawab")]
-    years = [Cell(""), Cell(""), Cell(""), Cell(""), Cell("2025"), Cell("2026"), Cell("2027"), Cell("")]
-    row = [Cell(text) for text in ("1", "Indeks SPBE", "indeks", "2,9", "3,0", "3,1", "3,2", "Diskominfo")]
+    merged = [
+        SourceCell("No"),
+        SourceCell("Indikator"),
+        SourceCell("Satuan"),
+        SourceCell("Awal"),
+        SourceCell("Target", colspan=3),
+        SourceCell("Penanggung jawab"),
+    ]
+    years = [
+        SourceCell(""),
+        SourceCell(""),
+        SourceCell(""),
+        SourceCell(""),
+        SourceCell("2025"),
+        SourceCell("2026"),
+        SourceCell("2027"),
+        SourceCell(""),
+    ]
+    row = [SourceCell(text) for text in ("1", "Indeks SPBE", "indeks", "2,9", "3,0", "3,1", "3,2", "Diskominfo")]
     table = make_table([merged, years, row])
-    assert len(table.heads) == 2 and [line[1] for line in table.body] == ["Indeks SPBE"]
+    assert len(table.heads) == 2 and [line[1].text for line in table.body] == ["Indeks SPBE"]
 
 
 def test_a_table_that_begins_with_data_has_no_heads():
     table = make_table(rows_of("3.1 | Jalan mantap | Persen | 97,30", "3.2 | Jalan dilengkapi | Persen | 6,64"))
-    assert table.heads == []
-    assert len(table.lines()) == 2
+    assert table.heads == ()
+    assert len(table_lines(table)) == 2
 
 
 def test_a_table_without_heads_takes_over_those_of_the_table_it_continues():
     first = make_table(rows_of("No | Uraian | Target", "1 | SPBE | 3,4"))
-    second = make_table(rows_of("2 | IKLH | 70,1", "3 | IPM | 75,2")).after(first)
-    assert second.lines()[:3] == ["| 〃No | 〃Uraian | 〃Target |", "| --- | --- | --- |", "| 2 | IKLH | 70,1 |"]
+    second = continued(make_table(rows_of("2 | IKLH | 70,1", "3 | IPM | 75,2")), first)
+    assert table_lines(second)[:3] == ["| No | Uraian | Target |", "| --- | --- | --- |", "| 2 | IKLH | 70,1 |"]
+    assert all(cell.repeats for cell in second.heads[0])
     wider = make_table(rows_of("2 | IKLH | 70,1 | x"))
-    assert wider.after(first) is wider
+    assert continued(wider, first) is wider
 
 
 def test_heads_printed_again_in_the_body_are_dropped():
     table = make_table(rows_of("No | Uraian", "1 | SPBE sudah naik", "No | Uraian", "2 | IKLH sudah naik"))
-    assert table.body == [["1", "SPBE sudah naik"], ["2", "IKLH sudah naik"]]
+    assert texts(table.body) == [["1", "SPBE sudah naik"], ["2", "IKLH sudah naik"]]
 
 
 def test_a_title_over_the_whole_table_stands_above_it_and_a_section_within_stands_once():
     rows = [
-        [Cell("Misi 1: Tata Kelola", colspan=3)],
-        [Cell("Sasaran"), Cell("Program"), Cell("Target")],
-        [Cell("Pembiayaan", colspan=3)],
-        [Cell("SPBE naik"), Cell("Layanan digital"), Cell("3,4")],
+        [SourceCell("Misi 1: Tata Kelola", colspan=3)],
+        [SourceCell("Sasaran"), SourceCell("Program"), SourceCell("Target")],
+        [SourceCell("Pembiayaan", colspan=3)],
+        [SourceCell("SPBE naik"), SourceCell("Layanan digital"), SourceCell("3,4")],
     ]
-    assert make_table(rows).lines() == [
-        "Misi 1: Tata Kelola",
+    table = make_table(rows)
+    assert table.titles == ("Misi 1: Tata Kelola",)
+    assert table_lines(table) == [
         "| Sasaran | Program | Target |",
         "| --- | --- | --- |",
-        "| Pembiayaan | 〃 | 〃 |",
+        "| Pembiayaan |  |  |",
         "| SPBE naik | Layanan digital | 3,4 |",
     ]
 
 
 def test_a_row_repeated_without_end_stands_twice_at_most():
     table = make_table(rows_of("Nama | Nilai", *["Jahan | Jahan"] * 40, "SPBE | 3,4"))
-    assert table.body.count(["Jahan", "Jahan"]) == 2
-    assert table.body[-1] == ["SPBE", "3,4"]
+    assert texts(table.body) == [["Jahan", "Jahan"], ["Jahan", "Jahan"], ["SPBE", "3,4"]]
 
 
 def test_bars_and_line_breaks_in_a_cell_do_not_break_the_row():
-    assert make_table([[Cell("a|b\nc"), Cell("d")]]).lines() == ["| a/b c | d |"]
+    assert table_lines(make_table([[SourceCell("a|b\nc"), SourceCell("d")]])) == ["| a/b c | d |"]
 
 
-spans = st.builds(Cell, st.just(""), st.integers(0, 5), st.integers(0, 5))
+spans = st.builds(SourceCell, st.just(""), st.integers(0, 5), st.integers(0, 5))
 
 
 @settings(deadline=None)
 @given(rows=st.lists(st.lists(spans, min_size=1, max_size=6), min_size=1, max_size=8))
-def test_every_cell_stands_once_in_order_and_all_else_is_ditto(rows):
-    named = [[Cell(f"r{y}k{x}", cell.rowspan, cell.colspan) for x, cell in enumerate(row)] for y, row in enumerate(rows)]
+def test_every_cell_stands_once_in_order_and_all_else_repeats(rows):
+    named = [[SourceCell(f"r{y}k{x}", cell.rowspan, cell.colspan) for x, cell in enumerate(row)] for y, row in enumerate(rows)]
     grid = spread(named)
     assert len({len(row) for row in grid}) == 1
-    own = [cell for row in grid for cell in row if cell and not cell.startswith(DITTO)]
+    own = [cell.text for row in grid for cell in row if cell.own]
     assert own == [cell.text for row in named for cell in row]
-    assert {cell.removeprefix(DITTO) for row in grid for cell in row} <= {"", *own}
+    assert {cell.text for row in grid for cell in row} <= {"", *own}
 
 
 # --- Markdown
@@ -357,14 +388,14 @@ def test_html_tables_become_rows_also_when_the_last_is_never_closed():
     assert markdown(source).split("\n") == [
         "Tabel 1",
         "",
-        "| No | Target | 〃Target |",
-        "| 〃No | 2025 | 2026 |",
+        "| No | Target | Target |",
+        "| No | 2025 | 2026 |",
         "| --- | --- | --- |",
-        f"| 1 | <{SEAM}3,1 | 3,5% |",
+        "| 1 | <3,1 | 3,5% |",
         "",
         "Antara.",
         "",
-        f"| A | B <{SEAM}serta c |",
+        "| A | B <serta c |",
         "",
         "Sesudah.",
     ]
@@ -373,11 +404,11 @@ def test_html_tables_become_rows_also_when_the_last_is_never_closed():
 def test_a_table_cut_by_a_heading_goes_on_under_the_same_heads():
     first = "<table><tr><td>No</td><td>Indikator</td><td>2025</td></tr><tr><td>1.1</td><td>SPBE</td><td>3,4</td></tr></table>"
     second = "<table><tr><td>2.1</td><td>IKLH</td><td>70,2</td></tr></table>"
-    assert "| 〃No | 〃Indikator | 〃2025 |\n| --- | --- | --- |\n| 2.1 | IKLH | 70,2 |" in markdown(
+    assert "| No | Indikator | 2025 |\n| --- | --- | --- |\n| 2.1 | IKLH | 70,2 |" in markdown(
         f"{first}\n\n2. Lingkungan Hidup\n\n{second}"
     )
     other = " ".join(f"Uraian ke-{n} tentang hal lain." for n in range(10))
-    assert "〃No" not in markdown(f"{first}\n\n{other}\n\n{second}")
+    assert markdown(f"{first}\n\n{other}\n\n{second}").count("| No |") == 1
 
 
 def test_a_heading_broken_over_lines_is_one_heading():
@@ -439,8 +470,9 @@ def test_tables_of_contents_are_dropped_and_what_follows_stays():
         "Isi lain.",
         "Akhir.",
     ]
-    assert [line for line in drop_contents(lines) if line] == ["# BAB I", "Isi bab.", "Isi lain.", "Akhir."]
-    assert drop_contents(["Jumlahnya 12", "Lalu 13"]) == ["Jumlahnya 12", "Lalu 13"]
+    kept = [line.text for line in drop_contents(map(Line, lines))]
+    assert [text for text in kept if text] == ["# BAB I", "Isi bab.", "Isi lain.", "Akhir."]
+    assert drop_contents([Line("Jumlahnya 12"), Line("Lalu 13")]) == [Line("Jumlahnya 12"), Line("Lalu 13")]
 
 
 # --- web pages
@@ -482,8 +514,8 @@ def test_of_a_news_page_the_article_is_kept_with_its_structure(tmp_path):
         "  - Layanan satu pintu",
         "- Lingkungan",
         "",
-        "| Indikator | Target | 〃Target |",
-        "| 〃Indikator | 2024 | 2025 |",
+        "| Indikator | Target | Target |",
+        "| Indikator | 2024 | 2025 |",
         "| --- | --- | --- |",
         "| Indeks SPBE | 3,1 | 3,5 |",
     ]

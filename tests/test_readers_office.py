@@ -100,8 +100,8 @@ def test_a_table_has_heads_and_its_merged_cells_are_marked(word, tmp_path):
     made.cell(0, 1).merge(made.cell(0, 2))
     made.cell(0, 0).merge(made.cell(1, 0))
     assert written(word, tmp_path).split("\n") == [
-        "| Indikator | Target | 〃Target |",
-        "| 〃Indikator | 2025 | 2026 |",
+        "| Indikator | Target | Target |",
+        "| Indikator | 2025 | 2026 |",
         "| --- | --- | --- |",
         "| SPBE | 3,10 | 3,35 |",
         "| Layanan | 60 | 75 |",
@@ -222,8 +222,8 @@ def test_a_sheet_is_captions_tables_and_notes_each_line_with_its_row(tmp_path):
     assert len(lines) == len(page.rows)
     assert [(row, line) for row, line in zip(page.rows, lines, strict=True) if row] == [
         (1, "### TARGET KINERJA"),
-        (3, "| No | Indikator | Target | 〃Target |"),
-        (4, "| 〃No | 〃Indikator | 2025 | 2026 |"),
+        (3, "| No | Indikator | Target | Target |"),
+        (4, "| No | Indikator | 2025 | 2026 |"),
         (5, "| 1 | Indeks SPBE | 3,10 | 3,35 |"),
         (6, "| 2 | Layanan daring | 60% | 75% |"),
         (7, "Sumber: Diskominfo"),

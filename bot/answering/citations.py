@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.models import Citation, Draft
-from indexer.models import DITTO, Page, Passage
+from indexer.models import Page, Passage
 
 UNSURE = " (hasil pindai, mungkin ada salah baca)"
 """Follows the name of a page that was recognised badly."""
@@ -17,7 +17,7 @@ _MARK = re.compile(r"\s?\[(\d{1,3})\]")
 
 def stands_in(quote: str, text: str) -> re.Match[str] | None:
     """Where the words of a quote stand in a text, in order and whole; punctuation, white space and marks may differ."""
-    words = re.findall(r"[^\W_]+", quote.replace(DITTO, " "))
+    words = re.findall(r"[^\W_]+", quote)
     if not words:
         return None
     return re.search(r"(?<![^\W_])" + r"[\W_]+".join(map(re.escape, words)) + r"(?![^\W_])", text)

@@ -10,7 +10,7 @@ from bot.chat.html_text import LIMIT, safe, split, visible, width
 from bot.journal.entries import LogEntry, LoggedCitation
 from bot.journal.sources import page_name, telling, understood
 from indexer.language.dates import month_name
-from indexer.models import DITTO, SEAM, Page
+from indexer.models import Page
 
 SURROUNDINGS = 700
 """Characters shown before and after a quoted passage."""
@@ -154,7 +154,7 @@ def readable(text: str) -> str:
     text = re.sub(r"^[ \t]*\|[-:| ]+\|[ \t]*\n?", "", text, flags=re.MULTILINE)
     text = re.sub(r"^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$", "", text, flags=re.MULTILINE)
     text = re.sub(r"[ \t]*\|[ \t]*", " · ", text)
-    return re.sub(r"^#{1,6}[ \t]+", "", text, flags=re.MULTILINE).replace(DITTO, "").replace(SEAM, "").replace("\f", "\n")
+    return re.sub(r"^#{1,6}[ \t]+", "", text, flags=re.MULTILINE).replace("\f", "\n")
 
 
 def moment(when: datetime) -> str:

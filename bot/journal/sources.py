@@ -2,7 +2,7 @@
 
 import re
 
-from indexer.models import DITTO, SEAM, Passage
+from indexer.models import Passage
 
 
 def understood(asked: str) -> str:
@@ -11,8 +11,8 @@ def understood(asked: str) -> str:
 
 
 def passage_text(passage: Passage) -> str:
-    """The passage as a person reads it: the path of headings on a line of its own, then the text without our marks."""
-    text = passage.chunk.text.replace("\f", "\n").replace(DITTO, "").replace(SEAM, "")
+    """The passage as a person reads it: the path of headings on a line of its own, then the text."""
+    text = passage.chunk.text.replace("\f", "\n")
     return "\n".join(filter(None, (" › ".join(passage.chunk.heading), text)))
 
 

@@ -1,6 +1,5 @@
 """A page drawn from its text: what stands around a quote, about one screen of it, with headings, lists and tables."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +10,8 @@ from PIL import Image, ImageDraw
 from bot.pictures.fonts import Font, drawable, font
 from bot.pictures.marks import squeezed
 from bot.pictures.sheet import Sheet
-from indexer.models import DITTO, Page, Word
+from indexer.models import Page, Word
+from indexer.reading.page.page_text import is_rule, row_cells
 
 SIZE = 30
 WIDTH, WIDEST = 1200, 2400
@@ -19,7 +19,6 @@ MARGIN, LINE = 60, 44
 TALLEST = 2400
 BEFORE, AFTER = 500, 2500
 """Characters drawn before and after the line in which the quote begins."""
-_RULE = re.compile(r"\|[-:| ]+\|")
 _PADDING = 10
 _LONGEST = 700
 """Characters of a line that are drawn, except of the one in which the quote begins."""
@@ -49,15 +48,22 @@ def draw(page: Page, quote: str = "") -> Sheet:
     at = line_of(quote, page.text)
     start, end = at - _fitting(lines[:at][::-1], BEFORE), at + 1 + _fitting(lines[at + 1 :], AFTER)
     around = _above(lines, start) + lines[start:end]
-    shown = [(row, drawable(text if (row, text) == lines[at] else text[:_LONGEST])) for row, text in around]
+    shown = [(row, drawable(text if (row, text) == lines[at] else _shortened(text))) for row, text in around]
     columns = max((len(_cells(text)) for _, text in shown), default=0)
     canvas = _Canvas(min(WIDEST, max(WIDTH, 2 * MARGIN + 170 * columns)))
-    for is_row, block in groupby(shown, key=lambda line: line[1].startswith("|")):
+    for is_row, block in groupby(shown, key=lambda line: row_cells(line[1]) is not None):
         if is_row:
             _table(canvas, list(block))
         else:
             _prose(canvas, [text for _, text in block])
     return _painted(canvas)
+
+
+def _shortened(text: str) -> str:
+    """A line as far as it is drawn; what is left of a row still is one."""
+    if len(text) <= _LONGEST:
+        return text
+    return text[:_LONGEST] + (" |" if row_cells(text) is not None else "")
 
 
 def _fitting(lines: Sequence[tuple[int, str]], room: int) -> int:
@@ -98,20 +104,20 @@ def _level(text: str) -> int:
 def _heads(lines: Sequence[tuple[int, str]], start: int) -> list[tuple[int, str]]:
     """The head rows of a table that is cut at `start`, as far as they stand before it."""
     first = start
-    while 0 < first < len(lines) and lines[first - 1][1].startswith("|"):
+    while 0 < first < len(lines) and row_cells(lines[first - 1][1]) is not None:
         first -= 1
-    rows = takewhile(lambda at: lines[at][1].startswith("|"), range(first, len(lines)))
-    rule = next((at for at in rows if _RULE.fullmatch(lines[at][1].strip())), None)
+    rows = takewhile(lambda at: row_cells(lines[at][1]) is not None, range(first, len(lines)))
+    rule = next((at for at in rows if is_rule(lines[at][1])), None)
     return [] if rule is None else list(lines[first : min(start, rule + 1)])
 
 
 def _cells(text: str) -> list[str]:
-    return [cell.strip() for cell in text.strip().strip("|").split("|")] if text.startswith("|") else []
+    return [cell.text for cell in row_cells(text) or ()]
 
 
 def _prose(canvas: _Canvas, lines: Sequence[str]) -> None:
     for line in lines:
-        bare = line.lstrip("#").strip() if line.startswith("#") else line.replace(DITTO, "").rstrip()
+        bare = line.lstrip("#").strip() if line.startswith("#") else line.rstrip()
         if not bare:
             canvas.y += LINE // 2
             continue
@@ -124,11 +130,11 @@ def _prose(canvas: _Canvas, lines: Sequence[str]) -> None:
 
 
 def _table(canvas: _Canvas, rows: Sequence[tuple[int, str]]) -> None:
-    rule = next((at for at, (_, text) in enumerate(rows) if _RULE.fullmatch(text.strip())), -1)
+    rule = next((at for at, (_, text) in enumerate(rows) if is_rule(text)), -1)
     numbered = any(number for number, _ in rows)
     grid = [([str(row) if row else ""] if numbered else []) + _cells(text) for at, (row, text) in enumerate(rows) if at != rule]
-    owners = _owners(grid, rule)
-    texts = {place: grid[place[0]][place[1]].replace(DITTO, "") for place in owners}
+    owners = _owners(grid, rule, first=int(numbered))
+    texts = {(at, column): grid[at][column] for at, column in owners}
     widths = _widths(texts, owners, canvas.width - 2 * MARGIN)
     for at, cells in enumerate(grid):
         face = font(SIZE - 4, bold=at < rule)
@@ -149,16 +155,30 @@ def _table(canvas: _Canvas, rows: Sequence[tuple[int, str]]) -> None:
     canvas.y += LINE // 2
 
 
-def _owners(grid: Sequence[Sequence[str]], body: int) -> _Owners:
-    """Of each cell its place, or that of the one above or on its left with which it is merged. The body begins in row `body`:
-    over its first row some may have been cut away."""
-    texts = {(at, column): cell.removeprefix(DITTO) for at, cells in enumerate(grid) for column, cell in enumerate(cells)}
+def _owners(grid: Sequence[Sequence[str]], body: int, first: int) -> _Owners:
+    """Of each cell its place, or that of the one it is merged with, as far as the text tells: heads that say the same side by side
+    or above each other, and the empty places beside the one text of a row. The body begins in row `body`, and
+    what is no number of a row in column `first`."""
     owners: _Owners = {}
-    for at, column in texts:
-        beside = [(at, column - 1)] if at == body else [(at - 1, column), (at, column - 1)]
-        same = (owners[near] for near in beside if texts.get(near) == texts[at, column])
-        owners[at, column] = next(same, (at, column)) if grid[at][column].startswith(DITTO) else (at, column)
+    for at, cells in enumerate(grid):
+        one_text = at >= body and not any(cells[first + 1 :])
+        for column, text in enumerate(cells):
+            if one_text and column >= first:
+                owners[at, column] = (at, first)
+            elif text and at < body:
+                owners[at, column] = owners.get(_same_head(grid, at, column), (at, column))
+            else:
+                owners[at, column] = (at, column)
     return owners
+
+
+def _same_head(grid: Sequence[Sequence[str]], at: int, column: int) -> tuple[int, int]:
+    """The place above or on the left where a head stands already; its own where it stands in none."""
+    for above, beside in ((at - 1, column), (at, column - 1)):
+        inside = above >= 0 and 0 <= beside < len(grid[above])
+        if inside and grid[above][beside] == grid[at][column]:
+            return above, beside
+    return at, column
 
 
 def _edges(box: _Line, owners: _Owners, at: int, column: int) -> Iterator[_Line]:

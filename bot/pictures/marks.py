@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from indexer.models import DITTO, Word
+from indexer.models import Word
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom as fractions of the page."""
@@ -60,7 +60,7 @@ def squeezed(text: str) -> str:
 
 def find(quote: str, printed: Printed) -> tuple[Box, ...]:
     """A box for each line of the quote's words, in reading order; none when too little of it is on the page."""
-    pieces = [piece for piece in _PIECES.split(quote) if DITTO not in piece and squeezed(piece)]
+    pieces = [piece for piece in _PIECES.split(quote) if squeezed(piece)]
     placed = [(len(letters), places) for piece in pieces for letters, places in _parts(piece.split(), printed)]
     chosen = _together([places for _, places in placed if places], printed)
     wanted = sum(length for length, _ in placed)

@@ -3,10 +3,11 @@ Keluarga (PUSPA)", "NRW (non-revenue water)", a list of abbreviations. Pure."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.language.terms import STOPWORDS
-from indexer.structure import marks
+from indexer.models import Page, Row
+from indexer.reading.page.page_text import blocks_of
 
 MOST = 2
 """Long forms of one acronym that a document may have: the Indonesian and the English one."""
@@ -27,19 +28,27 @@ _BRACKETED = re.compile(r"\(([^()]*)\)")
 _PERIOD = re.compile(r"\s+tahun\s+\d{4}.*$", re.I)
 
 
-def defined(text: str) -> dict[str, tuple[str, ...]]:
-    """Short form -> its long forms, most often defined first; all in lower case, long forms as words with single spaces.
+def defined(pages: Iterable[Page]) -> dict[str, tuple[str, ...]]:
+    """What the pages of a document define: short form -> its long forms, most often defined first; all in lower case, long forms as words with single spaces.
 
     A pair counts only where the letters of the short form come in order from the beginnings of the words of the long form.
     """
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    for short, long in _pairs(text):
+    for short, long in _pairs(list(pages)):
         if short.casefold() not in STOPWORDS:
             found[short.casefold()][long] += 1
     return {short: tuple(long for long, _ in longs.most_common(MOST)) for short, longs in found.items()}
 
 
-def _pairs(text: str) -> Iterator[tuple[str, str]]:
+def _pairs(pages: Sequence[Page]) -> Iterator[tuple[str, str]]:
+    yield from _in_text("\n".join(page.text for page in pages))
+    tables = (block.table for page in pages for block in blocks_of(page) if block.table)
+    for row in (row for table in tables for row in (*table.heads, *table.body)):
+        for short, long in _neighbours(row):
+            yield from _whole(short, long)
+
+
+def _in_text(text: str) -> Iterator[tuple[str, str]]:
     for match in _IN_BRACKETS.finditer(text):
         yield from _ending(match[1], _before(text, match.start(), "[\n()|;:.…]"))
     for match in _SPELLED_OUT.finditer(text):
@@ -48,9 +57,6 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
         yield from _whole(match[1], match[2])
     for match in _NAMED.finditer(text):
         yield from _from_definition(match[1], _before(text, match.start(), "[\n|;:…]"))
-    for line in text.split("\n"):
-        for short, long in _neighbours(marks.cells(line) or []):
-            yield from _whole(short, long)
 
 
 def _before(text: str, end: int, stops: str) -> str:
@@ -58,12 +64,13 @@ def _before(text: str, end: int, stops: str) -> str:
     return re.split(stops, text[max(0, end - _BEFORE) : end])[-1]
 
 
-def _neighbours(cells: list[str]) -> Iterator[tuple[str, str]]:
+def _neighbours(row: Row) -> Iterator[tuple[str, str]]:
     """Cells beside each other, a cell with a colon alone left out, that may be an acronym and what it stands for."""
-    filled = [cell.lstrip(": ") for cell in cells if cell.strip(": ")]
+    filled = [cell for cell in row if cell.text.strip(": ")]
     for short, long in zip(filled, filled[1:], strict=False):
-        if re.fullmatch(_SHORT, short):
-            yield short, long
+        name = short.text.lstrip(": ")
+        if not short.repeats and re.fullmatch(_SHORT, name):
+            yield name, long.text.lstrip(": ")
 
 
 def _from_definition(short: str, before: str) -> Iterator[tuple[str, str]]:

@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.models import DITTO, SEAM, Chunk, Page
-from indexer.structure.spans import with_spans
+from indexer.models import Block, Cell, Chunk, Page, Row, Table
+from indexer.reading.page.page_text import block_lines, blocks_of
+from indexer.reading.page.seams import SEAM
+from indexer.structure.chunks import list_of
 
 FEWEST, MOST = 3, 15
 """Parts that make a list; more are rather rows of a table or articles."""
@@ -58,7 +60,7 @@ def parts_label(heading: str) -> str:
 
 def _parts(pages: Sequence[Page]) -> Iterator[Part]:
     for page in pages:
-        lines = [line for line in re.split(r"[\n\f]", page.text) if line.strip()]
+        lines = [line for block in blocks_of(page) for line in block_lines(_with_seams(block)) if line.strip()]
         for place, line in enumerate(lines):
             match = _PART.match(line)
             if not match or _NO_PARTS & {*match["label"].casefold().split()}:
@@ -67,6 +69,18 @@ def _parts(pages: Sequence[Page]) -> Iterator[Part]:
             if _titled(" ".join((text, *rest))):
                 said = "\n".join((line[match.start("label") : match.start("text")] + text, *rest))
                 yield Part(match["label"].capitalize(), _number(match["number"]), _plain(said), page.number)
+
+
+def _with_seams(block: Block) -> Block:
+    """The block, with no words in the cells of a table that only repeat merged ones: they are not what the page says there."""
+    if block.table is None:
+        return block
+    heads, body = tuple(map(_own_cells, block.table.heads)), tuple(map(_own_cells, block.table.body))
+    return Block("table", table=Table(heads=heads, body=body))
+
+
+def _own_cells(row: Row) -> Row:
+    return tuple(Cell(SEAM) if cell.repeats else cell for cell in row)
 
 
 def _title(beside: str, below: Sequence[str]) -> list[str]:
@@ -94,9 +108,7 @@ def _titled(text: str) -> bool:
         and opening is not None
         and opening[0].isupper()
         and len(_WORDS.findall(text)) >= 2
-        and not (
-            _CONTENTS.search(text) or _PART.match(text) or DITTO in text or SEAM in text or text.rstrip().endswith((";", ","))
-        )
+        and not (_CONTENTS.search(text) or _PART.match(text) or SEAM in text or text.rstrip().endswith((";", ",")))
     )
 
 
@@ -127,9 +139,7 @@ def _key(part: Part) -> str:
 
 
 def _chunk(run: Sequence[Part]) -> Chunk:
-    label = run[0].label
-    said: dict[int | None, list[str]] = {}
-    for part in run:
-        said.setdefault(part.page, []).append(f"- {part.said}")
-    text = "\f".join("\n\n".join(items) for items in said.values())  # on the page they stand apart: no quote runs over two
-    return with_spans(Chunk(text, tuple(said), (f"{label}{_COUNTED}{len(run)}",), kind="facts"))
+    heading = f"{run[0].label}{_COUNTED}{len(run)}"
+    return list_of(
+        [(part.page, part.said) for part in run], heading, between="\n\n"
+    )  # no quote runs over two: they stand apart

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from indexer.documents.titles import cut, title_block, title_case
 from indexer.models import Chunk, Page, Relation
-from indexer.structure.spans import with_spans
+from indexer.structure.chunks import list_of
 
 NAMED = "Peraturan yang menetapkan: nomor, tahun, dan judul"
 ENACTED = "Penetapan dan penandatanganan, pengundangan, mulai berlaku"
@@ -50,7 +50,7 @@ def facts(pages: Sequence[Page], relations: Sequence[Relation] = ()) -> list[Chu
     """
     text = "\f".join(page.text.replace("\f", "\n") for page in pages)
     page, block = _title(pages)
-    found = [with_spans(Chunk(f"- {block}", (page,), (NAMED,), kind="facts"))] if block else []
+    found = [list_of([(page, block)], NAMED)] if block else []
     name = (cut(title_case(block)),) if block else ()
     found += [_related(kind, relations, name) for kind in RELATED if any(relation.kind == kind for relation in relations)]
     closing = _ENACTED.search(text, 0 if block else max(0, len(text) - _AT_END))
@@ -61,12 +61,8 @@ def facts(pages: Sequence[Page], relations: Sequence[Relation] = ()) -> list[Chu
 
 def _related(kind: str, relations: Sequence[Relation], parents: tuple[str, ...]) -> Chunk:
     """What a regulation says it does to others, an item each."""
-    said: dict[int | None, list[str]] = {}
-    for relation in relations:
-        if relation.kind == kind:
-            said.setdefault(relation.page, []).append("- " + " ".join(relation.quote.split()))
-    text = "\f".join("\n".join(items) for items in said.values())
-    return with_spans(Chunk(text, tuple(said), (RELATED[kind],), parents, kind="facts"))
+    said = [(relation.page, " ".join(relation.quote.split())) for relation in relations if relation.kind == kind]
+    return list_of(said, RELATED[kind], parents)
 
 
 def _title(pages: Sequence[Page]) -> tuple[int | None, str]:
@@ -99,14 +95,10 @@ def _signed(text: str, start: int) -> int:
 
 
 def _chunk(text: str, pages: Sequence[Page], parts: Sequence[tuple[int, int]], parents: tuple[str, ...]) -> Chunk:
-    """The statements as one chunk: list items, each on one line, for that is how it is read."""
-    pieces = [
-        (text.count("\f", 0, start + piece.start()), "- " + " ".join(piece.group().split()))
-        for start, end in parts
-        for piece in re.finditer(r"[^\f]*\w[^\f]*", text[start:end])
-    ]
-    joined, places = pieces[0][1], [pieces[0][0]]
-    for (above, _), (place, said) in pairwise(pieces):
-        joined += f"{chr(10) if place == above else chr(12)}{said}"
-        places += [place] if place != above else []
-    return with_spans(Chunk(joined, tuple(pages[place].number for place in places), (ENACTED,), parents, kind="facts"))
+    """The statements as one chunk; one that goes on over a page is an item on each."""
+    said: list[tuple[int | None, str]] = []
+    for start, end in parts:
+        for piece in re.finditer(r"[^\f]*\w[^\f]*", text[start:end]):
+            place = text.count("\f", 0, start + piece.start())
+            said.append((pages[place].number, " ".join(piece.group().split())))
+    return list_of(said, ENACTED, parents)

@@ -31,15 +31,11 @@ def material(name: str, pages: Sequence[Page], metadata: Metadata) -> Material:
     chunks = [*split(pages), *facts(pages, relations), *numbered(pages)]
     if not chunks:
         raise NoText(f"{name} tidak berisi teks yang dapat diindeks; periksa isi berkasnya.")
-    return Material(pages, chunks, _acronyms(pages), about)
+    return Material(pages, chunks, defined(pages), about)
 
 
 def kept_material(catalogue: Catalogue, entry: Entry) -> Material:
     """What a catalogue has of a document. Its chunks can't be made again from stored pages. Raises UnknownDocument."""
     pages = catalogue.pages(entry.id, words=True)
     chunks = list(catalogue.chunks_of(entry.id).values())
-    return Material(pages, chunks, _acronyms(pages), legal(pages, entry.metadata))
-
-
-def _acronyms(pages: Sequence[Page]) -> dict[str, tuple[str, ...]]:
-    return defined("\n".join(page.text for page in pages))
+    return Material(pages, chunks, catalogue.acronyms_of(entry.id), legal(pages, entry.metadata))

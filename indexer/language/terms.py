@@ -16,7 +16,6 @@ from indexer.language.notations import notations
 from indexer.language.numbers import NUMBER, number_term
 from indexer.language.roman import SMALL
 from indexer.language.wordlists import pairs, words
-from indexer.models import DITTO
 
 TOKEN = re.compile(rf"{NUMBER}|[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 _NUMERAL = re.compile(SMALL)
@@ -40,8 +39,8 @@ STOPWORDS = words("stopwords")
 
 
 def normalize(text: str) -> str:
-    """NFKC, lower case, ditto marks and soft hyphens gone; "%" in words."""
-    return unicodedata.normalize("NFKC", text).replace(DITTO, "").replace("\xad", "").replace("%", " persen").casefold()
+    """NFKC, lower case, soft hyphens gone; "%" in words."""
+    return unicodedata.normalize("NFKC", text).replace("\xad", "").replace("%", " persen").casefold()
 
 
 @cache

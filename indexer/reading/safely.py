@@ -9,8 +9,10 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from indexer.errors import Cancelled, NeedsOcr, NoText, OverLimit, UnreadableDocument
-from indexer.models import Metadata, Page, Reading, Word
+from indexer.models import Metadata, Page, Reading
 from indexer.reading.limits import Limits
 from indexer.reading.process import ReadingProcess, kept
 
@@ -92,17 +94,12 @@ def _follow(process: ReadingProcess, name: str, progress: PageProgress, stop: th
                 heard = now
                 progress(done, total)
             case {"page": page}:
-                told.pages.append(_page(*page))
+                told.pages.append(msgspec.convert(page, Page))
             case {"ended": code}:
                 told.exit_code = code
                 return told
             case last:
                 told.last = last
-
-
-def _page(number: int | None, text: str, label: str, rows: list[int], confidence: float | None, words: list[list]) -> Page:
-    seen = tuple(Word(text, (left, top, right, bottom)) for text, left, top, right, bottom in words)
-    return Page(number, text, label, tuple(rows), confidence, seen)
 
 
 def _reading(told: _Told, name: str) -> Reading:

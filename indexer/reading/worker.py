@@ -22,6 +22,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
+
 import indexer.reading
 from indexer.errors import UnreadableDocument
 from indexer.reading import formats
@@ -161,8 +163,7 @@ def _read(request: dict, say: Callable[[dict], None]) -> None:
         say({"error": type(error).__name__, "sentence": str(error)})
         return
     for page in reading.pages:
-        words = [(word.text, *word.box) for word in page.words]
-        say({"page": (page.number, page.text, page.label, page.rows, page.confidence, words)})
+        say({"page": msgspec.to_builtins(page)})
     found = reading.metadata
     say({"metadata": (found.title, found.kind, found.region, found.period)})
 

@@ -144,6 +144,13 @@ class CatalogueQueries(DatabaseFile):
             found[short].append(long)
         return {short: tuple(longs) for short, longs in found.items()}
 
+    def acronyms_of(self, document_id: int) -> dict[str, tuple[str, ...]]:
+        """Short form -> the long forms that one document spells out, all in lower case."""
+        found = defaultdict(list)
+        for row in self._db["acronym"].rows_where("document_id = ?", [document_id], order_by="rowid"):
+            found[row["short"]].append(row["long"])
+        return {short: tuple(longs) for short, longs in found.items()}
+
     def chunk_ids(self) -> np.ndarray:
         """The ids of the chunks that are searched, (n,) int64."""
         rows = self._db.execute(

@@ -12,6 +12,7 @@ import numpy as np
 from indexer.models import Chunk, Document, Metadata, Page, Relation, State, Word
 from indexer.store.entries import Entry, IndexedChunk, Ruling, Source
 
+_encoder, _decoder = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Chunk)
 _GRID = 10_000
 """Boxes of words are kept in steps of this part of the page."""
 

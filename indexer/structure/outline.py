@@ -1,27 +1,33 @@
-"""Lines of a page -> elements that know where they stand: paragraphs, list items, table rows, each with what is above it."""
+"""Blocks of pages -> elements that know where they stand: paragraphs, list items, table rows, each with what is above it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
-from indexer.models import DITTO, SEAM
-from indexer.structure import marks
-from indexer.structure.marks import Heading, Item
+from indexer.language.sentences import sentences
+from indexer.models import Block, Cell, Page, Row, Table
+from indexer.reading.page.page_text import blocks_of, heads_lines, opening, row_line
+from indexer.reading.page.seams import unseamed
+from indexer.structure.marks import Heading, under
 
 _PARENT_LENGTH = 160
 _LABEL_LENGTH = 120
-_MOST_HEADS = 5
 _WORD = re.compile(r"[^\W\d_]{3}")
 _FIRST_OF_SERIES = frozenset({"(1)", "1.", "1)", "a.", "a)", "(a)", "i.", "i)"})
+NO_HEADING = 21
+"""The level of what is no heading: deeper than any."""
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One paragraph, list item, table row or heading, verbatim (its lines joined by newlines).
+    """One paragraph, list item, table row or heading.
 
-    `kind` is heading, paragraph, item, heads (the rows of column heads and the line beneath) or row. `heading` is the path of headings above it, outermost
-    first. `parents` are the lines of the list it stands in: the sentence that opens the list, then the items above it, indentation kept.
-    `heads` are the column heads of a row.
+    `kind` is heading, paragraph, item, heads (the head rows of a table) or row. `text` is its text with seams, its lines parted by
+    newlines; `before` stands before it where it is drawn. `heading` is the path of headings above it, outermost first. `parents` are
+    the lines of the list it stands in: the sentence that opens the list, then the items above it, indentation kept. `heads` are the
+    column heads of a row, `cells` its cells, and `repeats` how many cells of it only repeat merged ones. An item that `goes_on` is what
+    was left of one too long.
     """
 
     kind: str
@@ -30,196 +36,180 @@ class Element:
     heading: tuple[str, ...]
     parents: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    cells: Row = ()
+    repeats: int = 0
+    before: str = ""
+    goes_on: bool = False
+    level: int = NO_HEADING
+
+    @property
+    def drawn(self) -> str:
+        """The element as it stands in a chunk's text."""
+        return self.before + unseamed(self.text)
 
     @property
     def depth(self) -> int:
         """How deep in its section the element stands."""
         return len(self.parents)
 
+    @property
+    def size(self) -> int:
+        """How much of a chunk it takes, in characters. A repeated cell takes one more than its words."""
+        return len(self.before) + len(self.text) + self.repeats
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A list item that others may stand under, and the line that names it."""
+
+    item: Block
+    line: str
+
 
 @dataclass(slots=True)
 class Outline:
-    """Reads lines in order, over pages, and keeps the place: headings, open lists, the heads of the table at hand.
+    """Reads blocks in order, over pages, and keeps the place: headings, open lists, the heads and section of the table at hand.
 
-    `headed` says that the heads of the table are known: from here on its rows are read as they come.
+    Running text and items longer than `longest` characters are cut between sentences.
     """
+
+    longest: int
 
     headings: tuple[Heading, ...] = ()
     intro: str = ""
-    items: list[tuple[Item, str]] = field(default_factory=list)
+    items: list[_Open] = field(default_factory=list)
     heads: tuple[str, ...] = ()
-    headed: bool = False
     section: str = ""
     _leading: tuple[str, ...] = ()
-    _pending: Element | None = None
-    _rows: list[list[str]] = field(default_factory=list)
-    _row_lines: list[str] = field(default_factory=list)
 
-    def read(self, text: str, page: int | None) -> Iterator[Element]:
-        """The elements of one page's text, in order. Every word of the text is in exactly one element."""
-        for line in text.split("\n"):
-            yield from self._line(line, page)
-        yield from self._table_end(page)
-        yield from self._flush()
+    def read(self, blocks: Iterable[Block], page: int | None) -> Iterator[Element]:
+        """The elements of one page, in order. Every word of its blocks is in exactly one element."""
+        above: Block | None = None
+        for block in blocks:
+            match block.kind:
+                case "heading":
+                    yield self._heading(block, page)
+                case "item":
+                    yield from self._item(block, above, page)
+                case "table":
+                    yield from self._table(block.table or Table(), page)
+                case _:
+                    yield from self._paragraph(block, page)
+            above = block
 
-    def _line(self, line: str, page: int | None) -> Iterator[Element]:
-        row = marks.cells(line)
-        if row is not None:
-            yield from self._flush()
-            yield from self._row(row, line, page)
-            return
-        yield from self._table_end(page)
-        if not line.strip():
-            yield from self._flush()
-        elif found := marks.heading(line):
-            yield from self._flush()
-            self.headings, self.intro, self.items, self.heads = marks.under(self.headings, found), "", [], ()
-            yield Element("heading", line.strip(), page, self._heading[:-1])
-        elif entry := marks.item(line):
-            self._label()
-            yield from self._flush()
-            self._nest(entry, line)
-            self._pending = Element("item", line.rstrip(), page, self._heading, self._parents[:-1])
-        elif self._pending:
-            self._pending = replace(self._pending, text=f"{self._pending.text}\n{line.strip()}")
-        else:
-            self.items, self.intro = [], ""
-            self._pending = Element("paragraph", line.strip(), page, self._heading)
+    def _heading(self, block: Block, page: int | None) -> Element:
+        self.headings = under(self.headings, Heading(unseamed(block.text), block.level))
+        self.intro, self.items, self.heads = "", [], ()
+        return Element("heading", block.text, page, self._path[:-1], before=opening(block), level=block.level)
 
-    def _flush(self) -> Iterator[Element]:
-        element, self._pending = self._pending, None
-        if element is None:
-            return
-        if element.kind == "paragraph" and not self.intro:
-            self.intro = _short(element.text) if element.text.rstrip().endswith(":") else ""
-        yield element
+    def _paragraph(self, block: Block, page: int | None) -> Iterator[Element]:
+        """Running text ends a list; where it ends in a colon it opens one."""
+        pieces = self._pieces(block.text)
+        self.items = []
+        self.intro = _short(pieces[-1]) if pieces[-1].endswith(":") else ""
+        for piece in pieces:
+            yield Element("paragraph", piece, page, self._path)
 
-    def _label(self) -> None:
-        """A short line without a full stop right above a list is its label: "Kepala Bappeda (per 2025)" over "- Nama: …"."""
-        above = self._pending
-        if (
-            above
-            and above.kind == "paragraph"
-            and len(above.text) <= _LABEL_LENGTH
-            and not above.text.rstrip().endswith((".", ";", ","))
-        ):
+    def _item(self, block: Block, above: Block | None, page: int | None) -> Iterator[Element]:
+        """An item; what of it is longer than a chunk is running text under it."""
+        if above is not None and not block.gap and _is_label(above):
             self.intro = _short(above.text)
+        self._nest(block)
+        first, *others = self._pieces(block.text)
+        item = Element("item", first, page, self._path, self._parents[:-1], before=opening(block))
+        yield item
+        for piece in others:
+            yield replace(item, text=piece, before="", goes_on=True)
 
-    def _nest(self, entry: Item, line: str) -> None:
+    def _pieces(self, text: str) -> list[str]:
+        """The text in parts of about the longest that is allowed, cut between sentences."""
+        text = text.rstrip()
+        if len(text) <= self.longest:
+            return [text]
+        pieces = [""]
+        for sentence in sentences(text):
+            if pieces[-1] and len(pieces[-1]) + len(sentence) > self.longest:
+                pieces.append("")
+            pieces[-1] += sentence
+        return [piece.strip() for piece in pieces]
+
+    def _nest(self, item: Block) -> None:
         """Puts an item in its place among the open ones: deeper by indentation, else by the kind of its marker."""
-        while self.items and self.items[-1][0].depth[0] > entry.depth[0]:
+        indent = item.depth[0]
+        while self.items and self.items[-1].item.depth[0] > indent:
             self.items.pop()
-        same = [place for place, (above, _) in enumerate(self.items) if above.depth == entry.depth]
+        same = [place for place, above in enumerate(self.items) if above.item.depth == item.depth]
         if same:
             del self.items[same[0] :]
-        elif self.items and self.items[-1][0].depth[0] == entry.depth[0] and entry.marker not in _FIRST_OF_SERIES:
+        elif self.items and self.items[-1].item.depth[0] == indent and item.marker not in _FIRST_OF_SERIES:
             self.items.pop()
-        self.items.append((entry, " " * (len(line) - len(line.lstrip())) + _short(line)))
+        first_line = item.text.split("\n", 1)[0]
+        self.items.append(_Open(item, opening(item) + _short(first_line)))
 
     @property
-    def _heading(self) -> tuple[str, ...]:
+    def _path(self) -> tuple[str, ...]:
         return tuple(above.text for above in self.headings)
 
     @property
     def _parents(self) -> tuple[str, ...]:
-        return (*((self.intro,) if self.intro else ()), *(line for _, line in self.items))
+        opened = (self.intro,) if self.intro else ()
+        return (*opened, *(above.line for above in self.items))
 
-    def _row(self, row: list[str], line: str, page: int | None) -> Iterator[Element]:
-        """A row of a table whose heads are known, or one that waits to be told: heads have a line of dashes under them, also where
-        they repeat those of the table before, and a table without that goes on under these."""
-        if marks.is_rule(row):
-            self.heads, self.headed = join_heads(self._rows), True
-            self.section, self._leading = "", ()
-            text = "\n".join((*self._row_lines, line.strip()))
-            self._rows, self._row_lines = [], []
-            yield Element("heads", text, page, self._heading, self._parents, self.heads)
-        elif self.headed and self.heads and len(row) == len(self.heads):
-            yield self._element(row, line, page)
-        else:
-            self.headed = False
-            self._rows.append(row)
-            self._row_lines.append(line.strip())
-            if len(self._rows) > _MOST_HEADS and self._under_heads():
-                yield from self._waiting(page)
-                self.headed = True
-
-    def _under_heads(self) -> bool:
-        """Whether the rows that wait have the columns of the heads above them."""
-        return bool(self.heads) and all(len(row) == len(self.heads) for row in self._rows)
-
-    def _waiting(self, page: int | None) -> Iterator[Element]:
-        waiting, self._rows, self._row_lines = list(zip(self._rows, self._row_lines, strict=True)), [], []
-        for row, line in waiting:
-            yield self._element(row, line, page)
-
-    def _element(self, row: list[str], line: str, page: int | None) -> Element:
-        """A row under the section row above it, and under the cells that it leaves empty because they are those of the row above."""
-        empty = next((place for place, cell in enumerate(row) if cell), 0)
-        if self.heads and _is_section(row):
-            self.section, above = _short(" ".join(cell for cell in row if cell and not cell.startswith(DITTO))), ()
-        else:
-            left = " · ".join(cell for cell in self._leading[:empty] if _WORD.search(cell))
-            above = tuple(filter(None, (self.section, _short(left))))
-        self._leading = (*self._leading[:empty], *(cell.removeprefix(DITTO) for cell in row[empty:]))
-        return Element("row", line.strip(), page, self._heading, (*self._parents, *above), self.heads)
-
-    def _table_end(self, page: int | None) -> Iterator[Element]:
-        """Rows that no line of dashes followed are those of the table before, or of a table without heads."""
-        if self._rows and not self._under_heads():
+    def _table(self, table: Table, page: int | None) -> Iterator[Element]:
+        """The rows of a table. One without heads goes on under those of the table before, if it has as many columns."""
+        if table.heads:
+            self.heads, self.section, self._leading = join_heads(table.heads), "", ()
+            text = "\n".join(heads_lines(table))
+            repeats = sum(cell.repeats for row in table.heads for cell in row)
+            yield Element("heads", text, page, self._path, self._parents, self.heads, repeats=repeats)
+        elif any(len(row) != len(self.heads) for row in table.body):
             self.heads = ()
-        yield from self._waiting(page)
-        self.headed = False
+        for row in table.body:
+            yield self._row(row, page)
+
+    def _row(self, row: Row, page: int | None) -> Element:
+        """A row under the section row above it, and under the cells that it leaves empty because they are those of the row above."""
+        heads = self.heads if len(self.heads) == len(row) else ()
+        empty = next((place for place, cell in enumerate(row) if cell.filled), 0)
+        if heads and _is_section(row):
+            self.section = _short(" ".join(cell.text for cell in row if cell.own))
+            above: tuple[str, ...] = ()
+        else:
+            left = " · ".join(text for text in self._leading[:empty] if _WORD.search(text))
+            above = tuple(filter(None, (self.section, _short(left))))
+        self._leading = (*self._leading[:empty], *(cell.text for cell in row[empty:]))
+        repeats = sum(cell.repeats for cell in row)
+        return Element("row", row_line(row), page, self._path, (*self._parents, *above), heads, row, repeats)
 
 
-def _is_section(row: list[str]) -> bool:
+def _is_label(block: Block) -> bool:
+    """Whether a block right above a list is its label, a short line without a full stop: "Kepala Bappeda (per 2025)" over "- Nama: …"."""
+    ends = block.text.rstrip().endswith((".", ";", ","))
+    return block.kind == "paragraph" and len(block.text) <= _LABEL_LENGTH and not ends
+
+
+def _is_section(row: Row) -> bool:
     """Whether a row only names what the rows below it are about: words in its first cells, no figure, most columns empty."""
-    own = [cell for cell in row if cell and not cell.startswith(DITTO)]
-    named = any(_WORD.search(cell) for cell in own[:2])
-    return (
-        bool(row[0])
-        and len(row) > 2
-        and named
-        and len(own) <= max(2, len(row) // 4)
-        and not any(map(str.isdigit, "".join(own[1:])))
-    )
+    own = [cell.text for cell in row if cell.own]
+    named = any(_WORD.search(text) for text in own[:2])
+    mostly_empty = len(own) <= max(2, len(row) // 4)
+    has_figure = any(map(str.isdigit, "".join(own[1:])))
+    return row[0].filled and len(row) > 2 and named and mostly_empty and not has_figure
 
 
-def join_heads(rows: list[list[str]]) -> tuple[str, ...]:
+def join_heads(rows: Sequence[Row]) -> tuple[str, ...]:
     """Heads of several rows as one head a column: "Target" over "2026" -> "Target 2026"."""
-    columns = zip(*(row + [""] * (max(map(len, rows)) - len(row)) for row in rows), strict=True) if rows else ()
-    joined = []
-    for column in columns:
-        parts: list[str] = []
-        for cell in column:
-            plain = cell.replace(DITTO, "").replace(SEAM, "").strip()
-            if plain and plain not in parts:
-                parts.append(plain)
-        joined.append(" ".join(parts))
-    return tuple(joined)
+    columns = zip_longest(*rows, fillvalue=Cell())
+    return tuple(" ".join(dict.fromkeys(unseamed(cell.text).strip() for cell in column if cell.text)) for column in columns)
 
 
 def _short(text: str) -> str:
-    flat = re.sub(r"\s+", " ", text).strip()
+    flat = re.sub(r"\s+", " ", unseamed(text)).strip()
     return flat if len(flat) <= _PARENT_LENGTH else flat[:_PARENT_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
-def resume(heading: tuple[str, ...], parents: tuple[str, ...], heads: tuple[str, ...]) -> Outline:
-    """An outline that stands where a chunk begins, so that the chunk's text can be read again with what is above it."""
-    outline = Outline(heads=heads, headed=bool(heads))
-    if heads and parents and not marks.item(parents[-1]):
-        *parents, outline.section = parents
-    for text in heading:
-        outline.headings = (*outline.headings, marks.heading(f"# {text}") or Heading(text, marks.PLAIN_HEADING))
-    for line in parents:
-        if entry := marks.item(line):
-            outline.items.append((entry, line))
-        else:
-            outline.intro = line
-    return outline
-
-
-def elements(pages: Iterable[tuple[int | None, str]]) -> Iterator[Element]:
-    """The elements of a document, page by page."""
-    outline = Outline()
-    for number, text in pages:
-        yield from outline.read(text, number)
+def elements(pages: Iterable[Page], longest: int) -> Iterator[Element]:
+    """The elements of a document, page by page; of running text, none is much longer than `longest` characters."""
+    outline = Outline(longest)
+    for page in pages:
+        yield from outline.read(blocks_of(page), page.number)

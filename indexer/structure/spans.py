@@ -1,93 +1,98 @@
-"""A chunk -> the spans that can answer by themselves: sentences, list items, table rows, each with what stands above it. Pure."""
+"""Elements -> the spans that can answer by themselves: sentences, list items, table rows, each with what stands above it. Pure."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import dropwhile, takewhile
 
 from indexer.language.sentences import sentences
-from indexer.models import DITTO, SEAM, Chunk, Span
-from indexer.structure import marks
-from indexer.structure.outline import Element, resume
+from indexer.models import Row, Span
+from indexer.reading.page.seams import unbroken, unseamed
+from indexer.structure.outline import Element
 from indexer.structure.traits import described
 
-
-def with_spans(chunk: Chunk) -> Chunk:
-    """The chunk with its spans."""
-    return replace(chunk, spans=tuple(map(described, spans(chunk))))
+_BULLET = re.compile(r"^\s*(?:[-*•▪➢✓]\s+)?")
+_ENDED = re.compile(r"[.;:!?]\W*$")
 
 
-def spans(chunk: Chunk) -> list[Span]:
+def spans_of(elements: Iterable[Element]) -> tuple[Span, ...]:
     """The spans of a chunk in reading order; headings are spans too, as a vision is often set as one."""
-    outline = resume(chunk.heading, chunk.parents, () if _has_heads(chunk.text) else chunk.heads)
+    return joined_spans(described(span) for element in _whole_items(elements) for span in _spans(element))
+
+
+def _whole_items(elements: Iterable[Element]) -> list[Element]:
+    """The elements, with an item that was cut in one as far as this chunk holds it."""
+    whole: list[Element] = []
+    for element in elements:
+        if element.goes_on and whole and whole[-1].kind == "item":
+            whole[-1] = replace(whole[-1], text=f"{whole[-1].text} {element.text}")
+        else:
+            whole.append(element)
+    return whole
+
+
+def joined_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans numbered in order, a sentence that goes on over a page break as one."""
     found: list[Span] = []
-    for page, text in zip(chunk.pages, chunk.text.split("\f"), strict=True):
-        for element in outline.read(text, page):
-            for span in _of(element, len(found)):
-                if found and _continues(found[-1], span):
-                    found[-1] = _joined(found[-1], span)
-                else:
-                    found.append(span)
-    return found
+    for span in spans:
+        if found and _continues(found[-1], span):
+            whole = replace(found[-1], text=f"{found[-1].text} {span.text}", quotes=found[-1].quotes + span.quotes)
+            found[-1] = described(whole)
+        else:
+            found.append(replace(span, order=len(found)))
+    return tuple(found)
 
 
-def _has_heads(text: str) -> bool:
-    """Whether the first table of a text brings its heads along: the chunk's own are those of rows that go on from the one before."""
-    rows = (marks.cells(line) for line in re.split(r"[\n\f]", text))
-    table = takewhile(lambda row: row is not None, dropwhile(lambda row: row is None, rows))
-    return any(marks.is_rule(row) for row in table)
+def item_span(text: str, page: int | None, heading: tuple[str, ...], parents: tuple[str, ...] = ()) -> Span:
+    """The span of an item whose words stand on a page, though not as an item of this list."""
+    line = one_line(text)
+    return described(Span("item", line, ((page, unbroken(line)),), heading, parents))
 
 
-def _of(element: Element, order: int) -> list[Span]:
-    above = {"heading": element.heading, "parents": tuple(clean(line) for line in element.parents)}
-    if element.kind == "heads":
-        return []
-    if element.kind == "row":
-        cells = tuple(marks.cells(element.text) or ())
-        quote = longest_run(cells)
-        readable = tuple(cell.replace(DITTO, "").replace(SEAM, "") for cell in cells)
-        if element.heads and all(cell in element.heads for cell in readable if cell):
-            return []
-        text = " | ".join(cell for cell in readable if cell)
-        return (
-            [Span("row", text, ((element.page, quote),), heads=element.heads, cells=readable, order=order, **above)]
-            if quote
-            else []
-        )
-    if element.kind == "paragraph":
-        texts = [_line(sentence) for sentence in sentences(element.text)]
-        kind = "sentence"
-    else:
-        texts, kind = [_line(element.text)], element.kind
-    return [
-        Span(kind, text.replace(SEAM, ""), ((element.page, unbroken(text)),), order=order + place, **above)
-        for place, text in enumerate(texts)
-        if text
-    ]
+def _spans(element: Element) -> Iterator[Span]:
+    match element.kind:
+        case "heads":
+            return
+        case "row":
+            yield from _of_row(element)
+        case kind if kind == "paragraph" or element.goes_on:
+            yield from _of_lines("sentence", sentences(element.text), element)
+        case kind:
+            yield from _of_lines(kind, [element.text], element)
 
 
-def clean(text: str) -> str:
-    """One line without Markdown's marks; words and their order are kept."""
-    return _line(text).replace(SEAM, "")
+def _of_lines(kind: str, texts: Sequence[str], element: Element) -> Iterator[Span]:
+    parents = tuple(map(one_line, element.parents))
+    for text in map(one_line, texts):
+        if text:
+            yield Span(kind, unseamed(text), ((element.page, unbroken(text)),), element.heading, parents)
 
 
-def _line(text: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"^\s*(?:#{1,6}\s+|[-*•▪➢✓]\s+)?", "", text)).strip()
+def _of_row(element: Element) -> Iterator[Span]:
+    """The span of a row that says something of its own, and not merely its heads again."""
+    cells = tuple(unseamed(cell.text) for cell in element.cells)
+    said = [cell for cell in cells if cell]
+    quote = longest_run(element.cells)
+    repeats_heads = bool(element.heads) and all(cell in element.heads for cell in said)
+    if not quote or repeats_heads:
+        return
+    parents = tuple(map(one_line, element.parents))
+    quotes = ((element.page, quote),)
+    yield Span("row", " | ".join(said), quotes, element.heading, parents, heads=element.heads, cells=cells)
 
 
-def unbroken(text: str) -> str:
-    """The longest part of a text without an ellipsis, which stands where words are missing on the page or were not readable, and
-    without a SEAM."""
-    return max((part.strip() for part in re.split(rf"…|\.{{3,}}|{SEAM}", text)), key=len)
+def one_line(text: str) -> str:
+    """A text on one line without its bullet; words and their order are kept."""
+    return re.sub(r"\s+", " ", _BULLET.sub("", text)).strip()
 
 
-def longest_run(cells: tuple[str, ...]) -> str:
+def longest_run(cells: Row) -> str:
     """The longest run of cells that stand side by side on the page, joined by " | "."""
     runs: list[list[str]] = [[]]
     for cell in cells:
-        if cell.startswith(DITTO):
+        if cell.repeats:
             runs.append([])
-        elif cell:
-            runs[-1].append(cell)
+        elif cell.text:
+            runs[-1].append(cell.text)
     return unbroken(max((" | ".join(run) for run in runs), key=len))
 
 
@@ -95,8 +100,4 @@ def _continues(last: Span, span: Span) -> bool:
     """Whether a sentence goes on over a page break."""
     if last.kind not in ("sentence", "item") or span.kind != "sentence" or last.quotes[-1][0] == span.quotes[0][0]:
         return False
-    return not re.search(r"[.;:!?]\W*$", last.text) and span.text[:1].islower()
-
-
-def _joined(last: Span, span: Span) -> Span:
-    return Span(last.kind, f"{last.text} {span.text}", last.quotes + span.quotes, last.heading, last.parents, order=last.order)
+    return not _ENDED.search(last.text) and span.text[:1].islower()

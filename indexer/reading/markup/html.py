@@ -1,18 +1,20 @@
 """Saved web pages -> the article, by trafilatura, without menus, adverts and comments."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import lxml.html
 import trafilatura
 from lxml import etree
 
 from indexer.errors import NoText
-from indexer.models import Metadata, Page, Reading
+from indexer.models import Cell, Metadata, Reading, Table
 from indexer.reading.markup.html_tables import is_data, read_cells
 from indexer.reading.markup.office_html import read_office_html
 from indexer.reading.markup.text import without_furniture
-from indexer.reading.page.cleaning import normalise
+from indexer.reading.page.blocks import to_blocks
+from indexer.reading.page.cleaning import normalise, normalised_table
+from indexer.reading.page.page_text import page_of, written_lines
 from indexer.reading.tables.table import make_table
 
 _HEADING_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -21,6 +23,9 @@ _BESIDE = ("script", "header", "aside")
 _OF_A_SITE = ("nav", "header", "footer", "aside", "form", "button", "iframe")
 """What a web site puts around an article. A page without any of it is a document that somebody saved as HTML: all of it is content."""
 _BLOCKS = frozenset("p div li tr h1 h2 h3 h4 h5 h6 br section article main dd dt blockquote pre td th table ul ol".split())
+_DASHES = "---"
+_REPEATS = "\ue000"
+"""Goes before a cell that only repeats a merged one on its way through trafilatura, whose tables have no more than text."""
 _ONLY_META = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
 
 
@@ -42,22 +47,38 @@ def read_html(text: str) -> Reading:
         date_extraction_params=_ONLY_META,
     )
     lines = list(_blocks(found.body)) if found is not None and found.body is not None else []
-    lines = lines if any(re.search(r"\w", line) for line in lines) else _body_lines(root)
-    body = re.sub(r"\n{3,}", "\n\n", "\n".join(without_furniture(normalise("\n".join(lines)).split("\n")))).strip()
-    if not re.search(r"\w", body):
+    lines = lines if any(map(_says_something, lines)) else _body_lines(root)
+    body = without_furniture(_normalised(lines))
+    while body and body[0] == "":
+        body.pop(0)
+    if not any(map(_says_something, body)):
         raise NoText("Halaman web ini tidak berisi teks; simpan ulang halamannya setelah artikelnya tampil, lalu kirim lagi.")
     title = normalise(found.title or "").strip() if found is not None else ""
-    return Reading((Page(None, _headed(title, found, body)),), Metadata(title=title))
+    return Reading((page_of(None, to_blocks(written_lines(_headed(title, found, body)))),), Metadata(title=title))
 
 
-def _headed(title: str, found: "trafilatura.settings.Document | None", body: str) -> str:
+def _says_something(line: str | Table) -> bool:
+    texts = [line] if isinstance(line, str) else [cell.text for row in (*line.heads, *line.body) for cell in row]
+    return any(re.search(r"\w", text) for text in texts)
+
+
+def _normalised(lines: Iterable[str | Table]) -> Iterator[str | Table]:
+    for line in lines:
+        if isinstance(line, str):
+            yield from normalise(line).split("\n")
+        else:
+            yield normalised_table(line)
+
+
+def _headed(title: str, found: "trafilatura.settings.Document | None", body: Sequence[str | Table]) -> list[str | Table]:
     """The body under its title, with the outlet and the date as the page's head names them."""
     facts = [f"Sumber: {found.sitename}"] if found is not None and found.sitename else []
     facts += [f"Tanggal: {found.date}"] if found is not None and found.date else []
-    first, _, rest = body.partition("\n")
-    if title and _squash(first) == _squash(title):
-        body = rest.strip()
-    return "\n\n".join(part for part in (f"# {title}" if title else "", "\n".join(facts), body) if part)
+    first = body[0]
+    if title and isinstance(first, str) and _squash(first) == _squash(title):
+        body = body[1:]
+    above = [f"# {title}", ""] if title else []
+    return [*above, *facts, "", *body]
 
 
 def _squash(text: str) -> str:
@@ -65,26 +86,49 @@ def _squash(text: str) -> str:
 
 
 def _spread_tables(root: lxml.html.HtmlElement) -> None:
-    """Data tables as plain rectangles with the dashes under their heads: trafilatura forgets spans and most heads."""
+    """Data tables as plain rectangles with a line of dashes under their heads: trafilatura forgets spans and most heads. `_table` reads
+    them again."""
     for element in [table for table in root.iter("table") if is_data(table)]:
         table = make_table(read_cells(element))
         for child in list(element):
             element.remove(child)
-        for row in table.rows:
-            line = etree.SubElement(element, "tr")
-            for cell in row:
-                etree.SubElement(line, "td").text = cell
+        for row in table.heads:
+            _add_row(element, row)
+        if table.heads:
+            _add_row(element, [Cell(_DASHES)] * table.width)
+        for row in table.body:
+            _add_row(element, row)
         for title in table.titles:
             paragraph = lxml.html.Element("p")
             paragraph.text = title
             element.addprevious(paragraph)
 
 
-def _blocks(parent: etree._Element) -> Iterator[str]:
-    """The lines of trafilatura's body, element by element."""
+def _add_row(table: lxml.html.HtmlElement, row: Sequence[Cell]) -> None:
+    line = etree.SubElement(table, "tr")
+    for cell in row:
+        etree.SubElement(line, "td").text = (_REPEATS if cell.repeats else "") + cell.text
+
+
+def _table(element: etree._Element) -> Table:
+    """The table that trafilatura gives back."""
+    rows = [tuple(_cell(cell) for cell in row.iter("cell")) for row in element.iter("row")]
+    rule = next((at for at, row in enumerate(rows) if row and all(cell.text == _DASHES for cell in row)), None)
+    if rule is None:
+        return Table(body=tuple(rows))
+    return Table(heads=tuple(rows[:rule]), body=tuple(rows[rule + 1 :]))
+
+
+def _cell(element: etree._Element) -> Cell:
+    text = " ".join(_text(element).split()).replace("|", "/")
+    return Cell(text.removeprefix(_REPEATS).strip(), repeats=text.startswith(_REPEATS))
+
+
+def _blocks(parent: etree._Element) -> Iterator[str | Table]:
+    """The lines and tables of trafilatura's body, element by element."""
     for element in parent:
         if element.tag == "table":
-            yield from ("", *_table_lines(element), "")
+            yield from ("", _table(element), "")
         elif element.tag == "head":
             yield from ("", "#" * _HEADING_LEVELS.get(element.get("rend", ""), 2) + " " + _text(element), "")
         elif element.tag == "list":
@@ -109,11 +153,6 @@ def _items(listing: etree._Element, indent: str) -> Iterator[str]:
         yield f"{indent}{mark} {' '.join(own.split())}"
         for nested in inner:
             yield from _items(nested, indent + "  ")
-
-
-def _table_lines(element: etree._Element) -> list[str]:
-    rows = [[" ".join(_text(cell).split()).replace("|", "/") for cell in row.iter("cell")] for row in element.iter("row")]
-    return ["| " + " | ".join(row) + " |" for row in rows]
 
 
 def _text(element: etree._Element) -> str:

@@ -4,8 +4,8 @@ import re
 
 from lxml import etree, html
 
-from indexer.models import SEAM
-from indexer.reading.tables.table import Cell
+from indexer.reading.page.seams import SEAM
+from indexer.reading.tables.table import SourceCell
 
 _TAGS = "table|thead|tbody|tfoot|tr|td|th|caption|col|colgroup|br|p|div|span|b|i|u|em|strong|sup|sub|small|font|ul|ol|li|a|img"
 _NO_TAG = re.compile(rf"<(?!/?(?:{_TAGS})\b|!--)", re.I)
@@ -13,7 +13,7 @@ _LONGEST_DATA = 1000
 _BREAKING = {"br", "p", "div", "li", "tr", "td", "th", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
-def read_table(source: str) -> list[list[Cell]]:
+def read_table(source: str) -> list[list[SourceCell]]:
     """Rows of the first table in the HTML source; what only looks like a tag ("<serta") is text."""
     parser = html.HTMLParser(huge_tree=True, remove_comments=True)
     root = html.fragment_fromstring(_NO_TAG.sub("&lt;", source), create_parent=True, parser=parser)
@@ -28,15 +28,15 @@ def is_data(table: html.HtmlElement) -> bool:
     return len(rows) > 1 and max(map(len, rows)) > 1 and short and table.find(".//table") is None
 
 
-def read_cells(table: html.HtmlElement) -> list[list[Cell]]:
+def read_cells(table: html.HtmlElement) -> list[list[SourceCell]]:
     """Rows of a parsed table. A table inside a cell is that cell's text."""
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
     return [[_cell(cell) for cell in row if cell.tag in ("td", "th")] for row in rows]
 
 
-def _cell(cell: html.HtmlElement) -> Cell:
+def _cell(cell: html.HtmlElement) -> SourceCell:
     head = cell.tag == "th" or cell.getparent().getparent().tag == "thead"
-    return Cell(cell_text(cell), _span(cell, "rowspan"), _span(cell, "colspan"), head)
+    return SourceCell(cell_text(cell), _span(cell, "rowspan"), _span(cell, "colspan"), head)
 
 
 def _span(cell: html.HtmlElement, name: str) -> int:

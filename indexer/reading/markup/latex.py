@@ -2,7 +2,7 @@
 
 import re
 
-from indexer.models import SEAM
+from indexer.reading.page.seams import SEAM
 
 _FRAGMENT = re.compile(r"(?<![\w\\$])\$(?!\s*\$)([^$\n]{1,200})\$")
 _BRACKETED = re.compile(r"\\\((.{1,200}?)\\\)")

@@ -1,7 +1,8 @@
 """Markdown, also as machines write it from PDFs: HTML tables on one line, LaTeX, loops, stray scripts -> one Page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 import frontmatter
@@ -9,12 +10,15 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from indexer.errors import NoText, UnreadableDocument
-from indexer.models import Metadata, Page, Reading
+from indexer.models import Metadata, Reading, Row, Table
 from indexer.reading.markup.html_tables import read_table
 from indexer.reading.markup.latex import plain_math
 from indexer.reading.page import cleaning
+from indexer.reading.page.blocks import to_blocks
+from indexer.reading.page.lines import Line
+from indexer.reading.page.page_text import page_of, written_lines
 from indexer.reading.tables.aligned.text import with_tables
-from indexer.reading.tables.table import Cell, Table, make_table
+from indexer.reading.tables.table import SourceCell, continued, make_table
 
 _FRONT_KEYS = {
     "title": ("title", "judul"),
@@ -41,6 +45,9 @@ _HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(\S.*?)\s*#*\s*")
 _BULLET = re.compile(r"(\s*)[*+•□☐]\s+")
 _BETWEEN_TABLES = 3
 _SHORT_LINE = 150
+_NEAR = 4
+_HIDDEN = "|<table>|"
+"""Takes the place of a line; as a row of bars it is none of a table set with spaces."""
 _BLANK_PAGE = re.compile(r"\W*halaman ini (?:memang )?sengaja (?:dikosongkan|dibiarkan kosong)\W*", re.I)
 
 
@@ -49,22 +56,26 @@ def read_markdown(text: str) -> Reading:
     metadata, body = _front_matter(text)
     body = _COMMENT.sub("", cleaning.normalise(body))
     body = _BROKEN_HEADING.sub(lambda lines: " ".join(lines[0].replace("\\\n", "\n").split()), body)
-    body = "\n".join(with_tables(body.split("\n")))
     foreign = cleaning.is_foreign(body)
-    lines: list[str] = []
+    page = page_of(None, to_blocks(_tidy(cleaning.drop_contents(_lines(body, foreign)))))
+    if not re.search(r"\w", page.text):
+        raise NoText("Berkas ini tidak berisi teks; periksa berkasnya, lalu kirim kembali yang berisi.")
+    return Reading((page,), metadata)
+
+
+def _lines(body: str, foreign: bool) -> list[Line]:
+    """The lines of the text, with its tables among them."""
+    lines: list[Line] = []
     table: Table | None = None
-    for block in _blocks(body):
-        if isinstance(block, str):
-            new = [_line(line, foreign) for line in block.split("\n")]
+    for piece in _pieces(body, foreign):
+        if isinstance(piece, str):
+            new = _text_lines(piece, foreign)
             table = None if _leaves_table(new) else table
             lines += new
-        else:
-            table = _table(block, foreign).after(table)
-            lines += ["", *table.lines(), ""]
-    page = _tidy(cleaning.drop_contents(lines))
-    if not re.search(r"\w", page):
-        raise NoText("Berkas ini tidak berisi teks; periksa berkasnya, lalu kirim kembali yang berisi.")
-    return Reading((Page(None, page),), metadata)
+            continue
+        table = continued(piece, table)
+        lines += [Line(gap=True, table=table), Line()]
+    return lines
 
 
 def has_front_matter(text: str) -> bool:
@@ -88,14 +99,51 @@ def _front_matter(text: str) -> tuple[Metadata, str]:
     return Metadata(**known), "\n".join([*rest, "", post.content] if rest else [post.content])
 
 
-def _blocks(text: str) -> Iterator["str | list[list[Cell]]"]:
-    """Stretches of text and tables (HTML or pipe) in their order."""
+def _pieces(text: str, foreign: bool) -> Iterator[str | Table]:
+    """Stretches of text, and tables (HTML, bars, set with spaces) without markup in their cells, in their order."""
+    for piece in _with_aligned(text):
+        if isinstance(piece, str):
+            yield from _with_written(piece, foreign)
+        else:
+            yield _inlined(piece, foreign)
+
+
+def _with_aligned(text: str) -> Iterator[str | Table]:
+    """Stretches of text, and tables set with spaces, which are not looked for within those written in HTML."""
+    lines = text.split("\n")
+    within = _lines_of_html_tables(text)
+    hidden = iter([line for n, line in enumerate(lines) if n in within])
+    plain: list[str] = []
+    for line in with_tables([_HIDDEN if n in within else line for n, line in enumerate(lines)]):
+        if isinstance(line, str):
+            plain.append(next(hidden) if line == _HIDDEN else line)
+            continue
+        yield "\n".join(plain)
+        yield line
+        plain = []
+    yield "\n".join(plain)
+
+
+def _lines_of_html_tables(text: str) -> set[int]:
+    """The indices of the lines on which tables written in HTML stand."""
+    within: set[int] = set()
+    position = line = 0
+    while opening := _TABLE_OPEN.search(text, position):
+        first = line + text.count("\n", position, opening.start())
+        position = _table_end(text, opening.end())
+        line = first + text.count("\n", opening.start(), position)
+        within.update(range(first, line + 1))
+    return within
+
+
+def _with_written(text: str, foreign: bool) -> Iterator[str | Table]:
+    """Stretches of text, and tables written in HTML or with bars."""
     position = 0
     while opening := _TABLE_OPEN.search(text, position):
-        yield from _pipe_blocks(text[position : opening.start()])
+        yield from _with_bars(text[position : opening.start()], foreign)
         position = _table_end(text, opening.end())
-        yield read_table(text[opening.start() : position])
-    yield from _pipe_blocks(text[position:])
+        yield _table(read_table(text[opening.start() : position]), foreign)
+    yield from _with_bars(text[position:], foreign)
 
 
 def _table_end(text: str, start: int) -> int:
@@ -107,34 +155,53 @@ def _table_end(text: str, start: int) -> int:
     return min([match.start() for match in (following, blank) if match] or [len(text)])
 
 
-def _pipe_blocks(text: str) -> Iterator["str | list[list[Cell]]"]:
-    """Stretches of text and pipe tables; a pipe table has a line of dashes under its first row."""
+def _with_bars(text: str, foreign: bool) -> Iterator[str | Table]:
+    """Stretches of text, and tables whose cells are parted by bars; such a table has a line of dashes under its first row."""
     lines, plain, n = text.split("\n"), [], 0
     while n < len(lines):
-        if "|" in lines[n] and n + 1 < len(lines) and "|" in lines[n + 1] and _DASHES.fullmatch(lines[n + 1].strip()):
-            if plain:
-                yield "\n".join(plain)
+        if _opens_table(lines, n):
+            yield "\n".join(plain)
             end = next((m for m in range(n + 2, len(lines)) if "|" not in lines[m]), len(lines))
-            yield [_pipe_cells(line, head=m == 0) for m, line in enumerate([lines[n], *lines[n + 2 : end]])]
+            rows = [_bar_cells(lines[n], head=True), *(_bar_cells(line, head=False) for line in lines[n + 2 : end])]
+            yield _table(rows, foreign)
             plain, n = [], end
         else:
             plain.append(lines[n])
             n += 1
-    if plain:
-        yield "\n".join(plain)
+    yield "\n".join(plain)
 
 
-def _pipe_cells(line: str, head: bool) -> list[Cell]:
+def _opens_table(lines: Sequence[str], n: int) -> bool:
+    has_row_of_dashes = n + 1 < len(lines) and "|" in lines[n + 1] and bool(_DASHES.fullmatch(lines[n + 1].strip()))
+    return "|" in lines[n] and has_row_of_dashes
+
+
+def _bar_cells(line: str, head: bool) -> list[SourceCell]:
     inner = line.strip().removeprefix("|").removesuffix("|")
-    return [Cell(cell.replace("\\|", "/"), head=head) for cell in re.split(r"(?<!\\)\|", inner)]
+    return [SourceCell(cell.replace("\\|", "/"), head=head) for cell in re.split(r"(?<!\\)\|", inner)]
 
 
-def _table(rows: list[list[Cell]], foreign: bool) -> Table:
-    return make_table([[Cell(_inline(c.text, foreign), c.rowspan, c.colspan, c.head) for c in row] for row in rows])
+def _table(rows: Sequence[Sequence[SourceCell]], foreign: bool) -> Table:
+    return make_table([[replace(cell, text=_inline(cell.text, foreign)) for cell in row] for row in rows])
+
+
+def _inlined(table: Table, foreign: bool) -> Table:
+    """The table without markup in its cells."""
+
+    def row(cells: Row) -> Row:
+        return tuple(replace(cell, text=_inline(cell.text, foreign)) for cell in cells)
+
+    titles = tuple(_inline(title, foreign) for title in table.titles)
+    return Table(titles, tuple(map(row, table.heads)), tuple(map(row, table.body)))
+
+
+def _text_lines(text: str, foreign: bool) -> list[Line]:
+    """Lines of text without markup; rows of bars that have no heads are a table too."""
+    return written_lines(_line(line, foreign) for line in text.split("\n"))
 
 
 def _line(line: str, foreign: bool) -> str:
-    """One line of text in the page's own few marks."""
+    """One line of text without markup, but for the marks of a heading; "" for what only parts."""
     if _RULE.fullmatch(line) or _FENCE.fullmatch(line) or _BLANK_PAGE.fullmatch(line):
         return ""
     line = _inline(line, foreign)
@@ -159,18 +226,19 @@ def _inline(text: str, foreign: bool) -> str:
     return cleaning.drop_loops(text if foreign else cleaning.drop_foreign(text))
 
 
-def _leaves_table(lines: list[str]) -> bool:
+def _leaves_table(lines: Sequence[Line]) -> bool:
     """Whether lines after a table are too much for its heads to hold for a table below: more than a few short ones."""
-    said = [line for line in lines if re.search(r"\w", line)]
-    return len(said) > _BETWEEN_TABLES or any(len(line) > _SHORT_LINE for line in said)
+    said = [line.text for line in lines if re.search(r"\w", line.text)]
+    return len(said) > _BETWEEN_TABLES or any(len(text) > _SHORT_LINE for text in said)
 
 
-def _tidy(lines: list[str]) -> str:
-    """One text: no run of blank lines, no line that stands a third time in a row."""
-    kept: list[str] = []
+def _tidy(lines: Sequence[Line]) -> list[Line]:
+    """The lines without runs of empty ones and without those that stand a third time in a row."""
+    kept: list[Line] = []
     for line in lines:
-        said = [text for text in kept[-4:] if text]
-        if (not line and (not kept or not kept[-1])) or (line and said[-2:] == [line, line]):
-            continue
-        kept.append(line)
-    return "\n".join(kept).strip()
+        said = [(other.text, other.level) for other in kept[-_NEAR:] if other != Line()]
+        second_empty = line == Line() and kept[-1:] == [Line()]
+        third = bool(line.text) and said[-2:] == [(line.text, line.level)] * 2
+        if not (second_empty or third):
+            kept.append(line)
+    return kept

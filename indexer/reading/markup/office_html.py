@@ -3,14 +3,16 @@
 import email
 import email.policy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lxml import etree, html
 
 from indexer.errors import NoText, UnreadableDocument
-from indexer.models import Metadata, Page, Reading
+from indexer.models import Block, Metadata, Reading
 from indexer.reading.markup.html_tables import cell_text, is_data, read_cells
 from indexer.reading.office.properties import sensible_title
+from indexer.reading.page.page_text import page_of
 from indexer.reading.page.paged_lines import PagedLines
 from indexer.reading.tables.table import make_table
 
@@ -50,10 +52,15 @@ def _reading(texts: list[str]) -> Reading:
         for element in [found for found in root.iter() if _HIDDEN.search(found.get("style") or "")]:
             element.drop_tree()
         _blocks(root, lines)
-    page = Page(None, "\n\n".join(page.text for page in lines.pages() if page.text))
+    page = page_of(None, [block for page in lines.pages() for block in _set_apart(page.blocks)])
     if not re.search(r"\w", page.text):
         raise NoText("Berkas ini tidak berisi teks; periksa berkasnya, lalu kirim kembali yang berisi.")
     return Reading((page,), Metadata(title=title))
+
+
+def _set_apart(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a page, with space above the first."""
+    return [replace(block, gap=block.gap or not place) for place, block in enumerate(blocks)]
 
 
 def _blocks(parent: html.HtmlElement, lines: PagedLines) -> None:
@@ -72,7 +79,7 @@ def _blocks(parent: html.HtmlElement, lines: PagedLines) -> None:
 
 def _block(element: html.HtmlElement, lines: PagedLines) -> None:
     if element.tag == "table" and is_data(element):
-        lines.table(make_table(read_cells(element)).lines())
+        lines.table(make_table(read_cells(element)))
     elif element.tag == "li" and next(element.iterdescendants(*_BLOCKS), None) is None:
         ordered = element.getparent() is not None and element.getparent().tag == "ol"
         number = sum(1 for _ in element.itersiblings("li", preceding=True)) + 1

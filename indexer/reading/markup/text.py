@@ -1,13 +1,16 @@
-"""Plain text -> one Page, without what a news portal prints between the paragraphs of an article."""
+"""Plain text -> one Page, its rows of bars and its aligned tables as tables, without what a news portal prints between the paragraphs of an article."""
 
 import re
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from indexer.errors import NoText
-from indexer.models import Page, Reading
+from indexer.models import Reading, Table
+from indexer.reading.page.blocks import to_blocks
 from indexer.reading.page.cleaning import drop_contents, normalise
-from indexer.reading.page.paragraphs import Line, flow, full_width
+from indexer.reading.page.lines import Line
+from indexer.reading.page.page_text import page_of, row_cells, with_tables_of_rows
+from indexer.reading.page.paragraphs import flow, full_width
 from indexer.reading.tables.aligned.text import with_tables
 
 _WRAPPED = 100
@@ -53,21 +56,25 @@ _PAGING = re.compile(r"(?:halaman|page|hal\.?)\s*\d*", re.I)
 def read_text(text: str) -> Reading:
     """Raises NoText when only furniture, or nothing, is in it."""
     lines = without_furniture(with_tables(normalise(text).split("\n")))
-    body = re.sub(r"\n{3,}", "\n\n", "\n".join(_flow(drop_contents(lines)))).strip()
-    if not re.search(r"\w", body):
+    page = page_of(None, to_blocks(_flow(drop_contents(with_tables_of_rows(lines)))))
+    if not re.search(r"\w", page.text):
         raise NoText("Berkas ini tidak berisi teks; periksa berkasnya, lalu kirim kembali yang berisi.")
-    return Reading((Page(None, body),))
+    return Reading((page,))
 
 
-def without_furniture(lines: Iterable[str]) -> list[str]:
+def without_furniture(lines: Iterable[str | Table]) -> list[str | Table]:
     """The lines of the article: no adverts, menus and buttons, no line said twice in a row."""
-    kept: list[str] = []
+    kept: list[str | Table] = []
     last = said = ""
     for line in lines:
+        if isinstance(line, Table):
+            last = said = ""
+            kept.append(line)
+            continue
         bare = " ".join(line.split())
         number_of_page = bare.isdigit() and _PAGING.fullmatch(last)
         last = bare or last
-        repeated = bare == said and not bare.startswith("|")
+        repeated = bare == said and row_cells(bare) is None
         if bare and (is_furniture(bare) or repeated or number_of_page):
             continue
         said = bare or said
@@ -82,15 +89,20 @@ def is_furniture(line: str) -> bool:
     return not any(char.isalnum() for char in line) or bool(_FURNITURE.fullmatch(line.strip(" •·*»›>|–—-")))
 
 
-def _flow(lines: list[str]) -> list[str]:
-    """Paragraphs of a text wrapped at a fixed width; other texts have a paragraph a line and stay as they are. So do rows of tables."""
-    full = [line for line in lines if line.strip() and not line.startswith("|")]
+def _flow(lines: Sequence[Line]) -> Sequence[Line]:
+    """Paragraphs of a text wrapped at a fixed width; other texts have a paragraph a line and stay as they are. So do tables."""
+    full = [line.text for line in lines if line.text.strip()]
     if len(full) < _LEAST_WRAPPED_LINES or max(map(len, full)) > _WRAPPED:
-        return [line.strip() for line in lines]
+        return [replace(line, text=line.text.strip()) for line in lines]
     wrapped: list[Line] = []
-    for above, line in pairwise(["", *lines]):
-        if line.startswith("|"):
-            wrapped += [Line(line, fixed=True)] if above.startswith("|") else [Line("", fixed=True), Line(line, fixed=True)]
-        elif line.strip():
-            wrapped.append(Line(" ".join(line.split()), gap=not above.strip() or above.startswith("|")))
+    gap = False
+    for line in lines:
+        if line.table is not None:
+            wrapped.append(replace(line, gap=True))
+            gap = True
+        elif line.text.strip():
+            wrapped.append(replace(line, text=" ".join(line.text.split()), gap=gap or line.gap))
+            gap = False
+        else:
+            gap = True
     return flow(wrapped, full_width(wrapped))

@@ -8,7 +8,7 @@ from striprtf.striprtf import rtf_to_text
 from indexer.errors import NoText, UnreadableDocument
 from indexer.models import Reading
 from indexer.reading.page.paged_lines import PagedLines
-from indexer.reading.tables.table import Cell, make_table
+from indexer.reading.tables.table import SourceCell, make_table
 
 _BINARY = re.compile(rb"(?<!\\)(?:\\\\)*\\bin(\d{1,15})")  # so many bytes that are no text follow
 _BROKEN = "Berkas RTF ini rusak atau terpotong; simpan ulang sebagai .docx, lalu kirim lagi."
@@ -31,7 +31,7 @@ def read_rtf(data: bytes) -> Reading:
     lines = PagedLines()
     for tabular, group in groupby(text.split("\n"), key=lambda line: line.rstrip().endswith("|")):
         if tabular:
-            lines.table(make_table([[Cell(cell) for cell in line.rstrip()[:-1].split("|")] for line in group]).lines())
+            lines.table(make_table([[SourceCell(cell) for cell in line.rstrip()[:-1].split("|")] for line in group]))
         else:
             for line in group:
                 lines.text(line)

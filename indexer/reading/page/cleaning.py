@@ -5,6 +5,10 @@ Where something stood inside a line and was left out, "…" stands, so that nobo
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+
+from indexer.models import Row, Table
+from indexer.reading.page.lines import Line
 
 OMITTED = "…"
 
@@ -24,12 +28,27 @@ _LONGEST_PHRASE = 12
 _PHRASE_LOOPS, _WORD_LOOPS, _FIGURES_LOOP = 3, 4, 12
 _CONTENTS_HEAD = re.compile(r"\W*daftar\s+(?:isi|tabel|gambar|grafik|lampiran|singkatan dan isi)\W*", re.I)
 _LEADER = re.compile(r"(?:\.\s?){5,}\s*[\divxlcIVXLC\s.-]*$|…{2,}\s*[\divxlcIVXLC.-]*$")
+_MOST_WAITING = 3
 _PAGE_REFERENCE = re.compile(r"[\s.\-–…](?:\d{1,3}|[ivxlc]{1,6}|[IVXLCivxlc1]{1,5}\s*-\s*\d{1,3})$")
 
 
 def normalise(text: str) -> str:
-    """The same text without ligatures, soft hyphens, odd spaces, control characters and "(cid:12)"."""
+    """The same text without ligatures, soft hyphens, odd spaces, control characters and "(cid:12)"; a symbol that begins a line is
+    its bullet."""
     return _JUNK.sub("", _SYMBOL_BULLET.sub("• ", text.translate(_LIGATURES)))
+
+
+def normalised_table(table: Table) -> Table:
+    """The table with the same done to its texts; symbols that stand in cells are no bullets."""
+    return Table(
+        tuple(_JUNK.sub("", title.translate(_LIGATURES)) for title in table.titles),
+        tuple(map(_normalised_row, table.heads)),
+        tuple(map(_normalised_row, table.body)),
+    )
+
+
+def _normalised_row(row: Row) -> Row:
+    return tuple(replace(cell, text=_JUNK.sub("", cell.text.translate(_LIGATURES)).strip()) for cell in row)
 
 
 def is_foreign(text: str) -> bool:
@@ -74,20 +93,28 @@ def _loop_at(words: list[str], start: int) -> tuple[int, int]:
     return 1, 1
 
 
-def drop_contents(lines: Iterable[str]) -> list[str]:
+def drop_contents(lines: Iterable[Line]) -> list[Line]:
     """The lines without tables of contents: dot leaders anywhere, and what follows "DAFTAR ISI" and ends in page numbers."""
-    kept: list[str] = []
-    waiting: list[str] = []
-    inside = False
+    kept: list[Line] = []
+    waiting: list[Line] = []
+    inside = gap = False
     for line in lines:
-        bare = line.strip().strip("#* ").strip()
+        bare = line.text.strip().strip("#* ").strip()
         if _CONTENTS_HEAD.fullmatch(bare):
-            inside, waiting = True, []
+            inside, waiting, gap = True, [], gap or line.gap
         elif _LEADER.search(bare) or (inside and _PAGE_REFERENCE.search(bare)):
-            waiting = []
-        elif inside and len([text for text in waiting if text.strip()]) < 3:
+            waiting, gap = [], gap or line.gap
+        elif inside and sum(map(_length, waiting)) + max(_length(line), 1) <= _MOST_WAITING:
             waiting.append(line)
         else:
-            kept += [*waiting, line]
-            inside, waiting = False, []
+            first, *others = [*waiting, line]
+            kept += [replace(first, gap=first.gap or gap), *others]
+            inside, waiting, gap = False, [], False
     return kept + waiting
+
+
+def _length(line: Line) -> int:
+    """How many lines a line is: a table is as many as its rows and the one beneath its heads."""
+    if line.table is None:
+        return int(bool(line.text.strip()))
+    return len(line.table.heads) + bool(line.table.heads) + len(line.table.body)

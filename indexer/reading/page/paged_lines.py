@@ -2,18 +2,23 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from indexer.models import Page
-from indexer.reading.page.cleaning import drop_contents, normalise
+from indexer.models import Block, Page, Row, Table
+from indexer.reading.page.blocks import to_blocks
+from indexer.reading.page.cleaning import drop_contents, normalise, normalised_table
+from indexer.reading.page.lines import Line
 from indexer.reading.page.numbering import BULLET
-from indexer.reading.page.paragraphs import Line, flow
+from indexer.reading.page.page_text import page_of
+from indexer.reading.page.paragraphs import flow
 
 OBJECT = "\ufffc"
 """Stands in a text for a picture."""
 
 _ENDLESS = 1_000_000  # a paragraph of an office document is one line, however long
 _FULLEST_PAGE = 6_000
-_BEFORE_ITEM = re.compile(r"(?<=[^|\n])\n\n(?=\s*(?:-|\(?[a-z0-9]{1,3}[.)]|\(\d{1,3}\))\s)")
+_ITEM = re.compile(r"\s*(?:-|\(?[a-z0-9]{1,3}[.)]|\(\d{1,3}\))(?:\s|$)")
 _LONGEST_HEADING, _LONGEST_BOLD = 200, 120
 _BOLD_LEVEL = 6
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -38,12 +43,33 @@ class PagedLines:
         for n, line in enumerate(text.replace(OBJECT, "").split("\n")):
             self.add(Line(" " * (len(line) - len(line.lstrip())) + " ".join(line.split()), gap=not n, level=level))
 
-    def table(self, lines: Sequence[str], breaks: Sequence[int] = ()) -> None:
-        """Puts the lines of a table on the page at hand; `breaks` says how many pages end before each, and after the last."""
-        for n, line in enumerate(["", *lines, ""]):
-            for _ in range(breaks[n - 1] if n and breaks else 0):
-                self.page_ends(rendered=True)
-            self.add(Line(line, fixed=not line or line.startswith("|")))
+    def table(self, table: Table, breaks: Sequence[int] = ()) -> None:
+        """Puts a table on the page at hand; `breaks` says how many pages end before each of its lines (its titles, its heads with the
+        line beneath, its body), and after the last."""
+        if not breaks:
+            self._put(normalised_table(table))
+            return
+        above = len(breaks) - 1 - len(table.body)  # titles and heads stay together, with what follows
+        self._pages_end(sum(breaks[:above]))
+        rows: list[Row] = []
+        part = replace(table, body=())
+        for row, ends in zip(table.body, breaks[above:], strict=False):
+            if ends:
+                self._put(normalised_table(replace(part, body=tuple(rows))))
+                part, rows = Table(), []
+                self._pages_end(ends)
+            rows.append(row)
+        self._put(normalised_table(replace(part, body=tuple(rows))))
+        self._pages_end(breaks[-1])
+
+    def _put(self, table: Table) -> None:
+        if table.titles or table.heads or table.body:
+            self._pages[-1].append(Line(gap=True, table=table))
+            self._just_broken = False
+
+    def _pages_end(self, times: int) -> None:
+        for _ in range(times):
+            self.page_ends(rendered=True)
 
     def note(self, text: str) -> None:
         """Keeps a footnote for the end of the page or section, where it interrupts no list."""
@@ -53,8 +79,8 @@ class PagedLines:
         """Puts a line on the page at hand."""
         above = self._pages[-1][-1] if self._pages[-1] else None
         titles = above is not None and bool(_TITLE_LINE.fullmatch(line.text) and _TITLE_LINE.fullmatch(above.text))
-        if line.text.strip() or line.fixed:
-            self._pages[-1].append(Line(normalise(line.text), line.gap and not titles, line.level, line.fixed))
+        if line.text.strip():
+            self._pages[-1].append(Line(normalise(line.text), line.gap and not titles, line.level))
             self._just_broken = False
 
     def page_ends(self, rendered: bool = False) -> None:
@@ -70,11 +96,11 @@ class PagedLines:
         """One page without a number where the file knows of none: it has no breaks, or between two that someone made stands
         more than fits on a page, so that there are others."""
         self._flush_notes()
-        texts = [_text(lines) for lines in self._pages]
-        known = len(texts) > 1 and (self._laid_out or max(map(len, texts)) <= _FULLEST_PAGE)
-        if known:
-            return tuple(Page(number, text) for number, text in enumerate(texts, 1))
-        return (Page(None, _text([line for lines in self._pages for line in lines])),)
+        pages = [page_of(number, _blocks(lines)) for number, lines in enumerate(self._pages, 1)]
+        longest = max(len(page.text) for page in pages)
+        if len(pages) > 1 and (self._laid_out or longest <= _FULLEST_PAGE):
+            return tuple(pages)
+        return (page_of(None, _blocks([line for lines in self._pages for line in lines])),)
 
     def _flush_notes(self) -> None:
         notes, self._notes = self._notes, []
@@ -82,9 +108,16 @@ class PagedLines:
             self.add(Line(f"Catatan kaki: {' '.join(note.split())}", gap=True))
 
 
-def _text(lines: list[Line]) -> str:
-    text = re.sub(r"\n{3,}", "\n\n", "\n".join(drop_contents(flow(lines, _ENDLESS)))).strip()
-    return _BEFORE_ITEM.sub("\n", text)
+def _blocks(lines: list[Line]) -> tuple[Block, ...]:
+    """The blocks of these lines. An item stands right below the text before it, whatever space its style sets around it."""
+    meant = drop_contents(flow(lines, _ENDLESS))
+    return to_blocks(_close(above, line) for above, line in pairwise([Line(), *meant]))
+
+
+def _close(above: Line, line: Line) -> Line:
+    """The line, right below the one above where it is an item and that no table."""
+    is_item = not line.level and bool(_ITEM.match(line.text))
+    return replace(line, gap=False) if is_item and above.table is None else line
 
 
 def numbered(number: str, text: str) -> str:

@@ -5,7 +5,9 @@ Only words at the end and the start of a line decide, so that text of every orig
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+
+from indexer.reading.page.lines import Line
 
 _CHAPTER = re.compile(r"BAB\s+[IVXLC\d]{1,7}\b\.?(?!\s*[:;,])")
 _PART = re.compile(r"Bagian\s+(?:Ke\w+|Pertama)", re.I)
@@ -32,52 +34,55 @@ _FULL_LINE = 0.7
 _LONGEST_TITLE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One printed line: `gap` when more than a line's space is above it, `level` (1-6) when its type says it is a heading,
-    `fixed` when it is not running text (a table row) and stays as it is."""
-
-    text: str
-    gap: bool = False
-    level: int = 0
-    fixed: bool = False
-
-
-def flow(lines: Sequence[Line], width: int) -> list[str]:
-    """Paragraphs, one a string: lines broken inside a sentence joined, headings marked with #, a blank line where a gap was.
+def flow(lines: Sequence[Line], width: int) -> list[Line]:
+    """Paragraphs, one a line: lines broken inside a sentence joined, headings with their level, a gap where one was meant.
 
     `width` is how many characters a full line has.
     """
-    kept: list[str] = []
+    kept: list[Line] = []
+    apart = False  # whether what comes next is parted from what is kept
     n = 0
     while n < len(lines):
         line = lines[n]
-        quoted = (
-            bool(kept and kept[-1])
-            and not line.fixed
-            and _in_quotes(kept[-1])
-            and _is_title(line.text)
-            and _is_title(lines[n - 1].text)
-        )
+        above = kept[-1] if kept and not apart else None
+        if line.table is not None:
+            kept.append(replace(line, gap=line.gap or apart))
+            apart = True
+            n += 1
+            continue
+        quoted = above is not None and _goes_on_in_quotes(above, lines[n - 1], line)
         count, level = (0, 0) if quoted else _heading(lines, n)
         if count:
-            kept += ["", "#" * level + " " + " ".join(text.text for text in lines[n : n + count]), ""]
+            kept.append(Line(" ".join(text.text for text in lines[n : n + count]), gap=True, level=level))
+            apart = True
             n += count
             continue
-        joinable = kept and kept[-1] and not lines[n - 1].fixed and not line.fixed and not kept[-1].startswith("#")
-        if quoted or joinable and _continues(kept[-1], lines[n - 1], line, width):
-            kept[-1] = _join(kept[-1], line.text)
+        joinable = above is not None and not lines[n - 1].stays and not line.fixed
+        if quoted or (joinable and _continues(above.text, lines[n - 1], line, width)):
+            kept[-1] = replace(above, text=_join(above.text, line.text))
         else:
-            text = line.text if line.fixed else _BULLET.sub("- ", line.text)
-            apart = (line.gap and not line.fixed) or _DICTUM.match(text)  # else it would belong to the list above it
-            kept += ["", text] if apart else [text]
+            kept.append(_as_meant(line, apart))
+            apart = False
         n += 1
     return kept
 
 
+def _goes_on_in_quotes(paragraph: Line, above: Line, line: Line) -> bool:
+    """Whether a line goes on with a quotation that is set in capitals."""
+    return not line.fixed and _in_quotes(paragraph.text) and _is_title(line.text) and _is_title(above.text)
+
+
+def _as_meant(line: Line, apart: bool) -> Line:
+    """A line that begins something: a bullet is a dash; a dictum stands apart, else it would belong to the list above it."""
+    if line.fixed:
+        return replace(line, gap=line.gap or apart)
+    text = _BULLET.sub("- ", line.text)
+    return Line(text, gap=line.gap or apart or bool(_DICTUM.match(text)))
+
+
 def full_width(lines: Iterable[Line]) -> int:
     """How many characters a full line of this document has: the length that only one line in ten exceeds."""
-    lengths = sorted(len(line.text) for line in lines if not line.fixed)
+    lengths = sorted(len(line.text) for line in lines if not line.stays)
     return lengths[len(lengths) * 9 // 10] if lengths else 0
 
 
@@ -152,7 +157,7 @@ def _is_title(text: str) -> bool:
 def _heading(lines: Sequence[Line], n: int) -> tuple[int, int]:
     """(how many lines, level) of the heading that begins here; (0, 0) when none does."""
     line = lines[n]
-    if line.fixed:
+    if line.stays:
         return 0, 0
     if _CHAPTER.match(line.text) and (_is_title(line.text) or line.level or _CHAPTER.fullmatch(line.text)):
         return 1 + _title_lines(lines, n + 1, line), 1
@@ -188,7 +193,7 @@ def _title_lines(lines: Sequence[Line], start: int, chapter: Line | None) -> int
     """How many lines from `start` are the title of what is named above: of a chapter, lines in capitals or in its own type;
     of a part, the lines up to its first article, or one."""
     for count, line in enumerate(lines[start : start + _LONGEST_TITLE + 1]):
-        if _own(line) or _PART.fullmatch(line.text) or _PARAGRAPH.fullmatch(line.text) or line.fixed or (count and line.gap):
+        if _own(line) or _PART.fullmatch(line.text) or _PARAGRAPH.fullmatch(line.text) or line.stays or (count and line.gap):
             return count
         if chapter and not (_is_title(line.text) or (line.level and line.level == chapter.level)):
             return count

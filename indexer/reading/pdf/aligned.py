@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from indexer.models import Table
 from indexer.reading.page.cleaning import normalise
 from indexer.reading.printed.sheet import PrintedLine
 from indexer.reading.tables.aligned.columns import Column, Piece, PlacedLine, to_pieces
 from indexer.reading.tables.aligned.finding import find_aligned
-from indexer.reading.tables.table import Table
 
 Box = tuple[float, float, float, float]
 Word = Mapping[str, Any]

@@ -10,14 +10,15 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 
 from indexer.errors import NeedsOcr, NoText, UnreadableDocument
-from indexer.models import Metadata, Page, Reading
+from indexer.models import Block, Metadata, Page, Reading
 from indexer.reading.page.cleaning import normalise
+from indexer.reading.page.page_text import page_of, table_lines
 from indexer.reading.pdf.lines import read_sheet
 from indexer.reading.pdf.pages import ShownPages
 from indexer.reading.pdf.tables import find_tables, may_have_tables
 from indexer.reading.pdf.usable import Use, use_of
 from indexer.reading.printed.labels import printed_labels
-from indexer.reading.printed.pages import page_texts
+from indexer.reading.printed.pages import page_blocks
 from indexer.reading.printed.sheet import Sheet
 from indexer.reading.printed.tables import put_in_place
 from indexer.reading.scans import ocr
@@ -65,15 +66,15 @@ def read_pdf(data: bytes, progress: Callable[[int, int], None] = lambda done, to
         scans = _recognised(sheets, wanted, shown, counted)
     labels = printed_labels(sheets, _given_labels(reader))
     _put_tables(data, sheets, tabular, counted)
-    texts = page_texts(sheets)
-    if not any(texts):
+    pages = page_blocks(sheets)
+    if not any(pages):
         raise NoText(UNREADABLE if scans else "PDF ini tidak berisi tulisan; periksa berkasnya, lalu kirim yang berisi.")
-    pages = (_page(n, text, label, scans.get(n - 1)) for n, (text, label) in enumerate(zip(texts, labels, strict=True), 1))
-    return Reading(tuple(pages), Metadata(title=title))
+    numbered = enumerate(zip(pages, labels, strict=True), 1)
+    return Reading(tuple(_page(n, blocks, label, scans.get(n - 1)) for n, (blocks, label) in numbered), Metadata(title=title))
 
 
-def _page(number: int, text: str, label: str, scan: Scan | None) -> Page:
-    return Page(number, text, label, confidence=scan and scan.confidence, words=scan.words if scan else ())
+def _page(number: int, blocks: Sequence[Block], label: str, scan: Scan | None) -> Page:
+    return page_of(number, blocks, label, confidence=scan and scan.confidence, words=scan.words if scan else ())
 
 
 def _read(printed: Sequence[PageObject], shown: ShownPages, counted: _Counted) -> tuple[list[Sheet], list[int], list[int]]:
@@ -139,7 +140,7 @@ def _recognised(sheets: list[Sheet], wanted: Sequence[int], shown: ShownPages, c
 
 
 def _letters(sheet: Sheet) -> int:
-    return sum(len(text) for line in sheet.lines for text in (line.table.lines() if line.table else [line.text]))
+    return sum(len(text) for line in sheet.lines for text in (table_lines(line.table) if line.table else [line.text]))
 
 
 def _put_tables(data: bytes, sheets: list[Sheet], tabular: Sequence[int], counted: _Counted) -> None:

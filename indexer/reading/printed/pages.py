@@ -1,8 +1,9 @@
-"""The lines and tables of printed pages, read or recognised -> the text of each."""
+"""The lines and tables of printed pages, read or recognised -> the blocks of each."""
 
-import re
 from collections.abc import Sequence
 
+from indexer.models import Block
+from indexer.reading.page.blocks import to_blocks
 from indexer.reading.page.cleaning import drop_contents
 from indexer.reading.page.paragraphs import flow, full_width
 from indexer.reading.printed.furniture import without_furniture
@@ -11,9 +12,9 @@ from indexer.reading.printed.tables import continue_tables
 from indexer.reading.printed.types import typed_lines
 
 
-def page_texts(sheets: Sequence[Sheet]) -> list[str]:
-    """The text of each page, its tables in their places: furniture dropped, lines joined to paragraphs."""
+def page_blocks(sheets: Sequence[Sheet]) -> list[tuple[Block, ...]]:
+    """The blocks of each page, its tables in their places: furniture dropped, lines joined to paragraphs."""
     clean = without_furniture([(sheet.lines, sheet.height) for sheet in sheets])
     pages = typed_lines(continue_tables(clean))
     width = full_width(line for lines in pages for line in lines)
-    return [re.sub(r"\n{3,}", "\n\n", "\n".join(drop_contents(flow(lines, width)))).strip() for lines in pages]
+    return [to_blocks(drop_contents(flow(lines, width))) for lines in pages]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from indexer.reading.tables.table import Table
+from indexer.models import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from indexer.models import DITTO
+from indexer.models import Cell, Table
 from indexer.reading.printed.sheet import PrintedLine
-from indexer.reading.tables.table import Cell, Table, make_table
+from indexer.reading.tables.table import SourceCell, continued, make_table
 
 Box = tuple[float, float, float, float]
 _CAPTION = re.compile(r"(?:Tabel|Daftar|Lampiran)\b", re.I)
@@ -34,11 +34,11 @@ def ruled_table(cells: Sequence[tuple[Box, str]], near: float = _NEAR) -> Table 
     lefts, tops = _edges((box[0] for box, _ in cells), near), _edges((box[1] for box, _ in cells), near)
     if len(lefts) < 2 or len(tops) < 2:
         return None
-    rows: list[list[Cell]] = [[] for _ in tops]
+    rows: list[list[SourceCell]] = [[] for _ in tops]
     for (left, top, right, bottom), text in sorted(cells, key=lambda cell: cell[0][0]):
         columns = sum(left - near <= edge < right - near for edge in lefts)
         below = sum(top - near <= edge < bottom - near for edge in tops)
-        rows[sum(edge <= top + near for edge in tops) - 1].append(Cell(text, below, columns))
+        rows[sum(edge <= top + near for edge in tops) - 1].append(SourceCell(text, below, columns))
     table = make_table(rows)
     return table if table.width > 1 else None
 
@@ -85,6 +85,6 @@ def _resumed(table: Table, previous: Table | None) -> Table:
     it is a caption."""
     if table.heads or any(_CAPTION.match(title) for title in table.titles):
         return table
-    sections = [[title] + [DITTO] * (table.width - 1) for title in table.titles]
-    resumed = replace(table, titles=[], body=[*sections, *table.body])
-    return taken if (taken := resumed.after(previous)).heads else table
+    sections = [(Cell(title), *[Cell(repeats=True)] * (table.width - 1)) for title in table.titles]
+    resumed = continued(replace(table, titles=(), body=(*sections, *table.body)), previous)
+    return resumed if resumed.heads else table

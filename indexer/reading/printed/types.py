@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from indexer.reading.page.paragraphs import Line
+from indexer.reading.page.lines import Line
 from indexer.reading.printed.sheet import PrintedLine
 
 _LARGER = 1.12
@@ -26,7 +26,7 @@ def _page(lines: Sequence[PrintedLine], level: Callable[[PrintedLine], int], lea
     blank = False
     for line in lines:
         if line.table:
-            typed += [Line(row, fixed=True) for row in ["", *line.table.lines(), ""]]
+            typed.append(Line(gap=True, table=line.table))
             above, blank = None, True
             continue
         if not line.text:

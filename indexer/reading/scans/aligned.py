@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from statistics import median
 
+from indexer.models import Table
 from indexer.reading.page.cleaning import normalise
 from indexer.reading.scans.ocr import Seen
 from indexer.reading.tables.aligned.columns import Piece, PlacedLine, to_pieces
 from indexer.reading.tables.aligned.finding import find_aligned
-from indexer.reading.tables.table import Table
 
 _SAME_LINE = 0.4
 _GAP = 0.9

@@ -10,9 +10,10 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from indexer.errors import NeedsOcr, NoText, OverLimit, UnreadableDocument
-from indexer.models import Page, Reading
+from indexer.models import Reading
+from indexer.reading.page.page_text import page_of
 from indexer.reading.printed.labels import printed_labels
-from indexer.reading.printed.pages import page_texts
+from indexer.reading.printed.pages import page_blocks
 from indexer.reading.scans import ocr
 from indexer.reading.scans.pages import NOT_INSTALLED, UNREADABLE, recognise, steadied
 
@@ -31,15 +32,17 @@ def read_image(data: bytes, progress: Callable[[int, int], None] = lambda done, 
         count = itertools.count(1)
         scans = recognise(range(total), lambda index: _gray(image, index), lambda: progress(next(count), total))
     sheets = steadied(scans)
-    texts = page_texts(sheets)
-    if not any(texts):
+    pages = page_blocks(sheets)
+    if not any(pages):
         raise NoText(UNREADABLE)
     labels = printed_labels(sheets)
-    pages = (
-        Page(number, text, label, confidence=found.confidence, words=found.words)
-        for number, (text, label, found) in enumerate(zip(texts, labels, scans, strict=True), 1)
+    numbered = enumerate(zip(pages, labels, scans, strict=True), 1)
+    return Reading(
+        tuple(
+            page_of(number, blocks, label, confidence=found.confidence, words=found.words)
+            for number, (blocks, label, found) in numbered
+        )
     )
-    return Reading(tuple(pages))
 
 
 @contextmanager

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from indexer.models import DITTO
-from indexer.reading.tables.table import Cell, Table, spread
+from indexer.models import Row, Table
+from indexer.reading.tables.table import SourceCell, spread
 
 _WINDOW = 5000
 _ONLY_MARK = re.compile(r"[:;]|\(?[a-z0-9]{1,2}[.)]|[-•]")
@@ -17,16 +17,18 @@ def looks_laid_out(rows: Sequence[Sequence[str]]) -> bool:
     return sum(any(_ONLY_MARK.fullmatch(text.strip()) for text in row[first:]) for row in rows) * 2 >= len(rows)
 
 
-def source_rows(cells: Sequence[Sequence[Cell]], table: Table) -> list[int]:
-    """The index in `cells` of each line of `table.lines()` that make_table(cells) gave; -1 for the line of dashes and for heads
-    taken over from another table.
+def source_rows(cells: Sequence[Sequence[SourceCell]], table: Table) -> list[int]:
+    """The index in `cells` of each line of the table that make_table(cells) gave (its titles, its heads with the line beneath, its
+    body); -1 for the line beneath heads and for heads taken over from another table.
 
     Rows keep their order, and merely lose some, so that each is the next one with the same words.
     """
     sources = [_own(row) for row in spread(cells)]
+    beneath = [[]] if table.heads else []
+    wanted = [[title] for title in table.titles] + [*map(_own, table.heads)] + beneath + [*map(_own, table.body)]
     found, place = [], 0
-    for words in [[title] for title in table.titles] + [_own(row) for row in table.rows]:
-        if set(words) <= {"---"}:
+    for words in wanted:
+        if not words:
             found.append(-1)
             continue
         place = next((n for n in range(place, min(place + _WINDOW, len(sources))) if sources[n] == words), place)
@@ -35,9 +37,9 @@ def source_rows(cells: Sequence[Sequence[Cell]], table: Table) -> list[int]:
     return found
 
 
-def breaks_before(cells: Sequence[Sequence[Cell]], table: Table, breaks: Sequence[int]) -> list[int]:
-    """How many pages end before each line of `table.lines()` and, last, after them all; `breaks` says the same of the rows in
-    `cells`. Rows that are no line may have ended pages too."""
+def breaks_before(cells: Sequence[Sequence[SourceCell]], table: Table, breaks: Sequence[int]) -> list[int]:
+    """How many pages end before each line of the table and, last, after them all; `breaks` says the same of the rows in `cells`. Rows
+    that are no line may have ended pages too."""
     found, at = [], 0
     for source in source_rows(cells, table):
         found.append(sum(breaks[at : source + 1]))
@@ -45,5 +47,5 @@ def breaks_before(cells: Sequence[Sequence[Cell]], table: Table, breaks: Sequenc
     return [*found, sum(breaks[at:])]
 
 
-def _own(row: Sequence[str]) -> list[str]:
-    return [cell for cell in row if cell and not cell.startswith(DITTO)]
+def _own(row: Row) -> list[str]:
+    return [cell.text for cell in row if cell.own]

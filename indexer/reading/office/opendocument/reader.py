@@ -13,7 +13,10 @@ from indexer.reading.office.properties import sensible_title
 from indexer.reading.office.sheets.cells import Grid, sheet_page
 from indexer.reading.office.xml import parse
 from indexer.reading.package import open_package
+from indexer.reading.page.blocks import to_blocks
+from indexer.reading.page.lines import Line
 from indexer.reading.page.numbering import BULLET
+from indexer.reading.page.page_text import page_of
 from indexer.reading.tables.table import make_table
 
 _MOST_REPEATS = 200
@@ -50,7 +53,9 @@ def _pages(body: etree._Element, styles: Styles) -> tuple[Page, ...]:
         return tuple(_sheet(table, number, styles) for number, table in enumerate(visible, 1))
     if body.tag == q("office:presentation"):
         slides = body.findall(q("draw:page"))
-        return tuple(Page(number, _slide(slide, styles), f"salindia {number}") for number, slide in enumerate(slides, 1))
+        return tuple(
+            page_of(number, to_blocks(_slide(slide, styles)), f"salindia {number}") for number, slide in enumerate(slides, 1)
+        )
     return text_pages(body, styles)
 
 
@@ -77,34 +82,35 @@ def _sheet(table: etree._Element, number: int, styles: Styles) -> Page:
     return sheet_page(grid, number, table.get(q("table:name"), ""))
 
 
-def _slide(slide: etree._Element, styles: Styles) -> str:
+def _slide(slide: etree._Element, styles: Styles) -> list[Line]:
     """Title first, then the frames from top to bottom."""
     frames = [child for child in slide if isinstance(child.tag, str) and child.tag != q("presentation:notes")]
-    lines: list[str] = []
+    lines: list[Line] = []
     for frame in sorted(frames, key=lambda frame: (not _is_title(frame), _length(frame, "svg:y"), _length(frame, "svg:x"))):
         if _is_title(frame):
-            lines.append("# " + " ".join(read_paragraph(p, styles).text.strip() for p in frame.iter(q("text:p"))))
+            lines.append(Line(" ".join(read_paragraph(p, styles).text.strip() for p in frame.iter(q("text:p"))), level=1))
         else:
-            lines += ["", *_frame(frame, styles)]
-    notes = [] if (found := slide.find(q("presentation:notes"))) is None else list(_frame(found, styles))
-    lines += ["", "Catatan:", *notes] if any(note.strip() for note in notes) else []
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip().removesuffix("#").strip()
+            lines += [Line(), *_frame(frame, styles)]
+    notes = [] if (found := slide.find(q("presentation:notes"))) is None else _frame(found, styles)
+    if any(note.text.strip() or note.table for note in notes):
+        lines += [Line(), Line("Catatan:"), *notes]
+    return lines
 
 
 def _is_title(frame: etree._Element) -> bool:
     return frame.get(q("presentation:class")) == "title"
 
 
-def _frame(frame: etree._Element, styles: Styles) -> list[str]:
-    """The lines of a frame: a table's rows, or its paragraphs, those of lists as items."""
+def _frame(frame: etree._Element, styles: Styles) -> list[Line]:
+    """The lines of a frame: a table, or its paragraphs, those of lists as items."""
     if (table := next(frame.iter(q("table:table")), None)) is not None:
         cells = read_cells(table, lambda cell: " ".join(read_paragraph(p, styles).text for p in cell.iter(q("text:p"))))
-        return make_table(cells).lines()
-    lines = []
+        return [Line(table=make_table(cells))]
+    lines: list[Line] = []
     for paragraph in (paragraph for paragraph in frame.iter(q("text:p")) if not _is_furniture(paragraph)):
         text = " ".join(read_paragraph(paragraph, styles).text.split())
         depth = sum(1 for _ in paragraph.iterancestors(q("text:list")))
-        lines += [f"{'  ' * (depth - 1)}{BULLET} {text}"] if depth and text else ["", text]
+        lines.append(Line(f"{'  ' * (depth - 1)}{BULLET} {text}") if depth and text else Line(text, gap=True))
     return lines
 
 

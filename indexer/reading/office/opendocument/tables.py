@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from indexer.reading.office.opendocument.text import q
-from indexer.reading.tables.table import Cell
+from indexer.reading.tables.table import SourceCell
 
 _GROUPS = {q(f"table:{name}") for name in ("table-header-rows", "table-rows", "table-row-group")}
 _MOST_REPEATS = 200
@@ -20,11 +20,13 @@ def rows_of(table: etree._Element) -> Iterator[tuple[etree._Element, bool]]:
             yield from rows_of(child)
 
 
-def read_cells(table: etree._Element, text_of: Callable[[etree._Element], str]) -> list[list[Cell]]:
+def read_cells(table: etree._Element, text_of: Callable[[etree._Element], str]) -> list[list[SourceCell]]:
     """The rows of a table in a text or slide, without the places that merged cells cover."""
     return [
         [
-            Cell(text_of(cell), repeats(cell, "table:number-rows-spanned"), repeats(cell, "table:number-columns-spanned"), head)
+            SourceCell(
+                text_of(cell), repeats(cell, "table:number-rows-spanned"), repeats(cell, "table:number-columns-spanned"), head
+            )
             for cell in row.iterchildren(q("table:table-cell"))
             for _ in range(min(repeats(cell, "table:number-columns-repeated"), _MOST_REPEATS))
         ]

@@ -1,13 +1,12 @@
 """OpenDocument text -> pages where the file knows them, else one text."""
 
-import re
-
 from lxml import etree
 
 from indexer.models import Page
 from indexer.reading.office.opendocument.tables import page_ends, read_cells
 from indexer.reading.office.opendocument.text import PAGE_ENDS, Styles, is_bold, q, read_paragraph
 from indexer.reading.page.numbering import BULLET, Counter
+from indexer.reading.page.page_text import plain
 from indexer.reading.page.paged_lines import PagedLines, heading_level, numbered
 from indexer.reading.tables.office_rows import breaks_before, looks_laid_out
 from indexer.reading.tables.table import make_table
@@ -112,11 +111,11 @@ class _Reader:
                 self._lines.text(" ".join(cell.text for cell in row if cell.text))
         else:
             made = make_table(cells)
-            self._lines.table(made.lines(), breaks_before(cells, made, page_ends(table)))
+            self._lines.table(made, breaks_before(cells, made, page_ends(table)))
 
     def _cell(self, cell: etree._Element) -> str:
         """The words of a cell: paragraphs, lists with their numbers, tables within it."""
         inner = _Reader(self._styles)
         inner._counters, inner._by_id = self._counters, self._by_id
         inner.blocks(cell)
-        return " ".join(re.sub(r"^#+ ", "", page.text, flags=re.M) for page in inner.pages())
+        return " ".join(plain(page.text) for page in inner.pages())

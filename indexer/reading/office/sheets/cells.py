@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
 
-from indexer.models import Page
+from indexer.models import Page, Table
+from indexer.reading.page.blocks import to_blocks
 from indexer.reading.page.cleaning import normalise
+from indexer.reading.page.lines import Line
+from indexer.reading.page.page_text import page_of
 from indexer.reading.tables.office_rows import source_rows
-from indexer.reading.tables.table import Cell, Table, make_table
+from indexer.reading.tables.table import SourceCell, continued, make_table
 
 _GENERIC = re.compile(r"(?:sheet|lembar(?: kerja)?|table|tabel|worksheet)\s*\d*", re.I)
 _NOTE = re.compile(r"(?:Sumber|Keterangan|Catatan)\b", re.I)
@@ -36,44 +38,54 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """One line of text and the row in which it stands (0: in none)."""
+    """A line, and the row in which it stands; of a table, the row of each line that it is drawn with (0: of none)."""
 
-    text: str
-    row: int = 0
+    line: Line
+    rows: tuple[int, ...]
+
+    @classmethod
+    def text(cls, text: str, row: int = 0, level: int = 0) -> "_Written":
+        return cls(Line(text, level=level), (row,))
 
 
 def sheet_page(grid: Grid, number: int | None, name: str = "") -> Page:
     """The page of one sheet. A name that says something is its heading."""
-    lines = [_Written(f"## {name}"), _Written("")] if name and not _GENERIC.fullmatch(name) else []
+    named = bool(name) and not _GENERIC.fullmatch(name) and bool(grid.cells)
+    written = [_Written.text(name, level=2)] if named else []
     previous: Table | None = None
-    blocks = list(_blocks(grid))
-    for n, block in enumerate(blocks, 1):
-        written, previous = _block(grid, block, previous, last=n == len(blocks))
-        lines += [*written, _Written("")]
-    lines = [below for above, below in pairwise([_Written(""), *lines]) if above.text or below.text]
-    lines = lines[: len(lines) - (not lines[-1].text)] if grid.cells else []
-    label = f"lembar {name}" if name else ""
-    return Page(number, "\n".join(line.text for line in lines), label, tuple(line.row for line in lines))
+    stretches = list(_stretches(grid))
+    for n, stretch in enumerate(stretches, 1):
+        made, previous = _stretch(grid, stretch, previous, last=n == len(stretches))
+        written += _apart(made)
+    page = page_of(number, to_blocks(one.line for one in written), f"lembar {name}" if name else "")
+    rows = iter([row for one in written for row in one.rows])
+    lines = page.text.split("\n") if page.text else []
+    return replace(page, rows=tuple(next(rows) if line else 0 for line in lines))
 
 
-def _blocks(grid: Grid) -> Iterator[list[int]]:
-    """Rows that stand together: a row without anything, not even part of a merged cell, ends a block."""
+def _apart(written: Sequence[_Written]) -> list[_Written]:
+    """The lines, with space above the first."""
+    return [replace(one, line=replace(one.line, gap=True)) if not n else one for n, one in enumerate(written)]
+
+
+def _stretches(grid: Grid) -> Iterator[list[int]]:
+    """Rows that stand together: a row without anything, not even part of a merged cell, ends a stretch."""
     held, lowest = set(grid.cells), max(grid.cells, default=0)
     for top, left, bottom, _ in grid.merged:
         if left in grid.cells.get(top, ()):
             held.update(range(top, min(bottom, lowest) + 1))
-    block: list[int] = []
+    stretch: list[int] = []
     for row in sorted(held):
-        if block and row > block[-1] + 1:
-            yield block
-            block = []
-        block.append(row)
-    if block:
-        yield block
+        if stretch and row > stretch[-1] + 1:
+            yield stretch
+            stretch = []
+        stretch.append(row)
+    if stretch:
+        yield stretch
 
 
-def _block(grid: Grid, rows: list[int], previous: Table | None, last: bool) -> tuple[list[_Written], Table | None]:
-    """The lines of one block, and its table, whose heads the next block may go on under."""
+def _stretch(grid: Grid, rows: list[int], previous: Table | None, last: bool) -> tuple[list[_Written], Table | None]:
+    """The lines of one stretch, and its table, whose heads the next stretch may go on under."""
     single = [_is_text(grid.cells.get(row, {})) for row in rows]
     first = next((n for n, alone in enumerate(single) if not alone), len(rows))
     end = next((n for n in range(len(rows), first, -1) if not single[n - 1]), first)
@@ -81,14 +93,12 @@ def _block(grid: Grid, rows: list[int], previous: Table | None, last: bool) -> t
     if first == end:
         return above if last else _caption(above), None
     made, cells = _table(grid, rows[first:end])
-    table = made if above else made.after(previous)
-    sources = source_rows(cells, table)
-    lines = [
-        _Written(line, 0 if source < 0 else rows[first + source]) for line, source in zip(table.lines(), sources, strict=True)
-    ]
-    titles = len(table.titles)
-    caption = _caption([*above, *lines[:titles]])
-    return [*caption, *lines[titles:], *([_Written("")] if below else []), *below], table if not below else None
+    table = made if above else continued(made, previous)
+    sources = [0 if source < 0 else rows[first + source] for source in source_rows(cells, table)]
+    titles = [_Written.text(title, row) for title, row in zip(table.titles, sources, strict=False)]
+    written = _Written(Line(gap=True, table=replace(table, titles=())), tuple(sources[len(titles) :]))
+    lines = [*_caption([*above, *titles]), written, *_apart(below)]
+    return lines, None if below else table
 
 
 def _is_text(cells: dict[int, str]) -> bool:
@@ -100,20 +110,24 @@ def _is_text(cells: dict[int, str]) -> bool:
 def _texts(grid: Grid, rows: Sequence[int]) -> list[_Written]:
     """Rows as lines of text."""
     filled = [(row, grid.cells[row]) for row in rows if row in grid.cells]
-    return [_Written(" ".join(cells[column] for column in sorted(cells)).replace("|", "/"), row) for row, cells in filled]
+    return [_Written.text(" ".join(cells[column] for column in sorted(cells)).replace("|", "/"), row) for row, cells in filled]
 
 
 def _caption(lines: list[_Written]) -> list[_Written]:
     """What stands above a table: up to three lines are its heading, so that each of its rows is found under it."""
-    titles = [line for line in lines if not (_LABEL.fullmatch(line.text) or _NOTE.match(line.text) or " : " in line.text)]
-    caption = " ".join(line.text for line in titles)
+    titles = [one for one in lines if _may_be_title(one.line.text)]
+    caption = " ".join(one.line.text for one in titles)
     if not titles or len(titles) > _CAPTION_LINES or len(caption) > _CAPTION_LENGTH:
-        return [*lines, _Written("")] if lines else []
-    rest = [line for line in lines if line not in titles]
-    return [_Written(f"### {caption}", titles[0].row), _Written(""), *rest, *([_Written("")] if rest else [])]
+        return lines
+    rest = [one for one in lines if one not in titles]
+    return [_Written.text(caption, titles[0].rows[0], level=3), *_apart(rest)]
 
 
-def _table(grid: Grid, rows: list[int]) -> tuple[Table, list[list[Cell]]]:
+def _may_be_title(text: str) -> bool:
+    return not (_LABEL.fullmatch(text) or _NOTE.match(text) or " : " in text)
+
+
+def _table(grid: Grid, rows: list[int]) -> tuple[Table, list[list[SourceCell]]]:
     """The table of these rows, without the columns that hold nothing, and the cells it was made of."""
     columns = sorted({column for row in rows for column in grid.cells.get(row, ())})
     spans, covered = _spans(grid, rows, columns)
@@ -121,10 +135,14 @@ def _table(grid: Grid, rows: list[int]) -> tuple[Table, list[list[Cell]]]:
     for row in rows:
         own = grid.cells.get(row, {})
         if section := _section(own, columns, [(row, column) in covered for column in columns]):
-            cells.append([Cell(section, colspan=len(columns))])
+            cells.append([SourceCell(section, colspan=len(columns))])
             continue
         cells.append(
-            [Cell(own.get(column, ""), *spans.get((row, column), (1, 1))) for column in columns if (row, column) not in covered]
+            [
+                SourceCell(own.get(column, ""), *spans.get((row, column), (1, 1)))
+                for column in columns
+                if (row, column) not in covered
+            ]
         )
     return make_table(cells), cells
 

@@ -5,12 +5,13 @@ from pptx.chart.chart import Chart
 from pptx.oxml.ns import qn
 
 from indexer.reading.office.sheets.number_formats import shown
-from indexer.reading.tables.table import Cell, make_table
+from indexer.reading.page.lines import Line
+from indexer.reading.tables.table import SourceCell, make_table
 
 _MOST_POINTS = 5_000
 
 
-def chart_lines(chart: Chart) -> list[str]:
+def chart_lines(chart: Chart) -> list[Line]:
     """The chart's title, and a row for each category with the figure of each series."""
     title = " ".join(chart.chart_title.text_frame.text.split()) if chart.has_title and chart.chart_title.has_text_frame else ""
     series = list(chart._chartSpace.iter(qn("c:ser")))
@@ -18,10 +19,13 @@ def chart_lines(chart: Chart) -> list[str]:
     categories = [_points(_first(one, "c:cat", "c:xVal")) for one in series]
     values = [_figures(_first(one, "c:val", "c:yVal")) for one in series]
     labels = {place: label for points in reversed(categories) for place, label in points.items()}
-    heads = [Cell(text, head=True) for text in ("Kategori", *names)]
+    heads = [SourceCell(text, head=True) for text in ("Kategori", *names)]
     places = sorted({place for points in (labels, *values) for place in points})[:_MOST_POINTS]
-    rows = [[Cell(labels.get(place, "")), *(Cell(figures.get(place, "")) for figures in values)] for place in places]
-    return [*([title, ""] if title else []), *(make_table([heads, *rows]).lines() if rows else [])]
+    rows = [
+        [SourceCell(labels.get(place, "")), *(SourceCell(figures.get(place, "")) for figures in values)] for place in places
+    ]
+    above = [Line(title)] if title else []
+    return [*above, *([Line(gap=True, table=make_table([heads, *rows]))] if rows else [])]
 
 
 def _first(series: etree._Element, *names: str) -> etree._Element | None:

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import pptx
 from lxml import etree
@@ -16,13 +17,16 @@ from pptx.table import Table as SlideTable
 from pptx.text.text import TextFrame
 
 from indexer.errors import NoText, UnreadableDocument
-from indexer.models import Metadata, Page, Reading
+from indexer.models import Metadata, Reading, Table
 from indexer.reading.office.properties import sensible_title
 from indexer.reading.office.slides.charts import chart_lines
 from indexer.reading.package import as_plain
-from indexer.reading.page.cleaning import normalise
+from indexer.reading.page.blocks import to_blocks
+from indexer.reading.page.cleaning import normalise, normalised_table
+from indexer.reading.page.lines import Line
 from indexer.reading.page.numbering import BULLET, numeral
-from indexer.reading.tables.table import Cell, make_table
+from indexer.reading.page.page_text import page_of
+from indexer.reading.tables.table import SourceCell, make_table
 
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.VERTICAL_TITLE)
 _FURNITURE = (PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.HEADER)
@@ -48,7 +52,7 @@ def read_pptx(data: bytes) -> Reading:
         slides = list(presentation.slides)
     except (PythonPptxError, etree.XMLSyntaxError, KeyError, ValueError, AttributeError, zipfile.BadZipFile) as error:
         raise UnreadableDocument("Berkas PowerPoint ini rusak; simpan ulang dari PowerPoint, lalu kirim lagi.") from error
-    pages = [Page(number, _slide_text(slide), f"salindia {number}") for number, slide in enumerate(slides, 1)]
+    pages = [page_of(number, to_blocks(_slide_lines(slide)), f"salindia {number}") for number, slide in enumerate(slides, 1)]
     if not any(re.search(r"\w", page.text) for page in pages):
         raise NoText("Salindia ini tidak berisi teks (mungkin gambar saja); simpan sebagai PDF, lalu kirim lagi.")
     title = sensible_title(presentation.core_properties.title) or _title(slides[0])
@@ -61,16 +65,21 @@ def _title(slide: Slide) -> str:
     return "" if shape is None else sensible_title(shape.text_frame.text)
 
 
-def _slide_text(slide: Slide) -> str:
+def _slide_lines(slide: Slide) -> list[Line]:
     if slide.element.get("show") == "0":
-        return ""
-    lines: list[str] = []
+        return []
+    lines: list[Line] = []
     for shape in _in_order(slide.shapes):
-        lines += ["", *_shape_lines(shape)]
+        lines += [Line(), *_shape_lines(shape)]
     if slide.has_notes_slide and (frame := slide.notes_slide.notes_text_frame) is not None and frame.text.strip():
-        lines += ["", "Catatan:", *_paragraphs(frame, listed=False)]
-    text = "\n".join(line for line in normalise("\n".join(lines)).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
+        lines += [Line(), Line("Catatan:"), *_paragraphs(frame, listed=False)]
+    return [_normalised(line) for line in lines]
+
+
+def _normalised(line: Line) -> Line:
+    if line.table is not None:
+        return replace(line, table=normalised_table(line.table))
+    return replace(line, text=normalise(line.text))
 
 
 def _in_order(shapes: Iterable[BaseShape]) -> list[BaseShape]:
@@ -93,7 +102,7 @@ def _is_title(shape: BaseShape) -> bool:
     return _kind(shape) in _TITLES
 
 
-def _shape_lines(shape: BaseShape, depth: int = 0) -> Iterator[str]:
+def _shape_lines(shape: BaseShape, depth: int = 0) -> Iterator[Line]:
     if _kind(shape) in _FURNITURE:
         return
     if hasattr(shape, "shapes"):
@@ -101,18 +110,18 @@ def _shape_lines(shape: BaseShape, depth: int = 0) -> Iterator[str]:
             yield from _shape_lines(inner, depth + 1)
     elif _is_title(shape):
         title = " ".join(shape.text_frame.text.split())
-        yield from ["# " + title, ""] if title else []
+        yield from [Line(title, level=1), Line()] if title else []
     elif shape.has_text_frame:
         yield from _paragraphs(shape.text_frame, listed=_kind(shape) in _LISTS)
     elif getattr(shape, "has_table", False):
-        yield from _table(shape.table)
+        yield Line(table=_table(shape.table))
     elif getattr(shape, "has_chart", False):
         yield from chart_lines(shape.chart)
     else:
         yield from _diagram(shape)
 
 
-def _paragraphs(frame: TextFrame, listed: bool) -> Iterator[str]:
+def _paragraphs(frame: TextFrame, listed: bool) -> Iterator[Line]:
     """The paragraphs of a box; in a body placeholder each is an item of a list, unless it says that it is none."""
     counts: dict[tuple[int, str], int] = {}
     several = sum(bool(paragraph.text.strip()) for paragraph in frame.paragraphs) > 1
@@ -131,7 +140,8 @@ def _paragraphs(frame: TextFrame, listed: bool) -> Iterator[str]:
             own = properties is not None and properties.find(qn("a:buChar")) is not None
             none = properties is not None and properties.find(qn("a:buNone")) is not None
             mark = BULLET if own or (listed and several and not none) else ""
-        yield from [f"{'  ' * paragraph.level if mark == BULLET else ''}{mark} {text}"] if mark else ["", text]
+        indent = "  " * paragraph.level if mark == BULLET else ""
+        yield Line(f"{indent}{mark} {text}") if mark else Line(text, gap=True)
 
 
 def _auto_number(number: int, kind: str) -> str:
@@ -139,23 +149,23 @@ def _auto_number(number: int, kind: str) -> str:
     return _AROUND[found[2]].format(numeral(number, _FORMATS[found[1]])) if found else f"{number}."
 
 
-def _table(table: SlideTable) -> list[str]:
+def _table(table: SlideTable) -> Table:
     rows = [
         [
-            Cell(" ".join(cell.text.split()), cell.span_height, cell.span_width, head=table.first_row and not n)
+            SourceCell(" ".join(cell.text.split()), cell.span_height, cell.span_width, head=table.first_row and not n)
             if cell.is_merge_origin
-            else Cell(" ".join(cell.text.split()), head=table.first_row and not n)
+            else SourceCell(" ".join(cell.text.split()), head=table.first_row and not n)
             for cell in row.cells
             if not cell.is_spanned
         ]
         for n, row in enumerate(table.rows)
     ]
     # A first row of heads is what every table begins with unless told otherwise: only rows below it can tell whether it is the only one.
-    made = make_table([[Cell(cell.text, cell.rowspan, cell.colspan) for cell in row] for row in rows])
-    return (made if made.heads else make_table(rows)).lines()
+    made = make_table([[SourceCell(cell.text, cell.rowspan, cell.colspan) for cell in row] for row in rows])
+    return made if made.heads else make_table(rows)
 
 
-def _diagram(shape: BaseShape) -> list[str]:
+def _diagram(shape: BaseShape) -> list[Line]:
     """The words of a SmartArt diagram, a line for each of its points."""
     ids = next(shape.element.iter(f"{_DIAGRAM}relIds"), None)
     part = None if ids is None else shape.part.rels.get(ids.get(qn("r:dm"), ""))
@@ -163,4 +173,4 @@ def _diagram(shape: BaseShape) -> list[str]:
         return []
     root = etree.fromstring(part.target_part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
     texts = ("".join(text.text or "" for text in point.iter(qn("a:t"))) for point in root.iter(f"{_DIAGRAM}pt"))
-    return [f"{BULLET} {' '.join(text.split())}" for text in texts if text.strip()]
+    return [Line(f"{BULLET} {' '.join(text.split())}") for text in texts if text.strip()]

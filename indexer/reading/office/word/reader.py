@@ -125,7 +125,7 @@ class _Reader:
         cells = [row.cells for row in rows]
         made = make_table(cells)
         ends = [row.breaks_before + above.breaks_within for above, row in pairwise([Row([], []), *rows])]
-        self._lines.table(made.lines(), breaks_before(cells, made, [*ends, rows[-1].breaks_within]))
+        self._lines.table(made, breaks_before(cells, made, [*ends, rows[-1].breaks_within]))
 
     def _laid_out(self, row: Row) -> None:
         """A row without lines as text: what begins its cells on one line, the rest below."""

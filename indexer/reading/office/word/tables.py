@@ -10,7 +10,7 @@ from indexer.reading.office.word.styles import Styles, has_borders
 from indexer.reading.office.word.text import PAGE_END, RENDERED_END, qn
 from indexer.reading.page.paged_lines import OBJECT
 from indexer.reading.tables.office_rows import looks_laid_out
-from indexer.reading.tables.table import Cell
+from indexer.reading.tables.table import SourceCell
 
 _BREAK = re.compile(f"[{PAGE_END}{RENDERED_END}]")
 
@@ -19,7 +19,7 @@ _BREAK = re.compile(f"[{PAGE_END}{RENDERED_END}]")
 class Row:
     """One row: its cells, the paragraphs of each, and how many pages end before it and within it."""
 
-    cells: list[Cell]
+    cells: list[SourceCell]
     paragraphs: list[list[str]]
     breaks_before: int = 0
     breaks_within: int = 0
@@ -33,7 +33,7 @@ def read_rows(table: etree._Element, paragraphs_of: Callable[[etree._Element], l
     headed = 0
     for element in _rows(table):
         row, column = Row([], []), _number(element, "w:trPr/w:gridBefore", 0)
-        row.cells += [Cell("")] * column
+        row.cells += [SourceCell("")] * column
         for cell in element.iter(qn("w:tc")):
             if next(cell.iterancestors(qn("w:tbl"))) is not table:
                 continue
@@ -45,7 +45,7 @@ def read_rows(table: etree._Element, paragraphs_of: Callable[[etree._Element], l
             else:
                 owners[column] = (len(rows), len(row.cells))
                 heights[owners[column]] = 1
-                row.cells.append(Cell(" ".join(_BREAK.sub(" ", text) for text in paragraphs), colspan=span))
+                row.cells.append(SourceCell(" ".join(_BREAK.sub(" ", text) for text in paragraphs), colspan=span))
                 _count_breaks(row, paragraphs)
             row.paragraphs.append([_BREAK.sub("", text) for text in paragraphs])
             column += span
@@ -60,7 +60,7 @@ def _spanned(rows: list[Row], heights: dict[tuple[int, int], int], headed: int) 
     reach = 0 if reach >= len(rows) else reach
     for at, row in enumerate(rows):
         row.cells = [
-            Cell(cell.text.replace(OBJECT, ""), heights.get((at, n), 1), cell.colspan, head=at < reach)
+            SourceCell(cell.text.replace(OBJECT, ""), heights.get((at, n), 1), cell.colspan, head=at < reach)
             for n, cell in enumerate(row.cells)
         ]
     return rows

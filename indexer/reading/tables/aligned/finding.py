@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from indexer.models import Table
 from indexer.reading.tables.aligned.columns import Column, Piece, PlacedLine, covered, figure_columns, find_columns, is_value
 from indexer.reading.tables.aligned.extent import beginning, fits, last_row, names_years, stands_apart, values
 from indexer.reading.tables.aligned.heads import head_rows
 from indexer.reading.tables.aligned.rows import body_rows
 from indexer.reading.tables.aligned.texts import text_tables
-from indexer.reading.tables.table import Cell, Table, make_table
+from indexer.reading.tables.table import SourceCell, make_table
 
 _NUMBERED = re.compile(r"(\(?\d{1,3}[.)]?)\s+([^\W\d].*)")
 _LEAST_ROWS = 3
@@ -163,7 +164,7 @@ def _is_clear(line: PlacedLine, columns: Sequence[Column]) -> bool:
     return True
 
 
-def _stand_alone(rows: Sequence[PlacedLine], body: Sequence[Sequence[Cell]]) -> bool:
+def _stand_alone(rows: Sequence[PlacedLine], body: Sequence[Sequence[SourceCell]]) -> bool:
     """Whether each figure of these rows has a cell, in which nothing may stand but it and, below it, its unit."""
     cells = [cell.text for row in body for cell in row if cell.colspan == 1]
     figures = Counter(piece.text for line in rows for piece in line.pieces[1:] if is_value(piece.text))

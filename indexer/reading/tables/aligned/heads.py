@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from indexer.reading.tables.aligned.columns import Column, Piece, PlacedLine, covered, overlap
-from indexer.reading.tables.table import Cell, is_figure
+from indexer.reading.tables.table import SourceCell, is_figure
 
 _SHORT = re.compile(r"[^\W\d_]{1,2}\.?|TW\.?\s*[IV]+|I{1,3}|IV|Rp\.?(?:\s*\(.+\))?", re.I)
 _OVER_SEVERAL = re.compile(r"target|rencana|realisasi|proyeksi|tahun|capaian|jumlah|pagu|anggaran|kebutuhan|alokasi", re.I)
@@ -19,7 +19,7 @@ class _Head:
     columns: range
 
 
-def head_rows(lines: Sequence[PlacedLine], columns: Sequence[Column]) -> list[list[Cell]]:
+def head_rows(lines: Sequence[PlacedLine], columns: Sequence[Column]) -> list[list[SourceCell]]:
     """The rows of heads, each cell over its columns and, where nothing stands below it, down to the last row."""
     if not lines:
         return []
@@ -140,26 +140,26 @@ def _agree(chains: Sequence[Sequence[_Head]]) -> bool:
     )
 
 
-def _rows(chains: Sequence[Sequence[_Head]]) -> list[list[Cell]]:
+def _rows(chains: Sequence[Sequence[_Head]]) -> list[list[SourceCell]]:
     deepest = max(map(len, chains))
-    rows: list[list[Cell]] = []
+    rows: list[list[SourceCell]] = []
     for depth in range(deepest):
         row = []
         for column, chain in enumerate(chains):
             if not chain:
-                row += [Cell("", deepest, head=True)] if depth == 0 else []
+                row += [SourceCell("", deepest, head=True)] if depth == 0 else []
             elif depth < len(chain) and chain[depth].columns[0] == column:
                 last = depth == len(chain) - 1 and all(len(chains[beside]) == len(chain) for beside in chain[depth].columns)
-                row.append(Cell(chain[depth].text, deepest - depth if last else 1, len(chain[depth].columns), head=True))
+                row.append(SourceCell(chain[depth].text, deepest - depth if last else 1, len(chain[depth].columns), head=True))
             elif depth >= len(chain) and not all(len(chains[beside]) == len(chain) for beside in chain[-1].columns):
-                row.append(Cell("", head=True))
+                row.append(SourceCell("", head=True))
         rows.append(row)
     return rows
 
 
-def _as_printed(line: PlacedLine, columns: Sequence[Column]) -> list[Cell]:
+def _as_printed(line: PlacedLine, columns: Sequence[Column]) -> list[SourceCell]:
     """One row for one line, for heads that fit no other way."""
-    return [Cell(text, 1, len(reach), head=True) for text, reach in across(line.pieces, columns)]
+    return [SourceCell(text, 1, len(reach), head=True) for text, reach in across(line.pieces, columns)]
 
 
 def across(pieces: Sequence[Piece], columns: Sequence[Column]) -> list[tuple[str, range]]:

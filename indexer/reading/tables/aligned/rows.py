@@ -9,7 +9,7 @@ from statistics import median
 
 from indexer.reading.tables.aligned.columns import Column, PlacedLine, covered, figure_columns, is_value
 from indexer.reading.tables.aligned.heads import across
-from indexer.reading.tables.table import Cell
+from indexer.reading.tables.table import SourceCell
 
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[ivxl]{1,5}|[a-z])[.)]?|\d[\d.]*|[A-Z]", re.I)
 SECTION_WORD = re.compile(
@@ -29,7 +29,7 @@ class _Line:
     kind: str  # "row", "section" or "rest"
 
 
-def body_rows(lines: Sequence[PlacedLine], starts: Sequence[PlacedLine], columns: Sequence[Column]) -> list[list[Cell]]:
+def body_rows(lines: Sequence[PlacedLine], starts: Sequence[PlacedLine], columns: Sequence[Column]) -> list[list[SourceCell]]:
     """The rows of these lines; each of `starts` surely has the figures of a row of its own."""
     kinds = _Kinds(lines, starts, columns)
     surely = {id(line) for line in starts}
@@ -165,10 +165,10 @@ def _oddities(rows: Sequence[Sequence[_Line]], width: int) -> int:
     return odd
 
 
-def _cells(row: Sequence[_Line], width: int) -> list[Cell]:
+def _cells(row: Sequence[_Line], width: int) -> list[SourceCell]:
     """The cells of one row: what stands in the same columns joined from top to bottom."""
     if any(line.kind == "section" for line in row):
-        return [Cell(" ".join(text for line in row for text, _ in line.cells if text), 1, width)]
+        return [SourceCell(" ".join(text for line in row for text, _ in line.cells if text), 1, width)]
     cells = [(text, reach) for line in row for text, reach in line.cells if text]
     merged: list[tuple[str, range]] = []
     for text, reach in sorted(cells, key=lambda cell: cell[1][0]):
@@ -176,12 +176,12 @@ def _cells(row: Sequence[_Line], width: int) -> list[Cell]:
             above, taken = merged.pop()
             text, reach = _joined(above, text), range(taken[0], max(taken[-1], reach[-1]) + 1)
         merged.append((text, reach))
-    placed: list[Cell] = []
+    placed: list[SourceCell] = []
     at = 0
     for text, reach in merged:
-        placed += [Cell("")] * (reach[0] - at) + [Cell(text, 1, len(reach))]
+        placed += [SourceCell("")] * (reach[0] - at) + [SourceCell(text, 1, len(reach))]
         at = reach[-1] + 1
-    return placed + [Cell("")] * (width - at)
+    return placed + [SourceCell("")] * (width - at)
 
 
 def _joined(above: str, below: str) -> str:

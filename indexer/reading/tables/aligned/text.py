@@ -1,10 +1,11 @@
-"""Plain text with columns set by spaces or tabs -> its lines, the tables among them as pipe rows."""
+"""Plain text with columns set by spaces or tabs -> its lines, with the tables among them."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from indexer.models import Table
 from indexer.reading.tables.aligned.columns import Piece, PlacedLine, to_pieces
 from indexer.reading.tables.aligned.finding import find_aligned
 
@@ -14,16 +15,16 @@ _TAB = 8
 _LEAST_CELLS = 3
 
 
-def with_tables(lines: Sequence[str]) -> list[str]:
-    """The lines, with the rows of a table between blank lines in the place of its own."""
-    kept = list(lines)
+def with_tables(lines: Sequence[str]) -> list[str | Table]:
+    """The lines, with a table between empty lines in the place of its own; a line with bars is none of such a table."""
+    kept: list[str | Table] = list(lines)
     y = 0
     placed: list[PlacedLine] = []
     for line in _expanded(lines):
         y += not _RULING.fullmatch(line)
         placed.append(PlacedLine(y, () if line.startswith("|") else _pieces(line)))
     for found in reversed(find_aligned(placed)):
-        kept[found.lines.start : found.lines.stop] = ["", *found.table.lines(), ""]
+        kept[found.lines.start : found.lines.stop] = ["", found.table, ""]
     return kept
 
 

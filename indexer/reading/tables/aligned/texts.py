@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import dropwhile, pairwise
 from statistics import median
 
+from indexer.models import Table
 from indexer.reading.tables.aligned.columns import Column, PlacedLine, find_columns, is_value
 from indexer.reading.tables.aligned.extent import is_enumerator, is_signed, stands_apart
 from indexer.reading.tables.aligned.rows import body_rows, goes_on
-from indexer.reading.tables.table import Table, make_table
+from indexer.reading.tables.table import make_table
 
 _LEAST_ROWS = 3
 _LEAST_GAP = 3
@@ -73,7 +74,8 @@ def _table(lines: Sequence[PlacedLine]) -> Table | None:
     if len(columns) != usual or not _is_sure(rows, columns):
         return None
     table = make_table(body_rows(lines, rows, columns))
-    return table if table.width > 1 and len(table.rows) >= _LEAST_ROWS else None
+    enough = len(table.heads) + len(table.body) >= _LEAST_ROWS - bool(table.heads)
+    return table if table.width > 1 and enough else None
 
 
 def _is_sure(rows: Sequence[PlacedLine], columns: Sequence[Column]) -> bool:
