@@ -85,12 +85,15 @@ def two_facts(sentence: Sentence) -> tuple[str, ...]:
 
 
 def _comparison(text: str) -> _Comparison | None:
-    if match := _DIFFERENCE.match(text):
-        return _Comparison(match["a"], match["b"], "", "Apa itu {}?")
+    difference = _DIFFERENCE.match(text)
+    if difference:
+        return _Comparison(difference["a"], difference["b"], "", "Apa itu {}?")
     for pattern in _VALUES:
-        if match := pattern.match(text):
-            what = match.groupdict().get("what") or ""
-            return _Comparison(match["a"], match["b"], f"{what} ".lstrip(), "{}")
+        match = pattern.match(text)
+        if match is None:
+            continue
+        what = match.groupdict(default="").get("what", "")
+        return _Comparison(match["a"], match["b"], f"{what} ".lstrip(), "{}")
     return None
 
 

@@ -59,10 +59,13 @@ def meanings(concepts: Iterable[Concept], known: Phrases) -> Mapping[str, frozen
     """The acronyms at least half of whose long form is asked, in two words or more; each with these words."""
     asked = frozenset(concept.alternatives[0][0] for concept in concepts if concept.is_single)
     found: dict[str, frozenset[str]] = {}
-    for acronym, long_form in chain.from_iterable(known.acronyms.get(word, ()) for word in asked):
+    candidates = [known.acronyms[word] for word in known.acronyms.keys() & asked]
+    for acronym, long_form in chain.from_iterable(candidates):
         shared = _shared(asked, long_form)
-        if shared and acronym not in asked:
-            found[acronym] = found.get(acronym, frozenset()) | shared
+        if not shared or acronym in asked:
+            continue
+        shared_before = found.get(acronym, frozenset())
+        found[acronym] = shared_before | shared
     return found
 
 
