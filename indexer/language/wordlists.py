@@ -1,10 +1,10 @@
 """The word lists in data/: one list a file, read once. Lines that begin with # are comments: one says what a group is.
 
-words          any number of words a line, between spaces: "kabupaten kota provinsi"
-phrases        one a line, of several words or not: "paling banyak"
-pairs          "short = long", one a line
-groups         phrases that mean the same, one group a line, between " = "
-alternatives   the words or phrases of a list as one regular expression that matches any of them
+    words          any number of words a line, between spaces: "kabupaten kota provinsi"
+    phrases        one a line, of several words or not: "paling banyak"
+    pairs          "short = long", one a line
+    groups         phrases that mean the same, one group a line, between " = "
+    alternatives   the words or phrases of a list as one regular expression that matches any of them
 """
 
 import re
