@@ -2,8 +2,7 @@
 
 Each mutant of mutants.toml (all, or those whose name holds a NAME) is applied to a copy of the tree, never to the tree itself, and
 the tests that should notice it run there; with --tests, others. A mutant is killed when they fail or take too long, and a table says
-which survived. Exits 1 when one survives or can't be applied. All of them take a
-quarter of an hour.
+which survived. Exits 1 when one survives or can't be applied. All take a quarter of an hour.
 """
 
 import argparse
