@@ -241,8 +241,18 @@ def _title_lines(lines: Sequence[Line], start: int, chapter: Line | None) -> int
     """How many lines from `start` are the title of what is named above: of a chapter, lines in capitals or in its own type;
     of a part, the lines up to its first article, or one."""
     for count, line in enumerate(lines[start : start + _LONGEST_TITLE + 1]):
-        if _own(line) or _PART.fullmatch(line.text) or _PARAGRAPH.fullmatch(line.text) or line.fixed or (count and line.gap):
+        is_apart = count > 0 and line.gap
+        if is_apart or line.fixed:
             return count
-        if chapter and not (_is_title(line.text) or (line.level and line.level == chapter.level)):
+        if _own(line) or _PART.fullmatch(line.text) or _PARAGRAPH.fullmatch(line.text):
             return count
-    return min(_LONGEST_TITLE if chapter else 1, len(lines) - start)
+        if chapter and not _is_chapter_title(line, chapter):
+            return count
+    longest = _LONGEST_TITLE if chapter else 1
+    return min(longest, len(lines) - start)
+
+
+def _is_chapter_title(line: Line, chapter: Line) -> bool:
+    """Whether a line below the head of a chapter is set as its title: in capitals, or in the type of the head."""
+    of_one_type = line.level > 0 and line.level == chapter.level
+    return of_one_type or _is_title(line.text)
