@@ -59,6 +59,15 @@ def drop_loops(line: str) -> str:
     return " ".join(kept)
 
 
+def _fewest_loops(phrase: list[str]) -> int:
+    """How often a phrase stands in a row at least where nobody wrote it so."""
+    if not any(char.isalpha() for char in "".join(phrase)):
+        return _FIGURES_LOOP
+    if len(phrase) == 1:
+        return _WORD_LOOPS
+    return _PHRASE_LOOPS
+
+
 def _loop_at(words: list[str], start: int) -> tuple[int, int]:
     """(length, times) of the phrase that loops from here: (1, 1) when none does. Figures may repeat; words may not."""
     longest = min(_LONGEST_PHRASE, (len(words) - start) // 3)
@@ -73,15 +82,6 @@ def _loop_at(words: list[str], start: int) -> tuple[int, int]:
         if any(phrase) and times >= _fewest_loops(phrase):
             return length, times
     return 1, 1
-
-
-def _fewest_loops(phrase: list[str]) -> int:
-    """How often a phrase stands in a row at least where nobody wrote it so."""
-    if not any(char.isalpha() for char in "".join(phrase)):
-        return _FIGURES_LOOP
-    if len(phrase) == 1:
-        return _WORD_LOOPS
-    return _PHRASE_LOOPS
 
 
 def drop_contents(lines: Iterable[str]) -> list[str]:

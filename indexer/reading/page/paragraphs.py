@@ -111,23 +111,17 @@ def _continues(paragraph: str, above: Line, line: Line, width: int) -> bool:
 
 def _in_quotes(paragraph: str) -> bool:
     """Whether a quotation that began in a paragraph has not ended: a vision is set in lines of their own length."""
-    typographic_open = paragraph.count("“") > paragraph.count("”")
-    plain_open = paragraph.count('"') % 2 == 1
-    return typographic_open or plain_open
+    return paragraph.count("“") > paragraph.count("”") or paragraph.count('"') % 2 == 1
 
 
 def _goes_on_across_gap(paragraph: str, text: str) -> bool:
     """Across a gap only a plain continuation counts: no end before it, a small letter after it."""
-    if _ENDS.search(paragraph) or _MARKER.match(text):
-        return False
-    return _is_small(text)
+    return _is_small(text) and not _ENDS.search(paragraph) and not _MARKER.match(text)
 
 
 def _begins_item(paragraph: str, above: str, marker: str) -> bool:
     """Whether a marker at the start of a line begins an item, or belongs to the sentence ("pada ayat / (1) huruf a")."""
-    if marker.strip() in _BULLETS:
-        return True
-    if _ENDS.search(paragraph):
+    if marker.strip() in _BULLETS or _ENDS.search(paragraph):
         return True
     if _REFERS.search(above):
         return False
@@ -142,18 +136,14 @@ def _successor(marker: str) -> str:
     core = marker.strip("().")
     if not core:
         return ""
-    if core.isdigit():
-        following = str(int(core) + 1)
-    else:
-        following = chr(ord(core[0]) + 1)
+    following = str(int(core) + 1) if core.isdigit() else chr(ord(core[0]) + 1)
     return marker.replace(core, following, 1)
 
 
 def _ends_short(above: str, text: str, width: int) -> bool:
     """Whether the line above had room for the first word of this one, so that it was ended on purpose."""
     first_word = text.split(" ", 1)[0]
-    length_with_word = len(above) + 1 + len(first_word)
-    return length_with_word < width * _FULL_LINE
+    return len(above) + 1 + len(first_word) < width * _FULL_LINE
 
 
 def _is_small(text: str) -> bool:

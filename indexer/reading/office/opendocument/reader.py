@@ -85,21 +85,6 @@ def _sheet(table: etree._Element, number: int, styles: Styles) -> Page:
     return sheet_page(grid, number, table.get(q("table:name"), ""))
 
 
-def _put(grid: Grid, row: int, column: int, text: str, times: int, wide: int) -> None:
-    """Fills a cell that is repeated so many rows down and columns to the right. Programs repeat empty ones to the edge."""
-    for down in range(min(times, _MOST_REPEATS)):
-        for right in range(min(wide, _MOST_REPEATS)):
-            grid.put(row + down, column + right, text)
-
-
-def _merge(grid: Grid, row: int, column: int, cell: etree._Element) -> None:
-    """Notes the area of a cell that covers others."""
-    high = repeats(cell, "table:number-rows-spanned")
-    broad = repeats(cell, "table:number-columns-spanned")
-    if high * broad > 1:
-        grid.merged.append((row, column, row + high - 1, column + broad - 1))
-
-
 def _slide(slide: etree._Element, styles: Styles) -> str:
     """Title first, then the frames from top to bottom."""
     frames = [child for child in slide if isinstance(child.tag, str) and child.tag != q("presentation:notes")]
@@ -142,3 +127,18 @@ def _length(frame: etree._Element, attribute: str) -> float:
         return 0.0
     number, unit = found.groups()
     return round(float(number) * _CENTIMETRES[unit])
+
+
+def _put(grid: Grid, row: int, column: int, text: str, times: int, wide: int) -> None:
+    """Fills a cell that is repeated so many rows down and columns to the right. Programs repeat empty ones to the edge."""
+    for down in range(min(times, _MOST_REPEATS)):
+        for right in range(min(wide, _MOST_REPEATS)):
+            grid.put(row + down, column + right, text)
+
+
+def _merge(grid: Grid, row: int, column: int, cell: etree._Element) -> None:
+    """Notes the area of a cell that covers others."""
+    high = repeats(cell, "table:number-rows-spanned")
+    broad = repeats(cell, "table:number-columns-spanned")
+    if high * broad > 1:
+        grid.merged.append((row, column, row + high - 1, column + broad - 1))

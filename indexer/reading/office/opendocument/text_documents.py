@@ -22,6 +22,21 @@ def text_pages(body: etree._Element, styles: Styles) -> tuple[Page, ...]:
     return reader.pages()
 
 
+def _mark(item: etree._Element, level: int, counter: Counter) -> str:
+    """What stands before an item, with the indentation of a bullet's level."""
+    start = item.get(q("text:start-value"), "")
+    mark = counter.next(level, int(start) if start.isdigit() else None)
+    return "  " * level + BULLET if mark == BULLET else mark
+
+
+def _styled_level(block: etree._Element) -> int:
+    """The level of a heading as a reader gives it, where 1 is the title; 0 for any other paragraph."""
+    level = block.get(q("text:outline-level"), "")
+    if block.tag != q("text:h") or not level.isdigit():
+        return 0
+    return min(int(level) + 1, 6)
+
+
 class _Reader:
     def __init__(self, styles: Styles):
         self._styles, self._lines = styles, PagedLines()
@@ -125,18 +140,3 @@ class _Reader:
         inner._counters, inner._by_id = self._counters, self._by_id
         inner.blocks(cell)
         return " ".join(re.sub(r"^#+ ", "", page.text, flags=re.M) for page in inner.pages())
-
-
-def _mark(item: etree._Element, level: int, counter: Counter) -> str:
-    """What stands before an item, with the indentation of a bullet's level."""
-    start = item.get(q("text:start-value"), "")
-    mark = counter.next(level, int(start) if start.isdigit() else None)
-    return "  " * level + BULLET if mark == BULLET else mark
-
-
-def _styled_level(block: etree._Element) -> int:
-    """The level of a heading as a reader gives it, where 1 is the title; 0 for any other paragraph."""
-    level = block.get(q("text:outline-level"), "")
-    if block.tag != q("text:h") or not level.isdigit():
-        return 0
-    return min(int(level) + 1, 6)

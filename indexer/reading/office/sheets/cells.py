@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, product
+from itertools import pairwise
 
 from indexer.models import Page
 from indexer.reading.page.cleaning import normalise
@@ -146,7 +146,7 @@ def _spans(
         below = range(top, min(bottom, rows[-1]) + 1)
         beside = [column for column in columns if left <= column <= right]
         spans[top, left] = (len(below), len(beside))
-        covered |= set(product(below, beside)) - {(top, left)}
+        covered |= {(row, column) for row in below for column in beside} - {(top, left)}
     return spans, covered
 
 
