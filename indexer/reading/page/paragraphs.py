@@ -211,7 +211,7 @@ def _lines_of_one_type(lines: Sequence[Line], n: int) -> int:
     heading = lines[n]
     for below in range(n + 1, len(lines)):
         line = lines[below]
-        if line.level != heading.level or line.gap or _own(line):
+        if line.level != heading.level or line.gap or _begins_heading(line):
             return below - n
     return len(lines) - n
 
@@ -221,7 +221,7 @@ def _is_letterhead(lines: Sequence[Line], n: int) -> bool:
     return any(_ADDRESS.match(line.text) for line in lines[n + 1 : n + 3])
 
 
-def _own(line: Line) -> bool:
+def _begins_heading(line: Line) -> bool:
     """Whether a heading line begins a heading of its own."""
     begins = (_CHAPTER.match, _DOTTED.fullmatch, _CAPTION.match, _MARKER.match, _ARTICLE.fullmatch)
     return any(match(line.text) for match in begins)
@@ -234,7 +234,7 @@ def _title_lines(lines: Sequence[Line], start: int, chapter: Line | None) -> int
         is_apart = count > 0 and line.gap
         if is_apart or line.fixed:
             return count
-        if _own(line) or _PART.fullmatch(line.text) or _PARAGRAPH.fullmatch(line.text):
+        if _begins_heading(line) or _PART.fullmatch(line.text) or _PARAGRAPH.fullmatch(line.text):
             return count
         if chapter and not _is_chapter_title(line, chapter):
             return count

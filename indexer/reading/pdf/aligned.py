@@ -28,7 +28,11 @@ _TOP = 12
 
 def may_go_on(lines: Sequence[PrintedLine]) -> bool:
     """Whether a row with figures stands near the top of a page, as where a table ends there that began before."""
-    return any(sum(_runs_of_figures(line.text.split())) > 1 for line in lines[:_TOP])
+    for line in lines[:_TOP]:
+        figures = [word for word in line.text.split() if _FIGURE.fullmatch(word)]
+        if len(figures) > 1:
+            return True
+    return False
 
 
 def may_have_aligned(lines: Sequence[PrintedLine]) -> bool:
@@ -85,9 +89,11 @@ def aligned_tables(
         top = _middle(held[0])
         bottom = _middle(held[-1]) + _size(held[-1]) / 2
         texts = [line.text for line in sheet if top <= line.y <= bottom]
-        if _letters(texts) == _letters(word["text"] for row in held for word in row):
-            ends_page = made.lines.stop + _FOOT >= len(rows)
-            found.append(AlignedTable(made.table, (0.0, top, width, bottom), made.columns if ends_page else ()))
+        if _letters(texts) != _letters(word["text"] for row in held for word in row):
+            continue
+        ends_page = made.lines.stop + _FOOT >= len(rows)
+        columns = made.columns if ends_page else ()
+        found.append(AlignedTable(made.table, (0.0, top, width, bottom), columns))
     return found
 
 

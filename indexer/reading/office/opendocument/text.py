@@ -57,15 +57,14 @@ class Styles:
     """The styles of a document, by family and name, and its list styles."""
 
     def __init__(self, roots: list[etree._Element]):
-        self._elements = {
-            (style.get(q("style:family"), ""), style.get(q("style:name"), "")): style
-            for root in roots
-            for style in root.iter(q("style:style"))
-        }
+        self._elements: dict[tuple[str, str], etree._Element] = {}
+        for style in _all(roots, "style:style"):
+            key = (style.get(q("style:family"), ""), style.get(q("style:name"), ""))
+            self._elements[key] = style
         self._known: dict[tuple[str, str], Style] = {}
-        lists = [style for root in roots for style in root.iter(q("text:list-style"))]
-        self.lists = {style.get(q("style:name"), ""): _levels(style) for style in lists}
-        self.outline = next((_levels(style) for root in roots for style in root.iter(q("text:outline-style"))), {})
+        self.lists = {style.get(q("style:name"), ""): _levels(style) for style in _all(roots, "text:list-style")}
+        outline = next(_all(roots, "text:outline-style"), None)
+        self.outline = {} if outline is None else _levels(outline)
 
     def of(self, element: etree._Element, family: str = "paragraph", attribute: str = "text:style-name") -> Style:
         """The style that an element names."""
@@ -88,6 +87,12 @@ class Styles:
         if not parent or depth >= _DEEPEST_BASE:
             return Style()
         return self._named((family, parent), depth + 1)
+
+
+def _all(roots: list[etree._Element], name: str) -> Iterator[etree._Element]:
+    """The elements of this name in all parts of a document."""
+    for root in roots:
+        yield from root.iter(q(name))
 
 
 def _over(base: Style, element: etree._Element) -> Style:
