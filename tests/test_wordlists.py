@@ -124,6 +124,8 @@ OWNERS = {
     "unstemmed_words": "indexer/language/terms.py",
     "version_words": "indexer/documents/same_document.py",
     "weekdays": "indexer/language/dates.py",
+    "words_of_every_page": "indexer/reading/pdf/usable.py",
+    "words_that_want_more": "indexer/reading/page/paragraphs.py",
 }
 """Which module reads which list. A new list is entered here."""
 

@@ -32,8 +32,12 @@ _OFFICE_HTML = re.compile(
     r"urn:schemas-microsoft-com:office|<meta[^>]*(?:ProgId|generator)[^>]*(?:Word|Excel|LibreOffice)", re.I
 )
 _MIME = re.compile(r"^MIME-Version:.*?^Content-Type:\s*(?:multipart/related|text/html)", re.I | re.S | re.M)
-_PAGES, _OFFICE = (".html", ".htm"), (".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".rtf")
-_TABLES = (".csv", ".tsv")
+_HTML_SUFFIXES = (".html", ".htm")
+_OFFICE_SUFFIXES = (".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".rtf")
+_MARKDOWN_SUFFIXES = (".md", ".markdown")
+_TABLE_SUFFIXES = (".csv", ".tsv")
+_HEIC = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")
+_SAMPLE = 20_000
 
 
 def kind_of_bytes(data: bytes) -> str:
@@ -50,29 +54,57 @@ def kind_of_bytes(data: bytes) -> str:
     if data.startswith(b"{\\rtf"):
         return "rtf"
     binary = b"\x00" in data[:1024]
-    if data.startswith(_IMAGES) or (data.startswith(b"BM") and binary) or (data[:4], data[8:12]) == (b"RIFF", b"WEBP"):
+    if _is_image(data, binary):
         return "image"
-    if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"):
+    if data[4:12] in _HEIC:
         raise UnreadableDocument("Ini foto HEIC; kirim sebagai foto biasa atau simpan sebagai JPG, lalu kirim lagi.")
     for magic, what in _REFUSED:
-        if data.startswith(magic) and (len(magic) > 2 or binary):
+        is_sure = len(magic) > 2 or binary  # a text may begin with two such letters
+        if is_sure and data.startswith(magic):
             raise UnreadableDocument(f"Ini {what}; yang dapat dibaca: {FORMATS}. Simpan sebagai PDF, lalu kirim lagi.")
     return ""
+
+
+def _is_image(data: bytes, binary: bool) -> bool:
+    if data.startswith(_IMAGES):
+        return True
+    is_bitmap = binary and data.startswith(b"BM")
+    is_webp = data.startswith(b"RIFF") and data[8:12] == b"WEBP"
+    return is_bitmap or is_webp
 
 
 def kind_of_text(text: str, suffix: str) -> str:
     """excel_xml, xml, odf, mhtml, office_html, html, delimited, markdown or text."""
     start = text[:5000]
-    if start.lstrip().startswith("<?xml") or start.lstrip().startswith("<office:"):
-        if found := next((kind for mark, kind in _XML if mark in start), ""):
-            return found
+    if kind := _kind_of_xml(start):
+        return kind
     if _MIME.search(start):
         return "mhtml"
-    if _HTML.match(text) or (suffix in (*_PAGES, *_OFFICE) and _HTML_TAGS.search(text)):
-        return "office_html" if suffix in _OFFICE or _OFFICE_HTML.search(start) else "html"
-    if suffix in (".md", ".markdown") or has_front_matter(text):
+    if _is_html(text, suffix):
+        by_office = suffix in _OFFICE_SUFFIXES or _OFFICE_HTML.search(start)
+        return "office_html" if by_office else "html"
+    if suffix in _MARKDOWN_SUFFIXES or has_front_matter(text):
         return "markdown"
-    return "delimited" if suffix in _TABLES else "text"
+    if suffix in _TABLE_SUFFIXES:
+        return "delimited"
+    return "text"
+
+
+def _kind_of_xml(start: str) -> str:
+    """excel_xml, xml or odf; "" for any other text."""
+    if start.lstrip().startswith(("<?xml", "<office:")):
+        for mark, kind in _XML:
+            if mark in start:
+                return kind
+    return ""
+
+
+def _is_html(text: str, suffix: str) -> bool:
+    """Whether a text begins as HTML does, or holds HTML under a name that lets expect it: parts of pages, saved or exported."""
+    if _HTML.match(text):
+        return True
+    may_be = suffix in _HTML_SUFFIXES or suffix in _OFFICE_SUFFIXES
+    return may_be and bool(_HTML_TAGS.search(text))
 
 
 def decode(data: bytes) -> str:
@@ -86,8 +118,9 @@ def decode(data: bytes) -> str:
         best = charset_normalizer.from_bytes(data).best()
         text = "" if best is None else str(best)
     text = text.removeprefix("\ufeff")
-    controls = sum(char < " " and char not in "\t\n\r\f" for char in text[:20_000])
-    if not text or controls * 50 > len(text[:20_000]):
+    sample = text[:_SAMPLE]
+    controls = sum(char < " " and char not in "\t\n\r\f" for char in sample)
+    if not text or controls * 50 > len(sample):
         raise UnreadableDocument(
             f"Isi berkas ini bukan teks; simpan sebagai salah satu format ini, lalu kirim lagi: {FORMATS}."
         )
@@ -100,6 +133,8 @@ def _utf_16(data: bytes) -> str:
         return "utf-16"
     sample = data[:2000]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) * 3 < len(sample) or min(even, odd) * 20 > len(sample):
+    too_few = max(even, odd) * 3 < len(sample)
+    on_both_sides = min(even, odd) * 20 > len(sample)
+    if too_few or on_both_sides:
         return ""
     return "utf-16-be" if even > odd else "utf-16-le"

@@ -57,7 +57,8 @@ def convert(path: Path, folder: Path, to: str = "pdf") -> Path:
 def _run(command: list[str]) -> None:
     try:
         for _ in range(2):
-            if subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False).returncode != _WANTS_RESTART:
+            done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
+            if done.returncode != _WANTS_RESTART:
                 return
     except subprocess.TimeoutExpired as error:
         raise OverLimit("Berkas ini terlalu lama diubah oleh LibreOffice; simpan sebagai PDF, lalu kirim lagi.") from error
@@ -66,9 +67,19 @@ def _run(command: list[str]) -> None:
 @cache
 def _program() -> str | None:
     """The program itself rather than the script around it, whose children would outlive a time limit."""
-    starter = next((found for name in _NAMES if (found := shutil.which(name))), None)
-    starter = starter or next((found for place in _ELSEWHERE if (found := shutil.which("soffice", path=place))), None)
+    starter = _starter()
     if starter is None:
         return None
     program = Path(starter).resolve().with_name("soffice.bin")
     return str(program) if program.is_file() else starter
+
+
+def _starter() -> str | None:
+    """The script that people start it with: on the path, or where installers put it."""
+    for name in _NAMES:
+        if found := shutil.which(name):
+            return found
+    for folder in _ELSEWHERE:
+        if found := shutil.which("soffice", path=folder):
+            return found
+    return None

@@ -43,16 +43,25 @@ def kind_of_package(package: zipfile.ZipFile) -> str:
     """docx, pptx, xlsx, xlsb, odt, ods or odp by what is inside; "" for any other ZIP."""
     names = package.namelist()
     if "mimetype" in names:
-        with package.open("mimetype") as part:
-            mimetype = part.read(100).decode("ascii", "replace").strip()
-        prefix, _, rest = mimetype.partition("vnd.oasis.opendocument.")
-        return _ODF.get(rest.removesuffix("-template"), "") if prefix == "application/" else ""
+        return _kind_of_odf(package)
     if _TYPES not in names:
         return ""
     if "xl/workbook.bin" in names:
         return "xlsb"
     folders = {name.split("/", 1)[0] for name in names}
-    return next((kind for folder, kind in _FOLDERS.items() if folder in folders), "")
+    for folder, kind in _FOLDERS.items():
+        if folder in folders:
+            return kind
+    return ""
+
+
+def _kind_of_odf(package: zipfile.ZipFile) -> str:
+    with package.open("mimetype") as part:
+        mimetype = part.read(100).decode("ascii", "replace").strip()
+    prefix, _, rest = mimetype.partition("vnd.oasis.opendocument.")
+    if prefix != "application/":
+        return ""
+    return _ODF.get(rest.removesuffix("-template"), "")
 
 
 def as_plain(data: bytes) -> bytes:
@@ -60,28 +69,45 @@ def as_plain(data: bytes) -> bytes:
     libraries open nothing else. Any other package stays as it is."""
     with open_package(data) as package:
         types = package.read(_TYPES).decode("utf-8", "replace")
-        plain = _SPECIAL.sub(lambda found: _PLAIN["word" if "word" in found[0] else "presentation"], types)
+        plain = _SPECIAL.sub(_plain_type, types)
         if plain == types:
             return data
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as made:
-            for part in package.infolist():
-                if not part.filename.endswith("vbaProject.bin"):
-                    made.writestr(part.filename, plain if part.filename == _TYPES else package.read(part))
+        return _repacked(package, types=plain)
+
+
+def _plain_type(special: re.Match[str]) -> str:
+    kind = "word" if "word" in special[0] else "presentation"
+    return _PLAIN[kind]
+
+
+def _repacked(package: zipfile.ZipFile, types: str) -> bytes:
+    """The package with these types of content, without its macros."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as made:
+        for part in package.infolist():
+            if part.filename.endswith("vbaProject.bin"):
+                continue
+            content = types if part.filename == _TYPES else package.read(part)
+            made.writestr(part.filename, content)
     return buffer.getvalue()
 
 
 def _check(package: zipfile.ZipFile) -> None:
     parts = package.infolist()
     xml = [part for part in parts if part.filename.casefold().endswith(_XML)]
-    whole, text = sum(part.file_size for part in parts), sum(part.file_size for part in xml)
-    if len(parts) > _MOST_PARTS or whole > _MOST_BYTES or text > _MOST_XML:
+    bytes_in_all = sum(part.file_size for part in parts)
+    bytes_of_xml = sum(part.file_size for part in xml)
+    if len(parts) > _MOST_PARTS or bytes_in_all > _MOST_BYTES or bytes_of_xml > _MOST_XML:
         raise OverLimit("Isi berkas ini terlalu besar setelah dibuka; bagi menjadi beberapa berkas, lalu kirim satu per satu.")
     for part in xml:
-        if part.flag_bits & 1:
-            raise UnreadableDocument("Berkas ini dikunci dengan kata sandi; simpan salinan tanpa kata sandi, lalu kirim lagi.")
-        with package.open(part) as opened:
-            if b"<!DOCTYPE" in opened.read(_HEAD).replace(b"\x00", b"").upper():  # no Office program writes one; bombs need one
-                raise UnreadableDocument(
-                    "Berkas ini memuat bagian yang tidak wajar; simpan ulang dari Office, lalu kirim lagi."
-                )
+        _check_xml(package, part)
+
+
+def _check_xml(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    is_encrypted = part.flag_bits & 1
+    if is_encrypted:
+        raise UnreadableDocument("Berkas ini dikunci dengan kata sandi; simpan salinan tanpa kata sandi, lalu kirim lagi.")
+    with package.open(part) as opened:
+        head = opened.read(_HEAD).replace(b"\x00", b"").upper()
+    if b"<!DOCTYPE" in head:  # no Office program writes one; bombs need one
+        raise UnreadableDocument("Berkas ini memuat bagian yang tidak wajar; simpan ulang dari Office, lalu kirim lagi.")

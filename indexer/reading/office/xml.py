@@ -1,4 +1,4 @@
-"""XML parts of office files, parsed without looking anything up."""
+"""XML parts of office files, parsed without looking anything up, and the numbers in them."""
 
 from lxml import etree
 
@@ -11,3 +11,11 @@ def parse(xml: bytes) -> etree._Element:
         return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except etree.XMLSyntaxError as error:
         raise UnreadableDocument("Berkas ini rusak atau terpotong; simpan ulang, lalu kirim lagi.") from error
+
+
+def whole_number(value: str | None, default: int, most_digits: int = 6) -> int:
+    """The number that an attribute says; `default` where it says none, or one that no program writes."""
+    if not value or len(value) > most_digits:
+        return default
+    is_number = value.isascii() and value.isdigit()
+    return int(value) if is_number else default

@@ -78,17 +78,27 @@ def drop_loops(line: str) -> str:
     return " ".join(kept)
 
 
+def _fewest_loops(phrase: list[str]) -> int:
+    """How often a phrase stands in a row at least where nobody wrote it so."""
+    if not any(char.isalpha() for char in "".join(phrase)):
+        return _FIGURES_LOOP
+    if len(phrase) == 1:
+        return _WORD_LOOPS
+    return _PHRASE_LOOPS
+
+
 def _loop_at(words: list[str], start: int) -> tuple[int, int]:
     """(length, times) of the phrase that loops from here: (1, 1) when none does. Figures may repeat; words may not."""
-    for length in range(1, min(_LONGEST_PHRASE, (len(words) - start) // 3) + 1):
-        if words[start] != words[start + length] or words[start] != words[start + 2 * length]:
+    longest = min(_LONGEST_PHRASE, (len(words) - start) // 3)
+    for length in range(1, longest + 1):
+        first_word_returns = words[start] == words[start + length] == words[start + 2 * length]
+        if not first_word_returns:
             continue
         phrase = words[start : start + length]
         times = 1
         while words[start + times * length : start + (times + 1) * length] == phrase:
             times += 1
-        letters = any(char.isalpha() for char in "".join(phrase))
-        if any(phrase) and times >= (_FIGURES_LOOP if not letters else _WORD_LOOPS if length == 1 else _PHRASE_LOOPS):
+        if any(phrase) and times >= _fewest_loops(phrase):
             return length, times
     return 1, 1
 

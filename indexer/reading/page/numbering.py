@@ -7,20 +7,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-_ROMAN = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-)
-_ROMAN += ((5, "v"), (4, "iv"), (1, "i"))
-_PLACE = re.compile(r"%(\d)")
+from indexer.language.roman import roman
+
+_PLACEHOLDER = re.compile(r"%(\d)")
 _MOST = 100_000
 BULLET = "-"
 
@@ -50,19 +39,32 @@ class Counter:
         `start` begins the count anew.
         """
         own = self.levels.get(level, Level())
-        count = start if start is not None else self._counts[level] + 1 if level in self._counts else own.start
+        if start is not None:
+            count = start
+        elif level in self._counts:
+            count = self._counts[level] + 1
+        else:
+            count = own.start
         self._counts[level] = min(count, _MOST)
-        for deeper in [other for other in self._counts if other > level]:
-            restarts = self.levels.get(deeper, Level()).restarts
-            if restarts is None or (restarts and level < restarts):
-                del self._counts[deeper]
-        return (
-            BULLET if own.format == "bullet" else _PLACE.sub(lambda place: self._number(int(place[1]) - 1, own), own.template)
-        )
+        self._restart_below(level)
+        if own.format == "bullet":
+            return BULLET
+        return _PLACEHOLDER.sub(lambda placeholder: self._number(int(placeholder[1]) - 1, own), own.template)
+
+    def _restart_below(self, level: int) -> None:
+        """Forgets the counts of the deeper levels that begin anew after this one."""
+        deeper = [other for other in self._counts if other > level]
+        for other in deeper:
+            restarts = self.levels.get(other, Level()).restarts
+            after_any = restarts is None
+            if after_any or level < restarts:
+                del self._counts[other]
 
     def _number(self, level: int, shown: Level) -> str:
+        """The number of a level within the mark of the level that is `shown`."""
         other = self.levels.get(level, Level())
-        return numeral(self._counts.get(level, other.start), "decimal" if shown.legal else other.format)
+        count = self._counts.get(level, other.start)
+        return numeral(count, "decimal" if shown.legal else other.format)
 
 
 def numeral(number: int, format: str) -> str:
@@ -71,18 +73,16 @@ def numeral(number: int, format: str) -> str:
         return ""
     if format == "decimalZero":
         return f"{number:02d}"
-    if format.endswith("Letter") and number > 0:  # after z comes aa, then bb
-        letter = chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 9)
-        return letter.upper() if format == "upperLetter" else letter
-    if format.endswith("Roman") and 0 < number < 5000:
-        roman = _roman(number)
-        return roman.upper() if format == "upperRoman" else roman
-    return str(number)
+    if format.endswith("Letter") and number > 0:
+        letters = _letters(number)
+    elif format.endswith("Roman") and 0 < number < 5000:
+        letters = roman(number)
+    else:
+        return str(number)
+    return letters.upper() if format in ("upperLetter", "upperRoman") else letters
 
 
-def _roman(number: int) -> str:
-    text = ""
-    for value, letters in _ROMAN:
-        text += letters * (number // value)
-        number %= value
-    return text
+def _letters(number: int) -> str:
+    """1 -> "a"; after z comes aa, then bb."""
+    rounds, letter = divmod(number - 1, 26)
+    return chr(ord("a") + letter) * min(rounds + 1, 9)

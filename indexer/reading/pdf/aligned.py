@@ -28,7 +28,11 @@ _TOP = 12
 
 def may_go_on(lines: Sequence[PrintedLine]) -> bool:
     """Whether a row with figures stands near the top of a page, as where a table ends there that began before."""
-    return any(sum(bool(_FIGURE.fullmatch(word)) for word in line.text.split()) > 1 for line in lines[:_TOP])
+    for line in lines[:_TOP]:
+        figures = [word for word in line.text.split() if _FIGURE.fullmatch(word)]
+        if len(figures) > 1:
+            return True
+    return False
 
 
 def may_have_aligned(lines: Sequence[PrintedLine]) -> bool:
@@ -39,13 +43,23 @@ def may_have_aligned(lines: Sequence[PrintedLine]) -> bool:
         return True
     found = figures = 0
     for line in lines:
-        runs = [
-            len(list(run)) for is_one, run in groupby(line.text.split(), lambda word: bool(_FIGURE.fullmatch(word))) if is_one
-        ]
-        if runs and (max(runs) > 1 or len(line.text.split()) == 1):
+        words = line.text.split()
+        runs = _runs_of_figures(words)
+        side_by_side = max(runs, default=0) > 1
+        but_a_figure = len(runs) == len(words) == 1
+        if side_by_side or but_a_figure:
             found += 1
             figures += sum(runs)
     return found >= _LEAST_LINES and figures >= _LEAST_FIGURES
+
+
+def _runs_of_figures(words: Sequence[str]) -> list[int]:
+    """How many figures stand in each row of figures without another word between."""
+    runs = []
+    for is_figure, run in groupby(words, key=lambda word: bool(_FIGURE.fullmatch(word))):
+        if is_figure:
+            runs.append(len(list(run)))
+    return runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +86,14 @@ def aligned_tables(
     found = []
     for made in find_aligned([PlacedLine(_middle(row), _pieces(row, spaces)) for row in rows], continued):
         held = rows[made.lines.start : made.lines.stop]
-        box = (0.0, _middle(held[0]), width, _middle(held[-1]) + _size(held[-1]) / 2)
-        texts = [line.text for line in sheet if box[1] <= line.y <= box[3]]
-        if _letters(texts) == _letters(word["text"] for row in held for word in row):
-            last = made.lines.stop + _FOOT >= len(rows)
-            found.append(AlignedTable(made.table, box, made.columns if last else ()))
+        top = _middle(held[0])
+        bottom = _middle(held[-1]) + _size(held[-1]) / 2
+        texts = [line.text for line in sheet if top <= line.y <= bottom]
+        if _letters(texts) != _letters(word["text"] for row in held for word in row):
+            continue
+        ends_page = made.lines.stop + _FOOT >= len(rows)
+        columns = made.columns if ends_page else ()
+        found.append(AlignedTable(made.table, (0.0, top, width, bottom), columns))
     return found
 
 
@@ -88,11 +105,16 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
     """The words line by line, each from left to right."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: word["top"] + word["bottom"]):
-        if rows and _middle([word]) - _middle(rows[-1][:1]) < _SAME_LINE * _size([word]):
+        if rows and _is_on_line(word, rows[-1]):
             rows[-1].append(word)
         else:
             rows.append([word])
     return [sorted(row, key=lambda word: word["x0"]) for row in rows]
+
+
+def _is_on_line(word: Word, row: Sequence[Word]) -> bool:
+    """Whether a word, no higher than those of the row, stands on one line with its first."""
+    return _middle([word]) - _middle(row) < _SAME_LINE * _size([word])
 
 
 def _middle(row: Sequence[Word]) -> float:
@@ -105,12 +127,16 @@ def _size(row: Sequence[Word]) -> float:
 
 def _pieces(row: Sequence[Word], spaces: Sequence[Word]) -> tuple[Piece, ...]:
     """The words put together to cells: what a space was printed between belongs together, unless it is wide."""
-    near = sorted(space["x0"] for space in spaces if abs(_middle([space]) - _middle(row)) < _SAME_LINE * _size(row))
+    middle, size = _middle(row), _size(row)
+    near = sorted(space["x0"] for space in spaces if abs(_middle([space]) - middle) < _SAME_LINE * size)
 
     def apart(before: Piece, after: Piece) -> bool:
-        if after.left - before.right > _GAP * _size(row):
+        if after.left - before.right > _GAP * size:
             return True
+        if not spaces:
+            return False
         at = bisect_left(near, before.right - _NEAR)
-        return bool(spaces) and not (at < len(near) and near[at] < after.left)
+        space_between = at < len(near) and near[at] < after.left
+        return not space_between
 
     return to_pieces([Piece(normalise(word["text"]), word["x0"], word["x1"]) for word in row], apart)

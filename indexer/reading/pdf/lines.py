@@ -6,7 +6,7 @@ Coordinates are points from the top left of the page as it is shown (turned page
 import math
 import re
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from pypdf import PageObject
 
@@ -22,18 +22,27 @@ _LEADER = re.compile(r"(?:\.\s?){5,}")
 Matrix = tuple[float, float, float, float, float, float]
 
 
+class _Part(NamedTuple):
+    """A piece of text as it is printed, its place (`y` up, from the foot of the page) and type. Cheap: a page has thousands."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    bold: bool
+
+
 def read_sheet(page: PageObject) -> Sheet:
     """Raises pypdf's errors where the page can't be parsed."""
-    parts: list[tuple[str, float, float, float, bool]] = []
+    parts: list[_Part] = []
     rulings = 0
     turn = _turn(page)
 
     def see_text(text: str, cm: list[float], tm: list[float], font: dict[str, Any] | None, size: float) -> None:
-        if text:
-            m = _times(_times(tuple(tm), tuple(cm)), turn)
-            parts.append(
-                (text, m[4], m[5], size * math.hypot(m[2], m[3]), bool(font and _BOLD.search(str(font.get("/BaseFont", "")))))
-            )
+        if not text:
+            return
+        _, _, slant, height, x, y = _times(_times(tuple(tm), tuple(cm)), turn)
+        parts.append(_Part(text, x, y, size * math.hypot(slant, height), _is_bold(font)))
 
     def see_operator(operator: bytes, *_: Any) -> None:
         nonlocal rulings
@@ -44,18 +53,22 @@ def read_sheet(page: PageObject) -> Sheet:
     return Sheet(tuple(_lines(parts, height)), height, rulings)
 
 
-def _lines(parts: list[tuple[str, float, float, float, bool]], height: float) -> list[PrintedLine]:
-    """The visitor's pieces put together up to each newline."""
+def _is_bold(font: dict[str, Any] | None) -> bool:
+    return bool(font) and bool(_BOLD.search(str(font.get("/BaseFont", ""))))
+
+
+def _lines(parts: list[_Part], height: float) -> list[PrintedLine]:
+    """The visitor's parts put together up to each newline."""
     lines: list[PrintedLine] = []
-    pieces: list[tuple[str, float, float, float, bool]] = []
-    for text, x, y, size, bold in [*parts, ("\n", 0.0, 0.0, 0.0, False)]:
-        first, *others = text.split("\n")
-        for n, piece in enumerate([first, *others]):
+    pieces: list[_Part] = []
+    end = _Part("\n", 0.0, 0.0, 0.0, False)
+    for part in [*parts, end]:
+        for n, text in enumerate(part.text.split("\n")):
             if n:
                 _add(lines, _line(pieces, height))
                 pieces = []
-            if piece:
-                pieces.append((piece, x, y, size, bold))
+            if text:
+                pieces.append(part._replace(text=text))
     return lines
 
 
@@ -67,41 +80,50 @@ def _add(lines: list[PrintedLine], line: PrintedLine | None) -> None:
     if line is None:
         return
     above = lines[-1] if lines else None
-    if (
-        above
-        and line.text
-        and _LEADER.match(above.text)
-        and abs(line.y - above.y) < _SAME_LINE * line.size
-        and line.x < above.x
-    ):
-        lines.pop()
+    if above is None or not above.text or not line.text:
+        lines.append(line)
+        return
+    if _LEADER.match(above.text) and line.x < above.x and _are_level(above, line):
         above, line = line, above
-        lines.append(above)
-    if above and above.text and line.text and abs(line.y - above.y) < _SAME_LINE * line.size and line.x > above.x:
-        size = max(above, line, key=lambda part: len(part.text)).size
-        between = (line.x,) if _is_apart(above.text, above.x, above.size, line.x) else ()
-        stops = (*above.stops, *between, *line.stops)
-        lines[-1] = PrintedLine(f"{above.text} {line.text}", above.x, above.y, size, above.bold and line.bold, stops=stops)
+        lines[-1] = above
+    if line.x > above.x and _are_level(above, line):
+        lines[-1] = _joined(above, line)
     else:
         lines.append(line)
 
 
-def _line(pieces: list[tuple[str, float, float, float, bool]], height: float) -> PrintedLine | None:
-    """One line of its pieces; a blank line stays, since it parts paragraphs."""
-    text = " ".join(normalise("".join(piece[0] for piece in pieces)).split())
-    inked = [piece for piece in pieces if piece[0].strip()]
+def _are_level(above: PrintedLine, line: PrintedLine) -> bool:
+    return abs(line.y - above.y) < _SAME_LINE * line.size
+
+
+def _joined(left: PrintedLine, right: PrintedLine) -> PrintedLine:
+    """Two lines that stand beside each other as one."""
+    longer = max(left, right, key=lambda line: len(line.text))
+    between = (right.x,) if _is_apart(left, right.x) else ()
+    stops = (*left.stops, *between, *right.stops)
+    return PrintedLine(f"{left.text} {right.text}", left.x, left.y, longer.size, left.bold and right.bold, stops=stops)
+
+
+def _line(pieces: list[_Part], height: float) -> PrintedLine | None:
+    """One line of its pieces; a blank line stays, since it parts paragraphs. None of no pieces."""
+    if not pieces:
+        return None
+    inked = [piece for piece in pieces if piece.text.strip()]
     if not inked:
-        return PrintedLine("", pieces[0][1], height - pieces[0][2], 0, False) if pieces else None
-    size = max(inked, key=lambda piece: len(piece[0]))[3]
-    stops = tuple(after[1] for before, after in pairwise(inked) if _is_apart(before[0], before[1], before[3], after[1]))
-    return PrintedLine(text, inked[0][1], height - inked[0][2], round(size, 1), all(piece[4] for piece in inked), stops=stops)
+        return PrintedLine("", pieces[0].x, height - pieces[0].y, 0, False)
+    text = " ".join(normalise("".join(piece.text for piece in pieces)).split())
+    longest = max(inked, key=lambda piece: len(piece.text))
+    stops = tuple(after.x for before, after in pairwise(inked) if _is_apart(before, after.x))
+    bold = all(piece.bold for piece in inked)
+    return PrintedLine(text, inked[0].x, height - inked[0].y, round(longest.size, 1), bold, stops=stops)
 
 
-def _is_apart(text: str, x: float, size: float, following: float) -> bool:
+def _is_apart(before: _Part | PrintedLine, following: float) -> bool:
     """Whether the next text begins clearly to the right of where this one must end, if its letters are wide. After the mark of an
     item (a bullet, a number in brackets) it does so everywhere."""
-    letters = len(text.strip())
-    return letters > _LONGEST_MARK and following - x > size * (1 + _WIDE_LETTER * letters)
+    letters = len(before.text.strip())
+    widest = before.size * (1 + _WIDE_LETTER * letters)
+    return letters > _LONGEST_MARK and following - before.x > widest
 
 
 def _turn(page: PageObject) -> Matrix:

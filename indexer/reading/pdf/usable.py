@@ -3,14 +3,12 @@
 import re
 from enum import Enum
 
+from indexer.language.wordlists import words
 from indexer.reading.pdf.pages import ShownPages
 from indexer.reading.printed.sheet import Sheet
 
 _WORD = re.compile(r"(?![A-Z]{2,6}\b|Rp)[^\W\d_]{2,}")
-_COMMON = frozenset(
-    """yang dan di ke dari untuk pada dengan dalam oleh adalah ini itu atau tidak akan sebagai serta dapat telah bahwa secara
-    kepada tahun pasal ayat huruf nomor daerah tentang peraturan pemerintah the of and to in for is on a an by with""".split()
-)
+_COMMON = words("words_of_every_page")
 _LIKE_A_WORD = re.compile(r"(?:[^\W\d_aiueo]{0,3}[aiueo]{1,3})+[^\W\d_aiueo]{0,3}", re.I)
 _PAGE_SHARE = 0.5
 _FEWEST_WORDS = 20
@@ -49,11 +47,20 @@ def is_garbage(text: str, over_image: bool = False) -> bool:
     have fewer of the first, names more of the second, so both must be wrong, or the second hopeless; abbreviations don't count. Text that lies over a picture of the page
     comes from an earlier recognition, and has to be better.
     """
-    words = _WORD.findall(text)
-    if len(words) < _FEWEST_WORDS:
-        return not words and not re.search(r"\d", text) and sum(not char.isspace() for char in text) > _MOST_MARKS
-    common = sum(word.casefold() in _COMMON for word in words) / len(words)
-    alike = sum(bool(_LIKE_A_WORD.fullmatch(word)) for word in words) / len(words)
+    found = _WORD.findall(text)
+    if len(found) < _FEWEST_WORDS:
+        return not found and _is_all_marks(text)
+    common = sum(word.casefold() in _COMMON for word in found) / len(found)
+    alike = sum(bool(_LIKE_A_WORD.fullmatch(word)) for word in found) / len(found)
+    if alike < _NOT_ALIKE:
+        return True
     if over_image:
-        return alike < _NOT_ALIKE or (common < _LEAST_COMMON_OVER_IMAGE and alike < _LEAST_ALIKE_OVER_IMAGE)
-    return alike < _NOT_ALIKE or (common < _LEAST_COMMON and alike < _LEAST_ALIKE)
+        return common < _LEAST_COMMON_OVER_IMAGE and alike < _LEAST_ALIKE_OVER_IMAGE
+    return common < _LEAST_COMMON and alike < _LEAST_ALIKE
+
+
+def _is_all_marks(text: str) -> bool:
+    """Whether a text without words is not even a table of figures, and too long for a line drawn with dots."""
+    if re.search(r"\d", text):
+        return False
+    return sum(not char.isspace() for char in text) > _MOST_MARKS

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from indexer.reading.printed.sheet import PrintedLine
@@ -23,26 +23,36 @@ _CATCHWORD = re.compile(r"(.{2,60}?)\s*(?:\.\s?){2,}$|(.{2,60}?)\s*…$")
 def without_furniture(pages: Sequence[tuple[Sequence[PrintedLine], float]]) -> list[list[PrintedLine]]:
     """The lines of each (lines, height of the page) that belong to the text."""
     edges = [edge_lines(lines, height) for lines, height in pages]
-    counts = Counter(key for edge in edges for key in {_key(line.text) for line in edge})
+    pages_with: Counter[str] = Counter()
+    for edge in edges:
+        pages_with.update({_key(line.text) for line in edge})
     filled = sum(any(line.text for line in lines) for lines, _ in pages)
     enough = max(_LEAST_PAGES, filled * _SHARE)
+    repeated = {key for key, count in pages_with.items() if count >= enough}
     kept = []
     for (lines, _), edge in zip(pages, edges, strict=True):
-        running = {
-            id(line)
-            for line in edge
-            if _PAGE_NUMBER.fullmatch(line.text)
-            or (counts[_key(line.text)] >= enough and not _STRUCTURE.fullmatch(_key(line.text)))
-        }
-        kept.append([line for line in lines if id(line) not in running and not _STAMP.fullmatch(line.text)])
+        dropped = {id(line) for line in edge if _is_running(line.text, repeated)}
+        dropped.update(id(line) for line in lines if _STAMP.fullmatch(line.text))
+        kept.append([line for line in lines if id(line) not in dropped])
     return _without_catchwords(kept)
+
+
+def _is_running(text: str, repeated: Set[str]) -> bool:
+    """Whether a line at the edge of its page is a page number, or one of the keys that are repeated from page to page."""
+    if _PAGE_NUMBER.fullmatch(text):
+        return True
+    key = _key(text)
+    return key in repeated and not _STRUCTURE.fullmatch(key)
 
 
 def edge_lines(lines: Sequence[PrintedLine], height: float) -> list[PrintedLine]:
     """The outermost lines at the head and foot of a page. What is longer than a page is wide was printed by no one to be read."""
-    printed = sorted((line for line in lines if 0 < len(line.text) <= _LONGEST_LINE), key=lambda line: line.y)
-    top = [line for line in printed[:_EDGE_LINES] if line.y < height * _EDGE]
-    return top + [line for line in printed[-_EDGE_LINES:] if line.y > height * (1 - _EDGE) and line not in top]
+    readable = [line for line in lines if 0 < len(line.text) <= _LONGEST_LINE]
+    readable.sort(key=lambda line: line.y)
+    head_ends, foot_begins = height * _EDGE, height * (1 - _EDGE)
+    head = [line for line in readable[:_EDGE_LINES] if line.y < head_ends]
+    foot = [line for line in readable[-_EDGE_LINES:] if line.y > foot_begins]
+    return head + [line for line in foot if line not in head]
 
 
 def _key(text: str) -> str:
@@ -54,12 +64,19 @@ def _key(text: str) -> str:
 def _without_catchwords(pages: list[list[PrintedLine]]) -> list[list[PrintedLine]]:
     """Old regulations print the next page's first words at the foot ("BAB IV..."): those are dropped."""
     for lines, following in pairwise(pages):
-        last = next((line for line in reversed(lines) if line.text), None)
-        first = " ".join(line.text for line in following if line.text)[:80]
-        caught = last and _CATCHWORD.fullmatch(last.text)
-        if caught and _squash(first).startswith(_squash(caught[1] or caught[2])):
-            lines.remove(last)
+        printed = [line for line in lines if line.text]
+        if printed and _announces(printed[-1].text, following):
+            lines.remove(printed[-1])
     return pages
+
+
+def _announces(text: str, following: Sequence[PrintedLine]) -> bool:
+    """Whether a line is the catchword of these lines of the next page."""
+    catchword = _CATCHWORD.fullmatch(text)
+    if not catchword:
+        return False
+    start = " ".join(line.text for line in following if line.text)[:80]
+    return _squash(start).startswith(_squash(catchword[1] or catchword[2]))
 
 
 def _squash(text: str) -> str:

@@ -1,9 +1,10 @@
 """The page number that is printed on a page, where it is another than the viewer's: "hlm. 12 (tercetak iv)"."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from indexer.language.roman import roman_value
 from indexer.reading.printed.furniture import edge_lines
 from indexer.reading.printed.sheet import Sheet
 
@@ -14,9 +15,20 @@ _BESIDE = re.compile(
     rf"(?:.*[^\W\d].*[\s|]{_NUMBER}|{_NUMBER.replace('before', 'before2').replace('number', 'number2')}[\s|]+[^\W\d].*)"
 )
 _LABEL = re.compile(rf"{_NUMBER}", re.I)
-_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _NEIGHBOURS = 2
 _LEAST_AGREEING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A page number: its value, and how these pages are counted: what stands before the number, or "roman"."""
+
+    way: str
+    value: int
+
+    def further(self, pages: int) -> "_Counted":
+        """The number so many pages on."""
+        return _Counted(self.way, self.value + pages)
 
 
 def printed_labels(sheets: Sequence[Sheet], given: Sequence[str] = ()) -> list[str]:
@@ -26,13 +38,30 @@ def printed_labels(sheets: Sequence[Sheet], given: Sequence[str] = ()) -> list[s
     """
     found = [_candidates(sheet) for sheet in sheets]
     labels = []
-    for index, candidates in enumerate(found):
-        around = [n for n in range(index - _NEIGHBOURS, index + _NEIGHBOURS + 1) if n != index and 0 <= n < len(found)]
-        agreeing = Counter({key: sum((key[0], key[1] + n - index) in found[n] for n in around) for key in candidates})
-        key, count = agreeing.most_common(1)[0] if agreeing else (None, 0)
-        text = candidates[key] if key and count >= min(_LEAST_AGREEING, len(found) - 1) and count else _given(given, index)
-        labels.append(f"hlm. {index + 1} (tercetak {text})" if text and text != str(index + 1) else "")
+    for index in range(len(found)):
+        text = _confirmed(found, index) or _given(given, index)
+        says_more = text not in ("", str(index + 1))
+        labels.append(f"hlm. {index + 1} (tercetak {text})" if says_more else "")
     return labels
+
+
+def _confirmed(found: Sequence[dict[_Counted, str]], index: int) -> str:
+    """The number of the page with this index that most pages around it go on with; "" where too few do."""
+    candidates = found[index]
+    if not candidates:
+        return ""
+    agreeing = {number: _pages_that_agree(number, found, index) for number in candidates}
+    best = max(agreeing, key=lambda number: agreeing[number])
+    enough = max(1, min(_LEAST_AGREEING, len(found) - 1))
+    return candidates[best] if agreeing[best] >= enough else ""
+
+
+def _pages_that_agree(number: _Counted, found: Sequence[dict[_Counted, str]], index: int) -> int:
+    """How many of the pages around this one have the number that follows from its number."""
+    first = max(0, index - _NEIGHBOURS)
+    last = min(len(found) - 1, index + _NEIGHBOURS)
+    others = [n for n in range(first, last + 1) if n != index]
+    return sum(number.further(n - index) in found[n] for n in others)
 
 
 def _given(labels: Sequence[str], index: int) -> str:
@@ -40,24 +69,22 @@ def _given(labels: Sequence[str], index: int) -> str:
     return text if _LABEL.fullmatch(text) else ""
 
 
-def _candidates(sheet: Sheet) -> dict[tuple[str, int], str]:
-    """The numbers in head and foot: (what stands before the number or the kind of number, its value) -> as printed."""
+def _candidates(sheet: Sheet) -> dict[_Counted, str]:
+    """The numbers in head and foot, each with how it is printed."""
     found = {}
     for line in edge_lines(sheet.lines, sheet.height):
-        if match := _ALONE.fullmatch(line.text):
-            before, number = match["before"] or "", match["number"]
-        elif match := _BESIDE.fullmatch(line.text):
-            before, number = match["before"] or match["before2"] or "", match["number"] or match["number2"]
-        else:
+        match = _ALONE.fullmatch(line.text) or _BESIDE.fullmatch(line.text)
+        if not match:
             continue
+        groups = match.groupdict(default="")
+        number = groups["number"] or groups["number2"]
+        before = groups["before"] or groups.get("before2", "")
         before = re.sub(r"\s", "", before)
-        kind = before or ("" if number.isdigit() else "roman")
-        found[kind, _value(number)] = before + number
+        found[_counted(before, number)] = before + number
     return found
 
 
-def _value(number: str) -> int:
+def _counted(before: str, number: str) -> _Counted:
     if number.isdigit():
-        return int(number)
-    digits = [_VALUES[char] for char in number.casefold()]
-    return sum(-digit if digit < max(digits[n:]) else digit for n, digit in enumerate(digits))
+        return _Counted(before, int(number))
+    return _Counted(before or "roman", roman_value(number))

@@ -9,7 +9,10 @@ from indexer.reading.page.lines import Line
 from indexer.reading.printed.sheet import PrintedLine
 
 _LARGER = 1.12
+_NEARLY = 0.95
 _GAP = 1.5
+_LEADING_OF_SIZE = 1.15
+_SMALLEST_STEP, _USUAL_STEP, _LARGEST_STEP = 4, 14.0, 60
 _LONGEST_HEADING = 120
 _MOST_SIZES = 3
 
@@ -32,17 +35,25 @@ def _page(lines: Sequence[PrintedLine], level: Callable[[PrintedLine], int], lea
         if not line.text:
             blank = True
             continue
-        step = line.y - above.y if above else 0.0
-        gap = blank or step > _GAP * max(leading, 1.15 * line.size) or step < -leading
-        typed.append(Line(line.text, (gap or not above) and bool(typed), level(line)))
+        apart = blank or above is None or _is_far(above, line, leading)
+        typed.append(Line(line.text, apart and bool(typed), level(line)))
         above, blank = line, False
     return typed
 
 
+def _is_far(above: PrintedLine, line: PrintedLine, leading: float) -> bool:
+    """Whether more than a line's space lies between two lines, or the second stands higher, as in the next column."""
+    step = line.y - above.y
+    return step > _GAP * max(leading, _LEADING_OF_SIZE * line.size) or step < -leading
+
+
 def _leading(pages: Sequence[Sequence[PrintedLine]]) -> float:
     """The usual distance between lines."""
-    steps = [below.y - above.y for lines in pages for above, below in pairwise(lines) if 4 < below.y - above.y < 60]
-    return median(steps) if steps else 14.0
+    steps: list[float] = []
+    for lines in pages:
+        steps += [below.y - above.y for above, below in pairwise(lines)]
+    plausible = [step for step in steps if _SMALLEST_STEP < step < _LARGEST_STEP]
+    return median(plausible) if plausible else _USUAL_STEP
 
 
 def _levels(pages: Sequence[Sequence[PrintedLine]]) -> Callable[[PrintedLine], int]:
@@ -58,11 +69,21 @@ def _levels(pages: Sequence[Sequence[PrintedLine]]) -> Callable[[PrintedLine], i
     bold_counts = bold * 3 < sum(sizes.values())
 
     def level(line: PrintedLine) -> int:
-        text = line.text
-        if len(text) > _LONGEST_HEADING or text[-1] in ".;,:" or not (text[0].isupper() or text[0].isdigit()) or len(text) < 3:
+        if not _may_be_heading(line.text):
             return 0
         if line.size in larger:
             return min(1 + larger.index(line.size), _MOST_SIZES)
-        return min(len(larger), _MOST_SIZES) + 1 if line.bold and bold_counts and line.size >= body * 0.95 else 0
+        if line.bold and bold_counts and line.size >= body * _NEARLY:
+            return min(len(larger), _MOST_SIZES) + 1
+        return 0
 
     return level
+
+
+def _may_be_heading(text: str) -> bool:
+    """Whether a line of text, which is not empty, has the length, the start and the end of a heading."""
+    if not 3 <= len(text) <= _LONGEST_HEADING:
+        return False
+    if text[-1] in ".;,:":
+        return False
+    return text[0].isupper() or text[0].isdigit()

@@ -19,6 +19,8 @@ from indexer.reading.page.numbering import BULLET
 from indexer.reading.page.page_text import page_of
 from indexer.reading.tables.table import make_table
 
+_MANIFEST = "META-INF/manifest.xml"
+_PARTS = ("content.xml", "styles.xml", "meta.xml")
 _MOST_REPEATS = 200
 _LAST_ROW = 1_048_576
 _FURNITURE = ("page-number", "date-time", "footer", "header")
@@ -28,22 +30,31 @@ _CENTIMETRES = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 0.0353, None: 1.0}
 
 def read_odf(data: bytes) -> Reading:
     """Raises UnreadableDocument (broken, or locked with a password) and NoText."""
-    if data.startswith(b"PK"):
-        with open_package(data) as package:
-            names = package.namelist()
-            if "META-INF/manifest.xml" in names and b"encryption-data" in package.read("META-INF/manifest.xml"):
-                raise UnreadableDocument(
-                    "Berkas ini dikunci dengan kata sandi; simpan salinan tanpa kata sandi, lalu kirim lagi."
-                )
-            roots = [parse(package.read(name)) for name in ("content.xml", "styles.xml", "meta.xml") if name in names]
-    else:
-        roots = [parse(data)]
-    body = next((found for root in roots for found in root.iter(q("office:body"))), None)
-    pages = () if body is None or not len(body) else _pages(body[0], Styles(roots))
+    roots = _packed_roots(data) if data.startswith(b"PK") else [parse(data)]
+    body = _first(roots, "office:body")
+    has_content = body is not None and len(body) > 0
+    pages = _pages(body[0], Styles(roots)) if has_content else ()
     if not any(re.search(r"\w", page.text) for page in pages):
         raise NoText("Berkas ini tidak berisi teks (mungkin gambar saja); simpan sebagai PDF, lalu kirim lagi.")
-    title = next((found.text for root in roots for found in root.iter(q("dc:title"))), "")
-    return Reading(tuple(pages), Metadata(title=sensible_title(title)))
+    title = _first(roots, "dc:title")
+    return Reading(tuple(pages), Metadata(title="" if title is None else sensible_title(title.text)))
+
+
+def _packed_roots(data: bytes) -> list[etree._Element]:
+    """The roots of a package's parts: content, styles, properties, as far as it has them."""
+    with open_package(data) as package:
+        names = package.namelist()
+        if _MANIFEST in names and b"encryption-data" in package.read(_MANIFEST):
+            raise UnreadableDocument("Berkas ini dikunci dengan kata sandi; simpan salinan tanpa kata sandi, lalu kirim lagi.")
+        return [parse(package.read(name)) for name in _PARTS if name in names]
+
+
+def _first(roots: list[etree._Element], name: str) -> etree._Element | None:
+    """The first element of this name, None where there is none."""
+    for root in roots:
+        for found in root.iter(q(name)):
+            return found
+    return None
 
 
 def _pages(body: etree._Element, styles: Styles) -> tuple[Page, ...]:
@@ -69,14 +80,11 @@ def _sheet(table: etree._Element, number: int, styles: Styles) -> Page:
         column = 1
         for cell in element.iterchildren(q("table:table-cell"), q("table:covered-table-cell")):
             wide = repeats(cell, "table:number-columns-repeated")
-            text = " ".join(read_paragraph(paragraph, styles).text for paragraph in cell.iterchildren(q("text:p")))
-            if text.strip() and cell.tag == q("table:table-cell"):
-                high, broad = repeats(cell, "table:number-rows-spanned"), repeats(cell, "table:number-columns-spanned")
-                if high * broad > 1:
-                    grid.merged.append((row, column, row + high - 1, column + broad - 1))
-                for down in range(min(times, _MOST_REPEATS)):
-                    for right in range(min(wide, _MOST_REPEATS)):
-                        grid.put(row + down, column + right, text)
+            if cell.tag == q("table:table-cell"):
+                text = " ".join(read_paragraph(paragraph, styles).text for paragraph in cell.iterchildren(q("text:p")))
+                if text.strip():
+                    _put(grid, row, column, text, times, wide)
+                    _merge(grid, row, column, cell)
             column += wide
         row += times
     return sheet_page(grid, number, table.get(q("table:name"), ""))
@@ -119,5 +127,24 @@ def _is_furniture(paragraph: etree._Element) -> bool:
 
 
 def _length(frame: etree._Element, attribute: str) -> float:
+    """Whole centimetres, since frames that stand beside each other differ by millimetres."""
     found = _LENGTH.match(frame.get(q(attribute), ""))
-    return round(float(found[1]) * _CENTIMETRES[found[2]]) if found else 0.0
+    if found is None:
+        return 0.0
+    number, unit = found.groups()
+    return round(float(number) * _CENTIMETRES[unit])
+
+
+def _put(grid: Grid, row: int, column: int, text: str, times: int, wide: int) -> None:
+    """Fills a cell that is repeated so many rows down and columns to the right. Programs repeat empty ones to the edge."""
+    for down in range(min(times, _MOST_REPEATS)):
+        for right in range(min(wide, _MOST_REPEATS)):
+            grid.put(row + down, column + right, text)
+
+
+def _merge(grid: Grid, row: int, column: int, cell: etree._Element) -> None:
+    """Notes the area of a cell that covers others."""
+    high = repeats(cell, "table:number-rows-spanned")
+    broad = repeats(cell, "table:number-columns-spanned")
+    if high * broad > 1:
+        grid.merged.append((row, column, row + high - 1, column + broad - 1))

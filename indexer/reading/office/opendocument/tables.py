@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from indexer.reading.office.opendocument.text import q
+from indexer.reading.office.xml import whole_number
 from indexer.reading.tables.table import SourceCell
 
 _GROUPS = {q(f"table:{name}") for name in ("table-header-rows", "table-rows", "table-row-group")}
@@ -48,5 +49,4 @@ def page_ends(table: etree._Element) -> list[int]:
 
 def repeats(element: etree._Element, attribute: str) -> int:
     """A count that an attribute gives; 1 where it doesn't."""
-    value = element.get(q(attribute), "")
-    return max(int(value), 1) if value.isascii() and value.isdigit() and len(value) < 9 else 1
+    return max(whole_number(element.get(q(attribute)), default=1, most_digits=8), 1)

@@ -1,11 +1,12 @@
 """What all ODF documents share: names, the text of a paragraph, what styles say, and lists."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from indexer.reading.office.xml import whole_number
 from indexer.reading.page.numbering import Level
 from indexer.reading.page.paged_lines import OBJECT
 
@@ -18,7 +19,7 @@ _SPACES = {
 }  # fmt: skip
 _SPACES["dc"] = "http://purl.org/dc/elements/1.1/"
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "": "none"}
-_NEW_PLACE = re.compile(r"%(\d+)%")
+_NEWER_PLACEHOLDER = re.compile(r"%(\d+)%")
 _DEEPEST_BASE = 20
 _MOST_SPACES = 100
 PAGE_ENDS = "\v"
@@ -56,15 +57,14 @@ class Styles:
     """The styles of a document, by family and name, and its list styles."""
 
     def __init__(self, roots: list[etree._Element]):
-        self._elements = {
-            (style.get(q("style:family"), ""), style.get(q("style:name"), "")): style
-            for root in roots
-            for style in root.iter(q("style:style"))
-        }
+        self._elements: dict[tuple[str, str], etree._Element] = {}
+        for style in _all(roots, "style:style"):
+            key = (style.get(q("style:family"), ""), style.get(q("style:name"), ""))
+            self._elements[key] = style
         self._known: dict[tuple[str, str], Style] = {}
-        lists = [style for root in roots for style in root.iter(q("text:list-style"))]
-        self.lists = {style.get(q("style:name"), ""): _levels(style) for style in lists}
-        self.outline = next((_levels(style) for root in roots for style in root.iter(q("text:outline-style"))), {})
+        self.lists = {style.get(q("style:name"), ""): _levels(style) for style in _all(roots, "text:list-style")}
+        outline = next(_all(roots, "text:outline-style"), None)
+        self.outline = {} if outline is None else _levels(outline)
 
     def of(self, element: etree._Element, family: str = "paragraph", attribute: str = "text:style-name") -> Style:
         """The style that an element names."""
@@ -77,47 +77,108 @@ class Styles:
     def _named(self, key: tuple[str, str], depth: int) -> Style:
         if key not in self._known:
             element = self._elements.get(key)
-            parent = "" if element is None else element.get(q("style:parent-style-name"), "")
-            base = self._named((key[0], parent), depth + 1) if parent and depth < _DEEPEST_BASE else Style()
-            self._known[key] = base if element is None else _over(base, element)
+            self._known[key] = Style() if element is None else _over(self._base(key, element, depth), element)
         return self._known[key]
+
+    def _base(self, key: tuple[str, str], element: etree._Element, depth: int) -> Style:
+        """The style that the style of this key is based on. One may be based on itself, by way of others."""
+        family, _ = key
+        parent = element.get(q("style:parent-style-name"), "")
+        if not parent or depth >= _DEEPEST_BASE:
+            return Style()
+        return self._named((family, parent), depth + 1)
+
+
+def _all(roots: list[etree._Element], name: str) -> Iterator[etree._Element]:
+    """The elements of this name in all parts of a document."""
+    for root in roots:
+        yield from root.iter(q(name))
 
 
 def _over(base: Style, element: etree._Element) -> Style:
-    text, paragraph = element.find(q("style:text-properties")), element.find(q("style:paragraph-properties"))
-    name = element.get(q("style:name"), "")
-    said = {"title": base.title or name == "Title", "list_style": element.get(q("style:list-style-name"), base.list_style)}
-    if text is not None:
-        weight = text.get(q("fo:font-weight"))
-        said |= {"bold": weight == "bold"} if weight else {}
-        said |= {"hidden": text.get(q("text:display")) == "none"}
+    """The base with what an element says over it. What a later element says, holds."""
+    says: dict[str, bool | str] = {}
+    if element.get(q("style:name"), "") == "Title":
+        says["title"] = True
+    if (list_style := element.get(q("style:list-style-name"))) is not None:
+        says["list_style"] = list_style
     if element.get(q("style:master-page-name")):
-        said["page_before"] = True
-    if paragraph is not None:
-        said |= {"page_before": True} if paragraph.get(q("fo:break-before")) == "page" else {}
-        said |= {"page_after": True} if paragraph.get(q("fo:break-after")) == "page" else {}
-    if (sheet := element.find(q("style:table-properties"))) is not None:
-        said |= {"hidden": sheet.get(q("table:display")) == "false", "page_before": sheet.get(q("fo:break-before")) == "page"}
-    if (cell := element.find(q("style:table-cell-properties"))) is not None:
-        said["lines"] = any(name.startswith(q("fo:border")) and value != "none" for name, value in cell.attrib.items())
-    return replace(base, **said)
+        says["page_before"] = True
+    for tag, read in _PROPERTIES.items():
+        properties = element.find(q(tag))
+        if properties is not None:
+            says |= read(properties)
+    return replace(base, **says)
+
+
+def _of_text(properties: etree._Element) -> dict[str, bool]:
+    says = {"hidden": properties.get(q("text:display")) == "none"}
+    if weight := properties.get(q("fo:font-weight")):
+        says["bold"] = weight == "bold"
+    return says
+
+
+def _of_paragraph(properties: etree._Element) -> dict[str, bool]:
+    says = {}
+    if properties.get(q("fo:break-before")) == "page":
+        says["page_before"] = True
+    if properties.get(q("fo:break-after")) == "page":
+        says["page_after"] = True
+    return says
+
+
+def _of_table(properties: etree._Element) -> dict[str, bool]:
+    return {
+        "hidden": properties.get(q("table:display")) == "false",
+        "page_before": properties.get(q("fo:break-before")) == "page",
+    }
+
+
+def _of_cell(properties: etree._Element) -> dict[str, bool]:
+    borders = [value for name, value in properties.attrib.items() if name.startswith(q("fo:border"))]
+    return {"lines": any(border != "none" for border in borders)}
+
+
+_PROPERTIES: dict[str, Callable[[etree._Element], dict[str, bool]]] = {
+    "style:text-properties": _of_text,
+    "style:paragraph-properties": _of_paragraph,
+    "style:table-properties": _of_table,
+    "style:table-cell-properties": _of_cell,
+}
 
 
 def _levels(style: etree._Element) -> dict[int, Level]:
+    """The levels of a list style, 0-based."""
     levels = {}
-    for level in style:
-        number = level.get(q("text:level"), "")
-        if not (isinstance(level.tag, str) and number.isdigit() and 0 < int(number) < 11):
+    for element in style:
+        if not isinstance(element.tag, str):
             continue
-        bullet = level.tag == q("text:list-level-style-bullet")
-        shown = _int(level.get(q("text:display-levels")), 1)
-        places = ".".join(f"%{place}" for place in range(max(int(number) - shown, 0) + 1, int(number) + 1) if place < 10)
-        template = f"{level.get(q('style:num-prefix'), '')}{places}{level.get(q('style:num-suffix'), '')}"
-        newer = next((value for name, value in level.attrib.items() if name.endswith("}num-list-format")), "")
-        form = "bullet" if bullet else _FORMATS.get(level.get(q("style:num-format"), ""), "decimal")
-        template = _NEW_PLACE.sub(r"%\1", newer) if newer else template
-        levels[int(number) - 1] = Level(form, template if form != "none" else "", _int(level.get(q("text:start-value")), 1))
+        number = element.get(q("text:level"), "")
+        if number.isdigit() and 0 < int(number) < 11:
+            levels[int(number) - 1] = _level(element, int(number))
     return levels
+
+
+def _level(element: etree._Element, number: int) -> Level:
+    """One level; its `number` counts from 1."""
+    if element.tag == q("text:list-level-style-bullet"):
+        form = "bullet"
+    else:
+        form = _FORMATS.get(element.get(q("style:num-format"), ""), "decimal")
+    template = "" if form == "none" else _template(element, number)
+    return Level(form, template, start=whole_number(element.get(q("text:start-value")), 1))
+
+
+def _template(element: etree._Element, number: int) -> str:
+    """What stands before a paragraph of this level, with %1 … %9 for the numbers of the levels."""
+    for name, newer in element.attrib.items():
+        if newer and name.endswith("}num-list-format"):
+            return _NEWER_PLACEHOLDER.sub(r"%\1", newer)
+    shown = whole_number(element.get(q("text:display-levels")), 1)
+    first = max(number - shown, 0) + 1
+    last = min(number, 9)
+    placeholders = ".".join(f"%{level}" for level in range(first, last + 1))
+    return f"{element.get(q('style:num-prefix'), '')}{placeholders}{element.get(q('style:num-suffix'), '')}"
 
 
 @dataclass(slots=True)
@@ -141,7 +202,7 @@ def _pieces(node: etree._Element, styles: Styles, found: Paragraph) -> Iterator[
     for child in node:
         tag = child.tag
         if tag == q("text:s"):
-            yield " " * min(_int(child.get(q("text:c")), 1), _MOST_SPACES)
+            yield " " * min(whole_number(child.get(q("text:c")), 1), _MOST_SPACES)
         elif tag == q("text:tab"):
             yield " "
         elif tag == q("text:line-break"):
@@ -162,10 +223,9 @@ def is_bold(element: etree._Element, styles: Styles) -> bool:
     """Whether all words of a paragraph are bold."""
     if styles.of(element).bold:
         return True
-    spans = element.findall(q("text:span"))
     words = "".join(element.itertext()).strip()
-    return bool(words) and "".join("".join(span.itertext()) for span in spans if styles.of(span, "text").bold).strip() == words
-
-
-def _int(value: str | None, default: int) -> int:
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 7 else default
+    if not words:
+        return False
+    bold_spans = [span for span in element.findall(q("text:span")) if styles.of(span, "text").bold]
+    bold_words = "".join("".join(span.itertext()) for span in bold_spans).strip()
+    return bold_words == words

@@ -21,6 +21,21 @@ def text_pages(body: etree._Element, styles: Styles) -> tuple[Page, ...]:
     return reader.pages()
 
 
+def _mark(item: etree._Element, level: int, counter: Counter) -> str:
+    """What stands before an item, with the indentation of a bullet's level."""
+    start = item.get(q("text:start-value"), "")
+    mark = counter.next(level, int(start) if start.isdigit() else None)
+    return "  " * level + BULLET if mark == BULLET else mark
+
+
+def _styled_level(block: etree._Element) -> int:
+    """The level of a heading as a reader gives it, where 1 is the title; 0 for any other paragraph."""
+    level = block.get(q("text:outline-level"), "")
+    if block.tag != q("text:h") or not level.isdigit():
+        return 0
+    return min(int(level) + 1, 6)
+
+
 class _Reader:
     def __init__(self, styles: Styles):
         self._styles, self._lines = styles, PagedLines()
@@ -48,24 +63,29 @@ class _Reader:
 
     def _outline_number(self, block: etree._Element) -> str:
         level = block.get(q("text:outline-level"), "")
-        if block.tag != q("text:h") or not level.isdigit() or block.get(q("text:is-list-header")) == "true":
+        is_heading = block.tag == q("text:h") and level.isdigit()
+        goes_without = block.get(q("text:is-list-header")) == "true"
+        if not is_heading or goes_without or not self._styles.outline:
             return ""
-        return self._outline.next(int(level) - 1).strip() if self._styles.outline else ""
+        return self._outline.next(int(level) - 1).strip()
 
     def _list(self, block: etree._Element, style: str, level: int, counter: Counter | None) -> None:
         counter = counter or self._counter(block, style)
         for item in block:
-            start = item.get(q("text:start-value"), "")
-            first = item.tag == q("text:list-item")
-            for child in item:
-                if child.tag == q("text:list"):
-                    self._list(child, child.get(q("text:style-name"), style), level + 1, counter)
-                elif child.tag in (q("text:p"), q("text:h")):
-                    mark = counter.next(level, int(start) if start.isdigit() else None) if first else ""
-                    self._paragraph(child, "  " * level + BULLET if mark == BULLET else mark)
-                    first = False
-                elif child.tag == q("text:soft-page-break"):
-                    self._lines.page_ends(rendered=True)
+            self._item(item, style, level, counter)
+
+    def _item(self, item: etree._Element, style: str, level: int, counter: Counter) -> None:
+        """An item of a list, or its head: the first paragraph of an item has its mark."""
+        marked = item.tag != q("text:list-item")
+        for child in item:
+            if child.tag == q("text:list"):
+                self._list(child, child.get(q("text:style-name"), style), level + 1, counter)
+            elif child.tag in (q("text:p"), q("text:h")):
+                mark = "" if marked else _mark(item, level, counter)
+                self._paragraph(child, mark)
+                marked = True
+            elif child.tag == q("text:soft-page-break"):
+                self._lines.page_ends(rendered=True)
 
     def _counter(self, block: etree._Element, style: str) -> Counter:
         """A list begins anew, unless it says which one it continues."""
@@ -83,8 +103,7 @@ class _Reader:
             return
         if style.page_before:
             self._lines.page_ends()
-        level = block.get(q("text:outline-level"), "")
-        styled = 1 if style.title else min(int(level) + 1, 6) if block.tag == q("text:h") and level.isdigit() else 0
+        styled = 1 if style.title else _styled_level(block)
         found, bold = read_paragraph(block, self._styles), is_bold(block, self._styles)
         for n, piece in enumerate(found.text.split(PAGE_ENDS)):
             if n:
@@ -94,7 +113,8 @@ class _Reader:
             self._lines.text(text, heading_level(text, styled, bold))
         for box in found.boxes:
             self.blocks(box)
-        for body in (note.find(q("text:note-body")) for note in found.notes):
+        for note in found.notes:
+            body = note.find(q("text:note-body"))
             self._lines.note("" if body is None else "".join(body.itertext()))
         if style.page_after:
             self._lines.page_ends()

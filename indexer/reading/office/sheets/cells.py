@@ -104,7 +104,11 @@ def _stretch(grid: Grid, rows: list[int], previous: Table | None, last: bool) ->
 def _is_text(cells: dict[int, str]) -> bool:
     """Whether a row is a line of text rather than one of a table: one cell, or a label with what it says ("Unit : Bappeda")."""
     texts = list(cells.values())
-    return len(texts) < 2 or (len(texts) <= 3 and any(_LABEL.fullmatch(text) for text in texts[:2]))
+    if len(texts) < 2:
+        return True
+    if len(texts) > 3:
+        return False
+    return any(_LABEL.fullmatch(text) for text in texts[:2])
 
 
 def _texts(grid: Grid, rows: Sequence[int]) -> list[_Written]:
@@ -153,7 +157,9 @@ def _spans(
     """How many rows and columns each merged cell covers, and the places that are covered by one."""
     spans, covered = {}, set()
     for top, left, bottom, right in grid.merged:
-        if top not in grid.cells or left not in grid.cells[top] or not rows[0] <= top <= rows[-1]:
+        is_filled = left in grid.cells.get(top, ())
+        is_here = rows[0] <= top <= rows[-1]
+        if not is_filled or not is_here:
             continue
         below = range(top, min(bottom, rows[-1]) + 1)
         beside = [column for column in columns if left <= column <= right]
@@ -166,5 +172,6 @@ def _section(cells: dict[int, str], columns: list[int], covered: list[bool]) -> 
     """The text of a row that only names the rows below it: one cell at the left whose words run over the empty ones beside it."""
     if len(cells) != 1 or len(columns) < 3 or any(covered):
         return ""
-    column, text = next(iter(cells.items()))
-    return text if column in columns[:2] and _WORD.search(text) else ""
+    [(column, text)] = cells.items()
+    names_rows = column in columns[:2] and _WORD.search(text)
+    return text if names_rows else ""

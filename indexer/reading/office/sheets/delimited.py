@@ -9,6 +9,8 @@ from indexer.models import Reading
 from indexer.reading.office.sheets.cells import Grid, sheet_page
 
 _DELIMITERS = ";\t,|"
+"""The first counts where none does better."""
+_SURE_DELIMITERS = ";\t"
 _MOST_ROWS = 50_000
 _LEAST_ROWS, _LEAST_COLUMNS = 4, 3
 _SAMPLE = 50
@@ -21,18 +23,31 @@ def delimiter(text: str, named: bool) -> str:
     """What stands between the cells; "" where the text is no table. `named`: its file is called a table, so that the best guess
     counts; else every line must have as many cells as the others, and commas, which prose has too, are no sign."""
     lines = text.split("\n", _SAMPLE)[:_SAMPLE]
-    if not named and max(map(len, lines)) > _LONGEST_LINE:
+    if named:
+        return max(_DELIMITERS, key=lambda candidate: _evenness(_widths(lines, candidate)))
+    if max(map(len, lines)) > _LONGEST_LINE:
         return ""
-    best, most = "", 0
-    for candidate in _DELIMITERS if named else ";\t":
-        rows = [row for row in csv.reader(lines, delimiter=candidate) if any(row)]
-        widths = [len(row) for row in rows]
-        even = max((widths.count(width) * (width - 1) for width in set(widths)), default=0)
-        if named and even > most:
-            best, most = candidate, even
-        if not named and len(rows) >= _LEAST_ROWS and len(set(widths)) == 1 and widths[0] >= _LEAST_COLUMNS:
+    for candidate in _SURE_DELIMITERS:
+        if _is_regular(_widths(lines, candidate)):
             return candidate
-    return best or (";" if named else "")
+    return ""
+
+
+def _widths(lines: list[str], between: str) -> list[int]:
+    """How many cells each line has that has any."""
+    return [len(row) for row in csv.reader(lines, delimiter=between) if any(row)]
+
+
+def _evenness(widths: list[int]) -> int:
+    """How many cells beside their first have the lines that have as many as most others; 0 for lines of one cell."""
+    return max((widths.count(width) * (width - 1) for width in set(widths)), default=0)
+
+
+def _is_regular(widths: list[int]) -> bool:
+    """Whether there are several lines, all of the same several cells."""
+    if len(widths) < _LEAST_ROWS or len(set(widths)) > 1:
+        return False
+    return widths[0] >= _LEAST_COLUMNS
 
 
 def read_delimited(text: str, between: str) -> Reading:

@@ -8,7 +8,7 @@ from indexer.errors import NoText
 from indexer.models import Page, Reading
 from indexer.reading.office.sheets.cells import Grid, sheet_page
 from indexer.reading.office.sheets.number_formats import shown
-from indexer.reading.office.xml import parse
+from indexer.reading.office.xml import parse, whole_number
 
 _SPACE = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _LAST_ROW = 1_048_576
@@ -22,18 +22,27 @@ _NAMED = {
 def read_excel_xml(data: bytes) -> Reading:
     """Raises UnreadableDocument (broken) and NoText."""
     root = parse(data)
-    formats = {
-        style.get(f"{_SPACE}ID"): found.get(f"{_SPACE}Format", "General")
-        for style in root.iter(f"{_SPACE}Style")
-        if (found := style.find(f"{_SPACE}NumberFormat")) is not None
-    }
-    sheets = [
-        sheet for sheet in root.iter(f"{_SPACE}Worksheet") if not (sheet.findtext(_HIDDEN) or "").startswith("SheetHidden")
-    ]
-    pages = tuple(_page(sheet, number, formats) for number, sheet in enumerate(sheets, 1))
+    formats = _formats(root)
+    visible = [sheet for sheet in root.iter(f"{_SPACE}Worksheet") if not _is_hidden(sheet)]
+    pages = tuple(_page(sheet, number, formats) for number, sheet in enumerate(visible, 1))
     if not any(page.text for page in pages):
         raise NoText("Lembar-lembar berkas Excel ini kosong; periksa berkasnya, lalu kirim kembali yang berisi.")
     return Reading(pages)
+
+
+def _formats(root: etree._Element) -> dict[str | None, str]:
+    """Id of a style -> the format code that it gives."""
+    formats = {}
+    for style in root.iter(f"{_SPACE}Style"):
+        found = style.find(f"{_SPACE}NumberFormat")
+        if found is not None:
+            formats[style.get(f"{_SPACE}ID")] = found.get(f"{_SPACE}Format", "General")
+    return formats
+
+
+def _is_hidden(sheet: etree._Element) -> bool:
+    said = sheet.findtext(_HIDDEN) or ""
+    return said.startswith("SheetHidden")
 
 
 def _page(sheet: etree._Element, number: int, formats: dict[str | None, str]) -> Page:
@@ -65,5 +74,5 @@ def _value(data: etree._Element, code: str) -> str:
 
 
 def _count(element: etree._Element, name: str, default: int) -> int:
-    value = element.get(f"{_SPACE}{name}", "")
-    return min(int(value), _LAST_ROW) if value.isascii() and value.isdigit() and len(value) < 8 else default
+    count = whole_number(element.get(f"{_SPACE}{name}"), default, most_digits=7)
+    return min(count, _LAST_ROW)

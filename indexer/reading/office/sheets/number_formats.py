@@ -7,14 +7,16 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-_MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
-_DAYS = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()
+from indexer.language.dates import month_name, weekday_name
+
 _LITERAL = r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]'
 _SECTIONS = re.compile(rf"(?:{_LITERAL}|[^;])*")
 _NUMBER = re.compile(rf"({_LITERAL}|General)|([0#?][0#?,.]*(?:E[+-]0+)?)|(.)", re.I | re.S)
 _DATE = re.compile(rf"({_LITERAL})|(am/pm|a/p|y+|m+|d+|h+|s+)|(.)", re.I | re.S)
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[\d.]+)\]")
 _SYSTEM_DATE = re.compile(r"mm-dd-yy|m/d/yy h:mm|\[\$-F800\].*", re.I)
+_ELAPSED = ("[h]", "[hh]", "[mm]")
+_HALVES = ("am/pm", "a/p")
 _TESTS = {
     "<": lambda a, b: a < b,
     ">": lambda a, b: a > b,
@@ -36,29 +38,38 @@ def shown(value: object, code: str = "General") -> str:
     if isinstance(value, (date, time, timedelta)):
         return " ".join(_dated(value, code).split())
     if isinstance(value, (int, float, Decimal)):
-        number = Decimal(str(value))
-        if not number.is_finite() or abs(number) >= _TOO_LARGE:
-            return f"{number:.5E}".replace(".", ",") if number.is_finite() else ""
-        return " ".join(_numbered(number, code).split())
+        return _shown_number(Decimal(str(value)), code)
     return str(value)
 
 
+def _shown_number(number: Decimal, code: str) -> str:
+    if not number.is_finite():
+        return ""
+    if abs(number) >= _TOO_LARGE:
+        return f"{number:.5E}".replace(".", ",")
+    return " ".join(_numbered(number, code).split())
+
+
 def _numbered(number: Decimal, code: str) -> str:
-    sections = [found for found in (match[0] for match in _SECTIONS.finditer(code)) if found] or ["General"]
+    sections = [match[0] for match in _SECTIONS.finditer(code) if match[0]] or ["General"]
     section, signed = _section(number, sections)
     plain = re.sub(_LITERAL, "", section)
-    if plain.strip().casefold() == "general" or "/" in plain or (code == "@" or "@" in plain):
+    is_fraction, is_text = "/" in plain, "@" in plain
+    if is_fraction or is_text or plain.strip().casefold() == "general":
         return _general(number)
     if "%" in plain:
         number *= 100
+    minus = "-" if signed and number < 0 else ""
     written = False
     text = ""
     for literal, digits, other in _NUMBER.findall(section):
         if digits and not written:
-            text += ("-" if number < 0 and signed else "") + _digits(abs(number), digits)
+            text += minus + _digits(abs(number), digits)
             written = True
+        elif literal.casefold() == "general":
+            text += _general(abs(number))
         elif literal:
-            text += _general(abs(number)) if literal.casefold() == "general" else _literal(literal)
+            text += _literal(literal)
         else:
             text += other or digits
     return text
@@ -67,7 +78,11 @@ def _numbered(number: Decimal, code: str) -> str:
 def _section(number: Decimal, sections: list[str]) -> tuple[str, bool]:
     """The section of the code for this number, and whether it wants the minus before a negative one."""
     for section in sections:
-        if (condition := _CONDITION.search(section)) and _TESTS[condition[1]](number, Decimal(condition[2])):
+        condition = _CONDITION.search(section)
+        if condition is None:
+            continue
+        holds = _TESTS[condition[1]]
+        if holds(number, Decimal(condition[2])):
             return section, True
     if number < 0 and len(sections) > 1:
         return sections[1], False
@@ -83,68 +98,125 @@ def _literal(token: str) -> str:
         return token[1:]
     if token.startswith("[$"):
         return token[2:-1].partition("-")[0]
-    return " " if token[0] in "_*" else ""
+    is_space = token[0] in "_*"
+    return " " if is_space else ""
 
 
 def _digits(number: Decimal, pattern: str) -> str:
     """The number under placeholders like #,##0.00; a comma at their end divides by a thousand."""
     if "E" in pattern.upper():
-        places = len(pattern.upper().partition("E")[0].partition(".")[2])
-        return f"{number:.{places}E}".replace(".", ",")
-    whole, _, places = pattern.partition(".")
-    scaled = len(whole) - len(whole.rstrip(",")) + places.count(",")
-    grouped, places = "," in whole.rstrip(","), places.replace(",", "")[:_MOST_PLACES]
-    rounded = (number / 1000**scaled).quantize(Decimal(1).scaleb(-len(places)), ROUND_HALF_UP)
+        return _scientific(number, pattern)
+    whole, _, decimals = pattern.partition(".")
+    whole_digits = whole.rstrip(",")
+    thousands = len(whole) - len(whole_digits) + decimals.count(",")
+    decimals = decimals.replace(",", "")[:_MOST_PLACES]
+    rounded = (number / 1000**thousands).quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
     before, _, after = f"{rounded:f}".partition(".")
-    after = after[: places.count("0")] + after[places.count("0") :].rstrip("0")
-    before = before.zfill(whole.count("0")) if before != "0" or "0" in whole else ""
-    before = f"{int(before):,}".replace(",", ".") if grouped and before else before
-    return before + ("," + after if after else "")
+    always_shown = decimals.count("0")
+    after = after[:always_shown] + after[always_shown:].rstrip("0")
+    if before == "0" and "0" not in whole:
+        before = ""
+    else:
+        before = before.zfill(whole.count("0"))
+    is_grouped = "," in whole_digits
+    if before and is_grouped:
+        before = f"{int(before):,}".replace(",", ".")
+    return f"{before},{after}" if after else before
+
+
+def _scientific(number: Decimal, pattern: str) -> str:
+    mantissa, _, _ = pattern.upper().partition("E")
+    _, _, decimals = mantissa.partition(".")
+    return f"{number:.{len(decimals)}E}".replace(".", ",")
 
 
 def _general(number: Decimal) -> str:
     text = f"{number.quantize(Decimal(1).scaleb(-9), ROUND_HALF_UP):f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace(".", ",")
 
 
 def _dated(value: date | time | timedelta, code: str) -> str:
     if _SYSTEM_DATE.fullmatch(code):
-        code = "dd mmmm yyyy" if "F800" in code.upper() else "dd/mm/yyyy h:mm" if "h" in code else "dd/mm/yyyy"
+        code = _indonesian(code)
     tokens = _DATE.findall(code.partition(";")[0])
-    kinds = [token[1].casefold() for token in tokens if token[1]]
+    kinds = [kind.casefold() for _, kind, _ in tokens if kind]
     if not kinds and "[h" not in code.casefold():
         return value.strftime("%d/%m/%Y") if isinstance(value, date) else str(value)
-    half = any(kind in ("am/pm", "a/p") for kind in kinds)
+    twelve_hours = any(kind in _HALVES for kind in kinds)
     text, before, at = "", "", 0
     for literal, kind, other in tokens:
         if kind:
+            kind = kinds[at]
             at += 1
-            minutes = kind[0] in "mM" and (before.startswith("h") or kinds[at : at + 1] in (["s"], ["ss"]))
-            text += _part(value, "n" * len(kind) if minutes else kind.casefold(), half)
-            before = kind.casefold()
-        elif literal.casefold() in ("[h]", "[hh]", "[mm]"):
-            text += str(int(_seconds(value) // (60 if "m" in literal else 3600)))
+            following = kinds[at] if at < len(kinds) else ""
+            minutes = kind[0] == "m" and (before.startswith("h") or following in ("s", "ss"))
+            text += _part(value, "n" * len(kind) if minutes else kind, twelve_hours)
+            before = kind
+        elif literal.casefold() in _ELAPSED:
+            seconds_each = 60 if "m" in literal else 3600
+            text += str(int(_seconds(value) // seconds_each))
             before = "h"
+        elif other == ":":
+            text += "."
+        elif literal:
+            text += _literal(literal)
         else:
-            text += "." if other == ":" else _literal(literal) if literal else other.replace("@", "")
+            text += other.replace("@", "")
     return text
 
 
-def _part(value: date | time | timedelta, kind: str, half: bool) -> str:
-    """One part of a date or time. Where the value has no such part, nothing."""
-    if kind in ("am/pm", "a/p"):
-        return "" if isinstance(value, timedelta) else "AM" if getattr(value, "hour", 0) < 12 else "PM"
-    width = min(len(kind), 2)
+def _indonesian(code: str) -> str:
+    """The code that stands for the system's own way of writing dates, as a system in Indonesia has it."""
+    if "F800" in code.upper():
+        return "dd mmmm yyyy"
+    if "h" in code:
+        return "dd/mm/yyyy h:mm"
+    return "dd/mm/yyyy"
+
+
+def _part(value: date | time | timedelta, kind: str, twelve_hours: bool) -> str:
+    """One part of a date or time; minutes are "n", months "m". Where the value has no such part, nothing."""
+    if kind in _HALVES:
+        return _half_of_day(value)
     if kind[0] in "hns":
-        hours, rest = divmod(int(_seconds(value)), 3600)
-        hours = (hours % 12 or 12) if half else hours
-        return str({"h": hours, "n": rest // 60, "s": rest % 60}[kind[0]]).zfill(width)
+        return _part_of_time(value, kind, twelve_hours)
     if not isinstance(value, date):
         return ""
     if kind[0] == "y":
         return f"{value.year % 100:02d}" if len(kind) < 3 else str(value.year)
-    names, number = (_MONTHS[value.month - 1], value.month) if kind[0] == "m" else (_DAYS[value.weekday()], value.day)
-    return str(number).zfill(width) if len(kind) < 3 else {3: names[:3], 4: names}.get(len(kind), names[0])
+    if kind[0] == "m":
+        return _number_or_name(value.month, month_name(value.month), len(kind))
+    return _number_or_name(value.day, weekday_name(value.weekday()), len(kind))
+
+
+def _half_of_day(value: date | time | timedelta) -> str:
+    if isinstance(value, timedelta):
+        return ""
+    hour = getattr(value, "hour", 0)
+    return "AM" if hour < 12 else "PM"
+
+
+def _part_of_time(value: date | time | timedelta, kind: str, twelve_hours: bool) -> str:
+    hours, rest = divmod(int(_seconds(value)), 3600)
+    minutes, seconds = divmod(rest, 60)
+    if twelve_hours:
+        hours = hours % 12 or 12
+    number = {"h": hours, "n": minutes, "s": seconds}[kind[0]]
+    return str(number).zfill(min(len(kind), 2))
+
+
+def _number_or_name(number: int, name: str, letters: int) -> str:
+    """A month or day as so many letters of a code want it: "8", "08", "Agu", "Agustus", "A"."""
+    match letters:
+        case 1 | 2:
+            return str(number).zfill(letters)
+        case 3:
+            return name[:3]
+        case 4:
+            return name
+    return name[0]
 
 
 def _seconds(value: date | time | timedelta) -> float:

@@ -29,19 +29,29 @@ def chart_lines(chart: Chart) -> list[Line]:
 
 
 def _first(series: etree._Element, *names: str) -> etree._Element | None:
-    return next((found for name in names if (found := series.find(qn(name))) is not None), None)
+    for name in names:
+        found = series.find(qn(name))
+        if found is not None:
+            return found
+    return None
 
 
 def _points(source: etree._Element | None) -> dict[int, str]:
-    """The texts that a chart keeps of the cells it was made from, by their place."""
-    points = () if source is None else source.iter(qn("c:pt"))
-    return {int(point.get("idx", "0")): (point.findtext(qn("c:v")) or "").strip() for point in points}
+    """The texts that a chart keeps of the cells it was made from, by their index."""
+    texts: dict[int, str] = {}
+    if source is None:
+        return texts
+    for point in source.iter(qn("c:pt")):
+        text = point.findtext(qn("c:v")) or ""
+        texts[int(point.get("idx", "0"))] = text.strip()
+    return texts
 
 
 def _figures(source: etree._Element | None) -> dict[int, str]:
     """The same of figures, as the chart shows them."""
-    code = "General" if source is None else next((found.text for found in source.iter(qn("c:formatCode"))), None) or "General"
-    return {place: _figure(text, code) for place, text in _points(source).items()}
+    said = None if source is None else next(source.iter(qn("c:formatCode")), None)
+    code = "General" if said is None or not said.text else said.text
+    return {index: _figure(text, code) for index, text in _points(source).items()}
 
 
 def _figure(text: str, code: str) -> str:

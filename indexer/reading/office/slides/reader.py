@@ -84,14 +84,30 @@ def _normalised(line: Line) -> Line:
 
 def _in_order(shapes: Iterable[BaseShape]) -> list[BaseShape]:
     """The title first, the others from top to bottom and, beside each other, from left to right."""
-    placed = sorted(shapes, key=lambda shape: (not _is_title(shape), shape.top or 0, shape.left or 0))
+    downwards = sorted(shapes, key=lambda shape: (not _is_title(shape), _top(shape), _left(shape)))
     rows: list[list[BaseShape]] = []
-    for shape in placed:
-        if rows and not _is_title(rows[-1][0]) and (shape.top or 0) - (rows[-1][0].top or 0) < _ROW:
+    for shape in downwards:
+        if rows and _is_beside(rows[-1][0], shape):
             rows[-1].append(shape)
         else:
             rows.append([shape])
-    return [shape for row in rows for shape in sorted(row, key=lambda shape: shape.left or 0)]
+    ordered: list[BaseShape] = []
+    for row in rows:
+        ordered += sorted(row, key=_left)
+    return ordered
+
+
+def _is_beside(first: BaseShape, shape: BaseShape) -> bool:
+    """Whether a shape, no higher than the first one of a row, belongs to that row. Nothing stands beside a title."""
+    return not _is_title(first) and _top(shape) - _top(first) < _ROW
+
+
+def _top(shape: BaseShape) -> int:
+    return shape.top or 0
+
+
+def _left(shape: BaseShape) -> int:
+    return shape.left or 0
 
 
 def _kind(shape: BaseShape) -> PP_PLACEHOLDER | None:
@@ -146,7 +162,10 @@ def _paragraphs(frame: TextFrame, listed: bool) -> Iterator[Line]:
 
 def _auto_number(number: int, kind: str) -> str:
     found = _AUTO_NUMBER.fullmatch(kind)
-    return _AROUND[found[2]].format(numeral(number, _FORMATS[found[1]])) if found else f"{number}."
+    if found is None:
+        return f"{number}."
+    counting, around = found.groups()
+    return _AROUND[around].format(numeral(number, _FORMATS[counting]))
 
 
 def _table(table: SlideTable) -> Table:

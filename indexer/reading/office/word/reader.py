@@ -46,16 +46,13 @@ class _Reader:
 
     def __init__(self, document: "docx.document.Document"):
         self._body = document.element.body
-        parts = {relation.reltype: relation.target_part for relation in document.part.rels.values() if not relation.is_external}
+        roots = _roots(document, "numbering", "footnotes", "endnotes")
         self._styles = Styles(document.styles.element)
-        numbering = parts.get(f"{_PARTS}numbering")
-        self._lists = Lists(None if numbering is None else parse_xml(numbering.blob))
-        self._notes = {
-            (kind, note.get(qn("w:id"), "")): note
-            for kind in ("footnotes", "endnotes")
-            if f"{_PARTS}{kind}" in parts
-            for note in parse_xml(parts[f"{_PARTS}{kind}"].blob)
-        }
+        self._lists = Lists(roots.get("numbering"))
+        self._notes: dict[tuple[str, str], etree._Element] = {}
+        for kind in ("footnotes", "endnotes"):
+            for note in roots.get(kind, ()):
+                self._notes[kind, note.get(qn("w:id"), "")] = note
         self._bold_counts = _bold_counts(self._body, self._styles)
         self._lines = PagedLines()
 
@@ -73,9 +70,8 @@ class _Reader:
             elif block.tag == qn("w:tbl"):
                 self._table(block)
             elif block.tag == qn("w:sdt"):
-                kind = block.find(qn("w:sdtPr/w:docPartObj/w:docPartGallery"))
                 content = block.find(qn("w:sdtContent"))
-                if content is not None and (kind is None or kind.get(qn("w:val")) != _CONTENTS):
+                if content is not None and not _holds_contents(block):
                     self._blocks(content)
             elif block.tag in (qn("w:ins"), qn("w:moveTo"), qn("w:customXml")):
                 self._blocks(block)
@@ -108,9 +104,11 @@ class _Reader:
         style = self._styles.of(paragraph)
         if style.list_id in (None, "0"):
             return ""
-        mark = paragraph.find(qn("w:pPr/w:pStyle"))
-        by_style = self._lists.level(style.list_id, "" if mark is None else mark.get(qn("w:val"), ""))
-        level = by_style if style.level is None else style.level
+        level = style.level
+        if level is None:
+            mark = paragraph.find(qn("w:pPr/w:pStyle"))
+            style_id = "" if mark is None else mark.get(qn("w:val"), "")
+            level = self._lists.level(style.list_id, style_id)
         number = self._lists.next(style.list_id, level)
         return "  " * level + BULLET if number == BULLET else number
 
@@ -130,9 +128,14 @@ class _Reader:
     def _laid_out(self, row: Row) -> None:
         """A row without lines as text: what begins its cells on one line, the rest below."""
         self._pages_end(row.breaks_before)
-        cells = [[text for text in paragraphs if text.strip()] for paragraphs in row.paragraphs]
-        self._lines.text(" ".join(cell[0].strip() for cell in cells if cell))
-        for text in (text for cell in cells for text in cell[1:]):
+        beginnings: list[str] = []
+        rest: list[str] = []
+        for paragraphs in row.paragraphs:
+            written = [text for text in paragraphs if text.strip()]
+            beginnings += [text.strip() for text in written[:1]]
+            rest += written[1:]
+        self._lines.text(" ".join(beginnings))
+        for text in rest:
             self._lines.text(text)
         self._pages_end(row.breaks_within)
 
@@ -152,8 +155,23 @@ class _Reader:
 
     def _note(self, key: tuple[str, str]) -> str:
         note = self._notes.get(key)
-        texts = [] if note is None else [_BREAKS.sub("", inline(paragraph).text) for paragraph in note.iter(qn("w:p"))]
+        if note is None:
+            return ""
+        texts = [_BREAKS.sub("", inline(paragraph).text) for paragraph in note.iter(qn("w:p"))]
         return " ".join(" ".join(texts).replace(OBJECT, "").split())
+
+
+def _roots(document: "docx.document.Document", *kinds: str) -> dict[str, etree._Element]:
+    """The roots of a document's parts of these kinds, as far as it has them."""
+    parts = {relation.reltype: relation.target_part for relation in document.part.rels.values() if not relation.is_external}
+    names = {kind: f"{_PARTS}{kind}" for kind in kinds}
+    return {kind: parse_xml(parts[name].blob) for kind, name in names.items() if name in parts}
+
+
+def _holds_contents(block: etree._Element) -> bool:
+    """Whether a content control is a table of contents."""
+    kind = block.find(qn("w:sdtPr/w:docPartObj/w:docPartGallery"))
+    return kind is not None and kind.get(qn("w:val")) == _CONTENTS
 
 
 def _bold_counts(body: etree._Element, styles: Styles) -> bool:

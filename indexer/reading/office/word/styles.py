@@ -1,7 +1,7 @@
 """What the styles of a Word document say of a paragraph: its level as a heading, its list, whether it is bold, a contents line."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -31,8 +31,7 @@ class Styles:
 
     def __init__(self, root: etree._Element):
         self._elements = {style.get(qn("w:styleId"), ""): style for style in root.findall(qn("w:style"))}
-        kinds = [(style.get(qn("w:type")), key) for key, style in self._elements.items() if style.get(qn("w:default")) == "1"]
-        self._default = dict(kinds).get("paragraph", "")
+        self._default = _default_paragraph(self._elements)
         self._known: dict[str, Style] = {}
 
     def of(self, paragraph: etree._Element) -> Style:
@@ -64,15 +63,27 @@ class Styles:
         return style
 
 
+def _default_paragraph(elements: dict[str, etree._Element]) -> str:
+    """The id of the style that paragraphs have which name none."""
+    default = ""
+    for style_id, element in elements.items():
+        if element.get(qn("w:default")) == "1" and element.get(qn("w:type")) == "paragraph":
+            default = style_id
+    return default
+
+
 def _named(base: Style, element: etree._Element) -> Style:
     label = element.find(qn("w:name"))
     name = "" if label is None else label.get(qn("w:val"), "")
-    heading = _HEADING.fullmatch(name)
+    heading = base.heading
+    if numbered := _HEADING.fullmatch(name):
+        heading = min(int(numbered[1]) + 1, 6)
+    elif _TITLE.fullmatch(name):
+        heading = 1
     bold = element.find(qn("w:rPr/w:b"))
-    return Style(
-        heading=min(int(heading[1]) + 1, 6) if heading else 1 if _TITLE.fullmatch(name) else base.heading,
-        list_id=base.list_id,
-        level=base.level,
+    return replace(
+        base,
+        heading=heading,
         bold=base.bold if bold is None else is_on(bold),
         contents=base.contents or bool(_CONTENTS.match(name)),
         bordered=base.bordered or has_borders(element.find(qn("w:tblPr/w:tblBorders"))),
@@ -83,23 +94,30 @@ def _over(base: Style, properties: etree._Element) -> Style:
     """The style with the paragraph properties over it."""
     outline = _value(properties, "w:outlineLvl")
     listed, level = _value(properties, "w:numPr/w:numId"), _value(properties, "w:numPr/w:ilvl")
-    heading = base.heading if outline is None else min(int(outline) + 2, 6) if int(outline) < 9 else 0
-    return Style(
-        heading=heading,
+    return replace(
+        base,
+        heading=base.heading if outline is None else _heading_level(int(outline)),
         list_id=base.list_id if listed is None else listed,
         level=base.level if level is None else min(int(level), _DEEPEST_LEVEL),
-        bold=base.bold,
-        contents=base.contents,
-        bordered=base.bordered,
     )
 
 
+def _heading_level(outline: int) -> int:
+    """Word counts its outline from 0; 9 and more are running text."""
+    return min(outline + 2, 6) if outline < 9 else 0
+
+
 def _value(parent: etree._Element, path: str) -> str | None:
+    """The number at this path as it is written, None where there is none."""
     found = parent.find(qn(path))
-    value = None if found is None else found.get(qn("w:val"), "")
-    return value if value and value.isascii() and value.isdigit() and len(value) < 10 else None
+    value = "" if found is None else found.get(qn("w:val"), "")
+    is_number = value.isascii() and value.isdigit()
+    return value if is_number and len(value) < 10 else None
 
 
 def has_borders(borders: etree._Element | None) -> bool:
     """Whether any of the lines around or within is drawn."""
-    return borders is not None and any(line.get(qn("w:val"), "nil") not in ("nil", "none") for line in borders)
+    if borders is None:
+        return False
+    kinds = [line.get(qn("w:val"), "nil") for line in borders]
+    return any(kind not in ("nil", "none") for kind in kinds)

@@ -13,6 +13,8 @@ from indexer.reading.tables.office_rows import looks_laid_out
 from indexer.reading.tables.table import SourceCell
 
 _BREAK = re.compile(f"[{PAGE_END}{RENDERED_END}]")
+_MOST_COLUMNS = 60
+"""That a cell may span, so that a number no one wrote can't fill the memory."""
 
 
 @dataclass(slots=True)
@@ -68,17 +70,27 @@ def _spanned(rows: list[Row], heights: dict[tuple[int, int], int], headed: int) 
 
 def is_layout(table: etree._Element, rows: list[Row], styles: Styles) -> bool:
     """Whether a table only puts text in its place: a box, a letterhead, or "Menimbang : a. …" in columns without lines."""
-    if len(rows) < 2 or max(len(row.cells) for row in rows) < 2:
+    if len(rows) < 2:
         return True
-    mark = table.find(qn("w:tblPr/w:tblStyle"))
-    drawn = [*table.iterfind(qn("w:tblPr/w:tblBorders")), *table.iter(qn("w:tcBorders"))]
-    bordered = mark is not None and styles.named(mark.get(qn("w:val"), "")).bordered
-    if bordered or any(has_borders(borders) for borders in drawn):
+    widest = max(len(row.cells) for row in rows)
+    if widest < 2:
+        return True
+    if _draws_lines(table, styles):
         return False
     return looks_laid_out([[cell.text for cell in row.cells] for row in rows])
 
 
+def _draws_lines(table: etree._Element, styles: Styles) -> bool:
+    """Whether a table has lines, by its style or its own properties, or those of any of its cells."""
+    mark = table.find(qn("w:tblPr/w:tblStyle"))
+    if mark is not None and styles.named(mark.get(qn("w:val"), "")).bordered:
+        return True
+    drawn = [*table.iterfind(qn("w:tblPr/w:tblBorders")), *table.iter(qn("w:tcBorders"))]
+    return any(has_borders(borders) for borders in drawn)
+
+
 def _rows(table: etree._Element) -> list[etree._Element]:
+    """Those of the table itself, not of tables in its cells, without those that were deleted."""
     rows = [row for row in table.iter(qn("w:tr")) if next(row.iterancestors(qn("w:tbl"))) is table]
     return [row for row in rows if row.find(qn("w:trPr/w:del")) is None]
 
@@ -100,4 +112,5 @@ def _count_breaks(row: Row, paragraphs: list[str]) -> None:
 def _number(parent: etree._Element, path: str, default: int) -> int:
     found = parent.find(qn(path))
     value = "" if found is None else found.get(qn("w:val"), "")
-    return min(int(value), 60) if value.isascii() and value.isdigit() else default
+    is_number = value.isascii() and value.isdigit()
+    return min(int(value), _MOST_COLUMNS) if is_number else default

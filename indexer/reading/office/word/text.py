@@ -87,9 +87,13 @@ def is_on(mark: etree._Element) -> bool:
 
 def is_bold(paragraph: etree._Element, by_style: bool) -> bool:
     """Whether all words of the paragraph are bold, by its style or run by run."""
-    runs = [run for run in paragraph.iter(qn("w:r")) if any((text.text or "").strip() for text in run.iter(qn("w:t")))]
+    runs = [run for run in paragraph.iter(qn("w:r")) if _has_words(run)]
     marks = [run.find(qn("w:rPr/w:b")) for run in runs]
     return bool(runs) and all(by_style if mark is None else is_on(mark) for mark in marks)
+
+
+def _has_words(run: etree._Element) -> bool:
+    return any((text.text or "").strip() for text in run.iter(qn("w:t")))
 
 
 def _symbol(code: str) -> str:
