@@ -2,10 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from statistics import median
 
-from indexer.reading.tables.aligned.columns import Column, Piece, PlacedLine, covered, is_value, overlap
+from indexer.reading.tables.aligned.columns import (
+    Column,
+    Piece,
+    PlacedLine,
+    covered,
+    is_value,
+    overlap,
+    pieces_of,
+    steps_between,
+    touching,
+)
 from indexer.reading.tables.aligned.rows import SECTION_WORD, goes_on
 from indexer.reading.tables.table import is_year
 
@@ -29,9 +38,9 @@ _LOOSE = 1.6
 
 def stands_apart(line: PlacedLine) -> bool:
     """Whether a line is of no table: a caption, a source, a signature, an address, a line of contents."""
-    return (
-        bool(_APART.match(line.pieces[0].text)) or is_signed(line) or any(_LEADER.search(piece.text) for piece in line.pieces)
-    )
+    if _APART.match(line.pieces[0].text) or is_signed(line):
+        return True
+    return any(_LEADER.search(piece.text) for piece in line.pieces)
 
 
 def is_signed(line: PlacedLine) -> bool:
@@ -46,34 +55,39 @@ def is_enumerator(text: str) -> bool:
 
 def values(line: PlacedLine) -> int:
     """How many figures, years and dashes stand beside each other on a line; the number before it is none."""
-    first = 1 if is_enumerator(line.pieces[0].text) else 0
-    return sum(is_value(piece.text) for piece in line.pieces[first:])
+    pieces = line.pieces
+    if is_enumerator(pieces[0].text):
+        pieces = pieces[1:]
+    return sum(is_value(piece.text) for piece in pieces)
 
 
 def names_years(line: PlacedLine) -> bool:
     """Whether a line has years, and no other figures, as heads have them."""
     found = [piece.text for piece in line.pieces if is_value(piece.text)]
-    return len(found) > 1 and all(is_year(text) for text in found)
+    if len(found) < 2:
+        return False
+    return all(map(is_year, found))
 
 
 def beginning(lines: Sequence[PlacedLine], rows: Sequence[int], start: int) -> tuple[int, int]:
     """Where the body and where the heads above it begin. Sections may stand between the heads and the first row."""
     first = _first_row(lines, rows, start)
-    if first > start and lines[first].y - lines[first - 1].y <= _step(lines, rows):
+    if first > start and _gap_above(lines, first) <= _step(lines, rows):
         first = _wrapped_above(lines, first, rows, start)
-    left = min(lines[n].pieces[0].left for n in rows)
-    names = max(lines[n].pieces[0].right for n in rows)
-    section = first
-    while section > max(start, first - _MOST_SECTIONS) and _may_be_section(lines[section - 1], left):
-        piece = lines[section - 1].pieces[0]
-        if _hangs(lines, section - 1) and piece.right <= names and not _SECTION.match(piece.text):  # the last word of a head
-            break
-        section -= 1
-    if (top := _first_head(lines, section, rows, start)) < section:
+    section = _first_section(lines, first, rows, start)
+    top = _first_head(lines, section, rows, start)
+    if top < section:
         return section, top
     while section < first and not _SECTION.match(lines[section].pieces[0].text):
         section += 1
-    return (section, section) if section < first else (first, _first_head(lines, first, rows, start))
+    if section < first:
+        return section, section
+    return first, _first_head(lines, first, rows, start)
+
+
+def _gap_above(lines: Sequence[PlacedLine], n: int) -> float:
+    """How far a line stands below the one before it."""
+    return lines[n].y - lines[n - 1].y
 
 
 def _first_row(lines: Sequence[PlacedLine], rows: Sequence[int], start: int) -> int:
@@ -82,105 +96,175 @@ def _first_row(lines: Sequence[PlacedLine], rows: Sequence[int], start: int) -> 
     step = _step(lines, rows)
     for n in range(rows[0] - 1, start - 1, -1):
         line = lines[n]
-        if lines[n + 1].y - line.y > step or stands_apart(line) or names_years(line):
+        if _gap_above(lines, n + 1) > step or _is_no_row(line):
             break
-        numbered = len(line.pieces) > 2 and is_enumerator(line.pieces[0].text) and line.pieces[0].text[:1].isdigit()
-        if numbered or any(is_value(piece.text) and not is_year(piece.text) for piece in line.pieces[1:]):
+        if _is_numbered_row(line) or _has_figure_beside(line):
             first = n
     return first
+
+
+def _is_no_row(line: PlacedLine) -> bool:
+    return stands_apart(line) or names_years(line)
+
+
+def _is_numbered_row(line: PlacedLine) -> bool:
+    number = line.pieces[0].text
+    if len(line.pieces) < 3 or not is_enumerator(number):
+        return False
+    return number[:1].isdigit()
+
+
+def _has_figure_beside(line: PlacedLine) -> bool:
+    """Whether a figure that is no year stands beside the first text of a line."""
+    for piece in line.pieces[1:]:
+        if is_value(piece.text) and not is_year(piece.text):
+            return True
+    return False
 
 
 def _wrapped_above(lines: Sequence[PlacedLine], first: int, rows: Sequence[int], start: int) -> int:
     """Where the row whose figures stand on the `first` line begins: cells that are wrapped may begin above them."""
     row = lines[first]
-    top = first
-    step = row.y - lines[first - 1].y
+    step = _gap_above(lines, first)
     most = _EVEN * max(step, _leading(lines[first : rows[-1] + 1]))
-    while top > start and _may_be_wrapped(lines[top - 1], row) and lines[top].y - lines[top - 1].y <= most:
+    top = first
+    while top > start and _may_be_wrapped(lines[top - 1], row) and _gap_above(lines, top) <= most:
         top -= 1
-    if top == first or top == 0 or lines[top].y - lines[top - 1].y > most:
+    if top == first or top == 0:
         return top
-    beside = [piece for piece in row.pieces if overlap(lines[first - 1].pieces[0], (piece.left, piece.right)) > 0]
-    cut_off = not beside or goes_on(beside[0].text)
-    return top if cut_off and lines[top].y - lines[top - 1].y > step / _EVEN else first
+    gap = _gap_above(lines, top)
+    if gap > most:
+        return top
+    if gap > step / _EVEN and _is_rest_of_cell(row, lines[first - 1]):
+        return top
+    return first
+
+
+def _is_rest_of_cell(row: PlacedLine, above: PlacedLine) -> bool:
+    """Whether what stands on a row below the first text of the line above goes on with that text; or nothing stands there."""
+    below = touching(row.pieces, above.pieces[0].span)
+    return not below or goes_on(below[0].text)
+
+
+def _first_section(lines: Sequence[PlacedLine], first: int, rows: Sequence[int], start: int) -> int:
+    """Where the lines over the `first` row that may be sections begin."""
+    left = min(lines[n].pieces[0].left for n in rows)
+    names_end = max(lines[n].pieces[0].right for n in rows)
+    section = first
+    highest = max(start, first - _MOST_SECTIONS)
+    while section > highest and _may_be_section(lines[section - 1], left):
+        if _ends_head(lines, section - 1, names_end):
+            break
+        section -= 1
+    return section
+
+
+def _ends_head(lines: Sequence[PlacedLine], n: int, names_end: float) -> bool:
+    """Whether a line is the last word of the head above it, that of the names of the rows, which end at `names_end`."""
+    piece = lines[n].pieces[0]
+    if piece.right > names_end or not _hangs(lines, n):
+        return False
+    return not _SECTION.match(piece.text)
 
 
 def _hangs(lines: Sequence[PlacedLine], n: int) -> bool:
     """Whether a line stands clearly nearer to the one above it than to the one below."""
-    return n > 0 and (lines[n].y - lines[n - 1].y) * _EVEN < lines[n + 1].y - lines[n].y
+    return n > 0 and _gap_above(lines, n) * _EVEN < _gap_above(lines, n + 1)
 
 
 def _leading(lines: Sequence[PlacedLine]) -> float:
     """The least distance between two lines of which one stands below the other; those of cells in the middle may lie between."""
-    return min(
-        (
-            below.y - above.y
-            for n, above in enumerate(lines)
-            for below in lines[n + 1 : n + 3]
-            if any(overlap(one, (other.left, other.right)) > 0 for one in above.pieces for other in below.pieces)
-        ),
-        default=0.0,
-    )
+    distances = []
+    for n, above in enumerate(lines):
+        for below in lines[n + 1 : n + 3]:
+            if _has_text_below(above, below):
+                distances.append(below.y - above.y)
+    return min(distances, default=0.0)
+
+
+def _has_text_below(above: PlacedLine, below: PlacedLine) -> bool:
+    return any(touching(below.pieces, piece.span) for piece in above.pieces)
 
 
 def _may_be_wrapped(line: PlacedLine, row: PlacedLine) -> bool:
     """Whether a line may belong to wrapped cells of the row below it: to any but its number."""
-    return (
-        len(line.pieces) < 3
-        and (line.pieces[0].left > row.pieces[0].right or not is_enumerator(row.pieces[0].text))
-        and not any(is_value(piece.text) for piece in line.pieces)
-    )
+    if len(line.pieces) > 2:
+        return False
+    number = row.pieces[0]
+    if is_enumerator(number.text) and line.pieces[0].left <= number.right:
+        return False
+    return not any(is_value(piece.text) for piece in line.pieces)
 
 
 def _may_be_section(line: PlacedLine, left: float) -> bool:
+    """Whether a line is but one text that begins where the rows do, at `left`, and ends as no sentence or list does."""
     piece = line.pieces[0]
-    text = piece.text
-    return (
-        len(line.pieces) == 1
-        and piece.left <= left + (piece.right - piece.left) / len(text)
-        and text[-1] not in ".:;,"
-        and not stands_apart(line)
-    )
+    if len(line.pieces) > 1 or piece.left > left + piece.letter:
+        return False
+    return piece.text[-1] not in ".:;," and not stands_apart(line)
 
 
 def _step(lines: Sequence[PlacedLine], rows: Sequence[int]) -> float:
     """The most that lines of one table stand apart."""
     if len(rows) < 2:
-        return _LOOSE * max((below.y - above.y for above, below in pairwise(lines[: rows[0] + 2])), default=0.0)
-    between = [below.y - above.y for above, below in pairwise(lines[rows[0] : rows[-1] + 1])]
-    return _LOOSE * max(median(between), median([lines[b].y - lines[a].y for a, b in pairwise(rows)]))
+        above = steps_between(lines[: rows[0] + 2])
+        return _LOOSE * max(above, default=0.0)
+    between_lines = steps_between(lines[rows[0] : rows[-1] + 1])
+    between_rows = steps_between([lines[n] for n in rows])
+    return _LOOSE * max(median(between_lines), median(between_rows))
 
 
 def _first_head(lines: Sequence[PlacedLine], first: int, rows: Sequence[int], start: int) -> int:
     """Where the heads above the body begin; `first` when there are none."""
     step = _step(lines, rows)
     left = min(lines[n].pieces[0].left for n in rows)
-    texts = [piece for n in rows for piece in lines[n].pieces if not is_value(piece.text)]
-    widest = max(texts, key=lambda piece: piece.right - piece.left, default=None)
-    between = (below.y - above.y for above, below in pairwise(lines[rows[0] : rows[-1] + 1]))
-    near = _NEAR * max(between, default=step / _LOOSE)
+    names = _widest_text([lines[n] for n in rows])
+    near = _NEAR * max(steps_between(lines[rows[0] : rows[-1] + 1]), default=step / _LOOSE)
     top = first
     for n in range(first - 1, max(start, first - _MOST_HEADS) - 1, -1):
-        line = lines[n]
-        text = line.pieces[0].text
-        names_told = not widest or any(piece.left < widest.right for below in lines[top:first] for piece in below.pieces)
-        most = step if top == first else near if names_told else _LOOSE * near
-        if lines[n + 1].y - line.y > most or stands_apart(line):
+        heads = lines[top:first]
+        if not heads:
+            most = step
+        elif _are_names_headed(names, heads):
+            most = near
+        else:
+            most = _LOOSE * near
+        if _gap_above(lines, n + 1) > most or stands_apart(lines[n]):
             break
-        if len(line.pieces) == 1:
-            piece = line.pieces[0]
-            across = widest and piece.left < widest.right < piece.right
-            if across or piece.right < left or len(text) > _LONG or text[-1] in ".;,":
-                break
-            if not _under_heads(lines[n + 1 : first]) and piece.left <= left + (piece.right - piece.left) / len(text):
-                break
+        if len(lines[n].pieces) == 1 and not _may_be_head(lines[n].pieces[0], heads, left, names):
+            break
         top = n
-    while top < first and len(lines[top].pieces) == 1 and not _under_heads(lines[top + 1 : first]):
+    while top < first and len(lines[top].pieces) == 1 and not _stand_beside(lines[top + 1 : first]):
         top += 1
     return top
 
 
-def _under_heads(lines: Sequence[PlacedLine]) -> bool:
+def _widest_text(rows: Sequence[PlacedLine]) -> Piece | None:
+    """The widest of the texts that are no figures, as the names of rows are."""
+    texts = [piece for piece in pieces_of(rows) if not is_value(piece.text)]
+    return max(texts, key=lambda piece: piece.right - piece.left, default=None)
+
+
+def _are_names_headed(names: Piece | None, heads: Sequence[PlacedLine]) -> bool:
+    """Whether one of these heads begins over the names of the rows, if they have names."""
+    if names is None:
+        return True
+    return any(piece.left < names.right for piece in pieces_of(heads))
+
+
+def _may_be_head(piece: Piece, heads: Sequence[PlacedLine], left: float, names: Piece | None) -> bool:
+    """Whether a text alone on its line may be a head, with the `heads` below it over rows that begin at `left`."""
+    text = piece.text
+    if names is not None and piece.left < names.right < piece.right:  # over the names of the rows and over figures
+        return False
+    if piece.right < left or len(text) > _LONG or text[-1] in ".;,":
+        return False
+    begins_as_rows = piece.left <= left + piece.letter
+    return not begins_as_rows or _stand_beside(heads)
+
+
+def _stand_beside(lines: Sequence[PlacedLine]) -> bool:
+    """Whether some of the lines have texts beside each other."""
     return any(len(line.pieces) > 1 for line in lines)
 
 
@@ -192,27 +276,62 @@ def last_row(lines: Sequence[PlacedLine], rows: Sequence[int], columns: Sequence
     step = _step(lines, rows)
     for n in range(rows[-1] + 1, len(lines)):
         line = lines[n]
-        text = line.pieces[0].text
-        if line.y - lines[n - 1].y > step or stands_apart(line) or names_years(line):
+        gap = _gap_above(lines, n)
+        if gap > step or _is_no_row(line):
             break
-        first = covered(line.pieces[0], columns)[0]
-        if _may_be_section(line, left) and len(text) > _SHORT and not text[:1].islower() and n - last <= _MOST_PENDING:
-            last = n if last == n - 1 and SECTION_WORD.match(text) else last
+        if n - last <= _MOST_PENDING and _may_be_section_between(line, left):
+            if n == last + 1 and SECTION_WORD.match(line.pieces[0].text):
+                last = n
             continue
-        row = len(line.pieces) > 1 and first == 0 and (values(line) or (is_enumerator(text) and len(line.pieces) > 2))
-        rest = last == n - 1 and (first > 0 or text[:1].islower()) and line.y - lines[n - 1].y <= step / _LOOSE
-        if not (row or rest) or not all(_has_room(piece, columns, len(line.pieces) > 1) for piece in line.pieces):
+        is_near = n == last + 1 and gap <= step / _LOOSE
+        is_rest = is_near and _may_be_rest(line, columns)
+        if not is_rest and not _is_further_row(line, columns):
+            break
+        if not _fits_between(line, columns):
             break
         last = n
     return last
 
 
+def _may_be_section_between(line: PlacedLine, left: float) -> bool:
+    text = line.pieces[0].text
+    if len(text) <= _SHORT or text[:1].islower():
+        return False
+    return _may_be_section(line, left)
+
+
+def _is_further_row(line: PlacedLine, columns: Sequence[Column]) -> bool:
+    """Whether a line begins in the first column and has a figure, or a number and more than one text."""
+    begins_left = covered(line.pieces[0], columns)[0] == 0
+    if not begins_left or len(line.pieces) < 2:
+        return False
+    if values(line):
+        return True
+    return is_enumerator(line.pieces[0].text) and len(line.pieces) > 2
+
+
+def _may_be_rest(line: PlacedLine, columns: Sequence[Column]) -> bool:
+    """Whether a line begins as the wrapped cells of the row above it do."""
+    begins_left = covered(line.pieces[0], columns)[0] == 0
+    return not begins_left or line.pieces[0].text[:1].islower()
+
+
+def _fits_between(line: PlacedLine, columns: Sequence[Column]) -> bool:
+    may_be_wide = len(line.pieces) > 1
+    return all(_has_room(piece, columns, wide=may_be_wide) for piece in line.pieces)
+
+
 def fits(line: PlacedLine, columns: Sequence[Column]) -> bool:
     """Whether every piece of a line stands in a column of its own, and nearly all of these columns are told apart by it."""
-    reaches = [covered(piece, columns) for piece in line.pieces]
-    own = len({reach[0] for reach in reaches}) == len(reaches)
-    inside = (overlap(piece, columns[reach[0]]) > 0 for piece, reach in zip(line.pieces, reaches, strict=True))
-    return own and all(inside) and all(_has_room(piece, columns) for piece in line.pieces)
+    taken: set[int] = set()
+    for piece in line.pieces:
+        column = covered(piece, columns)[0]
+        if column in taken or overlap(piece, columns[column]) <= 0:
+            return False
+        if not _has_room(piece, columns):
+            return False
+        taken.add(column)
+    return True
 
 
 def _has_room(piece: Piece, columns: Sequence[Column], wide: bool = False) -> bool:
@@ -220,8 +339,9 @@ def _has_room(piece: Piece, columns: Sequence[Column], wide: bool = False) -> bo
     in several."""
     reach = covered(piece, columns)
     first, last = reach[0], reach[-1]
-    return (
-        (first == last or (wide and first == 0))
-        and (first == 0 or piece.left >= columns[first - 1][1])
-        and (last == len(columns) - 1 or piece.right <= columns[last + 1][0])
-    )
+    begins_wide = wide and first == 0
+    if first != last and not begins_wide:
+        return False
+    if first > 0 and piece.left < columns[first - 1][1]:
+        return False
+    return last == len(columns) - 1 or piece.right <= columns[last + 1][0]
