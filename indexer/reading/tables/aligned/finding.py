@@ -7,9 +7,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from indexer.reading.tables.aligned.columns import Column, Piece, PlacedLine, covered, figure_columns, find_columns, is_value
+from indexer.reading.tables.aligned.columns import (
+    Column,
+    Piece,
+    PlacedLine,
+    covered,
+    figure_columns,
+    find_columns,
+    is_value,
+    pieces_of,
+    steps_between,
+)
 from indexer.reading.tables.aligned.extent import beginning, fits, last_row, names_years, stands_apart, values
 from indexer.reading.tables.aligned.heads import head_rows
 from indexer.reading.tables.aligned.rows import body_rows
@@ -67,36 +76,50 @@ def _is_tabular(line: PlacedLine) -> bool:
 
 def _groups(lines: Sequence[PlacedLine]) -> Iterator[list[int]]:
     """The indices of the lines of figures, those together that may be one table."""
-    steps = [below.y - above.y for above, below in pairwise(lines)]
-    # No median: cells in the middle of a row stand half a line off.
-    usual = sorted(steps)[len(steps) * 3 // 4] if steps else 0.0
+    far = _FAR * _usual_step(lines)
     group: list[int] = []
-    for n in (n for n, line in enumerate(lines) if _is_tabular(line)):
-        if group:
-            last = group[-1]
-            head = names_years(lines[n]) and not names_years(lines[last])
-            without = sum(not values(line) for line in lines[last:n])
-            if head or without > _MOST_BETWEEN or max(steps[last:n]) > _FAR * usual or _interrupted(lines[last : n + 1]):
-                yield group
-                group = []
+    for n, line in enumerate(lines):
+        if not _is_tabular(line):
+            continue
+        if group and _parts_tables(lines[group[-1] : n + 1], far):
+            yield group
+            group = []
         group.append(n)
     if group:
         yield group
+
+
+def _usual_step(lines: Sequence[PlacedLine]) -> float:
+    """How far lines stand apart. No median: cells in the middle of a row stand half a line off."""
+    steps = sorted(steps_between(lines))
+    return steps[len(steps) * 3 // 4] if steps else 0.0
+
+
+def _parts_tables(lines: Sequence[PlacedLine], far: float) -> bool:
+    """Whether the first and the last of these lines, both of figures, belong to two tables."""
+    begins_anew = names_years(lines[-1]) and not names_years(lines[0])
+    if begins_anew or max(steps_between(lines)) > far:
+        return True
+    without_figures = [line for line in lines[:-1] if not values(line)]
+    return len(without_figures) > _MOST_BETWEEN or _interrupted(lines)
 
 
 def _interrupted(lines: Sequence[PlacedLine]) -> bool:
     """Whether something stands between two lines of figures that belongs to no table: a caption, running text."""
     left = min(lines[0].pieces[0].left, lines[-1].pieces[0].left)
     right = max(lines[0].pieces[-1].right, lines[-1].pieces[-1].right)
+    middle = (left + right) / 2
     wide = 0
     for line in lines[1:-1]:
-        text = line.pieces[0].text
         if stands_apart(line):
             return True
-        if len(line.pieces) == 1 and line.pieces[0].left < (left + right) / 2 < line.pieces[0].right:
-            wide += 1
-            if wide > _MOST_WIDE or (len(text) > _LONG and text[-1] in ".:;,"):
-                return True
+        piece = line.pieces[0]
+        if len(line.pieces) > 1 or not piece.left < middle < piece.right:
+            continue
+        wide += 1
+        is_running_text = len(piece.text) > _LONG and piece.text[-1] in ".:;,"
+        if is_running_text or wide > _MOST_WIDE:
+            return True
     return False
 
 
@@ -127,38 +150,39 @@ def _figures_table(
 
 def _numbers_apart(lines: Sequence[PlacedLine], rows: Sequence[int]) -> Sequence[PlacedLine]:
     """The lines, the numbers that most rows begin with as pieces of their own, where they stand close to the text after them."""
-    if sum(bool(_NUMBERED.match(lines[n].pieces[0].text)) for n in rows) * 3 < 2 * len(rows):
+    numbered = [n for n in rows if _NUMBERED.match(lines[n].pieces[0].text)]
+    if len(numbered) * 3 < 2 * len(rows):
         return lines
-    parted = []
-    for line in lines:
-        piece = line.pieces[0]
-        if found := _NUMBERED.match(piece.text):
-            letter = (piece.right - piece.left) / len(piece.text)
-            number = Piece(found[1], piece.left, piece.left + letter * found.end(1))
-            line = PlacedLine(
-                line.y, (number, Piece(found[2], piece.left + letter * found.start(2), piece.right), *line.pieces[1:])
-            )
-        parted.append(line)
-    return parted
+    return [_number_apart(line) for line in lines]
+
+
+def _number_apart(line: PlacedLine) -> PlacedLine:
+    """The line with the number that it begins with, if it does, as a piece of its own."""
+    piece = line.pieces[0]
+    found = _NUMBERED.match(piece.text)
+    if not found:
+        return line
+    number = Piece(found[1], piece.left, piece.left + piece.letter * found.end(1))
+    text = Piece(found[2], piece.left + piece.letter * found.start(2), piece.right)
+    return PlacedLine(line.y, (number, text, *line.pieces[1:]))
 
 
 def _is_sure(rows: Sequence[PlacedLine], columns: Sequence[Column]) -> bool:
     """Whether at least two columns are made of figures, and no row has two things where one belongs."""
     if len(columns) < 3 or not all(_is_clear(line, columns) for line in rows):
         return False
-    figures = [n for n in figure_columns(rows, columns) if n]
-    return len(figures) > 1 and sum(covered(piece, columns)[0] in figures for line in rows for piece in line.pieces) >= 2 * len(
-        rows
-    )
+    figures = [n for n in figure_columns(rows, columns) if n > 0]
+    in_figures = [piece for piece in pieces_of(rows) if covered(piece, columns)[0] in figures]
+    return len(figures) > 1 and len(in_figures) >= 2 * len(rows)
 
 
 def _is_clear(line: PlacedLine, columns: Sequence[Column]) -> bool:
     """Whether no figure of a line shares its column with anything else on it."""
-    reaches = [set(covered(piece, columns)) for piece in line.pieces]
-    for n, piece in enumerate(line.pieces):
-        if is_value(piece.text) and (
-            len(reaches[n]) > 1 or any(reaches[n] & other for m, other in enumerate(reaches) if m != n)
-        ):
+    reaches = [covered(piece, columns) for piece in line.pieces]
+    taken = Counter(column for reach in reaches for column in reach)
+    for piece, reach in zip(line.pieces, reaches, strict=True):
+        has_own_column = len(reach) == 1 and taken[reach[0]] == 1
+        if is_value(piece.text) and not has_own_column:
             return False
     return True
 
@@ -166,5 +190,6 @@ def _is_clear(line: PlacedLine, columns: Sequence[Column]) -> bool:
 def _stand_alone(rows: Sequence[PlacedLine], body: Sequence[Sequence[Cell]]) -> bool:
     """Whether each figure of these rows has a cell, in which nothing may stand but it and, below it, its unit."""
     cells = [cell.text for row in body for cell in row if cell.colspan == 1]
+    without_units = [cell.partition(" ")[0] for cell in cells]
     figures = Counter(piece.text for line in rows for piece in line.pieces[1:] if is_value(piece.text))
-    return not figures - Counter(cells) - Counter(cell.partition(" ")[0] for cell in cells)
+    return not figures - Counter(cells) - Counter(without_units)
