@@ -44,11 +44,6 @@ def pieces_of(lines: Sequence[PlacedLine]) -> list[Piece]:
     return [piece for line in lines for piece in line.pieces]
 
 
-def steps_between(lines: Sequence[PlacedLine]) -> list[float]:
-    """How far each line stands below the one before it."""
-    return [below.y - above.y for above, below in pairwise(lines)]
-
-
 def to_pieces(words: Sequence[Piece], apart: Callable[[Piece, Piece], bool]) -> tuple[Piece, ...]:
     """The words of a line put together up to where two are `apart`. Figures beside each other stay single, however close they are:
     they may belong to two columns."""

@@ -2,77 +2,33 @@
 
 import re
 from collections.abc import Sequence
-from statistics import median
 
-from indexer.reading.tables.aligned.columns import (
-    Column,
-    Piece,
-    PlacedLine,
-    covered,
-    is_value,
-    overlap,
-    pieces_of,
-    steps_between,
-    touching,
+from indexer.reading.tables.aligned.columns import Column, Piece, PlacedLine, covered, is_value, overlap, pieces_of, touching
+from indexer.reading.tables.aligned.distances import CLEARLY, LOOSE, gap_above, hangs, leading, steps_between, widest_gap
+from indexer.reading.tables.aligned.line_signs import (
+    SECTION_WORD,
+    goes_on,
+    has_figure_beside,
+    is_enumerator,
+    is_no_row,
+    is_numbered_row,
+    stands_apart,
+    values,
 )
-from indexer.reading.tables.aligned.rows import SECTION_WORD, goes_on
-from indexer.reading.tables.table import is_year
 
-_ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[ivxl]{1,5}|[a-z])[.)]?|\d+(?:\.\d+)+\.?|[-•▪●○■*]", re.I)
-_LEADER = re.compile(r"(?:\.\s?){4,}|…")
-_APART = re.compile(
-    r"(?:Tabel|Gambar|Grafik|Diagram|Bagan|Peta|Lampiran)\s+[\dIVXLC]+|(?:Sumber|Keterangan|Catatan)\b\s*:|BAB\s+[IVXLC\d]+\b",
-    re.I,
-)
-_SIGNED = re.compile(r"NIP\b|Mengetahui|Menyetujui|Mengesahkan|ttd\b|Ditetapkan|Diundangkan|Tembusan|Telp|Kode Pos", re.I)
 _SECTION = re.compile(rf"{SECTION_WORD.pattern}|(?:Dinas|Badan)\b|\d+(?:\.\d+)+\s|[A-Z]\.\s|[IVX]+\.\s", re.I)
 _MOST_SECTIONS = 3
 _MOST_PENDING = 2
 _MOST_HEADS = 7
 _LONG = 60
 _SHORT = 3
-_EVEN = 1.15
 _NEAR = 1.25
-_LOOSE = 1.6
-
-
-def stands_apart(line: PlacedLine) -> bool:
-    """Whether a line is of no table: a caption, a source, a signature, an address, a line of contents."""
-    if _APART.match(line.pieces[0].text) or is_signed(line):
-        return True
-    return any(_LEADER.search(piece.text) for piece in line.pieces)
-
-
-def is_signed(line: PlacedLine) -> bool:
-    """Whether a line is of those over or under a signature, or of a letterhead."""
-    return any(_SIGNED.match(piece.text) for piece in line.pieces)
-
-
-def is_enumerator(text: str) -> bool:
-    """Whether a text is but the number of a row, or the mark of an item of a list."""
-    return bool(_ENUMERATOR.fullmatch(text))
-
-
-def values(line: PlacedLine) -> int:
-    """How many figures, years and dashes stand beside each other on a line; the number before it is none."""
-    pieces = line.pieces
-    if is_enumerator(pieces[0].text):
-        pieces = pieces[1:]
-    return sum(is_value(piece.text) for piece in pieces)
-
-
-def names_years(line: PlacedLine) -> bool:
-    """Whether a line has years, and no other figures, as heads have them."""
-    found = [piece.text for piece in line.pieces if is_value(piece.text)]
-    if len(found) < 2:
-        return False
-    return all(map(is_year, found))
 
 
 def beginning(lines: Sequence[PlacedLine], rows: Sequence[int], start: int) -> tuple[int, int]:
     """Where the body and where the heads above it begin. Sections may stand between the heads and the first row."""
     first = _first_row(lines, rows, start)
-    if first > start and _gap_above(lines, first) <= _step(lines, rows):
+    if first > start and gap_above(lines, first) <= widest_gap(lines, rows):
         first = _wrapped_above(lines, first, rows, start)
     section = _first_section(lines, first, rows, start)
     top = _first_head(lines, section, rows, start)
@@ -85,57 +41,33 @@ def beginning(lines: Sequence[PlacedLine], rows: Sequence[int], start: int) -> t
     return first, _first_head(lines, first, rows, start)
 
 
-def _gap_above(lines: Sequence[PlacedLine], n: int) -> float:
-    """How far a line stands below the one before it."""
-    return lines[n].y - lines[n - 1].y
-
-
 def _first_row(lines: Sequence[PlacedLine], rows: Sequence[int], start: int) -> int:
     """Where the body begins: rows with a number before them, or with one figure only, may stand over the first that has several."""
     first = rows[0]
-    step = _step(lines, rows)
+    step = widest_gap(lines, rows)
     for n in range(rows[0] - 1, start - 1, -1):
         line = lines[n]
-        if _gap_above(lines, n + 1) > step or _is_no_row(line):
+        if gap_above(lines, n + 1) > step or is_no_row(line):
             break
-        if _is_numbered_row(line) or _has_figure_beside(line):
+        if is_numbered_row(line) or has_figure_beside(line):
             first = n
     return first
-
-
-def _is_no_row(line: PlacedLine) -> bool:
-    return stands_apart(line) or names_years(line)
-
-
-def _is_numbered_row(line: PlacedLine) -> bool:
-    number = line.pieces[0].text
-    if len(line.pieces) < 3 or not is_enumerator(number):
-        return False
-    return number[:1].isdigit()
-
-
-def _has_figure_beside(line: PlacedLine) -> bool:
-    """Whether a figure that is no year stands beside the first text of a line."""
-    for piece in line.pieces[1:]:
-        if is_value(piece.text) and not is_year(piece.text):
-            return True
-    return False
 
 
 def _wrapped_above(lines: Sequence[PlacedLine], first: int, rows: Sequence[int], start: int) -> int:
     """Where the row whose figures stand on the `first` line begins: cells that are wrapped may begin above them."""
     row = lines[first]
-    step = _gap_above(lines, first)
-    most = _EVEN * max(step, _leading(lines[first : rows[-1] + 1]))
+    step = gap_above(lines, first)
+    most = CLEARLY * max(step, leading(lines[first : rows[-1] + 1]))
     top = first
-    while top > start and _may_be_wrapped(lines[top - 1], row) and _gap_above(lines, top) <= most:
+    while top > start and _may_be_wrapped(lines[top - 1], row) and gap_above(lines, top) <= most:
         top -= 1
     if top == first or top == 0:
         return top
-    gap = _gap_above(lines, top)
+    gap = gap_above(lines, top)
     if gap > most:
         return top
-    if gap > step / _EVEN and _is_rest_of_cell(row, lines[first - 1]):
+    if gap > step / CLEARLY and _is_rest_of_cell(row, lines[first - 1]):
         return top
     return first
 
@@ -162,28 +94,9 @@ def _first_section(lines: Sequence[PlacedLine], first: int, rows: Sequence[int],
 def _ends_head(lines: Sequence[PlacedLine], n: int, names_end: float) -> bool:
     """Whether a line is the last word of the head above it, that of the names of the rows, which end at `names_end`."""
     piece = lines[n].pieces[0]
-    if piece.right > names_end or not _hangs(lines, n):
+    if piece.right > names_end or not hangs(lines, n):
         return False
     return not _SECTION.match(piece.text)
-
-
-def _hangs(lines: Sequence[PlacedLine], n: int) -> bool:
-    """Whether a line stands clearly nearer to the one above it than to the one below."""
-    return n > 0 and _gap_above(lines, n) * _EVEN < _gap_above(lines, n + 1)
-
-
-def _leading(lines: Sequence[PlacedLine]) -> float:
-    """The least distance between two lines of which one stands below the other; those of cells in the middle may lie between."""
-    distances = []
-    for n, above in enumerate(lines):
-        for below in lines[n + 1 : n + 3]:
-            if _has_text_below(above, below):
-                distances.append(below.y - above.y)
-    return min(distances, default=0.0)
-
-
-def _has_text_below(above: PlacedLine, below: PlacedLine) -> bool:
-    return any(touching(below.pieces, piece.span) for piece in above.pieces)
 
 
 def _may_be_wrapped(line: PlacedLine, row: PlacedLine) -> bool:
@@ -204,22 +117,12 @@ def _may_be_section(line: PlacedLine, left: float) -> bool:
     return piece.text[-1] not in ".:;," and not stands_apart(line)
 
 
-def _step(lines: Sequence[PlacedLine], rows: Sequence[int]) -> float:
-    """The most that lines of one table stand apart."""
-    if len(rows) < 2:
-        above = steps_between(lines[: rows[0] + 2])
-        return _LOOSE * max(above, default=0.0)
-    between_lines = steps_between(lines[rows[0] : rows[-1] + 1])
-    between_rows = steps_between([lines[n] for n in rows])
-    return _LOOSE * max(median(between_lines), median(between_rows))
-
-
 def _first_head(lines: Sequence[PlacedLine], first: int, rows: Sequence[int], start: int) -> int:
     """Where the heads above the body begin; `first` when there are none."""
-    step = _step(lines, rows)
+    step = widest_gap(lines, rows)
     left = min(lines[n].pieces[0].left for n in rows)
     names = _widest_text([lines[n] for n in rows])
-    near = _NEAR * max(steps_between(lines[rows[0] : rows[-1] + 1]), default=step / _LOOSE)
+    near = _NEAR * max(steps_between(lines[rows[0] : rows[-1] + 1]), default=step / LOOSE)
     top = first
     for n in range(first - 1, max(start, first - _MOST_HEADS) - 1, -1):
         heads = lines[top:first]
@@ -228,8 +131,8 @@ def _first_head(lines: Sequence[PlacedLine], first: int, rows: Sequence[int], st
         elif _are_names_headed(names, heads):
             most = near
         else:
-            most = _LOOSE * near
-        if _gap_above(lines, n + 1) > most or stands_apart(lines[n]):
+            most = LOOSE * near
+        if gap_above(lines, n + 1) > most or stands_apart(lines[n]):
             break
         if len(lines[n].pieces) == 1 and not _may_be_head(lines[n].pieces[0], heads, left, names):
             break
@@ -273,17 +176,17 @@ def last_row(lines: Sequence[PlacedLine], rows: Sequence[int], columns: Sequence
     section perhaps."""
     last = rows[-1]
     left = min(lines[n].pieces[0].left for n in rows)
-    step = _step(lines, rows)
+    step = widest_gap(lines, rows)
     for n in range(rows[-1] + 1, len(lines)):
         line = lines[n]
-        gap = _gap_above(lines, n)
-        if gap > step or _is_no_row(line):
+        gap = gap_above(lines, n)
+        if gap > step or is_no_row(line):
             break
         if n - last <= _MOST_PENDING and _may_be_section_between(line, left):
             if n == last + 1 and SECTION_WORD.match(line.pieces[0].text):
                 last = n
             continue
-        is_near = n == last + 1 and gap <= step / _LOOSE
+        is_near = n == last + 1 and gap <= step / LOOSE
         is_rest = is_near and _may_be_rest(line, columns)
         if not is_rest and not _is_further_row(line, columns):
             break

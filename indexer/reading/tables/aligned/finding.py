@@ -17,10 +17,11 @@ from indexer.reading.tables.aligned.columns import (
     find_columns,
     is_value,
     pieces_of,
-    steps_between,
 )
-from indexer.reading.tables.aligned.extent import beginning, fits, last_row, names_years, stands_apart, values
+from indexer.reading.tables.aligned.distances import steps_between
+from indexer.reading.tables.aligned.extent import beginning, fits, last_row
 from indexer.reading.tables.aligned.heads import head_rows
+from indexer.reading.tables.aligned.line_signs import names_years, stands_apart, values
 from indexer.reading.tables.aligned.rows import body_rows
 from indexer.reading.tables.aligned.texts import text_tables
 from indexer.reading.tables.table import Cell, Table, make_table

@@ -36,17 +36,14 @@ def head_rows(lines: Sequence[PlacedLine], columns: Sequence[Column]) -> list[li
     for number, line in enumerate(lines):
         for piece in line.pieces:
             reach = covered(piece, columns)
-            if not _is_of_run(reach, number, runs):
+            is_of_run = any(number <= run.bottom and _share_columns(reach, run.columns) for run in runs)
+            if not is_of_run:
                 _put(chains, piece.text, reach)
     for run in runs:
         _put_run(chains, run.columns, lines[: run.bottom + 1], columns)
     if not _agree(chains):
         return [_as_printed(line, columns) for line in lines]
     return _rows(chains)
-
-
-def _is_of_run(reach: range, line: int, runs: Sequence[_Run]) -> bool:
-    return any(line <= run.bottom and _share_columns(reach, run.columns) for run in runs)
 
 
 def _share_columns(one: range, other: range) -> bool:
@@ -206,11 +203,12 @@ def _agree(chains: Sequence[Sequence[_Head]]) -> bool:
 
 def _rows(chains: Sequence[Sequence[_Head]]) -> list[list[Cell]]:
     deepest = max(map(len, chains))
-    rows: list[list[Cell]] = []
-    for depth in range(deepest):
-        cells = [_cell(chains, column, depth, deepest) for column in range(len(chains))]
-        rows.append([cell for cell in cells if cell is not None])
-    return rows
+    return [_row(chains, depth, deepest) for depth in range(deepest)]
+
+
+def _row(chains: Sequence[Sequence[_Head]], depth: int, deepest: int) -> list[Cell]:
+    cells = [_cell(chains, column, depth, deepest) for column in range(len(chains))]
+    return [cell for cell in cells if cell is not None]
 
 
 def _cell(chains: Sequence[Sequence[_Head]], column: int, depth: int, deepest: int) -> Cell | None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import dropwhile, pairwise
 from statistics import median
 
-from indexer.reading.tables.aligned.columns import Column, Piece, PlacedLine, find_columns, is_value, steps_between
-from indexer.reading.tables.aligned.extent import is_enumerator, is_signed, stands_apart
-from indexer.reading.tables.aligned.rows import body_rows, goes_on
+from indexer.reading.tables.aligned.columns import Column, Piece, PlacedLine, find_columns, is_value
+from indexer.reading.tables.aligned.distances import steps_between
+from indexer.reading.tables.aligned.line_signs import goes_on, is_enumerator, is_signed, stands_apart
+from indexer.reading.tables.aligned.rows import body_rows
 from indexer.reading.tables.table import Table, make_table
 
 _LEAST_ROWS = 3
