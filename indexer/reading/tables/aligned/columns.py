@@ -162,7 +162,8 @@ def _under_heads(columns: Sequence[Column], bare: Sequence[Column], heads: Seque
 def _put_together(halves: Sequence[Column], bare: Sequence[Column]) -> list[Column] | None:
     """Heads (the `bare` ones) and columns in pairs, where they stand by turns; as they are where all are of one sort."""
     are_heads = [half in bare for half in halves]
-    if all(are_heads) or not any(are_heads):
+    is_one_sort = len(set(are_heads)) == 1
+    if is_one_sort:
         return list(halves)
     by_turns = all(one != other for one, other in pairwise(are_heads))
     if len(halves) % 2 or not by_turns:

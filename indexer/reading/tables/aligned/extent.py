@@ -157,10 +157,11 @@ def _are_names_headed(names: Piece | None, heads: Sequence[PlacedLine]) -> bool:
 
 def _may_be_head(piece: Piece, heads: Sequence[PlacedLine], left: float, names: Piece | None) -> bool:
     """Whether a text alone on its line may be a head, with the `heads` below it over rows that begin at `left`."""
-    text = piece.text
-    if names is not None and piece.left < names.right < piece.right:  # over the names of the rows and over figures
+    stands_over_figures_too = names is not None and piece.left < names.right < piece.right
+    if stands_over_figures_too or piece.right < left:
         return False
-    if piece.right < left or len(text) > _LONG or text[-1] in ".;,":
+    is_sentence = len(piece.text) > _LONG or piece.text[-1] in ".;,"
+    if is_sentence:
         return False
     begins_as_rows = piece.left <= left + piece.letter
     return not begins_as_rows or _stand_beside(heads)
@@ -190,7 +191,8 @@ def last_row(lines: Sequence[PlacedLine], rows: Sequence[int], columns: Sequence
         is_rest = is_near and _may_be_rest(line, columns)
         if not is_rest and not _is_further_row(line, columns):
             break
-        if not _fits_between(line, columns):
+        may_be_wide = len(line.pieces) > 1
+        if not all(_has_room(piece, columns, wide=may_be_wide) for piece in line.pieces):
             break
         last = n
     return last
@@ -219,11 +221,6 @@ def _may_be_rest(line: PlacedLine, columns: Sequence[Column]) -> bool:
     return not begins_left or line.pieces[0].text[:1].islower()
 
 
-def _fits_between(line: PlacedLine, columns: Sequence[Column]) -> bool:
-    may_be_wide = len(line.pieces) > 1
-    return all(_has_room(piece, columns, wide=may_be_wide) for piece in line.pieces)
-
-
 def fits(line: PlacedLine, columns: Sequence[Column]) -> bool:
     """Whether every piece of a line stands in a column of its own, and nearly all of these columns are told apart by it."""
     taken: set[int] = set()
@@ -241,10 +238,10 @@ def _has_room(piece: Piece, columns: Sequence[Column], wide: bool = False) -> bo
     """Whether a piece stands between the columns to the left and to the right of its own; a `wide` one may begin the line and stand
     in several."""
     reach = covered(piece, columns)
-    first, last = reach[0], reach[-1]
-    begins_wide = wide and first == 0
-    if first != last and not begins_wide:
+    may_be_wide = wide and reach.start == 0
+    if len(reach) > 1 and not may_be_wide:
         return False
-    if first > 0 and piece.left < columns[first - 1][1]:
+    before, after = columns[: reach.start], columns[reach.stop :]
+    if before and piece.left < before[-1][1]:
         return False
-    return last == len(columns) - 1 or piece.right <= columns[last + 1][0]
+    return not after or piece.right <= after[0][0]

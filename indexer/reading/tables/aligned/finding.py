@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from indexer.reading.tables.aligned.columns import (
     Column,
@@ -48,21 +49,32 @@ class Aligned:
 def find_aligned(lines: Sequence[PlacedLine], continued: Sequence[Column] = ()) -> list[Aligned]:
     """The tables on these lines of a page from top to bottom. `continued` are the columns of the table that the page before ended
     with: it may go on here, with a row only."""
-    places = [n for n, line in enumerate(lines) if line.pieces]
-    filled = [_as_prose(lines[n]) if len(lines[n].pieces) > _WIDEST else lines[n] for n in places]
+    numbers = [n for n, line in enumerate(lines) if line.pieces]
+    filled = [_as_prose(lines[n]) for n in numbers]
     found: list[Aligned] = []
     end = 0
     for group in _groups(filled):
-        columns = continued if group[0] < _TOP and not found else ()
-        if group[0] >= end and (made := _figures_table(filled, group, end, columns)):
+        if group[0] < end:
+            continue
+        may_go_on = group[0] < _TOP and not found
+        made = _figures_table(filled, group, end, continued if may_go_on else ())
+        if made:
             found += [*_of_texts(filled, range(end, made.lines.start)), made]
             end = made.lines.stop
     found += _of_texts(filled, range(end, len(filled)))
-    return [replace(made, lines=range(places[made.lines[0]], places[made.lines[-1]] + 1)) for made in found]
+    return [_on_page(made, numbers) for made in found]
+
+
+def _on_page(made: Aligned, numbers: Sequence[int]) -> Aligned:
+    """The table with the indices of its lines among all, of which the filled ones have these `numbers`."""
+    first, last = made.lines[0], made.lines[-1]
+    return replace(made, lines=range(numbers[first], numbers[last] + 1))
 
 
 def _as_prose(line: PlacedLine) -> PlacedLine:
-    """The line in one piece: more cells than any table has are words set wide."""
+    """The line, in one piece where it has more of them than any table has cells: those are words set wide."""
+    if len(line.pieces) <= _WIDEST:
+        return line
     text = " ".join(piece.text for piece in line.pieces)
     return PlacedLine(line.y, (Piece(text, line.pieces[0].left, line.pieces[-1].right),))
 
@@ -128,25 +140,41 @@ def _figures_table(
     lines: Sequence[PlacedLine], group: Sequence[int], start: int, continued: Sequence[Column]
 ) -> Aligned | None:
     """The table around these lines of figures, of which none before `start` is free; None when it is not sure to be one."""
-    rows = list(group)
-    while len(rows) > 1 and names_years(lines[rows[0]]) and not names_years(lines[rows[-1]]):
-        rows.pop(0)
+    rows = _without_heads(lines, group)
     lines = _numbers_apart(lines, rows)
-    goes_on = bool(continued) and all(fits(lines[n], continued) for n in rows)
-    if not goes_on and (len(group) < _LEAST_ROWS or len(rows) < _LEAST_ROWS - 1):
+    figures = [lines[n] for n in rows]
+    goes_on = bool(continued) and all(fits(line, continued) for line in figures)
+    has_rows_enough = len(group) >= _LEAST_ROWS and len(rows) >= _LEAST_ROWS - 1
+    if not goes_on and not has_rows_enough:
         return None
     first, top = beginning(lines, rows, start)
-    columns = continued if goes_on else find_columns([lines[n] for n in rows], lines[top:first])
-    if not goes_on and not _is_sure([lines[n] for n in rows], columns):
-        return None
+    columns = continued
+    if not goes_on:
+        columns = find_columns(figures, lines[top:first])
+        if not _is_sure(figures, columns):
+            return None
     last = last_row(lines, rows, columns)
-    body = body_rows(lines[first : last + 1], [lines[n] for n in rows], columns)
-    if not all(_is_clear(line, columns) for line in lines[first : last + 1]) or not _stand_alone(
-        [lines[n] for n in rows], body
-    ):
+    inside = lines[first : last + 1]
+    if not all(_is_clear(line, columns) for line in inside):
+        return None
+    body = body_rows(inside, figures, columns)
+    if not _stand_alone(figures, body):
         return None
     table = make_table([*head_rows(lines[top:first], columns), *body], heads_marked=True)
-    return Aligned(range(top, last + 1), table, columns) if table.width > 2 and (goes_on or len(table.body) > 1) else None
+    is_long = goes_on or len(table.body) > 1
+    if table.width < 3 or not is_long:
+        return None
+    return Aligned(range(top, last + 1), table, columns)
+
+
+def _without_heads(lines: Sequence[PlacedLine], group: Sequence[int]) -> Sequence[int]:
+    """The lines of figures without the years above them: where the last line has other figures, those are heads."""
+    if names_years(lines[group[-1]]):
+        return group
+    heads = 0
+    while heads < len(group) - 1 and names_years(lines[group[heads]]):
+        heads += 1
+    return group[heads:]
 
 
 def _numbers_apart(lines: Sequence[PlacedLine], rows: Sequence[int]) -> Sequence[PlacedLine]:
@@ -180,10 +208,10 @@ def _is_sure(rows: Sequence[PlacedLine], columns: Sequence[Column]) -> bool:
 def _is_clear(line: PlacedLine, columns: Sequence[Column]) -> bool:
     """Whether no figure of a line shares its column with anything else on it."""
     reaches = [covered(piece, columns) for piece in line.pieces]
-    taken = Counter(column for reach in reaches for column in reach)
+    taken = Counter(chain.from_iterable(reaches))
     for piece, reach in zip(line.pieces, reaches, strict=True):
         has_own_column = len(reach) == 1 and taken[reach[0]] == 1
-        if is_value(piece.text) and not has_own_column:
+        if not has_own_column and is_value(piece.text):
             return False
     return True
 

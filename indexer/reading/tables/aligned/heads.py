@@ -1,14 +1,14 @@
 """The lines above the rows of an aligned table -> its head cells: wrapped heads whole, and heads over several columns."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from indexer.reading.tables.aligned.columns import Column, Piece, PlacedLine, covered, pieces_of, touching
+from indexer.reading.tables.aligned.columns import Column, Piece, PlacedLine, covered, touching
+from indexer.reading.tables.aligned.head_runs import head_runs, share_columns
 from indexer.reading.tables.table import Cell, is_figure
 
-_SHORT = re.compile(r"[^\W\d_]{1,2}\.?|TW\.?\s*[IV]+|I{1,3}|IV|Rp\.?(?:\s*\(.+\))?", re.I)
 _OVER_SEVERAL = re.compile(r"target|rencana|realisasi|proyeksi|tahun|capaian|jumlah|pagu|anggaran|kebutuhan|alokasi", re.I)
 _TOLERANCE = 0.25
 
@@ -19,24 +19,16 @@ class _Head:
     columns: range
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Columns beside each other whose lowest heads are of one kind and stand on one line, that with the index `bottom`."""
-
-    columns: range
-    bottom: int
-
-
 def head_rows(lines: Sequence[PlacedLine], columns: Sequence[Column]) -> list[list[Cell]]:
     """The rows of heads, each cell over its columns and, where nothing stands below it, down to the last row."""
     if not lines:
         return []
     chains: list[list[_Head]] = [[] for _ in columns]
-    runs = list(_runs(lines, columns))
+    runs = list(head_runs(lines, columns))
     for number, line in enumerate(lines):
         for piece in line.pieces:
             reach = covered(piece, columns)
-            is_of_run = any(number <= run.bottom and _share_columns(reach, run.columns) for run in runs)
+            is_of_run = any(number <= run.bottom and share_columns(reach, run.columns) for run in runs)
             if not is_of_run:
                 _put(chains, piece.text, reach)
     for run in runs:
@@ -44,53 +36,6 @@ def head_rows(lines: Sequence[PlacedLine], columns: Sequence[Column]) -> list[li
     if not _agree(chains):
         return [_as_printed(line, columns) for line in lines]
     return _rows(chains)
-
-
-def _share_columns(one: range, other: range) -> bool:
-    return one.start < other.stop and other.start < one.stop
-
-
-def _runs(lines: Sequence[PlacedLine], columns: Sequence[Column]) -> Iterator[_Run]:
-    """Columns beside each other whose lowest heads are of one kind (years; K and Rp), with the line of these, where other heads
-    stand above some of them."""
-    for run in _beside_each_other(_short_heads(lines, columns)):
-        above = [covered(piece, columns) for piece in pieces_of(lines[: run.bottom])]
-        if len(run.columns) > 1 and _is_headed(run.columns, above):
-            yield run
-
-
-def _short_heads(lines: Sequence[PlacedLine], columns: Sequence[Column]) -> dict[int, int]:
-    """The columns whose lowest head of their own is a figure or a short sign -> the index of its line."""
-    found: dict[int, int] = {}
-    for number, line in enumerate(lines):
-        for piece in line.pieces:
-            reach = covered(piece, columns)
-            if len(reach) > 1:
-                continue
-            if is_figure(piece.text) or _SHORT.fullmatch(piece.text):
-                found[reach.start] = number
-            else:
-                found.pop(reach.start, None)
-    return found
-
-
-def _beside_each_other(bottoms: Mapping[int, int]) -> list[_Run]:
-    """Columns -> the lines of their lowest heads; in runs where neighbours have them on one line."""
-    runs: list[_Run] = []
-    for column in sorted(bottoms):
-        bottom = bottoms[column]
-        first = column
-        if runs and runs[-1].bottom == bottom and runs[-1].columns.stop == column:
-            first = runs.pop().columns.start
-        runs.append(_Run(range(first, column + 1), bottom))
-    return runs
-
-
-def _is_headed(run: range, above: Sequence[range]) -> bool:
-    """Whether heads stand above columns of the run, and none of them above others too."""
-    over_run = [reach for reach in above if _share_columns(reach, run)]
-    inside = [reach for reach in over_run if run.start <= reach.start and reach.stop <= run.stop]
-    return bool(over_run) and len(inside) == len(over_run)
 
 
 def _put_run(chains: list[list[_Head]], run: range, lines: Sequence[PlacedLine], columns: Sequence[Column]) -> None:

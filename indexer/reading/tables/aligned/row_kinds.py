@@ -107,10 +107,10 @@ class _Kinds:
 
     def _goes_with_row(self, line: PlacedLine, around: _Surroundings) -> bool:
         """Whether a line of several texts, the first in the first column, belongs to the row of the line above it or below."""
+        if goes_on(line.pieces[0].text):
+            return True
         nearest_is_row = around.over_row or around.step < around.below
         if nearest_is_row and self._leans(around):
-            return True
-        if goes_on(line.pieces[0].text):
             return True
         return self._is_close(around) and self._wraps(line, around.above)
 
@@ -127,7 +127,8 @@ class _Kinds:
     def _alone(self, line: PlacedLine, reach: range, around: _Surroundings) -> str:
         """What a line with one text is."""
         text = line.pieces[0].text
-        if around.above and around.above[-1].kind == "section" and goes_on(text):
+        is_below_section = bool(around.above) and around.above[-1].kind == "section"
+        if is_below_section and goes_on(text):
             return "rest"
         if reach[0] > 0:
             return self._alone_inside(text, reach)
@@ -137,9 +138,8 @@ class _Kinds:
             return "rest" if _NUMBER.fullmatch(text) else "section"
         if SECTION_WORD.match(text):
             return "section"
-        if self._leans(around) or goes_on(text) or self._wraps(line, around.above):
-            return "rest"
-        return "section"
+        is_rest = self._leans(around) or goes_on(text) or self._wraps(line, around.above)
+        return "rest" if is_rest else "section"
 
     def _alone_inside(self, text: str, reach: range) -> str:
         """What a line is whose one text stands after the first column."""

@@ -84,8 +84,10 @@ def _oddities(rows: Sequence[Sequence[ToldLine]], width: int) -> int:
     """How many cells begin as none does, in the middle of a sentence, or are empty in a column of texts."""
     full: list[list[str]] = []
     for row in rows:
+        if row[0].kind == "section":
+            continue
         texts = [cell.text for cell in _cells(row, width)]
-        if row[0].kind != "section" and len(texts) == width:
+        if len(texts) == width:
             full.append(texts)
     odd = 0
     for column in zip(*full, strict=True):

@@ -44,10 +44,13 @@ def _expanded(lines: Sequence[str]) -> Iterator[str]:
         block = list(group)
         width = _TAB
         if is_tabbed and _have_alike_tabs(block):
-            cells = [cell for line in block for cell in line.split("\t")]
-            width = max(map(len, cells)) + 2
+            width = _longest_cell(block) + 2
         for line in block:
             yield line.expandtabs(width)
+
+
+def _longest_cell(lines: Sequence[str]) -> int:
+    return max(len(cell) for line in lines for cell in line.split("\t"))
 
 
 def _is_tabbed(line: str) -> bool:

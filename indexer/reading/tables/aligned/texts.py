@@ -1,9 +1,10 @@
 """Aligned tables of texts only, such as who is who in a team. They look much like lists, signatures and text in two columns, so only
 what can be nothing else counts."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile, pairwise
+from itertools import chain, dropwhile, pairwise
 from statistics import median
 
 from indexer.reading.tables.aligned.columns import Column, Piece, PlacedLine, find_columns, is_value
@@ -12,6 +13,7 @@ from indexer.reading.tables.aligned.line_signs import goes_on, is_enumerator, is
 from indexer.reading.tables.aligned.rows import body_rows
 from indexer.reading.tables.table import Table, make_table
 
+_NO_CELL = re.compile(r"\A:|[:,;]\Z")
 _LEAST_ROWS = 3
 _LEAST_GAP = 3
 _LONGEST_CELL = 60
@@ -83,28 +85,38 @@ def _letter(line: PlacedLine) -> float:
 
 def _table(lines: Sequence[PlacedLine]) -> Table | None:
     counts = Counter(len(line.pieces) for line in lines)
-    usual, _ = counts.most_common(1)[0]
-    rows = [line for line in lines if len(line.pieces) == usual]
-    if len(rows) < _LEAST_ROWS or usual < 2:
+    width, _ = counts.most_common(1)[0]
+    rows = [line for line in lines if len(line.pieces) == width]
+    if width < 2 or len(rows) < _LEAST_ROWS:
         return None
     columns = find_columns(rows, [])
-    if len(columns) != usual or not _is_sure(rows, columns):
+    if len(columns) != width:
+        return None
+    if not _is_sure(rows, columns):
         return None
     table = make_table(body_rows(lines, rows, columns))
-    return table if table.width > 1 and len(table.rows) >= _LEAST_ROWS else None
+    is_large = table.width > 1 and len(table.rows) >= _LEAST_ROWS
+    return table if is_large else None
 
 
 def _is_sure(rows: Sequence[PlacedLine], columns: Sequence[Column]) -> bool:
     """Whether columns of texts stand well apart, and nothing in them looks like contents, a list or running text."""
-    by_column = [[line.pieces[n].text for line in rows] for n in range(len(columns))]
+    by_column = [_texts_at(n, rows) for n in range(len(columns))]
+    if _counts_pages(by_column[-1]):
+        return False
     told = list(dropwhile(_are_enumerators, by_column))
-    if len(told) < 2 or _counts_pages(by_column[-1]):
+    if len(told) < 2:
         return False
     gaps = [right[0] - left[1] for left, right in pairwise(columns)]
-    if min(gaps) < _LEAST_GAP * _letter(rows[0]):
+    narrowest = min(gaps)
+    if narrowest < _LEAST_GAP * _letter(rows[0]):
         return False
-    cells = [text for texts in told for text in texts]
+    cells = list(chain.from_iterable(told))
     return _are_cells(cells)
+
+
+def _texts_at(n: int, rows: Sequence[PlacedLine]) -> list[str]:
+    return [line.pieces[n].text for line in rows]
 
 
 def _are_enumerators(texts: Sequence[str]) -> bool:
@@ -114,14 +126,14 @@ def _are_enumerators(texts: Sequence[str]) -> bool:
 
 def _are_cells(texts: Sequence[str]) -> bool:
     """Whether texts begin, end and are short as what stands in cells."""
-    if any(text.startswith(":") or text.endswith((":", ",", ";")) for text in texts):
+    if any(_NO_CELL.search(text) for text in texts):
         return False
-    begin_as_cells = sum(text[0].isupper() or is_value(text) for text in texts)
-    if begin_as_cells < _BEGINS * len(texts):
+    begin_as_cells = [text for text in texts if text[0].isupper() or is_value(text)]
+    if len(begin_as_cells) < _BEGINS * len(texts):
         return False
     lengths = sorted(map(len, texts))
-    middle = lengths[len(lengths) // 2]
-    return lengths[-1] <= _LONGEST_CELL and middle <= _USUAL_CELL
+    usual, longest = lengths[len(lengths) // 2], lengths[-1]
+    return usual <= _USUAL_CELL and longest <= _LONGEST_CELL
 
 
 def _counts_pages(texts: Sequence[str]) -> bool:
