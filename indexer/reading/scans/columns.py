@@ -42,16 +42,19 @@ def _gutter(lines: Sequence[list[Seen]]) -> float | None:
         return None
     begin = min(line[0].box[0] for line in lines)
     end = max(line[-1].box[2] for line in lines)
-    inner = [start for line in lines for start in _starts(line) if _is_in_middle(start, begin, end)]
+    starts = [start for line in lines for start in _starts(line)]
+    inner = [start for start in starts if _is_in_middle(start, begin, end)]
     if len(inner) < _FEWEST_LINES:
         return None
     gutter = median(inner)
     divided = [line for line in lines if _is_divided(line, gutter)]
     if len(divided) < max(_FEWEST_LINES, _SHARE * len(lines)):
         return None
-    left_fill = median(_width(_left(line, gutter)) for line in divided) / (gutter - begin)
-    right_fill = median(_width(_right(line, gutter)) for line in divided) / (end - gutter)
-    return gutter if min(left_fill, right_fill) >= _FULL else None
+    in_left = median(_width(_left(line, gutter)) for line in divided)
+    in_right = median(_width(_right(line, gutter)) for line in divided)
+    fills_left = in_left / (gutter - begin) >= _FULL
+    fills_right = in_right / (end - gutter) >= _FULL
+    return gutter if fills_left and fills_right else None
 
 
 def _is_in_middle(x: float, begin: float, end: float) -> bool:

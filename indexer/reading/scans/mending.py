@@ -44,6 +44,10 @@ def _small_marker(text: str, expected: str) -> str:
     if twice and twice[1].lower() == twice[2] == expected:
         text = text[1:]
     marker = _MARKER.match(text)
-    if marker and marker[2].isupper() and marker[2].lower() == expected:
-        return text[: marker.start(2)] + expected + text[marker.end(2) :]
-    return text
+    if not marker:
+        return text
+    letter = marker[2]
+    is_capital = letter.isupper() and letter.lower() == expected
+    if not is_capital:
+        return text
+    return text[: marker.start(2)] + expected + text[marker.end(2) :]

@@ -38,6 +38,10 @@ class PlacedLine:
     y: float
     pieces: tuple[Piece, ...]
 
+    @property
+    def texts(self) -> list[str]:
+        return [piece.text for piece in self.pieces]
+
 
 def pieces_of(lines: Sequence[PlacedLine]) -> list[Piece]:
     """The pieces of all these lines, line by line."""
@@ -189,11 +193,11 @@ def _dense(lines: Sequence[PlacedLine]) -> list[Column]:
 
 def _filled_at(x: float, lines: Sequence[PlacedLine]) -> int:
     """On how many of the lines something stands at this place."""
-    count = 0
-    for line in lines:
-        if any(piece.left < x < piece.right for piece in line.pieces):
-            count += 1
-    return count
+    return sum(_stands_at(x, line) for line in lines)
+
+
+def _stands_at(x: float, line: PlacedLine) -> bool:
+    return any(piece.left < x < piece.right for piece in line.pieces)
 
 
 def _joined(intervals: Sequence[Column]) -> list[Column]:
@@ -209,9 +213,10 @@ def _joined(intervals: Sequence[Column]) -> list[Column]:
 def _apart(one: Column, other: Column, lines: Sequence[PlacedLine]) -> bool:
     """Whether some line has a piece in the one column and another piece in the other."""
     for line in lines:
+        in_one = touching(line.pieces, one)
         in_other = touching(line.pieces, other)
-        only_in_other = [piece for piece in in_other if overlap(piece, one) <= 0]
-        if only_in_other and touching(line.pieces, one):
+        in_both = touching(in_one, other)
+        if in_one and len(in_other) > len(in_both):
             return True
     return False
 

@@ -106,7 +106,7 @@ def _may_be_wrapped(line: PlacedLine, row: PlacedLine) -> bool:
     number = row.pieces[0]
     if is_enumerator(number.text) and line.pieces[0].left <= number.right:
         return False
-    return not any(is_value(piece.text) for piece in line.pieces)
+    return not any(map(is_value, line.texts))
 
 
 def _may_be_section(line: PlacedLine, left: float) -> bool:

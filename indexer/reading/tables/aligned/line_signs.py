@@ -22,12 +22,12 @@ def stands_apart(line: PlacedLine) -> bool:
     """Whether a line is of no table: a caption, a source, a signature, an address, a line of contents."""
     if _APART.match(line.pieces[0].text) or is_signed(line):
         return True
-    return any(_LEADER.search(piece.text) for piece in line.pieces)
+    return any(map(_LEADER.search, line.texts))
 
 
 def is_signed(line: PlacedLine) -> bool:
     """Whether a line is of those over or under a signature, or of a letterhead."""
-    return any(_SIGNED.match(piece.text) for piece in line.pieces)
+    return any(map(_SIGNED.match, line.texts))
 
 
 def is_enumerator(text: str) -> bool:
@@ -37,25 +37,27 @@ def is_enumerator(text: str) -> bool:
 
 def values(line: PlacedLine) -> int:
     """How many figures, years and dashes stand beside each other on a line; the number before it is none."""
-    pieces = line.pieces
-    if is_enumerator(pieces[0].text):
-        pieces = pieces[1:]
-    return sum(is_value(piece.text) for piece in pieces)
+    texts = line.texts
+    if is_enumerator(texts[0]):
+        texts = texts[1:]
+    return sum(map(is_value, texts))
 
 
 def names_years(line: PlacedLine) -> bool:
     """Whether a line has years, and no other figures, as heads have them."""
-    found = [piece.text for piece in line.pieces if is_value(piece.text)]
+    found = list(filter(is_value, line.texts))
     if len(found) < 2:
         return False
     return all(map(is_year, found))
 
 
 def is_no_row(line: PlacedLine) -> bool:
+    """Whether a line is of no table, or of the heads of one."""
     return stands_apart(line) or names_years(line)
 
 
 def is_numbered_row(line: PlacedLine) -> bool:
+    """Whether a line has a number and several texts."""
     number = line.pieces[0].text
     if len(line.pieces) < 3 or not is_enumerator(number):
         return False
@@ -64,10 +66,8 @@ def is_numbered_row(line: PlacedLine) -> bool:
 
 def has_figure_beside(line: PlacedLine) -> bool:
     """Whether a figure that is no year stands beside the first text of a line."""
-    for piece in line.pieces[1:]:
-        if is_value(piece.text) and not is_year(piece.text):
-            return True
-    return False
+    beside = list(filter(is_value, line.texts[1:]))
+    return not all(map(is_year, beside))
 
 
 def goes_on(text: str) -> bool:

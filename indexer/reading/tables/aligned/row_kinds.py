@@ -64,8 +64,8 @@ class _Kinds:
     def __init__(self, lines: Sequence[PlacedLine], starts: Sequence[PlacedLine], columns: Sequence[Column]) -> None:
         self._columns = columns
         self._figures = figure_columns(starts, columns)
-        firsts = [line.pieces[0].text for line in starts if covered(line.pieces[0], columns)[0] == 0]
-        numbers = [text for text in firsts if _NUMBER.fullmatch(text)]
+        firsts = [line.texts[0] for line in starts if covered(line.pieces[0], columns)[0] == 0]
+        numbers = list(filter(_NUMBER.fullmatch, firsts))
         self._numbered = len(numbers) * 2 > len(firsts)
         self._firsts_usual = len(firsts) * 5 >= len(starts) * 4
         self._widest = max(steps_between(lines), default=0.0)

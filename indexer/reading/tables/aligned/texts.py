@@ -116,7 +116,7 @@ def _is_sure(rows: Sequence[PlacedLine], columns: Sequence[Column]) -> bool:
 
 
 def _texts_at(n: int, rows: Sequence[PlacedLine]) -> list[str]:
-    return [line.pieces[n].text for line in rows]
+    return [line.texts[n] for line in rows]
 
 
 def _are_enumerators(texts: Sequence[str]) -> bool:
@@ -126,14 +126,18 @@ def _are_enumerators(texts: Sequence[str]) -> bool:
 
 def _are_cells(texts: Sequence[str]) -> bool:
     """Whether texts begin, end and are short as what stands in cells."""
-    if any(_NO_CELL.search(text) for text in texts):
+    if any(map(_NO_CELL.search, texts)):
         return False
-    begin_as_cells = [text for text in texts if text[0].isupper() or is_value(text)]
-    if len(begin_as_cells) < _BEGINS * len(texts):
+    begin_so = sum(map(_begins_as_cell, texts))
+    if begin_so < _BEGINS * len(texts):
         return False
     lengths = sorted(map(len, texts))
     usual, longest = lengths[len(lengths) // 2], lengths[-1]
     return usual <= _USUAL_CELL and longest <= _LONGEST_CELL
+
+
+def _begins_as_cell(text: str) -> bool:
+    return text[0].isupper() or is_value(text)
 
 
 def _counts_pages(texts: Sequence[str]) -> bool:
