@@ -19,17 +19,26 @@ _LEAST_INK = 12
 def see_cells(bare: np.ndarray, cells: Sequence[Box]) -> list[list[Seen]]:
     """The words of each cell, in reading order, on a page whose lines are taken out."""
     seen: list[list[Seen]] = [[] for _ in cells]
-    inked = [index for index, cell in enumerate(cells) if (crop(bare, cell, _INSIDE) < _INK_LEVEL).sum() >= _LEAST_INK]
+    inked = [index for index, cell in enumerate(cells) if _has_ink(crop(bare, cell, _INSIDE))]
     for indices in _columns(cells, inked):
         column, tops = _set_below([crop(bare, cells[index], _INSIDE) for index in indices])
         for word in see(column, layout=_ONE_BLOCK):
             middle = (word.box[1] + word.box[3]) / 2
-            place = int(np.searchsorted(tops, middle, side="right")) - 1
-            cell = cells[indices[place]]
-            dx, dy = cell[0] + _INSIDE - _SPACE, cell[1] + _INSIDE - tops[place]
-            left, top, right, bottom = word.box
-            seen[indices[place]].append(replace(word, box=(left + dx, top + dy, right + dx, bottom + dy)))
+            part = int(np.searchsorted(tops, middle, side="right")) - 1
+            seen[indices[part]].append(_moved_back(word, cells[indices[part]], tops[part]))
     return seen
+
+
+def _has_ink(part: np.ndarray) -> bool:
+    return (part < _INK_LEVEL).sum() >= _LEAST_INK
+
+
+def _moved_back(word: Seen, cell: Box, top_of_part: int) -> Seen:
+    """The word at its place on the page: in the column its cell begins at this height."""
+    dx = cell[0] + _INSIDE - _SPACE
+    dy = cell[1] + _INSIDE - top_of_part
+    left, top, right, bottom = word.box
+    return replace(word, box=(left + dx, top + dy, right + dx, bottom + dy))
 
 
 def _columns(cells: Sequence[Box], indices: Sequence[int]) -> Iterator[list[int]]:

@@ -26,9 +26,10 @@ def in_reading_order(lines: Sequence[list[Seen]]) -> list[list[Seen]]:
             ordered += [*left, *right, line]
             left, right = [], []
             continue
-        for column, part in ((left, _left(line, gutter)), (right, _right(line, gutter))):
-            if part:
-                column.append(part)
+        if in_left := _left(line, gutter):
+            left.append(in_left)
+        if in_right := _right(line, gutter):
+            right.append(in_right)
     return [*ordered, *left, *right]
 
 
@@ -39,18 +40,35 @@ def _gutter(lines: Sequence[list[Seen]]) -> float | None:
     """
     if len(lines) < _FEWEST_LINES:
         return None
-    begin, end = min(line[0].box[0] for line in lines), max(line[-1].box[2] for line in lines)
-    starts = [start for line in lines for start in _starts(line) if _MIDDLE[0] < (start - begin) / (end - begin) < _MIDDLE[1]]
-    if len(starts) < _FEWEST_LINES:
+    begin = min(line[0].box[0] for line in lines)
+    end = max(line[-1].box[2] for line in lines)
+    starts = [start for line in lines for start in _starts(line)]
+    inner = [start for start in starts if _is_in_middle(start, begin, end)]
+    if len(inner) < _FEWEST_LINES:
         return None
-    gutter = median(starts)
-    parts = [(_left(line, gutter), _right(line, gutter)) for line in lines]
-    divided = [(left, right) for left, right in parts if left and right and left[-1].box[2] < gutter < right[0].box[0]]
+    gutter = median(inner)
+    divided = [line for line in lines if _is_divided(line, gutter)]
     if len(divided) < max(_FEWEST_LINES, _SHARE * len(lines)):
         return None
-    left_fill = median(_width(left) for left, _ in divided) / (gutter - begin)
-    right_fill = median(_width(right) for _, right in divided) / (end - gutter)
-    return gutter if min(left_fill, right_fill) >= _FULL else None
+    in_left = median(_width(_left(line, gutter)) for line in divided)
+    in_right = median(_width(_right(line, gutter)) for line in divided)
+    fills_left = in_left / (gutter - begin) >= _FULL
+    fills_right = in_right / (end - gutter) >= _FULL
+    return gutter if fills_left and fills_right else None
+
+
+def _is_in_middle(x: float, begin: float, end: float) -> bool:
+    """Whether a place is far enough from both edges of the text to be that of a gutter."""
+    least, most = _MIDDLE
+    return least < (x - begin) / (end - begin) < most
+
+
+def _is_divided(line: Sequence[Seen], gutter: float) -> bool:
+    """Whether a line has words on both sides of the gutter, and none reaches into it."""
+    left, right = _left(line, gutter), _right(line, gutter)
+    if not left or not right:
+        return False
+    return left[-1].box[2] < gutter < right[0].box[0]
 
 
 def _width(words: Sequence[Seen]) -> float:
@@ -60,7 +78,12 @@ def _width(words: Sequence[Seen]) -> float:
 def _starts(line: Sequence[Seen]) -> list[float]:
     """Where something begins anew in a line: shortly before the words that follow a gap wider than the letters are high."""
     high = max(word.box[3] - word.box[1] for word in line)
-    return [after.box[0] - high / 2 for before, after in pairwise(line) if after.box[0] - before.box[2] > _WIDE * high]
+    starts = []
+    for before, after in pairwise(line):
+        gap = after.box[0] - before.box[2]
+        if gap > _WIDE * high:
+            starts.append(after.box[0] - high / 2)
+    return starts
 
 
 def _left(line: Sequence[Seen], gutter: float) -> list[Seen]:

@@ -36,12 +36,15 @@ def take_grids(gray: np.ndarray) -> tuple[list[Grid], np.ndarray]:
     for label in sorted(range(1, count), key=lambda label: -boxes[label][cv2.CC_STAT_AREA]):
         left, top, width, height = (int(value) for value in boxes[label][:4])
         outer = (left, top, left + width, top + height)
-        if width >= _LEAST_TABLE[0] and height >= _LEAST_TABLE[1] and not any(_within(outer, grid.box) for grid in grids):
-            ruling = labels[top : top + height, left : left + width] == label
-            cells = _cells(ruling, left, top)
-            if len(cells) > 1:
-                grids.append(Grid(outer, tuple(cells), tuple(_level(cells, ruling, left, top))))
-    if sum(len(grid.cells) for grid in grids) > _MOST_CELLS:  # hatching, a map, a chessboard
+        is_small = width < _LEAST_TABLE[0] or height < _LEAST_TABLE[1]
+        if is_small or any(_within(outer, grid.box) for grid in grids):
+            continue
+        ruling = labels[top : top + height, left : left + width] == label
+        cells = _cells(ruling, left, top)
+        if len(cells) > 1:
+            grids.append(Grid(outer, tuple(cells), tuple(_level(cells, ruling, left, top))))
+    cells_in_all = sum(len(grid.cells) for grid in grids)
+    if cells_in_all > _MOST_CELLS:  # hatching, a map, a chessboard
         grids = []
     bare = gray.copy()
     bare[cv2.dilate(across | down, np.ones((_LINE_WIDTH, _LINE_WIDTH), np.uint8)) > 0] = 255
@@ -65,8 +68,8 @@ def _cells(ruling: np.ndarray, left: int, top: int) -> list[Box]:
     height, width = room.shape
     cells = []
     for x, y, w, h, _ in boxes[1:count].tolist():
-        outside = x == 0 or y == 0 or x + w == width or y + h == height
-        if not outside and w >= _LEAST_CELL and h >= _LEAST_CELL:
+        is_inside = x > 0 and y > 0 and x + w < width and y + h < height
+        if is_inside and min(w, h) >= _LEAST_CELL:
             cells.append((left + x - 1.0, top + y - 1.0, left + x + w - 1.0, top + y + h - 1.0))
     return sorted(cells, key=lambda cell: (cell[1], cell[0]))
 

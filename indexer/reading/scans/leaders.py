@@ -25,15 +25,22 @@ def take_leaders(gray: np.ndarray) -> list[Box]:
     found = cv2.connectedComponentsWithStats(runs, connectivity=8)[2][1:, :4].tolist()
     leaders = []
     for left, top, width, height in found:
-        if height <= _LARGEST_DOT:
-            area = slice(max(0, top - _LARGEST_DOT), top + height + _LARGEST_DOT), slice(left, left + width)
-            gray[area][cv2.dilate(dots[area], np.ones((5, 5), np.uint8)) > 0] = 255
-            leaders.append((float(left), float(top), float(left + width), float(top + height)))
+        if height > _LARGEST_DOT:
+            continue
+        area = slice(max(0, top - _LARGEST_DOT), top + height + _LARGEST_DOT), slice(left, left + width)
+        gray[area][cv2.dilate(dots[area], np.ones((5, 5), np.uint8)) > 0] = 255
+        leaders.append((float(left), float(top), float(left + width), float(top + height)))
     return leaders
 
 
 def with_leaders(line: Sequence[Seen], leaders: Sequence[Box]) -> str:
     """The text of a line, with a mark where a leader stood in it."""
-    top, bottom = min(word.box[1] for word in line), max(word.box[3] for word in line)
-    marks = [(box[0], _MARK) for box in leaders if top <= (box[1] + box[3]) / 2 <= bottom + (bottom - top) / 4]
-    return " ".join(text for _, text in sorted([*((word.box[0], word.text) for word in line), *marks]))
+    top = min(word.box[1] for word in line)
+    bottom = max(word.box[3] for word in line)
+    lowest = bottom + (bottom - top) / 4
+    placed = [(word.box[0], word.text) for word in line]
+    for box in leaders:
+        middle = (box[1] + box[3]) / 2
+        if top <= middle <= lowest:
+            placed.append((box[0], _MARK))
+    return " ".join(text for _, text in sorted(placed))

@@ -8,6 +8,8 @@ _MARKER = re.compile(r"(\(?)(\d{1,3}|[A-Za-z])([.)]) ?(?=\S)")
 _TWICE = re.compile(r"([A-Z])([a-z])(?=[.)] \S)")
 _BEFORE_NEXT = re.compile(r"[:,](\s+(?:dan|atau|dan/atau))?$")
 _FIRST = ("1", "a", "A")
+_JOINING = ("dan", "atau", "dan/atau")
+"""What stands alone on a line between two items."""
 
 
 def mended(lines: Sequence[str]) -> list[str]:
@@ -16,22 +18,36 @@ def mended(lines: Sequence[str]) -> list[str]:
     texts = _small_markers(lines)
     for index, (text, following) in enumerate(pairwise(list(texts))):
         marker = _MARKER.match(following)
-        if marker and marker[2] not in _FIRST:
-            end = index - 1 if index and text in ("dan", "atau", "dan/atau") else index
-            texts[end] = _BEFORE_NEXT.sub(r";\1", texts[end])
+        if not marker or marker[2] in _FIRST:
+            continue
+        end = index
+        if index > 0 and text in _JOINING:
+            end = index - 1
+        texts[end] = _BEFORE_NEXT.sub(r";\1", texts[end])
     return texts
 
 
 def _small_markers(lines: Sequence[str]) -> list[str]:
     texts, expected = [], ""
     for text in lines:
-        if (twice := _TWICE.match(text)) and twice[1].lower() == twice[2] == expected:
-            text = text[1:]
+        text = _small_marker(text, expected)
         marker = _MARKER.match(text)
         if marker and marker[2].isalpha():
-            if marker[2].isupper() and marker[2].lower() == expected:
-                text = text[: marker.start(2)] + expected + text[marker.end(2) :]
-                marker = _MARKER.match(text)
-            expected = chr(ord(marker[2]) + 1) if marker and marker[2].islower() else ""
+            expected = chr(ord(marker[2]) + 1) if marker[2].islower() else ""
         texts.append(text)
     return texts
+
+
+def _small_marker(text: str, expected: str) -> str:
+    """The line with the `expected` letter as its marker, where it was read as a capital or as both."""
+    twice = _TWICE.match(text)
+    if twice and twice[1].lower() == twice[2] == expected:
+        text = text[1:]
+    marker = _MARKER.match(text)
+    if not marker:
+        return text
+    letter = marker[2]
+    is_capital = letter.isupper() and letter.lower() == expected
+    if not is_capital:
+        return text
+    return text[: marker.start(2)] + expected + text[marker.end(2) :]

@@ -20,6 +20,8 @@ DPI = 300
 
 _PATIENCE = 40.0
 _FEWEST_LETTERS = 10
+_WORDS = "5"
+"""The level of words in what Tesseract prints; lines, paragraphs, blocks and the page have rows of lower ones."""
 _NO_Q = re.compile(r"\b(?:g(?=uick|anun)|O(?=uick|UICK|anun|ANUN))")
 """The Indonesian data hardly know the letter q, which planners write in "quick win" and Aceh in "qanun"."""
 Box = tuple[float, float, float, float]
@@ -57,17 +59,22 @@ def see(gray: np.ndarray, layout: int = 4) -> list[Seen]:
     except subprocess.SubprocessError:
         return []
     rows = csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return [_seen(row) for row in rows if row["level"] == "5" and row["text"].strip()]
+    return [_seen(row) for row in rows if _is_word(row)]
 
 
 def quarter_turns(gray: np.ndarray) -> int:
     """How many quarter turns clockwise would put the picture upright (0 where that can't be told)."""
     few = f"min_characters_to_try={_FEWEST_LETTERS}"
     try:
-        found = re.search(r"Rotate: (\d+)", _tesseract("stdin", "stdout", "-l", "osd", "--psm", "0", "-c", few, picture=gray))
+        told = _tesseract("stdin", "stdout", "-l", "osd", "--psm", "0", "-c", few, picture=gray)
     except subprocess.SubprocessError:  # too few letters to tell, or without the data for it
         return 0
+    found = re.search(r"Rotate: (\d+)", told)
     return int(found[1]) // 90 if found else 0
+
+
+def _is_word(row: dict[str, str]) -> bool:
+    return row["level"] == _WORDS and bool(row["text"].strip())
 
 
 def _seen(row: dict[str, str]) -> Seen:

@@ -89,7 +89,9 @@ def _lines(seen: Sequence[Seen]) -> list[list[Seen]]:
 
 def _is_speck(word: Seen) -> bool:
     """Rests of lines and dirt: marks alone, read with little confidence or standing for a line."""
-    return bool(_MARKS.fullmatch(word.text)) and (word.confidence < _POOR or set(word.text) <= set("|_¦~"))
+    if not _MARKS.fullmatch(word.text):
+        return False
+    return word.confidence < _POOR or set(word.text) <= set("|_¦~")
 
 
 def _is_sure(line: Sequence[Seen]) -> bool:
@@ -98,7 +100,10 @@ def _is_sure(line: Sequence[Seen]) -> bool:
 
 def _confidence(seen: Sequence[Seen]) -> float | None:
     letters = sum(len(word.text) for word in seen)
-    return round(sum(word.confidence * len(word.text) for word in seen) / letters, 3) if letters else None
+    if not letters:
+        return None
+    sure = sum(word.confidence * len(word.text) for word in seen)
+    return round(sure / letters, 3)
 
 
 def _text(words: str) -> str:
@@ -117,12 +122,19 @@ def _printed(lines: Sequence[Sequence[Seen]], leaders: Sequence[Box] = ()) -> li
 def _size(line: Sequence[Seen]) -> float:
     """The size of its type in pixels, by how high its words are for the letters they have."""
     plain = [word for word in line if _PLAIN.fullmatch(word.text)]
-    sizes = []
-    for word in plain or line:
-        rises, descends = _RISES.search(word.text), _DESCENDS.search(word.text)
-        share = _FULL if rises and descends or not plain else _CAPITAL if rises or descends else _SMALL
-        sizes.append((word.box[3] - word.box[1]) / share)
-    return median(sizes)
+    if not plain:
+        return median((word.box[3] - word.box[1]) / _FULL for word in line)
+    return median((word.box[3] - word.box[1]) / _share_of_size(word.text) for word in plain)
+
+
+def _share_of_size(text: str) -> float:
+    """How much of the size of its type the letters of a word take up in height."""
+    rises, descends = _RISES.search(text), _DESCENDS.search(text)
+    if rises and descends:
+        return _FULL
+    if rises or descends:
+        return _CAPITAL
+    return _SMALL
 
 
 def _in_place(grid: Grid, words: Sequence[Sequence[Seen]]) -> list[PrintedLine]:

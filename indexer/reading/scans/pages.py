@@ -59,9 +59,17 @@ def steadied(scans: Sequence[Scan], texts: Sequence[Sheet] = ()) -> list[Sheet]:
 
 
 def _steady(sheet: Sheet, body: float) -> Sheet:
-    usual = median([line.size for line in sheet.lines if line.text for _ in line.text] or [_BODY])
+    sizes: list[float] = []
+    for line in sheet.lines:
+        sizes += [line.size] * len(line.text)
+    usual = median(sizes or [_BODY])
+    lines = [_steady_line(line, usual, body) if line.text else line for line in sheet.lines]
+    return replace(sheet, lines=tuple(lines))
 
-    def size(line: PrintedLine) -> float:
-        return body * next((step for least, step in _LARGER if line.size >= least * usual), 1.0)
 
-    return replace(sheet, lines=tuple(replace(line, size=size(line)) if line.text else line for line in sheet.lines))
+def _steady_line(line: PrintedLine, usual: float, body: float) -> PrintedLine:
+    """The line at the size of the body, or at that of headings where it is clearly larger than is `usual` on its page."""
+    for least, step in _LARGER:
+        if line.size >= least * usual:
+            return replace(line, size=body * step)
+    return replace(line, size=body)

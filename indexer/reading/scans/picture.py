@@ -43,9 +43,11 @@ class Picture:
 
     def turned(self, quarters: int) -> "Picture":
         """Turned clockwise."""
+        if not quarters:
+            return self
         height, width = self.gray.shape
         quarter = np.array([[0, -1, height], [1, 0, 0], [0, 0, 1]], dtype=float)
-        return self._moved(quarter, (height, width)).turned(quarters - 1) if quarters else self
+        return self._moved(quarter, (height, width)).turned(quarters - 1)
 
     def sized(self) -> "Picture":
         """As large as letters need to be: a small picture enlarged, a huge one reduced."""
@@ -124,13 +126,20 @@ def _sheet(gray: np.ndarray) -> np.ndarray | None:
         return None
     hull = cv2.convexHull(largest)
     corners = cv2.approxPolyDP(hull, 0.03 * cv2.arcLength(hull, True), True)
-    inside = cv2.fillConvexPoly(np.zeros_like(small), corners, 255) if len(corners) == 4 else None
-    if inside is None or inside.all() or closed[inside > 0].mean() - closed[inside == 0].mean() < _DARKER_AROUND:
+    if len(corners) != 4:
+        return None
+    inside = cv2.fillConvexPoly(np.zeros_like(small), corners, 255)
+    if inside.all() or _contrast(closed, inside) < _DARKER_AROUND:
         return None
     points = corners.reshape(4, 2).astype(np.float32) / factor
     sums, differences = points.sum(axis=1), np.diff(points, axis=1)[:, 0]
     order = [sums.argmin(), differences.argmin(), sums.argmax(), differences.argmax()]
     return points[order] if len(set(order)) == 4 else None
+
+
+def _contrast(gray: np.ndarray, inside: np.ndarray) -> float:
+    """By how much a picture is lighter where `inside` isn't 0 than elsewhere."""
+    return gray[inside > 0].mean() - gray[inside == 0].mean()
 
 
 def crop(gray: np.ndarray, box: Box, margin: int = 0) -> np.ndarray:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from indexer.reading.tables.table import is_figure
 
@@ -21,6 +21,15 @@ class Piece:
     left: float
     right: float
 
+    @property
+    def span(self) -> Column:
+        return (self.left, self.right)
+
+    @property
+    def letter(self) -> float:
+        """How wide one letter of it is."""
+        return (self.right - self.left) / len(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
@@ -28,6 +37,15 @@ class PlacedLine:
 
     y: float
     pieces: tuple[Piece, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        return [piece.text for piece in self.pieces]
+
+
+def pieces_of(lines: Sequence[PlacedLine]) -> list[Piece]:
+    """The pieces of all these lines, line by line."""
+    return [piece for line in lines for piece in line.pieces]
 
 
 def to_pieces(words: Sequence[Piece], apart: Callable[[Piece, Piece], bool]) -> tuple[Piece, ...]:
@@ -42,26 +60,40 @@ def to_pieces(words: Sequence[Piece], apart: Callable[[Piece, Piece], bool]) -> 
     pieces: list[Piece] = []
     for group in groups:
         text = " ".join(word.text for word in group)
-        pieces += group if _are_figures(text) else [Piece(text, group[0].left, group[-1].right)]
+        if _are_figures(text):
+            pieces += group
+        else:
+            pieces.append(Piece(text, group[0].left, group[-1].right))
     return tuple(pieces)
 
 
 def _are_figures(text: str) -> bool:
     """Whether a text is several figures, not one with spaces in it, nor a span of them."""
-    return all(map(is_value, text.split())) and not _ONE_FIGURE.fullmatch(text)
+    if _ONE_FIGURE.fullmatch(text):
+        return False
+    return all(map(is_value, text.split()))
 
 
 def overlap(piece: Piece, column: Column) -> float:
     return min(piece.right, column[1]) - max(piece.left, column[0])
 
 
+def touching(pieces: Sequence[Piece], column: Column) -> list[Piece]:
+    """Those of the pieces that stand in a column, or over a part of it."""
+    return [piece for piece in pieces if overlap(piece, column) > 0]
+
+
 def covered(piece: Piece, columns: Sequence[Column]) -> range:
     """The columns that a piece stands in: those it overlaps, else the nearest."""
-    over = [n for n, column in enumerate(columns) if overlap(piece, column) > 0]
+    over = _overlapped(piece, columns)
     if over:
         return range(over[0], over[-1] + 1)
     nearest = max(range(len(columns)), key=lambda n: overlap(piece, columns[n]))
     return range(nearest, nearest + 1)
+
+
+def _overlapped(piece: Piece, columns: Sequence[Column]) -> list[int]:
+    return [n for n, column in enumerate(columns) if overlap(piece, column) > 0]
 
 
 def find_columns(body: Sequence[PlacedLine], heads: Sequence[PlacedLine]) -> list[Column]:
@@ -70,79 +102,102 @@ def find_columns(body: Sequence[PlacedLine], heads: Sequence[PlacedLine]) -> lis
     What never stands beside each other (a dash in the middle of a column, its figures at the right) is one column, unless it
     has heads of its own. A head under which nothing stands has a column too.
     """
-    pieces = [piece for line in body for piece in line.pieces]
     dense = _dense(body)
-    single = [piece for piece in pieces if sum(overlap(piece, zone) > 0 for zone in dense) < 2]
-    columns = _joined([(piece.left, piece.right) for piece in single])
-    n = 1
-    while n < len(columns):
-        if _apart(columns[n - 1], columns[n], [*body, *heads]):
-            n += 1
-        else:
-            columns[n - 1 : n + 1] = [(columns[n - 1][0], columns[n][1])]
+    single = [piece.span for piece in pieces_of(body) if len(_overlapped(piece, dense)) < 2]
+    columns = _without_needless(_joined(single), [*body, *heads])
     lowest = _lowest(columns, heads)
-    bare = [head for head in lowest if all(overlap(head, column) <= 0 for column in columns)]
-    return _under_heads(columns, _joined([(head.left, head.right) for head in bare]), lowest)
+    bare = [head.span for head in lowest if not _overlapped(head, columns)]
+    return _under_heads(columns, _joined(bare), lowest)
+
+
+def _without_needless(columns: Sequence[Column], lines: Sequence[PlacedLine]) -> list[Column]:
+    """The columns, neighbours as one where no line has something in both."""
+    kept: list[Column] = []
+    for column in columns:
+        if kept and not _apart(kept[-1], column, lines):
+            kept[-1] = (kept[-1][0], column[1])
+        else:
+            kept.append(column)
+    return kept
 
 
 def _lowest(columns: Sequence[Column], heads: Sequence[PlacedLine]) -> list[Piece]:
     """The heads of single columns: below them stands no other head, nor do heads of the columns to both their sides."""
     lowest = []
     for number, line in enumerate(heads):
-        lower = [piece for below in heads[number + 1 :] for piece in below.pieces]
+        lower = pieces_of(heads[number + 1 :])
         for piece in line.pieces:
-            left = [column for column in columns if column[1] <= piece.left][-1:]
-            right = [column for column in columns if column[0] >= piece.right][:1]
-            between = left and right and all(any(overlap(head, beside) > 0 for head in lower) for beside in left + right)
-            if not between and not any(overlap(head, (piece.left, piece.right)) > 0 for head in lower):
+            has_head_below = bool(touching(lower, piece.span))
+            if not has_head_below and not _are_headed_beside(piece, columns, lower):
                 lowest.append(piece)
     return lowest
+
+
+def _are_headed_beside(piece: Piece, columns: Sequence[Column], heads: Sequence[Piece]) -> bool:
+    """Whether the nearest columns to both sides of a piece have one of these heads each."""
+    left = [column for column in columns if column[1] <= piece.left]
+    right = [column for column in columns if column[0] >= piece.right]
+    if not left or not right:
+        return False
+    return bool(touching(heads, left[-1]) and touching(heads, right[0]))
 
 
 def _under_heads(columns: Sequence[Column], bare: Sequence[Column], heads: Sequence[Piece]) -> list[Column]:
     """The columns, with those that have no head put together with the heads that have none below them: a head at the left of its
     column may stand over none of the figures at the right. None at all where it can't be told which belong together."""
+
+    def lacks_other_half(column: Column) -> bool:
+        if column in bare:
+            return True
+        return bool(bare) and not touching(heads, column)
+
     paired: list[Column] = []
-    waiting: list[tuple[Column, bool]] = []
-
-    def pair() -> bool:
-        kinds = [is_bare for _, is_bare in waiting]
-        if all(kinds) or not any(kinds):
-            paired.extend(column for column, _ in waiting)
-        elif len(kinds) % 2 or any(one == other for one, other in pairwise(kinds)):
-            return False
-        else:
-            edges = [column for column, _ in waiting]
-            paired.extend((left[0], right[1]) for left, right in zip(edges[::2], edges[1::2], strict=True))
-        waiting.clear()
-        return True
-
-    for column in sorted([*columns, *bare]):
-        is_bare = column in bare
-        if is_bare or (bare and not any(overlap(piece, column) > 0 for piece in heads)):
-            waiting.append((column, is_bare))
-        elif pair():
-            paired.append(column)
-        else:
+    for is_half, group in groupby(sorted([*columns, *bare]), key=lacks_other_half):
+        if not is_half:
+            paired += group
+            continue
+        whole = _put_together(list(group), bare)
+        if whole is None:
             return []
-    return paired if pair() else []
+        paired += whole
+    return paired
+
+
+def _put_together(halves: Sequence[Column], bare: Sequence[Column]) -> list[Column] | None:
+    """Heads (the `bare` ones) and columns in pairs, where they stand by turns; as they are where all are of one sort."""
+    are_heads = [half in bare for half in halves]
+    is_one_sort = len(set(are_heads)) == 1
+    if is_one_sort:
+        return list(halves)
+    by_turns = all(one != other for one, other in pairwise(are_heads))
+    if len(halves) % 2 or not by_turns:
+        return None
+    pairs = zip(halves[::2], halves[1::2], strict=True)
+    return [(left[0], right[1]) for left, right in pairs]
 
 
 def _dense(lines: Sequence[PlacedLine]) -> list[Column]:
     """Where something stands in more than a few of the lines."""
     few = len(lines) // _SPARSE
-    edges = sorted({edge for line in lines for piece in line.pieces for edge in (piece.left, piece.right)})
+    edges = {edge for piece in pieces_of(lines) for edge in piece.span}
     zones: list[Column] = []
-    for left, right in zip(edges, edges[1:], strict=False):
-        middle = (left + right) / 2
-        count = sum(any(piece.left < middle < piece.right for piece in line.pieces) for line in lines)
-        if count <= few:
+    for left, right in pairwise(sorted(edges)):
+        if _filled_at((left + right) / 2, lines) <= few:
             continue
         if zones and zones[-1][1] == left:
             zones[-1] = (zones[-1][0], right)
         else:
             zones.append((left, right))
     return zones
+
+
+def _filled_at(x: float, lines: Sequence[PlacedLine]) -> int:
+    """On how many of the lines something stands at this place."""
+    return sum(_stands_at(x, line) for line in lines)
+
+
+def _stands_at(x: float, line: PlacedLine) -> bool:
+    return any(piece.left < x < piece.right for piece in line.pieces)
 
 
 def _joined(intervals: Sequence[Column]) -> list[Column]:
@@ -157,11 +212,13 @@ def _joined(intervals: Sequence[Column]) -> list[Column]:
 
 def _apart(one: Column, other: Column, lines: Sequence[PlacedLine]) -> bool:
     """Whether some line has a piece in the one column and another piece in the other."""
-    return any(
-        any(overlap(piece, one) > 0 for piece in line.pieces)
-        and any(overlap(piece, other) > 0 and overlap(piece, one) <= 0 for piece in line.pieces)
-        for line in lines
-    )
+    for line in lines:
+        in_one = touching(line.pieces, one)
+        in_other = touching(line.pieces, other)
+        in_both = touching(in_one, other)
+        if in_one and len(in_other) > len(in_both):
+            return True
+    return False
 
 
 def is_value(text: str) -> bool:
@@ -171,8 +228,12 @@ def is_value(text: str) -> bool:
 
 def figure_columns(rows: Sequence[PlacedLine], columns: Sequence[Column]) -> list[int]:
     """The columns in which nearly all that stands is figures."""
-    values: list[list[bool]] = [[] for _ in columns]
-    for line in rows:
-        for piece in line.pieces:
-            values[covered(piece, columns)[0]].append(is_value(piece.text))
-    return [n for n, column in enumerate(values) if len(column) > 1 and sum(column) * 3 >= 2 * len(column)]
+    are_values: list[list[bool]] = [[] for _ in columns]
+    for piece in pieces_of(rows):
+        column = covered(piece, columns)[0]
+        are_values[column].append(is_value(piece.text))
+    return [n for n, told in enumerate(are_values) if _nearly_all(told)]
+
+
+def _nearly_all(told: Sequence[bool]) -> bool:
+    return len(told) > 1 and sum(told) * 3 >= 2 * len(told)

@@ -7,12 +7,23 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain
 
 from indexer.models import Table
-from indexer.reading.tables.aligned.columns import Column, Piece, PlacedLine, covered, figure_columns, find_columns, is_value
-from indexer.reading.tables.aligned.extent import beginning, fits, last_row, names_years, stands_apart, values
+from indexer.reading.tables.aligned.columns import (
+    Column,
+    Piece,
+    PlacedLine,
+    covered,
+    figure_columns,
+    find_columns,
+    is_value,
+    pieces_of,
+)
+from indexer.reading.tables.aligned.distances import steps_between
+from indexer.reading.tables.aligned.extent import beginning, fits, last_row
 from indexer.reading.tables.aligned.heads import head_rows
+from indexer.reading.tables.aligned.line_signs import names_years, stands_apart, values
 from indexer.reading.tables.aligned.rows import body_rows
 from indexer.reading.tables.aligned.texts import text_tables
 from indexer.reading.tables.table import SourceCell, make_table
@@ -39,21 +50,32 @@ class Aligned:
 def find_aligned(lines: Sequence[PlacedLine], continued: Sequence[Column] = ()) -> list[Aligned]:
     """The tables on these lines of a page from top to bottom. `continued` are the columns of the table that the page before ended
     with: it may go on here, with a row only."""
-    places = [n for n, line in enumerate(lines) if line.pieces]
-    filled = [_as_prose(lines[n]) if len(lines[n].pieces) > _WIDEST else lines[n] for n in places]
+    numbers = [n for n, line in enumerate(lines) if line.pieces]
+    filled = [_as_prose(lines[n]) for n in numbers]
     found: list[Aligned] = []
     end = 0
     for group in _groups(filled):
-        columns = continued if group[0] < _TOP and not found else ()
-        if group[0] >= end and (made := _figures_table(filled, group, end, columns)):
+        if group[0] < end:
+            continue
+        may_go_on = group[0] < _TOP and not found
+        made = _figures_table(filled, group, end, continued if may_go_on else ())
+        if made:
             found += [*_of_texts(filled, range(end, made.lines.start)), made]
             end = made.lines.stop
     found += _of_texts(filled, range(end, len(filled)))
-    return [replace(made, lines=range(places[made.lines[0]], places[made.lines[-1]] + 1)) for made in found]
+    return [_on_page(made, numbers) for made in found]
+
+
+def _on_page(made: Aligned, numbers: Sequence[int]) -> Aligned:
+    """The table with the indices of its lines among all, of which the filled ones have these `numbers`."""
+    first, last = made.lines[0], made.lines[-1]
+    return replace(made, lines=range(numbers[first], numbers[last] + 1))
 
 
 def _as_prose(line: PlacedLine) -> PlacedLine:
-    """The line in one piece: more cells than any table has are words set wide."""
+    """The line, in one piece where it has more of them than any table has cells: those are words set wide."""
+    if len(line.pieces) <= _WIDEST:
+        return line
     text = " ".join(piece.text for piece in line.pieces)
     return PlacedLine(line.y, (Piece(text, line.pieces[0].left, line.pieces[-1].right),))
 
@@ -68,36 +90,50 @@ def _is_tabular(line: PlacedLine) -> bool:
 
 def _groups(lines: Sequence[PlacedLine]) -> Iterator[list[int]]:
     """The indices of the lines of figures, those together that may be one table."""
-    steps = [below.y - above.y for above, below in pairwise(lines)]
-    # No median: cells in the middle of a row stand half a line off.
-    usual = sorted(steps)[len(steps) * 3 // 4] if steps else 0.0
+    far = _FAR * _usual_step(lines)
     group: list[int] = []
-    for n in (n for n, line in enumerate(lines) if _is_tabular(line)):
-        if group:
-            last = group[-1]
-            head = names_years(lines[n]) and not names_years(lines[last])
-            without = sum(not values(line) for line in lines[last:n])
-            if head or without > _MOST_BETWEEN or max(steps[last:n]) > _FAR * usual or _interrupted(lines[last : n + 1]):
-                yield group
-                group = []
+    for n, line in enumerate(lines):
+        if not _is_tabular(line):
+            continue
+        if group and _parts_tables(lines[group[-1] : n + 1], far):
+            yield group
+            group = []
         group.append(n)
     if group:
         yield group
+
+
+def _usual_step(lines: Sequence[PlacedLine]) -> float:
+    """How far lines stand apart. No median: cells in the middle of a row stand half a line off."""
+    steps = sorted(steps_between(lines))
+    return steps[len(steps) * 3 // 4] if steps else 0.0
+
+
+def _parts_tables(lines: Sequence[PlacedLine], far: float) -> bool:
+    """Whether the first and the last of these lines, both of figures, belong to two tables."""
+    begins_anew = names_years(lines[-1]) and not names_years(lines[0])
+    if begins_anew or max(steps_between(lines)) > far:
+        return True
+    without_figures = [line for line in lines[:-1] if not values(line)]
+    return len(without_figures) > _MOST_BETWEEN or _interrupted(lines)
 
 
 def _interrupted(lines: Sequence[PlacedLine]) -> bool:
     """Whether something stands between two lines of figures that belongs to no table: a caption, running text."""
     left = min(lines[0].pieces[0].left, lines[-1].pieces[0].left)
     right = max(lines[0].pieces[-1].right, lines[-1].pieces[-1].right)
+    middle = (left + right) / 2
     wide = 0
     for line in lines[1:-1]:
-        text = line.pieces[0].text
         if stands_apart(line):
             return True
-        if len(line.pieces) == 1 and line.pieces[0].left < (left + right) / 2 < line.pieces[0].right:
-            wide += 1
-            if wide > _MOST_WIDE or (len(text) > _LONG and text[-1] in ".:;,"):
-                return True
+        piece = line.pieces[0]
+        if len(line.pieces) > 1 or not piece.left < middle < piece.right:
+            continue
+        wide += 1
+        is_running_text = len(piece.text) > _LONG and piece.text[-1] in ".:;,"
+        if is_running_text or wide > _MOST_WIDE:
+            return True
     return False
 
 
@@ -105,61 +141,78 @@ def _figures_table(
     lines: Sequence[PlacedLine], group: Sequence[int], start: int, continued: Sequence[Column]
 ) -> Aligned | None:
     """The table around these lines of figures, of which none before `start` is free; None when it is not sure to be one."""
-    rows = list(group)
-    while len(rows) > 1 and names_years(lines[rows[0]]) and not names_years(lines[rows[-1]]):
-        rows.pop(0)
+    rows = _without_heads(lines, group)
     lines = _numbers_apart(lines, rows)
-    goes_on = bool(continued) and all(fits(lines[n], continued) for n in rows)
-    if not goes_on and (len(group) < _LEAST_ROWS or len(rows) < _LEAST_ROWS - 1):
+    figures = [lines[n] for n in rows]
+    goes_on = bool(continued) and all(fits(line, continued) for line in figures)
+    has_rows_enough = len(group) >= _LEAST_ROWS and len(rows) >= _LEAST_ROWS - 1
+    if not goes_on and not has_rows_enough:
         return None
     first, top = beginning(lines, rows, start)
-    columns = continued if goes_on else find_columns([lines[n] for n in rows], lines[top:first])
-    if not goes_on and not _is_sure([lines[n] for n in rows], columns):
-        return None
+    columns = continued
+    if not goes_on:
+        columns = find_columns(figures, lines[top:first])
+        if not _is_sure(figures, columns):
+            return None
     last = last_row(lines, rows, columns)
-    body = body_rows(lines[first : last + 1], [lines[n] for n in rows], columns)
-    if not all(_is_clear(line, columns) for line in lines[first : last + 1]) or not _stand_alone(
-        [lines[n] for n in rows], body
-    ):
+    inside = lines[first : last + 1]
+    if not all(_is_clear(line, columns) for line in inside):
+        return None
+    body = body_rows(inside, figures, columns)
+    if not _stand_alone(figures, body):
         return None
     table = make_table([*head_rows(lines[top:first], columns), *body], heads_marked=True)
-    return Aligned(range(top, last + 1), table, columns) if table.width > 2 and (goes_on or len(table.body) > 1) else None
+    is_long = goes_on or len(table.body) > 1
+    if table.width < 3 or not is_long:
+        return None
+    return Aligned(range(top, last + 1), table, columns)
+
+
+def _without_heads(lines: Sequence[PlacedLine], group: Sequence[int]) -> Sequence[int]:
+    """The lines of figures without the years above them: where the last line has other figures, those are heads."""
+    if names_years(lines[group[-1]]):
+        return group
+    heads = 0
+    while heads < len(group) - 1 and names_years(lines[group[heads]]):
+        heads += 1
+    return group[heads:]
 
 
 def _numbers_apart(lines: Sequence[PlacedLine], rows: Sequence[int]) -> Sequence[PlacedLine]:
     """The lines, the numbers that most rows begin with as pieces of their own, where they stand close to the text after them."""
-    if sum(bool(_NUMBERED.match(lines[n].pieces[0].text)) for n in rows) * 3 < 2 * len(rows):
+    numbered = [n for n in rows if _NUMBERED.match(lines[n].pieces[0].text)]
+    if len(numbered) * 3 < 2 * len(rows):
         return lines
-    parted = []
-    for line in lines:
-        piece = line.pieces[0]
-        if found := _NUMBERED.match(piece.text):
-            letter = (piece.right - piece.left) / len(piece.text)
-            number = Piece(found[1], piece.left, piece.left + letter * found.end(1))
-            line = PlacedLine(
-                line.y, (number, Piece(found[2], piece.left + letter * found.start(2), piece.right), *line.pieces[1:])
-            )
-        parted.append(line)
-    return parted
+    return [_number_apart(line) for line in lines]
+
+
+def _number_apart(line: PlacedLine) -> PlacedLine:
+    """The line with the number that it begins with, if it does, as a piece of its own."""
+    piece = line.pieces[0]
+    found = _NUMBERED.match(piece.text)
+    if not found:
+        return line
+    number = Piece(found[1], piece.left, piece.left + piece.letter * found.end(1))
+    text = Piece(found[2], piece.left + piece.letter * found.start(2), piece.right)
+    return PlacedLine(line.y, (number, text, *line.pieces[1:]))
 
 
 def _is_sure(rows: Sequence[PlacedLine], columns: Sequence[Column]) -> bool:
     """Whether at least two columns are made of figures, and no row has two things where one belongs."""
     if len(columns) < 3 or not all(_is_clear(line, columns) for line in rows):
         return False
-    figures = [n for n in figure_columns(rows, columns) if n]
-    return len(figures) > 1 and sum(covered(piece, columns)[0] in figures for line in rows for piece in line.pieces) >= 2 * len(
-        rows
-    )
+    figures = [n for n in figure_columns(rows, columns) if n > 0]
+    in_figures = [piece for piece in pieces_of(rows) if covered(piece, columns)[0] in figures]
+    return len(figures) > 1 and len(in_figures) >= 2 * len(rows)
 
 
 def _is_clear(line: PlacedLine, columns: Sequence[Column]) -> bool:
     """Whether no figure of a line shares its column with anything else on it."""
-    reaches = [set(covered(piece, columns)) for piece in line.pieces]
-    for n, piece in enumerate(line.pieces):
-        if is_value(piece.text) and (
-            len(reaches[n]) > 1 or any(reaches[n] & other for m, other in enumerate(reaches) if m != n)
-        ):
+    reaches = [covered(piece, columns) for piece in line.pieces]
+    taken = Counter(chain.from_iterable(reaches))
+    for piece, reach in zip(line.pieces, reaches, strict=True):
+        has_own_column = len(reach) == 1 and taken[reach[0]] == 1
+        if not has_own_column and is_value(piece.text):
             return False
     return True
 
@@ -167,5 +220,6 @@ def _is_clear(line: PlacedLine, columns: Sequence[Column]) -> bool:
 def _stand_alone(rows: Sequence[PlacedLine], body: Sequence[Sequence[SourceCell]]) -> bool:
     """Whether each figure of these rows has a cell, in which nothing may stand but it and, below it, its unit."""
     cells = [cell.text for row in body for cell in row if cell.colspan == 1]
+    without_units = [cell.partition(" ")[0] for cell in cells]
     figures = Counter(piece.text for line in rows for piece in line.pieces[1:] if is_value(piece.text))
-    return not figures - Counter(cells) - Counter(cell.partition(" ")[0] for cell in cells)
+    return not figures - Counter(cells) - Counter(without_units)

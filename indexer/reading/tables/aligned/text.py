@@ -31,7 +31,8 @@ def with_tables(lines: Sequence[str]) -> list[str | Table]:
 def _pieces(line: str) -> tuple[Piece, ...]:
     if not any(char.isalnum() for char in line):
         return ()
-    return to_pieces([Piece(word[0], word.start(), word.end()) for word in _WORD.finditer(line)], _are_apart)
+    words = [Piece(word[0], word.start(), word.end()) for word in _WORD.finditer(line)]
+    return to_pieces(words, _are_apart)
 
 
 def _are_apart(before: Piece, after: Piece) -> bool:
@@ -40,9 +41,25 @@ def _are_apart(before: Piece, after: Piece) -> bool:
 
 def _expanded(lines: Sequence[str]) -> Iterator[str]:
     """The lines with spaces for tabs. Where one tab parts cells, as in what is copied from a spreadsheet, it reaches over the longest."""
-    for tabbed, group in groupby(lines, key=lambda line: line.count("\t") >= _LEAST_CELLS - 1):
+    for is_tabbed, group in groupby(lines, key=_is_tabbed):
         block = list(group)
-        counts = Counter(line.count("\t") for line in block)
-        single = tabbed and counts.most_common(1)[0][1] * 2 >= len(block)
-        widest = max(len(cell) for line in block for cell in line.split("\t")) + 2 if single else _TAB
-        yield from (line.expandtabs(widest) for line in block)
+        width = _TAB
+        if is_tabbed and _have_alike_tabs(block):
+            width = _longest_cell(block) + 2
+        for line in block:
+            yield line.expandtabs(width)
+
+
+def _longest_cell(lines: Sequence[str]) -> int:
+    return max(len(cell) for line in lines for cell in line.split("\t"))
+
+
+def _is_tabbed(line: str) -> bool:
+    return line.count("\t") >= _LEAST_CELLS - 1
+
+
+def _have_alike_tabs(lines: Sequence[str]) -> bool:
+    """Whether at least half of the lines have the same number of tabs."""
+    counts = Counter(line.count("\t") for line in lines)
+    _, most = counts.most_common(1)[0]
+    return most * 2 >= len(lines)
