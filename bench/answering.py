@@ -1,4 +1,4 @@
-"""Question to answer over 5,000 chunks, without Telegram: `python bench/answering.py`.
+"""Inquiry to answer over 5,000 chunks, without Telegram: `python bench/answering.py`.
 
 250 questions, each once, in one process, with the log written as the bot does; then `tanya ask` from process start, five times.
 """
@@ -18,7 +18,7 @@ from planning_library import ENVIRONMENT, ROOM, open_library, questions, size
 from bot.answering.assistant import Assistant
 from bot.answering.extractive.composer import ExtractiveComposer
 from bot.journal.answer_log import AnswerLog
-from bot.models import Question
+from bot.models import Inquiry
 
 WARMING, ASKED, STARTS = 5, 250, 5
 
@@ -30,7 +30,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as room:
         log = AnswerLog(Path(room, "log.db"))
         assistant = Assistant(library, ExtractiveComposer(), log)
-        times = [seconds(assistant.ask, Question(text)) for text in questions(WARMING + ASKED)][WARMING:]
+        times = [seconds(assistant.ask, Inquiry(text)) for text in questions(WARMING + ASKED)][WARMING:]
         refused = len(log.entries(unanswered=True))
         log.close()
     library.close()

@@ -28,7 +28,7 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table, T
 from bot.answering.assistant import Assistant
 from bot.answering.extractive.composer import ExtractiveComposer
 from bot.journal.answer_log import AnswerLog
-from bot.models import Question
+from bot.models import Inquiry
 from indexer.library import Library
 from indexer.settings import LibrarySettings
 
@@ -135,7 +135,7 @@ def beside(data: Path, files: Sequence[Path]) -> None:
 def seconds(assistant: Assistant, text: str) -> float:
     time.sleep(PAUSE)
     start = time.perf_counter()
-    assistant.ask(Question(text))
+    assistant.ask(Inquiry(text))
     return time.perf_counter() - start
 
 

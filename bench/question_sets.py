@@ -21,7 +21,7 @@ from bot.answering.assistant import Assistant
 from bot.answering.extractive.composer import ExtractiveComposer
 from bot.answering.question_file import Item, read_questions
 from bot.journal.answer_log import AnswerLog
-from bot.models import Answer, Question
+from bot.models import Answer, Inquiry
 from indexer.embedding.embedder import Embedder
 from indexer.embedding.opening import open_embedder
 from indexer.embedding.prepared import DEFAULT_MODEL
@@ -46,7 +46,7 @@ class QuestionSet:
         """What the bot answers without a language model; the log stays empty."""
         log = AnswerLog(ROOM / "empty.db")
         assistant = Assistant(self.library, ExtractiveComposer(), log)
-        found = [assistant.answer(Question(item.question)) for item in self.items]
+        found = [assistant.answer(Inquiry(item.question)) for item in self.items]
         log.close()
         return found
 

@@ -16,7 +16,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Inquiry:
     """A question and where it was asked. `user_id` and `chat_id` are None at a terminal, where `thread_id` is a conversation or
     None for a question by itself; `key` names the message it came in, so that the same message asked again (a restart in the
     middle) is answered once."""

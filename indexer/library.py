@@ -1,7 +1,7 @@
 """The searchable whole: opens the stores, keeps vectors in step with the catalogue. The face that bot/ sees."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -137,9 +137,11 @@ class Library:
         """A document with all that came before and after it, newest first; raises UnknownDocument."""
         return self._catalogue.versions(document_id)
 
-    def pages(self, document_id: int) -> list[Page]:
-        """The pages of a document of any status, their `words` left out; raises UnknownDocument."""
-        return self._catalogue.pages(document_id)
+    def pages(self, document_id: int, numbers: Collection[int | None] | None = None) -> list[Page]:
+        """The pages of a document of any status, or those of these numbers, their `words` left out; raises UnknownDocument."""
+        if numbers is None:
+            return self._catalogue.pages(document_id)
+        return self._catalogue.pages_numbered(document_id, numbers)
 
     def words(self, document_id: int, number: int | None) -> tuple[Word, ...]:
         """What was recognised where on a page; empty when its text was not recognised from a picture."""

@@ -287,7 +287,7 @@ class Chunk:
     `text` is verbatim from its pages; where the chunk runs over several pages, a form feed stands at each page break and
     `pages` names them in that order. `heading` is the path of headings above its first line, outermost first; `parents` are the
     lines that open the list it begins in (the sentence before the list, then items with their indentation).
-    `heads` are the column heads when the chunk is rows of a table, else empty. `kind` is "prose", "table", "list" or "facts". `spans` are
+    `heads` are the column heads when the chunk is rows of a table, else empty. `kind` is "prose", "table", "list" or "statement". `spans` are
     what of it can be quoted, in reading order: made once, when the document is indexed.
     """
 
@@ -308,7 +308,7 @@ class Evidence:
     heads and parents alone (both 0..1). `held` are the question's words found there; `missing` are those found nowhere near, each
     with its share of what is asked. `fits` is the share of the wanted kinds of answer (a figure, a date …) that the span holds,
     `focus` the share of what a row or short item is named after that was asked for: "Belanja Modal" rather than "Belanja
-    Modal Tanah" (0.5 for running text, which is about more than one thing). `lacks` says that what is wanted of the subject ("tarif")
+    Modal Tanah" (0.5 for running text, which is about more than one thing). `opening_missing` says that what is wanted of the subject ("tarif")
     is named nowhere near, `elsewhere` that the span is about another place, year or regulation than the one that is asked about,
     `recital` that it is one of a regulation's ("Menimbang", "Mengingat") and none is asked for, `listed` that it is one of the
     numbered parts whose list is asked for.
@@ -321,7 +321,7 @@ class Evidence:
     missing: tuple[tuple[str, float], ...] = ()
     fits: float = 1.0
     focus: float = 0.5
-    lacks: bool = False
+    opening_missing: bool = False
     elsewhere: bool = False
     recital: bool = False
     listed: bool = False

@@ -1,7 +1,7 @@
 """Question -> passages: lexical and vector candidates, fused, then ordered by how well what is asked stands together in them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from indexer.embedding.embedder import Embedder
 from indexer.evidence.weighing import Weigher, best, row_names, worth
@@ -30,6 +30,16 @@ COSINE_WEIGHT, EVIDENCE_WEIGHT = 1.0, 1.0
 _REGION_KINDS = frozenset(terms("kabupaten kota provinsi daerah khusus istimewa ibukota administrasi"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A chunk that may answer, before it is looked into. Higher is better; `by_words` is BM25 over the best chunk's, `by_vector` the cosine."""
+
+    chunk_id: int
+    score: float
+    by_words: float
+    by_vector: float
+
+
 class Search:
     """Finds passages in one library. Holds what questions are read with as it last saw it; the library makes a new one when it changes."""
 
@@ -45,9 +55,7 @@ class Search:
         """The `limit` best passages, best first; empty when the library is, or when nothing informative is asked."""
         if not question.concepts:
             return []
-        found = self._candidates(question)
-        statements = [passage for passage in found[RERANKED:] if passage.chunk.kind == "facts"]
-        weighed = _weighed(question, found[:RERANKED] + statements)
+        weighed = _weighed(question, self._loaded(self._candidates(question)))
         scored = [replace(passage, score=passage.score + EVIDENCE_WEIGHT * _worth(passage)) for passage in weighed]
         best_first = sorted(scored, key=lambda passage: -passage.score)[:limit]
         if "list" not in question.kinds:
@@ -66,7 +74,7 @@ class Search:
         (whole,) = _weighed(question, [replace(passage, chunk=chunk)])
         return whole
 
-    def _candidates(self, question: Question) -> list[Passage]:
+    def _candidates(self, question: Question) -> list[_Candidate]:
         """Chunks found by their words or by their vectors, best first by both together."""
         match = question.match()
         lexical = dict(self._catalogue.lexical(match, CANDIDATES, FIELD_WEIGHTS)) if match else {}
@@ -74,13 +82,26 @@ class Search:
         best_lexical = max(lexical.values(), default=1.0) or 1.0
         nearest, farthest = max(cosine.values(), default=0.0), min(cosine.values(), default=0.0)
         spread = (nearest - farthest) or 1.0
+        candidates = []
+        for chunk_id in dict.fromkeys((*lexical, *cosine)):
+            by_words = lexical.get(chunk_id, 0.0) / best_lexical
+            by_vector = cosine.get(chunk_id, farthest)
+            score = by_words + COSINE_WEIGHT * (by_vector - farthest) / spread
+            candidates.append(_Candidate(chunk_id, score, by_words, by_vector))
+        return sorted(candidates, key=lambda candidate: -candidate.score)
+
+    def _loaded(self, candidates: Sequence[_Candidate]) -> list[Passage]:
+        """The candidates whose spans are weighed, as passages: the best ones, and what documents say about themselves."""
+        best = [candidate.chunk_id for candidate in candidates[:RERANKED]]
+        others = [candidate.chunk_id for candidate in candidates[RERANKED:]]
+        chunks = self._catalogue.chunks([*best, *self._catalogue.of_kind(others, "statement")])
         passages = []
-        for chunk_id, (document, chunk) in self._catalogue.chunks({*lexical, *cosine}).items():
-            word = lexical.get(chunk_id, 0.0) / best_lexical
-            near = cosine.get(chunk_id, farthest)
-            score = word + COSINE_WEIGHT * (near - farthest) / spread
-            passages.append(Passage(chunk_id, document, chunk, score, word, near))
-        return sorted(passages, key=lambda passage: -passage.score)
+        for candidate in candidates:
+            if candidate.chunk_id in chunks:
+                document, chunk = chunks[candidate.chunk_id]
+                scores = candidate.score, candidate.by_words, candidate.by_vector
+                passages.append(Passage(candidate.chunk_id, document, chunk, *scores))
+        return passages
 
     def _nearest(self, text: str) -> dict[int, float]:
         """The chunks nearest to a text, with their cosines."""

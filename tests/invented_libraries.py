@@ -12,7 +12,7 @@ import pytest
 from bot.answering.assistant import Assistant
 from bot.answering.extractive.composer import ExtractiveComposer
 from bot.journal.answer_log import AnswerLog
-from bot.models import Answer, Question
+from bot.models import Answer, Inquiry
 from indexer.embedding.embedder import Embedder
 from indexer.library import Library
 from indexer.settings import LibrarySettings
@@ -37,7 +37,7 @@ def library_of(name: str, data_dir: Path, embedder: Embedder) -> Library:
 def asker(library: Library, log: AnswerLog) -> Ask:
     """A way to ask questions that hang together with no other."""
     assistant = Assistant(library, ExtractiveComposer(), log)
-    return lambda question: assistant.answer(Question(question))
+    return lambda question: assistant.answer(Inquiry(question))
 
 
 def _asked(name: str, embedder: Embedder, folder: Path) -> Iterator[Ask]:

@@ -1,6 +1,6 @@
 """Answers for tests of whatever keeps or shows them."""
 
-from bot.models import Answer, Citation, Question
+from bot.models import Answer, Citation, Inquiry
 from indexer.models import Chunk, Document, Passage
 from indexer.reading.page.page_text import read_back
 from indexer.structure.chunks import TARGET
@@ -45,5 +45,5 @@ def refusal(question: str = "Siapa juara liga?") -> Answer:
     return Answer(question, "Tidak ada di dokumen.", True, (), (PASSAGE,), "extractive", 9.0, None, nearest=(CITATION,))
 
 
-def question(text: str = "Berapa target Indeks SPBE?", user: int = 5, key: str | None = None) -> Question:
-    return Question(text, user_id=user, user_name="Budi", chat_id=-100, thread_id=3, key=key)
+def question(text: str = "Berapa target Indeks SPBE?", user: int = 5, key: str | None = None) -> Inquiry:
+    return Inquiry(text, user_id=user, user_name="Budi", chat_id=-100, thread_id=3, key=key)

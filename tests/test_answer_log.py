@@ -21,7 +21,7 @@ from bot.journal import export
 from bot.journal.answer_log import AnswerLog
 from bot.journal.entries import Counts, LoggedCitation, LoggedPassage
 from bot.journal.store import migrations, stamp
-from bot.models import Question
+from bot.models import Inquiry
 
 
 @pytest.fixture
@@ -95,8 +95,8 @@ def test_what_was_asked_long_ago_is_no_longer_part_of_the_conversation(log):
 
 
 def test_a_question_by_itself_has_none_before_it(log):
-    log.record(answer(), Question("Berapa target Indeks SPBE?"))
-    assert log.recent(Question("kalau 2027?"), days_before(1), 5) == []
+    log.record(answer(), Inquiry("Berapa target Indeks SPBE?"))
+    assert log.recent(Inquiry("kalau 2027?"), days_before(1), 5) == []
 
 
 def test_a_refusal_keeps_where_to_look_instead(log):

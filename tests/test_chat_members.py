@@ -5,7 +5,7 @@ from chat_world import QUESTION, UNKNOWN, World
 from telegram_people import labels
 from telegram_server import USERNAME
 
-from bot.models import Question, Role
+from bot.models import Inquiry, Role
 
 
 def code_in(message: dict) -> str:
@@ -167,7 +167,7 @@ async def test_a_question_is_not_answered_once_its_asker_has_no_role_any_more(em
     world.stock()
     world.member(10, "Budi", Role.OPD)
     for number in (1, 2):
-        assert world.log.receive(Question(QUESTION, 10, "Budi", 10, None, f"10:{number}"))
+        assert world.log.receive(Inquiry(QUESTION, 10, "Budi", 10, None, f"10:{number}"))
     world.access.revoke(10, None)
     budi = world.stranger(10, "Budi")
     async with world.running():

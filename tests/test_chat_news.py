@@ -9,7 +9,7 @@ from telegram_people import labels
 from bot.answering.extractive.composer import ExtractiveComposer
 from bot.chat.questions.news import after_uploads
 from bot.chat.traffic.processing import FLOOD_RETRIES
-from bot.models import Question, Role
+from bot.models import Inquiry, Role
 from indexer.models import Metadata
 
 BELL = "🔔 Kabari saya"
@@ -69,7 +69,7 @@ async def test_coordinators_see_what_is_answered_after_an_upload(empty_world, bu
 async def test_many_are_turned_by_buttons(empty_world, budi, sari):
     world = empty_world
     for number in range(8):
-        question = Question(QUESTION.replace("indeks", f"indeks ke-{number + 1} yaitu"), user_id=10, user_name="Budi")
+        question = Inquiry(QUESTION.replace("indeks", f"indeks ke-{number + 1} yaitu"), user_id=10, user_name="Budi")
         world.assistant(ExtractiveComposer()).ask(question)
     bring_answer(world)
     async with world.running():

@@ -434,7 +434,7 @@ def test_what_a_regulation_says_about_itself_and_spells_out_is_kept_with_it_also
     document = ingest.add(path).document
     for _ in range(2):
         last = max(catalogue.chunk_ids().tolist(), key=lambda number: len(catalogue.around(number, 99, 0)))
-        assert catalogue.around(last, 0, 0)[0].kind == "facts"
+        assert catalogue.around(last, 0, 0)[0].kind == "statement"
         assert catalogue.acronyms() == {"puspa": ("pusat pelayanan keluarga",)}
         list(rebuild(catalogue, model, corpus))
     catalogue.delete(document)

@@ -141,7 +141,7 @@ def figures(text: str) -> set[str]:
 def test_whatever_a_model_writes_every_figure_shown_stands_in_a_cited_passage_and_every_quote_on_its_page(draft):
     checked = Checker(PASSAGES).check(draft)
     assert checked.kept <= checked.total
-    text, citations = cite(Draft(checked.text, checked.quotes), PAGES.__getitem__)
+    text, citations = cite(Draft(checked.text, checked.quotes), lambda document, _: PAGES[document])
     assert len(citations) == len(checked.quotes), "a quote doesn't stand on its page"
     cited = {passage.chunk_id: passage for _, passage, _ in checked.quotes}.values()
     known = " ".join(" ".join((p.document.title, p.document.period, *p.chunk.heading, p.chunk.text)) for p in cited)

@@ -23,7 +23,7 @@ def test_parts_that_open_sections_are_one_list_in_order_each_of_its_page():
     pages = [Page(n, f"# MISI {n}\n\n{aim}\n\nMisi ini berarti banyak hal.") for n, aim in enumerate(AIMS, 11)]
     pages = [Page(page.number, page.text.replace(f"MISI {page.number}", f"MISI {page.number - 10}")) for page in pages]
     (chunk,) = numbered(pages)
-    assert (chunk.kind, chunk.heading, chunk.pages) == ("facts", ("Misi 1 sampai 3",), (11, 12, 13))
+    assert (chunk.kind, chunk.heading, chunk.pages) == ("statement", ("Misi 1 sampai 3",), (11, 12, 13))
     assert chunk.text == "\f".join(f"- MISI {n} {aim}" for n, aim in enumerate(AIMS, 1))
 
 

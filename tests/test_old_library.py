@@ -9,7 +9,7 @@ from small_library import HashedWords, assert_whole, library_in, settings_in
 from bot.answering.assistant import Assistant
 from bot.answering.extractive.composer import ExtractiveComposer
 from bot.journal.answer_log import AnswerLog
-from bot.models import Question
+from bot.models import Inquiry
 from indexer.errors import UnreadableDocument
 from indexer.library import Library
 from indexer.models import Metadata
@@ -64,7 +64,7 @@ def test_it_opens_lists_what_it_had_and_says_in_one_line_what_to_do(root, model)
 
 def test_until_then_nothing_is_found_and_the_refusal_says_why(library, root):
     log = AnswerLog(root / "data" / "log.db")
-    answer = Assistant(library, ExtractiveComposer(), log).ask(Question("Berapa kilometer jalan mantap?"))
+    answer = Assistant(library, ExtractiveComposer(), log).ask(Inquiry("Berapa kilometer jalan mantap?"))
     log.close()
     assert (library.search("jalan mantap"), library.searchable, answer.refused) == ([], False, True)
     assert "menunggu dibaca ulang" in answer.text and "`tanya index`" in answer.text

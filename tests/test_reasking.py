@@ -16,7 +16,7 @@ from bot.cli.questions import reask
 from bot.journal.answer_log import AnswerLog
 from bot.journal.entries import Asked
 from bot.journal.store import stamp
-from bot.models import Question
+from bot.models import Inquiry
 from bot.settings import Settings
 from indexer.cli.console import OPEN_MODEL
 
@@ -46,7 +46,7 @@ class Office:
         assert self.library.add(path).document
 
     def ask(self, text: str, user: int | None = 5) -> int:
-        return self.assistant.ask(Question(text, user_id=user, user_name="Budi")).log_id
+        return self.assistant.ask(Inquiry(text, user_id=user, user_name="Budi")).log_id
 
     def age(self, log_id: int, days: int) -> None:
         with closing(sqlite3.connect(self.log.path)) as db, db:

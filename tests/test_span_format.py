@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from indexer.documents.numbered_parts import numbered
-from indexer.documents.statements import facts
+from indexer.documents.statements import statements
 from indexer.models import Span
 from indexer.reading.formats import read
 from indexer.store.entries import INDEX_FORMAT, SAMPLE_SPANS
@@ -31,7 +31,7 @@ def test_the_spans_of_the_sample_documents_are_those_of_the_index_format():
     digest = hashlib.sha256()
     for sample in SAMPLES:
         pages = read(ROOT / sample).pages
-        chunks = [*split(pages), *facts(pages), *numbered(pages)]
+        chunks = [*split(pages), *statements(pages), *numbered(pages)]
         spans = [said(span) for chunk in chunks for span in chunk.spans]
         digest.update(json.dumps([sample, spans], ensure_ascii=False).encode())
     found = f"{INDEX_FORMAT}:{digest.hexdigest()[:16]}"

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.documents.statements import ENACTED, NAMED, facts
+from indexer.documents.statements import ENACTED, NAMED, statements
 from indexer.models import Page
 
 TITLE = """# BUPATI CONTOH
@@ -51,7 +51,7 @@ REGULATION = (Page(1, TITLE), Page(2, BODY), Page(3, CLOSING))
 
 
 def said(pages, heading):
-    return [chunk.text for chunk in facts(pages) if chunk.heading == (heading,)]
+    return [chunk.text for chunk in statements(pages) if chunk.heading == (heading,)]
 
 
 def words(text):
@@ -81,22 +81,24 @@ def test_the_closing_clause_says_who_when_and_where_a_line_a_statement():
 
 
 def test_its_statements_stand_under_the_name_of_the_regulation():
-    chunk = next(chunk for chunk in facts(REGULATION) if chunk.heading == (ENACTED,))
+    chunk = next(chunk for chunk in statements(REGULATION) if chunk.heading == (ENACTED,))
     assert chunk.parents[0].startswith("Peraturan Daerah Kabupaten Contoh Nomor 4 Tahun 2025 tentang Rencana Pembangunan")
-    assert (chunk.kind, chunk.pages) == ("facts", (3,))
+    assert (chunk.kind, chunk.pages) == ("statement", (3,))
 
 
 def test_a_clause_over_a_page_break_names_both_pages():
     first, second = CLOSING.split("Diundangkan", 1)
-    chunk = next(c for c in facts([Page(1, TITLE), Page(2, first), Page(3, f"Diundangkan{second}")]) if c.heading == (ENACTED,))
+    chunk = next(
+        c for c in statements([Page(1, TITLE), Page(2, first), Page(3, f"Diundangkan{second}")]) if c.heading == (ENACTED,)
+    )
     assert chunk.pages == (2, 3)
     assert chunk.text.count("\f") == 1
 
 
 def test_other_regulations_that_a_text_speaks_of_are_no_facts_about_it():
     report = "Laporan. Peraturan Daerah Nomor 1 Tahun 2020 ditetapkan pada tanggal 3 Maret 2020.\n"
-    assert facts([Page(1, report)]) == []
-    assert facts([Page(1, report + BODY), Page(2, CLOSING), Page(3, "Isi laporan. " * 400)]) == []
+    assert statements([Page(1, report)]) == []
+    assert statements([Page(1, report + BODY), Page(2, CLOSING), Page(3, "Isi laporan. " * 400)]) == []
 
 
 LINES = [*TITLE.split("\n"), *BODY.split("\n"), *CLOSING.split("\n"), "\f", "| a | b |"]
@@ -105,11 +107,11 @@ LINES = [*TITLE.split("\n"), *BODY.split("\n"), *CLOSING.split("\n"), "\f", "| a
 @given(st.lists(st.lists(st.sampled_from(LINES), max_size=25), max_size=5))
 def test_every_word_of_a_fact_stands_on_its_page_in_order(lines):
     pages = [Page(number, "\n".join(part)) for number, part in enumerate(lines, 1)]
-    for chunk in facts(pages):
+    for chunk in statements(pages):
         for number, text in zip(chunk.pages, chunk.text.split("\f"), strict=True):
             assert " ".join(words(text)) in " ".join(words(pages[number - 1].text))
 
 
 @given(st.lists(st.text(max_size=200), max_size=4))
 def test_any_pages_are_read(texts):
-    facts([Page(None, text) for text in texts])
+    statements([Page(None, text) for text in texts])

@@ -11,11 +11,10 @@ from bot.answering.extractive.joint import merged
 from bot.answering.prompts import text
 from bot.answering.validity_notices import notices
 from bot.journal.answer_log import AnswerLog
-from bot.models import Answer, Citation, Draft, Question
+from bot.models import Answer, Citation, Draft, Inquiry
 from indexer.library import Library
 from indexer.models import Passage
-from indexer.question.model import Intent
-from indexer.question.model import Question as Understood
+from indexer.question.model import Intent, Question
 
 SILENCE = timedelta(minutes=30)
 """After so long a new question is no longer understood from those before it."""
@@ -33,12 +32,12 @@ class Assistant:
     def __init__(self, library: Library, composer: Composer, log: AnswerLog):
         self._library, self._composer, self._log = library, composer, log
 
-    def ask(self, question: Question, on_text: Callable[[str], None] | None = None) -> Answer:
+    def ask(self, question: Inquiry, on_text: Callable[[str], None] | None = None) -> Answer:
         """`answer`, written into the log."""
         answer = self.answer(question, on_text)
         return replace(answer, log_id=self._log.record(answer, question))
 
-    def answer(self, question: Question, on_text: Callable[[str], None] | None = None) -> Answer:
+    def answer(self, question: Inquiry, on_text: Callable[[str], None] | None = None) -> Answer:
         """The answer to a question. Blocking, safe from several threads. Raises IndexerError when the library can't be read.
 
         `on_text` gets what is certain of it while it is being written, as Composer.compose has it, in this thread.
@@ -71,7 +70,7 @@ class Assistant:
             asked=asked.text if asked.text != question.text else "",
         )
 
-    def _understood(self, question: Question) -> Understood:
+    def _understood(self, question: Inquiry) -> Question:
         """What a question asks, in full: completed from those before it in its conversation."""
         earlier = self._log.recent(question, datetime.now(UTC) - SILENCE, EARLIER)
         return self._library.understand(question.text, earlier)
@@ -86,13 +85,13 @@ class Assistant:
         """What came closest to an answer, for a refusal: where to look, and the words themselves when they are near enough."""
         found = []
         for number, passage, quote in draft.quotes:
-            if page := page_of(quote, self._library.pages(passage.document.id), passage.chunk.pages):
+            if page := page_of(quote, self._library.pages(passage.document.id, passage.chunk.pages), passage.chunk.pages):
                 shown = quote if draft.confidence >= NEAR else ""
                 heading = heading_of(passage, quote)
                 found.append(Citation(number, passage.document, page.number, heading, shown, place_of(page, quote)))
         return tuple(found)
 
 
-def _courtesy(question: Question, reply: str) -> Answer:
+def _courtesy(question: Inquiry, reply: str) -> Answer:
     """The reply to a message that asks nothing ("halo", "topik baru"): no answer, and no refusal to be looked into."""
     return Answer(question.text, reply, False, (), (), "", 0.0, None)

@@ -13,6 +13,8 @@ UNSURE = " (hasil pindai, mungkin ada salah baca)"
 _SURE = 0.7
 """From this confidence on of the recognition a page says nothing of it: below, about every tenth letter may be wrong."""
 _MARK = re.compile(r"\s?\[(\d{1,3})\]")
+PagesOf = Callable[[int, Sequence[int | None]], Sequence[Page]]
+"""Gives those pages of a document, by its id, that have one of these numbers."""
 
 
 def stands_in(quote: str, text: str) -> re.Match[str] | None:
@@ -43,10 +45,10 @@ def short_place(place: str) -> str:
     return re.sub(r"\(tercetak (.+)\)$", r"(\1)", name)
 
 
-def cite(draft: Draft, pages_of: Callable[[int], Sequence[Page]]) -> tuple[str, tuple[Citation, ...]]:
+def cite(draft: Draft, pages_of: PagesOf) -> tuple[str, tuple[Citation, ...]]:
     """The draft's text with marks renumbered 1.. in order of appearance, and the citation of each mark left.
 
-    `pages_of` gives a document's pages by its id. A quote that does not stand on a page of its passage loses its mark; a
+    A quote that does not stand on a page of its passage loses its mark; a
     paragraph of the text (paragraphs have an empty line between them) that loses all its marks is dropped.
     """
     found = {}
@@ -66,9 +68,9 @@ def cite(draft: Draft, pages_of: Callable[[int], Sequence[Page]]) -> tuple[str, 
     return "\n\n".join(paragraphs), citations
 
 
-def _citation(number: int, passage: Passage, quote: str, pages_of: Callable[[int], Sequence[Page]]) -> Citation | None:
+def _citation(number: int, passage: Passage, quote: str, pages_of: PagesOf) -> Citation | None:
     """None for a quote that stands on no page of its passage."""
-    page = page_of(quote, pages_of(passage.document.id), passage.chunk.pages)
+    page = page_of(quote, pages_of(passage.document.id, passage.chunk.pages), passage.chunk.pages)
     if page is None:
         return None
     return Citation(number, passage.document, page.number, heading_of(passage, quote), quote, place_of(page, quote))

@@ -16,7 +16,7 @@ from bot.answering.citations import page_of
 from bot.answering.question_file import Item
 from bot.errors import BotError
 from bot.journal.sources import passage_text
-from bot.models import Answer, Citation, Question
+from bot.models import Answer, Citation, Inquiry
 from indexer.library import Library
 
 DEPTHS = (1, 5, 10)
@@ -53,7 +53,7 @@ class Change:
 def evaluate(items: Iterable[Item], assistant: Assistant, library: Library) -> Iterator[Outcome]:
     """Asks one question after the other; nothing is written into the log. Raises IndexerError."""
     for item in items:
-        yield judge(item, assistant.answer(Question(item.question)), library)
+        yield judge(item, assistant.answer(Inquiry(item.question)), library)
 
 
 def judge(item: Item, answer: Answer, library: Library) -> Outcome:
@@ -78,7 +78,7 @@ def _is_wanted(citation: Citation, item: Item) -> bool:
 
 
 def _stands_there(citation: Citation, library: Library) -> bool:
-    pages = library.pages(citation.document.id)
+    pages = library.pages(citation.document.id, [citation.page])
     return page_of(citation.quote, pages, [citation.page]) is not None
 
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from bot.answering.assistant import Assistant
 from bot.journal.answer_log import AnswerLog
 from bot.journal.entries import Asked
-from bot.models import Citation, Question
+from bot.models import Citation, Inquiry
 from indexer.library import Library
 from indexer.question.model import Intent
 from indexer.question.understanding import understand
@@ -66,7 +66,7 @@ class Reasking:
         return found
 
     def _again(self, group: list[Asked]) -> NowAnswered | None:
-        question = Question(group[-1].text)
+        question = Inquiry(group[-1].text)
         answer = self._assistant.answer(question)
         if answer.refused:
             return None

@@ -16,13 +16,13 @@ from bot.intake.upload_links import Links
 from bot.intake.uploads import Uploads
 from bot.journal.answer_log import AnswerLog
 from bot.journal.wishes import Wishes
-from bot.models import Question, Role
+from bot.models import Inquiry, Role
 from bot.people.access import Access, Action
 from bot.pictures.cited_pages import Pictures
 from bot.settings import Settings
 from indexer.library import Library
 
-Received = Update | Question | TooSoon
+Received = Update | Inquiry | TooSoon
 """What a handler is given."""
 
 STRANGER_SILENCE = 3600.0
@@ -70,11 +70,11 @@ class Context(CallbackContext[ExtBot, dict, dict, dict]):
         return Access.may(await self.role(received), action)
 
 
-def question_of(received: object) -> Question | None:
+def question_of(received: object) -> Inquiry | None:
     """The question, if a question was received; one that came too soon, too."""
     if isinstance(received, TooSoon):
         return received.question
-    return received if isinstance(received, Question) else None
+    return received if isinstance(received, Inquiry) else None
 
 
 def sender_id(received: Received) -> int | None:

@@ -11,7 +11,7 @@ from telegram.error import BadRequest
 from bot.chat.context import Context, question_of
 from bot.chat.html_text import safe
 from bot.chat.screens import destination, unless_unchanged
-from bot.models import Question
+from bot.models import Inquiry
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +20,7 @@ POPUP = 200
 
 
 async def reply(
-    bot: Bot, question: Question, parts: list[str], markup: InlineKeyboardMarkup | None = None, earlier: int | None = None
+    bot: Bot, question: Inquiry, parts: list[str], markup: InlineKeyboardMarkup | None = None, earlier: int | None = None
 ) -> list[int]:
     """Send HTML parts as replies to the question, in its thread; `markup` goes under the last. Returns the message ids.
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.answering.assistant import Assistant
 from bot.cli.terminal import console, show_answer, show_source
 from bot.errors import BotError
-from bot.models import Answer, Citation, Question
+from bot.models import Answer, Citation, Inquiry
 from indexer.errors import IndexerError
 from indexer.library import Library
 
@@ -32,7 +32,7 @@ def converse(assistant: Assistant, library: Library) -> None:
             if line == "/keluar":
                 break
             try:
-                answer = _turn(Question(line, thread_id=thread), answer, assistant, library)
+                answer = _turn(Inquiry(line, thread_id=thread), answer, assistant, library)
             except (BotError, IndexerError) as error:
                 console.print(str(error), markup=False)
     except (EOFError, KeyboardInterrupt):
@@ -40,7 +40,7 @@ def converse(assistant: Assistant, library: Library) -> None:
     console.print("Sampai jumpa.")
 
 
-def _turn(question: Question, last: Answer | None, assistant: Assistant, library: Library) -> Answer | None:
+def _turn(question: Inquiry, last: Answer | None, assistant: Assistant, library: Library) -> Answer | None:
     """One line of the person's; returns the answer that /sumber then speaks of."""
     line = question.text
     source = re.fullmatch(r"/sumber\s+(\d+)", line)

@@ -8,7 +8,7 @@ import click
 
 from bot.cli.parts import FILE, Parts, with_parts
 from bot.errors import BotError
-from bot.models import Question
+from bot.models import Inquiry
 
 if TYPE_CHECKING:
     from bot.models import Answer
@@ -27,7 +27,7 @@ def ask(parts: Parts, question: str | None, batch: Path | None, as_json: bool) -
         raise click.UsageError("Tulis satu pertanyaan di antara tanda petik, atau pakai --batch BERKAS --json.")
     questions = [question] if batch is None else _lines(batch)
     for line in questions:
-        answer = parts.assistant.ask(Question(line))
+        answer = parts.assistant.ask(Inquiry(line))
         if as_json:
             _print_json(answer)
         else:

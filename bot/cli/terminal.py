@@ -51,8 +51,8 @@ def _show_quoted(mark: str, citation: Citation) -> None:
 
 def show_source(citation: Citation, library: Library) -> None:
     """The quote in the midst of its page. Raises UnknownDocument when the document has gone meanwhile."""
-    pages = library.pages(citation.document.id)
-    page = next((page.text for page in pages if page.number == citation.page), "")
+    pages = library.pages(citation.document.id, [citation.page])
+    page = pages[0].text if pages else ""
     before, quote, after = _around(citation.quote, page)
     console.print(Text(f"[{citation.number}] {_where(citation)}", style="bold"))
     text = Text()

@@ -13,7 +13,7 @@ from bot.errors import BotError
 from bot.journal.entries import Asked, Counts, LogEntry, LoggedAction, LogLine
 from bot.journal.entry_rows import insert, load, load_line
 from bot.journal.store import LogStore, stamp, write_action
-from bot.models import Answer, Question
+from bot.models import Answer, Inquiry
 
 BATCH = 200
 """Entries read at a time, so that a long log is never in memory twice."""
@@ -33,7 +33,7 @@ class AnswerLog:
     def close(self) -> None:
         self._store.close()
 
-    def record(self, answer: Answer, question: Question, again_of: int | None = None) -> int:
+    def record(self, answer: Answer, question: Inquiry, again_of: int | None = None) -> int:
         """Keep an answer; returns its log id. A message that was answered before keeps its first answer.
 
         `again_of` is the refused entry whose question was asked again by the machine. Such an answer has its entry, but stands in
@@ -43,7 +43,7 @@ class AnswerLog:
             known = self._answered(db, question.key)
             return insert(db, answer, question, again_of) if known is None else known
 
-    def receive(self, question: Question) -> bool:
+    def receive(self, question: Inquiry) -> bool:
         """Remember a message that is to be answered; False if it is known already. Its `key` must be set."""
         row = (question.key, stamp(), question.text, question.user_id, question.user_name, question.chat_id, question.thread_id)
         with self._store.writing() as db:
@@ -54,13 +54,13 @@ class AnswerLog:
             ).rowcount
             return new == 1
 
-    def pending(self) -> list[Question]:
+    def pending(self) -> list[Inquiry]:
         """Messages received and not delivered, oldest first."""
         sql = (
             "SELECT text, user_id, user_name, chat_id, thread_id, key FROM messages"
             " WHERE delivered_at IS NULL ORDER BY received_at, rowid"
         )
-        return [Question(**row) for row in self._store.db.query(sql)]
+        return [Inquiry(**row) for row in self._store.db.query(sql)]
 
     def answered(self, key: str) -> int | None:
         """Log id of the answer to a message, if there is one, delivered or not."""
@@ -106,7 +106,7 @@ class AnswerLog:
         (row,) = self._store.db.query(f"SELECT count(*) AS number{_CHOSEN}", _choice(since, unanswered))
         return row["number"]
 
-    def recent(self, question: Question, since: datetime, limit: int) -> list[str]:
+    def recent(self, question: Inquiry, since: datetime, limit: int) -> list[str]:
         """The last questions of the same user in the same chat and thread at or after `since` (aware), as they were understood,
         newest first. A question that belongs to no conversation has none before it."""
         if question.chat_id is None and question.thread_id is None:

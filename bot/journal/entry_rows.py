@@ -11,11 +11,11 @@ from sqlite_utils import Database
 from bot.journal.entries import LogEntry, LoggedCitation, LoggedPassage, LogLine
 from bot.journal.sources import passage_text
 from bot.journal.store import stamp
-from bot.models import Answer, Citation, Question
+from bot.models import Answer, Citation, Inquiry
 from indexer.models import Passage
 
 
-def insert(db: Database, answer: Answer, question: Question, again_of: int | None) -> int:
+def insert(db: Database, answer: Answer, question: Inquiry, again_of: int | None) -> int:
     """Write one answer inside the caller's transaction; returns its id."""
     answer_id = (
         db["answers"]

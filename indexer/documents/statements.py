@@ -41,7 +41,7 @@ _STATEMENT_END = re.compile(
 _IN_FORCE = re.compile(rf"{_LINE}({_KIND}[^.\n\f]{{0,80}}\bini\s+(?:mulai\s+)?berlaku\b[^.\f]{{3,200}}\.)", re.M)
 
 
-def facts(pages: Sequence[Page], relations: Sequence[Relation] = ()) -> list[Chunk]:
+def statements(pages: Sequence[Page], relations: Sequence[Relation] = ()) -> list[Chunk]:
     """The statements of a document about itself, as chunks beside those of `split`; none for what is no regulation. `relations`
     are what it does to others.
 

@@ -4,7 +4,15 @@ import math
 
 from indexer.models import Evidence
 
-WEIGHTS = {"bias": -4.44, "coverage": 4.02, "own": 2.8, "fits": 2.12, "absent": -0.35, "telling": -1.42, "lacks": -2.17}
+WEIGHTS = {
+    "bias": -4.44,
+    "coverage": 4.02,
+    "own": 2.8,
+    "fits": 2.12,
+    "absent": -0.35,
+    "telling": -1.42,
+    "opening_missing": -2.17,
+}
 """Logistic regression over `features` (L2 of 1 on all but the bias), fitted on ten sets of questions: docs/pengukuran.md."""
 LEAST_OWN = 0.15
 """Of a figure, date, name or place at least so much of the question must stand with it, not only above it."""
@@ -21,7 +29,7 @@ def features(best: Evidence) -> dict[str, float]:
         "fits": best.fits,
         "absent": sum(share for _, share in best.missing),
         "telling": max((share for _, share in best.missing), default=0.0),
-        "lacks": float(best.lacks),
+        "opening_missing": float(best.opening_missing),
     }
 
 

@@ -11,7 +11,7 @@ PASSAGE_WEIGHT, NEW_WEIGHT, LIST_WEIGHT = 0.1, 0.5, 0.2
 UNLIKELY = 0.15
 """Taken from spans that seldom answer by themselves: headings, questions, what is longer than a few sentences."""
 LONG = 450
-FACTS, _OF_FACTS = 0.1, ("figure", "date", "list")
+STATEMENT, _OF_STATEMENTS = 0.1, ("figure", "date", "list")
 """Added to what a document says of itself, which other places only repeat, where such a thing is asked."""
 REVOKED = 0.3
 """Taken from what a revoked document says: it is shown where nothing else answers."""
@@ -60,10 +60,10 @@ def gain(candidate: Candidate, held: Collection[str]) -> float:
 def _score(evidence: Evidence, following: Span | None, passage: Passage, kinds: frozenset[str]) -> float:
     span = evidence.span
     unlikely = span.kind == "heading" or span.text.endswith("?") or len(span.text) > LONG
-    of_itself = passage.chunk.kind == "facts" and not kinds.isdisjoint(_OF_FACTS)
+    of_itself = passage.chunk.kind == "statement" and not kinds.isdisjoint(_OF_STATEMENTS)
     lists = "list" in kinds and _lists(span, following)
     revoked = passage.document.validity == "dicabut"
-    return worth(evidence) - UNLIKELY * unlikely + LIST_WEIGHT * lists + FACTS * of_itself - REVOKED * revoked
+    return worth(evidence) - UNLIKELY * unlikely + LIST_WEIGHT * lists + STATEMENT * of_itself - REVOKED * revoked
 
 
 def _lists(span: Span, following: Span | None) -> bool:

@@ -168,7 +168,7 @@ class Weigher:
             missing=tuple((concept.word, concept.weight / total) for concept in missing if not concept.pair),
             fits=tally.dated * fitting(self._question, span.traits.holds) if held else 0.0,
             focus=self._focus(span),
-            lacks=any(concept.opens for concept in missing),
+            opening_missing=any(concept.opens for concept in missing),
             elsewhere=elsewhere,
             recital=span.traits.recital and not self._asked.recital,
             listed=self._listed(span),

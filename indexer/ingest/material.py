@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from indexer.documents.acronyms import defined
 from indexer.documents.numbered_parts import numbered
 from indexer.documents.relations import legal
-from indexer.documents.statements import facts
+from indexer.documents.statements import statements
 from indexer.errors import NoText
 from indexer.models import Chunk, Metadata, Page
 from indexer.store.catalogue import Catalogue
@@ -28,7 +28,7 @@ def material(name: str, pages: Sequence[Page], metadata: Metadata) -> Material:
     """All that is made of a file's pages as its reader gave them. Raises NoText when there is nothing to find in them."""
     about = legal(pages, metadata)
     relations = [relation for _, relation in about.relations]
-    chunks = [*split(pages), *facts(pages, relations), *numbered(pages)]
+    chunks = [*split(pages), *statements(pages, relations), *numbered(pages)]
     if not chunks:
         raise NoText(f"{name} tidak berisi teks yang dapat diindeks; periksa isi berkasnya.")
     return Material(pages, chunks, defined(pages), about)

@@ -155,11 +155,13 @@ def spans(db: Database) -> None:
         create index old_chunk_digest on old_chunk (digest);
         create index old_chunk_document on old_chunk (document_id);
         update document set chunks = 0, format = 0;
+        update page set text = replace(text, '〃', '') where text like '%〃%';
 
         create table chunk (
             id integer primary key,
             document_id integer not null references document(id) on delete cascade,
             ordinal integer not null,
+            kind text not null,
             content blob not null,
             digest blob not null,
             vector blob not null

@@ -75,6 +75,17 @@ class CatalogueQueries(DatabaseFile):
         rows = self._db["page"].rows_where("document_id = ?", [document_id], order_by="ordinal", select=columns)
         return [to_page(row) for row in rows]
 
+    def pages_numbered(self, document_id: int, numbers: Collection[int | None]) -> list[Page]:
+        """Those of a document's pages that have one of these numbers, in order; raises UnknownDocument."""
+        self._document_row(document_id)
+        asked = json.dumps([number for number in numbers if number is not None])
+        of_these = "number in (select value from json_each(?))"
+        where = f"({of_these} or number is null)" if None in numbers else of_these
+        rows = self._db["page"].rows_where(
+            f"document_id = ? and {where}", [document_id, asked], order_by="ordinal", select=_PAGE
+        )
+        return [to_page(row) for row in rows]
+
     def words(self, document_id: int, number: int | None) -> tuple[Word, ...]:
         """The words recognised on a page, with their boxes; empty when its text was not recognised from a picture."""
         where = "document_id = ? and number is ? and words is not null"
@@ -106,6 +117,13 @@ class CatalogueQueries(DatabaseFile):
         found = self._db["document"].rows_where("id in (select value from json_each(?))", [owners])
         documents = {row["id"]: to_document(row) for row in found}
         return {chunk_id: (documents[document_id], to_chunk(content)) for chunk_id, document_id, content in rows}
+
+    def of_kind(self, ids: Collection[int], kind: str) -> set[int]:
+        """Those of these chunks that are of a kind."""
+        rows = self._db.execute(
+            "select id from chunk where kind = ? and id in (select value from json_each(?))", [kind, json.dumps(list(ids))]
+        ).fetchall()
+        return {chunk_id for (chunk_id,) in rows}
 
     def chunks_of(self, document_id: int) -> dict[int, Chunk]:
         """All chunks of a document of any state, by id, in reading order."""

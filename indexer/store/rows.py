@@ -60,6 +60,7 @@ def chunk_row(document_id: int, ordinal: int, indexed: IndexedChunk) -> dict:
         "id": indexed.id,
         "document_id": document_id,
         "ordinal": ordinal,
+        "kind": indexed.chunk.kind,
         "content": packed_chunk(indexed.chunk),
         "digest": indexed.digest,
         "vector": indexed.vector.astype("<f4").tobytes(),

@@ -103,7 +103,7 @@ def list_of(items: Sequence[tuple[int | None, str]], heading: str, parents: tupl
         on_page.setdefault(page, []).append(words)
     text = "\f".join(between.join(f"- {words}" for words in said) for said in on_page.values())
     spans = [item_span(words, page, (heading,), parents) for page, said in on_page.items() for words in said]
-    return Chunk(text, tuple(on_page), (heading,), parents, kind="facts", spans=joined_spans(spans))
+    return Chunk(text, tuple(on_page), (heading,), parents, kind="statement", spans=joined_spans(spans))
 
 
 def place(title: str, chunk: Chunk) -> str:

@@ -62,7 +62,7 @@ def _in_a_list(best: Candidate, question: Question) -> bool:
     numbered parts."""
     if best.span.kind != "item" or question.kinds.isdisjoint(("list", "explanation")):
         return False
-    return best.passage.chunk.kind == "facts" or bool(_telling_parent(best, question))
+    return best.passage.chunk.kind == "statement" or bool(_telling_parent(best, question))
 
 
 def _whole_table(chunk: Sequence[Candidate]) -> list[Candidate]:

@@ -73,7 +73,7 @@ class Choice:
         best = self._ranked[0]
         for candidate in self._ranked[:LOOKED_AT]:
             nearly_as_good = candidate.score >= NEARLY * best.score
-            if not nearly_as_good or candidate.evidence.lacks > best.evidence.lacks:
+            if not nearly_as_good or candidate.evidence.opening_missing > best.evidence.opening_missing:
                 continue
             block = expand(self._question, candidate, self._ranked, self._shown, self._left)
             if block and len(block.members) >= LISTED:

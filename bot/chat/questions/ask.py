@@ -23,7 +23,7 @@ from bot.chat.traffic.inbox import TooSoon
 from bot.chat.traffic.processing import may_have_arrived
 from bot.journal.entries import LogEntry, LoggedCitation
 from bot.journal.sources import page_name
-from bot.models import Question
+from bot.models import Inquiry
 from bot.people.access import Action
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ UNCERTAIN = "Sambungan terputus saat jawaban dikirim. Bila jawabannya tidak munc
 
 def handlers() -> list[BaseHandler]:
     return [
-        TypeHandler(Question, answer),
+        TypeHandler(Inquiry, answer),
         TypeHandler(TooSoon, slow_down),
         CallbackQueryHandler(take_feedback, r"^f:\d+:-?1$"),
         CallbackQueryHandler(show_again, r"^a:\d+$"),
@@ -46,7 +46,7 @@ def handlers() -> list[BaseHandler]:
 
 
 @allowed(Action.ASK)
-async def answer(question: Question, context: Context) -> None:
+async def answer(question: Inquiry, context: Context) -> None:
     """Answer one received question, unless it was composed already before a restart: then only send it.
 
     Whoever is alone with the bot sees the text grow; in groups, where Telegram allows few messages a minute, it comes whole.
@@ -69,7 +69,7 @@ async def slow_down(item: TooSoon, context: Context) -> None:
     await reply(context.bot, item.question, [f"Mohon tunggu {item.wait} detik lagi, ya, lalu kirim ulang pertanyaannya."])
 
 
-async def deliver(bot: Bot, core: Core, question: Question, entry: LogEntry, partial: int | None) -> None:
+async def deliver(bot: Bot, core: Core, question: Inquiry, entry: LogEntry, partial: int | None) -> None:
     """Send an answer once, in the place of the message that showed part of it, if there is one.
 
     When the connection breaks after sending, nobody knows whether the message arrived, and Telegram offers no way to ask.
@@ -90,7 +90,7 @@ async def deliver(bot: Bot, core: Core, question: Question, entry: LogEntry, par
     await asyncio.to_thread(core.log.delivered, question.key, entry.id, sent)
 
 
-async def _offer_again(bot: Bot, question: Question, entry: LogEntry) -> list[int]:
+async def _offer_again(bot: Bot, question: Inquiry, entry: LogEntry) -> list[int]:
     shows_answer = InlineKeyboardMarkup([[button("Tampilkan jawaban", f"a:{entry.id}")]])
     try:
         return await reply(bot, question, [UNCERTAIN], shows_answer)
@@ -100,7 +100,7 @@ async def _offer_again(bot: Bot, question: Question, entry: LogEntry) -> list[in
 
 
 @asynccontextmanager
-async def typing(bot: Bot, question: Question) -> AsyncIterator[None]:
+async def typing(bot: Bot, question: Inquiry) -> AsyncIterator[None]:
     """Show "sedang mengetik" for as long as the block runs."""
 
     async def show() -> None:

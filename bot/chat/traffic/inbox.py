@@ -16,7 +16,7 @@ from bot.chat.traffic.limits import Window
 from bot.chat.traffic.messages import file_in, message_key, question_in
 from bot.chat.traffic.spool import Spool
 from bot.journal.answer_log import AnswerLog
-from bot.models import Question
+from bot.models import Inquiry
 from bot.people.access import Access, Action
 
 log = logging.getLogger(__name__)
@@ -26,12 +26,12 @@ log = logging.getLogger(__name__)
 class TooSoon:
     """A question beyond its asker's limit; another may come after so many seconds."""
 
-    question: Question
+    question: Inquiry
     wait: int
 
 
 class Inbox(asyncio.Queue):
-    """The application's update queue. Questions of those who may ask come out as Question or TooSoon, all else as Update.
+    """The application's update queue. Questions of those who may ask come out as Inquiry or TooSoon, all else as Update.
 
     The limit goes by the time a question was written, not by when it arrives: after an outage many arrive at once.
     """
@@ -58,7 +58,7 @@ class Inbox(asyncio.Queue):
         for item in [*questions, *files]:
             await super().put(item)
 
-    def _kept(self, update: Update) -> Question | TooSoon | Update | None:
+    def _kept(self, update: Update) -> Inquiry | TooSoon | Update | None:
         """The item to be handled; None for what came a second time. Of strangers nothing is kept: a handler tells them why."""
         question = question_in(update, update.get_bot())
         to_be_kept = question is not None or file_in(update)
@@ -68,7 +68,7 @@ class Inbox(asyncio.Queue):
             return self._kept_question(update, question)
         return update if self._spool.keep(update) else None
 
-    def _kept_question(self, update: Update, question: Question) -> Question | TooSoon | None:
+    def _kept_question(self, update: Update, question: Inquiry) -> Inquiry | TooSoon | None:
         if update.edited_message and self._same_words(update.edited_message, question):
             return None
         if not self._answers.receive(question):
@@ -77,7 +77,7 @@ class Inbox(asyncio.Queue):
         wait = self._limit.wait(question.user_id, written.timestamp())
         return TooSoon(question, wait) if wait else question
 
-    def _same_words(self, edited: Message, question: Question) -> bool:
+    def _same_words(self, edited: Message, question: Inquiry) -> bool:
         """Whether an edited message asks what it asked when it was answered."""
         answered = self._answers.answered(message_key(edited))
         if answered is None:

@@ -5,7 +5,7 @@ import re
 from telegram import Bot, Message, Update
 from telegram.constants import ChatType
 
-from bot.models import Question
+from bot.models import Inquiry
 
 EDIT_WINDOW = 600
 """Seconds after which an edited question is no longer answered anew."""
@@ -25,7 +25,7 @@ def file_in(update: Update) -> bool:
     return bool(message.document or message.photo)
 
 
-def question_in(update: Update, bot: Bot) -> Question | None:
+def question_in(update: Update, bot: Bot) -> Inquiry | None:
     """The question an update holds: plain text to the bot alone, or in a group with its name or as a reply to it.
 
     An edited message counts within EDIT_WINDOW seconds; its key then ends with the time of the edit.
@@ -42,7 +42,7 @@ def question_in(update: Update, bot: Bot) -> Question | None:
         return None
     user = message.from_user
     thread = message.message_thread_id if message.is_topic_message else None
-    return Question(words, user.id, user.full_name, message.chat_id, thread, _question_key(update))
+    return Inquiry(words, user.id, user.full_name, message.chat_id, thread, _question_key(update))
 
 
 def _edited_late(message: Message) -> bool:

@@ -12,7 +12,7 @@ from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import AIORateLimiter, BaseUpdateProcessor
 
 from bot.chat.traffic.inbox import TooSoon
-from bot.models import Question
+from bot.models import Inquiry
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ class PerChat(BaseUpdateProcessor):
 def _lane(update: object) -> tuple[int | None, str]:
     """What takes turns with one another: a chat's messages, and apart from them the presses of its buttons."""
     match update:
-        case Question(chat_id=chat_id) | TooSoon(question=Question(chat_id=chat_id)):
+        case Inquiry(chat_id=chat_id) | TooSoon(question=Inquiry(chat_id=chat_id)):
             return chat_id, "messages"
         case Update(effective_chat=chat, callback_query=None) if chat:
             return chat.id, "messages"
