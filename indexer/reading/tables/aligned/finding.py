@@ -57,8 +57,8 @@ def find_aligned(lines: Sequence[PlacedLine], continued: Sequence[Column] = ()) 
     for group in _groups(filled):
         if group[0] < end:
             continue
-        may_go_on = group[0] < _TOP and not found
-        made = _figures_table(filled, group, end, continued if may_go_on else ())
+        may_continue = group[0] < _TOP and not found
+        made = _figures_table(filled, group, end, continued if may_continue else ())
         if made:
             found += [*_of_texts(filled, range(end, made.lines.start)), made]
             end = made.lines.stop
@@ -144,13 +144,13 @@ def _figures_table(
     rows = _without_heads(lines, group)
     lines = _numbers_apart(lines, rows)
     figures = [lines[n] for n in rows]
-    goes_on = bool(continued) and all(fits(line, continued) for line in figures)
+    continues = bool(continued) and all(fits(line, continued) for line in figures)
     has_rows_enough = len(group) >= _LEAST_ROWS and len(rows) >= _LEAST_ROWS - 1
-    if not goes_on and not has_rows_enough:
+    if not continues and not has_rows_enough:
         return None
     first, top = beginning(lines, rows, start)
     columns = continued
-    if not goes_on:
+    if not continues:
         columns = find_columns(figures, lines[top:first])
         if not _is_sure(figures, columns):
             return None
@@ -162,7 +162,7 @@ def _figures_table(
     if not _stand_alone(figures, body):
         return None
     table = make_table([*head_rows(lines[top:first], columns), *body], heads_marked=True)
-    is_long = goes_on or len(table.body) > 1
+    is_long = continues or len(table.body) > 1
     if table.width < 3 or not is_long:
         return None
     return Aligned(range(top, last + 1), table, columns)
