@@ -9,6 +9,7 @@ refusals suffer more than they would after fitting anew; the AUC, which needs no
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
@@ -17,29 +18,31 @@ from question_sets import QuestionSet, argument_parser, open_sets
 from sklearn.metrics import roc_auc_score
 
 from bot.answering.evaluation import Outcome, judge, measures
-from bot.answering.extractive import ranking
 from indexer import search
+from indexer.evidence import ranking
 from indexer.evidence import weighing as evidence
+from indexer.evidence.weighing import Weigher
 from indexer.question import concepts, meaning
-from indexer.question.model import Question
 
-Change = tuple[ModuleType, str, Any]
+Change = tuple[ModuleType | type, str, Any]
 Judged = tuple[Outcome, float]
 """How a question went, and the confidence."""
 FIELDS = ("own", "heads", "parents", "before", "heading", "title", "beside")
-"""The places that `evidence.weigh` looks for words in, in its order."""
+"""The places that a Weigher looks for words in, in its order."""
 
 
 def without(field: str) -> Change:
     """Words that stand in one of FIELDS don't count there."""
-    weigh, place = evidence._weigh, FIELDS.index(field)
+    surroundings, place = Weigher._surroundings, FIELDS.index(field)
 
-    def fewer(asked: Question, span: Any, fields: Sequence, *known: Any) -> Any:
-        if len(fields) != len(FIELDS):
+    def fewer(weigher: Weigher, *known: Any) -> Any:
+        around = surroundings(weigher, *known)
+        if len(around.fields) != len(FIELDS):
             raise SystemExit("indexer/evidence/weighing.py looks in other places than bench/ablation.py knows: mend FIELDS.")
-        return weigh(asked, span, [*fields[:place], *fields[place + 1 :]], *known)
+        nowhere = (0.0, 0)
+        return replace(around, fields=(*around.fields[:place], nowhere, *around.fields[place + 1 :]))
 
-    return evidence, "_weigh", fewer
+    return Weigher, "_surroundings", fewer
 
 
 def nothing(*_: Any) -> tuple:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from bot.answering.extractive.ranking import rank
 from machine import machine, unforced
 from question_sets import IDK, ROOT, QuestionSet, argument_parser, open_idk, open_sets
 from reliability import Bin, bins, draw
@@ -20,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from indexer.evidence import confidence
+from indexer.evidence.ranking import rank
 from indexer.library import Library
 from indexer.models import Evidence
 
