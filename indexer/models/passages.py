@@ -1,0 +1,55 @@
+"""What was found for a question, and what speaks for it."""
+
+from dataclasses import dataclass
+
+from indexer.models.documents import Document
+from indexer.models.spans import Chunk, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A span weighed against a question, by idf.
+
+    `coverage` is the share of what is asked that stands together in the span and above it, `own` that in the span, its column
+    heads and parents alone (both 0..1). `held` are the question's words found there; `missing` are those found nowhere near, each
+    with its share of what is asked. `fits` is the share of the wanted kinds of answer (a figure, a date …) that the span holds,
+    `focus` the share of what a row or short item is named after that was asked for: "Belanja Modal" rather than "Belanja
+    Modal Tanah" (0.5 for running text, which is about more than one thing). `opening_missing` says that what is wanted of the subject ("tarif")
+    is named nowhere near, `elsewhere` that the span is about another place, year or regulation than the one that is asked about,
+    `recital` that it is one of a regulation's ("Menimbang", "Mengingat") and none is asked for, `listed` that it is one of the
+    numbered parts whose list is asked for.
+    """
+
+    span: Span
+    coverage: float
+    own: float
+    held: tuple[str, ...] = ()
+    missing: tuple[tuple[str, float], ...] = ()
+    fits: float = 1.0
+    focus: float = 0.5
+    opening_missing: bool = False
+    elsewhere: bool = False
+    recital: bool = False
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chunk found for a question, with the spans in it that may answer, in reading order.
+
+    Scores are comparable only within one question; higher is better. `lexical` is BM25 over the best chunk's, `cosine` that of
+    the embeddings.
+    """
+
+    chunk_id: int
+    document: Document
+    chunk: Chunk
+    score: float
+    lexical: float = 0.0
+    cosine: float = 0.0
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def page(self) -> int | None:
+        """The page on which the passage begins."""
+        return self.chunk.pages[0]
