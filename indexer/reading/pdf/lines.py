@@ -68,7 +68,7 @@ def _lines(parts: list[_Part], height: float) -> list[PrintedLine]:
                 _add(lines, _line(pieces, height))
                 pieces = []
             if text:
-                pieces.append(part._replace(text=text))
+                pieces.append(_Part(text, part.x, part.y, part.size, part.bold))
     return lines
 
 

@@ -38,6 +38,8 @@ _NOT_SHOWN = {
     q("text:ruby-text"),
     q("text:hidden-text"),
 }
+_CHARACTERS = {q("text:tab"): " ", q("text:line-break"): "\n", q("text:soft-page-break"): PAGE_ENDS}
+_BOXES = {q("draw:frame"), q("draw:custom-shape"), q("draw:g")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,15 +205,11 @@ def _pieces(node: etree._Element, styles: Styles, found: Paragraph) -> Iterator[
         tag = child.tag
         if tag == q("text:s"):
             yield " " * min(whole_number(child.get(q("text:c")), 1), _MOST_SPACES)
-        elif tag == q("text:tab"):
-            yield " "
-        elif tag == q("text:line-break"):
-            yield "\n"
-        elif tag == q("text:soft-page-break"):
-            yield PAGE_ENDS
+        elif tag in _CHARACTERS:
+            yield _CHARACTERS[tag]
         elif tag == q("text:note"):
             found.notes.append(child)
-        elif tag in (q("draw:frame"), q("draw:custom-shape"), q("draw:g")):
+        elif tag in _BOXES:
             found.boxes.append(child)
             yield OBJECT
         elif isinstance(tag, str) and tag not in _NOT_SHOWN and not styles.of(child, "text").hidden:
