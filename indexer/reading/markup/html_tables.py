@@ -5,7 +5,7 @@ import re
 from lxml import etree, html
 
 from indexer.reading.page.seams import SEAM
-from indexer.reading.tables.table import SourceCell
+from indexer.reading.tables.source_cells import SourceCell
 
 _TAGS = "table|thead|tbody|tfoot|tr|td|th|caption|col|colgroup|br|p|div|span|b|i|u|em|strong|sup|sub|small|font|ul|ol|li|a|img"
 _NO_TAG = re.compile(rf"<(?!/?(?:{_TAGS})\b|!--)", re.I)

@@ -18,7 +18,8 @@ from indexer.reading.page.blocks import to_blocks
 from indexer.reading.page.lines import Line
 from indexer.reading.page.page_text import page_of, written_lines
 from indexer.reading.tables.aligned.text import with_tables
-from indexer.reading.tables.table import SourceCell, continued, make_table
+from indexer.reading.tables.source_cells import SourceCell
+from indexer.reading.tables.table import continued, make_table
 
 _FRONT_KEYS = {
     "title": ("title", "judul"),

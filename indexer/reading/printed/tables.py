@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from indexer.models import Cell, Table
 from indexer.reading.printed.sheet import PrintedLine
-from indexer.reading.tables.table import SourceCell, continued, make_table
+from indexer.reading.tables.source_cells import SourceCell
+from indexer.reading.tables.table import continued, make_table
 
 Box = tuple[float, float, float, float]
 _CAPTION = re.compile(r"(?:Tabel|Daftar|Lampiran)\b", re.I)

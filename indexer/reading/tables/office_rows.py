@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.models import Row, Table
-from indexer.reading.tables.table import SourceCell, spread
+from indexer.reading.tables.source_cells import SourceCell, spread
 
 _WINDOW = 5000
 _ONLY_MARK = re.compile(r"[:;]|\(?[a-z0-9]{1,2}[.)]|[-•]")

@@ -10,7 +10,8 @@ from indexer.reading.page.cleaning import normalise
 from indexer.reading.page.lines import Line
 from indexer.reading.page.page_text import page_of
 from indexer.reading.tables.office_rows import source_rows
-from indexer.reading.tables.table import SourceCell, continued, make_table
+from indexer.reading.tables.source_cells import SourceCell
+from indexer.reading.tables.table import continued, make_table
 
 _GENERIC = re.compile(r"(?:sheet|lembar(?: kerja)?|table|tabel|worksheet)\s*\d*", re.I)
 _NOTE = re.compile(r"(?:Sumber|Keterangan|Catatan)\b", re.I)

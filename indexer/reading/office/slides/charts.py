@@ -6,7 +6,8 @@ from pptx.oxml.ns import qn
 
 from indexer.reading.office.sheets.number_formats import shown
 from indexer.reading.page.lines import Line
-from indexer.reading.tables.table import SourceCell, make_table
+from indexer.reading.tables.source_cells import SourceCell
+from indexer.reading.tables.table import make_table
 
 _MOST_POINTS = 5_000
 

@@ -26,7 +26,8 @@ from indexer.reading.page.cleaning import normalise, normalised_table
 from indexer.reading.page.lines import Line
 from indexer.reading.page.numbering import BULLET, numeral
 from indexer.reading.page.page_text import page_of
-from indexer.reading.tables.table import SourceCell, make_table
+from indexer.reading.tables.source_cells import SourceCell
+from indexer.reading.tables.table import make_table
 
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.VERTICAL_TITLE)
 _FURNITURE = (PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.HEADER)

@@ -10,7 +10,7 @@ from indexer.reading.office.word.styles import Styles, has_borders
 from indexer.reading.office.word.text import PAGE_END, RENDERED_END, qn
 from indexer.reading.page.paged_lines import OBJECT
 from indexer.reading.tables.office_rows import looks_laid_out
-from indexer.reading.tables.table import SourceCell
+from indexer.reading.tables.source_cells import SourceCell
 
 _BREAK = re.compile(f"[{PAGE_END}{RENDERED_END}]")
 _MOST_COLUMNS = 60
