@@ -61,13 +61,10 @@ def edge_lines(lines: Sequence[PrintedLine], height: float) -> list[PrintedLine]
     """The outermost lines at the head and foot of a page. What is longer than a page is wide was printed by no one to be read."""
     readable = [line for line in lines if 0 < len(line.text) <= _LONGEST_LINE]
     readable.sort(key=lambda line: line.y)
-    head_ends, foot_begins = height * _EDGE, height * (1 - _EDGE)
-    edge = [line for line in readable[:_EDGE_LINES] if line.y < head_ends]
-    head = tuple(edge)
-    for line in readable[-_EDGE_LINES:]:
-        if line.y > foot_begins and line not in head:
-            edge.append(line)
-    return edge
+    head = [line for line in readable[:_EDGE_LINES] if line.y < height * _EDGE]
+    foot = [line for line in readable[-_EDGE_LINES:] if line.y > height * (1 - _EDGE)]
+    only_foot = [line for line in foot if line not in head]
+    return head + only_foot
 
 
 def _key(text: str) -> str:

@@ -73,18 +73,28 @@ def _is_no_head(text: str) -> bool:
 
 def _continues_heads(above: Row, row: Row, below: Row) -> bool:
     """Whether this row belongs to the heads begun above it: under a merged head, or years and words over figures."""
-    own = [column for column, cell in enumerate(row) if cell.own]
+    own = _own_columns(row)
     under_merged = [column for column in own if _is_merged(above, column)]
-    if len(own) > 1 and under_merged == own and not any(is_amount(row[column].text) for column in own):
+    if len(own) > 1 and under_merged == own and not _has_amount(row):
         return True  # with nothing under the other heads, as where these are not merged over both rows
     if not _may_be_head(row) or is_section(row):
         return False
-    begins_as_row = row[0].own and _ENUMERATOR.match(row[0].text)
-    stands_under = bool(under_merged) and not begins_as_row
+    stands_under = bool(under_merged) and not _begins_with_number(row)
     if stands_under or _hangs(above, row):
-        others = [column for column in own if column not in under_merged]
-        return all(_may_divide(above[column], row[column]) for column in others)
-    return _is_years_over_figures([row[column].text for column in own], below)
+        return _may_divide(above, row, under_merged)
+    return _is_years_over_figures(row, below)
+
+
+def _own_columns(row: Row) -> list[int]:
+    return [column for column, cell in enumerate(row) if cell.own]
+
+
+def _has_amount(row: Row) -> bool:
+    return any(is_amount(row[column].text) for column in _own_columns(row))
+
+
+def _begins_with_number(row: Row) -> bool:
+    return row[0].own and bool(_ENUMERATOR.match(row[0].text))
 
 
 def _hangs(above: Row, row: Row) -> bool:
@@ -95,16 +105,21 @@ def _hangs(above: Row, row: Row) -> bool:
     return False
 
 
-def _may_divide(head: Cell, below: Cell) -> bool:
-    """Whether a cell under a head of one column may be part of the heads too."""
-    return not head.filled or len(below.text) < _SHORT_HEAD
+def _may_divide(above: Row, row: Row, under_merged: Sequence[int]) -> bool:
+    """Whether what stands under heads of one column is short enough to be part of the heads too."""
+    for column in _own_columns(row):
+        is_under_head = column not in under_merged and above[column].filled
+        if is_under_head and len(row[column].text) >= _SHORT_HEAD:
+            return False
+    return True
 
 
-def _is_years_over_figures(texts: Sequence[str], below: Row) -> bool:
-    """Whether most of these texts of a row are years, and under half of those figures stand."""
-    years = sum(is_year(text) for text in texts)
-    figures = sum(not cell.repeats and is_number(cell.text) for cell in below)
-    return years * 2 > len(texts) and figures * 2 >= years
+def _is_years_over_figures(row: Row, below: Row) -> bool:
+    """Whether most texts of a row are years, and under half of those figures stand."""
+    own = _own_columns(row)
+    years = sum(is_year(row[column].text) for column in own)
+    figures = sum(is_number(cell.text) for cell in below if not cell.repeats)
+    return years * 2 > len(own) and figures * 2 >= years
 
 
 def _is_merged(row: Row, column: int) -> bool:
