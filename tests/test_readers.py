@@ -16,7 +16,8 @@ from indexer.reading.page.cleaning import drop_contents, drop_loops
 from indexer.reading.page.lines import Line
 from indexer.reading.page.page_text import table_lines
 from indexer.reading.page.seams import SEAM
-from indexer.reading.tables.table import SourceCell, continued, make_table, spread
+from indexer.reading.tables.source_cells import SourceCell, spread
+from indexer.reading.tables.table import continued, make_table
 
 
 def saved(folder: Path, name: str, content: str | bytes) -> Path:

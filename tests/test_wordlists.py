@@ -12,7 +12,7 @@ from indexer.language.wordlists import alternatives, any_of, groups, pairs, phra
 
 ROOT = Path(indexer.__file__).parent.parent
 DATA = ROOT / "indexer" / "language" / "data"
-ROOMS = ("indexer/language", "indexer/documents")
+ROOMS = ("indexer/language", "indexer/documents", "indexer/reading")
 MOST_WORDS = 12
 """Words that a literal list or a wall of alternatives in code may have; longer ones are data."""
 
@@ -33,7 +33,12 @@ OWNERS = {
     "everyday_place_names": "indexer/language/place_names.py",
     "generic_openers": "bot/answering/llm/assertions.py",
     "homonym_roots": "indexer/language/terms.py",
+    "html_block_tags": "indexer/reading/markup/html.py",
+    "html_inline_tags": "indexer/reading/markup/inline.py",
+    "html_table_tags": "indexer/reading/markup/html_tables.py",
+    "item_labels": "indexer/reading/page/marks.py",
     "kept_capitals": "indexer/documents/titles.py",
+    "latex_symbols": "indexer/reading/markup/latex.py",
     "measures_achieved": "indexer/evidence/contradictions.py",
     "measures_planned": "indexer/evidence/contradictions.py",
     "months": "indexer/language/dates.py",
@@ -46,6 +51,7 @@ OWNERS = {
     "offices": "indexer/structure/holds.py",
     "ordinals": "indexer/language/numbers.py",
     "place_names": "indexer/language/place_names.py",
+    "portal_ways_to_share": "indexer/reading/markup/text.py",
     "question_about_answer": "indexer/question/generic.py",
     "question_acting": "indexer/question/wanted.py",
     "question_addressed": "indexer/question/spelling.py",

@@ -5,7 +5,7 @@ import re
 import charset_normalizer
 
 from indexer.errors import NoText, UnreadableDocument
-from indexer.reading.markup.markdown import has_front_matter
+from indexer.reading.markup.front_matter import has_front_matter
 
 FORMATS = "PDF, Word, Excel, PowerPoint, OpenDocument, RTF, teks, CSV, Markdown, HTML, gambar, dan ZIP"
 

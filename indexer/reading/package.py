@@ -95,12 +95,15 @@ def _repacked(package: zipfile.ZipFile, types: str) -> bytes:
 def _check(package: zipfile.ZipFile) -> None:
     parts = package.infolist()
     xml = [part for part in parts if part.filename.casefold().endswith(_XML)]
-    bytes_in_all = sum(part.file_size for part in parts)
-    bytes_of_xml = sum(part.file_size for part in xml)
-    if len(parts) > _MOST_PARTS or bytes_in_all > _MOST_BYTES or bytes_of_xml > _MOST_XML:
+    if len(parts) > _MOST_PARTS or _unpacked(parts) > _MOST_BYTES or _unpacked(xml) > _MOST_XML:
         raise OverLimit("Isi berkas ini terlalu besar setelah dibuka; bagi menjadi beberapa berkas, lalu kirim satu per satu.")
     for part in xml:
         _check_xml(package, part)
+
+
+def _unpacked(parts: list[zipfile.ZipInfo]) -> int:
+    """How many bytes these parts say they have in all."""
+    return sum(part.file_size for part in parts)
 
 
 def _check_xml(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:

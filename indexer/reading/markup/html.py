@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import dropwhile
 
 import lxml.html
 import trafilatura
 from lxml import etree
 
 from indexer.errors import NoText
-from indexer.models import Cell, Metadata, Reading, Table
-from indexer.reading.markup.html_tables import is_data, read_cells
+from indexer.language.wordlists import words
+from indexer.models import Cell, Metadata, Reading, Row, Table
+from indexer.reading.markup.html_tables import is_data, read_cells, text_between
 from indexer.reading.markup.office_html import read_office_html
 from indexer.reading.markup.text import without_furniture
 from indexer.reading.page.blocks import to_blocks
@@ -22,21 +25,50 @@ _NEVER_TEXT = ("nav", "footer", "button", "iframe", "svg", "noscript", "template
 _BESIDE = ("script", "header", "aside")
 _OF_A_SITE = ("nav", "header", "footer", "aside", "form", "button", "iframe")
 """What a web site puts around an article. A page without any of it is a document that somebody saved as HTML: all of it is content."""
-_BLOCKS = frozenset("p div li tr h1 h2 h3 h4 h5 h6 br section article main dd dt blockquote pre td th table ul ol".split())
+_BLOCKS = words("html_block_tags")
 _DASHES = "---"
 _REPEATS = "\ue000"
 """Goes before a cell that only repeats a merged one on its way through trafilatura, whose tables have no more than text."""
 _ONLY_META = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """What trafilatura finds on a page: the lines and tables of the article, and what the page's head says of it."""
+
+    lines: list[str | Table]
+    title: str = ""
+    outlet: str = ""
+    date: str = ""
+
+
 def read_html(text: str) -> Reading:
     """The article with its title; all text of the body when no article is found. Raises NoText when there is none."""
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
     root = lxml.html.document_fromstring(text.encode("utf-8", "replace") or b"<p></p>", parser=parser)
-    if next(root.iter(*_OF_A_SITE), None) is None and next(root.iter(*_HEADING_LEVELS, "table"), None) is not None:
+    if _is_document(root):
         return read_office_html(text)
     etree.strip_elements(root, *_NEVER_TEXT, with_tail=False)
     _spread_tables(root)
+    article = _article(root)
+    has_words = any(map(_says_something, article.lines))
+    lines = without_furniture(_normalised(article.lines if has_words else _body_lines(root)))
+    if not any(map(_says_something, lines)):
+        raise NoText("Halaman web ini tidak berisi teks; simpan ulang halamannya setelah artikelnya tampil, lalu kirim lagi.")
+    body = list(dropwhile(lambda line: line == "", lines))
+    blocks = to_blocks(written_lines(_headed(article, body)))
+    return Reading((page_of(None, blocks),), Metadata(title=article.title))
+
+
+def _is_document(root: lxml.html.HtmlElement) -> bool:
+    """Whether a page has heads or tables, and nothing of a site around them."""
+    if next(root.iter(*_OF_A_SITE), None) is not None:
+        return False
+    return next(root.iter(*_HEADING_LEVELS, "table"), None) is not None
+
+
+def _article(root: lxml.html.HtmlElement) -> _Article:
+    """The article; one without lines where none is found."""
     found = trafilatura.bare_extraction(
         lxml.html.tostring(root, encoding="unicode"),
         favor_recall=True,
@@ -46,20 +78,19 @@ def read_html(text: str) -> Reading:
         with_metadata=True,
         date_extraction_params=_ONLY_META,
     )
-    lines = list(_blocks(found.body)) if found is not None and found.body is not None else []
-    lines = lines if any(map(_says_something, lines)) else _body_lines(root)
-    body = without_furniture(_normalised(lines))
-    while body and body[0] == "":
-        body.pop(0)
-    if not any(map(_says_something, body)):
-        raise NoText("Halaman web ini tidak berisi teks; simpan ulang halamannya setelah artikelnya tampil, lalu kirim lagi.")
-    title = normalise(found.title or "").strip() if found is not None else ""
-    return Reading((page_of(None, to_blocks(written_lines(_headed(title, found, body)))),), Metadata(title=title))
+    if found is None:
+        return _Article([])
+    lines = [] if found.body is None else list(_blocks(found.body))
+    return _Article(lines, normalise(found.title or "").strip(), found.sitename or "", found.date or "")
 
 
 def _says_something(line: str | Table) -> bool:
-    texts = [line] if isinstance(line, str) else [cell.text for row in (*line.heads, *line.body) for cell in row]
+    texts = [line] if isinstance(line, str) else _texts(line)
     return any(re.search(r"\w", text) for text in texts)
+
+
+def _texts(table: Table) -> list[str]:
+    return [cell.text for row in (*table.heads, *table.body) for cell in row]
 
 
 def _normalised(lines: Iterable[str | Table]) -> Iterator[str | Table]:
@@ -70,15 +101,24 @@ def _normalised(lines: Iterable[str | Table]) -> Iterator[str | Table]:
             yield normalised_table(line)
 
 
-def _headed(title: str, found: "trafilatura.settings.Document | None", body: Sequence[str | Table]) -> list[str | Table]:
+def _headed(article: _Article, body: Sequence[str | Table]) -> list[str | Table]:
     """The body under its title, with the outlet and the date as the page's head names them."""
-    facts = [f"Sumber: {found.sitename}"] if found is not None and found.sitename else []
-    facts += [f"Tanggal: {found.date}"] if found is not None and found.date else []
-    first = body[0]
-    if title and isinstance(first, str) and _squash(first) == _squash(title):
+    above: list[str | Table] = []
+    if article.title:
+        above += [f"# {article.title}", ""]
+    if article.outlet:
+        above.append(f"Sumber: {article.outlet}")
+    if article.date:
+        above.append(f"Tanggal: {article.date}")
+    above.append("")
+    if _begins_with_title(body, article.title):
         body = body[1:]
-    above = [f"# {title}", ""] if title else []
-    return [*above, *facts, "", *body]
+    return [*above, *body]
+
+
+def _begins_with_title(body: Sequence[str | Table], title: str) -> bool:
+    first = body[0]
+    return bool(title) and isinstance(first, str) and _squash(first) == _squash(title)
 
 
 def _squash(text: str) -> str:
@@ -92,11 +132,8 @@ def _spread_tables(root: lxml.html.HtmlElement) -> None:
         table = make_table(read_cells(element))
         for child in list(element):
             element.remove(child)
-        for row in table.heads:
-            _add_row(element, row)
-        if table.heads:
-            _add_row(element, [Cell(_DASHES)] * table.width)
-        for row in table.body:
+        rule = [(Cell(_DASHES),) * table.width] if table.heads else []
+        for row in (*table.heads, *rule, *table.body):
             _add_row(element, row)
         for title in table.titles:
             paragraph = lxml.html.Element("p")
@@ -112,11 +149,19 @@ def _add_row(table: lxml.html.HtmlElement, row: Sequence[Cell]) -> None:
 
 def _table(element: etree._Element) -> Table:
     """The table that trafilatura gives back."""
-    rows = [tuple(_cell(cell) for cell in row.iter("cell")) for row in element.iter("row")]
-    rule = next((at for at, row in enumerate(rows) if row and all(cell.text == _DASHES for cell in row)), None)
-    if rule is None:
-        return Table(body=tuple(rows))
-    return Table(heads=tuple(rows[:rule]), body=tuple(rows[rule + 1 :]))
+    rows = [_row(row) for row in element.iter("row")]
+    for n, row in enumerate(rows):
+        if _is_rule(row):
+            return Table(heads=tuple(rows[:n]), body=tuple(rows[n + 1 :]))
+    return Table(body=tuple(rows))
+
+
+def _row(element: etree._Element) -> Row:
+    return tuple(_cell(cell) for cell in element.iter("cell"))
+
+
+def _is_rule(row: Row) -> bool:
+    return bool(row) and all(cell.text == _DASHES for cell in row)
 
 
 def _cell(element: etree._Element) -> Cell:
@@ -127,47 +172,65 @@ def _cell(element: etree._Element) -> Cell:
 def _blocks(parent: etree._Element) -> Iterator[str | Table]:
     """The lines and tables of trafilatura's body, element by element."""
     for element in parent:
-        if element.tag == "table":
-            yield from ("", _table(element), "")
-        elif element.tag == "head":
-            yield from ("", "#" * _HEADING_LEVELS.get(element.get("rend", ""), 2) + " " + _text(element), "")
-        elif element.tag == "list":
-            yield from _items(element, "")
-            yield ""
-        elif element.tag == "quote" and len(element):
-            yield from ([element.text.strip()] if element.text and element.text.strip() else [])
-            yield from _blocks(element)
-        elif element.tag in ("graphic",):
-            continue
-        else:
-            yield from (*(line.strip() for line in _text(element).split("\n")), "")
+        match element.tag:
+            case "table":
+                yield from ("", _table(element), "")
+            case "head":
+                level = _HEADING_LEVELS.get(element.get("rend", ""), 2)
+                yield from ("", "#" * level + " " + _text(element), "")
+            case "list":
+                yield from (*_items(element, indent=""), "")
+            case "quote" if len(element):
+                yield from _quoted(element)
+            case "graphic":
+                pass
+            case _:
+                yield from _text_lines(element)
+
+
+def _quoted(quote: etree._Element) -> Iterator[str | Table]:
+    text = (quote.text or "").strip()
+    if text:
+        yield text
+    yield from _blocks(quote)
+
+
+def _text_lines(element: etree._Element) -> Iterator[str]:
+    for line in _text(element).split("\n"):
+        yield line.strip()
+    yield ""
 
 
 def _items(listing: etree._Element, indent: str) -> Iterator[str]:
+    is_numbered = listing.get("rend") == "ol"
     for number, item in enumerate(listing.iterchildren("item"), 1):
-        inner = item.findall("list")
-        own = " ".join(
-            part for part in [item.text or "", *(_text(child) + (child.tail or "") for child in item if child.tag != "list")]
-        )
-        mark = f"{number}." if listing.get("rend") == "ol" else "-"
-        yield f"{indent}{mark} {' '.join(own.split())}"
-        for nested in inner:
+        mark = f"{number}." if is_numbered else "-"
+        yield f"{indent}{mark} {_own_text(item)}"
+        for nested in item.findall("list"):
             yield from _items(nested, indent + "  ")
+
+
+def _own_text(item: etree._Element) -> str:
+    """The text of an item without the lists in it."""
+    parts = [item.text or ""]
+    for child in item:
+        if child.tag != "list":
+            parts.append(_text(child) + (child.tail or ""))
+    return " ".join(" ".join(parts).split())
 
 
 def _text(element: etree._Element) -> str:
     """The text of an element; a line break is a newline."""
     for line_break in element.iter("lb"):
         line_break.text = "\n"
-    return "\n".join(" ".join(line.split()) for line in "".join(element.itertext()).split("\n")).strip()
+    lines = "".join(element.itertext()).split("\n")
+    return "\n".join(" ".join(line.split()) for line in lines).strip()
 
 
 def _body_lines(root: lxml.html.HtmlElement) -> list[str]:
     """All text of the body but what stands beside its content."""
     etree.strip_elements(root, *_BESIDE, with_tail=False)
     body = root.find("body")
-    parts: list[str] = []
-    for event, node in etree.iterwalk(root if body is None else body, events=("start", "end")):
-        parts.append("\n" if node.tag in _BLOCKS else "")
-        parts.append((node.text if event == "start" else node.tail if node is not body else "") or "")
-    return [" ".join(line.split()) for line in re.sub(r"\n\s*\n", "\n\n", "".join(parts)).split("\n")]
+    text = text_between(root if body is None else body, _BLOCKS, "\n")
+    lines = re.sub(r"\n\s*\n", "\n\n", text).split("\n")
+    return [" ".join(line.split()) for line in lines]

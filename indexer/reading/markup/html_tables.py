@@ -1,14 +1,16 @@
 """An HTML table, well-formed or not -> rows of Cells. The only file here that knows lxml's tables."""
 
 import re
+from collections.abc import Set
 
 from lxml import etree, html
 
+from indexer.language.wordlists import any_of, words
 from indexer.reading.page.seams import SEAM
-from indexer.reading.tables.table import SourceCell
+from indexer.reading.tables.source_cells import SourceCell
 
-_TAGS = "table|thead|tbody|tfoot|tr|td|th|caption|col|colgroup|br|p|div|span|b|i|u|em|strong|sup|sub|small|font|ul|ol|li|a|img"
-_NO_TAG = re.compile(rf"<(?!/?(?:{_TAGS})\b|!--)", re.I)
+_TAGS = any_of(words("html_table_tags"))
+_NO_TAG = re.compile(rf"<(?!/?{_TAGS}\b|!--)", re.I)
 _LONGEST_DATA = 1000
 _BREAKING = {"br", "p", "div", "li", "tr", "td", "th", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
 
@@ -24,14 +26,21 @@ def read_table(source: str) -> list[list[SourceCell]]:
 def is_data(table: html.HtmlElement) -> bool:
     """Whether a table holds data, not the page's layout: several rows and columns of short texts, no table within."""
     rows = read_cells(table)
-    short = all(len(cell.text) <= _LONGEST_DATA for row in rows for cell in row)
-    return len(rows) > 1 and max(map(len, rows)) > 1 and short and table.find(".//table") is None
+    if len(rows) < 2 or max(map(len, rows)) < 2:
+        return False
+    if table.find(".//table") is not None:
+        return False
+    longest = max(len(cell.text) for row in rows for cell in row)
+    return longest <= _LONGEST_DATA
 
 
 def read_cells(table: html.HtmlElement) -> list[list[SourceCell]]:
     """Rows of a parsed table. A table inside a cell is that cell's text."""
-    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
-    return [[_cell(cell) for cell in row if cell.tag in ("td", "th")] for row in rows]
+    return [_cells(row) for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+
+
+def _cells(row: html.HtmlElement) -> list[SourceCell]:
+    return [_cell(cell) for cell in row if cell.tag in ("td", "th")]
 
 
 def _cell(cell: html.HtmlElement) -> SourceCell:
@@ -46,9 +55,18 @@ def _span(cell: html.HtmlElement, name: str) -> int:
 
 def cell_text(element: html.HtmlElement) -> str:
     """The text of an element, with a space where a browser would break the line."""
+    text = text_between(element, _BREAKING, " ")
+    return re.sub(r"(?<=[&<>])", SEAM, " ".join(text.split()))
+
+
+def text_between(element: html.HtmlElement, breaking: Set[str], between: str) -> str:
+    """The text of an element, with `between` wherever a tag of those that are `breaking` begins or ends."""
     parts: list[str] = []
     for event, node in etree.iterwalk(element, events=("start", "end")):
-        if node.tag in _BREAKING and node is not element:
-            parts.append(" ")
-        parts.append((node.text if event == "start" else node.tail if node is not element else "") or "")
-    return re.sub(r"(?<=[&<>])", SEAM, " ".join("".join(parts).split()))
+        if node.tag in breaking:
+            parts.append(between)
+        if event == "start":
+            parts.append(node.text or "")
+        elif node is not element:
+            parts.append(node.tail or "")
+    return "".join(parts)

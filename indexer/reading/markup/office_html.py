@@ -3,7 +3,7 @@
 import email
 import email.policy
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lxml import etree, html
@@ -42,57 +42,84 @@ def read_mhtml(data: bytes) -> Reading:
 
 
 def _reading(texts: list[str]) -> Reading:
-    lines, title = PagedLines(), ""
+    lines = PagedLines()
+    title = ""
     for text in texts:
-        parser = html.HTMLParser(encoding="utf-8", remove_comments=True, no_network=True)
-        source = _CONDITIONAL.sub("", text).encode("utf-8", "replace")
-        root = html.document_fromstring(source or b"<p></p>", parser=parser)
+        root = _parsed(text)
         title = title or sensible_title(root.findtext(".//title"))
-        etree.strip_elements(root, *_NOT_SHOWN, with_tail=False)
-        for element in [found for found in root.iter() if _HIDDEN.search(found.get("style") or "")]:
-            element.drop_tree()
-        _blocks(root, lines)
-    page = page_of(None, [block for page in lines.pages() for block in _set_apart(page.blocks)])
+        _drop_hidden(root)
+        _add_blocks(root, lines)
+    blocks: list[Block] = []
+    for part in lines.pages():
+        blocks += _set_apart(part.blocks)
+    page = page_of(None, blocks)
     if not re.search(r"\w", page.text):
         raise NoText("Berkas ini tidak berisi teks; periksa berkasnya, lalu kirim kembali yang berisi.")
     return Reading((page,), Metadata(title=title))
 
 
+def _parsed(text: str) -> html.HtmlElement:
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, no_network=True)
+    source = _CONDITIONAL.sub("", text).encode("utf-8", "replace")
+    return html.document_fromstring(source or b"<p></p>", parser=parser)
+
+
+def _drop_hidden(root: html.HtmlElement) -> None:
+    """Take out what a browser doesn't show."""
+    etree.strip_elements(root, *_NOT_SHOWN, with_tail=False)
+    for element in [found for found in root.iter() if _HIDDEN.search(found.get("style") or "")]:
+        element.drop_tree()
+
+
 def _set_apart(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of a page, with space above the first."""
-    return [replace(block, gap=block.gap or not place) for place, block in enumerate(blocks)]
+    if not blocks:
+        return []
+    first, *others = blocks
+    return [replace(first, gap=True), *others]
 
 
-def _blocks(parent: html.HtmlElement, lines: PagedLines) -> None:
-    """The blocks within an element, in order; text beside them is a paragraph too."""
+def _add_blocks(parent: html.HtmlElement, lines: PagedLines) -> None:
+    """Add the blocks within an element, in order; text beside them is a paragraph too."""
     loose = [parent.text or ""]
     for child in parent:
-        if child.tag in _BLOCKS or child.tag == "table" or next(child.iter(*_BLOCKS, "table"), None) is not None:
+        holds_blocks = next(child.iter(*_BLOCKS, "table"), None) is not None
+        if holds_blocks:
             lines.text(_flat("".join(loose)))
             loose = []
-            _block(child, lines)
+            _add_block(child, lines)
         else:
-            loose.append(_LINE_END if child.tag == "br" else "".join(_inline(child)))
+            loose.append(_inline_text(child))
         loose.append(child.tail or "")
     lines.text(_flat("".join(loose)), _HEADINGS.get(parent.tag, 0))
 
 
-def _block(element: html.HtmlElement, lines: PagedLines) -> None:
+def _add_block(element: html.HtmlElement, lines: PagedLines) -> None:
     if element.tag == "table" and is_data(element):
         lines.table(make_table(read_cells(element)))
     elif element.tag == "li" and next(element.iterdescendants(*_BLOCKS), None) is None:
-        ordered = element.getparent() is not None and element.getparent().tag == "ol"
-        number = sum(1 for _ in element.itersiblings("li", preceding=True)) + 1
-        lines.text(f"{f'{number}.' if ordered else '-'} {_flat(cell_text(element))}")
+        lines.text(f"{_mark(element)} {_flat(cell_text(element))}")
     else:
-        _blocks(element, lines)
+        _add_blocks(element, lines)
 
 
-def _inline(element: html.HtmlElement) -> Iterator[str]:
-    yield element.text or ""
+def _mark(item: html.HtmlElement) -> str:
+    """What a browser shows before an item."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol":
+        return "-"
+    before = sum(1 for _ in item.itersiblings("li", preceding=True))
+    return f"{before + 1}."
+
+
+def _inline_text(element: html.HtmlElement) -> str:
+    """The text of an element without blocks in it, with a mark for each line end."""
+    if element.tag == "br":
+        return _LINE_END
+    parts = [element.text or ""]
     for child in element:
-        yield _LINE_END if child.tag == "br" else "".join(_inline(child))
-        yield child.tail or ""
+        parts += [_inline_text(child), child.tail or ""]
+    return "".join(parts)
 
 
 def _flat(text: str) -> str:

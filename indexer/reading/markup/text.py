@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from indexer.errors import NoText
+from indexer.language.wordlists import alternatives
 from indexer.models import Reading, Table
 from indexer.reading.page.blocks import to_blocks
 from indexer.reading.page.cleaning import drop_contents, normalise
@@ -16,9 +17,10 @@ from indexer.reading.tables.aligned.text import with_tables
 _WRAPPED = 100
 _LEAST_WRAPPED_LINES = 10
 
-_SHARING = (
-    r"(?:facebook|twitter|x|whats\s?app|telegram|pinterest|linkedin|line|e-?mail|copy(?: link)?|salin tautan|cetak|print)\W*"
-)
+_WAYS_TO_SHARE = alternatives("portal_ways_to_share")
+_SHARING = rf"{_WAYS_TO_SHARE}\W*"
+_ARTICLE = r"(?:berita|artikel|video|foto|topik|tulisan)"
+_CHOSEN = r"(?:terkini|terkait|terpopuler|populer|terbaru|lainnya|rekomendasi|trending)"
 _FURNITURE = re.compile(
     "|".join(
         (
@@ -27,7 +29,7 @@ _FURNITURE = re.compile(
             r"advertisement|advertorial|iklan|sponsored|scroll\s+to\s+(?:continue|resume)\b.*|gulir\s+(?:untuk|ke)\s.*lanjut.*",
             # other articles
             r"(?:baca|lihat|simak|tonton)\s+(?:juga|pula|selengkapnya)\b\s*(?:[:;>»|–-].*)?",
-            r"(?:berita|artikel|video|foto|topik|tulisan)?\s*(?:terkini|terkait|terpopuler|populer|terbaru|lainnya|rekomendasi|trending)\s*:?",
+            rf"{_ARTICLE}?\s*{_CHOSEN}\s*:?",
             r"pilihan\s+(?:editor|redaksi)|rekomendasi\s+untuk\s+anda|(?:tags?|topik|kata\s+kunci)\s*:.*",
             r"(?:lihat|tampilkan|show)\s+(?:semua|all)\W*",
             # comments
@@ -72,10 +74,10 @@ def without_furniture(lines: Iterable[str | Table]) -> list[str | Table]:
             kept.append(line)
             continue
         bare = " ".join(line.split())
-        number_of_page = bare.isdigit() and _PAGING.fullmatch(last)
+        is_page_number = bare.isdigit() and bool(_PAGING.fullmatch(last))
+        is_repeated = bare == said and row_cells(bare) is None
         last = bare or last
-        repeated = bare == said and row_cells(bare) is None
-        if bare and (is_furniture(bare) or repeated or number_of_page):
+        if bare and (is_page_number or is_repeated or is_furniture(bare)):
             continue
         said = bare or said
         kept.append(line.rstrip())
@@ -86,23 +88,26 @@ def is_furniture(line: str) -> bool:
     """Whether a whole line is something a portal prints around an article, in any article; table rows never are."""
     if line.startswith("|"):
         return False
-    return not any(char.isalnum() for char in line) or bool(_FURNITURE.fullmatch(line.strip(" •·*»›>|–—-")))
+    if not any(char.isalnum() for char in line):
+        return True
+    return bool(_FURNITURE.fullmatch(line.strip(" •·*»›>|–—-")))
 
 
 def _flow(lines: Sequence[Line]) -> Sequence[Line]:
     """Paragraphs of a text wrapped at a fixed width; other texts have a paragraph a line and stay as they are. So do tables."""
     full = [line.text for line in lines if line.text.strip()]
-    if len(full) < _LEAST_WRAPPED_LINES or max(map(len, full)) > _WRAPPED:
+    is_wrapped = len(full) >= _LEAST_WRAPPED_LINES and max(map(len, full)) <= _WRAPPED
+    if not is_wrapped:
         return [replace(line, text=line.text.strip()) for line in lines]
-    wrapped: list[Line] = []
+    printed: list[Line] = []
     gap = False
     for line in lines:
         if line.table is not None:
-            wrapped.append(replace(line, gap=True))
+            printed.append(replace(line, gap=True))
             gap = True
         elif line.text.strip():
-            wrapped.append(replace(line, text=" ".join(line.text.split()), gap=gap or line.gap))
+            printed.append(replace(line, text=" ".join(line.text.split()), gap=gap or line.gap))
             gap = False
         else:
             gap = True
-    return flow(wrapped, full_width(wrapped))
+    return flow(printed, full_width(printed))

@@ -8,7 +8,8 @@ from striprtf.striprtf import rtf_to_text
 from indexer.errors import NoText, UnreadableDocument
 from indexer.models import Reading
 from indexer.reading.page.paged_lines import PagedLines
-from indexer.reading.tables.table import SourceCell, make_table
+from indexer.reading.tables.source_cells import SourceCell
+from indexer.reading.tables.table import make_table
 
 _BINARY = re.compile(rb"(?<!\\)(?:\\\\)*\\bin(\d{1,15})")  # so many bytes that are no text follow
 _BROKEN = "Berkas RTF ini rusak atau terpotong; simpan ulang sebagai .docx, lalu kirim lagi."

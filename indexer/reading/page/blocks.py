@@ -1,18 +1,25 @@
 """Lines of a page -> its blocks: here, once and for all formats, it is told which line is a heading, an item, running text."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from indexer.models import Block
 from indexer.reading.page.lines import Line
 from indexer.reading.page.marks import heading_level, item
 
 
+@dataclass(slots=True)
+class _Growing:
+    """A block, and the lines of its text so far."""
+
+    block: Block
+    lines: list[str]
+
+
 def to_blocks(lines: Iterable[Line]) -> tuple[Block, ...]:
     """The blocks of these lines in order. A line without words parts what is above it from what is below; running text right below
     a paragraph or an item belongs to it."""
-    blocks: list[Block] = []
-    texts: list[list[str]] = []  # the lines of each
+    growing: list[_Growing] = []
     gap = False
     for line in _with_titles(lines):
         gap = gap or line.gap
@@ -20,13 +27,12 @@ def to_blocks(lines: Iterable[Line]) -> tuple[Block, ...]:
             gap = True
             continue
         block = _block(line, gap)
-        if blocks and _goes_on(blocks[-1], block):
-            texts[-1].append(block.text)
+        if growing and _belongs_to(growing[-1].block, block):
+            growing[-1].lines.append(block.text)
         else:
-            blocks.append(block)
-            texts.append([block.text])
+            growing.append(_Growing(block, [block.text]))
         gap = False
-    return tuple(replace(block, text="\n".join(of_block)) for block, of_block in zip(blocks, texts, strict=True))
+    return tuple(replace(grown.block, text="\n".join(grown.lines)) for grown in growing)
 
 
 def _with_titles(lines: Iterable[Line]) -> Iterator[Line]:
@@ -41,7 +47,7 @@ def _with_titles(lines: Iterable[Line]) -> Iterator[Line]:
         yield Line(table=replace(line.table, titles=()))
 
 
-def _goes_on(above: Block, block: Block) -> bool:
+def _belongs_to(above: Block, block: Block) -> bool:
     """Whether a block is but another line of the one above."""
     runs_on = block.kind == "paragraph" and not block.gap
     return runs_on and above.kind in ("paragraph", "item")
@@ -55,6 +61,11 @@ def _block(line: Line, gap: bool) -> Block:
     if level := heading_level(text, line.level):
         return Block("heading", text, gap, level=level, marks=line.level)
     if entry := item(line.text):
-        indent = len(line.text.expandtabs(4)) - len(line.text.expandtabs(4).lstrip())
-        return Block("item", text, gap, marker=entry.marker, indent=indent, depth=entry.depth)
+        return Block("item", text, gap, marker=entry.marker, indent=_indent(line.text), depth=entry.depth)
     return Block("paragraph", text, gap)
+
+
+def _indent(text: str) -> int:
+    """How many columns of space a text begins with."""
+    spaced = text.expandtabs(4)
+    return len(spaced) - len(spaced.lstrip())

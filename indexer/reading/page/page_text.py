@@ -54,7 +54,9 @@ def block_lines(block: Block) -> list[str]:
 
 def opening(block: Block) -> str:
     """What the text has before a block's own: the marks of a heading, the space that an item is set in."""
-    return "#" * block.marks + " " if block.marks else " " * block.indent
+    if block.marks:
+        return "#" * block.marks + " "
+    return " " * block.indent
 
 
 def table_lines(table: Table) -> list[str]:
@@ -64,8 +66,10 @@ def table_lines(table: Table) -> list[str]:
 
 def heads_lines(table: Table) -> list[str]:
     """The head rows of a table with the line beneath them; none where it has no heads."""
-    rule = row_line([Cell("---")] * table.width)
-    return [*map(row_line, table.heads), rule] if table.heads else []
+    if not table.heads:
+        return []
+    rule = [Cell("---")] * table.width
+    return [*map(row_line, table.heads), row_line(rule)]
 
 
 def row_line(row: Sequence[Cell]) -> str:
@@ -76,7 +80,8 @@ def row_line(row: Sequence[Cell]) -> str:
 def row_cells(line: str) -> Row | None:
     """The cells of the row that a line is; None for any other line."""
     stripped = line.strip()
-    if len(stripped) < 3 or not stripped.startswith("|") or not stripped.endswith("|"):
+    between_bars = stripped.startswith("|") and stripped.endswith("|")
+    if len(stripped) < 3 or not between_bars:
         return None
     return tuple(Cell(cell.strip()) for cell in stripped[1:-1].split("|"))
 
@@ -126,8 +131,16 @@ def with_tables_of_rows(lines: Iterable[str | Table]) -> list[Line]:
     return kept + _table_of(rows)
 
 
-def _table_of(lines: Sequence[str]) -> list[Line]:
-    """The table that these lines are the rows of."""
-    rule = next((at for at, line in enumerate(lines) if is_rule(line)), 0)
-    rows = [row_cells(line) or () for line in lines if not is_rule(line)]
-    return [Line(table=Table(heads=tuple(rows[:rule]), body=tuple(rows[rule:])))] if rows else []
+def _table_of(rows: Sequence[str]) -> list[Line]:
+    """The table that is written in these rows; none where there are none."""
+    heads: list[Row] = []
+    body: list[Row] = []
+    has_heads = False
+    for row in rows:
+        if not is_rule(row):
+            body.append(row_cells(row) or ())
+        elif not has_heads:
+            heads, body, has_heads = body, [], True
+    if not heads and not body:
+        return []
+    return [Line(table=Table(heads=tuple(heads), body=tuple(body)))]

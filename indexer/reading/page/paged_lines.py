@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from indexer.models import Block, Page, Row, Table
 from indexer.reading.page.blocks import to_blocks
 from indexer.reading.page.cleaning import drop_contents, normalise, normalised_table
 from indexer.reading.page.lines import Line
+from indexer.reading.page.marks import may_be_heading
 from indexer.reading.page.numbering import BULLET
 from indexer.reading.page.page_text import page_of
 from indexer.reading.page.paragraphs import flow
@@ -19,7 +20,7 @@ OBJECT = "\ufffc"
 _ENDLESS = 1_000_000  # a paragraph of an office document is one line, however long
 _FULLEST_PAGE = 6_000
 _ITEM = re.compile(r"\s*(?:-|\(?[a-z0-9]{1,3}[.)]|\(\d{1,3}\))(?:\s|$)")
-_LONGEST_HEADING, _LONGEST_BOLD = 200, 120
+_LONGEST_HEADING = 200
 _BOLD_LEVEL = 6
 _WORD = re.compile(r"[^\W\d_]{3}")
 _TITLE_LINE = re.compile(r"[^a-z]*[A-Z]{3}[^a-z]*")
@@ -41,7 +42,8 @@ class PagedLines:
         if OBJECT in text:
             self._just_broken = False
         for n, line in enumerate(text.replace(OBJECT, "").split("\n")):
-            self.add(Line(" " * (len(line) - len(line.lstrip())) + " ".join(line.split()), gap=not n, level=level))
+            indent = len(line) - len(line.lstrip())
+            self.add(Line(" " * indent + " ".join(line.split()), gap=n == 0, level=level))
 
     def table(self, table: Table, breaks: Sequence[int] = ()) -> None:
         """Puts a table on the page at hand; `breaks` says how many pages end before each of its lines (its titles, its heads with the
@@ -73,15 +75,17 @@ class PagedLines:
 
     def note(self, text: str) -> None:
         """Keeps a footnote for the end of the page or section, where it interrupts no list."""
-        self._notes += [text] if text.strip() else []
+        if text.strip():
+            self._notes.append(text)
 
     def add(self, line: Line) -> None:
         """Puts a line on the page at hand."""
-        above = self._pages[-1][-1] if self._pages[-1] else None
-        titles = above is not None and bool(_TITLE_LINE.fullmatch(line.text) and _TITLE_LINE.fullmatch(above.text))
-        if line.text.strip():
-            self._pages[-1].append(Line(normalise(line.text), line.gap and not titles, line.level))
-            self._just_broken = False
+        if not line.text.strip():
+            return
+        page = self._pages[-1]
+        goes_on_with_title = bool(page) and _is_title(page[-1].text) and _is_title(line.text)
+        page.append(Line(normalise(line.text), gap=line.gap and not goes_on_with_title, level=line.level))
+        self._just_broken = False
 
     def page_ends(self, rendered: bool = False) -> None:
         """A page break; `rendered`: found by the last layout, which finds those that someone made again."""
@@ -93,19 +97,31 @@ class PagedLines:
         self._just_broken = not rendered
 
     def pages(self) -> tuple[Page, ...]:
-        """One page without a number where the file knows of none: it has no breaks, or between two that someone made stands
-        more than fits on a page, so that there are others."""
+        """One page without a number where the file knows of none."""
         self._flush_notes()
         pages = [page_of(number, _blocks(lines)) for number, lines in enumerate(self._pages, 1)]
-        longest = max(len(page.text) for page in pages)
-        if len(pages) > 1 and (self._laid_out or longest <= _FULLEST_PAGE):
+        if self._know_their_breaks(pages):
             return tuple(pages)
-        return (page_of(None, _blocks([line for lines in self._pages for line in lines])),)
+        lines = list(chain.from_iterable(self._pages))
+        return (page_of(None, _blocks(lines)),)
+
+    def _know_their_breaks(self, pages: Sequence[Page]) -> bool:
+        """Whether these are all pages: not where there are no breaks, or where between two that someone made stands more than fits on
+        a page, so that there are others."""
+        if len(pages) == 1:
+            return False
+        longest = max(len(page.text) for page in pages)
+        return self._laid_out or longest <= _FULLEST_PAGE
 
     def _flush_notes(self) -> None:
         notes, self._notes = self._notes, []
         for note in notes:
             self.add(Line(f"Catatan kaki: {' '.join(note.split())}", gap=True))
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line is in capitals, as those of a title page are."""
+    return bool(_TITLE_LINE.fullmatch(text))
 
 
 def _blocks(lines: list[Line]) -> tuple[Block, ...]:
@@ -116,23 +132,27 @@ def _blocks(lines: list[Line]) -> tuple[Block, ...]:
 
 def _close(above: Line, line: Line) -> Line:
     """The line, right below the one above where it is an item and that no table."""
-    is_item = not line.level and bool(_ITEM.match(line.text))
-    return replace(line, gap=False) if is_item and above.table is None else line
+    if line.level or above.table is not None:
+        return line
+    return replace(line, gap=False) if _ITEM.match(line.text) else line
 
 
 def numbered(number: str, text: str) -> str:
     """The text after its number. A number that is a word ("Pasal 5") stands alone too."""
-    if not text.replace(OBJECT, "").strip():
-        return number + text if _WORD.search(number) else text
-    return f"{number} {text.lstrip()}" if number else text
+    has_words = bool(text.replace(OBJECT, "").strip())
+    if number and has_words:
+        return f"{number} {text.lstrip()}"
+    if has_words or not _WORD.search(number):
+        return text
+    return number + text
 
 
 def heading_level(text: str, styled: int, bold: bool) -> int:
     """The level of a heading by its style, else by its type: a short bold paragraph that is no sentence; 0 for running text."""
     text = text.replace(OBJECT, "").strip()
-    if not text or text.startswith(f"{BULLET} ") or len(text) > _LONGEST_HEADING:
+    is_bullet = text.startswith(f"{BULLET} ")
+    if not text or is_bullet or len(text) > _LONGEST_HEADING:
         return 0
     if styled:
         return styled
-    short = 3 <= len(text) <= _LONGEST_BOLD and text[-1] not in ".;:," and (text[0].isupper() or text[0].isdigit())
-    return _BOLD_LEVEL if bold and short else 0
+    return _BOLD_LEVEL if bold and may_be_heading(text) else 0

@@ -73,23 +73,25 @@ def _lines(parts: list[_Part], height: float) -> list[PrintedLine]:
 
 
 def _add(lines: list[PrintedLine], line: PrintedLine | None) -> None:
-    """Add a line; what is printed to the right of the line before, as the text after a bullet, goes on with that line.
-
-    In tables of contents the dots may have been printed before the title to their left.
-    """
+    """Add a line; what is printed to the right of the line before, as the text after a bullet, goes on with that line."""
     if line is None:
         return
     above = lines[-1] if lines else None
     if above is None or not above.text or not line.text:
         lines.append(line)
         return
-    if _LEADER.match(above.text) and line.x < above.x and _are_level(above, line):
+    if _leads_from(above, line):
         above, line = line, above
         lines[-1] = above
     if line.x > above.x and _are_level(above, line):
         lines[-1] = _joined(above, line)
     else:
         lines.append(line)
+
+
+def _leads_from(dots: PrintedLine, title: PrintedLine) -> bool:
+    """Whether a line is the dots of a table of contents, printed before the title to their left."""
+    return title.x < dots.x and _are_level(dots, title) and bool(_LEADER.match(dots.text))
 
 
 def _are_level(above: PrintedLine, line: PrintedLine) -> bool:
@@ -111,11 +113,16 @@ def _line(pieces: list[_Part], height: float) -> PrintedLine | None:
     inked = [piece for piece in pieces if piece.text.strip()]
     if not inked:
         return PrintedLine("", pieces[0].x, height - pieces[0].y, 0, False)
+    first = inked[0]
     text = " ".join(normalise("".join(piece.text for piece in pieces)).split())
     longest = max(inked, key=lambda piece: len(piece.text))
-    stops = tuple(after.x for before, after in pairwise(inked) if _is_apart(before, after.x))
     bold = all(piece.bold for piece in inked)
-    return PrintedLine(text, inked[0].x, height - inked[0].y, round(longest.size, 1), bold, stops=stops)
+    return PrintedLine(text, first.x, height - first.y, round(longest.size, 1), bold, stops=_stops(inked))
+
+
+def _stops(pieces: list[_Part]) -> tuple[float, ...]:
+    """The places where pieces of a line begin that stand apart from the one before."""
+    return tuple(after.x for before, after in pairwise(pieces) if _is_apart(before, after.x))
 
 
 def _is_apart(before: _Part | PrintedLine, following: float) -> bool:

@@ -26,8 +26,10 @@ from indexer.reading.scans.page import Scan
 from indexer.reading.scans.pages import NOT_INSTALLED, UNREADABLE, recognise, steadied
 
 _CLEARLY_MORE = 2
+_LONGEST_TITLE = 200
 _BROKEN = "PDF ini rusak atau terpotong; unduh atau ekspor ulang, lalu kirim lagi."
-_NO_TITLE = re.compile(r"microsoft|untitled|^doc|\.(?:docx?|pdf|rtf|indd|xlsx?|pptx?)\b|^rancangan$|[_\\/]|^\W*$|^\S+$", re.I)
+_FILE_ENDING = r"\.(?:docx?|pdf|rtf|indd|xlsx?|pptx?)\b"
+_NO_TITLE = re.compile(rf"microsoft|untitled|^doc|{_FILE_ENDING}|^rancangan$|[_\\/]|^\W*$|^\S+$", re.I)
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -57,7 +59,7 @@ def read_pdf(data: bytes, progress: Callable[[int, int], None] = lambda done, to
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableDocument("PDF ini dikunci dengan kata sandi; simpan salinan tanpa kata sandi, lalu kirim lagi.")
         printed = list(reader.pages)
-        title = _title(str(reader.metadata and reader.metadata.title or ""))
+        title = _title(reader)
     except PyPdfError as error:
         raise UnreadableDocument(_BROKEN) from error
     counted = _Counted(progress, len(printed))
@@ -69,12 +71,15 @@ def read_pdf(data: bytes, progress: Callable[[int, int], None] = lambda done, to
     pages = page_blocks(sheets)
     if not any(pages):
         raise NoText(UNREADABLE if scans else "PDF ini tidak berisi tulisan; periksa berkasnya, lalu kirim yang berisi.")
-    numbered = enumerate(zip(pages, labels, strict=True), 1)
-    return Reading(tuple(_page(n, blocks, label, scans.get(n - 1)) for n, (blocks, label) in numbered), Metadata(title=title))
+    numbered = enumerate(zip(pages, labels, strict=True))
+    made = (_page(index, blocks, label, scans.get(index)) for index, (blocks, label) in numbered)
+    return Reading(tuple(made), Metadata(title=title))
 
 
-def _page(number: int, blocks: Sequence[Block], label: str, scan: Scan | None) -> Page:
-    return page_of(number, blocks, label, confidence=scan and scan.confidence, words=scan.words if scan else ())
+def _page(index: int, blocks: Sequence[Block], label: str, scan: Scan | None) -> Page:
+    if scan is None:
+        return page_of(index + 1, blocks, label)
+    return page_of(index + 1, blocks, label, confidence=scan.confidence, words=scan.words)
 
 
 def _read(printed: Sequence[PageObject], shown: ShownPages, counted: _Counted) -> tuple[list[Sheet], list[int], list[int]]:
@@ -123,24 +128,39 @@ def _recognised(sheets: list[Sheet], wanted: Sequence[int], shown: ShownPages, c
     if not wanted:
         return {}
     if not ocr.available():
-        if len(wanted) * 2 > len(sheets):  # what little text its pages have are stamps
-            for index in wanted:
-                sheets[index] = replace(sheets[index], lines=())
-        if not any(_letters(sheet) for sheet in sheets):
-            raise NeedsOcr(f"{len(wanted)} halaman PDF ini hasil pindai, dan server belum dapat membacanya; {NOT_INSTALLED}.")
+        _go_without(sheets, wanted)
         for _ in wanted:
             counted.one_more()
         return {}
     scans = zip(wanted, recognise(wanted, shown.picture, counted.one_more), strict=True)
-    better = {n: found for n, found in scans if _letters(found.sheet) >= _CLEARLY_MORE * _letters(sheets[n])}
+    better = {index: scan for index, scan in scans if _says_more(scan, sheets[index])}
     texts = [sheet for index, sheet in enumerate(sheets) if index not in better]
     for index, sheet in zip(better, steadied(list(better.values()), texts), strict=True):
         sheets[index] = sheet
     return better
 
 
+def _go_without(sheets: list[Sheet], wanted: Sequence[int]) -> None:
+    """Leave the pages as they are where nothing can recognise them. Raises NeedsOcr where none has text then."""
+    mostly_scanned = len(wanted) * 2 > len(sheets)
+    if mostly_scanned:  # what little text its pages have are stamps
+        for index in wanted:
+            sheets[index] = replace(sheets[index], lines=())
+    if not any(_letters(sheet) for sheet in sheets):
+        raise NeedsOcr(f"{len(wanted)} halaman PDF ini hasil pindai, dan server belum dapat membacanya; {NOT_INSTALLED}.")
+
+
+def _says_more(scan: Scan, sheet: Sheet) -> bool:
+    return _letters(scan.sheet) >= _CLEARLY_MORE * _letters(sheet)
+
+
 def _letters(sheet: Sheet) -> int:
-    return sum(len(text) for line in sheet.lines for text in (table_lines(line.table) if line.table else [line.text]))
+    """How many letters stand on a sheet."""
+    letters = 0
+    for line in sheet.lines:
+        texts = table_lines(line.table) if line.table else [line.text]
+        letters += sum(map(len, texts))
+    return letters
 
 
 def _put_tables(data: bytes, sheets: list[Sheet], tabular: Sequence[int], counted: _Counted) -> None:
@@ -158,7 +178,8 @@ def _given_labels(reader: PdfReader) -> list[str]:
         return []  # a broken number tree: the pages have the viewer's numbers
 
 
-def _title(title: str) -> str:
+def _title(reader: PdfReader) -> str:
     """The title the file carries, unless it is what a program put there."""
-    title = " ".join(normalise(title).split())
-    return "" if _NO_TITLE.search(title) or len(title) > 200 else title
+    given = reader.metadata.title if reader.metadata else None
+    title = " ".join(normalise(str(given or "")).split())
+    return "" if _NO_TITLE.search(title) or len(title) > _LONGEST_TITLE else title

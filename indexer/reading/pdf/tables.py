@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import pdfplumber
 from pdfminer.pdfexceptions import PDFException
@@ -12,13 +13,21 @@ from pdfplumber.utils.exceptions import PdfminerException
 from indexer.reading.page.cleaning import normalise
 from indexer.reading.pdf.aligned import AlignedTable, aligned_tables, may_go_on, may_have_aligned
 from indexer.reading.printed.sheet import Sheet
-from indexer.reading.printed.tables import PlacedTable, ruled_table
+from indexer.reading.printed.tables import Box, PlacedTable, ruled_table
 from indexer.reading.tables.aligned.columns import Column
 
 _LEAST_RULINGS = 6
 _SPACE = 0.15
 _HALF_LINE = 2
 _UNPARSABLE = (PDFException, PdfminerException, ValueError, KeyError, TypeError, IndexError, RecursionError)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The tables of a page: those with lines around their cells, and those without."""
+
+    ruled: list[PlacedTable]
+    aligned: list[AlignedTable]
 
 
 def may_have_tables(sheet: Sheet, before: Sheet | None = None) -> bool:
@@ -45,35 +54,50 @@ def find_tables(data: bytes, sheets: Mapping[int, Sheet]) -> Iterator[tuple[int,
     continued: dict[int, Sequence[Column]] = {}
     with pdf:
         for index, page in pages.items():
-            try:
-                ruled, aligned = _on(page, sheets[index], continued.get(index, ()))
-            except _UNPARSABLE:
-                ruled, aligned = [], []
+            found = _found_on(page, sheets[index], continued.get(index, ()))
             page.close()
-            if aligned:
-                continued[index + 1] = aligned[-1].columns
-            yield index, [*ruled, *(PlacedTable(found.table, found.box) for found in aligned)]
+            if found.aligned:
+                continued[index + 1] = found.aligned[-1].columns
+            yield index, [*found.ruled, *(PlacedTable(made.table, made.box) for made in found.aligned)]
 
 
-def _on(page: PdfPage, sheet: Sheet, continued: Sequence[Column]) -> tuple[list[PlacedTable], list[AlignedTable]]:
-    """The ruled tables, and those without ruling in what these leave of the page."""
-    found = page.find_tables() if sheet.rulings >= _LEAST_RULINGS else []
-    ruled = [placed for table in found if (placed := _place(table))]
-    free = [line for line in sheet.lines if not any(table.holds(line.x, line.y) for table in ruled)]
+def _found_on(page: PdfPage, sheet: Sheet, continued: Sequence[Column]) -> _Found:
+    """The tables of a page; none of one that can't be parsed. `continued` are the columns that the page before ended with."""
+    try:
+        ruled = _ruled_tables(page) if sheet.rulings >= _LEAST_RULINGS else []
+        return _Found(ruled, _aligned_outside(ruled, page, sheet, continued))
+    except _UNPARSABLE:
+        return _Found([], [])
+
+
+def _ruled_tables(page: PdfPage) -> list[PlacedTable]:
+    placed = [_place(ruled) for ruled in page.find_tables()]
+    return [table for table in placed if table is not None]
+
+
+def _aligned_outside(
+    ruled: Sequence[PlacedTable], page: PdfPage, sheet: Sheet, continued: Sequence[Column]
+) -> list[AlignedTable]:
+    """The tables without ruling in what those with ruling leave of the page."""
+    free = [line for line in sheet.lines if _is_outside(ruled, line.x, line.y)]
     if not continued and not may_have_aligned(free):
-        return ruled, []
+        return []
     words = page.extract_words(x_tolerance_ratio=_SPACE, y_tolerance=_HALF_LINE)
-    outside = [word for word in words if not any(table.holds(word["x0"], word["bottom"]) for table in ruled)]
+    outside = [word for word in words if _is_outside(ruled, word["x0"], word["bottom"])]
     spaces = [char for char in page.chars if char["text"].isspace()]
-    return ruled, aligned_tables(outside, spaces, free, float(page.width), continued)
+    return aligned_tables(outside, spaces, free, float(page.width), continued)
+
+
+def _is_outside(tables: Sequence[PlacedTable], x: float, y: float) -> bool:
+    return not any(table.holds(x, y) for table in tables)
 
 
 def _place(ruled: RuledTable) -> PlacedTable | None:
-    cells = [
-        (box, normalise(text or ""))
-        for row, texts in zip(ruled.rows, ruled.extract(), strict=True)
-        for box, text in zip(row.cells, texts, strict=True)
-        if box
-    ]
+    """The table with its place; None when its lines are only a frame around text."""
+    cells: list[tuple[Box, str]] = []
+    for row, texts in zip(ruled.rows, ruled.extract(), strict=True):
+        for box, text in zip(row.cells, texts, strict=True):
+            if box:
+                cells.append((box, normalise(text or "")))
     table = ruled_table(cells)
     return PlacedTable(table, ruled.bbox) if table else None

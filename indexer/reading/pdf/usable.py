@@ -14,8 +14,9 @@ _PAGE_SHARE = 0.5
 _FEWEST_WORDS = 20
 _MOST_MARKS = 80
 _NOT_ALIKE = 0.5
-_LEAST_COMMON, _LEAST_ALIKE = 0.02, 0.7
-_LEAST_COMMON_OVER_IMAGE, _LEAST_ALIKE_OVER_IMAGE = 0.04, 0.85
+_LEAST = (0.02, 0.7)
+"""Shares of common words and of words that look like one."""
+_LEAST_OVER_IMAGE = (0.04, 0.85)
 
 
 class Use(Enum):
@@ -31,21 +32,21 @@ def use_of(sheet: Sheet, index: int, shown: ShownPages) -> Use:
     text = "\n".join(line.text for line in sheet.lines)
     if not text.strip():
         return Use.TEXT if shown.is_blank(index) else Use.LITTLE
-    little = len(text.split()) < _FEWEST_WORDS
-    if not little and not is_garbage(text, over_image=True):
-        return Use.TEXT
+    is_little = len(text.split()) < _FEWEST_WORDS
+    if not is_little and not is_garbage(text, over_image=True):
+        return Use.TEXT  # good enough wherever it lies: the page needn't be opened
     over_image = shown.image_share(index) >= _PAGE_SHARE
     if is_garbage(text, over_image):
         return Use.GARBAGE
-    return Use.LITTLE if little and over_image else Use.TEXT
+    return Use.LITTLE if is_little and over_image else Use.TEXT
 
 
 def is_garbage(text: str, over_image: bool = False) -> bool:
     """Whether a page's text is letters without words, as a font without its table of letters or a failed recognition leaves it.
 
     Indonesian has a common word in every third to tenth place, and hardly a word without vowels or with four consonants in a row; tables
-    have fewer of the first, names more of the second, so both must be wrong, or the second hopeless; abbreviations don't count. Text that lies over a picture of the page
-    comes from an earlier recognition, and has to be better.
+    have fewer of the first, names more of the second, so both must be wrong, or the second hopeless; abbreviations don't count. Text that
+    lies over a picture of the page comes from an earlier recognition, and has to be better.
     """
     found = _WORD.findall(text)
     if len(found) < _FEWEST_WORDS:
@@ -54,9 +55,8 @@ def is_garbage(text: str, over_image: bool = False) -> bool:
     alike = sum(bool(_LIKE_A_WORD.fullmatch(word)) for word in found) / len(found)
     if alike < _NOT_ALIKE:
         return True
-    if over_image:
-        return common < _LEAST_COMMON_OVER_IMAGE and alike < _LEAST_ALIKE_OVER_IMAGE
-    return common < _LEAST_COMMON and alike < _LEAST_ALIKE
+    least_common, least_alike = _LEAST_OVER_IMAGE if over_image else _LEAST
+    return common < least_common and alike < least_alike
 
 
 def _is_all_marks(text: str) -> bool:

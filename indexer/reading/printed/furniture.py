@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
-from indexer.reading.printed.sheet import PrintedLine
+from indexer.reading.printed.sheet import PrintedLine, Sheet
 
 _EDGE_LINES = 3
 _LONGEST_LINE = 500
@@ -20,21 +20,33 @@ _STAMP = re.compile(r"\W*(?:SALINAN|COPY)\W*")
 _CATCHWORD = re.compile(r"(.{2,60}?)\s*(?:\.\s?){2,}$|(.{2,60}?)\s*…$")
 
 
-def without_furniture(pages: Sequence[tuple[Sequence[PrintedLine], float]]) -> list[list[PrintedLine]]:
-    """The lines of each (lines, height of the page) that belong to the text."""
-    edges = [edge_lines(lines, height) for lines, height in pages]
+def without_furniture(sheets: Sequence[Sheet]) -> list[list[PrintedLine]]:
+    """The lines of each page that belong to the text."""
+    edges = [edge_lines(sheet.lines, sheet.height) for sheet in sheets]
+    repeated = _repeated(edges, _filled(sheets))
+    pages = [_belonging(sheet.lines, edge, repeated) for sheet, edge in zip(sheets, edges, strict=True)]
+    return _without_catchwords(pages)
+
+
+def _filled(sheets: Sequence[Sheet]) -> int:
+    """How many of the pages have text."""
+    return sum(any(line.text for line in sheet.lines) for sheet in sheets)
+
+
+def _repeated(edges: Sequence[Sequence[PrintedLine]], filled: int) -> set[str]:
+    """The keys of lines that stand at the edges of many of the pages, of which so many are filled."""
     pages_with: Counter[str] = Counter()
     for edge in edges:
         pages_with.update({_key(line.text) for line in edge})
-    filled = sum(any(line.text for line in lines) for lines, _ in pages)
     enough = max(_LEAST_PAGES, filled * _SHARE)
-    repeated = {key for key, count in pages_with.items() if count >= enough}
-    kept = []
-    for (lines, _), edge in zip(pages, edges, strict=True):
-        dropped = {id(line) for line in edge if _is_running(line.text, repeated)}
-        dropped.update(id(line) for line in lines if _STAMP.fullmatch(line.text))
-        kept.append([line for line in lines if id(line) not in dropped])
-    return _without_catchwords(kept)
+    return {key for key, count in pages_with.items() if count >= enough}
+
+
+def _belonging(lines: Sequence[PrintedLine], edge: Sequence[PrintedLine], repeated: Set[str]) -> list[PrintedLine]:
+    """The lines of a page without stamps, and without what is printed at its edge on every page."""
+    running = {id(line) for line in edge if _is_running(line.text, repeated)}
+    unstamped = [line for line in lines if not _STAMP.fullmatch(line.text)]
+    return [line for line in unstamped if id(line) not in running]
 
 
 def _is_running(text: str, repeated: Set[str]) -> bool:
@@ -49,10 +61,10 @@ def edge_lines(lines: Sequence[PrintedLine], height: float) -> list[PrintedLine]
     """The outermost lines at the head and foot of a page. What is longer than a page is wide was printed by no one to be read."""
     readable = [line for line in lines if 0 < len(line.text) <= _LONGEST_LINE]
     readable.sort(key=lambda line: line.y)
-    head_ends, foot_begins = height * _EDGE, height * (1 - _EDGE)
-    head = [line for line in readable[:_EDGE_LINES] if line.y < head_ends]
-    foot = [line for line in readable[-_EDGE_LINES:] if line.y > foot_begins]
-    return head + [line for line in foot if line not in head]
+    head = [line for line in readable[:_EDGE_LINES] if line.y < height * _EDGE]
+    foot = [line for line in readable[-_EDGE_LINES:] if line.y > height * (1 - _EDGE)]
+    only_foot = [line for line in foot if line not in head]
+    return head + only_foot
 
 
 def _key(text: str) -> str:

@@ -74,7 +74,7 @@ def _candidates(sheet: Sheet) -> dict[_Counted, str]:
     found = {}
     for line in edge_lines(sheet.lines, sheet.height):
         match = _ALONE.fullmatch(line.text) or _BESIDE.fullmatch(line.text)
-        if not match:
+        if match is None:
             continue
         groups = match.groupdict(default="")
         number = groups["number"] or groups["number2"]

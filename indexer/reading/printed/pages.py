@@ -14,7 +14,6 @@ from indexer.reading.printed.types import typed_lines
 
 def page_blocks(sheets: Sequence[Sheet]) -> list[tuple[Block, ...]]:
     """The blocks of each page, its tables in their places: furniture dropped, lines joined to paragraphs."""
-    clean = without_furniture([(sheet.lines, sheet.height) for sheet in sheets])
-    pages = typed_lines(continue_tables(clean))
+    pages = typed_lines(continue_tables(without_furniture(sheets)))
     width = full_width(line for lines in pages for line in lines)
     return [to_blocks(drop_contents(flow(lines, width))) for lines in pages]

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from indexer.models import Cell, Table
 from indexer.reading.printed.sheet import PrintedLine
-from indexer.reading.tables.table import SourceCell, continued, make_table
+from indexer.reading.tables.source_cells import COVERED, SourceCell
+from indexer.reading.tables.table import continued, make_table
 
 Box = tuple[float, float, float, float]
 _CAPTION = re.compile(r"(?:Tabel|Daftar|Lampiran)\b", re.I)
@@ -31,16 +32,23 @@ def ruled_table(cells: Sequence[tuple[Box, str]], near: float = _NEAR) -> Table 
 
     Edges closer than `near` are one edge.
     """
-    lefts, tops = _edges((box[0] for box, _ in cells), near), _edges((box[1] for box, _ in cells), near)
+    lefts = _edges((box[0] for box, _ in cells), near)
+    tops = _edges((box[1] for box, _ in cells), near)
     if len(lefts) < 2 or len(tops) < 2:
         return None
     rows: list[list[SourceCell]] = [[] for _ in tops]
     for (left, top, right, bottom), text in sorted(cells, key=lambda cell: cell[0][0]):
-        columns = sum(left - near <= edge < right - near for edge in lefts)
-        below = sum(top - near <= edge < bottom - near for edge in tops)
-        rows[sum(edge <= top + near for edge in tops) - 1].append(SourceCell(text, below, columns))
+        row = sum(edge <= top + near for edge in tops) - 1
+        rowspan = _edges_within(tops, top, bottom, near)
+        colspan = _edges_within(lefts, left, right, near)
+        rows[row].append(SourceCell(text, rowspan, colspan))
     table = make_table(rows)
     return table if table.width > 1 else None
+
+
+def _edges_within(edges: Sequence[float], start: float, end: float, near: float) -> int:
+    """How many of the edges stand from one side of a box up to the other, without the one it ends with."""
+    return sum(start - near <= edge < end - near for edge in edges)
 
 
 def _edges(values: Iterable[float], near: float) -> list[float]:
@@ -57,34 +65,62 @@ def put_in_place(lines: Sequence[PrintedLine], tables: Sequence[PlacedTable]) ->
     kept: list[PrintedLine] = []
     waiting = list(tables)
     for line in lines:
-        holder = next((placed for placed in tables if placed.holds(line.x, line.y)), None)
-        if holder in waiting:
-            waiting.remove(holder)
-            kept.append(PrintedLine("", holder.box[0], holder.box[1], 0.0, False, holder.table))
-        elif not holder:
+        holder = _holder(line, tables)
+        if holder is None:
             kept.append(line)
+        elif holder in waiting:
+            waiting.remove(holder)
+            left, top, _, _ = holder.box
+            kept.append(PrintedLine("", left, top, 0.0, False, holder.table))
     return kept
+
+
+def _holder(line: PrintedLine, tables: Sequence[PlacedTable]) -> PlacedTable | None:
+    """The first table that a line stands in."""
+    for placed in tables:
+        if placed.holds(line.x, line.y):
+            return placed
+    return None
 
 
 def continue_tables(pages: Sequence[Sequence[PrintedLine]]) -> list[list[PrintedLine]]:
     """The pages, where a table without heads that goes on from the page before takes over that table's heads."""
     previous: Table | None = None
-    continued = []
+    continued_pages = []
     for lines in pages:
-        printed = [line for line in lines if line.text or line.table]
-        if printed and (first := printed[0].table) and (table := _resumed(first, previous)) is not first:
-            lines = [replace(line, table=table) if line is printed[0] else line for line in lines]
-            printed = [line for line in lines if line.text or line.table]
-        previous = printed[-1].table if printed else None
-        continued.append(list(lines))
-    return continued
+        page = _with_first_resumed(lines, previous)
+        previous = _last_table(page)
+        continued_pages.append(page)
+    return continued_pages
+
+
+def _with_first_resumed(lines: Sequence[PrintedLine], previous: Table | None) -> list[PrintedLine]:
+    """The lines of a page; a table before all text has the heads of the table that the page before ended with, if it goes on."""
+    page = list(lines)
+    for n, line in enumerate(page):
+        if line.table:
+            page[n] = replace(line, table=_resumed(line.table, previous))
+            return page
+        if line.text:
+            return page
+    return page
+
+
+def _last_table(lines: Sequence[PrintedLine]) -> Table | None:
+    """The table that a page ends with; None where text follows it, or none is there."""
+    for line in reversed(lines):
+        if line.text or line.table:
+            return line.table
+    return None
 
 
 def _resumed(table: Table, previous: Table | None) -> Table:
     """The table with the heads of the one on the page before. What stands over its first row is a section then, no title, unless
     it is a caption."""
-    if table.heads or any(_CAPTION.match(title) for title in table.titles):
+    has_caption = any(_CAPTION.match(title) for title in table.titles)
+    if table.heads or has_caption:
         return table
-    sections = [(Cell(title), *[Cell(repeats=True)] * (table.width - 1)) for title in table.titles]
+    beside = [COVERED] * (table.width - 1)
+    sections = [(Cell(title), *beside) for title in table.titles]
     resumed = continued(replace(table, titles=(), body=(*sections, *table.body)), previous)
     return resumed if resumed.heads else table

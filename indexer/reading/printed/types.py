@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 from indexer.reading.page.lines import Line
+from indexer.reading.page.marks import may_be_heading
 from indexer.reading.printed.sheet import PrintedLine
 
 _LARGER = 1.12
@@ -13,7 +14,6 @@ _NEARLY = 0.95
 _GAP = 1.5
 _LEADING_OF_SIZE = 1.15
 _SMALLEST_STEP, _USUAL_STEP, _LARGEST_STEP = 4, 14.0, 60
-_LONGEST_HEADING = 120
 _MOST_SIZES = 3
 
 
@@ -31,13 +31,13 @@ def _page(lines: Sequence[PrintedLine], level: Callable[[PrintedLine], int], lea
         if line.table:
             typed.append(Line(gap=True, table=line.table))
             above, blank = None, True
-            continue
-        if not line.text:
+        elif line.text:
+            is_apart = blank or above is None or _is_far(above, line, leading)
+            is_first = not typed
+            typed.append(Line(line.text, gap=is_apart and not is_first, level=level(line)))
+            above, blank = line, False
+        else:
             blank = True
-            continue
-        apart = blank or above is None or _is_far(above, line, leading)
-        typed.append(Line(line.text, apart and bool(typed), level(line)))
-        above, blank = line, False
     return typed
 
 
@@ -58,32 +58,23 @@ def _leading(pages: Sequence[Sequence[PrintedLine]]) -> float:
 
 def _levels(pages: Sequence[Sequence[PrintedLine]]) -> Callable[[PrintedLine], int]:
     """What level of heading a line's type says: by size where larger than the body, below those by bold; 0 for body text."""
-    sizes: Counter[float] = Counter()
-    bold = 0
-    for lines in pages:
-        for line in lines:
-            sizes[line.size] += len(line.text)
-            bold += len(line.text) * line.bold
-    body = max(sizes, key=lambda size: sizes[size], default=0.0)
-    larger = sorted((size for size in sizes if size > body * _LARGER), reverse=True)
-    bold_counts = bold * 3 < sum(sizes.values())
+    letters: Counter[float] = Counter()
+    bold_letters = 0
+    for line in chain.from_iterable(pages):
+        letters[line.size] += len(line.text)
+        bold_letters += len(line.text) * line.bold
+    body = max(letters, key=lambda size: letters[size], default=0.0)
+    larger = sorted((size for size in letters if size > body * _LARGER), reverse=True)
+    bold_counts = bold_letters * 3 < sum(letters.values())
 
     def level(line: PrintedLine) -> int:
-        if not _may_be_heading(line.text):
+        if not may_be_heading(line.text):
             return 0
         if line.size in larger:
             return min(1 + larger.index(line.size), _MOST_SIZES)
-        if line.bold and bold_counts and line.size >= body * _NEARLY:
+        is_large_enough = line.size >= body * _NEARLY
+        if line.bold and bold_counts and is_large_enough:
             return min(len(larger), _MOST_SIZES) + 1
         return 0
 
     return level
-
-
-def _may_be_heading(text: str) -> bool:
-    """Whether a line of text, which is not empty, has the length, the start and the end of a heading."""
-    if not 3 <= len(text) <= _LONGEST_HEADING:
-        return False
-    if text[-1] in ".;,:":
-        return False
-    return text[0].isupper() or text[0].isdigit()

@@ -139,17 +139,23 @@ def _share_of_size(text: str) -> float:
 
 def _in_place(grid: Grid, words: Sequence[Sequence[Seen]]) -> list[PrintedLine]:
     """The table in its place; the text of a mere frame as lines."""
-    filled: list[tuple[Box, str]] = [
-        (cell, _text(" ".join(word.text for word in inside))) for cell, inside in zip(grid.level, words, strict=True)
-    ]
-    table = ruled_table(filled, near=_NEAR)
-    if table is None:
-        return _printed([line for inside in words for line in _lines(inside)])
-    return [PrintedLine("", grid.box[0] / _POINT, grid.box[1] / _POINT, 0.0, False, table)]
+    texts = [_text(" ".join(word.text for word in inside)) for inside in words]
+    table = ruled_table(list(zip(grid.level, texts, strict=True)), near=_NEAR)
+    if table is not None:
+        left, top = grid.box[0] / _POINT, grid.box[1] / _POINT
+        return [PrintedLine("", left, top, 0.0, False, table)]
+    lines: list[list[Seen]] = []
+    for inside in words:
+        lines += _lines(inside)
+    return _printed(lines)
 
 
 def _insert(printed: list[PrintedLine], lines: Sequence[PrintedLine]) -> None:
     """Put lines before the first that stands lower."""
-    if lines:
-        place = next((n for n, line in enumerate(printed) if line.y > lines[0].y), len(printed))
-        printed[place:place] = lines
+    if not lines:
+        return
+    for n, line in enumerate(printed):
+        if line.y > lines[0].y:
+            printed[n:n] = lines
+            return
+    printed.extend(lines)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.models import Row, Table
-from indexer.reading.tables.table import SourceCell, spread
+from indexer.reading.tables.source_cells import SourceCell, spread
 
 _WINDOW = 5000
 _ONLY_MARK = re.compile(r"[:;]|\(?[a-z0-9]{1,2}[.)]|[-•]")
@@ -14,7 +14,13 @@ def looks_laid_out(rows: Sequence[Sequence[str]]) -> bool:
     """Whether rows without lines around them are rather text put in its place, as in "Menimbang | : | a. | bahwa …". Numbers in
     the first of several columns are those of a table."""
     first = 0 if max(map(len, rows)) < 3 else 1
-    return sum(any(_ONLY_MARK.fullmatch(text.strip()) for text in row[first:]) for row in rows) * 2 >= len(rows)
+    with_marks = sum(_has_only_mark(row[first:]) for row in rows)
+    return with_marks * 2 >= len(rows)
+
+
+def _has_only_mark(texts: Sequence[str]) -> bool:
+    """Whether one of the texts is but a colon, the mark of an item, or a bullet."""
+    return any(_ONLY_MARK.fullmatch(text.strip()) for text in texts)
 
 
 def source_rows(cells: Sequence[Sequence[SourceCell]], table: Table) -> list[int]:
@@ -24,27 +30,45 @@ def source_rows(cells: Sequence[Sequence[SourceCell]], table: Table) -> list[int
     Rows keep their order, and merely lose some, so that each is the next one with the same words.
     """
     sources = [_own(row) for row in spread(cells)]
-    beneath = [[]] if table.heads else []
-    wanted = [[title] for title in table.titles] + [*map(_own, table.heads)] + beneath + [*map(_own, table.body)]
-    found, place = [], 0
-    for words in wanted:
+    found: list[int] = []
+    following = 0
+    for words in _words_of_lines(table):
         if not words:
             found.append(-1)
             continue
-        place = next((n for n in range(place, min(place + _WINDOW, len(sources))) if sources[n] == words), place)
-        found.append(min(place, len(sources) - 1))
-        place += 1
+        following = _next_with(words, sources, following)
+        found.append(min(following, len(sources) - 1))
+        following += 1
     return found
+
+
+def _words_of_lines(table: Table) -> list[list[str]]:
+    """What each line of a table says; the one beneath its heads says nothing."""
+    lines = [[title] for title in table.titles]
+    lines += map(_own, table.heads)
+    if table.heads:
+        lines.append([])
+    lines += map(_own, table.body)
+    return lines
+
+
+def _next_with(words: list[str], sources: Sequence[list[str]], start: int) -> int:
+    """The index of the next source with these words; `start` itself where none is near."""
+    for n in range(start, min(start + _WINDOW, len(sources))):
+        if sources[n] == words:
+            return n
+    return start
 
 
 def breaks_before(cells: Sequence[Sequence[SourceCell]], table: Table, breaks: Sequence[int]) -> list[int]:
     """How many pages end before each line of the table and, last, after them all; `breaks` says the same of the rows in `cells`. Rows
     that are no line may have ended pages too."""
-    found, at = [], 0
+    found: list[int] = []
+    counted = 0
     for source in source_rows(cells, table):
-        found.append(sum(breaks[at : source + 1]))
-        at = max(at, source + 1)
-    return [*found, sum(breaks[at:])]
+        found.append(sum(breaks[counted : source + 1]))
+        counted = max(counted, source + 1)
+    return [*found, sum(breaks[counted:])]
 
 
 def _own(row: Row) -> list[str]:

@@ -92,17 +92,25 @@ def _sheet(table: etree._Element, number: int, styles: Styles) -> Page:
 
 def _slide(slide: etree._Element, styles: Styles) -> list[Line]:
     """Title first, then the frames from top to bottom."""
-    frames = [child for child in slide if isinstance(child.tag, str) and child.tag != q("presentation:notes")]
     lines: list[Line] = []
-    for frame in sorted(frames, key=lambda frame: (not _is_title(frame), _length(frame, "svg:y"), _length(frame, "svg:x"))):
+    for frame in _frames_in_order(slide):
         if _is_title(frame):
-            lines.append(Line(" ".join(read_paragraph(p, styles).text.strip() for p in frame.iter(q("text:p"))), level=1))
+            texts = [read_paragraph(paragraph, styles).text.strip() for paragraph in frame.iter(q("text:p"))]
+            lines.append(Line(" ".join(texts), level=1))
         else:
             lines += [Line(), *_frame(frame, styles)]
-    notes = [] if (found := slide.find(q("presentation:notes"))) is None else _frame(found, styles)
-    if any(note.text.strip() or note.table for note in notes):
-        lines += [Line(), Line("Catatan:"), *notes]
+    notes = slide.find(q("presentation:notes"))
+    noted = [] if notes is None else _frame(notes, styles)
+    if any(line.text.strip() or line.table for line in noted):
+        lines += [Line(), Line("Catatan:"), *noted]
     return lines
+
+
+def _frames_in_order(slide: etree._Element) -> list[etree._Element]:
+    """What stands on a slide, without its notes: titles, then the others from top to bottom and from left to right."""
+    elements = [child for child in slide if isinstance(child.tag, str)]
+    frames = [element for element in elements if element.tag != q("presentation:notes")]
+    return sorted(frames, key=lambda frame: (not _is_title(frame), _length(frame, "svg:y"), _length(frame, "svg:x")))
 
 
 def _is_title(frame: etree._Element) -> bool:
@@ -111,15 +119,24 @@ def _is_title(frame: etree._Element) -> bool:
 
 def _frame(frame: etree._Element, styles: Styles) -> list[Line]:
     """The lines of a frame: a table, or its paragraphs, those of lists as items."""
-    if (table := next(frame.iter(q("table:table")), None)) is not None:
-        cells = read_cells(table, lambda cell: " ".join(read_paragraph(p, styles).text for p in cell.iter(q("text:p"))))
-        return [Line(table=make_table(cells))]
-    lines: list[Line] = []
-    for paragraph in (paragraph for paragraph in frame.iter(q("text:p")) if not _is_furniture(paragraph)):
-        text = " ".join(read_paragraph(paragraph, styles).text.split())
-        depth = sum(1 for _ in paragraph.iterancestors(q("text:list")))
-        lines.append(Line(f"{'  ' * (depth - 1)}{BULLET} {text}") if depth and text else Line(text, gap=True))
-    return lines
+    table = next(frame.iter(q("table:table")), None)
+    if table is not None:
+        return [Line(table=make_table(read_cells(table, lambda cell: _words(cell, styles))))]
+    paragraphs = [paragraph for paragraph in frame.iter(q("text:p")) if not _is_furniture(paragraph)]
+    return [_paragraph(paragraph, styles) for paragraph in paragraphs]
+
+
+def _words(cell: etree._Element, styles: Styles) -> str:
+    return " ".join(read_paragraph(paragraph, styles).text for paragraph in cell.iter(q("text:p")))
+
+
+def _paragraph(paragraph: etree._Element, styles: Styles) -> Line:
+    """A paragraph of a frame; one with words within lists is an item, set in as deep as they are."""
+    text = " ".join(read_paragraph(paragraph, styles).text.split())
+    depth = sum(1 for _ in paragraph.iterancestors(q("text:list")))
+    if not text or not depth:
+        return Line(text, gap=True)
+    return Line(f"{'  ' * (depth - 1)}{BULLET} {text}")
 
 
 def _is_furniture(paragraph: etree._Element) -> bool:

@@ -6,7 +6,7 @@ from lxml import etree
 
 from indexer.reading.office.opendocument.text import q
 from indexer.reading.office.xml import whole_number
-from indexer.reading.tables.table import SourceCell
+from indexer.reading.tables.source_cells import SourceCell
 
 _GROUPS = {q(f"table:{name}") for name in ("table-header-rows", "table-rows", "table-row-group")}
 _MOST_REPEATS = 200

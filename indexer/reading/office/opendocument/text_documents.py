@@ -1,5 +1,7 @@
 """OpenDocument text -> pages where the file knows them, else one text."""
 
+from itertools import chain
+
 from lxml import etree
 
 from indexer.models import Page
@@ -123,12 +125,13 @@ class _Reader:
         if self._styles.of(table, "table", "table:style-name").page_before:
             self._lines.page_ends()
         cells = read_cells(table, self._cell)
-        if len(cells) < 2 or max(map(len, cells)) < 2:
-            for text in (cell.text for row in cells for cell in row):
+        texts = [[cell.text for cell in row] for row in cells]
+        if len(texts) < 2 or max(map(len, texts)) < 2:
+            for text in chain.from_iterable(texts):
                 self._lines.text(text)
-        elif looks_laid_out([[cell.text for cell in row] for row in cells]) and not self._styles.draws_lines(table):
-            for row in cells:
-                self._lines.text(" ".join(cell.text for cell in row if cell.text))
+        elif looks_laid_out(texts) and not self._styles.draws_lines(table):
+            for row in texts:
+                self._lines.text(" ".join(filter(None, row)))
         else:
             made = make_table(cells)
             self._lines.table(made, breaks_before(cells, made, page_ends(table)))

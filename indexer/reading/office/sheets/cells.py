@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from indexer.models import Page, Table
 from indexer.reading.page.blocks import to_blocks
@@ -10,7 +11,8 @@ from indexer.reading.page.cleaning import normalise
 from indexer.reading.page.lines import Line
 from indexer.reading.page.page_text import page_of
 from indexer.reading.tables.office_rows import source_rows
-from indexer.reading.tables.table import SourceCell, continued, make_table
+from indexer.reading.tables.source_cells import SourceCell
+from indexer.reading.tables.table import continued, make_table
 
 _GENERIC = re.compile(r"(?:sheet|lembar(?: kerja)?|table|tabel|worksheet)\s*\d*", re.I)
 _NOTE = re.compile(r"(?:Sumber|Keterangan|Catatan)\b", re.I)
@@ -50,22 +52,40 @@ class _Written:
 
 def sheet_page(grid: Grid, number: int | None, name: str = "") -> Page:
     """The page of one sheet. A name that says something is its heading."""
-    named = bool(name) and not _GENERIC.fullmatch(name) and bool(grid.cells)
-    written = [_Written.text(name, level=2)] if named else []
+    written = _written(grid)
+    says_something = bool(name) and not _GENERIC.fullmatch(name)
+    if says_something and grid.cells:
+        written = [_Written.text(name, level=2), *written]
+    label = f"lembar {name}" if name else ""
+    page = page_of(number, to_blocks(one.line for one in written), label)
+    return replace(page, rows=_rows_of_lines(page.text, written))
+
+
+def _written(grid: Grid) -> list[_Written]:
+    """The lines of a sheet, stretch by stretch."""
+    written: list[_Written] = []
     previous: Table | None = None
     stretches = list(_stretches(grid))
     for n, stretch in enumerate(stretches, 1):
         made, previous = _stretch(grid, stretch, previous, last=n == len(stretches))
         written += _apart(made)
-    page = page_of(number, to_blocks(one.line for one in written), f"lembar {name}" if name else "")
-    rows = iter([row for one in written for row in one.rows])
-    lines = page.text.split("\n") if page.text else []
-    return replace(page, rows=tuple(next(rows) if line else 0 for line in lines))
+    return written
+
+
+def _rows_of_lines(text: str, written: Sequence[_Written]) -> tuple[int, ...]:
+    """The row of each line of the page's text; 0 for the empty ones between."""
+    if not text:
+        return ()
+    rows = chain.from_iterable(one.rows for one in written)
+    return tuple(next(rows) if line else 0 for line in text.split("\n"))
 
 
 def _apart(written: Sequence[_Written]) -> list[_Written]:
     """The lines, with space above the first."""
-    return [replace(one, line=replace(one.line, gap=True)) if not n else one for n, one in enumerate(written)]
+    if not written:
+        return []
+    first, *others = written
+    return [replace(first, line=replace(first.line, gap=True)), *others]
 
 
 def _stretches(grid: Grid) -> Iterator[list[int]]:
@@ -86,19 +106,30 @@ def _stretches(grid: Grid) -> Iterator[list[int]]:
 
 def _stretch(grid: Grid, rows: list[int], previous: Table | None, last: bool) -> tuple[list[_Written], Table | None]:
     """The lines of one stretch, and its table, whose heads the next stretch may go on under."""
-    single = [_is_text(grid.cells.get(row, {})) for row in rows]
-    first = next((n for n, alone in enumerate(single) if not alone), len(rows))
-    end = next((n for n in range(len(rows), first, -1) if not single[n - 1]), first)
-    above, below = (_texts(grid, part) for part in (rows[:first], rows[end:]))
-    if first == end:
-        return above if last else _caption(above), None
-    made, cells = _table(grid, rows[first:end])
+    of_table = _rows_of_table(grid, rows)
+    if not of_table:
+        lines = _texts(grid, rows)
+        return lines if last else _caption(lines), None
+    above = _texts(grid, rows[: of_table.start])
+    below = _texts(grid, rows[of_table.stop :])
+    made, cells = _table(grid, rows[of_table.start : of_table.stop])
     table = made if above else continued(made, previous)
-    sources = [0 if source < 0 else rows[first + source] for source in source_rows(cells, table)]
+    sources = [_source_row(rows, of_table.start, source) for source in source_rows(cells, table)]
     titles = [_Written.text(title, row) for title, row in zip(table.titles, sources, strict=False)]
     written = _Written(Line(gap=True, table=replace(table, titles=())), tuple(sources[len(titles) :]))
     lines = [*_caption([*above, *titles]), written, *_apart(below)]
     return lines, None if below else table
+
+
+def _rows_of_table(grid: Grid, rows: Sequence[int]) -> range:
+    """Which of the rows are a table's: from the first to the last that is no line of text."""
+    tabular = [n for n, row in enumerate(rows) if not _is_text(grid.cells.get(row, {}))]
+    return range(tabular[0], tabular[-1] + 1) if tabular else range(0)
+
+
+def _source_row(rows: Sequence[int], first: int, source: int) -> int:
+    """The row of the sheet that a line of the table comes from, which begins with the `first` of these rows; 0 where none is."""
+    return 0 if source < 0 else rows[first + source]
 
 
 def _is_text(cells: dict[int, str]) -> bool:
@@ -113,15 +144,22 @@ def _is_text(cells: dict[int, str]) -> bool:
 
 def _texts(grid: Grid, rows: Sequence[int]) -> list[_Written]:
     """Rows as lines of text."""
-    filled = [(row, grid.cells[row]) for row in rows if row in grid.cells]
-    return [_Written.text(" ".join(cells[column] for column in sorted(cells)).replace("|", "/"), row) for row, cells in filled]
+    written = []
+    for row in rows:
+        cells = grid.cells.get(row, {})
+        if cells:
+            text = " ".join(cells[column] for column in sorted(cells))
+            written.append(_Written.text(text.replace("|", "/"), row))
+    return written
 
 
 def _caption(lines: list[_Written]) -> list[_Written]:
     """What stands above a table: up to three lines are its heading, so that each of its rows is found under it."""
     titles = [one for one in lines if _may_be_title(one.line.text)]
+    if not 0 < len(titles) <= _CAPTION_LINES:
+        return lines
     caption = " ".join(one.line.text for one in titles)
-    if not titles or len(titles) > _CAPTION_LINES or len(caption) > _CAPTION_LENGTH:
+    if len(caption) > _CAPTION_LENGTH:
         return lines
     rest = [one for one in lines if one not in titles]
     return [_Written.text(caption, titles[0].rows[0], level=3), *_apart(rest)]
@@ -133,21 +171,18 @@ def _may_be_title(text: str) -> bool:
 
 def _table(grid: Grid, rows: list[int]) -> tuple[Table, list[list[SourceCell]]]:
     """The table of these rows, without the columns that hold nothing, and the cells it was made of."""
-    columns = sorted({column for row in rows for column in grid.cells.get(row, ())})
+    filled = chain.from_iterable(grid.cells.get(row, ()) for row in rows)
+    columns = sorted(set(filled))
     spans, covered = _spans(grid, rows, columns)
     cells = []
     for row in rows:
         own = grid.cells.get(row, {})
-        if section := _section(own, columns, [(row, column) in covered for column in columns]):
+        free = [column for column in columns if (row, column) not in covered]
+        section = _section(own, columns) if free == columns else ""
+        if section:
             cells.append([SourceCell(section, colspan=len(columns))])
-            continue
-        cells.append(
-            [
-                SourceCell(own.get(column, ""), *spans.get((row, column), (1, 1)))
-                for column in columns
-                if (row, column) not in covered
-            ]
-        )
+        else:
+            cells.append([SourceCell(own.get(column, ""), *spans.get((row, column), (1, 1))) for column in free])
     return make_table(cells), cells
 
 
@@ -168,9 +203,9 @@ def _spans(
     return spans, covered
 
 
-def _section(cells: dict[int, str], columns: list[int], covered: list[bool]) -> str:
+def _section(cells: dict[int, str], columns: list[int]) -> str:
     """The text of a row that only names the rows below it: one cell at the left whose words run over the empty ones beside it."""
-    if len(cells) != 1 or len(columns) < 3 or any(covered):
+    if len(cells) != 1 or len(columns) < 3:
         return ""
     [(column, text)] = cells.items()
     names_rows = column in columns[:2] and _WORD.search(text)

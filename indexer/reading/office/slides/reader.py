@@ -14,7 +14,9 @@ from pptx.oxml.ns import qn
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 from pptx.table import Table as SlideTable
+from pptx.table import _Row as TableRow
 from pptx.text.text import TextFrame
+from pptx.text.text import _Paragraph as TextParagraph
 
 from indexer.errors import NoText, UnreadableDocument
 from indexer.models import Metadata, Reading, Table
@@ -26,7 +28,8 @@ from indexer.reading.page.cleaning import normalise, normalised_table
 from indexer.reading.page.lines import Line
 from indexer.reading.page.numbering import BULLET, numeral
 from indexer.reading.page.page_text import page_of
-from indexer.reading.tables.table import SourceCell, make_table
+from indexer.reading.tables.source_cells import SourceCell
+from indexer.reading.tables.table import make_table
 
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.VERTICAL_TITLE)
 _FURNITURE = (PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.HEADER)
@@ -71,8 +74,9 @@ def _slide_lines(slide: Slide) -> list[Line]:
     lines: list[Line] = []
     for shape in _in_order(slide.shapes):
         lines += [Line(), *_shape_lines(shape)]
-    if slide.has_notes_slide and (frame := slide.notes_slide.notes_text_frame) is not None and frame.text.strip():
-        lines += [Line(), Line("Catatan:"), *_paragraphs(frame, listed=False)]
+    notes = slide.notes_slide.notes_text_frame if slide.has_notes_slide else None
+    if notes is not None and notes.text.strip():
+        lines += [Line(), Line("Catatan:"), *_paragraphs(notes, listed=False)]
     return [_normalised(line) for line in lines]
 
 
@@ -139,25 +143,36 @@ def _shape_lines(shape: BaseShape, depth: int = 0) -> Iterator[Line]:
 
 def _paragraphs(frame: TextFrame, listed: bool) -> Iterator[Line]:
     """The paragraphs of a box; in a body placeholder each is an item of a list, unless it says that it is none."""
+    filled = [paragraph for paragraph in frame.paragraphs if paragraph.text.strip()]
+    are_items = listed and len(filled) > 1
     counts: dict[tuple[int, str], int] = {}
-    several = sum(bool(paragraph.text.strip()) for paragraph in frame.paragraphs) > 1
-    for paragraph in frame.paragraphs:
+    for paragraph in filled:
         text = " ".join(paragraph.text.split())
-        if not text:
-            continue
-        properties = paragraph._p.find(qn("a:pPr"))
-        auto = None if properties is None else properties.find(qn("a:buAutoNum"))
-        counts = {key: count for key, count in counts.items() if key[0] <= paragraph.level}
-        if auto is not None:
-            key = (paragraph.level, auto.get("type", ""))
-            counts[key] = counts.get(key, int(auto.get("startAt", "1")) - 1) + 1
-            mark = _auto_number(counts[key], key[1])
+        counts = {(level, kind): count for (level, kind), count in counts.items() if level <= paragraph.level}
+        mark = _mark(paragraph, are_items, counts)
+        if mark == BULLET:
+            yield Line(f"{'  ' * paragraph.level}{mark} {text}")
+        elif mark:
+            yield Line(f"{mark} {text}")
         else:
-            own = properties is not None and properties.find(qn("a:buChar")) is not None
-            none = properties is not None and properties.find(qn("a:buNone")) is not None
-            mark = BULLET if own or (listed and several and not none) else ""
-        indent = "  " * paragraph.level if mark == BULLET else ""
-        yield Line(f"{indent}{mark} {text}") if mark else Line(text, gap=True)
+            yield Line(text, gap=True)
+
+
+def _mark(paragraph: TextParagraph, is_item: bool, counts: dict[tuple[int, str], int]) -> str:
+    """What stands before a paragraph. `counts` has the last number of each level and kind of numbering; it is counted on."""
+    properties = paragraph._p.find(qn("a:pPr"))
+    if properties is None:
+        return BULLET if is_item else ""
+    auto = properties.find(qn("a:buAutoNum"))
+    if auto is not None:
+        kind = auto.get("type", "")
+        before = counts.get((paragraph.level, kind), int(auto.get("startAt", "1")) - 1)
+        counts[paragraph.level, kind] = before + 1
+        return _auto_number(before + 1, kind)
+    if properties.find(qn("a:buChar")) is not None:
+        return BULLET
+    is_none = properties.find(qn("a:buNone")) is not None
+    return BULLET if is_item and not is_none else ""
 
 
 def _auto_number(number: int, kind: str) -> str:
@@ -169,19 +184,30 @@ def _auto_number(number: int, kind: str) -> str:
 
 
 def _table(table: SlideTable) -> Table:
-    rows = [
-        [
-            SourceCell(" ".join(cell.text.split()), cell.span_height, cell.span_width, head=table.first_row and not n)
-            if cell.is_merge_origin
-            else SourceCell(" ".join(cell.text.split()), head=table.first_row and not n)
-            for cell in row.cells
-            if not cell.is_spanned
-        ]
-        for n, row in enumerate(table.rows)
-    ]
-    # A first row of heads is what every table begins with unless told otherwise: only rows below it can tell whether it is the only one.
-    made = make_table([[SourceCell(cell.text, cell.rowspan, cell.colspan) for cell in row] for row in rows])
-    return made if made.heads else make_table(rows)
+    """The table of a slide.
+
+    A first row of heads is what every table begins with unless told otherwise: only rows below it can tell whether it is the only one.
+    """
+    rows = [_cells(row) for row in table.rows]
+    made = make_table(rows)
+    if made.heads or not rows or not table.first_row:
+        return made
+    first, *others = rows
+    return make_table([[replace(cell, head=True) for cell in first], *others])
+
+
+def _cells(row: TableRow) -> list[SourceCell]:
+    """The cells of a row, without those that others cover."""
+    cells = []
+    for cell in row.cells:
+        if cell.is_spanned:
+            continue
+        text = " ".join(cell.text.split())
+        if cell.is_merge_origin:
+            cells.append(SourceCell(text, cell.span_height, cell.span_width))
+        else:
+            cells.append(SourceCell(text))
+    return cells
 
 
 def _diagram(shape: BaseShape) -> list[Line]:
@@ -191,5 +217,9 @@ def _diagram(shape: BaseShape) -> list[Line]:
     if part is None or part.is_external:
         return []
     root = etree.fromstring(part.target_part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
-    texts = ("".join(text.text or "" for text in point.iter(qn("a:t"))) for point in root.iter(f"{_DIAGRAM}pt"))
-    return [Line(f"{BULLET} {' '.join(text.split())}") for text in texts if text.strip()]
+    lines = []
+    for point in root.iter(f"{_DIAGRAM}pt"):
+        text = "".join(run.text or "" for run in point.iter(qn("a:t")))
+        if text.strip():
+            lines.append(Line(f"{BULLET} {' '.join(text.split())}"))
+    return lines

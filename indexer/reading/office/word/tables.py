@@ -10,7 +10,7 @@ from indexer.reading.office.word.styles import Styles, has_borders
 from indexer.reading.office.word.text import PAGE_END, RENDERED_END, qn
 from indexer.reading.page.paged_lines import OBJECT
 from indexer.reading.tables.office_rows import looks_laid_out
-from indexer.reading.tables.table import SourceCell
+from indexer.reading.tables.source_cells import SourceCell
 
 _BREAK = re.compile(f"[{PAGE_END}{RENDERED_END}]")
 _MOST_COLUMNS = 60
@@ -58,13 +58,13 @@ def read_rows(table: etree._Element, paragraphs_of: Callable[[etree._Element], l
 
 def _spanned(rows: list[Row], heights: dict[tuple[int, int], int], headed: int) -> list[Row]:
     """The rows with the height of each cell; heads reach as far down as their tallest cell."""
-    reach = max([at + height for (at, _), height in heights.items() if at < headed] or [0])
-    reach = 0 if reach >= len(rows) else reach
+    ends = [at + height for (at, _), height in heights.items() if at < headed]
+    reach = max(ends, default=0)
+    has_body = reach < len(rows)
     for at, row in enumerate(rows):
-        row.cells = [
-            SourceCell(cell.text.replace(OBJECT, ""), heights.get((at, n), 1), cell.colspan, head=at < reach)
-            for n, cell in enumerate(row.cells)
-        ]
+        is_head = has_body and at < reach
+        for n, cell in enumerate(row.cells):
+            row.cells[n] = SourceCell(cell.text.replace(OBJECT, ""), heights.get((at, n), 1), cell.colspan, is_head)
     return rows
 
 

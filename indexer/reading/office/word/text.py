@@ -69,14 +69,20 @@ def _pieces(node: etree._Element, found: Inline) -> Iterator[str]:
         elif tag in _NOTES:
             found.notes.append((_NOTES[tag], child.get(qn("w:id"), "")))
         elif tag in _PICTURES:
-            found.boxes += [box for box in child.iter(qn("w:txbxContent")) if not any(box.iterancestors(_FALLBACK))]
+            found.boxes += _boxes(child)
             yield OBJECT
-        elif not (tag == qn("w:r") and _is_hidden(child)):
+        elif not _is_hidden(child):
             yield from _pieces(child, found)
 
 
-def _is_hidden(run: etree._Element) -> bool:
-    mark = run.find(qn("w:rPr/w:vanish"))
+def _boxes(picture: etree._Element) -> list[etree._Element]:
+    """The text boxes in a picture, without the copies for older programs."""
+    return [box for box in picture.iter(qn("w:txbxContent")) if not any(box.iterancestors(_FALLBACK))]
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    """Whether an element is a run of hidden text."""
+    mark = element.find(qn("w:rPr/w:vanish")) if element.tag == qn("w:r") else None
     return mark is not None and is_on(mark)
 
 

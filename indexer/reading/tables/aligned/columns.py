@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from indexer.reading.tables.table import is_figure
+from indexer.reading.tables.figures import is_figure
 
 Column = tuple[float, float]
 _SPARSE = 5

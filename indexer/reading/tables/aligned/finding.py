@@ -26,7 +26,8 @@ from indexer.reading.tables.aligned.heads import head_rows
 from indexer.reading.tables.aligned.line_signs import names_years, stands_apart, values
 from indexer.reading.tables.aligned.rows import body_rows
 from indexer.reading.tables.aligned.texts import text_tables
-from indexer.reading.tables.table import SourceCell, make_table
+from indexer.reading.tables.source_cells import SourceCell
+from indexer.reading.tables.table import make_table
 
 _NUMBERED = re.compile(r"(\(?\d{1,3}[.)]?)\s+([^\W\d].*)")
 _LEAST_ROWS = 3

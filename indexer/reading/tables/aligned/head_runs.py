@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.reading.tables.aligned.columns import Column, PlacedLine, covered, pieces_of
-from indexer.reading.tables.table import is_figure
+from indexer.reading.tables.figures import is_figure
 
 _SHORT = re.compile(r"[^\W\d_]{1,2}\.?|TW\.?\s*[IV]+|I{1,3}|IV|Rp\.?(?:\s*\(.+\))?", re.I)
 

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from indexer.reading.tables.aligned.columns import Column, Piece, PlacedLine, covered, touching
 from indexer.reading.tables.aligned.head_runs import head_runs, share_columns
-from indexer.reading.tables.table import SourceCell, is_figure
+from indexer.reading.tables.figures import is_figure
+from indexer.reading.tables.source_cells import SourceCell
 
 _OVER_SEVERAL = re.compile(r"target|rencana|realisasi|proyeksi|tahun|capaian|jumlah|pagu|anggaran|kebutuhan|alokasi", re.I)
 _TOLERANCE = 0.25

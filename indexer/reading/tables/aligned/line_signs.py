@@ -3,7 +3,7 @@
 import re
 
 from indexer.reading.tables.aligned.columns import PlacedLine, is_value
-from indexer.reading.tables.table import is_year
+from indexer.reading.tables.figures import is_year
 
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[ivxl]{1,5}|[a-z])[.)]?|\d+(?:\.\d+)+\.?|[-•▪●○■*]", re.I)
 _LEADER = re.compile(r"(?:\.\s?){4,}|…")

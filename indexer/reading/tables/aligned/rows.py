@@ -8,7 +8,7 @@ from indexer.reading.tables.aligned.columns import Column, PlacedLine
 from indexer.reading.tables.aligned.distances import CLEARLY
 from indexer.reading.tables.aligned.line_signs import goes_on
 from indexer.reading.tables.aligned.row_kinds import ToldLine, told_lines
-from indexer.reading.tables.table import SourceCell
+from indexer.reading.tables.source_cells import SourceCell
 
 _SPLITS = ("top", "bottom", "middle")
 
