@@ -91,9 +91,10 @@ def _neighbours(row: Row) -> Iterator[tuple[str, str]]:
     """Cells beside each other, a cell with a colon alone left out, that may be an acronym and what it stands for."""
     filled = [cell for cell in row if cell.text.strip(": ")]
     for short, long in pairwise(filled):
+        if short.repeats:
+            continue
         name = short.text.lstrip(": ")
-        is_short_form = re.fullmatch(_SHORT, name) is not None
-        if is_short_form and not short.repeats:
+        if re.fullmatch(_SHORT, name):
             yield name, long.text.lstrip(": ")
 
 
@@ -129,11 +130,17 @@ def _ending(short: str, before: str) -> Iterator[Pair]:
     letters = short.casefold()
     words = _words(before)
     longest = min(len(words), _LONGEST)
-    ends = [words[-size:] for size in range(2, longest + 1)]
-    spelled = [end for end in ends if end[0] not in _SMALL and spells(letters, end)]
-    exact = [end for end in spelled if _initials(end) == letters]
-    for end in (exact or spelled)[:1]:
-        yield Pair(short, " ".join(end))
+    fewest: tuple[str, ...] = ()
+    for size in range(2, longest + 1):
+        end = words[-size:]
+        if end[0] in _SMALL or not spells(letters, end):
+            continue
+        fewest = fewest or end
+        if _initials(end) == letters:
+            fewest = end
+            break
+    if fewest:
+        yield Pair(short, " ".join(fewest))
 
 
 def _initials(words: Sequence[str]) -> str:
