@@ -1,6 +1,7 @@
 """What a question asks, made ready once for being held against hundreds of spans. Pure."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from indexer.evidence.matching import Held, Matcher
 from indexer.language.terms import term
@@ -24,7 +25,8 @@ class Asked:
         concepts = question.concepts
         said = [concept.alternatives[0] for concept in concepts]
         self.question, self.matcher = question, Matcher(question)
-        self.terms = frozenset(part for concept in concepts for form in concept.alternatives for part in form)
+        forms = chain.from_iterable(concept.alternatives for concept in concepts)
+        self.terms = frozenset(chain.from_iterable(forms))
         self.single = frozenset(form[0] for form in said if len(form) == 1)
         self.first = frozenset(form[0] for form in said)
         self.years = frozenset(concept.word for concept in concepts if concept.year)
