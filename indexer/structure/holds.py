@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from indexer.language.dates import MONTH, MONTHS, WEEKDAYS, YEAR
 from indexer.language.numbers import NUMBER, SPELLED
+from indexer.language.offices import HOLDER
 from indexer.language.terms import index_terms, is_root, stem
 from indexer.language.vocabulary import ACRONYMS
-from indexer.language.wordlists import alternatives, any_of, words
+from indexer.language.wordlists import alternatives, any_of, phrases, words
 from indexer.models import Holds, Name
 
 _DATE = re.compile(
@@ -34,30 +35,22 @@ _OFFICE = re.compile(rf"\b{alternatives('offices')}\b", re.I)
 _BODY = re.compile(r"(?:dis|din|bap|kemen|bag)[a-z]{2,}", re.I)
 """What the short names of agencies begin with: Disdik, Bappeda, Kemendagri."""
 _TITLED = re.compile(r"\b(?:nama\s*:|(?:H|Hj|Dr|Drs|Dra|Ir)\.\s*[A-Z])")
+_SPEAKER = any_of(office.capitalize() for office in phrases("offices_of_speakers"))
 _SAID_BY = re.compile(
-    r"\b(?:ujar|kata|ungkap|jelas|tutur|papar|imbuh|pinta)\s+[A-Z][a-z]+|\b(?:Bupati|Wali ?kota|Gubernur|Sekda|Sekretaris|Kepala|Ketua|Menteri|Direktur|Camat)\b[^,.|\d]{0,80},\s+[A-Z][a-z]+"
+    rf"\b{alternatives('verbs_before_speakers')}\s+[A-Z][a-z]+|\b{_SPEAKER}\b[^,.|\d]{{0,80}},\s+[A-Z][a-z]+",
 )
 _SIGNED = re.compile(r"\bDi(?:tetapkan|undangkan) di\b[^,]*\d{4}[^,]*,\s*(?:ttd\.?\s*)?[A-Z]", re.I)
 """A closing clause with the name under it, which stands in capitals like the office above it."""
 _LED_BY = re.compile(
     r"\b(?:diketuai|dipimpin|dikoordinasikan|dikoordinatori|dijabat|dikepalai|dibina)\s+oleh\s+((?:[A-Z]\w+\s?(?:dan\s)?){1,8})"
 )
-_HOLDER = re.compile(
-    r"(?:wakil |plt |penjabat )?(?:kepala|ketua|sekretaris|sekda|bupati|gubernur|wali|menteri|direktur|camat|lurah|asisten|penjabat)\b",
-    re.I,
-)
+_HOLDER = re.compile(HOLDER, re.I)
 _RESPONSIBLE = re.compile(rf"\b{alternatives('responsible_heads')}\b", re.I)
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _SIDES = re.compile(r"\s*[:=]\s*")
 
-_PLACE = re.compile(
-    r"\b(?:jalan|jl\.?|jln\.?|gedung|aula|hotel|ruang|kantor|berlokasi|bertempat|terletak|desa|kecamatan|kelurahan)\b|\bdi\s+[A-Z]",
-    re.I,
-)
-_REASON = re.compile(
-    r"\b(?:karena|dikarenakan|(?:di|pe)(?:nye)?sebab\w*|sebab|akibat\w*|alasan\w*|faktor\w*|mengingat|terkendala|kendala\w*|apabila|dalam hal)\b",
-    re.I,
-)
+_PLACE = re.compile(rf"\b{alternatives('place_signs')}\b|\bdi\s+[A-Z]", re.I)
+_REASON = re.compile(rf"\b{alternatives('reason_words')}\b", re.I)
 _DEFINES = re.compile(r"\b(?:adalah|ialah|merupakan|yaitu|yakni|disingkat|disebut|berarti)\b", re.I)
 _SUBJECT_LENGTH, _BEHIND = 120, 12
 """Characters before the verb that a definition's subject may take, and behind it that still name it ("disingkat RKPD")."""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from indexer.language.dates import YEAR
 from indexer.language.notations import notations
 from indexer.language.terms import STOPWORDS, index_terms, normalize, term, tokens
 from indexer.language.vocabulary import CLASSES
@@ -13,7 +14,7 @@ from indexer.structure.marks import CAPTION
 
 NAME_LENGTH = 120
 """Characters a row's name or an item has at most to be the name of one thing."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR)
 _WORDS = re.compile(r"[^\W\d_]{3}")
 _MARKER = re.compile(r"^\W*(?:\d{1,3}|[a-z])[.)]\s")
 _CLASS = re.compile(rf"\b({any_of(CLASSES)}) (?:[ivx]+|[a-e]|\d+)\b", re.I)

@@ -15,6 +15,7 @@ from bot.answering.extractive.premises import unsupported
 from bot.models import Draft
 from indexer.evidence.confidence import confidence
 from indexer.evidence.ranking import Candidate, rank
+from indexer.language.wordlists import alternatives
 from indexer.models import Passage
 from indexer.question.model import Question
 
@@ -26,8 +27,8 @@ TELLING = 0.12
 """The share of what is asked that a word must be for its absence to be pointed out."""
 NEAREST = 3
 """Documents that a refusal names."""
-COMPARING = re.compile(r"\b(?:ber|per|mem)?beda|banding|\bsedangkan\b|\b(?:lebih|paling) \w+ (?:dari|di antara)", re.I)
-"""Words of a text that compares two things itself: better than what is said of each."""
+COMPARING = re.compile(rf"\b{alternatives('comparing_words')}\b|\b(?:lebih|paling) \w+ (?:dari|di antara)", re.I)
+"""In a text that compares two things itself: better than what is said of each."""
 
 
 class ExtractiveComposer:
