@@ -142,4 +142,5 @@ def compare(outcomes: Sequence[Outcome], questions: Path, folder: Path) -> Chang
         message = f"Catatan evaluasi {record} tidak dapat dipakai; hapus berkas itu atau periksa izin foldernya."
         raise BotError(message) from error
     better = tuple(outcome.item for outcome in changed if outcome.right)
-    return Change(better, tuple(outcome.item for outcome in changed if not outcome.right), before)
+    worse = tuple(outcome.item for outcome in changed if not outcome.right)
+    return Change(better, worse, before)

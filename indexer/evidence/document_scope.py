@@ -47,9 +47,11 @@ def _title(document: Document) -> str:
     where the title names one: Perda Nomor 1 Tahun 2025 gives account of the budget of 2024."""
     named = normalize(f"{document.title}\n{document.name}")
     regulations = [found for found in notations(named) if found.kind == "regulation"]
-    if YEAR.search(f"{subject(document.title)} {document.period}"):
+    names_a_year = YEAR.search(f"{subject(document.title)} {document.period}")
+    if names_a_year:
         for found in reversed(regulations):
-            named = named[: found.start] + YEAR.sub("", named[found.start : found.end]) + named[found.end :]
+            without_year = YEAR.sub("", named[found.start : found.end])
+            named = named[: found.start] + without_year + named[found.end :]
     said = (named, document.region, document.period)
     return " ".join([*map(index_terms, said), *(found.term for found in regulations)])
 
