@@ -102,16 +102,28 @@ def _own_cells(row: Row) -> Row:
 def _title(beside: str, below: Sequence[str]) -> list[str]:
     """The lines of a part's title: what stands beside its number, or else the line below, and further lines in capitals."""
     is_named_beside = _WORDS.search(beside) is not None
-    if is_named_beside and not beside.isupper():
-        return [beside]
-    title = [beside] if is_named_beside else []
-    for line in below[:_TITLE_LINES]:
-        bare = line.strip(" #*|")
-        goes_on = not title or (bare.isupper() and title[-1].isupper())
-        if _PART.match(line) or not goes_on:
-            break
-        title.append(bare)
-    return title if is_named_beside else ["", *title]
+    if is_named_beside:
+        return [beside, *_in_capitals_too(beside, below[:_TITLE_LINES])]
+    if not below or _PART.match(below[0]):
+        return [""]
+    first = _bare(below[0])
+    return ["", first, *_in_capitals_too(first, below[1:_TITLE_LINES])]
+
+
+def _in_capitals_too(first: str, below: Sequence[str]) -> Iterator[str]:
+    """The lines that go on with a title whose first line is in capitals: those that are so too."""
+    if not first.isupper():
+        return
+    for line in below:
+        bare = _bare(line)
+        if _PART.match(line) or not bare.isupper():
+            return
+        yield bare
+
+
+def _bare(line: str) -> str:
+    """A line without marks of headings, tables and emphasis around it."""
+    return line.strip(" #*|")
 
 
 def _plain(said: str) -> str:
@@ -123,13 +135,16 @@ def _is_name(text: str) -> bool:
     """Whether a text names a part: some words that begin as a name does, and no line of a table of contents or of running text."""
     opening = re.search(r"\w", text)
     begins_as_name = opening is not None and opening[0].isupper()
-    if not begins_as_name or len(text) > _LONGEST or len(_WORDS.findall(text)) < 2:
+    if not begins_as_name:
+        return False
+    has_the_length = len(text) <= _LONGEST and len(_WORDS.findall(text)) >= 2
+    if not has_the_length:
         return False
     is_running_text = text.rstrip().endswith((";", ","))
     is_of_contents = _CONTENTS.search(text) is not None
     is_another_part = _PART.match(text) is not None
     is_merged = SEAM in text
-    return not (is_running_text or is_of_contents or is_another_part or is_merged)
+    return not any((is_running_text, is_of_contents, is_another_part, is_merged))
 
 
 def _number(said: str) -> int:

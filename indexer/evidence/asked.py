@@ -44,9 +44,9 @@ class Asked:
 
 
 def _is_special(concept: Concept) -> bool:
-    """Whether a concept is no year, place, regulation or pair of words, and no word that says little."""
+    """Whether a concept is no year, at, regulation or pair of words, and no word that says little."""
     return not (concept.year or concept.required or concept.pair or concept.generic)
 
 
 def _bits(flags: Iterable[bool]) -> Held:
-    return sum(1 << place for place, flag in enumerate(flags) if flag)
+    return sum(1 << at for at, flag in enumerate(flags) if flag)

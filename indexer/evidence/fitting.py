@@ -107,12 +107,17 @@ def _defines(holds: Holds, question: Question) -> bool:
     abbreviation is asked for, beside "(RKPD)"."""
     wanted = question.wanted
     if wanted.abbreviation and holds.abbreviated:
-        everything = holds.abbreviated.split()
-        return any(not word[0].isdisjoint(everything) for word in wanted.subject)
+        said = frozenset().union(*(word[0] for word in wanted.subject))
+        return not said.isdisjoint(holds.abbreviated.split())
     if not holds.defined:
         return False
     before = frozenset(holds.defined.split())
     if wanted.last_subject and before.issuperset(wanted.last_subject):
         return True
-    named = sum(any(before.issuperset(form) for form in word) for word in wanted.subject)
+    named = sum(_stands_in(before, word) for word in wanted.subject)
     return 2 * named >= len(wanted.subject)
+
+
+def _stands_in(terms: frozenset[str], word: tuple[frozenset[str], ...]) -> bool:
+    """Whether one of the sets of terms that a word may stand as is among these."""
+    return any(terms.issuperset(form) for form in word)

@@ -69,11 +69,18 @@ def gain(candidate: Candidate, held: Collection[str]) -> float:
 
 def _score(evidence: Evidence, following: Span | None, passage: Passage, kinds: frozenset[str]) -> float:
     span = evidence.span
-    unlikely = span.kind == "heading" or span.text.endswith("?") or len(span.text) > LONG
+    unlikely = _seldom_answers(span)
     of_itself = passage.chunk.kind == "statement" and not kinds.isdisjoint(_OF_STATEMENTS)
     lists = "list" in kinds and _lists(span, following)
     revoked = passage.document.validity == "dicabut"
     return worth(evidence) - UNLIKELY * unlikely + LIST_WEIGHT * lists + STATEMENT * of_itself - REVOKED * revoked
+
+
+def _seldom_answers(span: Span) -> bool:
+    """Whether a span is a heading, a question, or longer than a few sentences."""
+    is_question = span.text.endswith("?")
+    is_long = len(span.text) > LONG
+    return is_question or is_long or span.kind == "heading"
 
 
 def _lists(span: Span, following: Span | None) -> bool:

@@ -46,6 +46,19 @@ class _Surroundings:
     other_rows: tuple[Held, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """The spans of a chunk with what of the question each holds itself, all hold, and those hold that are no rows; what the document's
+    title holds, and the names of the rows of its tables."""
+
+    spans: Sequence[Span]
+    own: Sequence[Held]
+    title: Held
+    beside: Held
+    above_rows: Held
+    rows: Rows
+
+
 @dataclass(slots=True)
 class _Tally:
     """What has been counted of a question's concepts."""
@@ -69,39 +82,36 @@ class Weigher:
     def weigh(self, document: Document, spans: Sequence[Span], rows: Rows) -> tuple[Evidence, ...]:
         """Each span of one chunk weighed against the question, in the order given."""
         known = scope(document)
-        title = self._matcher.held(known.title)
+        chunk = self._read(spans, known.title, rows)
+        around = [self._surroundings(chunk, at) for at in range(len(spans))]
+        return tuple(self._weighed(one, known) for one in around)
+
+    def _read(self, spans: Sequence[Span], title: str, rows: Rows) -> _Chunk:
         own = [self._matcher.held(span.traits.terms) for span in spans]
         beside = above_rows = 0
         for span, held in zip(spans, own, strict=True):
             beside |= held
-            above_rows |= 0 if span.kind == "row" else held
-        return tuple(
-            self._weighed(self._surroundings(spans, place, own, title, beside, above_rows, rows), known)
-            for place in range(len(spans))
-        )
+            if span.kind != "row":
+                above_rows |= held
+        return _Chunk(spans, own, self._matcher.held(title), beside, above_rows, rows)
 
-    def _surroundings(
-        self, spans: Sequence[Span], place: int, own: Sequence[Held], title: Held, beside: Held, above_rows: Held, rows: Rows
-    ) -> _Surroundings:
-        span, held = spans[place], self._matcher.held
+    def _surroundings(self, chunk: _Chunk, at: int) -> _Surroundings:
+        span, held = chunk.spans[at], self._matcher.held
         traits = span.traits
-        before = 0
-        for other in range(max(0, place - 2), place):
-            if spans[other].kind == span.kind == "sentence":
-                before |= own[other]
         heads = " ".join(self._heads(span))
         is_row = span.kind == "row"
         fields = (
             (OWN, self._matcher.held_with_meanings(traits.terms)),
             (HEADS, held(heads)),
             (PARENTS, held(" ".join(traits.parents))),
-            (BEFORE, before),
+            (BEFORE, _before(chunk, at)),
             (HEADING, held(" ".join(traits.heading))),
-            (TITLE, title),
-            (BESIDE[span.kind], above_rows if is_row else beside),
+            (TITLE, chunk.title),
+            (BESIDE[span.kind], chunk.above_rows if is_row else chunk.beside),
         )
-        others = tuple(held(name) for name in rows.get(span.heads, ())) if is_row else ()
-        return _Surroundings(span, title, fields, frozenset(heads.split()), others)
+        names = chunk.rows.get(span.heads, ()) if is_row else ()
+        others = tuple(map(held, names))
+        return _Surroundings(span, chunk.title, fields, frozenset(heads.split()), others)
 
     def _heads(self, span: Span) -> Sequence[str]:
         """The column heads that may say what is asked: where some are of the year that is asked, those of other years say nothing."""
@@ -121,8 +131,8 @@ class Weigher:
         tally = _Tally()
         other = other_years(self._asked, span)
         held, missing, missing_bits = [], [], 0
-        for place, concept in enumerate(question.concepts):
-            best = self._best(place, concept, around)
+        for at, concept in enumerate(question.concepts):
+            best = self._best(at, concept, around)
             stands_far = best < PARENTS
             is_spoken_for = best > 0 or concept.year in known.years
             if concept.year and stands_far and is_spoken_for:
@@ -131,7 +141,7 @@ class Weigher:
                 continue
             tally.total += concept.weight
             tally.reached += concept.weight * best
-            is_of_subject = bool(self._asked.subject >> place & 1)
+            is_of_subject = bool(self._asked.subject >> at & 1)
             if is_of_subject:
                 tally.has_subject = True
                 tally.about_it = tally.about_it or best > 0
@@ -140,19 +150,19 @@ class Weigher:
                 held.append(concept)
             elif not best:
                 missing.append(concept)
-                missing_bits |= 1 << place
+                missing_bits |= 1 << at
         case = Case(self._asked, span, missing, missing_bits, known, around.other_rows)
         off_subject = tally.has_subject and not tally.about_it
         elsewhere = tally.wrong_year or off_subject or bool(contradiction(case))
         return self._evidence(span, tally, held, missing, elsewhere)
 
-    def _best(self, place: int, concept: Concept, around: _Surroundings) -> float:
+    def _best(self, at: int, concept: Concept, around: _Surroundings) -> float:
         """How far a concept counts by the nearest place where it stands."""
-        stands_in_title = bool(around.title >> place & 1)
+        stands_in_title = bool(around.title >> at & 1)
         if concept.names and stands_in_title:
             return OWN
         for worth, held in around.fields:
-            stands_there = bool(held >> place & 1)
+            stands_there = bool(held >> at & 1)
             if stands_there:
                 return worth
         stands_in_two_heads = bool(concept.period) and around.heads.issuperset(concept.period)
@@ -200,6 +210,17 @@ class Weigher:
             return False
         form = tuple(terms(label))
         return any(form in concept.alternatives for concept in self._question.concepts)
+
+
+def _before(chunk: _Chunk, at: int) -> Held:
+    """What the two sentences before a sentence hold; nothing for any other span."""
+    if chunk.spans[at].kind != "sentence":
+        return 0
+    before = 0
+    for other in range(max(0, at - 2), at):
+        if chunk.spans[other].kind == "sentence":
+            before |= chunk.own[other]
+    return before
 
 
 def row_names(spans: Sequence[Span]) -> dict[tuple[str, ...], list[str]]:
