@@ -111,6 +111,17 @@ def test_any_text_can_be_drawn(text, quote):
     assert draw(Page(None, text), quote).image.size
 
 
+@pytest.mark.parametrize(
+    "sign", ["\x85", "\x1c", "\r", "\t", "\x0b", "\u2028", "\u2029", "\x00", "\x1b", "\x7f", "\x9f", "\ud800"]
+)
+@pytest.mark.parametrize("line", ["Kepala{}Dinas", "| Jabatan{}lama | Kepala{}Dinas |", "# Kepala{}Dinas"])
+def test_signs_that_cannot_be_drawn_are_left_out(sign, line):
+    text = line.replace("{}", sign)
+    words = [word.text for word in draw(Page(None, text), text).words]
+    assert words[-1] in ("Dinas", "KepalaDinas")
+    assert sign not in "".join(words)
+
+
 def test_a_place_is_named_as_people_name_it():
     assert place_of(Page(12, "isi"), "isi") == "hlm. 12"
     assert place_of(Page(None, "isi"), "isi") == ""

@@ -27,16 +27,31 @@ def stands_in(quote: str, text: str) -> re.Match[str] | None:
 
 def page_of(quote: str, pages: Sequence[Page], likely: Sequence[int | None]) -> Page | None:
     """The page among the likely ones that a quote stands on; None when it stands on none of them."""
-    return next((page for page in pages if page.number in likely and stands_in(quote, page.text)), None)
+    for page in pages:
+        if page.number in likely and stands_in(quote, page.text):
+            return page
+    return None
 
 
 def place_of(page: Page, quote: str) -> str:
     """What people call the place of a quote: the page's label or number, for a sheet with the row in which the quote begins."""
-    name = page.label or ("" if page.number is None else f"hlm. {page.number}")
+    name = page.label
+    if not name and page.number is not None:
+        name = f"hlm. {page.number}"
+    row = _row_of(page, quote)
+    if row:
+        name += f", baris {row}"
+    is_unsure = page.confidence is not None and page.confidence < _SURE
+    return name + UNSURE if is_unsure else name
+
+
+def _row_of(page: Page, quote: str) -> int:
+    """The row of a sheet in which a quote begins; 0 where it has none, or the page is no sheet."""
     found = stands_in(quote, page.text) if page.rows else None
-    line = page.text.count("\n", 0, found.start()) if found else 0
-    row = f", baris {page.rows[line]}" if found and line < len(page.rows) and page.rows[line] else ""
-    return name + row + (UNSURE if page.confidence is not None and page.confidence < _SURE else "")
+    if found is None:
+        return 0
+    line = page.text.count("\n", 0, found.start())
+    return page.rows[line] if line < len(page.rows) else 0
 
 
 def short_place(place: str) -> str:
@@ -51,18 +66,17 @@ def cite(draft: Draft, pages_of: PagesOf) -> tuple[str, tuple[Citation, ...]]:
     A quote that does not stand on a page of its passage loses its mark; a
     paragraph of the text (paragraphs have an empty line between them) that loses all its marks is dropped.
     """
-    found = {}
-    for number, passage, quote in draft.quotes:
-        if citation := _citation(number, passage, quote, pages_of):
-            found[number] = citation
+    cited = (_citation(number, passage, quote, pages_of) for number, passage, quote in draft.quotes)
+    found = {citation.number: citation for citation in cited if citation}
     paragraphs = []
     order: list[int] = []
     for paragraph in draft.text.split("\n\n"):
         stated = dict.fromkeys(map(int, _MARK.findall(paragraph)))
         marks = [mark for mark in stated if mark in found]
-        if stated and not marks:
+        has_lost_all = bool(stated) and not marks
+        if has_lost_all:
             continue
-        order += [mark for mark in marks if mark not in order]
+        order = list(dict.fromkeys([*order, *marks]))
         paragraphs.append(_MARK.sub(partial(_renumbered, order), paragraph))
     citations = tuple(replace(found[mark], number=number) for number, mark in enumerate(order, 1))
     return "\n\n".join(paragraphs), citations
@@ -87,7 +101,8 @@ def heading_of(passage: Passage, quote: str) -> str:
     taken from, or begins with, knows the nearest; a passage has only those above its first line."""
     heading, longest = passage.chunk.heading, 0
     for span in passage.chunk.spans:
-        for _, words in span.quotes:
-            if len(words) > longest and quote.startswith(words):
-                heading, longest = span.heading, len(words)
+        beginnings = [len(words) for _, words in span.quotes if quote.startswith(words)]
+        length = max(beginnings, default=0)
+        if length > longest:
+            heading, longest = span.heading, length
     return " › ".join(heading[-2:])

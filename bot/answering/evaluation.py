@@ -61,16 +61,22 @@ def judge(item: Item, answer: Answer, library: Library) -> Outcome:
     texts = [passage_text(passage) for passage in answer.passages]
     facts = item.answer_facts or item.key_facts
     told = not answer.refused and _holds(facts, answer.text[:MAX_CHARACTERS])
-    asks_for_page = bool(item.pages) and not answer.refused
     return Outcome(
         item=item,
         depths=tuple(depth for depth in DEPTHS if _holds(item.key_facts, "\n".join(texts[:depth]))),
         right=answer.refused if item.unanswerable else told,
         refused=answer.refused,
-        on_page=any(_is_wanted(citation, item) for citation in answer.citations) if asks_for_page else None,
+        on_page=_cites_wanted_page(answer, item),
         quotes=tuple(_stands_there(citation, library) for citation in answer.citations),
         ms=answer.ms,
     )
+
+
+def _cites_wanted_page(answer: Answer, item: Item) -> bool | None:
+    """None where no page is asked for or nothing was answered."""
+    if answer.refused or not item.pages:
+        return None
+    return any(_is_wanted(citation, item) for citation in answer.citations)
 
 
 def _is_wanted(citation: Citation, item: Item) -> bool:
@@ -136,4 +142,5 @@ def compare(outcomes: Sequence[Outcome], questions: Path, folder: Path) -> Chang
         message = f"Catatan evaluasi {record} tidak dapat dipakai; hapus berkas itu atau periksa izin foldernya."
         raise BotError(message) from error
     better = tuple(outcome.item for outcome in changed if outcome.right)
-    return Change(better, tuple(outcome.item for outcome in changed if not outcome.right), before)
+    worse = tuple(outcome.item for outcome in changed if not outcome.right)
+    return Change(better, worse, before)

@@ -11,6 +11,7 @@ from pathlib import Path
 import watchfiles
 
 from indexer.errors import Cancelled, IndexerError
+from indexer.language.wordlists import words
 from indexer.library import Library, find_files
 from indexer.models import IndexReport
 
@@ -22,7 +23,7 @@ RETRY = 60.0
 """Seconds until a file is tried again that the library could not take just then."""
 QUIET = 10
 """After so many times SETTLED the folder is listed though nothing was heard of it."""
-REMOTE = frozenset("9p afs ceph cifs davfs drvfs glusterfs lustre ncpfs nfs nfs4 smb3 smbfs vboxsf virtiofs".split())
+REMOTE = words("network_file_systems")
 """File systems on which another machine's changes are not announced, so that the folder has to be looked through; as all fuse.*."""
 MOUNTS = Path("/proc/self/mounts")
 

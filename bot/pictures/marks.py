@@ -8,7 +8,8 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from dataclasses import dataclass
+from itertools import accumulate, chain, pairwise
 
 from indexer.models import Word
 
@@ -40,12 +41,16 @@ class Printed:
     def places(self, piece: str) -> list[range]:
         """Every run of words that reads `piece` (squeezed); those that begin or end inside a word only where no other does."""
         found = list(_occurrences(piece, self.text))
-        whole = [at for at in found if at in self._edges and at + len(piece) in self._edges]
+        whole = [at for at in found if self._edges.issuperset((at, at + len(piece)))]
         inside = found if len(piece) >= _UNMISTAKABLE else []
         return [self._run(at, at + len(piece)) for at in whole or inside]
 
     def _run(self, start: int, end: int) -> range:
         return range(bisect_right(self._starts, start) - 1, bisect_left(self._starts, end))
+
+    def letters(self, run: range) -> str:
+        """What a run of words reads, squeezed."""
+        return squeezed("".join(self.words[at].text for at in run))
 
     def box(self, run: range) -> Box:
         """Around all words of a run."""
@@ -60,41 +65,71 @@ def squeezed(text: str) -> str:
 
 def find(quote: str, printed: Printed) -> tuple[Box, ...]:
     """A box for each line of the quote's words, in reading order; none when too little of it is on the page."""
-    pieces = [piece for piece in _PIECES.split(quote) if squeezed(piece)]
-    placed = [(len(letters), places) for piece in pieces for letters, places in _parts(piece.split(), printed)]
-    chosen = _together([places for _, places in placed if places], printed)
-    wanted = sum(length for length, _ in placed)
-    got = sum(len(squeezed("".join(printed.words[at].text for at in run))) for run in chosen)
-    marked = {at for run in chosen for at in run}
-    return _lines(_closed(marked, printed.words), printed.words) if wanted and got >= _ENOUGH * wanted else ()
+    parts: list[_Part] = []
+    for piece in _PIECES.split(quote):
+        parts += _parts(piece.split(), printed)
+    wanted = sum(len(part.letters) for part in parts)
+    if not wanted:
+        return ()
+    chosen = _together([part.places for part in parts if part.places], printed)
+    got = sum(len(printed.letters(run)) for run in chosen)
+    if got < _ENOUGH * wanted:
+        return ()
+    marked = set(chain.from_iterable(chosen))
+    return _lines(_closed(marked, printed.words), printed.words)
 
 
-def _parts(words: Sequence[str], printed: Printed) -> Iterator[tuple[str, list[range]]]:
-    """A piece whole, with the places it stands in, or where it stands in none in halves."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a quote or some words of it: their letters, and the runs of printed words that read so."""
+
+    letters: str
+    places: list[range]
+
+
+def _parts(words: Sequence[str], printed: Printed) -> Iterator[_Part]:
+    """A piece whole, or where it stands nowhere in halves."""
     letters = squeezed("".join(words))
     places = printed.places(letters) if letters else []
     if places or len(words) < 2:
-        yield letters, places
+        yield _Part(letters, places)
     else:
-        yield from _parts(words[: len(words) // 2], printed)
-        yield from _parts(words[len(words) // 2 :], printed)
+        half = len(words) // 2
+        yield from _parts(words[:half], printed)
+        yield from _parts(words[half:], printed)
 
 
 def _together(placed: Sequence[list[range]], printed: Printed) -> list[range]:
     """One place for each piece, such that they are close to each other; pieces that are nowhere near are left out."""
     if not placed:
         return []
-    first = min(placed, key=lambda places: (len(places), -len(places[0])))
-    anchor = min(first, key=lambda run: sum(min(_distance(run, other, printed) for other in places) for places in placed))
+    surest = min(placed, key=lambda places: (len(places), -len(places[0])))
+    anchor = min(surest, key=lambda run: _distance_to_all(run, placed, printed))
     chosen: list[range] = []
     taken = set(anchor)
     for places in placed:
-        free = [anchor] if places is first else [run for run in places if not taken & set(run)]
+        if places is surest:
+            chosen.append(anchor)
+            continue
+        free = [run for run in places if taken.isdisjoint(run)]
         nearest = min(free, key=lambda run: _distance(run, anchor, printed), default=None)
-        if nearest and (_long(nearest, printed) or _apart(nearest, anchor, printed) <= _BESIDE):
+        if nearest and _belongs(nearest, anchor, printed):
             chosen.append(nearest)
-            taken |= set(nearest)
+            taken.update(nearest)
     return chosen
+
+
+def _distance_to_all(run: range, placed: Sequence[list[range]], printed: Printed) -> float:
+    """How far a run is from the nearest place of each piece, together."""
+    total = 0.0
+    for places in placed:
+        total += min(_distance(run, other, printed) for other in places)
+    return total
+
+
+def _belongs(run: range, anchor: range, printed: Printed) -> bool:
+    """Whether a run is unmistakable, or near enough to the anchor."""
+    return _long(run, printed) or _apart(run, anchor, printed) <= _BESIDE
 
 
 def _long(run: range, printed: Printed) -> bool:

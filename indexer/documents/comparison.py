@@ -116,12 +116,18 @@ def _text(old_count: int, new: Sequence[Page], changes: _Changes) -> str:
         said.append(f"{len(changes.removed)} dihapus")
     if not said:
         return "Isi teksnya sama."
-    if all(page.number is None for page in new):
+    has_pages = any(page.number is not None for page in new)
+    if not has_pages:
         return "Isi teksnya berubah."
+    pages = f"{len(new)} halaman"
+    if old_count != len(new):
+        pages += f" (sebelumnya {old_count})"
+    return f"Dari {pages}, {_enumerated(said)}."
+
+
+def _enumerated(said: Sequence[str]) -> str:
     *first, last = said
-    joined = f"{', '.join(first)} dan {last}" if first else last
-    before = "" if old_count == len(new) else f" (sebelumnya {old_count})"
-    return f"Dari {len(new)} halaman{before}, {joined}."
+    return f"{', '.join(first)} dan {last}" if first else last
 
 
 @dataclass(slots=True)
@@ -135,14 +141,15 @@ class _Run:
         return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
 
-def _listed(places: Sequence[int]) -> str:
+def _listed(numbers: Sequence[int]) -> str:
     """ "hlm. 3, 7–9"."""
     runs: list[_Run] = []
-    for place in places:
-        if runs and place == runs[-1].last + 1:
-            runs[-1].last = place
+    for number in numbers:
+        if runs and number == runs[-1].last + 1:
+            runs[-1].last = number
         else:
-            runs.append(_Run(place, place))
-    named = ", ".join(str(run) for run in runs[:LISTED])
-    more = f", {ELLIPSIS}" if len(runs) > LISTED else ""
-    return f"hlm. {named}{more}"
+            runs.append(_Run(number, number))
+    named = list(map(str, runs[:LISTED]))
+    if len(runs) > LISTED:
+        named.append(ELLIPSIS)
+    return f"hlm. {', '.join(named)}"

@@ -51,10 +51,11 @@ def _foreign(pages: Sequence[Page]) -> str:
     found = _WORD.findall(text)
     if len(found) < FEWEST_WORDS:
         return ""
-    indonesian = sum(word in _COMMON_INDONESIAN for word in found)
-    english = sum(word in _COMMON_ENGLISH for word in found)
-    is_indonesian = indonesian >= INDONESIAN * len(found) and indonesian >= english
-    return "" if is_indonesian else "Bahasanya tampaknya bukan bahasa Indonesia."
+    indonesian = sum(map(_COMMON_INDONESIAN.__contains__, found))
+    english = sum(map(_COMMON_ENGLISH.__contains__, found))
+    if indonesian >= max(english, INDONESIAN * len(found)):
+        return ""
+    return "Bahasanya tampaknya bukan bahasa Indonesia."
 
 
 def _unknown(metadata: Metadata) -> str:

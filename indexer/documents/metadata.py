@@ -1,6 +1,7 @@
 """What a document is (title, kind, region, period): by its format, its first page, its folder and its name, in that order."""
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from indexer.documents import kinds, regions
@@ -72,12 +73,18 @@ def _kind(stem: str, folders: list[str], reading: Reading, regulation: str, text
     if regulation:
         return _kind_of_regulation(subject(regulation), by_place, text)
     if _is_news(reading, text):
-        return "berita" if by_place in ("", "masterplan", "perencanaan") else by_place
+        is_rather_news = by_place in ("", "masterplan", "perencanaan")
+        return "berita" if is_rather_news else by_place
     by_heading = kinds.named(content_title(text, news=False))
     is_headed_by_a_plan = by_heading in (*kinds.PLANS, "perencanaan")
     if is_headed_by_a_plan and by_name == kinds.OTHER:
         return by_name  # slides and minutes are headed by the plan they are about
-    return by_heading or by_place or kinds.named(reading.metadata.title) or kinds.counted(text[:_HEAD])
+    return _first_said((by_heading, by_place, kinds.named(reading.metadata.title), kinds.counted(text[:_HEAD])))
+
+
+def _first_said(names: Iterable[str]) -> str:
+    """The first that is not empty; "" where all are."""
+    return next(filter(None, names), "")
 
 
 def _kind_of_folder(folders: list[str]) -> str:
@@ -119,13 +126,17 @@ def _region(kind: str, title: str, text: str, names: list[str]) -> str:
     can't name it often, so there it is enough to name no other."""
     if kind == "berita":
         return regions.find_region(text)
-    return (
-        regions.find_region(title)
-        or regions.find_region(_capitals(text[:_HEAD], between="\n"))
-        or regions.find_region("\n".join(names).replace("_", " "))
-        or regions.find_region(text, least=_NAMED_IN_TEXT + len(text) // _LENGTH_FOR_ONE_MORE)
-        or (regions.only_region(text) if len(text) <= _PAGE_LENGTH else "")
-    )
+    return _first_said(_regions_said(title, text, names))
+
+
+def _regions_said(title: str, text: str, names: list[str]) -> Iterator[str]:
+    """What each place says of the region, the surest first, "" where it says nothing."""
+    yield regions.find_region(title)
+    yield regions.find_region(_capitals(text[:_HEAD], between="\n"))
+    yield regions.find_region("\n".join(names).replace("_", " "))
+    yield regions.find_region(text, least=_NAMED_IN_TEXT + len(text) // _LENGTH_FOR_ONE_MORE)
+    if len(text) <= _PAGE_LENGTH:
+        yield regions.only_region(text)
 
 
 def _capitals(head: str, between: str) -> str:
@@ -143,10 +154,10 @@ def _period(kind: str, title: str, stem: str, text: str) -> str:
     if kind == "berita":
         return _news_year(text)
     title_without_day = _TAKEN.sub(" ", title)
-    by_subject = _years(subject(title_without_day)) if kind == "peraturan" else ""
-    return (
-        by_subject or _years(title_without_day) or _years(_TAKEN.sub(" ", stem)) or _years(_capitals(text[:_HEAD], between=" "))
-    )
+    says_years = [title_without_day, _TAKEN.sub(" ", stem), _capitals(text[:_HEAD], between=" ")]
+    if kind == "peraturan":
+        says_years.insert(0, subject(title_without_day))
+    return _first_said(map(_years, says_years))
 
 
 def _years(text: str) -> str:
@@ -164,6 +175,6 @@ def _news_year(text: str) -> str:
     if date is None:
         first = _YEAR.search(text)
         return first["year"] if first else ""
-    year = date["by_numbers"] or date["by_name"] or date["by_year_first"]
+    year = date[date.lastgroup]
     is_short = len(year) == 2
     return f"20{year}" if is_short else year

@@ -7,7 +7,11 @@ part opens a section, a table or a picture of its own. The list is made of the l
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from indexer.language.numbers import ORDINALS
+from indexer.language.roman import roman
+from indexer.language.wordlists import any_of, words
 from indexer.models import Block, Cell, Chunk, Page, Row, Table
 from indexer.reading.page.page_text import block_lines, blocks_of
 from indexer.reading.page.seams import SEAM
@@ -15,21 +19,12 @@ from indexer.structure.chunks import list_of
 
 FEWEST, MOST = 3, 15
 """Parts that make a list; more are rather rows of a table or articles."""
-_ORDINALS = {
-    word: n
-    for n, word in enumerate("pertama kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh".split(), 1)
-}
-_ROMAN = {numeral: n for n, numeral in enumerate("I II III IV V VI VII VIII IX X".split(), 1)}
+_ROMAN = {roman(number).upper(): number for number in range(1, 11)}
 _PART = re.compile(
-    rf"^[\s#>*|–•-]*(?P<label>[A-Z][^\W\d]{{3,}}(?: [^\W\d]{{3,}}){{0,2}}) (?P<number>\d{{1,2}}|[IVX]{{1,4}}|{'|'.join(_ORDINALS)})"
+    rf"^[\s#>*|–•-]*(?P<label>[A-Z][^\W\d]{{3,}}(?: [^\W\d]{{3,}}){{0,2}}) (?P<number>\d{{1,2}}|[IVX]{{1,4}}|{any_of(ORDINALS)})"
     r"(?![\w.,/%-]*\w)[\s.:)|–-]*(?:(?:yaitu|yakni|ialah|adalah)[\s:]+)?(?P<text>[\"“][^|\"”]*|[^|]*)"
 )
-_NO_PARTS = frozenset(
-    """tabel gambar grafik diagram bagan peta foto kotak lampiran bab bagian paragraf pasal ayat butir huruf angka nomor halaman hlm
-    kolom baris tahun triwulan semester bulan minggu hari tanggal pukul kelas tingkat golongan eselon tipe zona versi edisi contoh
-    rumus persamaan jilid buku seri kecamatan kelurahan desa jalan wilayah koridor""".split()
-)
-"""What is numbered and is no part of a plan, by its first or last word."""
+_NO_PARTS = words("numbered_but_no_part")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _CONTENTS = re.compile(r"\.{4,}|\s\d{1,3}\s*$")
 """How a line of a table of contents ends."""
@@ -46,6 +41,13 @@ class Part:
     said: str
     page: int | None
 
+    def says_the_same(self, other: "Part") -> bool:
+        return self.number == other.number and self._letters == other._letters
+
+    @property
+    def _letters(self) -> str:
+        return re.sub(r"\W", "", self.said).casefold()
+
 
 def numbered(pages: Sequence[Page]) -> list[Chunk]:
     """A chunk for each run of parts 1, 2, 3, … under one label, an item each, in order."""
@@ -60,22 +62,36 @@ def parts_label(heading: str) -> str:
 
 def _parts(pages: Sequence[Page]) -> Iterator[Part]:
     for page in pages:
-        lines = [line for block in blocks_of(page) for line in block_lines(_with_seams(block)) if line.strip()]
-        for place, line in enumerate(lines):
+        lines = _lines(page)
+        for at, line in enumerate(lines):
             match = _PART.match(line)
-            if not match or _NO_PARTS & {*match["label"].casefold().split()}:
+            if match is None or _is_no_part(match["label"]):
                 continue
-            text, *rest = _title(match["text"], lines[place + 1 :])
-            if _titled(" ".join((text, *rest))):
-                said = "\n".join((line[match.start("label") : match.start("text")] + text, *rest))
+            beside, *below = _title(match["text"], lines[at + 1 :])
+            if _is_name(" ".join((beside, *below))):
+                opening = line[match.start("label") : match.start("text")]
+                said = "\n".join((opening + beside, *below))
                 yield Part(match["label"].capitalize(), _number(match["number"]), _plain(said), page.number)
+
+
+def _lines(page: Page) -> list[str]:
+    """The lines of a page that say something."""
+    blocks = map(_with_seams, blocks_of(page))
+    lines = chain.from_iterable(map(block_lines, blocks))
+    return [line for line in lines if line.strip()]
+
+
+def _is_no_part(label: str) -> bool:
+    """Whether what is called so is numbered and no part of a plan: a table, an article."""
+    return not _NO_PARTS.isdisjoint(label.casefold().split())
 
 
 def _with_seams(block: Block) -> Block:
     """The block, with no words in the cells of a table that only repeat merged ones: they are not what the page says there."""
     if block.table is None:
         return block
-    heads, body = tuple(map(_own_cells, block.table.heads)), tuple(map(_own_cells, block.table.body))
+    heads = tuple(map(_own_cells, block.table.heads))
+    body = tuple(map(_own_cells, block.table.body))
     return Block("table", table=Table(heads=heads, body=body))
 
 
@@ -85,14 +101,29 @@ def _own_cells(row: Row) -> Row:
 
 def _title(beside: str, below: Sequence[str]) -> list[str]:
     """The lines of a part's title: what stands beside its number, or else the line below, and further lines in capitals."""
-    named = bool(_WORDS.search(beside))
-    title = [beside if named else ""]
-    for line in below[: _TITLE_LINES if not named or beside.isupper() else 0]:
-        bare = line.strip(" #*|")
-        if _PART.match(line) or len(title) > 1 - named and not (bare.isupper() and title[-1].isupper()):
-            break
-        title.append(bare)
-    return title
+    is_named_beside = _WORDS.search(beside) is not None
+    if is_named_beside:
+        return [beside, *_in_capitals_too(beside, below[:_TITLE_LINES])]
+    if not below or _PART.match(below[0]):
+        return [""]
+    first = _bare(below[0])
+    return ["", first, *_in_capitals_too(first, below[1:_TITLE_LINES])]
+
+
+def _in_capitals_too(first: str, below: Sequence[str]) -> Iterator[str]:
+    """The lines that go on with a title whose first line is in capitals: those that are so too."""
+    if not first.isupper():
+        return
+    for line in below:
+        bare = _bare(line)
+        if _PART.match(line) or not bare.isupper():
+            return
+        yield bare
+
+
+def _bare(line: str) -> str:
+    """A line without marks of headings, tables and emphasis around it."""
+    return line.strip(" #*|")
 
 
 def _plain(said: str) -> str:
@@ -100,20 +131,27 @@ def _plain(said: str) -> str:
     return " ".join(re.sub(r"\s*\|\s*", ": ", said.replace("*", " ")).split())
 
 
-def _titled(text: str) -> bool:
+def _is_name(text: str) -> bool:
     """Whether a text names a part: some words that begin as a name does, and no line of a table of contents or of running text."""
     opening = re.search(r"\w", text)
-    return (
-        len(text) <= _LONGEST
-        and opening is not None
-        and opening[0].isupper()
-        and len(_WORDS.findall(text)) >= 2
-        and not (_CONTENTS.search(text) or _PART.match(text) or SEAM in text or text.rstrip().endswith((";", ",")))
-    )
+    begins_as_name = opening is not None and opening[0].isupper()
+    if not begins_as_name:
+        return False
+    has_the_length = len(text) <= _LONGEST and len(_WORDS.findall(text)) >= 2
+    if not has_the_length:
+        return False
+    is_running_text = text.rstrip().endswith((";", ","))
+    is_of_contents = _CONTENTS.search(text) is not None
+    is_another_part = _PART.match(text) is not None
+    is_merged = SEAM in text
+    return not any((is_running_text, is_of_contents, is_another_part, is_merged))
 
 
 def _number(said: str) -> int:
-    return int(said) if said.isdigit() else _ROMAN.get(said) or _ORDINALS.get(said, 0)
+    """What a part is numbered, in figures, Roman numerals or words; 0 where it is none of those up to ten."""
+    if said.isdigit():
+        return int(said)
+    return _ROMAN.get(said) or ORDINALS.get(said, 0)
 
 
 def _runs(parts: Iterable[Part]) -> list[list[Part]]:
@@ -121,25 +159,22 @@ def _runs(parts: Iterable[Part]) -> list[list[Part]]:
     runs: dict[str, list[list[Part]]] = {}
     for part in parts:
         own = runs.setdefault(part.label, [])
-        if any(_same(part, known) for run in own for known in run):
+        known = chain.from_iterable(own)
+        if any(part.says_the_same(other) for other in known):
             continue
         if part.number == 1:
             own.append([part])
-        elif own and part.number == len(own[-1]) + 1 <= MOST:
+        elif own and _follows(part, own[-1]):
             own[-1].append(part)
-    return [run for own in runs.values() for run in own]
+    return list(chain.from_iterable(runs.values()))
 
 
-def _same(part: Part, other: Part) -> bool:
-    return part.number == other.number and _key(part) == _key(other)
-
-
-def _key(part: Part) -> str:
-    return re.sub(r"\W", "", part.said).casefold()
+def _follows(part: Part, run: Sequence[Part]) -> bool:
+    """Whether a part is the next of a run that has room for it."""
+    return part.number == len(run) + 1 <= MOST
 
 
 def _chunk(run: Sequence[Part]) -> Chunk:
     heading = f"{run[0].label}{_COUNTED}{len(run)}"
-    return list_of(
-        [(part.page, part.said) for part in run], heading, between="\n\n"
-    )  # no quote runs over two: they stand apart
+    items = [(part.page, part.said) for part in run]
+    return list_of(items, heading, between="\n\n")  # no quote runs over two: they stand apart

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import filterfalse
 
 from indexer.language.wordlists import alternatives, any_of, pairs, words
 
@@ -71,10 +72,9 @@ def find_region(text: str, least: int = 1) -> str:
     """The region named most often, at least `least` times; a regency or city before the province it is in. "" when none is."""
     without_special_ones = _YOGYAKARTA.sub(" . ", _JAKARTA.sub(" . ", text))
     mentions = _mentions(without_special_ones)
-    provinces = Counter({JAKARTA: len(_JAKARTA.findall(text)), YOGYAKARTA: len(_YOGYAKARTA.findall(text))})
-    for called, times in mentions.items():
-        if called.is_province and _in_full(mentions, called) == called:
-            provinces[called.region] += times
+    provinces = _provinces(mentions)
+    provinces[JAKARTA] += len(_JAKARTA.findall(text))
+    provinces[YOGYAKARTA] += len(_YOGYAKARTA.findall(text))
     province, province_times = provinces.most_common(1)[0]
     local = _most_named(mentions, least)
     if local and local.times >= province_times / 3:
@@ -82,13 +82,21 @@ def find_region(text: str, least: int = 1) -> str:
     return province if province_times >= least else ""
 
 
+def _provinces(mentions: Counter[_Called]) -> Counter[str]:
+    """How often each province is named in full; the two with special names come first, without a count."""
+    provinces = Counter({JAKARTA: 0, YOGYAKARTA: 0})
+    for called, times in mentions.items():
+        if called.is_province and _in_full(mentions, called) == called:
+            provinces[called.region] += times
+    return provinces
+
+
 def only_region(text: str) -> str:
     """The regency or city that a text names twice or more, if it names no other; what it compares itself with doesn't count."""
     names = {called.words for called in _mentions(text) if called.is_local_beginning}
     if len(names) > 1:
         return ""
-    statements = _STATEMENT_END.split(text)
-    own = [statement for statement in statements if not _COMPARED.search(statement)]
+    own = filterfalse(_COMPARED.search, _STATEMENT_END.split(text))
     local = _most_named(_mentions(" . ".join(own)), least=2)
     return local.region if local else ""
 
@@ -134,6 +142,8 @@ def _most_named(mentions: Counter[_Called], least: int) -> _Mentioned | None:
     local = [called for called in mentions if called.is_local_beginning]
     if not local:
         return None
-    most = max(local, key=lambda called: mentions[called])
+    most = max(local, key=mentions.__getitem__)
     times = mentions[most]
-    return _Mentioned(_in_full(mentions, most).region, times) if times >= least else None
+    if times < least:
+        return None
+    return _Mentioned(_in_full(mentions, most).region, times)

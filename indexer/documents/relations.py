@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 
 from indexer.documents.acts import Act, acts, own_act
 from indexer.documents.titles import title_block
@@ -118,9 +118,11 @@ def _by_provisions(text: _Text, region: str) -> Iterator[_Saying]:
         return
     closing = _END.search(text.whole, body.end())
     last = closing.start() if closing else len(text.whole)
-    heads = [article.end() for article in _ARTICLE.finditer(text.whole, body.end())]
-    starts = [start for start in (body.end(), *heads) if start < last]
-    for start, stop in zip(starts, [*starts[1:], last], strict=True):
+    starts = [body.end()]
+    for article in _ARTICLE.finditer(text.whole, body.end()):
+        if article.end() < last:
+            starts.append(article.end())
+    for start, stop in pairwise([*starts, last]):
         for saying in _sayings(text.whole[start:stop], region):
             yield replace(saying, start=start + saying.start, end=start + saying.end)
 
@@ -134,20 +136,24 @@ def _sayings(article: str, region: str) -> Iterator[_Saying]:
         following = named[bisect_left(starts, said.end()) :]
         if said.lastgroup == "revokes":
             if following and following[0].start - said.end() < _NEXT_TO:
-                for act in following:
-                    yield _Saying("mencabut", act, act.start, act.end)
+                yield from (_Saying("mencabut", act, act.start, act.end) for act in following)
                 return
             continue
         named_before = named[bisect_left(starts, since) : len(named) - len(following)]
         since = said.end()
-        match said.lastgroup:
-            case "revoked":
-                for act in named_before:
-                    kind = "mengubah" if _A_PART.search(_before(article, act)) else "mencabut"
-                    yield _Saying(kind, act, act.start, _end_of_quote(act, said.end()))
-            case "changed":
-                for act in named_before[:1]:
-                    yield _Saying("mengubah", act, act.start, _end_of_quote(act, said.end()))
+        if said.lastgroup == "changed":
+            del named_before[1:]
+        elif said.lastgroup == "kept":
+            named_before.clear()
+        for act in named_before:
+            is_changed = said.lastgroup == "changed" or _is_said_of_a_part(article, act)
+            kind = "mengubah" if is_changed else "mencabut"
+            yield _Saying(kind, act, act.start, _end_of_quote(act, said.end()))
+
+
+def _is_said_of_a_part(article: str, act: Act) -> bool:
+    """Whether only an article or annex of a regulation is meant: to revoke that is to change the regulation."""
+    return _A_PART.search(_before(article, act)) is not None
 
 
 def _end_of_quote(act: Act, said_end: int) -> int:

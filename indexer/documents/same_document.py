@@ -57,10 +57,11 @@ def _likeness(name: str, new: Metadata, old: Document) -> float:
     if _are_different(new, old):
         return 0.0
     titles_alike = fuzz.token_sort_ratio(new.title.casefold(), old.title.casefold())
-    of_like_titles = titles_alike >= SAME_NAME_TITLES
-    if of_like_titles and _may_be_of_one_kind(new, old) and _same_name(name, old.name):
+    of_like_titles = titles_alike >= SAME_NAME_TITLES and _may_be_of_one_kind(new, old)
+    if of_like_titles and _same_name(name, old.name):
         return _OF_ONE_NAME + titles_alike / 100
-    if _of_one_known_kind(new, old) and _of_one_time_and_place(new, old) and _same_title(new.title, old.title):
+    of_one_series = _of_one_known_kind(new, old) and _of_one_time_and_place(new, old)
+    if of_one_series and _same_title(new.title, old.title):
         return titles_alike / 100
     return 0.0
 

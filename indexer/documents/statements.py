@@ -6,7 +6,7 @@ counts, and the closing clause of a document that has one, or that ends with it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from indexer.documents.titles import cut, title_block, title_case
@@ -50,30 +50,44 @@ def statements(pages: Sequence[Page], relations: Sequence[Relation] = ()) -> lis
     """
     text = "\f".join(page.text.replace("\f", "\n") for page in pages)
     page, block = _title(pages)
-    found = [list_of([(page, block)], NAMED)] if block else []
-    name = (cut(title_case(block)),) if block else ()
-    found += [_related(kind, relations, name) for kind in RELATED if any(relation.kind == kind for relation in relations)]
-    closing = _ENACTED.search(text, 0 if block else max(0, len(text) - _AT_END))
-    if not closing:
-        return found
-    return [*found, _chunk(text, pages, _statements(text, closing.end()), name)]
+    found: list[Chunk] = []
+    name: tuple[str, ...] = ()
+    closing_from = max(0, len(text) - _AT_END)
+    if block:
+        found.append(list_of([(page, block)], NAMED))
+        name = (cut(title_case(block)),)
+        closing_from = 0
+    found += _related(relations, name)
+    closing = _ENACTED.search(text, closing_from)
+    if closing:
+        found.append(_chunk(text, pages, _statements(text, closing.end()), name))
+    return found
 
 
-def _related(kind: str, relations: Sequence[Relation], parents: tuple[str, ...]) -> Chunk:
-    """What a regulation says it does to others, an item each."""
-    said = [(relation.page, " ".join(relation.quote.split())) for relation in relations if relation.kind == kind]
-    return list_of(said, RELATED[kind], parents)
+def _related(relations: Sequence[Relation], parents: tuple[str, ...]) -> Iterator[Chunk]:
+    """What a regulation says it does to others, a chunk for each kind of it, an item each."""
+    for kind, heading in RELATED.items():
+        said = [(relation.page, " ".join(relation.quote.split())) for relation in relations if relation.kind == kind]
+        if said:
+            yield list_of(said, heading, parents)
 
 
 def _title(pages: Sequence[Page]) -> tuple[int | None, str]:
     """The page that names the regulation and its words there; "" when none of the first does."""
-    heads, left = [], _TITLE_LENGTH
+    heads = []
+    left = _TITLE_LENGTH
     for page in pages[:_TITLE_PAGES]:
-        heads.append((page.number, page.text[: max(left, 0)]))
-        left -= len(page.text)
-    blocks = ((number, title_block(head)) for number, head in heads)
-    alone = ((number, match[1]) for number, head in heads for match in _NAME_ALONE.finditer(head))
-    return next((found for found in (*blocks, *alone) if found[1]), (None, ""))
+        heads.append((page.number, page.text[:left]))
+        left = max(left - len(page.text), 0)
+    for number, head in heads:
+        block = title_block(head)
+        if block:
+            return number, block
+    for number, head in heads:
+        alone = _NAME_ALONE.search(head)
+        if alone:
+            return number, alone[1]
+    return None, ""
 
 
 def _statements(text: str, closing: int) -> list[tuple[int, int]]:
@@ -82,16 +96,27 @@ def _statements(text: str, closing: int) -> list[tuple[int, int]]:
     in_force = list(_IN_FORCE.finditer(text, max(0, closing - _CLAUSE), closing))
     promulgated = _PROMULGATED.search(text, closing, closing + _FOLLOWS)
     gazette = _GAZETTE.search(text, closing, closing + _FOLLOWS)
-    starts = [in_force[-1].start(1), in_force[-1].end(1)] if in_force else []
-    starts += [closing] + [match.end() for match in (promulgated,) if match] + [match.start(1) for match in (gazette,) if match]
-    end = gazette.end() if gazette else _signed(text, starts[-1])
+    starts = [closing]
+    if in_force:
+        starts += in_force[-1].span(1)
+    last = closing
+    if promulgated:
+        last = promulgated.end()
+        starts.append(last)
+    if gazette:
+        starts.append(gazette.start(1))
+    end = gazette.end() if gazette else _end_of_signed(text, last)
     return list(pairwise((*sorted(starts), end)))
 
 
-def _signed(text: str, start: int) -> int:
+def _end_of_signed(text: str, start: int) -> int:
     """Where a statement with the name under it ends."""
     end = _STATEMENT_END.search(text, start + 1, start + _STATEMENT)
-    return end.start() if end else max(text.rfind("\n", start, start + _STATEMENT), _DATED.match(text, start).end())
+    if end:
+        return end.start()
+    end_of_line = text.rfind("\n", start, start + _STATEMENT)
+    end_of_date = _DATED.match(text, start).end()
+    return max(end_of_line, end_of_date)
 
 
 def _chunk(text: str, pages: Sequence[Page], parts: Sequence[tuple[int, int]], parents: tuple[str, ...]) -> Chunk:
@@ -99,6 +124,6 @@ def _chunk(text: str, pages: Sequence[Page], parts: Sequence[tuple[int, int]], p
     said: list[tuple[int | None, str]] = []
     for start, end in parts:
         for piece in re.finditer(r"[^\f]*\w[^\f]*", text[start:end]):
-            place = text.count("\f", 0, start + piece.start())
-            said.append((pages[place].number, " ".join(piece.group().split())))
+            pages_before = text.count("\f", 0, start + piece.start())
+            said.append((pages[pages_before].number, " ".join(piece.group().split())))
     return list_of(said, ENACTED, parents)

@@ -48,7 +48,7 @@ def regulation_title(head: str) -> str:
 def title_block(head: str) -> str:
     """The same in the words of the page, on one line and whole."""
     lines = [line.strip("# *\t") for line in head.split("\n")]
-    starts = [number for number, line in enumerate(lines) if _REGULATION.match(line) and is_capital(line)]
+    starts = [number for number, line in enumerate(lines) if _opens_a_title(line)]
     for start in starts[:_TITLES_TRIED]:
         title_lines = _lines_of_title(lines[start : start + _TITLE_LINES])
         spaced = " ".join(" ".join(title_lines).split())
@@ -56,6 +56,11 @@ def title_block(head: str) -> str:
         if _NUMBERED.search(block):
             return block
     return ""
+
+
+def _opens_a_title(line: str) -> bool:
+    """Whether a line begins the name of a regulation on a title page."""
+    return _REGULATION.match(line) is not None and is_capital(line)
 
 
 def _lines_of_title(lines: list[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """What a question asks, made ready once for being held against hundreds of spans. Pure."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from indexer.evidence.matching import Held, Matcher
 from indexer.language.terms import term
@@ -24,7 +25,8 @@ class Asked:
         concepts = question.concepts
         said = [concept.alternatives[0] for concept in concepts]
         self.question, self.matcher = question, Matcher(question)
-        self.terms = frozenset(part for concept in concepts for form in concept.alternatives for part in form)
+        forms = chain.from_iterable(concept.alternatives for concept in concepts)
+        self.terms = frozenset(chain.from_iterable(forms))
         self.single = frozenset(form[0] for form in said if len(form) == 1)
         self.first = frozenset(form[0] for form in said)
         self.years = frozenset(concept.word for concept in concepts if concept.year)
@@ -42,9 +44,9 @@ class Asked:
 
 
 def _is_special(concept: Concept) -> bool:
-    """Whether a concept is no year, place, regulation or pair of words, and no word that says little."""
+    """Whether a concept is no year, at, regulation or pair of words, and no word that says little."""
     return not (concept.year or concept.required or concept.pair or concept.generic)
 
 
 def _bits(flags: Iterable[bool]) -> Held:
-    return sum(1 << place for place, flag in enumerate(flags) if flag)
+    return sum(1 << at for at, flag in enumerate(flags) if flag)

@@ -5,7 +5,7 @@ A figure of the neighbour of what is asked is the worst answer there is, so each
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import compress
 
 from indexer.evidence.asked import Asked
 from indexer.evidence.document_scope import Scope
@@ -48,17 +48,19 @@ def _blank_cell(case: Case) -> bool:
     columns = case.span.traits.columns
     if not columns or len(columns) != len(case.span.cells):
         return False
+    of_asked_year = [_of_asked_year(column, case) for column in columns]
+    told_by_year = any(of_asked_year)
+    looked_at = of_asked_year if told_by_year else [True] * len(columns)
     shared: dict[int, list[str]] = {}
-    told_by_year = any(_of_asked_year(column, case) for column in columns)
-    for column, cell in zip(columns, case.span.cells, strict=True):
-        if not told_by_year or _of_asked_year(column, case):
-            count = len(case.asked.single.intersection(column.terms.split()))
-            shared.setdefault(count, []).append(cell)
-    most = max(shared, default=0)
+    for column, cell in compress(zip(columns, case.span.cells, strict=True), looked_at):
+        count = len(case.asked.single.intersection(column.terms.split()))
+        shared.setdefault(count, []).append(cell)
+    most = max(shared)
     if not most:
         return False
     told_apart = told_by_year or len(shared[most]) == 1
-    return told_apart and not any(map(str.isalnum, "".join(shared[most])))
+    says_something = any(map(str.isalnum, "".join(shared[most])))
+    return told_apart and not says_something
 
 
 def _of_asked_year(column: Column, case: Case) -> bool:
@@ -73,15 +75,17 @@ def _other_measure(case: Case) -> bool:
     if case.span.kind == "row":
         said = " ".join(column.terms for column in traits.columns if _of_asked_year(column, case))
     said_terms = frozenset(said.split())
-    for wanted, other in permutations((_ACHIEVED, _PLANNED)):
-        if _only(case.asked.first, wanted, other) and _only(said_terms, other, wanted):
-            return True
-    return False
+    asked, told = _measure(case.asked.first), _measure(said_terms)
+    return {asked, told} == {"achieved", "planned"}
 
 
-def _only(terms: frozenset[str], these: frozenset[str], others: frozenset[str]) -> bool:
-    """Whether there are some of these among terms, and none of the others."""
-    return not terms.isdisjoint(these) and terms.isdisjoint(others)
+def _measure(terms: frozenset[str]) -> str:
+    """Whether terms are of what was "achieved" or "planned"; "" where they are of neither or of both."""
+    of_achieved = not terms.isdisjoint(_ACHIEVED)
+    of_planned = not terms.isdisjoint(_PLANNED)
+    if of_achieved == of_planned:
+        return ""
+    return "achieved" if of_achieved else "planned"
 
 
 def _other_number(case: Case) -> bool:
@@ -95,7 +99,12 @@ def _other_number(case: Case) -> bool:
         return True
     if not traits.counted or not traits.short:
         return False
-    return any(concept.word.isdigit() and not concept.year for concept in case.missing)
+    return any(map(_is_count, case.missing))
+
+
+def _is_count(concept: Concept) -> bool:
+    """Whether what is asked is a number and no year."""
+    return concept.word.isdigit() and concept.year is None
 
 
 def _other_row(case: Case) -> bool:
@@ -134,10 +143,17 @@ def _is_another(concept: Concept, scope: Scope) -> bool:
         return concept.regulation or bool(scope.region)
     if concept.word.partition(" ")[0] in _CLAUSES:
         return True
+    named = _years_named(concept)
+    if not named or not scope.years:
+        return False
+    return not any(year in scope.years for year in named)
+
+
+def _years_named(concept: Concept) -> tuple[int, ...]:
+    """The year that is asked, or the first and last of the span of years; none where no time is asked."""
     if concept.period:
-        ends = map(int, concept.period)
-        return bool(scope.years) and not any(year in scope.years for year in ends)
-    return bool(scope.years) and concept.year is not None and concept.year not in scope.years
+        return tuple(map(int, concept.period))
+    return () if concept.year is None else (concept.year,)
 
 
 _RULES: dict[str, Callable[[Case], bool]] = {

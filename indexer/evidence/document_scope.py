@@ -23,8 +23,11 @@ class Scope:
     def names_other_place(self, question: Question) -> bool:
         """Whether a question is about the other place of this name: Kota Malang for Kabupaten Malang."""
         kind, _, name = self.region.casefold().partition(" ")
+        if not name:
+            return False
         others = _OTHER_KINDS.get(kind.capitalize(), frozenset())
-        return bool(name) and any(called in others and _begins(rest, name) for called, rest in question.called)
+        after_other_kind = [rest for called, rest in question.called if called in others]
+        return any(_begins(rest, name) for rest in after_other_kind)
 
 
 @lru_cache(maxsize=1_000)
@@ -35,7 +38,8 @@ def scope(document: Document) -> Scope:
 
 def _begins(text: str, name: str) -> bool:
     """Whether a text begins with the words of a name."""
-    return text.startswith(name) and not text[len(name) : len(name) + 1].isalnum()
+    following = text[len(name) : len(name) + 1]
+    return text.startswith(name) and not following.isalnum()
 
 
 def _title(document: Document) -> str:
@@ -43,9 +47,11 @@ def _title(document: Document) -> str:
     where the title names one: Perda Nomor 1 Tahun 2025 gives account of the budget of 2024."""
     named = normalize(f"{document.title}\n{document.name}")
     regulations = [found for found in notations(named) if found.kind == "regulation"]
-    if YEAR.search(f"{subject(document.title)} {document.period}"):
+    names_a_year = YEAR.search(f"{subject(document.title)} {document.period}")
+    if names_a_year:
         for found in reversed(regulations):
-            named = named[: found.start] + YEAR.sub("", named[found.start : found.end]) + named[found.end :]
+            without_year = YEAR.sub("", named[found.start : found.end])
+            named = named[: found.start] + without_year + named[found.end :]
     said = (named, document.region, document.period)
     return " ".join([*map(index_terms, said), *(found.term for found in regulations)])
 

@@ -1,5 +1,7 @@
 """Does a span hold the kind of thing that is asked: a figure, a date, a person, a place, a definition, a reason? Pure."""
 
+from collections.abc import Iterable
+
 from indexer.models import Holds, Name
 from indexer.question.model import Question
 
@@ -21,10 +23,9 @@ def fits(kind: str, holds: Holds, question: Question) -> bool:
         case "figure":
             return _holds_figure(holds, question)
         case "date":
-            return holds.dated or not question.wanted.day and _names_another_year(holds, question)
+            return _holds_date(holds, question)
         case "person":
-            office_will_do = holds.office and not question.wanted.name
-            return _names_somebody(holds, question) or office_will_do or _names_another_office(holds, question)
+            return _holds_person(holds, question)
         case "place":
             return holds.place
         case "definition":
@@ -40,11 +41,21 @@ def _holds_figure(holds: Holds, question: Question) -> bool:
         return holds.numbered
     if question.wanted.contact:
         return holds.contact
-    return holds.spelled or any(figure not in question.wanted.figures for figure in holds.figures)
+    return holds.spelled or not set(holds.figures).issubset(question.wanted.figures)
 
 
-def _names_another_year(holds: Holds, question: Question) -> bool:
-    return any(year not in question.wanted.figures for year in holds.years)
+def _holds_date(holds: Holds, question: Question) -> bool:
+    """Whether there is a date or, unless a day is asked, a year besides those of the question."""
+    if holds.dated:
+        return True
+    names_another_year = not set(holds.years).issubset(question.wanted.figures)
+    return names_another_year and not question.wanted.day
+
+
+def _holds_person(holds: Holds, question: Question) -> bool:
+    """Whether somebody is named or, unless a name is asked, an office."""
+    office_will_do = holds.office and not question.wanted.name
+    return office_will_do or _names_somebody(holds, question) or _names_another_office(holds, question)
 
 
 def _names_somebody(holds: Holds, question: Question) -> bool:
@@ -61,11 +72,13 @@ def _is_somebody(name: Name, question: Question) -> bool:
             unknown.append(not known)
     if len(own) < 2:
         return False
-    complete = name.whole and len(own) == len(name.words)
+    is_complete = name.whole and len(own) == len(name.words)
     ends_in_name = name.titled and own[-1] == name.words[-1]
-    mostly_unknown = 2 * sum(unknown) >= len(own)
+    if not is_complete and not ends_in_name:
+        return False
+    is_mostly_unknown = 2 * sum(unknown) >= len(own)
     ends_unknown = unknown[-1] or sum(unknown) > 1
-    return mostly_unknown and ends_unknown and (complete or ends_in_name)
+    return is_mostly_unknown and ends_unknown
 
 
 def _names_another_office(holds: Holds, question: Question) -> bool:
@@ -74,12 +87,19 @@ def _names_another_office(holds: Holds, question: Question) -> bool:
     asked = question.all_terms
     if "nama" in asked:
         return False
-    if any(not asked.issuperset(office.split()) for office in holds.led_by):
+    leads = _terms_of(holds.led_by)
+    if not asked.issuperset(leads):
         return True
-    if any(not asked.isdisjoint(head.split()) for head in holds.responsible):
+    responsible = _terms_of(holds.responsible)
+    if not asked.isdisjoint(responsible):
         return True
     of_the_question = sum(asked.issuperset(office.split()) for office in holds.offices)
     return 0 < of_the_question < len(holds.offices)
+
+
+def _terms_of(texts: Iterable[str]) -> frozenset[str]:
+    """All terms of texts that are given as their terms."""
+    return frozenset(" ".join(texts).split())
 
 
 def _defines(holds: Holds, question: Question) -> bool:
@@ -87,12 +107,17 @@ def _defines(holds: Holds, question: Question) -> bool:
     abbreviation is asked for, beside "(RKPD)"."""
     wanted = question.wanted
     if wanted.abbreviation and holds.abbreviated:
-        everything = holds.abbreviated.split()
-        return any(not word[0].isdisjoint(everything) for word in wanted.subject)
+        said = frozenset().union(*(word[0] for word in wanted.subject))
+        return not said.isdisjoint(holds.abbreviated.split())
     if not holds.defined:
         return False
     before = frozenset(holds.defined.split())
     if wanted.last_subject and before.issuperset(wanted.last_subject):
         return True
-    named = sum(any(before.issuperset(form) for form in word) for word in wanted.subject)
+    named = sum(_stands_in(before, word) for word in wanted.subject)
     return 2 * named >= len(wanted.subject)
+
+
+def _stands_in(terms: frozenset[str], word: tuple[frozenset[str], ...]) -> bool:
+    """Whether one of the sets of terms that a word may stand as is among these."""
+    return any(terms.issuperset(form) for form in word)

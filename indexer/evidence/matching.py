@@ -18,12 +18,12 @@ class Matcher:
         self._words: dict[str, Held] = defaultdict(int)
         self._phrases: dict[str, list[tuple[Form, Held]]] = defaultdict(list)
         self._known: dict[str, Held] = {"": 0}
-        for place, concept in enumerate(question.concepts):
+        for at, concept in enumerate(question.concepts):
             for form in concept.alternatives:
                 if len(form) == 1:
-                    self._words[form[0]] |= 1 << place
+                    self._words[form[0]] |= 1 << at
                 elif form:
-                    self._phrases[form[0]].append((form, 1 << place))
+                    self._phrases[form[0]].append((form, 1 << at))
         self._meanings: dict[str, Held] = {}
         for acronym, meant in question.meanings.items():
             for term in meant:
@@ -45,9 +45,9 @@ class Matcher:
 
     def _read(self, terms: list[str]) -> Held:
         held = 0
-        for place, term in enumerate(terms):
+        for at, term in enumerate(terms):
             held |= self._words.get(term, 0)
             for form, bit in self._phrases.get(term, ()):
-                if tuple(terms[place : place + len(form)]) == form:
+                if tuple(terms[at : at + len(form)]) == form:
                     held |= bit
         return held

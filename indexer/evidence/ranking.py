@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from indexer.evidence.document_scope import scope
 from indexer.evidence.weighing import worth
-from indexer.models import Evidence, Passage, Span
+from indexer.models import Document, Evidence, Passage, Span
 
 PASSAGE_WEIGHT, NEW_WEIGHT, LIST_WEIGHT = 0.1, 0.5, 0.2
 UNLIKELY = 0.15
@@ -41,11 +41,21 @@ def rank(kinds: frozenset[str], passages: Sequence[Passage]) -> list[Candidate]:
     candidates = []
     for passage in passages:
         of_passage = PASSAGE_WEIGHT * passage.score / top
-        for place, evidence in enumerate(passage.evidence):
-            if len(evidence.span.text) > 2 and evidence.span.text != passage.document.title:
-                following = passage.evidence[place + 1].span if place + 1 < len(passage.evidence) else None
-                candidates.append(Candidate(passage, evidence, _score(evidence, following, passage, kinds) + of_passage))
-    return sorted(candidates, key=lambda candidate: (-round(candidate.score, 2), -_latest(candidate.passage), -candidate.score))
+        spans = [evidence.span for evidence in passage.evidence]
+        for evidence, following in zip(passage.evidence, [*spans[1:], None], strict=False):
+            if _may_answer(evidence.span, passage.document):
+                score = _score(evidence, following, passage, kinds) + of_passage
+                candidates.append(Candidate(passage, evidence, score))
+    return sorted(candidates, key=_order)
+
+
+def _may_answer(span: Span, document: Document) -> bool:
+    """Whether a span says more than the document's title."""
+    return len(span.text) > 2 and span.text != document.title
+
+
+def _order(candidate: Candidate) -> tuple[float, int, float]:
+    return -round(candidate.score, 2), -_latest(candidate.passage), -candidate.score
 
 
 def gain(candidate: Candidate, held: Collection[str]) -> float:
@@ -59,11 +69,18 @@ def gain(candidate: Candidate, held: Collection[str]) -> float:
 
 def _score(evidence: Evidence, following: Span | None, passage: Passage, kinds: frozenset[str]) -> float:
     span = evidence.span
-    unlikely = span.kind == "heading" or span.text.endswith("?") or len(span.text) > LONG
+    unlikely = _seldom_answers(span)
     of_itself = passage.chunk.kind == "statement" and not kinds.isdisjoint(_OF_STATEMENTS)
     lists = "list" in kinds and _lists(span, following)
     revoked = passage.document.validity == "dicabut"
     return worth(evidence) - UNLIKELY * unlikely + LIST_WEIGHT * lists + STATEMENT * of_itself - REVOKED * revoked
+
+
+def _seldom_answers(span: Span) -> bool:
+    """Whether a span is a heading, a question, or longer than a few sentences."""
+    is_question = span.text.endswith("?")
+    is_long = len(span.text) > LONG
+    return is_question or is_long or span.kind == "heading"
 
 
 def _lists(span: Span, following: Span | None) -> bool:
@@ -74,4 +91,6 @@ def _lists(span: Span, following: Span | None) -> bool:
 
 def _latest(passage: Passage) -> int:
     """The last year of a document's period, 0 where it has none."""
-    return max(scope(passage.document).years, default=0) if passage.document.period else 0
+    if not passage.document.period:
+        return 0
+    return max(scope(passage.document).years, default=0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from indexer.documents.numbered_parts import parts_label
 from indexer.evidence.asked import Asked
@@ -10,7 +11,7 @@ from indexer.evidence.document_scope import Scope, scope
 from indexer.evidence.fitting import fitting
 from indexer.evidence.matching import Held
 from indexer.language.terms import terms
-from indexer.models import Document, Evidence, Passage, Span
+from indexer.models import Column, Document, Evidence, Passage, Span
 from indexer.question.model import Concept, Question
 
 OWN_WEIGHT, FITS_WEIGHT, FOCUS_WEIGHT = 0.4, 0.6, 0.4
@@ -35,12 +36,27 @@ Rows = Mapping[tuple[str, ...], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
-    """A span with what of the question stands where around it: pairs of how far that counts, and what is held there; best first."""
+    """A span with what of the question stands where around it: pairs of how far that counts, and what is held there; best first.
+    `title` is what the document's title holds."""
 
     span: Span
+    title: Held
     fields: tuple[tuple[float, Held], ...]
     heads: frozenset[str]
     other_rows: tuple[Held, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """The spans of a chunk with what of the question each holds itself, all hold, and those hold that are no rows; what the document's
+    title holds, and the names of the rows of its tables."""
+
+    spans: Sequence[Span]
+    own: Sequence[Held]
+    title: Held
+    beside: Held
+    above_rows: Held
+    rows: Rows
 
 
 @dataclass(slots=True)
@@ -66,66 +82,67 @@ class Weigher:
     def weigh(self, document: Document, spans: Sequence[Span], rows: Rows) -> tuple[Evidence, ...]:
         """Each span of one chunk weighed against the question, in the order given."""
         known = scope(document)
-        title = self._matcher.held(known.title)
+        chunk = self._read(spans, known.title, rows)
+        around = [self._surroundings(chunk, at) for at in range(len(spans))]
+        return tuple(self._weighed(one, known) for one in around)
+
+    def _read(self, spans: Sequence[Span], title: str, rows: Rows) -> _Chunk:
         own = [self._matcher.held(span.traits.terms) for span in spans]
         beside = above_rows = 0
         for span, held in zip(spans, own, strict=True):
             beside |= held
-            above_rows |= 0 if span.kind == "row" else held
-        return tuple(
-            self._weighed(self._surroundings(spans, place, own, title, beside, above_rows, rows), known)
-            for place in range(len(spans))
-        )
+            if span.kind != "row":
+                above_rows |= held
+        return _Chunk(spans, own, self._matcher.held(title), beside, above_rows, rows)
 
-    def _surroundings(
-        self, spans: Sequence[Span], place: int, own: Sequence[Held], title: Held, beside: Held, above_rows: Held, rows: Rows
-    ) -> _Surroundings:
-        span, held = spans[place], self._matcher.held
+    def _surroundings(self, chunk: _Chunk, at: int) -> _Surroundings:
+        span, held = chunk.spans[at], self._matcher.held
         traits = span.traits
-        before = 0
-        for other in range(max(0, place - 2), place):
-            if spans[other].kind == span.kind == "sentence":
-                before |= own[other]
         heads = " ".join(self._heads(span))
         is_row = span.kind == "row"
         fields = (
             (OWN, self._matcher.held_with_meanings(traits.terms)),
             (HEADS, held(heads)),
             (PARENTS, held(" ".join(traits.parents))),
-            (BEFORE, before),
+            (BEFORE, _before(chunk, at)),
             (HEADING, held(" ".join(traits.heading))),
-            (TITLE, title),
-            (BESIDE[span.kind], above_rows if is_row else beside),
+            (TITLE, chunk.title),
+            (BESIDE[span.kind], chunk.above_rows if is_row else chunk.beside),
         )
-        others = tuple(held(name) for name in rows.get(span.heads, ())) if is_row else ()
-        return _Surroundings(span, fields, frozenset(heads.split()), others)
+        names = chunk.rows.get(span.heads, ()) if is_row else ()
+        others = tuple(map(held, names))
+        return _Surroundings(span, chunk.title, fields, frozenset(heads.split()), others)
 
     def _heads(self, span: Span) -> Sequence[str]:
         """The column heads that may say what is asked: where some are of the year that is asked, those of other years say nothing."""
         columns = span.traits.columns
-        of_year = [not self._asked.years.isdisjoint(column.years) for column in columns]
-        told_by_year = any(of_year)
-        return [
-            column.terms
-            for column, is_asked in zip(columns, of_year, strict=True)
-            if is_asked or not column.years or not told_by_year
-        ]
+        years_of_heads = set(chain.from_iterable(column.years for column in columns))
+        told_by_year = not self._asked.years.isdisjoint(years_of_heads)
+        if not told_by_year:
+            return [column.terms for column in columns]
+        return [column.terms for column in columns if self._of_no_other_year(column)]
+
+    def _of_no_other_year(self, column: Column) -> bool:
+        """Whether a column has no year, or one that is asked."""
+        return not column.years or not self._asked.years.isdisjoint(column.years)
 
     def _weighed(self, around: _Surroundings, known: Scope) -> Evidence:
         span, question = around.span, self._question
         tally = _Tally()
         other = other_years(self._asked, span)
         held, missing, missing_bits = [], [], 0
-        title = around.fields[5][1]
-        for place, concept in enumerate(question.concepts):
-            best = self._best(place, concept, around, title)
-            if concept.year and best < PARENTS and (concept.year in known.years or best):
+        for at, concept in enumerate(question.concepts):
+            best = self._best(at, concept, around)
+            stands_far = best < PARENTS
+            is_spoken_for = best > 0 or concept.year in known.years
+            if concept.year and stands_far and is_spoken_for:
                 best, tally = self._of_the_period(best, tally, other)
             if concept.optional and not best:
                 continue
             tally.total += concept.weight
             tally.reached += concept.weight * best
-            if self._asked.subject >> place & 1:
+            is_of_subject = bool(self._asked.subject >> at & 1)
+            if is_of_subject:
                 tally.has_subject = True
                 tally.about_it = tally.about_it or best > 0
             if best >= PARENTS:
@@ -133,20 +150,23 @@ class Weigher:
                 held.append(concept)
             elif not best:
                 missing.append(concept)
-                missing_bits |= 1 << place
+                missing_bits |= 1 << at
         case = Case(self._asked, span, missing, missing_bits, known, around.other_rows)
         off_subject = tally.has_subject and not tally.about_it
         elsewhere = tally.wrong_year or off_subject or bool(contradiction(case))
         return self._evidence(span, tally, held, missing, elsewhere)
 
-    def _best(self, place: int, concept: Concept, around: _Surroundings, title: Held) -> float:
+    def _best(self, at: int, concept: Concept, around: _Surroundings) -> float:
         """How far a concept counts by the nearest place where it stands."""
-        if concept.names and title >> place & 1:
+        stands_in_title = bool(around.title >> at & 1)
+        if concept.names and stands_in_title:
             return OWN
         for worth, held in around.fields:
-            if held >> place & 1:
+            stands_there = bool(held >> at & 1)
+            if stands_there:
                 return worth
-        return HEADS if concept.period and around.heads.issuperset(concept.period) else 0.0
+        stands_in_two_heads = bool(concept.period) and around.heads.issuperset(concept.period)
+        return HEADS if stands_in_two_heads else 0.0
 
     def _of_the_period(self, best: float, tally: _Tally, other: bool) -> tuple[float, _Tally]:
         """A year that the document speaks for, or that stands near: it counts little where the span speaks for other years."""
@@ -190,6 +210,17 @@ class Weigher:
             return False
         form = tuple(terms(label))
         return any(form in concept.alternatives for concept in self._question.concepts)
+
+
+def _before(chunk: _Chunk, at: int) -> Held:
+    """What the two sentences before a sentence hold; nothing for any other span."""
+    if chunk.spans[at].kind != "sentence":
+        return 0
+    before = 0
+    for other in range(max(0, at - 2), at):
+        if chunk.spans[other].kind == "sentence":
+            before |= chunk.own[other]
+    return before
 
 
 def row_names(spans: Sequence[Span]) -> dict[tuple[str, ...], list[str]]:

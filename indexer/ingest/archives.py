@@ -112,15 +112,25 @@ def _place(entry: zipfile.ZipInfo) -> PurePosixPath | None:
     """Where an entry goes within the folder, under harmless names; None for what is no document: folders, links, hidden files."""
     if entry.is_dir() or _is_link(entry):
         return None
-    cleaned = [_FORBIDDEN.sub("_", part).strip() for part in re.split(r"[/\\]", _name(entry))]
-    parts = [part for part in cleaned if part not in ("", ".")]
-    if not parts or "__MACOSX" in parts or _is_furniture(parts[-1]):
+    parts = _clean_parts(_name(entry))
+    if not parts or "__MACOSX" in parts:
         return None
-    folders = []
-    for part in parts[:-1]:
-        safe = part.strip(".") or "_"  # ".." leads nowhere
-        folders.append(_cut(safe, _LONGEST_NAME))
-    return PurePosixPath(*folders, _shortened(parts[-1]))
+    *folders, name = parts
+    if _is_furniture(name):
+        return None
+    return PurePosixPath(*map(_folder_name, folders), _shortened(name))
+
+
+def _clean_parts(path: str) -> list[str]:
+    """The names of a path, without what no file system takes and without those that say nothing."""
+    parts = re.split(r"[/\\]", path)
+    cleaned = [_FORBIDDEN.sub("_", part).strip() for part in parts]
+    return [part for part in cleaned if part not in ("", ".")]
+
+
+def _folder_name(part: str) -> str:
+    safe = part.strip(".") or "_"  # ".." leads nowhere
+    return _cut(safe, _LONGEST_NAME)
 
 
 def _is_link(entry: zipfile.ZipInfo) -> bool:

@@ -100,11 +100,11 @@ class Decisions:
             decided = decide()
             entry = decided.entry
             chunks = self._catalogue.chunks_of(entry.id) if entry.status.searched else {}
-            about = legal(self._catalogue.pages(entry.id), entry.metadata)
+            effects = legal(self._catalogue.pages(entry.id), entry.metadata)
         terms = {chunk_id: chunk_terms(entry.metadata.title, chunk) for chunk_id, chunk in chunks.items()}
         return carry_out(
             Change(entry, decide, decided, decided.older),
             self._catalogue,
             self._shelf,
-            lambda entry, older: self._catalogue.move(entry, terms, about, older),
+            lambda entry, older: self._catalogue.move(entry, terms, effects, older),
         )

@@ -26,12 +26,12 @@ class Material:
 
 def material(name: str, pages: Sequence[Page], metadata: Metadata) -> Material:
     """All that is made of a file's pages as its reader gave them. Raises NoText when there is nothing to find in them."""
-    about = legal(pages, metadata)
-    relations = [relation for _, relation in about.relations]
+    effects = legal(pages, metadata)
+    relations = [relation for _, relation in effects.relations]
     chunks = [*split(pages), *statements(pages, relations), *numbered(pages)]
     if not chunks:
         raise NoText(f"{name} tidak berisi teks yang dapat diindeks; periksa isi berkasnya.")
-    return Material(pages, chunks, defined(pages), about)
+    return Material(pages, chunks, defined(pages), effects)
 
 
 def kept_material(catalogue: Catalogue, entry: Entry) -> Material:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from indexer.language.dates import YEAR
 from indexer.language.vocabulary import ACRONYMS
 from indexer.language.wordlists import alternatives
 from indexer.question.generic import says_what_about
@@ -31,7 +32,7 @@ _VALUES = tuple(
         rf"{_OPENING}(?:di)?{_COMPARE}\s+{_WHAT}\s+antara\s+{_A}\s+dengan\s+{_B}{_TAIL}$",
         rf"{_OPENING}(?:di)?{_COMPARE}\s+{_WHAT}\s+antara\s+{_A}\s+{_JOINT}\s+{_B}{_TAIL}$",
         rf"{_OPENING}{_COMPARE}\s+(?:antara\s+)?{_A}\s+{_JOINT}\s+{_B}{_TAIL}$",
-        rf"{_A}\s+(?:di)?banding(?:kan)?\s+(?:dengan\s+)?(?P<b>(?:(?:19|20)\d\d|kabupaten|kota|provinsi)\b.*?)"
+        rf"{_A}\s+(?:di)?banding(?:kan)?\s+(?:dengan\s+)?(?P<b>(?:{YEAR}|kabupaten|kota|provinsi)\b.*?)"
         rf"(?:\s+(?:itu\s+)?(?:perbedaan|selisih|lebih)\b.*|{_TAIL})$",
         rf"(?P<what>.*?)\s*{_WHICH_IS_MORE}[\s,:]*(?:antara\s+)?{_A}\s+(?:atau|dan|dengan|sama)\s+{_B}{_TAIL}$",
     )
@@ -45,7 +46,7 @@ _TWO_FACTS = re.compile(
 )
 """Two things asked of one subject: "nomor dan tanggal SK Tim SPBE"."""
 _IN_FULL = {"no": "nomor berapa", "nomor": "nomor berapa", "tgl": "tanggal", "tanggal": "tanggal"}
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(rf"\b{YEAR}\b")
 _RELATION = re.compile(r"\b(?:untuk|di|pada|dalam|bagi)\s", re.I)
 _TITLED = re.compile(r"\b(?:kabupaten|kota|provinsi|kecamatan)\s", re.I)
 

@@ -14,7 +14,7 @@ from indexer.question.kinds import asked_kinds
 from indexer.question.leaning import BESIDE, HEADS, JOINING, POINTING, Followup, end_of_leaning, is_verb
 from indexer.question.slots import Slot, find, hidden, put
 from indexer.question.spelling import is_owned
-from indexer.question.subject import OF_REGIONS, about
+from indexer.question.subject import OF_REGIONS, asked_of_subject
 from indexer.question.topics import instructs
 from indexer.question.words import QUESTION_WORDS, Sentence, Word, in_one_line, without
 
@@ -55,7 +55,9 @@ def _in_full(followup: Followup, topic: str, regions: Collection[str]) -> str | 
     if turned is None:
         return None
     only_turns = followup.slots and not followup.content
-    return turned if only_turns else about(followup, turned, regions)
+    if only_turns:
+        return turned
+    return asked_of_subject(followup, turned, regions)
 
 
 def _turned(text: str, followup: Followup, regions: Collection[str]) -> str | None:

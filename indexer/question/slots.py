@@ -5,15 +5,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from indexer.language.dates import YEAR
 from indexer.language.vocabulary import ACRONYMS
 from indexer.language.wordlists import alternatives, any_of, phrases
 
-_YEAR = r"(?:19|20)\d\d"
-_PERIOD = rf"(?:tahun |periode )?{_YEAR} ?[-–] ?{_YEAR}"
+_PERIOD = rf"(?:tahun |periode )?{YEAR} ?[-–] ?{YEAR}"
 _TITLE = alternatives("question_place_titles")
 _PLANS = phrases("question_plans")
 _DOCUMENT = any_of((*_PLANS, *(ACRONYMS[plan] for plan in _PLANS), *phrases("question_other_documents")))
-_NUMBER = rf"(?: (?:nomor|no\.?) ?\d+| \d{{1,3}}(?:/[\w./]*\w)?)(?!\d)(?: tahun {_YEAR})?"
+_NUMBER = rf"(?: (?:nomor|no\.?) ?\d+| \d{{1,3}}(?:/[\w./]*\w)?)(?!\d)(?: tahun {YEAR})?"
 """Of an act: "nomor 3 tahun 2025", " 12/2017"."""
 _ACRONYM = any_of(acronym for acronym in ACRONYMS if acronym not in (*_PLANS, "kab"))
 _ORGANISATION = rf"{alternatives('question_organisations')}\b"
@@ -29,9 +29,9 @@ _IS_TITLED = re.compile(rf"{_TITLE} ", re.I)
 _TITLE_BEFORE = re.compile(rf"^{_TITLE} ", re.I)
 _STATUS_BEFORE = re.compile(r"^[A-Z]{2,3} ")
 """Of a region: "DKI Jakarta"."""
-_DATED = re.compile(rf" (?:{_PERIOD}|(?:tahun )?{_YEAR})\b", re.I)
+_DATED = re.compile(rf" (?:{_PERIOD}|(?:tahun )?{YEAR})\b", re.I)
 _PERIOD_BEHIND = re.compile(rf" {_PERIOD}\b", re.I)
-_HAS_YEAR = re.compile(_YEAR)
+_HAS_YEAR = re.compile(YEAR)
 _HAS_GROUP = re.compile(r"\b(?:untuk|bagi)\b")
 _ASKING_AT_END = re.compile(r"( (?:berapa|siapa|kapan|apa|bagaimana)(?: saja)?)?$", re.I)
 
@@ -136,7 +136,7 @@ def _patterns(regions: frozenset[str]) -> tuple[tuple[str, re.Pattern[str]], ...
 def _written_patterns(regions: Collection[str]) -> Iterator[tuple[str, str]]:
     yield "document", rf"(?i:\b{_LED}(?P<value>{_DOCUMENT}\b(?: perubahan\b)?(?:{_NUMBER})?))"
     yield "period", rf"(?i:\b{_LED}(?P<value>{_PERIOD}))\b"
-    years = rf"{_YEAR}\b(?:(?:, | dan | sampai | hingga | s/d ){_YEAR}\b)*"
+    years = rf"{YEAR}\b(?:(?:, | dan | sampai | hingga | s/d ){YEAR}\b)*"
     yield "year", rf"(?i:(?<![/.,\d])\b(?:(?:{_LED})tahun )?(?P<value>{years})(?![/.,]\d))"
     names = _names(regions)
     if names:

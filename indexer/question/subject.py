@@ -23,7 +23,7 @@ _TIMELESS = frozenset({"person", "date", "place", "definition"})
 _ASKS_HOW_MUCH = re.compile(r"\bberapa\b", re.I)
 
 
-def about(followup: Followup, topic: str, regions: Collection[str]) -> str | None:
+def asked_of_subject(followup: Followup, topic: str, regions: Collection[str]) -> str | None:
     """What the words of a follow-up ask, with what the topic is about in the place of "-nya" or "itu", else behind the words. None
     where it isn't certain what that is."""
     words = list(followup.words)

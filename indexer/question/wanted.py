@@ -2,6 +2,7 @@
 
 import re
 
+from indexer.language.offices import HOLDER
 from indexer.language.terms import STOPWORDS, term, terms
 from indexer.language.vocabulary import ACRONYMS
 from indexer.language.wordlists import alternatives
@@ -9,9 +10,6 @@ from indexer.question.generic import is_about_answer
 from indexer.question.model import Wanted
 from indexer.question.words import QUESTION_WORDS, Message
 
-_OFFICE = alternatives("question_offices")
-HOLDER = rf"(?:{alternatives('question_acting')} )?{_OFFICE}\b"
-"""An office that one person holds, in lower case, as a regular expression."""
 _DAY = re.compile(rf"\b{alternatives('question_enacted')}\b")
 _NAME = re.compile(
     r"\bnama\b"

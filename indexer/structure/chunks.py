@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from indexer.models import Chunk, Page
+from indexer.models import Chunk, Page, Span
 from indexer.reading.page.page_text import is_rule, plain
 from indexer.structure.marks import CAPTION
 from indexer.structure.outline import Element, elements
@@ -25,18 +25,25 @@ def split(pages: Sequence[Page]) -> list[Chunk]:
     chunks: list[Chunk] = []
     draft: list[Element] = []
     for element in elements(pages, TARGET):
-        room = LIST_TARGET if element.kind == "item" else TARGET
-        if draft and _section_ends(draft, element):
-            chunks.append(_close(draft))
-            draft = []
-        elif draft and _size(draft) + element.size > room:
-            cut = _best_cut(draft, element)
-            chunks.append(_close(draft[:cut]))
-            draft = draft[cut:]
+        end = _end_before(draft, element)
+        if end:
+            chunks.append(_close(draft[:end]))
+            draft = draft[end:]
         draft.append(element)
     if draft:
         chunks.append(_close(draft))
     return chunks
+
+
+def _end_before(draft: Sequence[Element], element: Element) -> int:
+    """How many elements of a draft are a chunk before `element` comes; 0 where it still belongs to them."""
+    if not draft:
+        return 0
+    if _section_ends(draft, element):
+        return len(draft)
+    room = LIST_TARGET if element.kind == "item" else TARGET
+    is_full = _size(draft) + element.size > room
+    return _best_cut(draft, element) if is_full else 0
 
 
 def _size(parts: Sequence[Element]) -> int:
@@ -50,10 +57,22 @@ def _close(parts: Sequence[Element]) -> Chunk:
         text += _between(above, part) + part.drawn
         if part.page != above.page:
             pages.append(part.page)
+    return Chunk(text, tuple(pages), first.heading, first.parents, _heads(parts), _kind(parts), spans_of(parts))
+
+
+def _heads(parts: Sequence[Element]) -> tuple[str, ...]:
+    """The first column heads among the elements; none where no table is."""
+    for part in parts:
+        if part.heads:
+            return part.heads
+    return ()
+
+
+def _kind(parts: Sequence[Element]) -> str:
     kinds = {part.kind for part in parts}
-    kind = "table" if "row" in kinds else "list" if "item" in kinds else "prose"
-    heads = next((part.heads for part in parts if part.heads), ())
-    return Chunk(text, tuple(pages), first.heading, first.parents, heads, kind, spans_of(parts))
+    if "row" in kinds:
+        return "table"
+    return "list" if "item" in kinds else "prose"
 
 
 def _between(above: Element, part: Element) -> str:
@@ -65,48 +84,60 @@ def _between(above: Element, part: Element) -> str:
 
 def _section_ends(draft: Sequence[Element], element: Element) -> bool:
     """Whether a chunk ends before `element` whatever its size: at a heading, and between a table and running text."""
-    last = draft[-1]
-    large = _size(draft) >= SMALL
-    if all(part.kind == "heading" for part in draft):
+    only_headings = all(part.kind == "heading" for part in draft)
+    if only_headings:
         return False
+    is_large = _size(draft) >= SMALL
     if element.kind == "heading":
-        return large or element.level < min(part.level for part in draft)
+        highest = min(part.level for part in draft)
+        return is_large or element.level < highest
+    last = draft[-1]
     table_ends_or_begins = (element.kind in _OF_TABLES) != (last.kind in _OF_TABLES)
-    return table_ends_or_begins and large and not _introduces(last)
+    return table_ends_or_begins and is_large and not _introduces(last)
 
 
 def _introduces(element: Element) -> bool:
     """Whether an element only makes sense together with the one after it."""
-    opens = element.text.rstrip().endswith(":") or bool(CAPTION.match(element.text))
-    return element.kind in ("heading", "heads") or opens
+    if element.kind in ("heading", "heads"):
+        return True
+    is_caption = CAPTION.match(element.text) is not None
+    return is_caption or element.text.rstrip().endswith(":")
 
 
 def _best_cut(draft: Sequence[Element], element: Element) -> int:
     """Where to cut a full draft so that items stay with their parents: before the shallowest element, the latest of these."""
     best, depth = len(draft), element.depth
-    for place in range(len(draft) - 1, 0, -1):
-        if _size(draft[:place]) < TARGET / 2:
+    for cut in range(len(draft) - 1, 0, -1):
+        if _size(draft[:cut]) < TARGET / 2:
             break
-        if draft[place].depth < depth:
-            best, depth = place, draft[place].depth
-    place = best
-    while place > 1 and _introduces(draft[place - 1]):
-        place -= 1
-    return place if not _introduces(draft[place - 1]) else best
+        if draft[cut].depth < depth:
+            best, depth = cut, draft[cut].depth
+    return _before_introduction(draft, best)
+
+
+def _before_introduction(draft: Sequence[Element], cut: int) -> int:
+    """The cut, moved up before what introduces the elements behind it; where that is all of the draft, it stays."""
+    earlier = cut
+    while earlier > 1 and _introduces(draft[earlier - 1]):
+        earlier -= 1
+    introduces_all = _introduces(draft[earlier - 1])
+    return cut if introduces_all else earlier
 
 
 def list_of(items: Sequence[tuple[int | None, str]], heading: str, parents: tuple[str, ...] = (), between: str = "\n") -> Chunk:
     """A chunk that puts what stands apart in a document together: (page, words) as items of one list, those of one page with
     `between` them. It is beside those of `split`, and repeats their words."""
-    on_page: dict[int | None, list[str]] = {}
+    lines: dict[int | None, list[str]] = {}
+    spans: dict[int | None, list[Span]] = {}
     for page, words in items:
-        on_page.setdefault(page, []).append(words)
-    text = "\f".join(between.join(f"- {words}" for words in said) for said in on_page.values())
-    spans = [item_span(words, page, (heading,), parents) for page, said in on_page.items() for words in said]
-    return Chunk(text, tuple(on_page), (heading,), parents, kind="statement", spans=joined_spans(spans))
+        lines.setdefault(page, []).append(f"- {words}")
+        spans.setdefault(page, []).append(item_span(words, page, (heading,), parents))
+    text = "\f".join(map(between.join, lines.values()))
+    in_order = joined_spans(chain.from_iterable(spans.values()))
+    return Chunk(text, tuple(lines), (heading,), parents, kind="statement", spans=in_order)
 
 
-def place(title: str, chunk: Chunk) -> str:
+def where_it_stands(title: str, chunk: Chunk) -> str:
     """Where a chunk stands, for reading: its document's title, headings and open list items."""
     parents = (re.sub(r"^\s*[-*•]\s+|\s+$", "", line) for line in chunk.parents)
     return " › ".join(part for part in (title, *chunk.heading, *parents) if part)
@@ -114,25 +145,30 @@ def place(title: str, chunk: Chunk) -> str:
 
 def joined(chunk: Chunk, following: Chunk) -> Chunk:
     """Two neighbouring chunks as one."""
-    same_page = chunk.pages[-1] == following.pages[0]
-    pages = chunk.pages + following.pages[1 if same_page else 0 :]
-    text = chunk.text + ("\n" if same_page else "\f") + following.text
+    pages, between = following.pages, "\f"
+    goes_on_there = chunk.pages[-1] == following.pages[0]
+    if goes_on_there:
+        pages, between = following.pages[1:], "\n"
+    pages = chunk.pages + pages
+    text = chunk.text + between + following.text
     return replace(chunk, text=text, pages=pages, spans=joined_spans((*chunk.spans, *following.spans)))
 
 
 def indexed_text(title: str, chunk: Chunk) -> tuple[str, str]:
     """What the lexical index holds of a chunk: where it stands (title, headings, parents), and what it says."""
-    return place(title, chunk), _body(chunk)
+    return where_it_stands(title, chunk), _body(chunk)
 
 
 def embedded_text(chunk: Chunk) -> str:
     """What is embedded of a chunk. Without the title, so that correcting a title costs no embedding."""
-    return "\n".join(filter(None, (place("", chunk), _body(chunk))))
+    return "\n".join(filter(None, (where_it_stands("", chunk), _body(chunk))))
 
 
 def _body(chunk: Chunk) -> str:
     """A chunk's text, after the column heads where it begins in the middle of a table."""
     text = chunk.text.replace("\f", "\n")
-    heads = " | ".join(head for head in chunk.heads if head)
+    heads = " | ".join(filter(None, chunk.heads))
     brings_heads = any(map(is_rule, text.split("\n")))
-    return f"{heads}\n{plain(text)}" if heads and not brings_heads else plain(text)
+    if not heads or brings_heads:
+        return plain(text)
+    return f"{heads}\n{plain(text)}"

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from indexer.language.dates import MONTH, MONTHS, WEEKDAYS, YEAR
 from indexer.language.numbers import NUMBER, SPELLED
+from indexer.language.offices import HOLDER
 from indexer.language.terms import index_terms, is_root, stem
 from indexer.language.vocabulary import ACRONYMS
-from indexer.language.wordlists import alternatives, any_of, words
+from indexer.language.wordlists import alternatives, any_of, phrases, words
 from indexer.models import Holds, Name
 
 _DATE = re.compile(
@@ -34,30 +35,22 @@ _OFFICE = re.compile(rf"\b{alternatives('offices')}\b", re.I)
 _BODY = re.compile(r"(?:dis|din|bap|kemen|bag)[a-z]{2,}", re.I)
 """What the short names of agencies begin with: Disdik, Bappeda, Kemendagri."""
 _TITLED = re.compile(r"\b(?:nama\s*:|(?:H|Hj|Dr|Drs|Dra|Ir)\.\s*[A-Z])")
+_SPEAKER = any_of(office.capitalize() for office in phrases("offices_of_speakers"))
 _SAID_BY = re.compile(
-    r"\b(?:ujar|kata|ungkap|jelas|tutur|papar|imbuh|pinta)\s+[A-Z][a-z]+|\b(?:Bupati|Wali ?kota|Gubernur|Sekda|Sekretaris|Kepala|Ketua|Menteri|Direktur|Camat)\b[^,.|\d]{0,80},\s+[A-Z][a-z]+"
+    rf"\b{alternatives('verbs_before_speakers')}\s+[A-Z][a-z]+|\b{_SPEAKER}\b[^,.|\d]{{0,80}},\s+[A-Z][a-z]+",
 )
 _SIGNED = re.compile(r"\bDi(?:tetapkan|undangkan) di\b[^,]*\d{4}[^,]*,\s*(?:ttd\.?\s*)?[A-Z]", re.I)
 """A closing clause with the name under it, which stands in capitals like the office above it."""
 _LED_BY = re.compile(
     r"\b(?:diketuai|dipimpin|dikoordinasikan|dikoordinatori|dijabat|dikepalai|dibina)\s+oleh\s+((?:[A-Z]\w+\s?(?:dan\s)?){1,8})"
 )
-_HOLDER = re.compile(
-    r"(?:wakil |plt |penjabat )?(?:kepala|ketua|sekretaris|sekda|bupati|gubernur|wali|menteri|direktur|camat|lurah|asisten|penjabat)\b",
-    re.I,
-)
+_HOLDER = re.compile(HOLDER, re.I)
 _RESPONSIBLE = re.compile(rf"\b{alternatives('responsible_heads')}\b", re.I)
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _SIDES = re.compile(r"\s*[:=]\s*")
 
-_PLACE = re.compile(
-    r"\b(?:jalan|jl\.?|jln\.?|gedung|aula|hotel|ruang|kantor|berlokasi|bertempat|terletak|desa|kecamatan|kelurahan)\b|\bdi\s+[A-Z]",
-    re.I,
-)
-_REASON = re.compile(
-    r"\b(?:karena|dikarenakan|(?:di|pe)(?:nye)?sebab\w*|sebab|akibat\w*|alasan\w*|faktor\w*|mengingat|terkendala|kendala\w*|apabila|dalam hal)\b",
-    re.I,
-)
+_PLACE = re.compile(rf"\b{alternatives('place_signs')}\b|\bdi\s+[A-Z]", re.I)
+_REASON = re.compile(rf"\b{alternatives('reason_words')}\b", re.I)
 _DEFINES = re.compile(r"\b(?:adalah|ialah|merupakan|yaitu|yakni|disingkat|disebut|berarti)\b", re.I)
 _SUBJECT_LENGTH, _BEHIND = 120, 12
 """Characters before the verb that a definition's subject may take, and behind it that still name it ("disingkat RKPD")."""
@@ -67,7 +60,6 @@ _ABBREVIATES = re.compile(r"\([A-Z][A-Za-z-]{1,9}\)|^\W*[A-Z]{2,10}\W+[–:|=-]\
 def held_by(text: str) -> Holds:
     """What a text holds by itself."""
     plain = _MARKER.sub(" ", _DATE.sub(" ", text))
-    defined = _DEFINES.search(text)
     return Holds(
         figures=tuple(_FIGURE.findall(_YEAR.sub(" ", plain))),
         spelled=bool(_SPELLED.search(plain)),
@@ -76,45 +68,62 @@ def held_by(text: str) -> Holds:
         dated=bool(_DATE.search(text)),
         years=tuple(dict.fromkeys(_YEAR.findall(_OF_REGULATIONS.sub("", text)))),
         names=tuple(_names(text)),
-        signed=bool(_TITLED.search(text) or _SAID_BY.search(text) or _SIGNED.search(text)),
+        signed=any(pattern.search(text) for pattern in (_TITLED, _SAID_BY, _SIGNED)),
         office=bool(_OFFICE.search(text)),
         led_by=leading_offices(text),
-        offices=tuple(index_terms(side) for side in _SIDES.split(text, maxsplit=1) if _HOLDER.search(side)),
+        offices=offices_of_row(_SIDES.split(text, maxsplit=1)),
         place=bool(_PLACE.search(text)),
         reason=bool(_REASON.search(text)),
-        defined=index_terms(text[: defined.end() + _BEHIND]) if defined and defined.start() <= _SUBJECT_LENGTH else "",
+        defined=_defined(text),
         abbreviated=index_terms(text) if _ABBREVIATES.search(text) else "",
     )
 
 
 def leading_offices(text: str) -> tuple[str, ...]:
     """The terms of each office that a text says leads ("diketuai oleh Kepala Bappeda")."""
-    return tuple(index_terms(led[1]) for led in _LED_BY.finditer(text) if _OFFICE.search(led[1]))
+    leaders = _LED_BY.findall(text)
+    return tuple(map(index_terms, filter(_OFFICE.search, leaders)))
 
 
 def offices_of_row(cells: Sequence[str]) -> tuple[str, ...]:
     """The terms of each cell that names who holds an office."""
-    return tuple(index_terms(cell) for cell in cells if _HOLDER.search(cell))
+    return tuple(map(index_terms, filter(_HOLDER.search, cells)))
+
+
+def _defined(text: str) -> str:
+    """The terms of a definition's subject, up to what follows its verb; "" of a text that defines nothing."""
+    verb = _DEFINES.search(text)
+    if verb is None or verb.start() > _SUBJECT_LENGTH:
+        return ""
+    return index_terms(text[: verb.end() + _BEHIND])
 
 
 def responsible_heads(heads: Sequence[str], cells: Sequence[str]) -> tuple[str, ...]:
     """The terms of each head that is of who answers for something, over a cell with words in it."""
-    pairs = zip(heads, cells, strict=False)
-    return tuple(index_terms(head) for head, cell in pairs if _RESPONSIBLE.search(head) and _LETTERS.search(cell))
+    answering = []
+    for head, cell in zip(heads, cells, strict=False):
+        has_words = _LETTERS.search(cell) is not None
+        if has_words and _RESPONSIBLE.search(head):
+            answering.append(index_terms(head))
+    return tuple(answering)
 
 
 def _names(text: str) -> Iterator[Name]:
     for match in _NAME.finditer(text):
-        spoken = _WORD_OF_NAME.findall(match.group())
+        written = match.group()
+        spoken = _WORD_OF_NAME.findall(written)
         own = [word for word in spoken if not _is_body(word)]
-        if len(own) > 1:
-            lower = tuple(word.casefold() for word in own)
-            known = tuple(is_root(stem(word)) for word in lower)
-            titled = bool(_OFFICE.match(match.group())) and spoken[-1] in own
-            yield Name(lower, known, whole=len(own) == len(spoken), titled=titled)
+        if len(own) < 2:
+            continue
+        lower = tuple(map(str.casefold, own))
+        known = tuple(map(is_root, map(stem, lower)))
+        begins_with_office = _OFFICE.match(written) is not None
+        titled = begins_with_office and spoken[-1] in own
+        yield Name(lower, known, whole=own == spoken, titled=titled)
 
 
 def _is_body(word: str) -> bool:
     """Whether a capitalised word names an office, a body or a place rather than a person."""
     lower = word.casefold()
-    return lower in _NO_NAMES or lower in ACRONYMS or bool(_BODY.fullmatch(word))
+    is_listed = lower in _NO_NAMES or lower in ACRONYMS
+    return is_listed or _BODY.fullmatch(word) is not None

@@ -22,20 +22,32 @@ def under(path: tuple[Heading, ...], new: Heading) -> tuple[Heading, ...]:
     """The path of headings once `new` stands at its end: what is not above it is left, and so is a chapter of another number
     (2.1 is not in BAB V: its own BAB was lost in conversion)."""
     chapter = _chapter(_DOTTED.match(new.text))
-    return (*(above for above in path if above.level < new.level and not _other_chapter(above, chapter)), new)
+    kept = []
+    for above in path:
+        is_above = above.level < new.level
+        if is_above and not _other_chapter(above, chapter):
+            kept.append(above)
+    return (*kept, new)
 
 
 def _other_chapter(above: Heading, chapter: int | None) -> bool:
     number = _chapter(_BAB.match(above.text))
-    return chapter is not None and number is not None and number != chapter
+    if chapter is None or number is None:
+        return False
+    return number != chapter
 
 
 def _chapter(match: re.Match | None) -> int | None:
-    """The number of a chapter, written 2 or II."""
-    if not match:
+    """The number of a chapter, written 2 or II; None where no chapter is named."""
+    if match is None:
         return None
     text = match.group(1).upper()
     if text.isdigit():
         return int(text)
-    values = [_ROMAN[letter] for letter in text]
-    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
+    total = largest_behind = 0
+    for letter in reversed(text):
+        value = _ROMAN[letter]
+        is_taken_off = value < largest_behind
+        total += -value if is_taken_off else value
+        largest_behind = max(largest_behind, value)
+    return total

@@ -65,6 +65,10 @@ class _Open:
     item: Block
     line: str
 
+    @property
+    def indent(self) -> int:
+        return self.item.depth[0]
+
 
 @dataclass(slots=True)
 class Outline:
@@ -112,7 +116,8 @@ class Outline:
 
     def _item(self, block: Block, above: Block | None, page: int | None) -> Iterator[Element]:
         """An item; what of it is longer than a chunk is running text under it."""
-        if above is not None and not block.gap and _is_label(above):
+        follows_at_once = above is not None and not block.gap
+        if follows_at_once and _is_label(above):
             self.intro = _short(above.text)
         self._nest(block)
         first, *others = self._pieces(block.text)
@@ -128,23 +133,28 @@ class Outline:
             return [text]
         pieces = [""]
         for sentence in sentences(text):
-            if pieces[-1] and len(pieces[-1]) + len(sentence) > self.longest:
+            is_too_long = len(pieces[-1]) + len(sentence) > self.longest
+            if pieces[-1] and is_too_long:
                 pieces.append("")
             pieces[-1] += sentence
-        return [piece.strip() for piece in pieces]
+        return list(map(str.strip, pieces))
 
     def _nest(self, item: Block) -> None:
         """Puts an item in its place among the open ones: deeper by indentation, else by the kind of its marker."""
-        indent = item.depth[0]
-        while self.items and self.items[-1].item.depth[0] > indent:
+        while self.items and self.items[-1].indent > item.depth[0]:
             self.items.pop()
-        same = [place for place, above in enumerate(self.items) if above.item.depth == item.depth]
-        if same:
-            del self.items[same[0] :]
-        elif self.items and self.items[-1].item.depth[0] == indent and item.marker not in _FIRST_OF_SERIES:
+        depths = [above.item.depth for above in self.items]
+        if item.depth in depths:
+            del self.items[depths.index(item.depth) :]
+        elif self.items and self._follows_the_last(item):
             self.items.pop()
         first_line = item.text.split("\n", 1)[0]
         self.items.append(_Open(item, opening(item) + _short(first_line)))
+
+    def _follows_the_last(self, item: Block) -> bool:
+        """Whether an item stands beside the innermost open one, with a marker of another kind, and begins no series under it."""
+        is_as_deep = self.items[-1].indent == item.depth[0]
+        return is_as_deep and item.marker not in _FIRST_OF_SERIES
 
     @property
     def _path(self) -> tuple[str, ...]:
@@ -152,15 +162,15 @@ class Outline:
 
     @property
     def _parents(self) -> tuple[str, ...]:
-        opened = (self.intro,) if self.intro else ()
-        return (*opened, *(above.line for above in self.items))
+        lines = (self.intro, *(above.line for above in self.items))
+        return lines if self.intro else lines[1:]
 
     def _table(self, table: Table, page: int | None) -> Iterator[Element]:
         """The rows of a table. One without heads goes on under those of the table before, if it has as many columns."""
         if table.heads:
             self.heads, self.section, self._leading = join_heads(table.heads), "", ()
             text = "\n".join(heads_lines(table))
-            repeats = sum(cell.repeats for row in table.heads for cell in row)
+            repeats = sum(map(_repeats, table.heads))
             yield Element("heads", text, page, self._path, self._parents, self.heads, repeats=repeats)
         elif any(len(row) != len(self.heads) for row in table.body):
             self.heads = ()
@@ -170,42 +180,66 @@ class Outline:
     def _row(self, row: Row, page: int | None) -> Element:
         """A row under the section row above it, and under the cells that it leaves empty because they are those of the row above."""
         heads = self.heads if len(self.heads) == len(row) else ()
-        empty = next((place for place, cell in enumerate(row) if cell.filled), 0)
+        empty = _empty_at_first(row)
+        above: tuple[str, ...] = ()
         if heads and _is_section(row):
             self.section = _short(" ".join(cell.text for cell in row if cell.own))
-            above: tuple[str, ...] = ()
         else:
-            left = " · ".join(text for text in self._leading[:empty] if _WORD.search(text))
-            above = tuple(filter(None, (self.section, _short(left))))
+            named_above = filter(_WORD.search, self._leading[:empty])
+            above = tuple(filter(None, (self.section, _short(" · ".join(named_above)))))
         self._leading = (*self._leading[:empty], *(cell.text for cell in row[empty:]))
-        repeats = sum(cell.repeats for cell in row)
-        return Element("row", row_line(row), page, self._path, (*self._parents, *above), heads, row, repeats)
+        parents = (*self._parents, *above)
+        return Element("row", row_line(row), page, self._path, parents, heads, row, _repeats(row))
+
+
+def _repeats(row: Row) -> int:
+    """How many cells of a row only repeat merged ones."""
+    return sum(cell.repeats for cell in row)
+
+
+def _empty_at_first(row: Row) -> int:
+    """How many cells a row leaves empty before its first filled one; 0 where none is filled."""
+    for count, cell in enumerate(row):
+        if cell.filled:
+            return count
+    return 0
 
 
 def _is_label(block: Block) -> bool:
     """Whether a block right above a list is its label, a short line without a full stop: "Kepala Bappeda (per 2025)" over "- Nama: …"."""
-    ends = block.text.rstrip().endswith((".", ";", ","))
-    return block.kind == "paragraph" and len(block.text) <= _LABEL_LENGTH and not ends
+    if block.kind != "paragraph" or len(block.text) > _LABEL_LENGTH:
+        return False
+    return not block.text.rstrip().endswith((".", ";", ","))
 
 
 def _is_section(row: Row) -> bool:
     """Whether a row only names what the rows below it are about: words in its first cells, no figure, most columns empty."""
+    if not row[0].filled or len(row) <= 2:
+        return False
     own = [cell.text for cell in row if cell.own]
-    named = any(_WORD.search(text) for text in own[:2])
-    mostly_empty = len(own) <= max(2, len(row) // 4)
+    is_mostly_empty = len(own) <= max(2, len(row) // 4)
+    has_words = any(map(_WORD.search, own[:2]))
     has_figure = any(map(str.isdigit, "".join(own[1:])))
-    return row[0].filled and len(row) > 2 and named and mostly_empty and not has_figure
+    return is_mostly_empty and has_words and not has_figure
 
 
 def join_heads(rows: Sequence[Row]) -> tuple[str, ...]:
     """Heads of several rows as one head a column: "Target" over "2026" -> "Target 2026"."""
     columns = zip_longest(*rows, fillvalue=Cell())
-    return tuple(" ".join(dict.fromkeys(unseamed(cell.text).strip() for cell in column if cell.text)) for column in columns)
+    return tuple(map(_joined_head, columns))
+
+
+def _joined_head(column: Iterable[Cell]) -> str:
+    """What the head cells of a column say, each thing once."""
+    said = (unseamed(cell.text).strip() for cell in column if cell.text)
+    return " ".join(dict.fromkeys(said))
 
 
 def _short(text: str) -> str:
     flat = re.sub(r"\s+", " ", unseamed(text)).strip()
-    return flat if len(flat) <= _PARENT_LENGTH else flat[:_PARENT_LENGTH].rsplit(" ", 1)[0] + " …"
+    if len(flat) <= _PARENT_LENGTH:
+        return flat
+    return flat[:_PARENT_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
 def elements(pages: Iterable[Page], longest: int) -> Iterator[Element]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from indexer.language.sentences import sentences
 from indexer.models import Row, Span
@@ -16,14 +17,16 @@ _ENDED = re.compile(r"[.;:!?]\W*$")
 
 def spans_of(elements: Iterable[Element]) -> tuple[Span, ...]:
     """The spans of a chunk in reading order; headings are spans too, as a vision is often set as one."""
-    return joined_spans(described(span) for element in _whole_items(elements) for span in _spans(element))
+    found = chain.from_iterable(map(_spans, _whole_items(elements)))
+    return joined_spans(map(described, found))
 
 
 def _whole_items(elements: Iterable[Element]) -> list[Element]:
     """The elements, with an item that was cut in one as far as this chunk holds it."""
     whole: list[Element] = []
     for element in elements:
-        if element.goes_on and whole and whole[-1].kind == "item":
+        of_an_item = bool(whole) and whole[-1].kind == "item"
+        if element.goes_on and of_an_item:
             whole[-1] = replace(whole[-1], text=f"{whole[-1].text} {element.text}")
         else:
             whole.append(element)
@@ -49,15 +52,15 @@ def item_span(text: str, page: int | None, heading: tuple[str, ...], parents: tu
 
 
 def _spans(element: Element) -> Iterator[Span]:
-    match element.kind:
-        case "heads":
-            return
-        case "row":
-            yield from _of_row(element)
-        case kind if kind == "paragraph" or element.goes_on:
-            yield from _of_lines("sentence", sentences(element.text), element)
-        case kind:
-            yield from _of_lines(kind, [element.text], element)
+    is_running_text = element.kind == "paragraph" or element.goes_on
+    if element.kind == "heads":
+        return
+    if element.kind == "row":
+        yield from _of_row(element)
+    elif is_running_text:
+        yield from _of_lines("sentence", sentences(element.text), element)
+    else:
+        yield from _of_lines(element.kind, [element.text], element)
 
 
 def _of_lines(kind: str, texts: Sequence[str], element: Element) -> Iterator[Span]:
@@ -69,15 +72,21 @@ def _of_lines(kind: str, texts: Sequence[str], element: Element) -> Iterator[Spa
 
 def _of_row(element: Element) -> Iterator[Span]:
     """The span of a row that says something of its own, and not merely its heads again."""
-    cells = tuple(unseamed(cell.text) for cell in element.cells)
-    said = [cell for cell in cells if cell]
     quote = longest_run(element.cells)
-    repeats_heads = bool(element.heads) and all(cell in element.heads for cell in said)
+    cells = tuple(unseamed(cell.text) for cell in element.cells)
+    said = tuple(filter(None, cells))
+    repeats_heads = bool(element.heads) and set(said) <= set(element.heads)
     if not quote or repeats_heads:
         return
-    parents = tuple(map(one_line, element.parents))
-    quotes = ((element.page, quote),)
-    yield Span("row", " | ".join(said), quotes, element.heading, parents, heads=element.heads, cells=cells)
+    yield Span(
+        "row",
+        text=" | ".join(said),
+        quotes=((element.page, quote),),
+        heading=element.heading,
+        parents=tuple(map(one_line, element.parents)),
+        heads=element.heads,
+        cells=cells,
+    )
 
 
 def one_line(text: str) -> str:
@@ -98,6 +107,10 @@ def longest_run(cells: Row) -> str:
 
 def _continues(last: Span, span: Span) -> bool:
     """Whether a sentence goes on over a page break."""
-    if last.kind not in ("sentence", "item") or span.kind != "sentence" or last.quotes[-1][0] == span.quotes[0][0]:
+    if span.kind != "sentence" or last.kind not in ("sentence", "item"):
         return False
-    return not _ENDED.search(last.text) and span.text[:1].islower()
+    (last_page, _), (page, _) = last.quotes[-1], span.quotes[0]
+    if page == last_page:
+        return False
+    has_ended = _ENDED.search(last.text) is not None
+    return span.text[:1].islower() and not has_ended

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from indexer.language.dates import YEAR
 from indexer.language.notations import notations
 from indexer.language.terms import STOPWORDS, index_terms, normalize, term, tokens
 from indexer.language.vocabulary import CLASSES
@@ -13,7 +14,7 @@ from indexer.structure.marks import CAPTION
 
 NAME_LENGTH = 120
 """Characters a row's name or an item has at most to be the name of one thing."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR)
 _WORDS = re.compile(r"[^\W\d_]{3}")
 _MARKER = re.compile(r"^\W*(?:\d{1,3}|[a-z])[.)]\s")
 _CLASS = re.compile(rf"\b({any_of(CLASSES)}) (?:[ivx]+|[a-e]|\d+)\b", re.I)
@@ -33,6 +34,7 @@ _CONTINUES = re.compile(r"(?:seperti|yaitu|yakni|antara lain|di\s?antaranya|misa
 def described(span: Span) -> Span:
     """The span with its traits."""
     name = _name(span)
+    bare_name = _MARKER.sub("", name)
     lines = (*span.heading, *span.parents, span.text)
     traits = Traits(
         terms=index_terms(span.text),
@@ -42,11 +44,11 @@ def described(span: Span) -> Span:
         name=index_terms(name),
         subject=_subject(name),
         short=len(name) <= NAME_LENGTH,
-        counted=any(number.isdigit() and not _YEAR.fullmatch(number) for number in tokens(_MARKER.sub("", name))),
-        classes=tuple({match[1].casefold() for match in _CLASS.finditer(_MARKER.sub("", name))}),
+        counted=any(map(_is_count, tokens(bare_name))),
+        classes=tuple({match[1].casefold() for match in _CLASS.finditer(bare_name)}),
         years=_years("\n".join((span.text, *span.heads))),
         holds=_holds(span),
-        recital=any(_RECITAL.match(line) for line in lines),
+        recital=any(map(_RECITAL.match, lines)),
         caption=bool(CAPTION.match(span.text)),
         total=bool(_TOTAL.match(span.text)),
         announces=announces(span.text),
@@ -56,27 +58,40 @@ def described(span: Span) -> Span:
     return replace(span, traits=traits)
 
 
+def _is_count(token: str) -> bool:
+    """Whether a token is a number and no year."""
+    return token.isdigit() and not _YEAR.fullmatch(token)
+
+
 def announces(text: str) -> bool:
     """Whether a line ends so that a list must follow it: "… sebagai berikut." """
-    return text.endswith(":") or bool(_ANNOUNCING.search(text))
+    return text.endswith(":") or _ANNOUNCING.search(text) is not None
 
 
 def _name(span: Span) -> str:
     """What a row is named after, the first of its cells with words in it; of another span, its text."""
     if span.kind != "row":
         return span.text
-    return next((cell for cell in span.cells if _WORDS.search(cell)), "")
+    for cell in span.cells:
+        if _WORDS.search(cell):
+            return cell
+    return ""
 
 
 def _subject(name: str) -> tuple[str, ...]:
     """The terms of the words of a name: no figures, no stop words."""
-    words = (word for word in tokens(name) if word.isalpha() and len(word) > 1)
-    return tuple(sorted({term(word) for word in words if word not in STOPWORDS and word != "rp"}))
+    return tuple(sorted({term(word) for word in tokens(name) if _tells(word)}))
+
+
+def _tells(word: str) -> bool:
+    """Whether a word of a name tells what it is: no figure, no stop word, no currency."""
+    is_word = word.isalpha() and len(word) > 1
+    return is_word and word not in STOPWORDS and word != "rp"
 
 
 def _columns(span: Span) -> tuple[Column, ...]:
-    complete = len(span.heads) == len(span.cells)
-    cells = span.cells if complete else ("",) * len(span.heads)
+    is_complete = len(span.heads) == len(span.cells)
+    cells = span.cells if is_complete else ("",) * len(span.heads)
     return tuple(_column(head, cell) for head, cell in zip(span.heads, cells, strict=True))
 
 

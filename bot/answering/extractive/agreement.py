@@ -56,7 +56,8 @@ def figures(candidate: Candidate, question: Question) -> Figures | None:
     row = read_row(candidate.span, question)
     if not row.years or not row.names:
         return None
-    values = tuple(YearValue(found.column.years[-1], found.cell) for found in row.figures if found.column.years)
+    of_a_year = [figure for figure in row.figures if figure.column.years]
+    values = tuple(YearValue(figure.column.years[-1], figure.cell) for figure in of_a_year)
     return Figures(tuple(terms(" ".join(row.names))), candidate.passage.document.region, values)
 
 

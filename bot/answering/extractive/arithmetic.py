@@ -11,9 +11,11 @@ _PLAIN = re.compile(r"(?:Rp\s?)?\d{1,3}(?:\.\d{3})+(?:,\d+)?|(?:Rp\s?)?\d+(?:,\d
 def difference_line(source: Source) -> str | None:
     """ "Selisih (dihitung): 3,85 − 3,05 = 0,80 [1]" for the figures of two years in one row; None when they are not two numbers."""
     values = source.figures.values
-    if len(values) != 2 or not all(_PLAIN.fullmatch(value.cell.strip()) for value in values):
+    are_numbers = all(_PLAIN.fullmatch(value.cell.strip()) for value in values)
+    if len(values) != 2 or not are_numbers:
         return None
-    first, last = (value.cell for value in sorted(values, key=lambda value: (value.year, value.cell)))
+    by_year = sorted(values, key=lambda value: (value.year, value.cell))
+    first, last = by_year[0].cell, by_year[1].cell
     result = _number(last) - _number(first)
     return f"Selisih (dihitung): {last} − {first} = {_written(result)} {source.marks}"
 

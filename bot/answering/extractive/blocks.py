@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.answering.citations import stands_in
 from bot.answering.extractive.row_text import row_line
@@ -9,6 +10,7 @@ from bot.answering.extractive.shortening import LINE, keeping_the_answer, longes
 from indexer.evidence.ranking import Candidate
 from indexer.language.shortening import shortened
 from indexer.language.terms import term
+from indexer.models import Span
 from indexer.question.model import Question
 
 LEAST_ROOM = 60
@@ -32,11 +34,18 @@ def expand(
     """The block around a span within `room` characters; None when there is no room for anything of use."""
     if room < LEAST_ROOM:
         return None
-    of_chunk = [candidate for candidate in ranked if candidate.passage.chunk_id == best.passage.chunk_id]
-    chunk = sorted(of_chunk, key=lambda candidate: candidate.span.order)
+    chunk = _chunk_of(best, ranked)
     names_only = "list" in question.kinds and "figure" not in question.kinds
     members = [member for member in _members(question, best, chunk, names_only) if member.key not in shown]
-    return _several(question, members, room, names_only) if len(members) > 1 else _single(question, best, room)
+    if len(members) < 2:
+        return _single(question, best, room)
+    return _several(question, members, room, names_only)
+
+
+def _chunk_of(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The spans of the same chunk, in reading order."""
+    of_chunk = [candidate for candidate in ranked if candidate.passage.chunk_id == best.passage.chunk_id]
+    return sorted(of_chunk, key=lambda candidate: candidate.span.order)
 
 
 def opens(candidate: Candidate) -> bool:
@@ -67,13 +76,14 @@ def _in_a_list(best: Candidate, question: Question) -> bool:
 
 def _whole_table(chunk: Sequence[Candidate]) -> list[Candidate]:
     """The rows of a chunk without sums, and its captions."""
-    members = []
-    for candidate in chunk:
-        traits = candidate.span.traits
-        is_row = candidate.span.kind == "row" and not traits.total
-        if is_row or candidate.span.kind == "heading" and traits.caption:
-            members.append(candidate)
-    return members
+    return [candidate for candidate in chunk if _is_of_table(candidate.span)]
+
+
+def _is_of_table(span: Span) -> bool:
+    """Whether a span is a row and no sum, or a caption."""
+    if span.kind == "row":
+        return not span.traits.total
+    return span.kind == "heading" and span.traits.caption
 
 
 def _opened(best: Candidate, chunk: Sequence[Candidate]) -> list[Candidate]:
@@ -84,7 +94,8 @@ def _opened(best: Candidate, chunk: Sequence[Candidate]) -> list[Candidate]:
             continue
         if _ends_opened(best, members, candidate):
             break
-        if candidate.span.kind != "row" or not candidate.span.traits.total:
+        is_sum = candidate.span.kind == "row" and candidate.span.traits.total
+        if not is_sum:
             members.append(candidate)
     return members
 
@@ -94,8 +105,7 @@ def _ends_opened(best: Candidate, members: Sequence[Candidate], following: Candi
     span = following.span
     match best.span.kind:
         case "heading":
-            further_sentence = span.kind == "sentence" and not span.text.endswith(":") and len(members) > 2
-            return span.kind == "heading" or further_sentence
+            return span.kind == "heading" or _is_further_sentence(span, len(members))
         case "item":
             return len(span.parents) <= len(best.span.parents)
         case "sentence":
@@ -103,13 +113,21 @@ def _ends_opened(best: Candidate, members: Sequence[Candidate], following: Candi
     return False
 
 
+def _is_further_sentence(span: Span, shown: int) -> bool:
+    """Whether a sentence under a heading comes after the two that are `shown` with it, and opens no list."""
+    return shown > 2 and span.kind == "sentence" and not span.text.endswith(":")
+
+
 def _siblings(best: Candidate, chunk: Sequence[Candidate]) -> list[Candidate]:
     """The items of the list that a span stands in, after the line that opens it."""
     parents = best.span.parents
-    members = [other for other in chunk if other.span.kind == "item" and other.span.parents == parents]
+    items = [other for other in chunk if other.span.kind == "item"]
+    members = [item for item in items if item.span.parents == parents]
     above = parents[-1].rstrip(" …") if parents else ""
+    if not above:
+        return members
     for other in chunk:
-        if above and other.span.text.startswith(above):
+        if other.span.text.startswith(above):
             return [other, *members]
     return members
 
@@ -122,12 +140,14 @@ def _neighbours(best: Candidate, chunk: Sequence[Candidate], explained: bool) ->
     for above in reversed(chunk[max(0, place - 2) : place]):
         first = members[0]
         names_more = not set(above.evidence.held) <= set(first.evidence.held)
-        if above.span.kind != "sentence" or not (names_more or first.span.traits.back):
+        is_wanted = names_more or first.span.traits.back
+        if above.span.kind != "sentence" or not is_wanted:
             break
         members.insert(0, above)
-    following = chunk[place + 1] if place + 1 < len(chunk) else None
-    if following and following.span.kind == "sentence" and (explained or following.span.traits.continues):
-        members.append(following)
+    for following in chunk[place + 1 : place + 2]:
+        is_wanted = explained or following.span.traits.continues
+        if following.span.kind == "sentence" and is_wanted:
+            members.append(following)
     return members
 
 
@@ -135,12 +155,11 @@ def _several(question: Question, members: Sequence[Candidate], room: int, names_
     """Several spans that stand one after the other on the page: quoted as runs, shown a line each. Where not all of a nested
     list fits, its outer items are shown."""
     if sum(len(member.span.text) + 3 for member in members) > room:
-        outermost = min(len(member.span.parents) for member in members[1:])
-        members = [members[0], *(member for member in members[1:] if len(member.span.parents) == outermost)]
+        members = _outermost(members)
     lines: list[str] = []
     taken: list[Candidate] = []
     for member in members:
-        line = row_line(member.span, question, names_only) if member.span.kind == "row" else member.span.text
+        line = _line(member.span, question, names_only)
         if lines and member.span.kind != "sentence":
             line = f"• {line}"
         if taken and len(line) + 1 > room:
@@ -152,20 +171,33 @@ def _several(question: Question, members: Sequence[Candidate], room: int, names_
     return Block("\n".join(lines), _runs(taken), tuple(taken))
 
 
+def _outermost(members: Sequence[Candidate]) -> list[Candidate]:
+    """The first of a list, and its items that stand under the fewest others."""
+    first, *items = members
+    depths = [len(item.span.parents) for item in items]
+    outermost = min(depths)
+    return [first, *(item for item, depth in zip(items, depths, strict=True) if depth == outermost)]
+
+
+def _line(span: Span, question: Question, names_only: bool = False) -> str:
+    return row_line(span, question, names_only) if span.kind == "row" else span.text
+
+
 def _runs(members: Sequence[Candidate]) -> tuple[str, ...]:
     """Quotes of neighbouring spans, joined where they stand side by side in one paragraph or list: between paragraphs the page
     may show something that its reader left out."""
     chunk = members[0].passage.chunk
     on_page = dict(zip(chunk.pages, chunk.text.split("\f"), strict=True))
-    runs: list[tuple[int | None, str]] = []
-    for member in members:
-        for page, quote in member.span.quotes:
-            before = runs[-1] if runs else None
-            if before and before[0] == page and _side_by_side(before[1], quote, on_page[page]):
-                runs[-1] = (page, f"{before[1]} {quote}")
-            else:
-                runs.append((page, quote))
-    return tuple(quote for _, quote in runs)
+    runs: list[str] = []
+    last_page: int | None = None
+    for page, quote in chain.from_iterable(member.span.quotes for member in members):
+        on_same_page = bool(runs) and page == last_page
+        if on_same_page and _side_by_side(runs[-1], quote, on_page[page]):
+            runs[-1] = f"{runs[-1]} {quote}"
+        else:
+            runs.append(quote)
+        last_page = page
+    return tuple(runs)
 
 
 def _side_by_side(one: str, other: str, text: str) -> bool:
@@ -175,7 +207,7 @@ def _side_by_side(one: str, other: str, text: str) -> bool:
 
 def _single(question: Question, best: Candidate, room: int) -> Block:
     span = best.span
-    text = row_line(span, question) if span.kind == "row" else span.text
+    text = _line(span, question)
     if parent := _telling_parent(best, question):
         text = f"{shortened(parent, PARENT)} → {text}"
     longest = longest_line(text) if "list" in question.kinds else LINE

@@ -34,15 +34,21 @@ class Choice:
         pool = list(self._ranked)
         first = self._opening_a_list() if asks_list else None
         while pool and len(self._said) < MOST:
-            candidate = first or max(pool, key=lambda other: round(gain(other, self._held), 2))
+            candidate = first or self._next_of(pool)
             first = None
             pool.remove(candidate)
             worth_less = gain(candidate, self._held) < KEEP * self._ranked[0].score
-            if worth_less and (self._blocks or self._follows_other_parts):
+            shows_something = bool(self._blocks) or self._follows_other_parts
+            if worth_less and shows_something:
                 break
-            if candidate.key not in self._shown and self._belongs(candidate, asks_list):
+            is_new = candidate.key not in self._shown
+            if is_new and self._belongs(candidate, asks_list):
                 self._show(candidate)
         return self._blocks
+
+    def _next_of(self, pool: Sequence[Candidate]) -> Candidate:
+        """What adds most to what is shown; of several that add as much, the first."""
+        return max(pool, key=lambda other: round(gain(other, self._held), 2))
 
     def _belongs(self, candidate: Candidate, asks_list: bool) -> bool:
         """Whether a candidate is shown beside what is shown already."""
@@ -72,8 +78,9 @@ class Choice:
         """Of what answers nearly as well as the best, the first that comes with a list: that is what is asked for."""
         best = self._ranked[0]
         for candidate in self._ranked[:LOOKED_AT]:
-            nearly_as_good = candidate.score >= NEARLY * best.score
-            if not nearly_as_good or candidate.evidence.opening_missing > best.evidence.opening_missing:
+            is_nearly_as_good = candidate.score >= NEARLY * best.score
+            lacks_the_opening = candidate.evidence.opening_missing and not best.evidence.opening_missing
+            if not is_nearly_as_good or lacks_the_opening:
                 continue
             block = expand(self._question, candidate, self._ranked, self._shown, self._left)
             if block and len(block.members) >= LISTED:
@@ -84,7 +91,8 @@ class Choice:
         """Whether a further span says something about what is asked, and not about a neighbour of it (another year, another
         project): it holds as much of the question as the first one, or a part that is not shown yet."""
         first, held = self._ranked[0].evidence, candidate.evidence.held
-        if any(word not in self._held for word in held):
+        if not self._held.issuperset(held):
             return True
-        lacks_year = any(YEAR.fullmatch(word) and word not in held for word in first.held)
-        return candidate.evidence.own >= AS_MUCH * first.own and not lacks_year
+        years = set(filter(YEAR.fullmatch, first.held))
+        holds_as_much = candidate.evidence.own >= AS_MUCH * first.own
+        return holds_as_much and years.issubset(held)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from bot.answering.composer import Part
 from bot.answering.extractive.agreement import Figures, Source, difference, figures
@@ -14,6 +15,7 @@ from bot.answering.extractive.premises import unsupported
 from bot.models import Draft
 from indexer.evidence.confidence import confidence
 from indexer.evidence.ranking import Candidate, rank
+from indexer.language.wordlists import alternatives
 from indexer.models import Passage
 from indexer.question.model import Question
 
@@ -25,8 +27,8 @@ TELLING = 0.12
 """The share of what is asked that a word must be for its absence to be pointed out."""
 NEAREST = 3
 """Documents that a refusal names."""
-COMPARING = re.compile(r"\b(?:ber|per|mem)?beda|banding|\bsedangkan\b|\b(?:lebih|paling) \w+ (?:dari|di antara)", re.I)
-"""Words of a text that compares two things itself: better than what is said of each."""
+COMPARING = re.compile(rf"\b{alternatives('comparing_words')}\b|\b(?:lebih|paling) \w+ (?:dari|di antara)", re.I)
+"""In a text that compares two things itself: better than what is said of each."""
 
 
 class ExtractiveComposer:
@@ -52,33 +54,45 @@ class ExtractiveComposer:
         if draft.refused:
             return draft
         note = unsupported(question.claims, [draft.text, *(quote for _, _, quote in draft.quotes)])
-        return replace(draft, text=fitted(draft.text.split("\n\n"), note, LIMIT)) if note else draft
+        if not note:
+            return draft
+        return replace(draft, text=fitted(draft.text.split("\n\n"), note, LIMIT))
 
     def _answered(self, question: Question, passages: Sequence[Passage], parts: Sequence[Part]) -> Draft:
         whole = self._compose(question, passages, LIMIT, set())
-        compared_there = not whole.refused and question.compares and COMPARING.search(whole.text)
-        if not parts or compared_there:
+        is_compared_there = question.compares and COMPARING.search(whole.text) is not None
+        if not parts or is_compared_there:
             return whole
-        drafts: list[Draft] = []
-        shown: set[tuple[int, int]] = set()
-        for place, (part, found) in enumerate(parts):
-            left = LIMIT - sum(len(draft.text) + MARKS for draft in drafts)
-            drafts.append(self._compose(part, found, left // (len(parts) - place), shown))
+        drafts = self._drafts(parts)
         if all(draft.refused for draft in drafts):
             return whole
         return joined([part.text for part, _ in parts], drafts, LIMIT)
+
+    def _drafts(self, parts: Sequence[Part]) -> list[Draft]:
+        """The answer of each part; what room one leaves, those after it share."""
+        drafts: list[Draft] = []
+        shown: set[tuple[int, int]] = set()
+        left = LIMIT
+        for place, (part, found) in enumerate(parts):
+            draft = self._compose(part, found, left // (len(parts) - place), shown)
+            drafts.append(draft)
+            left -= len(draft.text) + MARKS
+        return drafts
 
     def _compose(self, question: Question, passages: Sequence[Passage], room: int, shown: set[tuple[int, int]]) -> Draft:
         """An answer within `room` characters without the spans that are `shown` already; those of the answer are added to these, but
         for rows: of these another question shows other cells."""
         ranked = rank(question.kinds, passages)
-        sure = confidence(ranked[0].evidence if ranked else None, question.kinds)
+        best = ranked[0].evidence if ranked else None
+        sure = confidence(best, question.kinds)
         if not ranked or sure < self._threshold:
             return Draft("", _nearest(ranked), refused=True, confidence=sure)
         blocks = Choice(question, ranked, room, shown).blocks()
-        members = [member for block in blocks for member in block.members]
+        if not blocks:
+            return Draft("", confidence=sure)
+        members = chain.from_iterable(block.members for block in blocks)
         shown |= {member.key for member in members if member.span.kind != "row"}
-        return _draft(question, blocks, sure, room) if blocks else Draft("", confidence=sure)
+        return _draft(question, blocks, sure, room)
 
 
 def _nearest(ranked: Sequence[Candidate]) -> tuple[tuple[int, Passage, str], ...]:
@@ -153,5 +167,7 @@ def _draft(question: Question, blocks: Sequence[Block], sure: float, room: int) 
 
 def _absent(blocks: Sequence[Block]) -> list[str]:
     """The telling words of the question that stand nowhere near anything shown: what was asked beyond what was found."""
-    first, *others = [dict(member.evidence.missing) for block in blocks for member in block.members]
-    return [word for word, share in first.items() if share >= TELLING and all(word in other for other in others)]
+    members = chain.from_iterable(block.members for block in blocks)
+    first, *others = [dict(member.evidence.missing) for member in members]
+    telling = [word for word, share in first.items() if share >= TELLING]
+    return [word for word in telling if all(word in other for other in others)]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import compress, zip_longest
 
 from bot.answering.composer import Part
 from bot.models import Draft
@@ -57,10 +57,12 @@ def joined(questions: Sequence[str], drafts: Sequence[Draft], room: int) -> Draf
     quotes: list[tuple[int, Passage, str]] = []
     for draft in drafts:
         if draft.text:
-            paragraphs = _said_once(paragraphs, _shifted(draft.text, len(quotes)).split("\n\n"))
+            shifted = _shifted(draft.text, len(quotes))
+            paragraphs = _said_once(paragraphs, shifted.split("\n\n"))
             quotes += [(number, passage, quote) for number, (_, passage, quote) in enumerate(draft.quotes, len(quotes) + 1)]
-    unanswered = [question for question, draft in zip(questions, drafts, strict=True) if draft.refused]
-    remark = f"Tidak ditemukan dalam dokumen: {' '.join(unanswered)}" if unanswered else ""
+    refused = [draft.refused for draft in drafts]
+    unanswered = " ".join(compress(questions, refused))
+    remark = f"Tidak ditemukan dalam dokumen: {unanswered}" if unanswered else ""
     least_sure = min(draft.confidence for draft in drafts if not draft.refused)
     return Draft(fitted(paragraphs, remark, room), tuple(quotes), confidence=least_sure)
 

@@ -73,7 +73,7 @@ def row_line(span: Span, question: Question, brief: bool = False) -> str:
         return names
     figures = "; ".join(map(_under_its_head, row.figures))
     rest = "".join(f"; {_end_of(other.head)}: {other.cell}" for other in row.rest)
-    return " — ".join(part for part in (names, figures) if part) + rest
+    return " — ".join(filter(None, (names, figures))) + rest
 
 
 def _under_its_head(figure: Labelled) -> str:
@@ -108,16 +108,24 @@ def _of_the_words(cells: Sequence[Labelled], question: Question) -> list[Labelle
     many, since that tells nothing."""
     words = _words_of(question)
     shared = {cell.head: words & cell.terms for cell in cells}
-    counts = {len(held) for held in shared.values()}
+    counts = set(map(len, shared.values()))
     most = max(counts, default=0)
     tells_nothing = len(shared) > 1 and len(counts) == 1
     if not most or tells_nothing:
         return []
     best = [held for held in shared.values() if len(held) == most]
     said = frozenset().union(*best)
-    return [cell for cell in cells if shared[cell.head] in best or shared[cell.head] - said]
+    picked = []
+    for cell in cells:
+        held = shared[cell.head]
+        has_a_word_besides = not held <= said
+        if held in best or has_a_word_besides:
+            picked.append(cell)
+    return picked
 
 
 def _end_of(head: str) -> str:
     """The last words of a head joined from several rows."""
-    return head if len(head) <= HEAD_LENGTH else "… " + head[2 - HEAD_LENGTH :].split(" ", 1)[-1]
+    if len(head) <= HEAD_LENGTH:
+        return head
+    return "… " + head[2 - HEAD_LENGTH :].split(" ", 1)[-1]

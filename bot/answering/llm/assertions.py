@@ -5,7 +5,7 @@ What can't be told apart is taken for an assertion: a sentence dropped for nothi
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from indexer.language.dates import MONTH, MONTH_NUMBERS
@@ -59,6 +59,13 @@ class Date:
     month: str
     year: str
 
+    def says(self, other: "Date") -> bool:
+        """Whether it is the other in all that the other says."""
+        same_day = other.day in ("", self.day)
+        same_month = other.month in ("", self.month)
+        same_year = other.year in ("", self.year)
+        return same_day and same_month and same_year
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -106,12 +113,11 @@ class Source:
 
     def _states_date(self, date: Date) -> bool:
         """A date without a year may have it elsewhere in the source."""
-        year_stands_there = any(figure.number == date.year for figure in self._figures)
+        year_stands_there = date.year in {figure.number for figure in self._figures}
+        elsewhere = date.year if year_stands_there else ""
         for known in self._dates:
-            year = known.year or (date.year if year_stands_there else "")
-            found = (known.day, known.month, year)
-            wanted = (date.day, date.month, date.year)
-            if all(not part or part == other for part, other in zip(wanted, found, strict=True)):
+            in_full = known if known.year else replace(known, year=elsewhere)
+            if in_full.says(date):
                 return True
         return False
 
@@ -170,10 +176,11 @@ def _names(sentence: str, ordinary: Collection[str]) -> Iterator[Name]:
     opening = re.search(r"\w", sentence)
     for match in _NAME.finditer(sentence):
         words = [_CLITIC.sub("", word) for word in _WORD.findall(match.group())]
-        if match.start() == opening.start() and _only_opens(words[0], ordinary):
+        opens_sentence = match.start() == opening.start()
+        if opens_sentence and _only_opens(words[0], ordinary):
             del words[0]
         if words:
-            yield Name(tuple(word.casefold() for word in words))
+            yield Name(tuple(map(str.casefold, words)))
 
 
 def _only_opens(word: str, ordinary: Collection[str]) -> bool:

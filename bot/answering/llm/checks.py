@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import chain, compress
 
 from bot.answering.citations import stands_in
 from bot.answering.llm.assertions import Assertion, Source, assertions, denies, generic_stems
@@ -47,6 +48,11 @@ class _Place:
     source: Source
     shared: int
 
+    @property
+    def quotes(self) -> list[tuple[Passage, str]]:
+        """Each with the passage that it is taken from."""
+        return [(self.passage, quote) for _, quote in self.span.quotes]
+
 
 class Checker:
     """Checks drafts written from these passages, whose first is [1]."""
@@ -63,12 +69,15 @@ class Checker:
         kept = total = 0
         for line in tidy(draft).split("\n"):
             bullet = _BULLET.match(line)
-            written = _sentences(line[bullet.end() :] if bullet else line)
-            shown = [marked for sentence in written if (marked := self._marked(sentence, quotes))]
+            words = line[bullet.end() :] if bullet else line
+            written = _sentences(words)
+            marked = [self._marked(sentence, quotes) for sentence in written]
+            shown = list(filter(None, marked))
             total += len(written)
             kept += len(shown)
             if shown or not line.strip():
-                lines.append(("• " if bullet else "") + " ".join(shown))
+                mark = "• " if bullet else ""
+                lines.append(mark + " ".join(shown))
         text = _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
         return Checked(text, tuple(quotes.values()), kept, total)
 
@@ -88,34 +97,35 @@ class Checker:
         words = _MARK.sub("", sentence)
         informative = {term(token) for token in tokens(words) if token not in STOPWORDS}
         foreign = informative - _words_of(cited) - generic_stems()
-        if not informative or len(foreign) > FOREIGN * len(informative):
+        is_mostly_foreign = len(foreign) > FOREIGN * len(informative)
+        if not informative or is_mostly_foreign:
             return []
         places = _places(cited, words, informative)
         nearest = max(places, key=lambda place: place.shared, default=None)
         if nearest is None or denies(words) != denies(nearest.span.text):
             return []
         chosen = _enough(assertions(words, self._ordinary), places)
-        return [(place.passage, quote) for place in chosen for _, quote in place.span.quotes]
+        return list(chain.from_iterable(place.quotes for place in chosen))
 
 
 def _words_of(cited: Sequence[_Cited]) -> set[str]:
     """All terms of the passages cited, and of what stands above them."""
-    return {word for passage, _ in cited for word in terms(" ".join((*_around(passage), passage.chunk.text)))}
+    words: set[str] = set()
+    for passage, _ in cited:
+        words.update(terms(" ".join((*_around(passage), passage.chunk.text))))
+    return words
 
 
 def _places(cited: Sequence[_Cited], words: str, informative: Set[str]) -> list[_Place]:
     """The spans cited that share a word with a sentence, where any does: the same figure said of something else proves nothing."""
-    shared = {}
-    for passage, inside in cited:
-        for span in inside:
-            shared[passage.chunk_id, span.order] = informative.intersection(span.traits.terms.split())
-    subject = {word for held in shared.values() for word in held if not word[0].isdigit()}
+    found = [(passage, span) for passage, inside in cited for span in inside]
+    shared = [informative.intersection(span.traits.terms.split()) for _, span in found]
+    subject = {word for word in set().union(*shared) if not word[0].isdigit()}
     places = []
-    for passage, inside in cited:
-        for span in inside:
-            held = shared[passage.chunk_id, span.order]
-            if not subject or held & subject:
-                places.append(_Place(passage, span, _source(passage, span, words), len(held)))
+    for (passage, span), held in zip(found, shared, strict=True):
+        shares_the_subject = not subject.isdisjoint(held)
+        if shares_the_subject or not subject:
+            places.append(_Place(passage, span, _source(passage, span, words), len(held)))
     return places
 
 
@@ -165,12 +175,10 @@ def _source(passage: Passage, span: Span, sentence: str) -> Source:
     labels = [cell for cell in span.cells if not _DIGIT.search(cell)]  # one of them may be the unit
     above = (document.title, document.region, document.period, *span.heading, *span.parents, *labels)
     columns = span.traits.columns if len(span.heads) == len(span.cells) else ()
-    named = set(YEAR.findall(sentence)).intersection(year for column in columns for year in column.years)
+    years_of_columns = chain.from_iterable(column.years for column in columns)
+    named = set(YEAR.findall(sentence)).intersection(years_of_columns)
     if not named:
         return Source(span.text, (*above, *span.heads))
-    heads, cells = [], []
-    for head, cell, column in zip(span.heads, span.cells, columns, strict=True):
-        if not column.years or named.intersection(column.years):
-            heads.append(head)
-            cells.append(cell)
+    counts = [not column.years or not named.isdisjoint(column.years) for column in columns]
+    heads, cells = compress(span.heads, counts), compress(span.cells, counts)
     return Source(" | ".join(cells), (*above, *heads))
