@@ -64,6 +64,11 @@ def test_what_a_revoked_regulation_says_comes_last(coast):
     assert "900.000" in first(coast("tarif sewa gedung pertemuan berapa"))
 
 
+def test_an_answer_from_a_revoked_regulation_says_that_it_is_revoked(coast):
+    answer = coast("menurut perbup nomor 5 tahun 2024 tarif sewa gedung pertemuan berapa")
+    assert "600.000" in first(answer) and "sudah dicabut" in answer.text
+
+
 def test_a_heading_seldom_answers_by_itself(coast):
     assert first(coast("pengembangan dermaga kayu")).startswith("Pada akhirnya dermaga kayu")
 
