@@ -126,6 +126,10 @@ def test_what_means_the_same_in_other_words_is_found(reports):
     assert found == ["c.md", "d.md"]
 
 
+def test_of_two_passages_with_the_same_words_the_one_that_means_what_is_asked_comes_first(reports):
+    assert reports.search("warga mengadukan ongkos kapal")[0].document.name == "g.md"
+
+
 def test_what_stands_together_in_a_sentence_comes_before_words_that_stand_apart(reports):
     assert reports.search("laporan panjang jembatan")[0].document.name == "f.md"
 
