@@ -1,8 +1,9 @@
 """Do the tests notice a broken rule? `python bench/mutants.py [NAME ...] [--tests PATH ...]`.
 
 Each mutant of mutants.toml (all, or those whose name holds a NAME) is applied to a copy of the tree, never to the tree itself, and
-the tests that should notice it run there; with --tests, others. A mutant is killed when they fail or take too long, and a table says
-which survived. Exits 1 when one survives or can't be applied. All take a quarter of an hour.
+the tests that should notice it run there; with --tests, others. A mutant is killed when they fail or take too long. A table says by
+which test, and which survived: look at the former too, since a mutant that only breaks the program proves nothing. Exits 1 when one
+survives or can't be applied. All take half an hour.
 """
 
 import argparse
@@ -20,8 +21,10 @@ from machine import machine
 ROOT = Path(__file__).parent.parent
 LIST = Path(__file__).with_name("mutants.toml")
 MODEL = Path("data", "models")
+LOG = "pytest.log"
 LONGEST = 600
 """Seconds that the tests of one mutant may take."""
+KILLED = "killed"
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,9 @@ def main() -> None:
             outcome = _outcome(tree, mutant, options.tests or mutant.tests)
             outcomes.append(outcome)
             print(f"{mutant.name:{width}}  {outcome}", flush=True)
-    print(f"{outcomes.count('killed')} of {len(outcomes)} killed; {machine()}")
-    sys.exit(outcomes.count("killed") < len(outcomes))
+    killed = sum(outcome.startswith(KILLED) for outcome in outcomes)
+    print(f"{killed} of {len(outcomes)} killed; {machine()}")
+    sys.exit(killed < len(outcomes))
 
 
 def _options() -> argparse.Namespace:
@@ -82,9 +86,19 @@ def _outcome(tree: Path, mutant: Mutant, tests: list[str]) -> str:
         return "can't be applied: its text does not stand once in its file"
     path.write_text(whole.replace(mutant.old, mutant.new), encoding="utf-8")
     try:
-        return "SURVIVED" if _pass(tree, tests, own_model="embedding" in path.parts) else "killed"
+        passed = _pass(tree, tests, own_model="embedding" in path.parts)
+        return "SURVIVED" if passed else f"{KILLED} by {_first_failure(tree)}"
     finally:
         path.write_text(whole, encoding="utf-8")
+
+
+def _first_failure(tree: Path) -> str:
+    """The test that failed, or the file of tests that could not even be read."""
+    for line in (tree / LOG).read_text(encoding="utf-8").splitlines():
+        outcome, _, test = line.partition(" ")
+        if outcome in ("FAILED", "ERROR"):
+            return test.partition(" - ")[0]
+    return "the time it took"
 
 
 def _pass(tree: Path, tests: list[str], own_model: bool = False) -> bool:
@@ -97,7 +111,7 @@ def _pass(tree: Path, tests: list[str], own_model: bool = False) -> bool:
         models.symlink_to((ROOT / MODEL).resolve())
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
     surroundings = os.environ | {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
-    with (tree / "pytest.log").open("w") as log:
+    with (tree / LOG).open("w") as log:
         try:
             done = subprocess.run(command, cwd=tree, env=surroundings, stdout=log, stderr=log, timeout=LONGEST)
         except subprocess.TimeoutExpired:

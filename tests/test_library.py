@@ -70,6 +70,18 @@ def test_changes_are_found_at_the_next_search(library, root):
     assert (root / "corpus" / "maros.md").exists()
 
 
+def test_what_a_document_spells_out_is_known_when_a_question_is_read(library, root):
+    def meant():
+        (puspa,) = library.understand("apa itu puspa").concepts
+        return puspa.alternatives
+
+    list(library.index())
+    assert meant() == (("puspa",),)
+    (root / "corpus" / "puspa.md").write_text("Pusat Pelayanan Keluarga (PUSPA) mendampingi orang tua.")
+    list(library.index())
+    assert meant() == (("puspa",), ("pusat", "layan", "keluarga"))
+
+
 def test_what_another_process_writes_is_found_at_the_next_search(library, root):
     list(library.index())
     other = library_in(root)

@@ -86,7 +86,29 @@ def test_the_column_of_another_year_says_nothing_of_this_one(coast):
     assert answer.refused or "Tidak ditemukan dalam kutipan: biaya" in answer.text
 
 
+def test_the_year_of_a_regulation_is_no_year_of_what_is_said(coast):
+    assert "12.000" in first(coast("iuran sampah rumah tangga tahun 2026 berapa"))
+
+
+def test_a_span_of_years_after_the_plan_is_not_answered_from_it(plan):
+    assert plan("berapa persen target persentase jembatan kondisi baik 2031-2035").refused
+    assert "84,61" in first(plan("berapa persen target persentase jembatan kondisi baik 2025-2029"))
+
+
+def test_what_names_nothing_of_the_subject_is_no_answer(coast):
+    assert coast("program pagu warga berapa").refused
+
+
 # another kind of thing than the one that is asked
+
+
+def test_the_number_of_a_row_is_not_the_figure_that_is_asked(coast):
+    assert coast("berapa peserta pelatihan pembatik tulis").refused
+
+
+def test_the_number_of_a_row_is_no_value_of_it(plan):
+    answer = plan("angka kematian bayi berapa")
+    assert first(answer).startswith("Angka Kematian Bayi") and "No:" not in answer.text and "9,1" in answer.text
 
 
 def test_a_text_without_a_figure_gives_none(plan):

@@ -64,6 +64,11 @@ def test_what_a_revoked_regulation_says_comes_last(coast):
     assert "900.000" in first(coast("tarif sewa gedung pertemuan berapa"))
 
 
+def test_an_answer_from_a_revoked_regulation_says_that_it_is_revoked(coast):
+    answer = coast("menurut perbup nomor 5 tahun 2024 tarif sewa gedung pertemuan berapa")
+    assert "600.000" in first(answer) and "sudah dicabut" in answer.text
+
+
 def test_a_heading_seldom_answers_by_itself(coast):
     assert first(coast("pengembangan dermaga kayu")).startswith("Pada akhirnya dermaga kayu")
 
@@ -119,6 +124,10 @@ def test_chat_spelling_costs_no_answer(plan):
 def test_what_means_the_same_in_other_words_is_found(reports):
     found = [reports.search(question)[0].document.name for question in ("bahaya kebanjiran", "kesehatan bayi")]
     assert found == ["c.md", "d.md"]
+
+
+def test_of_two_passages_with_the_same_words_the_one_that_means_what_is_asked_comes_first(reports):
+    assert reports.search("warga mengadukan ongkos kapal")[0].document.name == "g.md"
 
 
 def test_what_stands_together_in_a_sentence_comes_before_words_that_stand_apart(reports):
