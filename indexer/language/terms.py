@@ -128,6 +128,7 @@ def terms(text: str) -> list[str]:
     return [found for _, found in in_order]
 
 
+@lru_cache(maxsize=4_096)  # headings and heads of columns stand above hundreds of spans
 def index_terms(text: str) -> str:
     """The terms of a text joined by spaces, as the full-text index stores them."""
     return " ".join(terms(text))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from indexer.language.dates import YEAR
 from indexer.language.notations import notations
@@ -48,7 +49,7 @@ def described(span: Span) -> Span:
         classes=tuple({match[1].casefold() for match in _CLASS.finditer(bare_name)}),
         years=_years("\n".join((span.text, *span.heads))),
         holds=_holds(span),
-        recital=any(map(_RECITAL.match, lines)),
+        recital=any(map(_is_recital, lines)),
         caption=bool(CAPTION.match(span.text)),
         total=bool(_TOTAL.match(span.text)),
         announces=announces(span.text),
@@ -56,6 +57,11 @@ def described(span: Span) -> Span:
         continues=bool(_CONTINUES.match(span.text)),
     )
     return replace(span, traits=traits)
+
+
+@lru_cache(maxsize=4_096)
+def _is_recital(line: str) -> bool:
+    return _RECITAL.match(line) is not None
 
 
 def _is_count(token: str) -> bool:
@@ -92,15 +98,17 @@ def _tells(word: str) -> bool:
 def _columns(span: Span) -> tuple[Column, ...]:
     is_complete = len(span.heads) == len(span.cells)
     cells = span.cells if is_complete else ("",) * len(span.heads)
-    return tuple(_column(head, cell) for head, cell in zip(span.heads, cells, strict=True))
+    are_values = [_VALUE.match(cell) is not None for cell in cells]
+    return tuple(map(_column, span.heads, are_values))
 
 
-def _column(head: str, cell: str) -> Column:
+@lru_cache(maxsize=4_096)
+def _column(head: str, is_value: bool) -> Column:
     return Column(
         terms=index_terms(head),
         years=tuple(_YEAR.findall(head)),
         numbering=re.sub(r"\W", "", head).casefold() in _NUMBER_COLUMNS,
-        value=bool(_VALUE.match(cell)),
+        value=is_value,
     )
 
 
