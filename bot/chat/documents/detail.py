@@ -22,7 +22,7 @@ from bot.journal.sources import page_name
 from bot.people.access import Action
 from indexer.errors import UnknownDocument
 from indexer.library import Library
-from indexer.models import Document, Relation
+from indexer.models import Document, Relation, State
 
 CLOUD_UPLOAD_LIMIT = 50_000_000
 """Bytes a bot may send through Telegram's own server."""
@@ -75,7 +75,7 @@ async def show_detail(update: Update, context: Context, document_id: int) -> Non
     """What is known about a document, and what this person may do with it here. Raises UnknownDocument."""
     detail = await asyncio.to_thread(Detail.of, context.core.library, document_id)
     manages = await context.permits(update, Action.MANAGE_DOCUMENTS)
-    if detail.document.status == "held":
+    if detail.document.status == State.HELD:
         if not manages:
             raise UnknownDocument(UNPUBLISHED)
         return await show_held(update, context, document_id)
@@ -104,7 +104,7 @@ def _links(detail: Detail) -> Rows:
 def _tools(detail: Detail) -> Rows:
     """What Diskominfo may do with it."""
     number = detail.document.id
-    if detail.document.status == "archived":
+    if detail.document.status == State.ARCHIVED:
         return [[button("♻️ Pulihkan versi ini", f"dr:{number}")], [button("🕘 Semua versi", f"dv:{number}")]]
     correct = button("✏️ Perbaiki keterangan", f"de:{number}")
     validity = button("⚖️ Status berlaku", f"dl:{number}")
@@ -137,7 +137,7 @@ def _particulars(detail: Detail) -> Iterator[tuple[str, str]]:
 def _standing(detail: Detail) -> str:
     """Whether it is in force, and what changed that; empty where that means nothing."""
     document = detail.document
-    if document.status == "archived":
+    if document.status == State.ARCHIVED:
         return "versi lama, tidak dipakai untuk menjawab"
     if document.validity:
         by = detail.related.get(document.amended_by)
@@ -171,7 +171,7 @@ async def send_file(update: Update, context: Context) -> None:
     """The original file; where it lies, if it is too big to be sent."""
     core = context.core
     document = await asyncio.to_thread(core.library.document, number_pressed(update))
-    if document.status == "held" and not await context.permits(update, Action.MANAGE_DOCUMENTS):
+    if document.status == State.HELD and not await context.permits(update, Action.MANAGE_DOCUMENTS):
         raise UnknownDocument(UNPUBLISHED)
     path = Path(document.path)
     await update.callback_query.answer()

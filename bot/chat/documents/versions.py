@@ -16,7 +16,7 @@ from bot.chat.screens import arguments, button, in_rows, number_pressed, numbere
 from bot.chat.uploads.held import leave_to_queue
 from bot.intake.jobs import Task
 from bot.people.access import Action
-from indexer.models import Document
+from indexer.models import Document, State
 
 PAGE = 8
 VALIDITIES = {"b": "", "u": "diubah", "c": "dicabut"}
@@ -47,14 +47,14 @@ async def list_versions(update: Update, context: Context) -> None:
 def _version(document: Document) -> str:
     pages = f", {document.pages} hlm." if document.pages else ""
     since = render.day(datetime.fromisoformat(document.indexed_at))
-    state = {"archived": "diarsipkan", "held": "menunggu ditinjau"}.get(document.status, "<b>dipakai</b>")
+    state = {State.ARCHIVED: "diarsipkan", State.HELD: "menunggu ditinjau"}.get(document.status, "<b>dipakai</b>")
     return f"{safe(document.title)} ({since}{pages}): {state}"
 
 
 @allowed(Action.MANAGE_DOCUMENTS, private=True)
 async def restore(update: Update, context: Context) -> None:
     document = await asyncio.to_thread(context.core.library.document, number_pressed(update))
-    if document.status != "archived":
+    if document.status != State.ARCHIVED:
         return await update.callback_query.answer("Versi ini sudah dipakai.", show_alert=True)
     await leave_to_queue(update, context, Task.RESTORE, document)
 

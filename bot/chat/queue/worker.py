@@ -16,7 +16,7 @@ from bot.intake.jobs import Job, Status
 from bot.intake.uploads import Uploads
 from indexer.errors import Cancelled, LibraryBusy, UnknownDocument
 from indexer.library import Library
-from indexer.models import Comparison, Document
+from indexer.models import Comparison, Document, State
 
 log = logging.getLogger(__name__)
 
@@ -189,7 +189,7 @@ def _compared(library: Library, document: Document, older_id: int) -> tuple[Docu
     """What it would replace, and how they differ: the newest version of the document it was compared with when it came in."""
     try:
         newest = library.versions(older_id)[0]
-        if newest.status == "archived":
+        if newest.status == State.ARCHIVED:
             return None, None
         return newest, library.compare(document.id, newest.id)
     except UnknownDocument:  # removed since

@@ -13,7 +13,7 @@ from bot.chat.queue.worker import preview
 from bot.chat.screens import arguments, button, number_pressed, show
 from bot.intake.jobs import Task
 from bot.people.access import Action
-from indexer.models import Document
+from indexer.models import Document, State
 
 GONE = "Dokumen ini sudah tidak menunggu ditinjau."
 UNDER_WAY = {Task.ADD: "dimasukkan", Task.PUBLISH: "diterbitkan", Task.RESTORE: "dipulihkan"}
@@ -55,7 +55,7 @@ async def open_job(update: Update, context: Context) -> None:
 async def publish(update: Update, context: Context) -> None:
     document_id, replaces = map(int, arguments(update))
     document = await asyncio.to_thread(context.core.library.document, document_id)
-    if document.status != "held":
+    if document.status != State.HELD:
         return await update.callback_query.answer(GONE, show_alert=True)
     await leave_to_queue(update, context, Task.PUBLISH, document, replaces or None)
 
