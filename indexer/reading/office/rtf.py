@@ -32,8 +32,13 @@ def read_rtf(data: bytes) -> Reading:
     lines = PagedLines()
     for tabular, group in groupby(text.split("\n"), key=lambda line: line.rstrip().endswith("|")):
         if tabular:
-            lines.table(make_table([[SourceCell(cell) for cell in line.rstrip()[:-1].split("|")] for line in group]))
+            lines.table(make_table([_cells(line) for line in group]))
         else:
             for line in group:
                 lines.text(line)
     return Reading(lines.pages())
+
+
+def _cells(line: str) -> list[SourceCell]:
+    """The cells of a line that ends with a bar."""
+    return [SourceCell(text) for text in line.rstrip()[:-1].split("|")]

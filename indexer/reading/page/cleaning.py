@@ -4,7 +4,7 @@ Where something stood inside a line and was left out, "…" stands, so that nobo
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from indexer.models import Row, Table
@@ -106,21 +106,34 @@ def _loop_at(words: list[str], start: int) -> tuple[int, int]:
 def drop_contents(lines: Iterable[Line]) -> list[Line]:
     """The lines without tables of contents: dot leaders anywhere, and what follows "DAFTAR ISI" and ends in page numbers."""
     kept: list[Line] = []
-    waiting: list[Line] = []
+    waiting: list[Line] = []  # what may be part of the contents, if a page number follows
     inside = gap = False
     for line in lines:
         bare = line.text.strip().strip("#* ").strip()
         if _CONTENTS_HEAD.fullmatch(bare):
             inside, waiting, gap = True, [], gap or line.gap
-        elif _LEADER.search(bare) or (inside and _PAGE_REFERENCE.search(bare)):
+        elif _is_entry(bare, inside):
             waiting, gap = [], gap or line.gap
-        elif inside and sum(map(_length, waiting)) + max(_length(line), 1) <= _MOST_WAITING:
+        elif inside and _may_wait(line, waiting):
             waiting.append(line)
         else:
             first, *others = [*waiting, line]
             kept += [replace(first, gap=first.gap or gap), *others]
             inside, waiting, gap = False, [], False
     return kept + waiting
+
+
+def _is_entry(bare: str, inside: bool) -> bool:
+    """Whether a line without its marks belongs to a table of contents: `inside` one, whatever ends in a page number does."""
+    if _LEADER.search(bare):
+        return True
+    return inside and bool(_PAGE_REFERENCE.search(bare))
+
+
+def _may_wait(line: Line, waiting: Sequence[Line]) -> bool:
+    """Whether a line may go on with an entry, the lines before it that are `waiting` too."""
+    length = sum(map(_length, waiting)) + max(_length(line), 1)
+    return length <= _MOST_WAITING
 
 
 def _length(line: Line) -> int:

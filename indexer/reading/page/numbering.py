@@ -53,12 +53,13 @@ class Counter:
 
     def _restart_below(self, level: int) -> None:
         """Forgets the counts of the deeper levels that begin anew after this one."""
-        deeper = [other for other in self._counts if other > level]
-        for other in deeper:
-            restarts = self.levels.get(other, Level()).restarts
+        for deeper in list(self._counts):
+            if deeper <= level:
+                continue
+            restarts = self.levels.get(deeper, Level()).restarts
             after_any = restarts is None
             if after_any or level < restarts:
-                del self._counts[other]
+                del self._counts[deeper]
 
     def _number(self, level: int, shown: Level) -> str:
         """The number of a level within the mark of the level that is `shown`."""

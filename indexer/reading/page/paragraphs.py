@@ -51,20 +51,20 @@ class _Flowing:
             self.kept.append(replace(line, gap=line.gap or self.apart))
             self.apart = True
             return 1
-        if self._goes_on_in_quotes(n):
+        if self._continues_quotation(n):
             self._join(line)
             return 1
         if heading := heading_at(self.lines, n):
             self._add_heading(n, heading)
             return heading.lines
-        if self._goes_on(n):
+        if self._continues_paragraph(n):
             self._join(line)
             return 1
         self.kept.append(_as_meant(line, self.apart))
         self.apart = False
         return 1
 
-    def _goes_on_in_quotes(self, n: int) -> bool:
+    def _continues_quotation(self, n: int) -> bool:
         """Whether a line goes on with a quotation that is set in capitals."""
         line = self.lines[n]
         if not self.kept or self.apart or line.fixed:
@@ -72,7 +72,7 @@ class _Flowing:
         above = self.lines[n - 1]
         return _is_in_quotes(self.kept[-1].text) and is_title(line.text) and is_title(above.text)
 
-    def _goes_on(self, n: int) -> bool:
+    def _continues_paragraph(self, n: int) -> bool:
         """Whether a line goes on with the paragraph kept last."""
         line = self.lines[n]
         if not self.kept or self.apart or line.fixed:

@@ -29,6 +29,10 @@ class _Found:
     ruled: list[PlacedTable]
     aligned: list[AlignedTable]
 
+    @property
+    def placed(self) -> list[PlacedTable]:
+        return [*self.ruled, *(PlacedTable(made.table, made.box) for made in self.aligned)]
+
 
 def may_have_tables(sheet: Sheet, before: Sheet | None = None) -> bool:
     """Whether a page is worth looking for tables on it: lines are drawn there, its text stands as in columns, or a table of the page
@@ -58,7 +62,7 @@ def find_tables(data: bytes, sheets: Mapping[int, Sheet]) -> Iterator[tuple[int,
             page.close()
             if found.aligned:
                 continued[index + 1] = found.aligned[-1].columns
-            yield index, [*found.ruled, *(PlacedTable(made.table, made.box) for made in found.aligned)]
+            yield index, found.placed
 
 
 def _found_on(page: PdfPage, sheet: Sheet, continued: Sequence[Column]) -> _Found:

@@ -30,14 +30,15 @@ class Use(Enum):
 def use_of(sheet: Sheet, index: int, shown: ShownPages) -> Use:
     """What the text of a sheet, of the page with this index, is good for. Raises UnreadableDocument where PDFium can't show the page."""
     text = "\n".join(line.text for line in sheet.lines)
-    if not text.strip():
+    words = len(text.split())
+    if not words:
         return Use.TEXT if shown.is_blank(index) else Use.LITTLE
-    is_little = len(text.split()) < _FEWEST_WORDS
-    if not is_little and not is_garbage(text, over_image=True):
+    if words >= _FEWEST_WORDS and not is_garbage(text, over_image=True):
         return Use.TEXT  # good enough wherever it lies: the page needn't be opened
     over_image = shown.image_share(index) >= _PAGE_SHARE
     if is_garbage(text, over_image):
         return Use.GARBAGE
+    is_little = words < _FEWEST_WORDS
     return Use.LITTLE if is_little and over_image else Use.TEXT
 
 

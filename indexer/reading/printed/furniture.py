@@ -23,14 +23,14 @@ _CATCHWORD = re.compile(r"(.{2,60}?)\s*(?:\.\s?){2,}$|(.{2,60}?)\s*…$")
 def without_furniture(sheets: Sequence[Sheet]) -> list[list[PrintedLine]]:
     """The lines of each page that belong to the text."""
     edges = [edge_lines(sheet.lines, sheet.height) for sheet in sheets]
-    repeated = _repeated(edges, _filled(sheets))
+    filled = sum(map(_has_text, sheets))
+    repeated = _repeated(edges, filled)
     pages = [_belonging(sheet.lines, edge, repeated) for sheet, edge in zip(sheets, edges, strict=True)]
     return _without_catchwords(pages)
 
 
-def _filled(sheets: Sequence[Sheet]) -> int:
-    """How many of the pages have text."""
-    return sum(any(line.text for line in sheet.lines) for sheet in sheets)
+def _has_text(sheet: Sheet) -> bool:
+    return any(line.text for line in sheet.lines)
 
 
 def _repeated(edges: Sequence[Sequence[PrintedLine]], filled: int) -> set[str]:

@@ -139,7 +139,7 @@ def _share_of_size(text: str) -> float:
 
 def _in_place(grid: Grid, words: Sequence[Sequence[Seen]]) -> list[PrintedLine]:
     """The table in its place; the text of a mere frame as lines."""
-    texts = [_text(" ".join(word.text for word in inside)) for inside in words]
+    texts = [_joined(inside) for inside in words]
     table = ruled_table(list(zip(grid.level, texts, strict=True)), near=_NEAR)
     if table is not None:
         left, top = grid.box[0] / _POINT, grid.box[1] / _POINT
@@ -159,3 +159,7 @@ def _insert(printed: list[PrintedLine], lines: Sequence[PrintedLine]) -> None:
             printed[n:n] = lines
             return
     printed.extend(lines)
+
+
+def _joined(words: Sequence[Seen]) -> str:
+    return _text(" ".join(word.text for word in words))

@@ -10,7 +10,7 @@ _WINDOW = 5000
 _ONLY_MARK = re.compile(r"[:;]|\(?[a-z0-9]{1,2}[.)]|[-•]")
 
 
-def looks_laid_out(rows: Sequence[Sequence[str]]) -> bool:
+def looks_laid_out(rows: Sequence[Sequence[SourceCell]]) -> bool:
     """Whether rows without lines around them are rather text put in its place, as in "Menimbang | : | a. | bahwa …". Numbers in
     the first of several columns are those of a table."""
     first = 0 if max(map(len, rows)) < 3 else 1
@@ -18,9 +18,9 @@ def looks_laid_out(rows: Sequence[Sequence[str]]) -> bool:
     return with_marks * 2 >= len(rows)
 
 
-def _has_only_mark(texts: Sequence[str]) -> bool:
-    """Whether one of the texts is but a colon, the mark of an item, or a bullet."""
-    return any(_ONLY_MARK.fullmatch(text.strip()) for text in texts)
+def _has_only_mark(cells: Sequence[SourceCell]) -> bool:
+    """Whether one of the cells holds but a colon, the mark of an item, or a bullet."""
+    return any(_ONLY_MARK.fullmatch(cell.text.strip()) for cell in cells)
 
 
 def source_rows(cells: Sequence[Sequence[SourceCell]], table: Table) -> list[int]:

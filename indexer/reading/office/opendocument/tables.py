@@ -23,16 +23,19 @@ def rows_of(table: etree._Element) -> Iterator[tuple[etree._Element, bool]]:
 
 def read_cells(table: etree._Element, text_of: Callable[[etree._Element], str]) -> list[list[SourceCell]]:
     """The rows of a table in a text or slide, without the places that merged cells cover."""
-    return [
-        [
-            SourceCell(
-                text_of(cell), repeats(cell, "table:number-rows-spanned"), repeats(cell, "table:number-columns-spanned"), head
-            )
-            for cell in row.iterchildren(q("table:table-cell"))
-            for _ in range(min(repeats(cell, "table:number-columns-repeated"), _MOST_REPEATS))
-        ]
-        for row, head in rows_of(table)
-    ]
+    return [_cells(row, head, text_of) for row, head in rows_of(table)]
+
+
+def _cells(row: etree._Element, head: bool, text_of: Callable[[etree._Element], str]) -> list[SourceCell]:
+    """The cells of a row. One that is repeated is read each time: the numbers in it go on."""
+    cells = []
+    for cell in row.iterchildren(q("table:table-cell")):
+        rowspan = repeats(cell, "table:number-rows-spanned")
+        colspan = repeats(cell, "table:number-columns-spanned")
+        times = repeats(cell, "table:number-columns-repeated")
+        for _ in range(min(times, _MOST_REPEATS)):
+            cells.append(SourceCell(text_of(cell), rowspan, colspan, head))
+    return cells
 
 
 def page_ends(table: etree._Element) -> list[int]:

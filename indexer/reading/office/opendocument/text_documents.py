@@ -125,13 +125,12 @@ class _Reader:
         if self._styles.of(table, "table", "table:style-name").page_before:
             self._lines.page_ends()
         cells = read_cells(table, self._cell)
-        texts = [[cell.text for cell in row] for row in cells]
-        if len(texts) < 2 or max(map(len, texts)) < 2:
-            for text in chain.from_iterable(texts):
-                self._lines.text(text)
-        elif looks_laid_out(texts) and not self._styles.draws_lines(table):
-            for row in texts:
-                self._lines.text(" ".join(filter(None, row)))
+        if len(cells) < 2 or max(map(len, cells)) < 2:
+            for cell in chain.from_iterable(cells):
+                self._lines.text(cell.text)
+        elif looks_laid_out(cells) and not self._styles.draws_lines(table):
+            for row in cells:
+                self._lines.text(" ".join(cell.text for cell in row if cell.text))
         else:
             made = make_table(cells)
             self._lines.table(made, breaks_before(cells, made, page_ends(table)))

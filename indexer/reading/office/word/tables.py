@@ -77,7 +77,7 @@ def is_layout(table: etree._Element, rows: list[Row], styles: Styles) -> bool:
         return True
     if _draws_lines(table, styles):
         return False
-    return looks_laid_out([[cell.text for cell in row.cells] for row in rows])
+    return looks_laid_out([row.cells for row in rows])
 
 
 def _draws_lines(table: etree._Element, styles: Styles) -> bool:
