@@ -103,7 +103,7 @@ def measures(outcomes: Sequence[Outcome]) -> Measures:
     with_pages = [outcome for outcome in outcomes if outcome.on_page is not None]
     quotes = list(chain.from_iterable(outcome.quotes for outcome in outcomes))
     p50, p95 = np.percentile([outcome.ms for outcome in outcomes], [50, 95]).round(1).tolist()
-    evidence = {f"evidence@{depth}": _share(depth in outcome.depths for outcome in answerable) for depth in DEPTHS}
+    evidence = {f"evidence@{depth}": _share_within(depth, answerable) for depth in DEPTHS}
     return {
         "questions": len(outcomes),
         **evidence,
@@ -116,6 +116,11 @@ def measures(outcomes: Sequence[Outcome]) -> Measures:
         "ms_p50": p50,
         "ms_p95": p95,
     }
+
+
+def _share_within(depth: int, outcomes: Sequence[Outcome]) -> float | None:
+    """Of how many the first passages down to this depth hold the facts."""
+    return _share(depth in outcome.depths for outcome in outcomes)
 
 
 def _share(values: Iterable[bool]) -> float | None:
