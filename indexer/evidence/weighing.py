@@ -174,7 +174,8 @@ class Weigher:
     def _focus(self, span: Span) -> float:
         """The share of what a row or short item is named after that is asked; a half for anything else."""
         named = span.traits.subject
-        if span.kind not in ("row", "item") or not span.traits.short or not named:
+        has_a_name = span.kind in ("row", "item") and span.traits.short
+        if not has_a_name or not named:
             return 0.5
         return len(self._asked.terms.intersection(named)) / len(named)
 

@@ -218,14 +218,31 @@ def _single(question: Question, best: Candidate, room: int) -> Block:
 def _telling_parent(best: Candidate, question: Question) -> str:
     """The innermost line above a span that says a word of the question which the span itself doesn't, or what is asked for ("Pasal
     12" of "pasal berapa"); "" when there is none."""
-    span, traits = best.span, best.span.traits
-    if part := question.wanted.part:
-        lines = zip((*span.heading, *span.parents), (*traits.heading, *traits.parents), strict=True)
-        named = [line for line, terms in lines if term(part) in terms.split()]
+    parents = _lines(best.span.parents, best.span.traits.parents)
+    if question.wanted.part:
+        headings = _lines(best.span.heading, best.span.traits.heading)
+        named = _innermost((*headings, *parents), frozenset((term(question.wanted.part),)))
         if named:
-            return named[-1].rstrip(" …")
-    unsaid = question.terms.difference(traits.terms.split())
-    for line, terms in reversed(list(zip(span.parents, traits.parents, strict=True))):
-        if not unsaid.isdisjoint(terms.split()):
-            return line.rstrip(" …")
+            return named
+    unsaid = question.terms.difference(best.span.traits.terms.split())
+    return _innermost(parents, unsaid)
+
+
+@dataclass(frozen=True, slots=True)
+class _LineAbove:
+    """A heading or parent of a span, with its terms."""
+
+    text: str
+    terms: frozenset[str]
+
+
+def _lines(texts: Sequence[str], terms: Sequence[str]) -> list[_LineAbove]:
+    return [_LineAbove(text, frozenset(its.split())) for text, its in zip(texts, terms, strict=True)]
+
+
+def _innermost(lines: Sequence[_LineAbove], wanted: frozenset[str]) -> str:
+    """The last of these lines, outermost first, that has one of the wanted terms; "" when none has."""
+    for line in reversed(lines):
+        if not wanted.isdisjoint(line.terms):
+            return line.text.rstrip(" …")
     return ""
