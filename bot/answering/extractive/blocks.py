@@ -36,10 +36,11 @@ def expand(
         return None
     chunk = _chunk_of(best, ranked)
     names_only = "list" in question.kinds and "figure" not in question.kinds
-    members = [member for member in _members(question, best, chunk, names_only) if member.key not in shown]
+    wanted = _members(question, best, chunk, names_only=names_only)
+    members = [member for member in wanted if member.key not in shown]
     if len(members) < 2:
         return _single(question, best, room)
-    return _several(question, members, room, names_only)
+    return _several(question, members, room, names_only=names_only)
 
 
 def _chunk_of(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -53,7 +54,7 @@ def opens(candidate: Candidate) -> bool:
     return candidate.span.kind == "heading" or candidate.span.traits.announces
 
 
-def _members(question: Question, best: Candidate, chunk: Sequence[Candidate], names_only: bool) -> Sequence[Candidate]:
+def _members(question: Question, best: Candidate, chunk: Sequence[Candidate], *, names_only: bool) -> Sequence[Candidate]:
     """The spans of its chunk that are shown with the best one."""
     if opens(best):
         return _opened(best, chunk)
@@ -151,7 +152,7 @@ def _neighbours(best: Candidate, chunk: Sequence[Candidate], explained: bool) ->
     return members
 
 
-def _several(question: Question, members: Sequence[Candidate], room: int, names_only: bool) -> Block:
+def _several(question: Question, members: Sequence[Candidate], room: int, *, names_only: bool) -> Block:
     """Several spans that stand one after the other on the page: quoted as runs, shown a line each. Where not all of a nested
     list fits, its outer items are shown."""
     if sum(len(member.span.text) + 3 for member in members) > room:
@@ -159,7 +160,7 @@ def _several(question: Question, members: Sequence[Candidate], room: int, names_
     lines: list[str] = []
     taken: list[Candidate] = []
     for member in members:
-        line = _line(member.span, question, names_only)
+        line = _line(member.span, question, names_only=names_only)
         if lines and member.span.kind != "sentence":
             line = f"• {line}"
         if taken and len(line) + 1 > room:
@@ -179,8 +180,8 @@ def _outermost(members: Sequence[Candidate]) -> list[Candidate]:
     return [first, *(item for item, depth in zip(items, depths, strict=True) if depth == outermost)]
 
 
-def _line(span: Span, question: Question, names_only: bool = False) -> str:
-    return row_line(span, question, names_only) if span.kind == "row" else span.text
+def _line(span: Span, question: Question, *, names_only: bool = False) -> str:
+    return row_line(span, question, brief=names_only) if span.kind == "row" else span.text
 
 
 def _runs(members: Sequence[Candidate]) -> tuple[str, ...]:
