@@ -136,16 +136,16 @@ def _siblings(best: Candidate, chunk: Sequence[Candidate]) -> list[Candidate]:
 def _neighbours(best: Candidate, chunk: Sequence[Candidate], explained: bool) -> list[Candidate]:
     """A sentence with one or two before it where it points back ("Indeks tersebut …") or they name what is asked about, and the
     one after it for an explanation, or where it only goes on ("Seperti …")."""
-    place = chunk.index(best)
+    at = chunk.index(best)
     members = [best]
-    for above in reversed(chunk[max(0, place - 2) : place]):
+    for above in reversed(chunk[max(0, at - 2) : at]):
         first = members[0]
         names_more = not set(above.evidence.held) <= set(first.evidence.held)
         is_wanted = names_more or first.span.traits.back
         if above.span.kind != "sentence" or not is_wanted:
             break
         members.insert(0, above)
-    for following in chunk[place + 1 : place + 2]:
+    for following in chunk[at + 1 : at + 2]:
         is_wanted = explained or following.span.traits.continues
         if following.span.kind == "sentence" and is_wanted:
             members.append(following)

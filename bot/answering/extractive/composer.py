@@ -73,8 +73,9 @@ class ExtractiveComposer:
         drafts: list[Draft] = []
         shown: set[tuple[int, int]] = set()
         left = LIMIT
-        for place, (part, found) in enumerate(parts):
-            draft = self._compose(part, found, left // (len(parts) - place), shown)
+        for answered, (part, found) in enumerate(parts):
+            share = left // (len(parts) - answered)
+            draft = self._compose(part, found, share, shown)
             drafts.append(draft)
             left -= len(draft.text) + MARKS
         return drafts
