@@ -98,24 +98,38 @@ def _says(fact: Sequence[re.Pattern], text: str) -> bool:
 
 def measures(outcomes: Sequence[Outcome]) -> Measures:
     """Counts, shares 0..1 (None where nothing asks for one) and milliseconds, by name. Needs an outcome at least."""
-    answerable = [outcome for outcome in outcomes if not outcome.item.unanswerable]
-    unanswerable = [outcome for outcome in outcomes if outcome.item.unanswerable]
-    with_pages = [outcome for outcome in outcomes if outcome.on_page is not None]
+    answerable, unanswerable = _parted(outcomes)
+    on_page = [outcome.on_page for outcome in outcomes if outcome.on_page is not None]
     quotes = list(chain.from_iterable(outcome.quotes for outcome in outcomes))
     p50, p95 = np.percentile([outcome.ms for outcome in outcomes], [50, 95]).round(1).tolist()
-    evidence = {f"evidence@{depth}": _share(depth in outcome.depths for outcome in answerable) for depth in DEPTHS}
+    evidence = {f"evidence@{depth}": _share_within(depth, answerable) for depth in DEPTHS}
     return {
         "questions": len(outcomes),
         **evidence,
         "answer": _share(outcome.right for outcome in answerable),
         "refused_unanswerable": _share(outcome.refused for outcome in unanswerable),
         "refused_answerable": _share(outcome.refused for outcome in answerable),
-        "page": _share(outcome.on_page for outcome in with_pages),
+        "page": _share(on_page),
         "quotes_found": _share(quotes),
         "quotes": len(quotes),
         "ms_p50": p50,
         "ms_p95": p95,
     }
+
+
+def _parted(outcomes: Sequence[Outcome]) -> tuple[list[Outcome], list[Outcome]]:
+    """Those of questions that have an answer, and those of questions that have none."""
+    answerable: list[Outcome] = []
+    unanswerable: list[Outcome] = []
+    for outcome in outcomes:
+        group = unanswerable if outcome.item.unanswerable else answerable
+        group.append(outcome)
+    return answerable, unanswerable
+
+
+def _share_within(depth: int, outcomes: Sequence[Outcome]) -> float | None:
+    """Of how many the first passages down to this depth hold the facts."""
+    return _share(depth in outcome.depths for outcome in outcomes)
 
 
 def _share(values: Iterable[bool]) -> float | None:

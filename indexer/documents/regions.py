@@ -120,9 +120,13 @@ def _name(called: str) -> tuple[str, ...]:
         is_small = not word[0].isupper()
         if is_small or word.casefold() in _NO_NAME:
             break
-        in_capitals = word[:2].isupper() and len(word) > 3
-        name.append(word.title() if in_capitals else word)
+        name.append(_in_title_case(word))
     return tuple(name[:_LONGEST_NAME])
+
+
+def _in_title_case(word: str) -> str:
+    in_capitals = word[:2].isupper() and len(word) > 3
+    return word.title() if in_capitals else word
 
 
 def _in_full(mentions: Counter[_Called], called: _Called) -> _Called:

@@ -135,7 +135,7 @@ def _sayings(article: str, region: str) -> Iterator[_Saying]:
     for said in _SAID.finditer(article):
         following = named[bisect_left(starts, said.end()) :]
         if said.lastgroup == "revokes":
-            if following and following[0].start - said.end() < _NEXT_TO:
+            if _stands_next(following, said.end()):
                 yield from (_Saying("mencabut", act, act.start, act.end) for act in following)
                 return
             continue
@@ -149,6 +149,11 @@ def _sayings(article: str, region: str) -> Iterator[_Saying]:
             is_changed = said.lastgroup == "changed" or _is_said_of_a_part(article, act)
             kind = "mengubah" if is_changed else "mencabut"
             yield _Saying(kind, act, act.start, _end_of_quote(act, said.end()))
+
+
+def _stands_next(following: Sequence[Act], end: int) -> bool:
+    """Whether the first of the regulations named after a place stands right there."""
+    return bool(following) and following[0].start - end < _NEXT_TO
 
 
 def _is_said_of_a_part(article: str, act: Act) -> bool:

@@ -137,7 +137,7 @@ def _title_words(title: str) -> _TitleWords:
 def _is_fixed(word: str) -> bool:
     """Whether a word is a number, or so short that another spelling is another word."""
     is_short = len(word) < LONGER_WORD
-    has_figures = any(char.isdigit() for char in word)
+    has_figures = any(map(str.isdigit, word))
     is_roman = roman_value(word) > 0
     return is_short or has_figures or is_roman
 

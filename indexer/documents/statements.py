@@ -1,7 +1,7 @@
 """What a regulation says about itself, as chunks of its own: its name, who enacted it when, when it comes into force. Pure.
 
 These statements stand on the title page and in the closing clause, without the name of the document they speak of, and
-read the same in every regulation but for a date. What a text says of other regulations makes no facts: only the title page
+read the same in every regulation but for a date. What a text says of other regulations is no statement of its own: only the title page
 counts, and the closing clause of a document that has one, or that ends with it.
 """
 

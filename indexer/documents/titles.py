@@ -106,8 +106,9 @@ def title_case(text: str) -> str:
 def _word_of_title(word: str) -> str:
     if word.lower() in _SMALL:
         return word.lower()
-    has_figures = any(char.isdigit() for char in word)
-    return word if has_figures or word in _KEPT else word.capitalize()
+    has_figures = any(map(str.isdigit, word))
+    is_kept = has_figures or word in _KEPT
+    return word if is_kept else word.capitalize()
 
 
 def cut(title: str) -> str:
@@ -119,8 +120,9 @@ def cut(title: str) -> str:
 
 def is_capital(line: str) -> bool:
     """Whether nearly all its letters are capitals: recognition of a scan mistakes some."""
-    letters = [char for char in line if char.isalpha()]
-    return bool(letters) and sum(char.isupper() for char in letters) * 10 >= len(letters) * 9
+    letters = list(filter(str.isalpha, line))
+    capitals = sum(map(str.isupper, letters))
+    return bool(letters) and capitals * 10 >= len(letters) * 9
 
 
 def _cased(text: str) -> str:
@@ -156,10 +158,11 @@ def _first_telling_line(lines: list[str]) -> str:
 def _title_page(lines: list[str]) -> str:
     """Lines in capitals or headings that stand together around a word like RENCANA or MASTERPLAN."""
     for number, line in enumerate(lines):
-        if _TITLE_WORD.search(line) and _is_title_line(line):
+        is_of_title = _TITLE_WORD.search(line) is not None and _is_title_line(line)
+        if is_of_title:
             start = _first_title_line(lines, number)
             end = _end_of_title_lines(lines, number)
-            joined = " ".join(_clean(part) for part in lines[start:end])
+            joined = " ".join(map(_clean, lines[start:end]))
             return cut(_cased(joined))
     return ""
 

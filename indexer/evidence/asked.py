@@ -27,7 +27,7 @@ class Asked:
         self.question, self.matcher = question, Matcher(question)
         forms = chain.from_iterable(concept.alternatives for concept in concepts)
         self.terms = frozenset(chain.from_iterable(forms))
-        self.single = frozenset(form[0] for form in said if len(form) == 1)
+        self.single = frozenset(chain.from_iterable(form for form in said if len(form) == 1))
         self.first = frozenset(form[0] for form in said)
         self.years = frozenset(concept.word for concept in concepts if concept.year)
         self.explained = self.terms | generic_terms() | question.meanings.keys()

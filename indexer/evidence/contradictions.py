@@ -141,7 +141,8 @@ def _is_another(concept: Concept, scope: Scope) -> bool:
     doesn't speak for."""
     if concept.required:
         return concept.regulation or bool(scope.region)
-    if concept.word.partition(" ")[0] in _CLAUSES:
+    first_word = concept.word.partition(" ")[0]
+    if first_word in _CLAUSES:
         return True
     named = _years_named(concept)
     if not named or not scope.years:

@@ -10,6 +10,7 @@ from indexer.evidence.contradictions import Case, contradiction, other_years
 from indexer.evidence.document_scope import Scope, scope
 from indexer.evidence.fitting import fitting
 from indexer.evidence.matching import Held
+from indexer.evidence.tally import Tally
 from indexer.language.terms import terms
 from indexer.models import Column, Document, Evidence, Passage, Span
 from indexer.question.model import Concept, Question
@@ -57,19 +58,6 @@ class _Chunk:
     beside: Held
     above_rows: Held
     rows: Rows
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What has been counted of a question's concepts."""
-
-    total: float = 0.0
-    reached: float = 0.0
-    own: float = 0.0
-    dated: float = 1.0
-    wrong_year: bool = False
-    about_it: bool = False
-    has_subject: bool = False
 
 
 class Weigher:
@@ -128,33 +116,19 @@ class Weigher:
 
     def _weighed(self, around: _Surroundings, known: Scope) -> Evidence:
         span, question = around.span, self._question
-        tally = _Tally()
-        other = other_years(self._asked, span)
-        held, missing, missing_bits = [], [], 0
+        tally = Tally()
+        speaks_of_others = other_years(self._asked, span)
         for at, concept in enumerate(question.concepts):
-            best = self._best(at, concept, around)
-            stands_far = best < PARENTS
-            is_spoken_for = best > 0 or concept.year in known.years
-            if concept.year and stands_far and is_spoken_for:
-                best, tally = self._of_the_period(best, tally, other)
-            if concept.optional and not best:
+            worth = self._best(at, concept, around)
+            if concept.year and worth < PARENTS:
+                worth = self._of_the_period(concept.year, worth, tally, known, speaks_of_others)
+            if concept.optional and not worth:
                 continue
-            tally.total += concept.weight
-            tally.reached += concept.weight * best
-            is_of_subject = bool(self._asked.subject >> at & 1)
-            if is_of_subject:
-                tally.has_subject = True
-                tally.about_it = tally.about_it or best > 0
-            if best >= PARENTS:
-                tally.own += concept.weight
-                held.append(concept)
-            elif not best:
-                missing.append(concept)
-                missing_bits |= 1 << at
-        case = Case(self._asked, span, missing, missing_bits, known, around.other_rows)
-        off_subject = tally.has_subject and not tally.about_it
-        elsewhere = tally.wrong_year or off_subject or bool(contradiction(case))
-        return self._evidence(span, tally, held, missing, elsewhere)
+            of_subject = bool(self._asked.subject >> at & 1)
+            tally.count(at, concept, worth, held=worth >= PARENTS, of_subject=of_subject)
+        case = Case(self._asked, span, tally.missing, tally.missing_bits, known, around.other_rows)
+        elsewhere = tally.wrong_year or tally.is_off_subject or bool(contradiction(case))
+        return self._evidence(span, tally, elsewhere)
 
     def _best(self, at: int, concept: Concept, around: _Surroundings) -> float:
         """How far a concept counts by the nearest place where it stands."""
@@ -168,27 +142,30 @@ class Weigher:
         stands_in_two_heads = bool(concept.period) and around.heads.issuperset(concept.period)
         return HEADS if stands_in_two_heads else 0.0
 
-    def _of_the_period(self, best: float, tally: _Tally, other: bool) -> tuple[float, _Tally]:
-        """A year that the document speaks for, or that stands near: it counts little where the span speaks for other years."""
-        if other or not best:
-            best, tally.dated = IN_PASSING, UNDATED
-        tally.wrong_year = tally.wrong_year or other and "figure" in self._question.kinds
-        return best, tally
+    def _of_the_period(self, year: int, worth: float, tally: Tally, known: Scope, speaks_of_others: bool) -> float:
+        """How far a year counts that the document speaks for, or that stands near: little where the span speaks for other years."""
+        if not worth and year not in known.years:
+            return worth
+        asks_figure = "figure" in self._question.kinds
+        if speaks_of_others and asks_figure:
+            tally.wrong_year = True
+        if speaks_of_others or not worth:
+            tally.dated = UNDATED
+            return IN_PASSING
+        return worth
 
-    def _evidence(
-        self, span: Span, tally: _Tally, held: Sequence[Concept], missing: Sequence[Concept], elsewhere: bool
-    ) -> Evidence:
+    def _evidence(self, span: Span, tally: Tally, elsewhere: bool) -> Evidence:
         left = ELSEWHERE if elsewhere else 1.0
         total = tally.total or 1.0
         return Evidence(
             span,
             coverage=left * tally.reached / total,
             own=left * tally.own / total,
-            held=tuple(concept.word for concept in held if not concept.pair),
-            missing=tuple((concept.word, concept.weight / total) for concept in missing if not concept.pair),
-            fits=tally.dated * fitting(self._question, span.traits.holds) if held else 0.0,
+            held=tuple(concept.word for concept in tally.held if not concept.pair),
+            missing=tuple((concept.word, concept.weight / total) for concept in tally.missing if not concept.pair),
+            fits=tally.dated * fitting(self._question, span.traits.holds) if tally.held else 0.0,
             focus=self._focus(span),
-            opening_missing=any(concept.opens for concept in missing),
+            opening_missing=any(concept.opens for concept in tally.missing),
             elsewhere=elsewhere,
             recital=span.traits.recital and not self._asked.recital,
             listed=self._listed(span),
@@ -197,7 +174,8 @@ class Weigher:
     def _focus(self, span: Span) -> float:
         """The share of what a row or short item is named after that is asked; a half for anything else."""
         named = span.traits.subject
-        if span.kind not in ("row", "item") or not span.traits.short or not named:
+        has_a_name = span.kind in ("row", "item") and span.traits.short
+        if not has_a_name or not named:
             return 0.5
         return len(self._asked.terms.intersection(named)) / len(named)
 

@@ -36,10 +36,11 @@ def expand(
         return None
     chunk = _chunk_of(best, ranked)
     names_only = "list" in question.kinds and "figure" not in question.kinds
-    members = [member for member in _members(question, best, chunk, names_only) if member.key not in shown]
+    wanted = _members(question, best, chunk, names_only=names_only)
+    members = [member for member in wanted if member.key not in shown]
     if len(members) < 2:
         return _single(question, best, room)
-    return _several(question, members, room, names_only)
+    return _several(question, members, room, names_only=names_only)
 
 
 def _chunk_of(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -53,7 +54,7 @@ def opens(candidate: Candidate) -> bool:
     return candidate.span.kind == "heading" or candidate.span.traits.announces
 
 
-def _members(question: Question, best: Candidate, chunk: Sequence[Candidate], names_only: bool) -> Sequence[Candidate]:
+def _members(question: Question, best: Candidate, chunk: Sequence[Candidate], *, names_only: bool) -> Sequence[Candidate]:
     """The spans of its chunk that are shown with the best one."""
     if opens(best):
         return _opened(best, chunk)
@@ -135,23 +136,23 @@ def _siblings(best: Candidate, chunk: Sequence[Candidate]) -> list[Candidate]:
 def _neighbours(best: Candidate, chunk: Sequence[Candidate], explained: bool) -> list[Candidate]:
     """A sentence with one or two before it where it points back ("Indeks tersebut …") or they name what is asked about, and the
     one after it for an explanation, or where it only goes on ("Seperti …")."""
-    place = chunk.index(best)
+    at = chunk.index(best)
     members = [best]
-    for above in reversed(chunk[max(0, place - 2) : place]):
+    for above in reversed(chunk[max(0, at - 2) : at]):
         first = members[0]
         names_more = not set(above.evidence.held) <= set(first.evidence.held)
         is_wanted = names_more or first.span.traits.back
         if above.span.kind != "sentence" or not is_wanted:
             break
         members.insert(0, above)
-    for following in chunk[place + 1 : place + 2]:
+    for following in chunk[at + 1 : at + 2]:
         is_wanted = explained or following.span.traits.continues
         if following.span.kind == "sentence" and is_wanted:
             members.append(following)
     return members
 
 
-def _several(question: Question, members: Sequence[Candidate], room: int, names_only: bool) -> Block:
+def _several(question: Question, members: Sequence[Candidate], room: int, *, names_only: bool) -> Block:
     """Several spans that stand one after the other on the page: quoted as runs, shown a line each. Where not all of a nested
     list fits, its outer items are shown."""
     if sum(len(member.span.text) + 3 for member in members) > room:
@@ -159,7 +160,7 @@ def _several(question: Question, members: Sequence[Candidate], room: int, names_
     lines: list[str] = []
     taken: list[Candidate] = []
     for member in members:
-        line = _line(member.span, question, names_only)
+        line = _line(member.span, question, names_only=names_only)
         if lines and member.span.kind != "sentence":
             line = f"• {line}"
         if taken and len(line) + 1 > room:
@@ -179,8 +180,8 @@ def _outermost(members: Sequence[Candidate]) -> list[Candidate]:
     return [first, *(item for item, depth in zip(items, depths, strict=True) if depth == outermost)]
 
 
-def _line(span: Span, question: Question, names_only: bool = False) -> str:
-    return row_line(span, question, names_only) if span.kind == "row" else span.text
+def _line(span: Span, question: Question, *, names_only: bool = False) -> str:
+    return row_line(span, question, brief=names_only) if span.kind == "row" else span.text
 
 
 def _runs(members: Sequence[Candidate]) -> tuple[str, ...]:
@@ -218,14 +219,31 @@ def _single(question: Question, best: Candidate, room: int) -> Block:
 def _telling_parent(best: Candidate, question: Question) -> str:
     """The innermost line above a span that says a word of the question which the span itself doesn't, or what is asked for ("Pasal
     12" of "pasal berapa"); "" when there is none."""
-    span, traits = best.span, best.span.traits
-    if part := question.wanted.part:
-        lines = zip((*span.heading, *span.parents), (*traits.heading, *traits.parents), strict=True)
-        named = [line for line, terms in lines if term(part) in terms.split()]
+    parents = _lines(best.span.parents, best.span.traits.parents)
+    if question.wanted.part:
+        headings = _lines(best.span.heading, best.span.traits.heading)
+        named = _innermost((*headings, *parents), frozenset((term(question.wanted.part),)))
         if named:
-            return named[-1].rstrip(" …")
-    unsaid = question.terms.difference(traits.terms.split())
-    for line, terms in reversed(list(zip(span.parents, traits.parents, strict=True))):
-        if not unsaid.isdisjoint(terms.split()):
-            return line.rstrip(" …")
+            return named
+    unsaid = question.terms.difference(best.span.traits.terms.split())
+    return _innermost(parents, unsaid)
+
+
+@dataclass(frozen=True, slots=True)
+class _LineAbove:
+    """A heading or parent of a span, with its terms."""
+
+    text: str
+    terms: frozenset[str]
+
+
+def _lines(texts: Sequence[str], terms: Sequence[str]) -> list[_LineAbove]:
+    return [_LineAbove(text, frozenset(its.split())) for text, its in zip(texts, terms, strict=True)]
+
+
+def _innermost(lines: Sequence[_LineAbove], wanted: frozenset[str]) -> str:
+    """The last of these lines, outermost first, that has one of the wanted terms; "" when none has."""
+    for line in reversed(lines):
+        if not wanted.isdisjoint(line.terms):
+            return line.text.rstrip(" …")
     return ""

@@ -42,7 +42,7 @@ class Choice:
             if worth_less and shows_something:
                 break
             is_new = candidate.key not in self._shown
-            if is_new and self._belongs(candidate, asks_list):
+            if is_new and self._belongs(candidate, asks_list=asks_list):
                 self._show(candidate)
         return self._blocks
 
@@ -50,13 +50,14 @@ class Choice:
         """What adds most to what is shown; of several that add as much, the first."""
         return max(pool, key=lambda other: round(gain(other, self._held), 2))
 
-    def _belongs(self, candidate: Candidate, asks_list: bool) -> bool:
+    def _belongs(self, candidate: Candidate, *, asks_list: bool) -> bool:
         """Whether a candidate is shown beside what is shown already."""
         if not self._blocks:
             return True
         if candidate.evidence.elsewhere:
             return False
-        return asks_list and opens(candidate) or self._adds(candidate)
+        begins_a_list = asks_list and opens(candidate)
+        return begins_a_list or self._adds(candidate)
 
     def _show(self, candidate: Candidate) -> None:
         """Shows the block around a candidate, unless its document has said the same."""

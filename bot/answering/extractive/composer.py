@@ -73,8 +73,9 @@ class ExtractiveComposer:
         drafts: list[Draft] = []
         shown: set[tuple[int, int]] = set()
         left = LIMIT
-        for place, (part, found) in enumerate(parts):
-            draft = self._compose(part, found, left // (len(parts) - place), shown)
+        for answered, (part, found) in enumerate(parts):
+            share = left // (len(parts) - answered)
+            draft = self._compose(part, found, share, shown)
             drafts.append(draft)
             left -= len(draft.text) + MARKS
         return drafts
@@ -143,7 +144,10 @@ class _Sheet:
             return self.said[text]
         if found is None:
             return None
-        return next((place for known, place in self.figures.items() if known.agrees(found)), None)
+        for known, paragraph in self.figures.items():
+            if known.agrees(found):
+                return paragraph
+        return None
 
 
 def _draft(question: Question, blocks: Sequence[Block], sure: float, room: int) -> Draft:
@@ -169,5 +173,5 @@ def _absent(blocks: Sequence[Block]) -> list[str]:
     """The telling words of the question that stand nowhere near anything shown: what was asked beyond what was found."""
     members = chain.from_iterable(block.members for block in blocks)
     first, *others = [dict(member.evidence.missing) for member in members]
-    telling = [word for word, share in first.items() if share >= TELLING]
-    return [word for word in telling if all(word in other for other in others)]
+    everywhere = set(first).intersection(*others)
+    return [word for word, share in first.items() if share >= TELLING and word in everywhere]

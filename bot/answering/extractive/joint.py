@@ -69,11 +69,15 @@ def joined(questions: Sequence[str], drafts: Sequence[Draft], room: int) -> Draf
 
 def _said_once(paragraphs: Sequence[str], new: Sequence[str]) -> list[str]:
     """Paragraphs and new ones behind them, without those of which another one says all."""
-    kept = [old for old in paragraphs if not any(_says(paragraph, old) for paragraph in new)]
+    kept = [old for old in paragraphs if not _is_said_in(old, new)]
     for paragraph in new:
-        if not any(_says(old, paragraph) for old in kept):
+        if not _is_said_in(paragraph, kept):
             kept.append(paragraph)
     return kept
+
+
+def _is_said_in(paragraph: str, others: Sequence[str]) -> bool:
+    return any(_says(other, paragraph) for other in others)
 
 
 def _says(paragraph: str, other: str) -> bool:

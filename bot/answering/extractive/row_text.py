@@ -65,7 +65,7 @@ def _cells(span: Span) -> tuple[list[Labelled], list[Labelled]]:
     return texts, values
 
 
-def row_line(span: Span, question: Question, brief: bool = False) -> str:
+def row_line(span: Span, question: Question, *, brief: bool = False) -> str:
     """ "Indeks SPBE · indeks — 2026: 3,20; Penanggung jawab: Diskominfo"; only the names when `brief`."""
     row = read_row(span, question)
     names = " · ".join(shortened(name, NAME_LENGTH) for name in row.names)
@@ -96,9 +96,10 @@ def _of_the_years(cells: Sequence[Labelled], question: Question) -> list[Labelle
     words = _words_of(question)
     picked = []
     for cell in cells:
-        of_year = not question.years.isdisjoint(cell.column.years)
-        of_no_year = not cell.column.years
-        if of_year or of_no_year and not words.isdisjoint(cell.terms):
+        years = cell.column.years
+        is_of_year = not question.years.isdisjoint(years)
+        shares_a_word = not words.isdisjoint(cell.terms)
+        if is_of_year or (shares_a_word and not years):
             picked.append(cell)
     return picked
 

@@ -143,7 +143,7 @@ def _sentences(line: str) -> list[str]:
 
 def _enough(wanted: Sequence[Assertion], places: Sequence[_Place]) -> list[_Place]:
     """The fewest places found that state all assertions, and at least the one nearest to the sentence; empty if one is left."""
-    stated = {place: {assertion for assertion in wanted if place.source.states(assertion)} for place in places}
+    stated = {place: set(filter(place.source.states, wanted)) for place in places}
     left = set(wanted)
     chosen: list[_Place] = []
     while left or not chosen:
@@ -160,7 +160,11 @@ def _enough(wanted: Sequence[Assertion], places: Sequence[_Place]) -> list[_Plac
 def _quotable(passage: Passage) -> list[Span]:
     """The spans whose quotes stand in the passage."""
     on_page = dict(zip(passage.chunk.pages, passage.chunk.text.split("\f"), strict=True))
-    return [span for span in passage.chunk.spans if all(stands_in(quote, on_page[page]) for page, quote in span.quotes)]
+    quotable = []
+    for span in passage.chunk.spans:
+        if all(stands_in(quote, on_page[page]) for page, quote in span.quotes):
+            quotable.append(span)
+    return quotable
 
 
 def _around(passage: Passage) -> tuple[str, ...]:
