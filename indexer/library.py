@@ -90,12 +90,11 @@ class Library:
             return self._current().search.understand(typed, earlier)
 
     def search(self, question: Question | str, limit: int = 10) -> list[Passage]:
-        """The `limit` best passages, best first; empty when the library is, or when nothing informative is asked. A question that is a
-        text stands by itself."""
+        """The `limit` best passages, best first; empty when the library is, or when nothing informative is asked. A text is understood
+        first, as a question that stands by itself."""
+        understood = self.understand(question) if isinstance(question, str) else question
         with self._catalogue.reading():
-            search = self._current().search
-            understood = search.understand(question) if isinstance(question, str) else question
-            return search.find(understood, limit)
+            return self._current().search.find(understood, limit)
 
     def _refresh(self) -> None:
         with self._catalogue.reading():
