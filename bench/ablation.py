@@ -49,6 +49,10 @@ def nothing(*_: Any) -> tuple:
     return ()
 
 
+def none(*_: Any) -> None:
+    return None
+
+
 NO_BM25, NO_VECTORS = (search, "FIELD_WEIGHTS", (0.0, 0.0)), (search, "COSINE_WEIGHT", 0.0)
 NO_RERANKING = (search, "EVIDENCE_WEIGHT", 0.0)
 VARIANTS: dict[str, tuple[Change, ...]] = {
@@ -61,7 +65,7 @@ VARIANTS: dict[str, tuple[Change, ...]] = {
     "tanpa kutipan yang saling melengkapi": ((ranking, "NEW_WEIGHT", 0.0),),
     "tanpa nama baris yang tepat": ((evidence, "FOCUS_WEIGHT", 0.0),),
     "tanpa pasangan kata": ((concepts, "_pairs", nothing),),
-    "tanpa pembetulan salah ketik": ((meaning, "_nearest", nothing),),
+    "tanpa pembetulan salah ketik": ((meaning, "_nearest", none),),
     "tanpa jenis jawaban": ((evidence, "FITS_WEIGHT", 0.0),),
     "tanpa bobot kata di bagian itu sendiri": ((evidence, "OWN_WEIGHT", 0.0),),
     "tanpa kepala kolom": (without("heads"),),
