@@ -1,6 +1,7 @@
 """What a reader makes of a file: pages of blocks."""
 
 from dataclasses import dataclass, field
+from enum import Enum
 
 from indexer.models.documents import Metadata
 
@@ -59,7 +60,8 @@ class Block:
     `text` is as the file has it, its lines parted by newlines; an item's begins with its marker. `level` is a heading's place among
     all headings (small is high), `marks` how many # the page's text shows before it (0: its words alone make it one). `marker` is
     an item's ("a.", "(2)"; "" for a bare bullet), `indent` the columns it is set in, and `depth` orders the items of one list: by
-    indentation, then by the kind of marker. `table` is set for a table alone.
+    indentation, then by the kind of marker. `table` is set for a table alone. `undivided` says that these are the lines of a table
+    whose rows or columns can't be told apart: they may be searched, but no figure of them answers a question about one row.
     """
 
     kind: str
@@ -71,6 +73,7 @@ class Block:
     indent: int = 0
     depth: tuple[int, int] = (0, 0)
     table: Table | None = None
+    undivided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ class Page:
     `label` is what people call the page where "hlm. 12" won't do: "hlm. 12 (tercetak iv)", "salindia 3", "lembar Target"; else "".
     `rows` are, for a sheet, the row in which each line of `text` stands (0: in none). `confidence` (0..1) is how sure the
     recognition of a scanned page was, None where the text was not recognised from a picture; `words` are what it saw where.
+    `doubtful` are the figures, as `text` has them, that may have been misread: whoever is shown one is told so.
     """
 
     number: int | None
@@ -91,12 +95,38 @@ class Page:
     rows: tuple[int, ...] = ()
     confidence: float | None = None
     words: tuple[Word, ...] = ()
+    doubtful: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = field(default=(), compare=False)
+
+
+class Lost(Enum):
+    """What of a file may stay unread."""
+
+    PAGES = "halaman"
+    FIGURES = "angka"
+    FORMULAS = "rumus"
+    ATTACHMENTS = "lampiran berkas"
+    PICTURES = "gambar bertulisan"
+    TABLES = "tabel"
+    HANDWRITING = "tulisan tangan"
+    HIDDEN = "bagian tersembunyi"
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something of a file that was not read: how many of it, and on which pages (numbers as Page.number has them, in order) or in
+    which parts (names of sheets, of attached files), where that is known."""
+
+    what: Lost
+    count: int
+    pages: tuple[int, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader makes of a file: its pages and whatever the format itself says about it."""
+    """What a reader makes of a file: its pages, whatever the format itself says about it, and what of it stayed unread."""
 
     pages: tuple[Page, ...]
     metadata: Metadata = Metadata()
+    losses: tuple[Loss, ...] = ()

@@ -25,9 +25,10 @@ def page_of(
     rows: tuple[int, ...] = (),
     confidence: float | None = None,
     words: tuple[Word, ...] = (),
+    doubtful: tuple[str, ...] = (),
 ) -> Page:
     """The page that has these blocks."""
-    return Page(number, drawn(blocks), label, rows, confidence, words, tuple(blocks))
+    return Page(number, drawn(blocks), label, rows, confidence, words, doubtful, tuple(blocks))
 
 
 def blocks_of(page: Page) -> tuple[Block, ...]:
