@@ -244,7 +244,9 @@ def report(name: str, scores: dict[str, Score], seconds: float) -> None:
     for layout in LAYOUTS:
         score = scores.get(layout, Score())
         values = max(1, score.values)
-        shares.append(f"{score.right / values:6.3f} {score.wrong / values:6.3f} {score.misread / values:6.3f} ({score.values:4d})")
+        shares.append(
+            f"{score.right / values:6.3f} {score.wrong / values:6.3f} {score.misread / values:6.3f} ({score.values:4d})"
+        )
     print(f"{name:16}" + "  ".join(shares) + f"  {seconds:6.3f}", flush=True)
 
 

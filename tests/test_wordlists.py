@@ -70,7 +70,6 @@ OWNERS = {
     "question_beside_heads": "indexer/question/leaning.py",
     "question_comparison_joints": "indexer/question/comparisons.py",
     "question_comparison_tails": "indexer/question/comparisons.py",
-    "question_contacts": "indexer/question/wanted.py",
     "question_dated_documents": "indexer/question/concepts.py",
     "question_differences": "indexer/question/understanding.py",
     "question_enacted": "indexer/question/wanted.py",

@@ -146,7 +146,7 @@ class Weigher:
         """How far a year counts that the document speaks for, or that stands near: little where the span speaks for other years."""
         if not worth and year not in known.years:
             return worth
-        asks_figure = "figure" in self._question.kinds
+        asks_figure = not self._question.kinds.isdisjoint(("figure", "number", "contact"))
         if speaks_of_others and asks_figure:
             tally.wrong_year = True
         if speaks_of_others or not worth:

@@ -75,17 +75,14 @@ class Concept:
 class Wanted:
     """What an answer of the kinds that a question asks must hold besides.
 
-    `day`: of a date more than the year. `name`: who holds an office, not which office. `number`: what is called by a number
-    ("nomor berapa"). `contact`: a telephone number or the like. `abbreviation`: a short or a long form. `figures` are the numbers that
-    the question names itself: they are no answer to it. `subject` are the words to be defined, each as the sets of terms that it may
-    stand as; `last_subject` is the one that stands alone before "itu apa", as its terms. `part` is what of a document is asked for
-    ("pasal" of "pasal berapa"), else "".
+    `day`: of a date more than the year. `name`: who holds an office, not which office. `abbreviation`: a short or a long form.
+    `figures` are the numbers that the question names itself: they are no answer to it. `subject` are the words to be defined, each as
+    the sets of terms that it may stand as; `last_subject` is the one that stands alone before "itu apa", as its terms. `part` is what
+    of a document is asked for ("pasal" of "pasal berapa"), else "".
     """
 
     day: bool = False
     name: bool = False
-    number: bool = False
-    contact: bool = False
     abbreviation: bool = False
     figures: tuple[str, ...] = ()
     subject: tuple[tuple[frozenset[str], ...], ...] = ()

@@ -19,7 +19,7 @@ _YEAR = re.compile(YEAR)
 _WORDS = re.compile(r"[^\W\d_]{3}")
 _MARKER = re.compile(r"^\W*(?:\d{1,3}|[a-z])[.)]\s")
 _CLASS = re.compile(rf"\b({any_of(CLASSES)}) (?:[ivx]+|[a-e]|\d+)\b", re.I)
-_NUMBERING = re.compile(r"\W*(?:no|nomor|nomor urut|no urut|kode|hal|hlm|halaman)\b", re.I)
+_NUMBERING = re.compile(r"\W*(?:(?:no|nomor)\W*(?:urut\W*)?$|(?:no\W+)?(?:kode|hal|hlm|halaman)\b)", re.I)
 """Heads of columns whose figures are no values."""
 _NUMBER_COLUMNS = ("no", "nomor", "nourut")
 _VALUE = re.compile(r"^[\s\d.,()%RprP+\-–/≥≤<>~*]*$")
