@@ -14,6 +14,7 @@ from indexer.models import Block, Metadata, Page, Reading
 from indexer.reading.page.cleaning import normalise
 from indexer.reading.page.page_text import page_of, table_lines
 from indexer.reading.pdf.lines import read_sheet
+from indexer.reading.pdf.envelope import attached, refuse_without_pages
 from indexer.reading.pdf.pages import ShownPages
 from indexer.reading.pdf.tables import find_tables, may_have_tables
 from indexer.reading.pdf.usable import Use, use_of
@@ -58,8 +59,10 @@ def read_pdf(data: bytes, progress: Callable[[int, int], None] = lambda done, to
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableDocument("PDF ini dikunci dengan kata sandi; simpan salinan tanpa kata sandi, lalu kirim lagi.")
+        refuse_without_pages(reader)
         printed = list(reader.pages)
         title = _title(reader)
+        losses = attached(reader)
     except PyPdfError as error:
         raise UnreadableDocument(_BROKEN) from error
     counted = _Counted(progress, len(printed))
@@ -73,7 +76,7 @@ def read_pdf(data: bytes, progress: Callable[[int, int], None] = lambda done, to
         raise NoText(UNREADABLE if scans else "PDF ini tidak berisi tulisan; periksa berkasnya, lalu kirim yang berisi.")
     numbered = enumerate(zip(pages, labels, strict=True))
     made = (_page(index, blocks, label, scans.get(index)) for index, (blocks, label) in numbered)
-    return Reading(tuple(made), Metadata(title=title))
+    return Reading(tuple(made), Metadata(title=title), losses)
 
 
 def _page(index: int, blocks: Sequence[Block], label: str, scan: Scan | None) -> Page:
