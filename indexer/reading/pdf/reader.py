@@ -13,8 +13,8 @@ from indexer.errors import NeedsOcr, NoText, UnreadableDocument
 from indexer.models import Block, Metadata, Page, Reading
 from indexer.reading.page.cleaning import normalise
 from indexer.reading.page.page_text import page_of, table_lines
-from indexer.reading.pdf.lines import read_sheet
 from indexer.reading.pdf.envelope import attached, refuse_without_pages
+from indexer.reading.pdf.lines import read_sheet
 from indexer.reading.pdf.pages import ShownPages
 from indexer.reading.pdf.tables import find_tables, may_have_tables
 from indexer.reading.pdf.usable import Use, use_of
