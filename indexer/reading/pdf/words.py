@@ -13,6 +13,7 @@ _GAP = 0.15
 _SPACE_OF_FIGURES = 0.24
 _NO_SPACE = 0.12
 _BACK = 0.5
+_MARKS = frozenset(".,")
 _IN_FIGURES = frozenset("0123456789.,")
 _DOUBLED_ACROSS, _DOUBLED_OF_ADVANCE, _DOUBLED_DOWN = 0.3, 0.6, 0.25
 _CELL = 0.5
@@ -61,7 +62,7 @@ def _groups(line: Line) -> Iterator[tuple[list[int], bool]]:
     """The indices of the glyphs of each word, and whether a space is printed before it."""
     members: list[int] = []
     space = starts_with_space = False
-    last, last_left, last_right = "", 0.0, 0.0
+    last, last_left, last_right, last_owner = "", 0.0, 0.0, -1
     last_type = line.types[0]
     glyphs = zip(line.letters, line.boxes.tolist(), line.owners.tolist(), strict=True)
     for n, (letter, (left, _, right, _), owner) in enumerate(glyphs):
@@ -71,7 +72,8 @@ def _groups(line: Line) -> Iterator[tuple[list[int], bool]]:
         kind = line.types[owner]
         gap = (left - last_right) / kind.size
         if letter in _IN_FIGURES and last in _IN_FIGURES:
-            touches = gap < (_NO_SPACE if space else _SPACE_OF_FIGURES)
+            is_one = owner == last_owner or letter in _MARKS or last in _MARKS
+            touches = gap < (_NO_SPACE if space else _SPACE_OF_FIGURES if is_one else _GAP)
         else:
             touches = not space and gap < _GAP
         goes_on = touches and gap > -_BACK and left > last_left - _NO_SPACE * kind.size
@@ -81,7 +83,7 @@ def _groups(line: Line) -> Iterator[tuple[list[int], bool]]:
             members, starts_with_space = [], space
         members.append(n)
         space = False
-        last, last_left, last_right, last_type = letter, left, right, kind
+        last, last_left, last_right, last_owner, last_type = letter, left, right, owner, kind
     if members:
         yield members, starts_with_space
 
