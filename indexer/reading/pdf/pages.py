@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium_c
 from indexer.errors import UnreadableDocument
 from indexer.reading.pdf.page_picture import read_picture
 from indexer.reading.pdf.picture import PagePicture
+from indexer.reading.pdf.typed import NOTHING, Typed
 from indexer.reading.scans.ocr import DPI
 
 _MOST_PIXELS = 16_000_000
@@ -62,10 +63,10 @@ class ShownPages:
         with self._page(index) as page:
             return next(iter(page.get_objects(_INK, max_depth=_DEPTH)), None) is None
 
-    def read(self, index: int) -> PagePicture:
-        """What stands on the page, and where."""
+    def read(self, index: int, typed: Typed = NOTHING) -> PagePicture:
+        """What stands on the page, and where, with what is `typed` on it."""
         with self._page(index) as page:
-            return read_picture(page, self._layers)
+            return read_picture(page, typed, self._layers)
 
     @contextmanager
     def _page(self, index: int) -> Iterator[pdfium.PdfPage]:

@@ -13,10 +13,12 @@ from indexer.errors import NeedsOcr, NoText, UnreadableDocument
 from indexer.models import Block, Metadata, Page, Reading
 from indexer.reading.page.cleaning import normalise
 from indexer.reading.page.page_text import page_of, table_lines
+from indexer.reading.pdf.layers import with_layers_marked
 from indexer.reading.pdf.lines import sheet_of
 from indexer.reading.pdf.pages import ShownPages
 from indexer.reading.pdf.plain import plain_sheet
 from indexer.reading.pdf.tables import find_tables, may_have_tables
+from indexer.reading.pdf.typed import typed_on
 from indexer.reading.pdf.usable import Use, use_of
 from indexer.reading.printed.labels import printed_labels
 from indexer.reading.printed.pages import page_blocks
@@ -64,7 +66,8 @@ def read_pdf(data: bytes, progress: Callable[[int, int], None] = lambda done, to
     except PyPdfError as error:
         raise UnreadableDocument(_BROKEN) from error
     counted = _Counted(progress, len(printed))
-    with ShownPages(data) as shown:
+    marked = with_layers_marked(reader)
+    with ShownPages(marked or data, layers=marked is not None) as shown:
         sheets, wanted, tabular = _read(printed, shown, counted)
         scans = _recognised(sheets, wanted, shown, counted)
     labels = printed_labels(sheets, _given_labels(reader))
@@ -111,7 +114,7 @@ def _read(printed: Sequence[PageObject], shown: ShownPages, counted: _Counted) -
 def _sheet(page: PageObject, index: int, shown: ShownPages) -> tuple[Sheet, Use]:
     """The sheet and whether its text can be used. Raises UnreadableDocument where neither PDFium nor pypdf can make it out."""
     try:
-        sheet = sheet_of(shown.read(index))
+        sheet = sheet_of(shown.read(index, typed_on(page)))
     except UnreadableDocument:
         return plain_sheet(page, index), Use.TEXT
     return sheet, use_of(sheet, index, shown)
