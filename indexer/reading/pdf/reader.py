@@ -10,7 +10,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 
 from indexer.errors import NeedsOcr, NoText, UnreadableDocument
-from indexer.models import Block, Metadata, Page, Reading
+from indexer.models import Block, Loss, Lost, Metadata, Page, Reading
 from indexer.reading.page.cleaning import normalise
 from indexer.reading.page.page_text import page_of, table_lines
 from indexer.reading.pdf.layers import with_layers_marked
@@ -30,6 +30,8 @@ from indexer.reading.scans.pages import NOT_INSTALLED, UNREADABLE, recognise, st
 
 _CLEARLY_MORE = 2
 _LONGEST_TITLE = 200
+_NONE = Sheet((), 0.0, 0)
+"""The sheet of a page that can't be read."""
 _BROKEN = "PDF ini rusak atau terpotong; unduh atau ekspor ulang, lalu kirim lagi."
 _FILE_ENDING = r"\.(?:docx?|pdf|rtf|indd|xlsx?|pptx?)\b"
 _NO_TITLE = re.compile(rf"microsoft|untitled|^doc|{_FILE_ENDING}|^rancangan$|[_\\/]|^\W*$|^\S+$", re.I)
@@ -70,6 +72,7 @@ def read_pdf(data: bytes, progress: Callable[[int, int], None] = lambda done, to
     with ShownPages(marked or data, layers=marked is not None) as shown:
         sheets, wanted, tabular = _read(printed, shown, counted)
         scans = _recognised(sheets, wanted, shown, counted)
+        losses = _lost(sheets, wanted, shown)
     labels = printed_labels(sheets, _given_labels(reader))
     _put_tables(data, sheets, tabular, counted)
     pages = page_blocks(sheets)
@@ -77,7 +80,7 @@ def read_pdf(data: bytes, progress: Callable[[int, int], None] = lambda done, to
         raise NoText(UNREADABLE if scans else "PDF ini tidak berisi tulisan; periksa berkasnya, lalu kirim yang berisi.")
     numbered = enumerate(zip(pages, labels, strict=True))
     made = (_page(index, blocks, label, scans.get(index)) for index, (blocks, label) in numbered)
-    return Reading(tuple(made), Metadata(title=title))
+    return Reading(tuple(made), Metadata(title=title), losses)
 
 
 def _page(index: int, blocks: Sequence[Block], label: str, scan: Scan | None) -> Page:
@@ -98,7 +101,7 @@ def _read(printed: Sequence[PageObject], shown: ShownPages, counted: _Counted) -
             sheet, use = _sheet(page, index, shown)
         except UnreadableDocument:
             broken += 1
-            sheet, use = Sheet((), 0.0, 0), Use.TEXT
+            sheet, use = _NONE, Use.TEXT
         if use is not Use.TEXT:
             wanted.append(index)
         elif may_have_tables(sheet, sheets[-1] if sheets else None):
@@ -145,6 +148,20 @@ def _go_without(sheets: list[Sheet], wanted: Sequence[int]) -> None:
             sheets[index] = replace(sheets[index], lines=())
     if not any(_letters(sheet) for sheet in sheets):
         raise NeedsOcr(f"{len(wanted)} halaman PDF ini hasil pindai, dan server belum dapat membacanya; {NOT_INSTALLED}.")
+
+
+def _lost(sheets: Sequence[Sheet], wanted: Sequence[int], shown: ShownPages) -> tuple[Loss, ...]:
+    """The pages that neither could be read nor recognised, and the words in fonts without letters."""
+    can_recognise = ocr.available()
+    broken = [index for index, sheet in enumerate(sheets) if sheet is _NONE]
+    bare = [index for index in wanted if not _letters(sheets[index]) and not (can_recognise and not shown.has_ink(index))]
+    losses = []
+    if pages := tuple(sorted(index + 1 for index in {*broken, *bare})):
+        losses.append(Loss(Lost.PAGES, len(pages), pages))
+    if shown.unread:
+        numbers = tuple(index + 1 for index in sorted(shown.unread))
+        losses.append(Loss(Lost.FIGURES, sum(shown.unread.values()), numbers))
+    return tuple(losses)
 
 
 def _says_more(scan: Scan, sheet: Sheet) -> bool:
