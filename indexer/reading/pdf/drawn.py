@@ -89,7 +89,7 @@ def drawn_on(page: pdfium.PdfPage, layers: bool = False) -> Drawn:
     address = ctypes.cast(page.raw, _ADDRESS).value or 0
     objects = min(_count(address), _MOST_OBJECTS)
     for n in range(objects):
-        walk.see(_object(address, n), _AS_IT_IS, EVERYTHING, 0)
+        walk.see(_object(address, n), _AS_IT_IS, EVERYTHING, depth=0)
     return walk.drawn
 
 
@@ -100,6 +100,7 @@ class _Walk:
     layers: bool
     drawn: Drawn = field(default_factory=Drawn)
     order: int = 0
+    hidden: bool = False
 
     def see(self, item: int | None, matrix: Matrix, clip: Box, depth: int) -> None:
         if not item or self.order > _MOST_OBJECTS:
@@ -120,15 +121,18 @@ class _Walk:
         self.drawn.texts[item] = ShownText(self.order, own, self._is_hidden(item))
 
     def _is_hidden(self, item: int) -> bool:
-        return self.layers and _is_marked_hidden(item)
+        return self.hidden or (self.layers and _is_marked_hidden(item))
 
     def _see_form(self, item: int, matrix: Matrix, clip: Box, depth: int) -> None:
-        if depth >= _DEPTH or self._is_hidden(item):
+        if depth >= _DEPTH:
             return
+        outer_hidden = self.hidden
+        self.hidden = self._is_hidden(item)
         inner_clip = _within(clip, _clip_box(item, matrix))
         inner = _times(_matrix_of(item), matrix)
         for n in range(_inner_count(item)):
             self.see(_inner_object(item, n), inner, inner_clip, depth + 1)
+        self.hidden = outer_hidden
 
     def _see_picture(self, item: int, matrix: Matrix, clip: Box, is_image: bool) -> None:
         if self._is_hidden(item):

@@ -43,6 +43,8 @@ _stroke = prototype(pdfium_c.FPDFPageObj_GetStrokeColor, _INT, _ADDRESS, *[_ADDR
 
 STROKED, UNSEEN, CLIP_ONLY = (1, 5), 3, 7
 """Text rendering modes: outlines alone; nothing; a shape to draw through."""
+UNKNOWN = "\ufffd"
+"""Stands for a glyph whose letter isn't known."""
 Colour = tuple[int, int, int, int]
 """Red, green, blue and opacity, 0 to 255."""
 
@@ -72,7 +74,7 @@ class Run:
 class Glyphs:
     """The glyphs of a page in the order they are printed, spaces too. `boxes` (n x 4, left, bottom, right, top in the page's own
     coordinates) hold each one's advance and the height of its type, `owners` the index of its run. A glyph that no letter is known
-    for is "\\ufffd"."""
+    for is UNKNOWN."""
 
     letters: list[str]
     boxes: np.ndarray
@@ -139,7 +141,7 @@ def _glyphs(textpage: pdfium.PdfTextPage) -> Glyphs:
         if not address:  # a space or a line's end that PDFium thought of itself
             continue
         _place(text, n, place + n * width)
-        letters.append("\ufffd" if _without_letter(text, n) else _as_letter(_letter(text, n)))
+        letters.append(UNKNOWN if _without_letter(text, n) else _as_letter(_letter(text, n)))
         owners.append(runs.index(address, n))
         kept.append(n)
     boxes = np.frombuffer(places, np.float32).reshape(-1, 4)[kept]  # left, top, right, bottom
@@ -157,7 +159,7 @@ def _as_letter(code: int) -> str:
     if code == _HYPHEN:
         return "-"
     if code == 0 or code > 0x10FFFF or 0xD800 <= code < 0xE000:
-        return "\ufffd"
+        return UNKNOWN
     return chr(code)
 
 

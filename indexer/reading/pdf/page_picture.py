@@ -1,35 +1,42 @@
 """A page of PDFium's -> its picture: words and rulings in their places, as a viewer shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pypdfium2 as pdfium
 
 from indexer.reading.pdf.drawn import Drawn, drawn_on
-from indexer.reading.pdf.glyphs import Glyphs, Run, glyphs_of
+from indexer.reading.pdf.glyphs import UNKNOWN, Glyphs, Run, glyphs_of
 from indexer.reading.pdf.overprints import struck, watermarked
 from indexer.reading.pdf.picture import Box, PagePicture, PrintedWord, Ruling
 from indexer.reading.pdf.places import placed, turned_boxes
+from indexer.reading.pdf.putting import with_typed
 from indexer.reading.pdf.raised import with_marks_apart
 from indexer.reading.pdf.sideways import to_labels
+from indexer.reading.pdf.typed import NOTHING, Typed
 from indexer.reading.pdf.visible import shown
 from indexer.reading.pdf.words import Line, Type, to_words
 
+Doubted = Callable[[Glyphs], Sequence[int]]
 _MOSTLY = 0.5
 _SMALLEST = 0.5
+_MIDDLE = 0.55
 
 
-def read_picture(page: pdfium.PdfPage, layers: bool = False) -> PagePicture:
-    """The picture of a page; `layers` says that some of the file's are switched off. Raises PdfiumError."""
+def read_picture(page: pdfium.PdfPage, doubted: Doubted, typed: Typed = NOTHING, layers: bool = False) -> PagePicture:
+    """The picture of a page, with what is `typed` on it; a glyph that is `doubted` is as one without a letter; `layers` says that some
+    of the file's are switched off. Raises PdfiumError."""
     glyphs = glyphs_of(page)
-    drawn = drawn_on(page, layers)
-    return _Made(page, glyphs, drawn).picture()
+    for n in doubted(glyphs):
+        glyphs.letters[n] = UNKNOWN
+    return _Made(page, glyphs, drawn_on(page, layers), typed).picture()
 
 
 class _Made:
     """A picture while it is made."""
 
-    def __init__(self, page: pdfium.PdfPage, glyphs: Glyphs, drawn: Drawn) -> None:
+    def __init__(self, page: pdfium.PdfPage, glyphs: Glyphs, drawn: Drawn, typed: Typed) -> None:
+        self._typed = typed
         self._paper = page.get_bbox()
         self._rotation = page.get_rotation()
         left, bottom, right, top = self._paper
@@ -51,11 +58,13 @@ class _Made:
         rulings = self._rulings()
         uprights = [ruling for ruling in rulings if not ruling.level]
         level = self._line(0)
-        over = struck(level, [ruling for ruling in rulings if ruling.level])
+        over = struck(level, [*(ruling for ruling in rulings if ruling.level), *self._strikes()])
         over |= watermarked(level, [run.colour for run in self._glyphs.runs])
         words = with_marks_apart(to_words(level.only(~over) if over.any() else level, uprights))
         for direction in (90, 270, 180):
             words += self._labels(direction, width, height, rulings)
+        for text, box in zip(self._typed.texts, self._boxes([text.box for text in self._typed.texts]), strict=True):
+            words = with_typed(words, text.text, box, text.size, text.multiline)
         pictures = [shape.box for shape in self._drawn.shapes if shape.picture]
         fills = [shape.box for shape in self._drawn.shapes if not shape.picture and min(shape.colour[:3]) < 250]
         return PagePicture(
@@ -95,6 +104,12 @@ class _Made:
             return []
         edges = self._in_place(np.array(self._drawn.lines, float)).tolist()
         return [Ruling(*edge) for edge in dict.fromkeys(map(tuple, edges))]
+
+    def _strikes(self) -> Iterator[Ruling]:
+        """The lines that are struck through text as a note."""
+        for left, top, right, bottom in self._boxes(self._typed.struck):
+            middle = top + _MIDDLE * (bottom - top)
+            yield Ruling(left, middle, right, middle)
 
     def _line(self, direction: int) -> Line:
         """The seen glyphs whose lines are turned so far clockwise in the picture, turned so that they are level."""
