@@ -11,6 +11,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from contextlib import redirect_stdout
 
 Grid = list[list[str | None]]
 
@@ -68,7 +69,8 @@ def main() -> None:
     for file, page in json.load(sys.stdin):
         start = time.perf_counter()
         try:
-            tables = read(file, page)
+            with redirect_stdout(sys.stderr):
+                tables = read(file, page)
         except Exception as error:  # whatever a library stumbles over, it has read no table of this page
             print(f"{sys.argv[1]}: {file} {page}: {error!r}", file=sys.stderr)
             tables = []

@@ -3,17 +3,17 @@
 pdf-oxide has a parser and font tables of its own. Both place a glyph by the same matrices, so that glyphs are compared where they stand.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Sequence, Set
+from typing import Any
 
 import pdf_oxide
 
 from indexer.reading.pdf.glyphs import Glyphs
 
-_CELL = 4.0
 _SAME_PLACE = 1.0
 """Points."""
-_Places = Mapping[tuple[int, int], Sequence[tuple[float, float, str]]]
+_DIGITS = frozenset("0123456789")
 
 pdf_oxide.disable_logging()
 
@@ -26,12 +26,13 @@ class SecondEngine:
 
     def doubted(self, index: int, glyphs: Glyphs) -> list[int]:
         """The digits (indices of glyphs) of the page with this index that it sees otherwise."""
-        digits = [n for n, letter in enumerate(glyphs.letters) if letter.isdecimal()]
+        digits = [n for n, letter in enumerate(glyphs.letters) if letter in _DIGITS]
         if self._pdf is None or not digits:
             return []
-        places = _places(self._pdf, index)
-        boxes = glyphs.boxes[digits].tolist()
-        return [n for n, box in zip(digits, boxes, strict=True) if _is_another(glyphs.letters[n], box, places)]
+        theirs = _chars(self._pdf, index)
+        agreed = _places(theirs)
+        missed = [n for n in digits if not _is_agreed(glyphs, n, agreed)]
+        return [n for n in missed if _is_another(glyphs.letters[n], glyphs.boxes[n], theirs)]
 
 
 def _opened(data: bytes) -> pdf_oxide.PdfDocument | None:
@@ -41,28 +42,36 @@ def _opened(data: bytes) -> pdf_oxide.PdfDocument | None:
         return None
 
 
-def _places(pdf: pdf_oxide.PdfDocument, index: int) -> _Places:
-    """Its glyphs by the cell of a grid that their origins stand in; none of a page that it can't read."""
-    places: dict[tuple[int, int], list[tuple[float, float, str]]] = defaultdict(list)
+def _chars(pdf: pdf_oxide.PdfDocument, index: int) -> Sequence[Any]:
+    """Its glyphs of a page; none of one that it can't read."""
     try:
-        chars = pdf.extract_chars(index)
+        return pdf.extract_chars(index)
     except Exception:  # the same
-        return places
+        return ()
+
+
+def _places(chars: Sequence[Any]) -> Set[tuple[str, int, int]]:
+    """The digits among them with the whole points that their origins are nearest to."""
+    places = set()
     for char in chars:
-        x, y = char.origin_x, char.origin_y
-        places[int(x // _CELL), int(y // _CELL)].append((x, y, char.char))
+        letter = char.char
+        if letter in _DIGITS:
+            places.add((letter, round(char.origin_x), round(char.origin_y)))
     return places
 
 
-def _is_another(digit: str, box: Sequence[float], places: _Places) -> bool:
+def _is_agreed(glyphs: Glyphs, n: int, places: Set[tuple[str, int, int]]) -> bool:
+    """Whether it sees the same digit begin there, as far as can be told without much ado: on a level line, to a point."""
+    letter, x, y = glyphs.letters[n], glyphs.boxes[n][0], glyphs.runs[glyphs.owners[n]].y
+    for near_x in (round(x), math.floor(x), math.ceil(x)):
+        for near_y in (round(y), math.floor(y), math.ceil(y)):
+            if (letter, near_x, near_y) in places:
+                return True
+    return False
+
+
+def _is_another(digit: str, box: Sequence[float], chars: Sequence[Any]) -> bool:
     """Whether glyphs of its begin where a digit stands (`box`: left, bottom, right, top), and none of them is that digit."""
     left, bottom, _, top = box
-    columns = range(int((left - _SAME_PLACE) // _CELL), int((left + _SAME_PLACE) // _CELL) + 1)
-    rows = range(int(bottom // _CELL), int(top // _CELL) + 1)
-    seen = []
-    for column in columns:
-        for row in rows:
-            for x, y, letter in places.get((column, row), ()):
-                if abs(x - left) < _SAME_PLACE and bottom <= y <= top:
-                    seen.append(letter)
+    seen = [char.char for char in chars if abs(char.origin_x - left) < _SAME_PLACE and bottom <= char.origin_y <= top]
     return bool(seen) and not any(digit in letter for letter in seen)
