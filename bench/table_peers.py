@@ -7,11 +7,11 @@ needs none of these.
 
 import json
 import logging
+import os
 import sys
 import time
 import warnings
 from collections.abc import Callable
-from contextlib import redirect_stdout
 
 Grid = list[list[str | None]]
 
@@ -65,17 +65,18 @@ LIBRARIES = {
 def main() -> None:
     warnings.simplefilter("ignore")
     logging.disable(logging.ERROR)
+    told = os.fdopen(os.dup(sys.stdout.fileno()), "w")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints must not get between the answers
     read = LIBRARIES[sys.argv[1]]
     for file, page in json.load(sys.stdin):
         start = time.perf_counter()
         try:
-            with redirect_stdout(sys.stderr):
-                tables = read(file, page)
+            tables = read(file, page)
         except Exception as error:  # whatever a library stumbles over, it has read no table of this page
             print(f"{sys.argv[1]}: {file} {page}: {error!r}", file=sys.stderr)
             tables = []
         seconds = time.perf_counter() - start
-        print(json.dumps({"file": file, "page": page, "seconds": seconds, "tables": tables}), flush=True)
+        print(json.dumps({"file": file, "page": page, "seconds": seconds, "tables": tables}), file=told, flush=True)
 
 
 if __name__ == "__main__":
