@@ -1,7 +1,6 @@
 """What of a file was not read: said in one sentence, kept with the document, told wherever the file is told of."""
 
 import json
-import os
 import re
 from pathlib import Path
 
@@ -9,16 +8,14 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw
+from PIL import Image
 from small_library import HashedWords, library_in, settings_in, tanya_with
+from unread_files import fax_of_two_pages, needs_tesseract
 
 from indexer.documents.losses import MOST_NAMED, unread, unread_line
 from indexer.models import Loss, Lost, Metadata
 from indexer.reading.formats import read
 from indexer.reading.safely import read_safely
-from indexer.reading.scans import ocr
-
-needs_tesseract = pytest.mark.skipif(not ocr.available() and "CI" not in os.environ, reason="Tesseract belum terpasang")
 
 NAMES = st.text(max_size=120)
 LOSSES = st.builds(
@@ -110,24 +107,12 @@ def test_a_loss_is_said_in_a_line_that_can_be_read(loss):
 # from a reader to those who asked
 
 
-def scan_of_two_pages(path: Path) -> Path:
-    """A fax of two pages: on the first a sentence, on the second nothing but strokes."""
-    said = Image.new("L", (1240, 1000), 255)
-    ImageDraw.Draw(said).text((90, 90), "Pemerintah daerah membangun\njaringan internet untuk semua warga.", font_size=48)
-    strokes = Image.new("L", (1240, 1000), 255)
-    pen = ImageDraw.Draw(strokes)
-    for at in range(200, 800, 150):
-        pen.line((150, at, 1000, 900 - at // 2), width=9)
-    said.save(path, format="TIFF", save_all=True, append_images=[strokes], dpi=(150, 150))
-    return path
-
-
 UNREAD = Loss(Lost.PAGES, 1, pages=(2,))
 
 
 @needs_tesseract
 def test_a_page_with_ink_and_no_word_that_was_recognised_is_lost(tmp_path):
-    reading = read(scan_of_two_pages(tmp_path / "faks.tif"))
+    reading = read(fax_of_two_pages(tmp_path / "faks.tif"))
     assert "semua warga" in reading.pages[0].text
     assert reading.losses == (UNREAD,)
 
@@ -135,7 +120,7 @@ def test_a_page_with_ink_and_no_word_that_was_recognised_is_lost(tmp_path):
 @needs_tesseract
 def test_a_blank_page_is_not_lost(tmp_path):
     path = tmp_path / "kosong.tif"
-    with Image.open(scan_of_two_pages(tmp_path / "faks.tif")) as fax:
+    with Image.open(fax_of_two_pages(tmp_path / "faks.tif")) as fax:
         said = fax.copy()
         said.save(path, format="TIFF", save_all=True, append_images=[Image.new("L", said.size, 255)])
     reading = read(path)
@@ -144,14 +129,14 @@ def test_a_blank_page_is_not_lost(tmp_path):
 
 @needs_tesseract
 def test_losses_come_back_from_the_process_that_reads(tmp_path):
-    assert read_safely(scan_of_two_pages(tmp_path / "faks.tif")).losses == (UNREAD,)
+    assert read_safely(fax_of_two_pages(tmp_path / "faks.tif")).losses == (UNREAD,)
 
 
 @pytest.fixture
 def fax(tmp_path):
     """A library with a document of which a page was not read."""
     library = library_in(tmp_path)
-    (report,) = library.index([scan_of_two_pages(tmp_path / "corpus" / "faks.tif")])
+    (report,) = library.index([fax_of_two_pages(tmp_path / "corpus" / "faks.tif")])
     yield library, report
     library.close()
 
@@ -188,7 +173,7 @@ def test_losses_stay_when_the_file_is_gone_and_what_was_read_is_kept(fax):
 @pytest.fixture
 def tanya(tmp_path):
     settings = settings_in(tmp_path)
-    scan_of_two_pages(tmp_path / "corpus" / "faks.tif")
+    fax_of_two_pages(tmp_path / "corpus" / "faks.tif")
     (tmp_path / "corpus" / "renja.md").write_text(
         "---\njudul: Renja Dinas\ntahun: 2026\n---\nKegiatan dinas.", encoding="utf-8"
     )

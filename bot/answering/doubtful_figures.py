@@ -34,7 +34,7 @@ def _shown(figures: Iterable[str], text: str) -> Iterable[str]:
 
 
 def _sentence(figures: Sequence[str]) -> str:
-    named = ", ".join(" ".join(figure.split()) for figure in figures[:MOST_NAMED])
+    named = "; ".join(" ".join(figure.split()) for figure in figures[:MOST_NAMED])
     others = len(figures) - MOST_NAMED
     if others > 0:
         named += f" dan {others} lainnya"

@@ -86,7 +86,7 @@ class ExtractiveComposer:
         ranked = rank(question.kinds, passages)
         readable = [candidate for candidate in ranked if not candidate.evidence.undivided]
         sure = _confidence(readable, question)
-        if not readable or sure < self._threshold:
+        if not readable or sure < self._threshold or _says_less(readable[0], ranked[0]):
             return Draft("", _nearest(ranked), refused=True, confidence=_confidence(ranked, question))
         blocks = Choice(question, readable, room, shown).blocks()
         if not blocks:
@@ -94,6 +94,12 @@ class ExtractiveComposer:
         members = chain.from_iterable(block.members for block in blocks)
         shown |= {member.key for member in members if member.span.kind != "row"}
         return _draft(question, blocks, sure, room)
+
+
+def _says_less(best: Candidate, first: Candidate) -> bool:
+    """Whether what ranks first, a line of a table whose rows can't be told apart, holds words of the question that the best of the others
+    lacks: then the answer rather stands in that table."""
+    return first.evidence.undivided and not set(first.evidence.held) <= set(best.evidence.held)
 
 
 def _confidence(ranked: Sequence[Candidate], question: Question) -> float:
