@@ -16,11 +16,11 @@ from indexer.store.catalogue import Catalogue
 from indexer.store.entries import Entry
 
 
-def library_of_reading(folder: Path, reading: Reading) -> Library:
-    """The library of a folder with the document that has this reading."""
+def library_of_reading(folder: Path, reading: Reading, content: bytes = b"dibaca dengan tangan") -> Library:
+    """The library of a folder with the document that has this reading, in a file with this content."""
     settings, model = settings_in(folder), HashedWords()
     path = settings.corpus_dir / "laporan.pdf"
-    path.write_bytes(b"dibaca dengan tangan")
+    path.write_bytes(content)
     entry = Entry(None, source(path, None), reading.metadata, Metadata())
     made = material(path.name, reading, entry.metadata)
     catalogue = Catalogue(settings.index_path)

@@ -139,6 +139,13 @@ def test_a_figure_is_never_answered_from_an_undivided_table(ask, question):
     assert not any(figure in answer.text for figure in ("12.500", "8.400", "105,00", "20.500"))
 
 
+@pytest.mark.parametrize("question", ["realisasi pajak daerah", "berapa saja realisasi pajak daerah?", "tabel 4.1 berapa?"])
+def test_the_heading_above_it_brings_no_figure_of_it_along(ask, question):
+    answer = ask(question)
+    shown = " ".join([answer.text, *(cited.quote for cited in (*answer.citations, *answer.nearest))])
+    assert "000.000" not in shown and "95,85" not in shown
+
+
 def test_the_refusal_says_in_which_table_to_look_and_shows_no_row_of_it(ask):
     answer = ask("berapa realisasi pajak restoran?")
     assert "baris dan kolom tabel itu tidak dapat saya bedakan" in answer.text
