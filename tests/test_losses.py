@@ -12,7 +12,7 @@ from PIL import Image
 from small_library import HashedWords, library_in, settings_in, tanya_with
 from unread_files import fax_of_two_pages, needs_tesseract
 
-from indexer.documents.losses import MOST_NAMED, unread, unread_line
+from indexer.documents.losses import MOST_NAMED, WORDS, unread, unread_line
 from indexer.models import Loss, Lost, Metadata
 from indexer.reading.formats import read
 from indexer.reading.safely import read_safely
@@ -81,8 +81,7 @@ def test_one_line_says_every_kind_once_with_its_whole_count(losses):
     assert bool(line) == bool(told)
     for what in {loss.what for loss in told}:
         count = sum(loss.count for loss in told if loss.what is what)
-        words = "rumus belum berisi nilai" if what is Lost.FORMULAS else what.value
-        assert f"{count} {words}" in line
+        assert f"{count} {WORDS.get(what, what.value)}" in line
 
 
 @given(pages=st.lists(st.integers(1, 400), min_size=1, unique=True))

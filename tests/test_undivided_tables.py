@@ -10,7 +10,8 @@ from bot.answering.extractive.composer import ExtractiveComposer
 from bot.answering.llm.checks import Checker
 from bot.journal.answer_log import AnswerLog
 from bot.models import Inquiry
-from indexer.models import Block, Metadata, Reading
+from indexer.models import Block, Loss, Lost, Metadata, Reading
+from indexer.reading.formats import undivided_tables
 from indexer.reading.page.blocks import to_blocks
 from indexer.reading.page.lines import Line
 from indexer.reading.page.page_text import page_of
@@ -71,6 +72,18 @@ def test_no_line_of_an_undivided_table_is_joined_with_another(texts):
     blocks = to_blocks(flow(lines, 60))
     kept = [said for block in blocks if block.undivided for said in block.text.split("\n")]
     assert kept == [text for text, undivided in texts if undivided]
+
+
+def test_they_are_told_as_tables_that_could_not_be_read():
+    undivided, other = Block("paragraph", "\n".join(ROWS), undivided=True), Block("paragraph", "Belanja daerah.")
+    pages = [
+        page_of(1, [other]),
+        page_of(2, [undivided, other, undivided]),
+        page_of(5, [undivided]),
+        page_of(None, [undivided]),
+    ]
+    assert undivided_tables(pages) == (Loss(Lost.TABLES, 4, pages=(2, 5)),)
+    assert undivided_tables(pages[:1]) == ()
 
 
 # from blocks to spans

@@ -8,7 +8,7 @@ from indexer.models import Loss, Lost
 MOST_NAMED = 3
 """How many runs of pages, or parts of a file, a loss names; of others it says how many they are."""
 _LONGEST_NAME = 40
-_WORDS = {Lost.FORMULAS: "rumus belum berisi nilai"}
+WORDS = {Lost.FORMULAS: "rumus belum berisi nilai", Lost.TABLES: "tabel yang barisnya tidak terbedakan"}
 """What is lost, where its own name would not say why."""
 _OF_FILES = frozenset({Lost.ATTACHMENTS})
 """Losses whose parts are files; those of others are sheets."""
@@ -49,7 +49,7 @@ def _sum(what: Lost, losses: Sequence[Loss]) -> Loss:
 
 
 def _said(loss: Loss) -> str:
-    words = _WORDS.get(loss.what, loss.what.value)
+    words = WORDS.get(loss.what, loss.what.value)
     told = (_pages(loss.pages), _parts(loss), _WAY_OUT.get(loss.what, ""))
     details = "; ".join(filter(None, told))
     return f"{loss.count} {words} ({details})" if details else f"{loss.count} {words}"

@@ -15,7 +15,7 @@ from indexer.language.wordlists import words
 from indexer.models import Column, Span
 from indexer.question.model import Concept
 
-_VALUES = frozenset({"figure", "date"})
+_VALUES = frozenset({"figure", "number", "contact", "date"})
 _CLAUSES = ("pasal", "bab", "diktum")
 _ACHIEVED = frozenset(map(term, words("measures_achieved")))
 _PLANNED = frozenset(map(term, words("measures_planned")))
