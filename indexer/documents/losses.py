@@ -29,13 +29,11 @@ def unread_line(losses: Iterable[Loss]) -> str:
 
 def _together(losses: Iterable[Loss]) -> list[Loss]:
     """One loss of each kind, in the order of the kinds; several readers may have told of the same kind."""
-    told = [loss for loss in losses if loss.count > 0]
-    whole = []
-    for what in Lost:
-        of_kind = [loss for loss in told if loss.what is what]
-        if of_kind:
-            whole.append(_sum(what, of_kind))
-    return whole
+    told: dict[Lost, list[Loss]] = {what: [] for what in Lost}
+    for loss in losses:
+        told[loss.what].append(loss)
+    sums = [_sum(what, of_kind) for what, of_kind in told.items()]
+    return [loss for loss in sums if loss.count]
 
 
 def _sum(what: Lost, losses: Sequence[Loss]) -> Loss:
@@ -49,18 +47,20 @@ def _sum(what: Lost, losses: Sequence[Loss]) -> Loss:
 
 
 def _said(loss: Loss) -> str:
-    words = WORDS.get(loss.what, loss.what.value)
-    told = (_pages(loss.pages), _parts(loss), _WAY_OUT.get(loss.what, ""))
-    details = "; ".join(filter(None, told))
-    return f"{loss.count} {words} ({details})" if details else f"{loss.count} {words}"
+    said = f"{loss.count} {WORDS.get(loss.what, loss.what.value)}"
+    details = (_pages(loss.pages), _parts(loss), _WAY_OUT.get(loss.what, ""))
+    told = "; ".join(filter(None, details))
+    return f"{said} ({told})" if told else said
 
 
 def _pages(pages: Sequence[int]) -> str:
-    """ "hlm. 3–9, 12 dan 4 lainnya" """
+    """ "hlm. 3–9, 12 dan 4 lainnya"; "" where no page is known."""
+    if not pages:
+        return ""
     runs = _runs(pages)
-    named = runs[:MOST_NAMED]
+    named = list(map(_run_name, runs[:MOST_NAMED]))
     others = sum(map(len, runs[MOST_NAMED:]))
-    return "hlm. " + _listed([_run_name(run) for run in named], others) if named else ""
+    return f"hlm. {_listed(named, others)}"
 
 
 def _runs(pages: Sequence[int]) -> list[list[int]]:
@@ -79,8 +79,8 @@ def _run_name(run: Sequence[int]) -> str:
 
 
 def _parts(loss: Loss) -> str:
-    """ "lembar Belanja, Rekap dan 2 lainnya", "rincian.xlsx" """
-    names = [_name(part) for part in loss.parts]
+    """ "lembar Belanja, Rekap dan 2 lainnya", "rincian.xlsx"; "" where no part has a name."""
+    names = list(map(_name, loss.parts))
     named = list(filter(None, names[:MOST_NAMED]))
     if not named:
         return ""
