@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Self
 
 from indexer.documents.comparison import compare
+from indexer.documents.losses import unread as unread
+from indexer.documents.losses import unread_line as unread_line
 from indexer.embedding.embedder import Embedder
 from indexer.embedding.opening import open_embedder
 from indexer.ingest.corpus import find_files

@@ -34,10 +34,10 @@ def features(best: Evidence) -> dict[str, float]:
 
 
 def confidence(best: Evidence | None, kinds: frozenset[str]) -> float:
-    """A probability, 0..1; 0 without evidence, and at most a half when what is found is not of the kind that is asked, or said of
-    another place, year or regulation."""
+    """A probability, 0..1; 0 without evidence, and at most a half when what is found is not of the kind that is asked, said of
+    another place, year or regulation, or can't be told apart from what stands beside it."""
     if best is None:
         return 0.0
     sure = 1 / (1 + math.exp(-sum(WEIGHTS[name] * value for name, value in features(best).items())))
     aside = kinds & STRICT and (not best.fits or best.own < LEAST_OWN)
-    return sure / 2 if best.elsewhere or aside else sure
+    return sure / 2 if best.elsewhere or best.undivided or aside else sure

@@ -15,6 +15,7 @@ from indexer.language.wordlists import words
 from indexer.models import Column, Span
 from indexer.question.model import Concept
 
+_VALUES = frozenset({"figure", "number", "contact", "date"})
 _CLAUSES = ("pasal", "bab", "diktum")
 _ACHIEVED = frozenset(map(term, words("measures_achieved")))
 _PLANNED = frozenset(map(term, words("measures_planned")))
@@ -41,6 +42,17 @@ def contradiction(case: Case) -> str:
 def other_years(asked: Asked, span: Span) -> bool:
     """Whether a span names years of its own, none of which is asked."""
     return bool(span.traits.years) and asked.years.isdisjoint(span.traits.years)
+
+
+def undivided(asked: Asked, span: Span) -> bool:
+    """Whether a value is asked, and a span is a line of a table whose rows can't be told apart: a figure on it may be that of another
+    row or column. Who asks in no words for a kind of answer ("pajak restoran") is taken to ask for the figure that stands there."""
+    if not span.undivided:
+        return False
+    kinds = asked.question.kinds
+    if not kinds:
+        return bool(span.traits.holds.figures)
+    return not kinds.isdisjoint(_VALUES)
 
 
 def _blank_cell(case: Case) -> bool:

@@ -6,7 +6,7 @@ from itertools import chain
 
 from indexer.documents.numbered_parts import parts_label
 from indexer.evidence.asked import Asked
-from indexer.evidence.contradictions import Case, contradiction, other_years
+from indexer.evidence.contradictions import Case, contradiction, other_years, undivided
 from indexer.evidence.document_scope import Scope, scope
 from indexer.evidence.fitting import fitting
 from indexer.evidence.matching import Held
@@ -25,7 +25,7 @@ UNDATED = 0.7
 ELSEWHERE = 0.5
 """What is left of a span's worth when the question names a region, regulation or year that neither it nor its document is about."""
 OWN, HEADS, PARENTS, BEFORE, HEADING, TITLE = 1.0, 0.95, 0.9, 0.8, 0.8, 0.8
-BESIDE = {"sentence": 0.6, "heading": 0.6, "item": 0.4, "row": 0.2}
+BESIDE = {"sentence": 0.6, "heading": 0.6, "item": 0.4, "row": 0.2, "line": 0.2}
 """How far a word counts by where it stands: in the span, in its column heads, its parents, the two sentences before it (where its
 subject may be named), its headings, elsewhere in the chunk, in the document's title."""
 IN_PASSING = TITLE / 4
@@ -169,6 +169,7 @@ class Weigher:
             elsewhere=elsewhere,
             recital=span.traits.recital and not self._asked.recital,
             listed=self._listed(span),
+            undivided=undivided(self._asked, span),
         )
 
     def _focus(self, span: Span) -> float:

@@ -197,7 +197,7 @@ class Ingest:
     def _read(self, path: Path, seen: _Seen, order: _Order) -> IndexReport | None:
         reading = read(path, self._corpus_dir, order.progress, order.stop)
         entry = self._entry(seen, reading, order)
-        made = material(entry.name, reading.pages, entry.metadata)
+        made = material(entry.name, reading, entry.metadata)
         change = Change(entry, partial(self._look, seen.now), seen, seen.superseded)
         document = self._writer.write(change, made, order.progress)
         if document is None:

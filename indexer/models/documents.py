@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from indexer.models.losses import Loss
+
 KINDS = (
     "masterplan",
     "rpjpd",
@@ -57,7 +59,7 @@ class Document:
     `status` is a State: indexed, missing (indexed, but its file is gone), held (waits for a person's word) or archived (an older
     version); only the first two are searched. `chunks` are counted in all of them. `successor` is the document that took an
     archived one's place. `validity` is "" while the document is in force, else "diubah" or "dicabut", by the document `amended_by`
-    where that is here.
+    where that is here. `losses` are what of the file was not read.
     """
 
     id: int
@@ -75,6 +77,7 @@ class Document:
     successor: int | None = None
     validity: str = ""
     amended_by: int | None = None
+    losses: tuple[Loss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ class IndexReport:
 
     `error` is a sentence in Indonesian. A document that is held waits for a person's word: because of `doubts`, Indonesian sentences,
     or because it looks like a new version of the document `older`. A failed one that `waits_for_ocr` can be read once this machine
-    recognises text.
+    recognises text. `title`, `kind`, `region` and `period` are what the document is filed with ("": not known), `losses` what of its
+    file was not read.
     """
 
     path: str
@@ -97,6 +101,11 @@ class IndexReport:
     doubts: tuple[str, ...] = ()
     older: int | None = None
     waits_for_ocr: bool = False
+    title: str = ""
+    kind: str = ""
+    region: str = ""
+    period: str = ""
+    losses: tuple[Loss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,9 @@ class Traits:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of a chunk that can be quoted: a sentence, list item, table row or heading.
+    """A piece of a chunk that can be quoted.
+
+    `kind` is heading, sentence, item, row, or line: of a table whose rows or columns can't be told apart (see Block.undivided).
 
     `text` is the piece as people read it. `quotes` are (page, words) pairs that stand verbatim on their page: one, or two where a
     sentence runs over a page break. `heading` and `parents` say what it is about. For a table row `cells` and `heads` run
@@ -107,6 +109,11 @@ class Span:
     cells: tuple[str, ...] = ()
     order: int = 0
     traits: Traits = Traits()
+
+    @property
+    def undivided(self) -> bool:
+        """Whether it is a line of a table whose rows or columns can't be told apart."""
+        return self.kind == "line"
 
 
 @dataclass(frozen=True, slots=True)

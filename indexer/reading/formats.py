@@ -1,11 +1,12 @@
 """File -> Reading. The content decides which reader takes a file; its name only helps to tell kinds of text apart."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 from indexer.errors import NoText, UnreadableDocument
-from indexer.models import Reading
+from indexer.models import Loss, Lost, Page, Reading
 from indexer.reading import libreoffice
 from indexer.reading.detect import decode, kind_of_bytes, kind_of_text
 from indexer.reading.markup.markdown import read_markdown
@@ -58,7 +59,19 @@ def read(path: Path, progress: Progress = lambda done, total: None) -> Reading:
     except Exception as error:
         raise UnreadableDocument(f"Berkas {path.name} rusak atau tidak dapat dibaca; simpan ulang, lalu coba lagi.") from error
     progress(len(reading.pages), len(reading.pages))
-    return reading
+    return replace(reading, losses=(*reading.losses, *undivided_tables(reading.pages)))
+
+
+def undivided_tables(pages: Sequence[Page]) -> tuple[Loss, ...]:
+    """The loss of tables whose rows or columns can't be told apart, which readers of all formats leave as blocks of lines."""
+    count = 0
+    numbers = []
+    for page in pages:
+        on_page = sum(block.undivided for block in page.blocks)
+        count += on_page
+        if on_page and page.number is not None:
+            numbers.append(page.number)
+    return (Loss(Lost.TABLES, count, pages=tuple(numbers)),) if count else ()
 
 
 def _read(data: bytes, suffix: str, progress: Progress) -> Reading:

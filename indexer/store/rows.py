@@ -9,14 +9,13 @@ from datetime import UTC, datetime
 import msgspec
 import numpy as np
 
-from indexer.models import Chunk, Document, Metadata, Page, Relation, State, Word
+from indexer.models import Chunk, Document, Loss, Metadata, Page, Relation, State, Word
 from indexer.store.entries import Entry, IndexedChunk, Ruling, Source
 
 _encoder, _decoder = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Chunk)
+_losses = msgspec.json.Decoder(tuple[Loss, ...])
 _GRID = 10_000
 """Boxes of words are kept in steps of this part of the page."""
-
-_encoder, _decoder = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Chunk)
 
 
 def document_row(entry: Entry, revision: int) -> dict:
@@ -42,6 +41,10 @@ def last_number(pages: Sequence[Page]) -> int | None:
     return max((page.number for page in pages if page.number is not None), default=None)
 
 
+def losses_json(losses: Sequence[Loss]) -> str:
+    return msgspec.json.encode(losses).decode()
+
+
 def page_row(document_id: int, ordinal: int, page: Page) -> dict:
     return {
         "document_id": document_id,
@@ -52,6 +55,7 @@ def page_row(document_id: int, ordinal: int, page: Page) -> dict:
         "rows": json.dumps(page.rows, separators=(",", ":")),
         "confidence": page.confidence,
         "words": _packed_words(page.words) if page.words else None,
+        "doubtful": json.dumps(page.doubtful, ensure_ascii=False),
     }
 
 
@@ -74,7 +78,7 @@ def relation_row(document_id: int, ordinal: int, target: str, relation: Relation
 
 def to_document(row: Mapping) -> Document:
     values = {name: row[name] for name in Document.__slots__}
-    return Document(**values | {"status": State(row["status"])})
+    return Document(**values | {"status": State(row["status"]), "losses": _losses.decode(row["losses"])})
 
 
 def to_entry(row: Mapping) -> Entry:
@@ -100,6 +104,7 @@ def to_page(row: Mapping) -> Page:
         rows=tuple(json.loads(row["rows"])),
         confidence=row["confidence"],
         words=to_words(row.get("words")),
+        doubtful=tuple(json.loads(row["doubtful"])),
     )
 
 

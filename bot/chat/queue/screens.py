@@ -6,6 +6,7 @@ from bot.chat import render
 from bot.chat.html_text import safe
 from bot.chat.screens import Rows, button, in_rows
 from bot.intake.jobs import Job, Status, Task
+from indexer.library import unread, unread_line
 from indexer.models import Comparison, Document
 
 Screen = tuple[str, Rows]
@@ -28,12 +29,25 @@ def working(job: Job, stage: str = "", done: int = 0, total: int = 0) -> Screen:
     return f"{_name(job)}: {stage} {done}/{total} {UNITS.get(stage, '')}".rstrip(), _cancel(job)
 
 
+def receipt(job: Job, document: Document | None) -> Screen:
+    """A job that is done: as what its document is filed, and what of the file was not read. None where it is removed since."""
+    lines = [f"{_name(job)}: selesai, {safe(job.note)}. Sudah dapat ditanyakan."]
+    if document is not None:
+        lines.append(safe(f"Tercatat: {_filed_as(document)}"))
+        lines.append(safe(unread_line(document.losses)))
+    return "\n".join(filter(None, lines)), [[button("Lihat dokumen", f"di:{job.document_id}")]]
+
+
+def _filed_as(document: Document) -> str:
+    region = document.region or "daerah belum diketahui"
+    period = document.period or "periode belum diketahui"
+    return " · ".join((document.title, render.kind_name(document.kind), region, period))
+
+
 def ending(job: Job) -> Screen:
-    """What became of a job, and what may be done now. A held one has its `preview` instead."""
+    """What became of a job, and what may be done now. One that is done has its `receipt` instead, a held one its `preview`."""
     name, note = _name(job), safe(job.note)
     match job.status:
-        case Status.DONE:
-            return f"{name}: selesai, {note}. Sudah dapat ditanyakan.", [[button("Lihat dokumen", f"di:{job.document_id}")]]
         case Status.KNOWN:
             return f"{name} tidak dimasukkan lagi. {note}", []
         case Status.OPENED:
@@ -82,6 +96,7 @@ def _known(document: Document, job: Job | None) -> str:
         "Periode": document.period or "belum diketahui",
         "Halaman": str(document.pages or ""),
         "Berkas": document.name,
+        "Tidak terbaca": unread(document.losses),
         "Pengirim": job.user_name if job else "",
     }
     return "\n".join(f"{name}: {safe(value)}" for name, value in particulars.items() if value)

@@ -114,7 +114,14 @@ class Worker:
                 return upload_screens.working(job)
             case Status.HELD:
                 return await asyncio.to_thread(preview, self._library, job.document_id, job)
+            case Status.DONE:
+                return upload_screens.receipt(job, await asyncio.to_thread(self._document, job))
         return upload_screens.ending(job)
+
+    def _document(self, job: Job) -> Document | None:
+        with suppress(UnknownDocument):  # removed since
+            return self._library.document(job.document_id)
+        return None
 
     def _turn(self, job: Job) -> int:
         """Which turn a waiting job has, the one under way counted."""

@@ -68,7 +68,7 @@ class _Flowing:
     def _continues_quotation(self, n: int) -> bool:
         """Whether a line goes on with a quotation that is set in capitals."""
         line = self.lines[n]
-        if not self.kept or self.apart or line.fixed:
+        if not self.kept or self.apart or line.stays:
             return False
         above = self.lines[n - 1]
         return _is_in_quotes(self.kept[-1].text) and is_title(line.text) and is_title(above.text)
@@ -76,7 +76,7 @@ class _Flowing:
     def _continues_paragraph(self, n: int) -> bool:
         """Whether a line goes on with the paragraph kept last."""
         line = self.lines[n]
-        if not self.kept or self.apart or line.fixed:
+        if not self.kept or self.apart or line.stays:
             return False
         above = self.lines[n - 1]
         return not above.stays and _continues(self.kept[-1].text, above, line, self.width)
@@ -93,7 +93,7 @@ class _Flowing:
 def _as_meant(line: Line, apart: bool) -> Line:
     """A line that begins something: a bullet is a dash; a dictum stands apart, else it would belong to the list above it."""
     gap = line.gap or apart
-    if line.fixed:
+    if line.stays:
         return replace(line, gap=gap)
     text = _BULLET.sub("- ", line.text)
     is_dictum = bool(_DICTUM.match(text))

@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from indexer.errors import NeedsOcr, NoText, OverLimit, UnreadableDocument
-from indexer.models import Reading
+from indexer.models import Loss, Lost, Metadata, Reading
 from indexer.reading.page.page_text import page_of
 from indexer.reading.printed.labels import printed_labels
 from indexer.reading.printed.pages import page_blocks
@@ -37,12 +37,13 @@ def read_image(data: bytes, progress: Callable[[int, int], None] = lambda done, 
         raise NoText(UNREADABLE)
     labels = printed_labels(sheets)
     numbered = enumerate(zip(pages, labels, scans, strict=True), 1)
-    return Reading(
-        tuple(
-            page_of(number, blocks, label, confidence=found.confidence, words=found.words)
-            for number, (blocks, label, found) in numbered
-        )
+    made = tuple(
+        page_of(number, blocks, label, confidence=found.confidence, words=found.words)
+        for number, (blocks, label, found) in numbered
     )
+    unread = tuple(number for number, found in enumerate(scans, 1) if found.unread)
+    losses = (Loss(Lost.PAGES, len(unread), unread),) if unread else ()
+    return Reading(made, Metadata(), losses)
 
 
 @contextmanager

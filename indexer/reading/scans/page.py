@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from statistics import mean, median
 
@@ -23,6 +23,8 @@ from indexer.reading.scans.picture import Picture
 
 _POINT = DPI / 72
 _LEAST_INK = 0.0003
+_INK_OF_A_LINE = 0.001
+"""The share of a page that a line of text blackens at least; less may be dust."""
 _POOR = 0.6
 _LEAST_LINE = 0.35
 _NEAR = 12.0
@@ -37,18 +39,26 @@ class Scan:
     """What was recognised on a page; its coordinates are points as if the picture had 300 dots an inch.
 
     `confidence` (0..1) is the mean over the letters, None where there are none. `words` are placed on the page as a viewer shows it.
+    `unread` says that something stands on the page, and no word of it was recognised.
     """
 
     sheet: Sheet
     confidence: float | None = None
     words: tuple[Word, ...] = ()
+    unread: bool = False
 
 
 def scan(gray: np.ndarray) -> Scan:
     """The text of a page's picture (height x width, uint8), whichever side is up."""
     picture = Picture.of(gray).cut_out().sized().evenly_lit().straightened()
-    if (picture.gray < 128).mean() < _LEAST_INK:
+    ink = (picture.gray < 128).mean()
+    if ink < _LEAST_INK:
         return Scan(Sheet((), picture.gray.shape[0] / _POINT, 0))
+    found = _whichever_side_is_up(picture)
+    return replace(found, unread=not found.words and ink >= _INK_OF_A_LINE)
+
+
+def _whichever_side_is_up(picture: Picture) -> Scan:
     upright = _recognised(picture)
     if (upright.confidence or 0.0) < _POOR and (turns := quarter_turns(picture.gray)):
         turned = _recognised(picture.turned(turns).straightened())
