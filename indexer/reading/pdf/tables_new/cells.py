@@ -1,0 +1,125 @@
+"""Words at their places -> what stands in each cell of a grid, line by line."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from indexer.reading.page.broken_words import join_lines
+from indexer.reading.page.cleaning import normalise
+from indexer.reading.pdf.picture import PrintedWord
+from indexer.reading.pdf.tables_new.grid import Grid, GridCell
+
+_SAME_LINE = 0.35
+_MIDDLE = 0.3
+_OVER_EDGE = 0.8
+_SAME_PLACE = 0.5
+
+
+@dataclass(slots=True)
+class CellLine:
+    """The words on one baseline of a cell."""
+
+    baseline: float
+    words: list[PrintedWord]
+
+    @property
+    def text(self) -> str:
+        ordered = sorted(self.words, key=lambda word: word.left)
+        return normalise(" ".join(word.text for word in ordered))
+
+    @property
+    def left(self) -> float:
+        return min(word.left for word in self.words)
+
+    @property
+    def right(self) -> float:
+        return max(word.right for word in self.words)
+
+    @property
+    def size(self) -> float:
+        return max(word.size for word in self.words)
+
+
+@dataclass(slots=True)
+class FilledCell:
+    """A cell of a grid with its lines, top to bottom."""
+
+    place: GridCell
+    lines: list[CellLine] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return join_lines(line.text for line in self.lines)
+
+
+def fill(grid: Grid, words: Iterable[PrintedWord]) -> list[FilledCell]:
+    """The cells of the grid, row by row from left to right, each with those of the words that stand in it."""
+    cells = [FilledCell(place) for place in sorted(grid.cells, key=lambda cell: (cell.rows.start, cell.columns.start))]
+    owners: dict[tuple[int, int], int] = {}
+    for n, cell in enumerate(cells):
+        for row in cell.place.rows:
+            for column in cell.place.columns:
+                owners[row, column] = n
+    held: list[list[PrintedWord]] = [[] for _ in cells]
+    for word in words:
+        row = grid.row_at(word.baseline - _MIDDLE * word.size)
+        for part in _parted(word, row, grid, owners):
+            column = grid.column_at((part.left + part.right) / 2)
+            held[owners[row, column]].append(part)
+    for cell, own in zip(cells, held, strict=True):
+        cell.lines = to_lines(own)
+    return cells
+
+
+def _parted(word: PrintedWord, row: int, grid: Grid, owners: dict[tuple[int, int], int]) -> list[PrintedWord]:
+    """The word; where two cells touch so closely that their texts came as one word, the part in each."""
+    letter = (word.right - word.left) / max(len(word.text), 1)
+    first = grid.column_at(word.left + _OVER_EDGE * letter)
+    last = grid.column_at(word.right - _OVER_EDGE * letter)
+    for column in range(first + 1, last + 1):
+        if owners[row, column] != owners[row, column - 1]:
+            at = round((grid.lefts[column] - word.left) / letter)
+            cut = _seam(word.text, at)
+            if cut:
+                edge = word.left + cut * letter
+                before = replace(word, text=word.text[:cut], right=edge)
+                after = replace(word, text=word.text[cut:], left=edge, space=True)
+                return [before, *_parted(after, row, grid, owners)]
+    return [word]
+
+
+def _seam(text: str, near: int) -> int:
+    """Where a figure meets a word, within a letter or two of this place; 0 where it does nowhere."""
+    for at in (near, near - 1, near + 1, near - 2, near + 2):
+        if 0 < at < len(text) and text[at - 1].isdigit() != text[at].isdigit() and text[at - 1].isalnum() and text[at].isalnum():
+            return at
+    return 0
+
+
+def to_lines(words: Sequence[PrintedWord]) -> list[CellLine]:
+    """The words line by line, each printed twice at one place once."""
+    lines: list[CellLine] = []
+    for word in sorted(words, key=lambda word: (word.baseline, word.left)):
+        line = _line_of(word, lines)
+        if line is None:
+            lines.append(CellLine(word.baseline, [word]))
+        elif not _is_printed(word, line):
+            line.words.append(word)
+    return lines
+
+
+def _line_of(word: PrintedWord, lines: Sequence[CellLine]) -> CellLine | None:
+    """The last of the lines if the word stands on it."""
+    if not lines:
+        return None
+    last = lines[-1]
+    height = max(word.size, last.size) if word.raised else min(word.size, last.size)
+    return last if word.baseline - last.baseline <= _SAME_LINE * height else None
+
+
+def _is_printed(word: PrintedWord, line: CellLine) -> bool:
+    """Whether the same word is on the line already, at the same place."""
+    for other in line.words:
+        common = min(word.right, other.right) - max(word.left, other.left)
+        if other.text == word.text and common > _SAME_PLACE * (word.right - word.left):
+            return True
+    return False

@@ -1,0 +1,85 @@
+"""A grid and the words on its page -> the table it is, if it is one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.models import Table
+from indexer.reading.pdf.picture import Box, PrintedWord
+from indexer.reading.pdf.tables_new.bands import Band, Rows, part, read_band
+from indexer.reading.pdf.tables_new.cells import FilledCell, fill
+from indexer.reading.pdf.tables_new.grid import Grid
+from indexer.reading.tables.source_cells import SourceCell
+from indexer.reading.tables.table import make_table
+
+_LEAST_WHOLE = 0.6
+_LEAST_FILLED_ROWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class RuledTable:
+    """A table, its box, where its columns begin and end, and the boxes of what stands in it whose rows can't be told apart."""
+
+    table: Table
+    box: Box
+    edges: tuple[float, ...]
+    undivided: tuple[Box, ...] = ()
+
+
+def ruled_table(grid: Grid, words: Iterable[PrintedWord]) -> RuledTable | None:
+    """The table that this grid is; None of a frame around text, of boxes joined by arrows, of a form that is not filled in."""
+    if grid.whole < _LEAST_WHOLE:
+        return None
+    cells = fill(grid, words)
+    if not _is_table(grid, cells):
+        return None
+    bands = [read_band(_alone_in(row, cells)) for row in range(len(grid.tops) - 1)]
+    rows = list(_rows(cells, bands))
+    table = make_table(rows)
+    if table.width < 2 or not (table.heads or table.body):
+        return None
+    undivided = [row for row, band in enumerate(bands) if band.rows is Rows.UNKNOWN]
+    return RuledTable(table, grid.box, grid.lefts, tuple(_box_of(row, grid) for row in undivided))
+
+
+def _box_of(row: int, grid: Grid) -> Box:
+    return (grid.lefts[0], grid.tops[row], grid.lefts[-1], grid.tops[row + 1])
+
+
+def _is_table(grid: Grid, cells: Sequence[FilledCell]) -> bool:
+    """Whether several rows have texts beside each other."""
+    beside = [0] * (len(grid.tops) - 1)
+    for cell in cells:
+        if cell.lines:
+            for row in cell.place.rows:
+                beside[row] += 1
+    filled = sum(count > 1 for count in beside)
+    lines = max((len(cell.lines) for cell in cells), default=0)
+    return filled >= _LEAST_FILLED_ROWS or (filled == 1 and lines > 1)
+
+
+def _alone_in(row: int, cells: Sequence[FilledCell]) -> list[FilledCell]:
+    return [cell for cell in cells if cell.place.rows == range(row, row + 1)]
+
+
+def _rows(cells: Sequence[FilledCell], bands: Sequence[Band]) -> Iterator[list[SourceCell]]:
+    """The rows of the table: those of each band, several where it has them."""
+    counts = [max(len(band.baselines), 1) for band in bands]
+    for row, band in enumerate(bands):
+        begun = [cell for cell in cells if cell.place.rows.start == row]
+        if band.rows is not Rows.SEVERAL:
+            yield [_source(cell, counts) for cell in begun]
+            continue
+        parted = [part(cell, band.baselines) if len(cell.place.rows) == 1 else None for cell in begun]
+        for n in range(len(band.baselines)):
+            line = []
+            for cell, parts in zip(begun, parted, strict=True):
+                if parts is not None:
+                    line.append(SourceCell(parts[n].text, 1, len(cell.place.columns)))
+                elif n == 0:
+                    line.append(_source(cell, counts))
+            yield line
+
+
+def _source(cell: FilledCell, counts: Sequence[int]) -> SourceCell:
+    rows = sum(counts[row] for row in cell.place.rows)
+    return SourceCell(cell.text, rows, len(cell.place.columns))
