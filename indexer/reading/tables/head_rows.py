@@ -77,6 +77,8 @@ def _continues_heads(above: Row, row: Row, below: Row) -> bool:
     under_merged = [column for column in own if _is_merged(above, column)]
     if len(own) > 1 and under_merged == own and not _has_amount(row):
         return True  # with nothing under the other heads, as where these are not merged over both rows
+    if len(own) > 1 and under_merged == own and _all_others_hang(above, row):
+        return True
     if not _may_be_head(row) or is_section(row):
         return False
     stands_under = bool(under_merged) and not _begins_with_number(row)
@@ -103,6 +105,12 @@ def _hangs(above: Row, row: Row) -> bool:
         if cell.repeats and cell.text == head.text:
             return True
     return False
+
+
+def _all_others_hang(above: Row, row: Row) -> bool:
+    """Whether every head that has nothing of its own below it reaches into this row."""
+    others = [column for column, cell in enumerate(row) if not cell.own]
+    return bool(others) and all(row[column].repeats and row[column].text == above[column].text for column in others)
 
 
 def _may_divide(above: Row, row: Row, under_merged: Sequence[int]) -> bool:

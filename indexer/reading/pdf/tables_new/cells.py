@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from indexer.reading.page.broken_words import join_lines
 from indexer.reading.page.cleaning import normalise
@@ -12,6 +13,8 @@ _SAME_LINE = 0.35
 _MIDDLE = 0.3
 _OVER_EDGE = 0.8
 _SAME_PLACE = 0.5
+_GAP = 1.0
+_MANY = 3
 
 
 @dataclass(slots=True)
@@ -65,9 +68,43 @@ def fill(grid: Grid, words: Iterable[PrintedWord]) -> list[FilledCell]:
         for part in _parted(word, row, grid, owners):
             column = grid.column_at((part.left + part.right) / 2)
             held[owners[row, column]].append(part)
+    filled: list[FilledCell] = []
     for cell, own in zip(cells, held, strict=True):
         cell.lines = to_lines(own)
-    return cells
+        filled += _divided(cell, grid)
+    return filled
+
+
+def _divided(cell: FilledCell, grid: Grid) -> list[FilledCell]:
+    """The cell; where no rule parts it, but its words stand in the columns that others have, as one for each of these."""
+    if len(cell.place.columns) == 1 or not _stands_in_columns(cell, grid):
+        return [cell]
+    parts = [FilledCell(GridCell(cell.place.rows, range(column, column + 1))) for column in cell.place.columns]
+    words = [word for line in cell.lines for word in line.words]
+    for part in parts:
+        column = part.place.columns.start
+        part.lines = to_lines([word for word in words if grid.column_at((word.left + word.right) / 2) == column])
+    return parts
+
+
+def _stands_in_columns(cell: FilledCell, grid: Grid) -> bool:
+    """Whether no word of a cell stands over an edge of columns, which running text would, and gaps are there."""
+    gaps = wide = 0
+    for line in cell.lines:
+        words = sorted(line.words, key=lambda word: word.left)
+        for before, after in pairwise(words):
+            first = grid.column_at((before.left + before.right) / 2)
+            last = grid.column_at((after.left + after.right) / 2)
+            gaps += last > first
+            wide += last > first and after.left - before.right > _GAP * line.size
+        if any(_is_over_edge(word, grid) for word in words):
+            return False
+    return wide > 0 or gaps >= _MANY
+
+
+def _is_over_edge(word: PrintedWord, grid: Grid) -> bool:
+    letter = (word.right - word.left) / max(len(word.text), 1)
+    return grid.column_at(word.left + _OVER_EDGE * letter) != grid.column_at(word.right - _OVER_EDGE * letter)
 
 
 def _parted(word: PrintedWord, row: int, grid: Grid, owners: dict[tuple[int, int], int]) -> list[PrintedWord]:

@@ -33,11 +33,30 @@ class Grid:
     def box(self) -> tuple[float, float, float, float]:
         return (self.lefts[0], self.tops[0], self.lefts[-1], self.tops[-1])
 
+    def with_columns(self, edges: Sequence[float]) -> "Grid":
+        """The grid with these columns too, where they have the same outer sides and all of its own: no rule parts the new ones here."""
+        if not _have_all(edges, self.lefts):
+            return self
+        at = [min(range(len(edges)), key=lambda n: abs(edges[n] - left)) for left in self.lefts]
+        cells = [GridCell(cell.rows, range(at[cell.columns.start], at[cell.columns.stop])) for cell in self.cells]
+        return Grid(tuple(edges), self.tops, tuple(cells), self.whole)
+
     def column_at(self, x: float) -> int:
         return _place(x, self.lefts)
 
     def row_at(self, y: float) -> int:
         return _place(y, self.tops)
+
+
+def _have_all(edges: Sequence[float], lefts: Sequence[float]) -> bool:
+    """Whether these edges have the same ends as those and are more, none of those missing."""
+    if len(edges) <= len(lefts):
+        return False
+    if abs(edges[0] - lefts[0]) > NEAR or abs(edges[-1] - lefts[-1]) > NEAR:
+        return False
+    found = [min(range(len(edges)), key=lambda n: abs(edges[n] - left)) for left in lefts]
+    is_near = all(abs(edges[n] - left) <= NEAR for n, left in zip(found, lefts, strict=True))
+    return is_near and len(set(found)) == len(lefts)
 
 
 def _place(value: float, edges: Sequence[float]) -> int:

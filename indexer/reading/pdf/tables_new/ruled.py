@@ -25,10 +25,12 @@ class RuledTable:
     undivided: tuple[Box, ...] = ()
 
 
-def ruled_table(grid: Grid, words: Iterable[PrintedWord]) -> RuledTable | None:
-    """The table that this grid is; None of a frame around text, of boxes joined by arrows, of a form that is not filled in."""
+def ruled_table(grid: Grid, words: Iterable[PrintedWord], before: Sequence[float] = ()) -> RuledTable | None:
+    """The table that this grid is; None of a frame around text, of boxes joined by arrows, of a form that is not filled in. `before` are
+    the edges of the columns that a table above it or on the page before has: it may go on here."""
     if grid.whole < _LEAST_WHOLE:
         return None
+    grid = grid.with_columns(before)
     cells = fill(grid, words)
     if not _is_table(grid, cells):
         return None
