@@ -1,9 +1,10 @@
 """All tables of a page, ruled or not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from indexer.reading.pdf.picture import Box, PagePicture, PrintedWord
+from indexer.reading.pdf.tables_new.fills import fill_rulings
 from indexer.reading.pdf.tables_new.grid import Grid, make_grid
 from indexer.reading.pdf.tables_new.ruled import RuledTable, ruled_table
 from indexer.reading.pdf.tables_new.rules import level_rules, touching, upright_rules
@@ -28,7 +29,7 @@ class PageTables:
 def find_tables(picture: PagePicture, before: PageTables = PageTables()) -> PageTables:
     """The tables on this page; `before` are those of the page before, one of which may go on here."""
     ruled = _ruled(picture, before.edges)
-    free = [word for word in picture.words if not any(_is_in(word, table.box) for table in ruled)]
+    free = _outside(picture.words, [table.box for table in ruled])
     unruled = unruled_tables(free, picture.width, before.columns)
     placed = [PlacedTable(made.table, made.box) for made in (*ruled, *unruled)]
     undivided = [box for table in ruled for box in table.undivided]
@@ -37,18 +38,30 @@ def find_tables(picture: PagePicture, before: PageTables = PageTables()) -> Page
 
 
 def _ruled(picture: PagePicture, edges: Sequence[float]) -> list[RuledTable]:
+    rulings = [*picture.rulings, *fill_rulings(picture.fills)]
+    grids = [grid for rules in touching(level_rules(rulings), upright_rules(rulings)) if (grid := make_grid(rules))]
+    grids.sort(key=lambda grid: grid.tops[0])
+    words = list(picture.words)
     found: list[RuledTable] = []
-    for rules in touching(level_rules(picture.rulings), upright_rules(picture.rulings)):
-        grid = make_grid(rules)
-        made = ruled_table(grid, _inside(grid, picture.words), edges) if grid else None
+    for grid in grids:
+        others = [other.box for other in grids if other is not grid and not _holds(other, grid)]
+        made = ruled_table(grid, _outside(words, others), edges)
         if made:
             found.append(made)
             edges = made.edges
+            words = _outside(words, [made.box])
     return found
 
 
-def _inside(grid: Grid, words: Iterable[PrintedWord]) -> list[PrintedWord]:
-    return [word for word in words if _is_in(word, grid.box)]
+def _holds(outer: Grid, inner: Grid) -> bool:
+    """Whether one grid lies inside another, as a table in the frame of its page."""
+    left, top, right, bottom = outer.box
+    own_left, own_top, own_right, own_bottom = inner.box
+    return left <= own_left and top <= own_top and right >= own_right and bottom >= own_bottom
+
+
+def _outside(words: Sequence[PrintedWord], boxes: Sequence[Box]) -> list[PrintedWord]:
+    return [word for word in words if not any(_is_in(word, box) for box in boxes)]
 
 
 def _is_in(word: PrintedWord, box: Box) -> bool:

@@ -1,18 +1,21 @@
 """A grid and the words on its page -> the table it is, if it is one."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.models import Table
 from indexer.reading.pdf.picture import Box, PrintedWord
 from indexer.reading.pdf.tables_new.bands import Band, Rows, part, read_band
 from indexer.reading.pdf.tables_new.cells import FilledCell, fill
 from indexer.reading.pdf.tables_new.grid import Grid
+from indexer.reading.pdf.tables_new.headed import rows_below
+from indexer.reading.tables.figures import is_amount
 from indexer.reading.tables.source_cells import SourceCell
 from indexer.reading.tables.table import make_table
 
 _LEAST_WHOLE = 0.6
-_LEAST_FILLED_ROWS = 2
+_MOST_HEAD_BANDS = 4
+_MIDDLE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,37 +29,64 @@ class RuledTable:
 
 
 def ruled_table(grid: Grid, words: Iterable[PrintedWord], before: Sequence[float] = ()) -> RuledTable | None:
-    """The table that this grid is; None of a frame around text, of boxes joined by arrows, of a form that is not filled in. `before` are
-    the edges of the columns that a table above it or on the page before has: it may go on here."""
+    """The table that this grid begins; None of a frame around text, of boxes joined by arrows, of a form that is not filled in. `before`
+    are the edges of the columns that a table above it or on the page before has: it may go on here. `words` are those of the page that
+    are in no other table."""
     if grid.whole < _LEAST_WHOLE:
         return None
     grid = grid.with_columns(before)
-    cells = fill(grid, words)
-    if not _is_table(grid, cells):
+    words = list(words)
+    cells = fill(grid, [word for word in words if _is_in(word, grid.box)])
+    beside = _filled_beside(grid, cells)
+    if max(beside, default=0) < 2:
         return None
     bands = [read_band(_alone_in(row, cells)) for row in range(len(grid.tops) - 1)]
     rows = list(_rows(cells, bands))
+    box = grid.box
+    below = rows_below(grid.lefts, box[3], words) if _may_be_heads(bands, cells) else None
+    if below:
+        rows = [[replace(cell, head=True) for cell in row] for row in rows] + below.rows
+        box = (box[0], box[1], box[2], below.bottom)
+    elif not _is_table(beside, cells):
+        return None
     table = make_table(rows)
     if table.width < 2 or not (table.heads or table.body):
         return None
     undivided = [row for row, band in enumerate(bands) if band.rows is Rows.UNKNOWN]
-    return RuledTable(table, grid.box, grid.lefts, tuple(_box_of(row, grid) for row in undivided))
+    return RuledTable(table, box, grid.lefts, tuple(_box_of(row, grid) for row in undivided))
+
+
+def _is_in(word: PrintedWord, box: Box) -> bool:
+    left, top, right, bottom = box
+    return left <= (word.left + word.right) / 2 <= right and top <= word.baseline - _MIDDLE * word.size <= bottom
 
 
 def _box_of(row: int, grid: Grid) -> Box:
     return (grid.lefts[0], grid.tops[row], grid.lefts[-1], grid.tops[row + 1])
 
 
-def _is_table(grid: Grid, cells: Sequence[FilledCell]) -> bool:
-    """Whether several rows have texts beside each other."""
+def _may_be_heads(bands: Sequence[Band], cells: Sequence[FilledCell]) -> bool:
+    """Whether all of a grid may be but heads: a few rows without figures."""
+    if len(bands) > _MOST_HEAD_BANDS:
+        return False
+    return not any(is_amount(cell.text) for cell in cells)
+
+
+def _filled_beside(grid: Grid, cells: Sequence[FilledCell]) -> list[int]:
+    """How many texts stand beside each other in each row."""
     beside = [0] * (len(grid.tops) - 1)
     for cell in cells:
         if cell.lines:
             for row in cell.place.rows:
                 beside[row] += 1
+    return beside
+
+
+def _is_table(beside: Sequence[int], cells: Sequence[FilledCell]) -> bool:
+    """Whether several rows have texts beside each other, be they parted by rules or only by their baselines."""
     filled = sum(count > 1 for count in beside)
     lines = max((len(cell.lines) for cell in cells), default=0)
-    return filled >= _LEAST_FILLED_ROWS or (filled == 1 and lines > 1)
+    return filled > 1 or (filled == 1 and lines > 1)
 
 
 def _alone_in(row: int, cells: Sequence[FilledCell]) -> list[FilledCell]:

@@ -20,6 +20,7 @@ class Piece:
     text: str
     left: float
     right: float
+    bold: bool = False
 
     @property
     def span(self) -> Column:
