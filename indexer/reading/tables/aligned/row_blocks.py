@@ -94,9 +94,17 @@ def _continues(
     ends = [piece for piece in above.pieces if covered(piece, columns)[0] == column[0]]
     if not ends or first.bold != ends[0].bold:
         return False
-    right = max(piece.right for other in names for piece in other.pieces if covered(piece, columns) == column)
+    right = _right_end(names, column, columns)
     word = first.text.split()[0]
     return ends[-1].right + (len(word) + 1) * first.letter > right + _LOOSE * first.letter
+
+
+def _right_end(lines: Sequence[PlacedLine], own: range, columns: Sequence[Column]) -> float:
+    """Up to where a line in these columns may run: as near to their right side as the texts are to the left, or further."""
+    pieces = [piece for line in lines for piece in line.pieces if covered(piece, columns) == own]
+    left, right = columns[own[0]][0], columns[own[-1]][1]
+    margin = min(piece.left for piece in pieces) - left
+    return max(right - margin, max(piece.right for piece in pieces))
 
 
 def _rows(blocks: Sequence[Sequence[PlacedLine]], figures: Sequence[PlacedLine]) -> list[_Row]:
