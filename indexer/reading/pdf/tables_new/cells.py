@@ -15,6 +15,7 @@ _OVER_EDGE = 0.8
 _SAME_PLACE = 0.5
 _GAP = 1.0
 _MANY = 3
+_FEW = 0.1
 
 
 @dataclass(slots=True)
@@ -88,18 +89,17 @@ def _divided(cell: FilledCell, grid: Grid) -> list[FilledCell]:
 
 
 def _stands_in_columns(cell: FilledCell, grid: Grid) -> bool:
-    """Whether no word of a cell stands over an edge of columns, which running text would, and gaps are there."""
-    gaps = wide = 0
+    """Whether hardly a word of a cell stands over an edge of columns, which running text would, and gaps are there."""
+    gaps = wide = over = 0
     for line in cell.lines:
         words = sorted(line.words, key=lambda word: word.left)
+        over += sum(_is_over_edge(word, grid) for word in words)
         for before, after in pairwise(words):
             first = grid.column_at((before.left + before.right) / 2)
             last = grid.column_at((after.left + after.right) / 2)
             gaps += last > first
             wide += last > first and after.left - before.right > _GAP * line.size
-        if any(_is_over_edge(word, grid) for word in words):
-            return False
-    return wide > 0 or gaps >= _MANY
+    return over <= _FEW * gaps and (wide > 0 or gaps >= _MANY)
 
 
 def _is_over_edge(word: PrintedWord, grid: Grid) -> bool:

@@ -7,7 +7,7 @@ from indexer.reading.pdf.picture import Box, Ruling
 _NEAR = 1.5
 _LEAST = 6.0
 _HIGHEST = 120.0
-_MOST = 600
+_MOST = 200
 
 
 def fill_rulings(fills: Sequence[Box]) -> list[Ruling]:

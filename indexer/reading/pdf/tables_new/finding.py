@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from indexer.reading.pdf.picture import Box, PagePicture, PrintedWord
+from indexer.reading.pdf.picture import Box, PagePicture, PrintedWord, Ruling
 from indexer.reading.pdf.tables_new.fills import fill_rulings
 from indexer.reading.pdf.tables_new.grid import Grid, make_grid
 from indexer.reading.pdf.tables_new.ruled import RuledTable, ruled_table
@@ -38,9 +38,7 @@ def find_tables(picture: PagePicture, before: PageTables = PageTables()) -> Page
 
 
 def _ruled(picture: PagePicture, edges: Sequence[float]) -> list[RuledTable]:
-    rulings = [*picture.rulings, *fill_rulings(picture.fills)]
-    grids = [grid for rules in touching(level_rules(rulings), upright_rules(rulings)) if (grid := make_grid(rules))]
-    grids.sort(key=lambda grid: grid.tops[0])
+    grids = _grids(picture)
     words = list(picture.words)
     found: list[RuledTable] = []
     for grid in grids:
@@ -51,6 +49,26 @@ def _ruled(picture: PagePicture, edges: Sequence[float]) -> list[RuledTable]:
             edges = made.edges
             words = _outside(words, [made.box])
     return found
+
+
+def _grids(picture: PagePicture) -> list[Grid]:
+    """What the rules of a page draw, top to bottom; where there are none, what the edges of coloured boxes do."""
+    drawn = _drawn(picture.rulings)
+    coloured = [box for box in picture.fills if not any(_is_part(box, grid.box) for grid in drawn)]
+    edges = fill_rulings(coloured)
+    grids = _drawn([*picture.rulings, *edges]) if edges else drawn
+    return sorted(grids, key=lambda grid: grid.tops[0])
+
+
+def _drawn(rulings: Sequence[Ruling]) -> list[Grid]:
+    grids = [make_grid(rules) for rules in touching(level_rules(rulings), upright_rules(rulings))]
+    return [grid for grid in grids if grid is not None]
+
+
+def _is_part(inner: Box, outer: Box) -> bool:
+    """Whether the middle of a box lies in another."""
+    middle, centre = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= middle <= outer[2] and outer[1] <= centre <= outer[3]
 
 
 def _holds(outer: Grid, inner: Grid) -> bool:
