@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 _AMOUNT = re.compile(r"[(<>≤≥±~-]?(?:Rp\.?)?\d{1,3}(?:\.\d{3})+(?:,\d{1,4})?[-%)*]*|[(-]?(?:Rp\.?)?\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?[-%)*]*")
 _SHORT_DECIMAL = re.compile(r"[(-]?\d{1,3}[.,]\d{1,2}[%)]*")
-_CODE = re.compile(r"[\dA-Zx]{1,4}(?:\.[\dA-Zx]{1,5}){2,}\.?", re.I)
-_PARTED_CODE = re.compile(r"(?:[\dx]{1,4}\.){2,}(?:[\dx]{1,5})?|(?:[\dx]{1,4}\.)+", re.I)
+_CODE = re.compile(r"(?:[\dx]{1,4}|[A-Z]{1,5})(?:\.[\dx]{1,5}){2,}\.?", re.I)
+_PARTED_CODE = re.compile(r"(?:[\dx]{1,4}|[A-Z]{1,5})\.(?:[\dx]{1,4}\.)+", re.I)
 _BEGINS_FIGURE = re.compile(r"[.,]?\d")
 _HYPHENED = re.compile(r"([^\W\d_]{2,})-$")
 _SMALL_WORD = re.compile(r"[a-zà-ÿ]+")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from indexer.reading.pdf.picture import Box, PagePicture, PrintedWord, Ruling
 from indexer.reading.pdf.tables_new.fills import fill_rulings
-from indexer.reading.pdf.tables_new.grid import Grid, make_grid
+from indexer.reading.pdf.tables_new.grid import Grid, make_grids
 from indexer.reading.pdf.tables_new.ruled import RuledTable, ruled_table
 from indexer.reading.pdf.tables_new.rules import level_rules, touching, upright_rules
 from indexer.reading.pdf.tables_new.unruled import unruled_tables
@@ -61,8 +61,7 @@ def _grids(picture: PagePicture) -> list[Grid]:
 
 
 def _drawn(rulings: Sequence[Ruling]) -> list[Grid]:
-    grids = [make_grid(rules) for rules in touching(level_rules(rulings), upright_rules(rulings))]
-    return [grid for grid in grids if grid is not None]
+    return [grid for rules in touching(level_rules(rulings), upright_rules(rulings)) for grid in make_grids(rules)]
 
 
 def _is_part(inner: Box, outer: Box) -> bool:

@@ -9,6 +9,7 @@ from indexer.reading.pdf.tables_new.rules import NEAR, Rule, Rules
 _WALL = 0.6
 _OPEN = 0.5
 _SIDE = 8.0
+_SHARED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,52 @@ def _place(value: float, edges: Sequence[float]) -> int:
     return min(max(bisect_right(edges, value) - 1, 0), len(edges) - 2)
 
 
-def make_grid(rules: Rules) -> Grid | None:
-    """The grid of these rules; None of one cell."""
+def make_grids(rules: Rules) -> list[Grid]:
+    """The grids of these rules, top to bottom: several where tables with other columns stand on each other; none of one cell."""
+    grid = _make_grid(rules)
+    return _parted(grid) if grid else []
+
+
+def _parted(grid: Grid) -> list[Grid]:
+    """The grid, cut where the columns below have hardly an edge of those above."""
+    walls = [_walls_in(row, grid) for row in range(len(grid.tops) - 1)]
+    parts: list[Grid] = []
+    start = 0
+    seen: set[int] = set()
+    for row, own in enumerate(walls):
+        below = set().union(*walls[row:])
+        if seen and own and _are_other(seen, below) and _are_other(own, seen):
+            parts.append(_part(grid, range(start, row)))
+            start = row
+            seen = set()
+        seen = seen | own
+    return [*parts, _part(grid, range(start, len(walls)))] if parts else [grid]
+
+
+def _are_other(walls: set[int], others: set[int]) -> bool:
+    """Whether most of these walls stand where none of the others does."""
+    return len(walls & others) < _SHARED * len(walls)
+
+
+def _walls_in(row: int, grid: Grid) -> set[int]:
+    """Between which columns of a row a rule stands."""
+    starts = {cell.columns.start for cell in grid.cells if row in cell.rows}
+    return starts - {0}
+
+
+def _part(grid: Grid, rows: range) -> Grid:
+    """These rows of a grid, with the columns that they have."""
+    cells = [cell for cell in grid.cells if cell.rows.start < rows.stop and cell.rows.stop > rows.start]
+    used = sorted({edge for cell in cells for edge in (cell.columns.start, cell.columns.stop)})
+    own = []
+    for cell in cells:
+        start = max(cell.rows.start, rows.start) - rows.start
+        stop = min(cell.rows.stop, rows.stop) - rows.start
+        own.append(GridCell(range(start, stop), range(used.index(cell.columns.start), used.index(cell.columns.stop))))
+    return Grid(tuple(grid.lefts[edge] for edge in used), grid.tops[rows.start : rows.stop + 1], tuple(own), grid.whole)
+
+
+def _make_grid(rules: Rules) -> Grid | None:
     lefts = _with_open_sides(_edges(rule.at for rule in rules.uprights), rules.levels)
     tops = _with_open_sides(_edges(rule.at for rule in rules.levels), rules.uprights)
     if len(lefts) < 2 or len(tops) < 2 or len(lefts) + len(tops) < 5:
