@@ -38,7 +38,9 @@ _ONE = Band(Rows.ONE)
 def read_band(cells: Sequence[FilledCell]) -> Band:
     """How many rows these cells are, all of them between the same two rules."""
     columns = [cell for cell in cells if _has_figures_below_each_other(cell)]
-    if not columns:
+    filled = [cell for cell in cells if cell.lines]
+    mostly_one_line = sum(len(cell.lines) > 1 for cell in filled) * 2 < len(filled)
+    if not columns or mostly_one_line:
         return _ONE
     near = _SAME_LINE * min(line.size for cell in columns for line in cell.lines)
     baselines = _clustered([line.baseline for cell in columns for line in cell.lines], near)

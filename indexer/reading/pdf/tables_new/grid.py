@@ -42,6 +42,14 @@ class Grid:
         cells = [GridCell(cell.rows, range(at[cell.columns.start], at[cell.columns.stop])) for cell in self.cells]
         return Grid(tuple(edges), self.tops, tuple(cells), self.whole)
 
+    def without_edges(self, needless: Sequence[int]) -> "Grid":
+        """The grid, the columns that begin at these edges put to those at their left."""
+        kept = [n for n in range(len(self.lefts)) if n not in needless]
+        at = [sum(edge < n for edge in kept) for n in range(len(self.lefts))]
+        moved = [GridCell(cell.rows, range(at[cell.columns.start], at[cell.columns.stop])) for cell in self.cells]
+        cells = [cell for cell in moved if len(cell.columns) > 0]
+        return Grid(tuple(self.lefts[n] for n in kept), self.tops, tuple(cells), self.whole)
+
     def column_at(self, x: float) -> int:
         return _place(x, self.lefts)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from indexer.models import Table
 from indexer.reading.pdf.picture import Box, PrintedWord
@@ -16,6 +17,7 @@ from indexer.reading.tables.table import make_table
 _LEAST_WHOLE = 0.6
 _MOST_HEAD_BANDS = 4
 _MIDDLE = 0.3
+_SLIVER = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,11 @@ def ruled_table(grid: Grid, words: Iterable[PrintedWord], before: Sequence[float
         return None
     grid = grid.with_columns(before)
     words = list(words)
-    cells = fill(grid, [word for word in words if _is_in(word, grid.box)])
+    inside = [word for word in words if _is_in(word, grid.box)]
+    cells = fill(grid, inside)
+    if needless := _needless_edges(grid, cells):
+        grid = grid.without_edges(needless)
+        cells = fill(grid, inside)
     beside = _filled_beside(grid, cells)
     if max(beside, default=0) < 2:
         return None
@@ -54,6 +60,13 @@ def ruled_table(grid: Grid, words: Iterable[PrintedWord], before: Sequence[float
         return None
     undivided = [row for row, band in enumerate(bands) if band.rows is Rows.UNKNOWN]
     return RuledTable(table, box, grid.lefts, tuple(_box_of(row, grid) for row in undivided))
+
+
+def _needless_edges(grid: Grid, cells: Sequence[FilledCell]) -> list[int]:
+    """The edges at the left of slivers: columns too narrow for a letter, as where the rules of heads and body are drawn a little apart."""
+    filled = {cell.place.columns.start for cell in cells if len(cell.place.columns) == 1 and cell.lines}
+    widths = [right - left for left, right in pairwise(grid.lefts)]
+    return [n for n, width in enumerate(widths) if n > 0 and width < _SLIVER and n not in filled]
 
 
 def _is_in(word: PrintedWord, box: Box) -> bool:
