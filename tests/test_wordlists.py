@@ -35,6 +35,7 @@ OWNERS = {
     "html_block_tags": "indexer/reading/markup/html.py",
     "html_inline_tags": "indexer/reading/markup/inline.py",
     "html_table_tags": "indexer/reading/markup/html_tables.py",
+    "hyphened_prefixes": "indexer/reading/page/divided.py",
     "item_labels": "indexer/reading/page/marks.py",
     "kept_capitals": "indexer/documents/titles.py",
     "latex_symbols": "indexer/reading/markup/latex.py",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from indexer.language.numbers import ORDINALS
 from indexer.language.wordlists import alternatives, any_of
+from indexer.reading.page.divided import joined
 from indexer.reading.page.heading_lines import BULLETS, CAPTION, ENDS, MARKER, Heading, heading_at, is_title
 from indexer.reading.page.lines import Line
 
@@ -81,10 +82,7 @@ class _Flowing:
         return not above.stays and _continues(self.kept[-1].text, above, line, self.width)
 
     def _join(self, line: Line) -> None:
-        """A hyphen at the end stays: in Indonesian it stands in a word (undang-undang) far more often than it divides one."""
-        before = self.kept[-1].text
-        between = "" if _HYPHEN.search(before) else " "
-        self.kept[-1] = replace(self.kept[-1], text=f"{before}{between}{line.text}")
+        self.kept[-1] = replace(self.kept[-1], text=joined(self.kept[-1].text, line.text))
 
     def _add_heading(self, n: int, heading: Heading) -> None:
         texts = [line.text for line in self.lines[n : n + heading.lines]]

@@ -1,4 +1,4 @@
-"""The pages of a PDF as they are shown: drawn by PDFium, with what is on them. For those that hold no text pypdf could read."""
+"""The pages of a PDF as they are shown: drawn by PDFium, with what is on them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,11 +8,11 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from indexer.errors import UnreadableDocument
-from indexer.reading.printed.sheet import PrintedLine, Sheet
+from indexer.reading.pdf.page_picture import read_picture
+from indexer.reading.pdf.picture import PagePicture
 from indexer.reading.scans.ocr import DPI
 
 _MOST_PIXELS = 16_000_000
-_LEADING, _SIZE = 14.0, 11.0
 _DEPTH = 3
 _INK = (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_SHADING, pdfium_c.FPDF_PAGEOBJ_TEXT)
 
@@ -21,8 +21,10 @@ class ShownPages:
     """A PDF, opened when the first page is wanted; indices are from 0. Every method raises UnreadableDocument where PDFium can't
     make out the page. PDFium is not thread-safe."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, layers: bool = False) -> None:
+        """`layers` says that some of the file's layers are switched off, and marked so."""
         self._data = data
+        self._layers = layers
         self._pdf: pdfium.PdfDocument | None = None
 
     def __enter__(self) -> "ShownPages":
@@ -60,14 +62,10 @@ class ShownPages:
         with self._page(index) as page:
             return next(iter(page.get_objects(_INK, max_depth=_DEPTH)), None) is None
 
-    def sheet(self, index: int) -> Sheet:
-        """The page's text as PDFium reads it, line by line without their places."""
+    def read(self, index: int) -> PagePicture:
+        """What stands on the page, and where."""
         with self._page(index) as page:
-            text = page.get_textpage().get_text_range()
-            height = page.get_height()
-        lines = [" ".join(line.split()) for line in text.splitlines()]
-        printed = (PrintedLine(line, 0.0, n * _LEADING, _SIZE, False) for n, line in enumerate(lines, 1))
-        return Sheet(tuple(printed), height, 0)
+            return read_picture(page, self._layers)
 
     @contextmanager
     def _page(self, index: int) -> Iterator[pdfium.PdfPage]:

@@ -1,4 +1,4 @@
-"""PDF -> pages. pypdf reads the text with its places, pdfplumber the tables; pages without usable text are recognised."""
+"""PDF -> pages. PDFium shows what is on them, pypdf what the file says of itself; pages without usable text are recognised."""
 
 import io
 import logging
@@ -13,8 +13,9 @@ from indexer.errors import NeedsOcr, NoText, UnreadableDocument
 from indexer.models import Block, Metadata, Page, Reading
 from indexer.reading.page.cleaning import normalise
 from indexer.reading.page.page_text import page_of, table_lines
-from indexer.reading.pdf.lines import read_sheet
+from indexer.reading.pdf.lines import sheet_of
 from indexer.reading.pdf.pages import ShownPages
+from indexer.reading.pdf.plain import plain_sheet
 from indexer.reading.pdf.tables import find_tables, may_have_tables
 from indexer.reading.pdf.usable import Use, use_of
 from indexer.reading.printed.labels import printed_labels
@@ -108,19 +109,12 @@ def _read(printed: Sequence[PageObject], shown: ShownPages, counted: _Counted) -
 
 
 def _sheet(page: PageObject, index: int, shown: ShownPages) -> tuple[Sheet, Use]:
-    """The sheet and whether its text can be used. Raises UnreadableDocument where neither pypdf nor PDFium can make it out."""
+    """The sheet and whether its text can be used. Raises UnreadableDocument where neither PDFium nor pypdf can make it out."""
     try:
-        sheet = read_sheet(page)
-    except MemoryError:
-        raise
-    except Exception:  # pypdf lets through whatever it stumbles over in a broken page: PDFium may still read that one
-        return shown.sheet(index), Use.TEXT
-    try:
-        return sheet, use_of(sheet, index, shown)
+        sheet = sheet_of(shown.read(index))
     except UnreadableDocument:
-        if _letters(sheet):
-            return sheet, Use.TEXT
-        raise
+        return plain_sheet(page, index), Use.TEXT
+    return sheet, use_of(sheet, index, shown)
 
 
 def _recognised(sheets: list[Sheet], wanted: Sequence[int], shown: ShownPages, counted: _Counted) -> dict[int, Scan]:

@@ -11,6 +11,7 @@ from pdfplumber.table import Table as RuledTable
 from pdfplumber.utils.exceptions import PdfminerException
 
 from indexer.reading.page.cleaning import normalise
+from indexer.reading.page.divided import joined_lines
 from indexer.reading.pdf.aligned import AlignedTable, aligned_tables, may_go_on, may_have_aligned
 from indexer.reading.printed.sheet import Sheet
 from indexer.reading.printed.tables import Box, PlacedTable, ruled_table
@@ -102,6 +103,6 @@ def _place(ruled: RuledTable) -> PlacedTable | None:
     for row, texts in zip(ruled.rows, ruled.extract(), strict=True):
         for box, text in zip(row.cells, texts, strict=True):
             if box:
-                cells.append((box, normalise(text or "")))
+                cells.append((box, joined_lines(normalise(text or "").split("\n"))))
     table = ruled_table(cells)
     return PlacedTable(table, ruled.bbox) if table else None

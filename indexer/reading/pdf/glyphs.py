@@ -1,0 +1,169 @@
+"""One PDF page -> the glyphs printed on it, as PDFium places them.
+
+PDFium is called through plain C prototypes: a page has thousands of glyphs, and pypdfium2's own take three times as long.
+"""
+
+import ctypes
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+_BOLD = re.compile(r"bold|black|heavy", re.I)
+_LONGEST_NAME = 128
+_HYPHEN = 2
+_LEVEL = 3.0
+_ADDRESS = ctypes.c_void_p
+_INT = ctypes.c_int
+
+
+def prototype(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """The same function of PDFium's, called with addresses as plain numbers."""
+    address = ctypes.cast(function, _ADDRESS).value
+    return ctypes.CFUNCTYPE(result, *arguments)(address)
+
+
+_letter = prototype(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, _ADDRESS, _INT)
+_owner = prototype(pdfium_c.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _INT)
+_place = prototype(pdfium_c.FPDFText_GetLooseCharBox, _INT, _ADDRESS, _INT, _ADDRESS)
+_without_letter = prototype(pdfium_c.FPDFText_HasUnicodeMapError, _INT, _ADDRESS, _INT)
+_origin = prototype(pdfium_c.FPDFText_GetCharOrigin, _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS)
+_matrix = prototype(pdfium_c.FPDFText_GetMatrix, _INT, _ADDRESS, _INT, _ADDRESS)
+_size = prototype(pdfium_c.FPDFText_GetFontSize, ctypes.c_double, _ADDRESS, _INT)
+_mode = prototype(pdfium_c.FPDFTextObj_GetTextRenderMode, _INT, _ADDRESS)
+_font = prototype(pdfium_c.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
+_font_name = prototype(pdfium_c.FPDFFont_GetBaseFontName, ctypes.c_size_t, _ADDRESS, _ADDRESS, ctypes.c_size_t)
+_fill = prototype(pdfium_c.FPDFPageObj_GetFillColor, _INT, _ADDRESS, *[_ADDRESS] * 4)
+_stroke = prototype(pdfium_c.FPDFPageObj_GetStrokeColor, _INT, _ADDRESS, *[_ADDRESS] * 4)
+
+STROKED, UNSEEN, CLIP_ONLY = (1, 5), 3, 7
+"""Text rendering modes: outlines alone; nothing; a shape to draw through."""
+Colour = tuple[int, int, int, int]
+"""Red, green, blue and opacity, 0 to 255."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Glyphs that one operator of the page shows, in one type: `address` is PDFium's text object. `slant` is how far, in degrees
+    counterclockwise, its line is turned in the page's own coordinates; `x` and `y` are the origin of its first glyph there."""
+
+    address: int
+    size: float
+    slant: float
+    x: float
+    y: float
+    mode: int
+    colour: Colour
+    bold: bool
+
+    @property
+    def quarter(self) -> int | None:
+        """0, 90, 180 or 270 where the line is nearly level or upright; None where it is slanted."""
+        nearest = round(self.slant / 90) * 90
+        return nearest % 360 if abs(self.slant - nearest) <= _LEVEL else None
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The glyphs of a page in the order they are printed, spaces too. `boxes` (n x 4, left, bottom, right, top in the page's own
+    coordinates) hold each one's advance and the height of its type, `owners` the index of its run. A glyph that no letter is known
+    for is "\\ufffd"."""
+
+    letters: list[str]
+    boxes: np.ndarray
+    owners: np.ndarray
+    runs: list[Run]
+
+
+@dataclass(slots=True)
+class _Runs:
+    """The runs met so far, by their addresses."""
+
+    text: int
+    runs: list[Run] = field(default_factory=list)
+    known: dict[int, int] = field(default_factory=dict)
+    fonts: dict[int, bool] = field(default_factory=dict)
+
+    def index(self, address: int, glyph: int) -> int:
+        """The index of the run with this address, that the glyph with that index begins if it is new."""
+        found = self.known.get(address)
+        if found is None:
+            found = self.known[address] = len(self.runs)
+            self.runs.append(self._run(address, glyph))
+        return found
+
+    def _run(self, address: int, glyph: int) -> Run:
+        x, y, matrix = ctypes.c_double(), ctypes.c_double(), pdfium_c.FS_MATRIX()
+        _origin(self.text, glyph, ctypes.addressof(x), ctypes.addressof(y))
+        _matrix(self.text, glyph, ctypes.addressof(matrix))
+        size = _size(self.text, glyph) * math.hypot(matrix.c, matrix.d)
+        slant = math.degrees(math.atan2(matrix.b, matrix.a))
+        mode = _mode(address)
+        return Run(address, size, slant, x.value, y.value, mode, _colour(address, mode), self._is_bold(address))
+
+    def _is_bold(self, address: int) -> bool:
+        font = _font(address)
+        if font not in self.fonts:
+            name = ctypes.create_string_buffer(_LONGEST_NAME)
+            if font:
+                _font_name(font, ctypes.addressof(name), _LONGEST_NAME)
+            self.fonts[font] = bool(_BOLD.search(name.value.decode("utf-8", "replace")))
+        return self.fonts[font]
+
+
+def glyphs_of(page: pdfium.PdfPage) -> Glyphs:
+    """The glyphs of a page. Raises PdfiumError where PDFium can't make out its text."""
+    textpage = page.get_textpage()
+    try:
+        return _glyphs(textpage)
+    finally:
+        textpage.close()
+
+
+def _glyphs(textpage: pdfium.PdfTextPage) -> Glyphs:
+    text = ctypes.cast(textpage.raw, _ADDRESS).value or 0
+    count = max(0, pdfium_c.FPDFText_CountChars(textpage.raw))
+    places = (pdfium_c.FS_RECTF * max(1, count))()
+    place, width = ctypes.addressof(places), ctypes.sizeof(pdfium_c.FS_RECTF)
+    runs = _Runs(text)
+    letters: list[str] = []
+    owners: list[int] = []
+    kept: list[int] = []
+    for n in range(count):
+        address = _owner(text, n)
+        if not address:  # a space or a line's end that PDFium thought of itself
+            continue
+        _place(text, n, place + n * width)
+        letters.append("\ufffd" if _without_letter(text, n) else _as_letter(_letter(text, n)))
+        owners.append(runs.index(address, n))
+        kept.append(n)
+    boxes = np.frombuffer(places, np.float32).reshape(-1, 4)[kept]  # left, top, right, bottom
+    return Glyphs(letters, _upright_boxes(boxes), np.array(owners, np.int32), runs.runs)
+
+
+def _upright_boxes(boxes: np.ndarray) -> np.ndarray:
+    """The boxes with their lesser edges first, as far apart as figures go."""
+    boxes = np.nan_to_num(boxes.astype(np.float64), nan=0.0, posinf=1e6, neginf=-1e6)
+    xs, ys = np.sort(boxes[:, [0, 2]], axis=1), np.sort(boxes[:, [1, 3]], axis=1)
+    return np.column_stack([xs[:, 0], ys[:, 0], xs[:, 1], ys[:, 1]])
+
+
+def _as_letter(code: int) -> str:
+    if code == _HYPHEN:
+        return "-"
+    if code == 0 or code > 0x10FFFF or 0xD800 <= code < 0xE000:
+        return "\ufffd"
+    return chr(code)
+
+
+def _colour(address: int, mode: int) -> Colour:
+    parts = (ctypes.c_uint * 4)(0, 0, 0, 255)
+    start = ctypes.addressof(parts)
+    ask = _stroke if mode in STROKED else _fill
+    ask(address, start, start + 4, start + 8, start + 12)
+    return parts[0], parts[1], parts[2], parts[3]
