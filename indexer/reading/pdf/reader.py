@@ -3,7 +3,7 @@
 import io
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pypdf import PageObject, PdfReader
@@ -16,7 +16,7 @@ from indexer.reading.page.page_text import page_of, table_lines
 from indexer.reading.pdf.lines import sheet_of
 from indexer.reading.pdf.pages import ShownPages
 from indexer.reading.pdf.plain import plain_sheet
-from indexer.reading.pdf.tables import find_tables, may_have_tables
+from indexer.reading.pdf.tables.finding import PageTables, find_tables
 from indexer.reading.pdf.usable import Use, use_of
 from indexer.reading.printed.labels import printed_labels
 from indexer.reading.printed.pages import page_blocks
@@ -33,7 +33,6 @@ _FILE_ENDING = r"\.(?:docx?|pdf|rtf|indd|xlsx?|pptx?)\b"
 _NO_TITLE = re.compile(rf"microsoft|untitled|^doc|{_FILE_ENDING}|^rancangan$|[_\\/]|^\W*$|^\S+$", re.I)
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 
 @dataclass(slots=True)
@@ -65,10 +64,10 @@ def read_pdf(data: bytes, progress: Callable[[int, int], None] = lambda done, to
         raise UnreadableDocument(_BROKEN) from error
     counted = _Counted(progress, len(printed))
     with ShownPages(data) as shown:
-        sheets, wanted, tabular = _read(printed, shown, counted)
+        sheets, wanted, tables = _read(printed, shown, counted)
         scans = _recognised(sheets, wanted, shown, counted)
     labels = printed_labels(sheets, _given_labels(reader))
-    _put_tables(data, sheets, tabular, counted)
+    _put_tables(sheets, tables)
     pages = page_blocks(sheets)
     if not any(pages):
         raise NoText(UNREADABLE if scans else "PDF ini tidak berisi tulisan; periksa berkasnya, lalu kirim yang berisi.")
@@ -83,38 +82,43 @@ def _page(index: int, blocks: Sequence[Block], label: str, scan: Scan | None) ->
     return page_of(index + 1, blocks, label, confidence=scan.confidence, words=scan.words)
 
 
-def _read(printed: Sequence[PageObject], shown: ShownPages, counted: _Counted) -> tuple[list[Sheet], list[int], list[int]]:
-    """The sheets, which of them want recognition, and which of the others may have tables. A sheet whose text is garbage comes
-    without lines."""
+def _read(
+    printed: Sequence[PageObject], shown: ShownPages, counted: _Counted
+) -> tuple[list[Sheet], list[int], dict[int, PageTables]]:
+    """The sheets, which of them want recognition, and the tables of the others. A sheet whose text is garbage comes without lines."""
     sheets: list[Sheet] = []
     wanted: list[int] = []
-    tabular: list[int] = []
+    tables: dict[int, PageTables] = {}
     broken = 0
+    before = PageTables()
     for index, page in enumerate(printed):
         try:
-            sheet, use = _sheet(page, index, shown)
+            sheet, use, found = _sheet(page, index, shown, before)
         except UnreadableDocument:
             broken += 1
-            sheet, use = Sheet((), 0.0, 0), Use.TEXT
-        if use is not Use.TEXT:
-            wanted.append(index)
-        elif may_have_tables(sheet, sheets[-1] if sheets else None):
-            tabular.append(index)
-        else:
+            sheet, use, found = Sheet((), 0.0, 0), Use.TEXT, PageTables()
+        before = found
+        if use is Use.TEXT:
+            tables[index] = found
             counted.one_more()
+        else:
+            wanted.append(index)
         sheets.append(replace(sheet, lines=()) if use is Use.GARBAGE else sheet)
     if broken == len(sheets):
         raise UnreadableDocument(_BROKEN)
-    return sheets, wanted, tabular
+    return sheets, wanted, tables
 
 
-def _sheet(page: PageObject, index: int, shown: ShownPages) -> tuple[Sheet, Use]:
-    """The sheet and whether its text can be used. Raises UnreadableDocument where neither PDFium nor pypdf can make it out."""
+def _sheet(page: PageObject, index: int, shown: ShownPages, before: PageTables) -> tuple[Sheet, Use, PageTables]:
+    """The sheet, whether its text can be used, and its tables; `before` are those of the page before. Raises UnreadableDocument where
+    neither PDFium nor pypdf can make it out."""
     try:
-        sheet = sheet_of(shown.read(index))
+        picture = shown.read(index)
     except UnreadableDocument:
-        return plain_sheet(page, index), Use.TEXT
-    return sheet, use_of(sheet, index, shown)
+        return plain_sheet(page, index), Use.TEXT, PageTables()
+    sheet = sheet_of(picture)
+    use = use_of(sheet, index, shown)
+    return sheet, use, find_tables(picture, before) if use is Use.TEXT else PageTables()
 
 
 def _recognised(sheets: list[Sheet], wanted: Sequence[int], shown: ShownPages, counted: _Counted) -> dict[int, Scan]:
@@ -157,11 +161,11 @@ def _letters(sheet: Sheet) -> int:
     return letters
 
 
-def _put_tables(data: bytes, sheets: list[Sheet], tabular: Sequence[int], counted: _Counted) -> None:
-    """Put the tables of these pages with text in the place of their lines."""
-    for index, tables in find_tables(data, {index: sheets[index] for index in tabular}):
-        sheets[index] = replace(sheets[index], lines=tuple(put_in_place(sheets[index].lines, tables)))
-        counted.one_more()
+def _put_tables(sheets: list[Sheet], tables: Mapping[int, PageTables]) -> None:
+    """Put the tables of the pages with text in the place of their lines."""
+    for index, found in tables.items():
+        lines = put_in_place(sheets[index].lines, found.tables, found.undivided)
+        sheets[index] = replace(sheets[index], lines=tuple(lines))
 
 
 def _given_labels(reader: PdfReader) -> list[str]:

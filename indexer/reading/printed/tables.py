@@ -23,8 +23,13 @@ class PlacedTable:
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a point, such as the start of a line of text, is inside."""
-        left, top, right, bottom = self.box
-        return left - _NEAR <= x <= right + _NEAR and top - _NEAR <= y <= bottom + _NEAR
+        return is_inside(self.box, x, y)
+
+
+def is_inside(box: Box, x: float, y: float) -> bool:
+    """Whether a point is in a box, or near to it."""
+    left, top, right, bottom = box
+    return left - _NEAR <= x <= right + _NEAR and top - _NEAR <= y <= bottom + _NEAR
 
 
 def ruled_table(cells: Sequence[tuple[Box, str]], near: float = _NEAR) -> Table | None:
@@ -60,11 +65,17 @@ def _edges(values: Iterable[float], near: float) -> list[float]:
     return edges
 
 
-def put_in_place(lines: Sequence[PrintedLine], tables: Sequence[PlacedTable]) -> list[PrintedLine]:
-    """The lines with each table standing where its own lines stood in the order of the page."""
+def put_in_place(
+    lines: Sequence[PrintedLine], tables: Sequence[PlacedTable], undivided: Sequence[Box] = ()
+) -> list[PrintedLine]:
+    """The lines with each table standing where its own lines stood in the order of the page. Those in the `undivided` boxes stay lines:
+    they are of tables too, but to which of its rows they belong can't be told."""
     kept: list[PrintedLine] = []
     waiting = list(tables)
     for line in lines:
+        if any(is_inside(box, line.x, line.y) for box in undivided):
+            kept.append(replace(line, undivided=True))
+            continue
         holder = _holder(line, tables)
         if holder is None:
             kept.append(line)

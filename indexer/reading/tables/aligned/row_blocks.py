@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from indexer.reading.page.broken_words import join_lines
-from indexer.reading.tables.aligned.columns import Column, Piece, PlacedLine, covered, figure_columns, is_value
+from indexer.reading.page.divided import joined_lines
+from indexer.reading.tables.aligned.columns import Column, PlacedLine, covered, figure_columns, is_value
 from indexer.reading.tables.aligned.line_signs import goes_on, is_enumerator
 from indexer.reading.tables.source_cells import SourceCell
 
@@ -193,7 +193,7 @@ def _cells(row: _Row, columns: Sequence[Column]) -> list[SourceCell]:
             column += 1
             continue
         stop = _free_until(column, reach[column].stop, texts)
-        cells.append(SourceCell(join_lines(texts[column]), 1, stop - column))
+        cells.append(SourceCell(joined_lines(texts[column]), 1, stop - column))
         column = stop
     return cells
 

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from indexer.models import Table
 from indexer.reading.pdf.picture import Box, PrintedWord
-from indexer.reading.pdf.tables_new.bands import Band, Rows, part, read_band
-from indexer.reading.pdf.tables_new.cells import FilledCell, fill
-from indexer.reading.pdf.tables_new.grid import Grid
-from indexer.reading.pdf.tables_new.headed import rows_below
+from indexer.reading.pdf.tables.bands import Band, Rows, part, read_band
+from indexer.reading.pdf.tables.cells import FilledCell, fill
+from indexer.reading.pdf.tables.grid import Grid
+from indexer.reading.pdf.tables.headed import rows_below
 from indexer.reading.tables.figures import is_amount
 from indexer.reading.tables.source_cells import SourceCell
 from indexer.reading.tables.table import make_table
@@ -107,9 +107,11 @@ def _alone_in(row: int, cells: Sequence[FilledCell]) -> list[FilledCell]:
 
 
 def _rows(cells: Sequence[FilledCell], bands: Sequence[Band]) -> Iterator[list[SourceCell]]:
-    """The rows of the table: those of each band, several where it has them."""
-    counts = [max(len(band.baselines), 1) for band in bands]
+    """The rows of the table: those of each band, several where it has them, none where they can't be told apart."""
+    counts = [0 if band.rows is Rows.UNKNOWN else max(len(band.baselines), 1) for band in bands]
     for row, band in enumerate(bands):
+        if band.rows is Rows.UNKNOWN:
+            continue
         begun = [cell for cell in cells if cell.place.rows.start == row]
         if band.rows is not Rows.SEVERAL:
             yield [_source(cell, counts) for cell in begun]

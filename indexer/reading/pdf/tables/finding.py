@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from indexer.reading.pdf.picture import Box, PagePicture, PrintedWord, Ruling
-from indexer.reading.pdf.tables_new.fills import fill_rulings
-from indexer.reading.pdf.tables_new.grid import Grid, make_grids
-from indexer.reading.pdf.tables_new.ruled import RuledTable, ruled_table
-from indexer.reading.pdf.tables_new.rules import level_rules, touching, upright_rules
-from indexer.reading.pdf.tables_new.unruled import unruled_tables
+from indexer.reading.pdf.tables.fills import fill_rulings
+from indexer.reading.pdf.tables.grid import Grid, make_grids
+from indexer.reading.pdf.tables.ruled import RuledTable, ruled_table
+from indexer.reading.pdf.tables.rules import level_rules, touching, upright_rules
+from indexer.reading.pdf.tables.unruled import unruled_tables
 from indexer.reading.printed.tables import PlacedTable
 from indexer.reading.tables.aligned.columns import Column
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 from statistics import median
 
 from indexer.reading.pdf.picture import PrintedWord
-from indexer.reading.pdf.tables_new.cells import CellLine, to_lines
-from indexer.reading.tables.aligned.columns import Column, Piece, PlacedLine, is_value
+from indexer.reading.pdf.tables.cells import CellLine, text_of, to_lines
+from indexer.reading.tables.aligned.columns import Piece, PlacedLine, is_value
 from indexer.reading.tables.aligned.line_signs import is_enumerator, stands_apart
 from indexer.reading.tables.aligned.row_blocks import block_rows
 from indexer.reading.tables.source_cells import SourceCell
@@ -112,7 +112,7 @@ def _straddles(word: PrintedWord, edges: Sequence[float]) -> bool:
 
 def _piece(group: Sequence[PrintedWord], edges: Sequence[float]) -> Piece:
     """One piece of these words, inside its column unless it runs over an edge."""
-    text = " ".join(word.text for word in group)
+    text = text_of(group)
     bold = all(word.bold for word in group)
     left, right = group[0].left, max(word.right for word in group)
     first, last = _column(group[0], edges), _column(group[-1], edges)

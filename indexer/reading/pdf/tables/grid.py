@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from indexer.reading.pdf.tables_new.rules import NEAR, Rule, Rules
+from indexer.reading.pdf.tables.rules import NEAR, Rule, Rules
 
 _WALL = 0.6
 _OPEN = 0.5
@@ -185,7 +185,9 @@ def _runs(row: int, width: int, walls: Sequence[Sequence[bool]]) -> list[GridCel
     return [GridCell(range(row, row + 1), range(start, stop)) for start, stop in zip(starts, starts[1:], strict=False)]
 
 
-def _regions(runs: Sequence[Sequence[GridCell]], walls: Sequence[Sequence[bool]], lefts: Sequence[float]) -> list[list[GridCell]]:
+def _regions(
+    runs: Sequence[Sequence[GridCell]], walls: Sequence[Sequence[bool]], lefts: Sequence[float]
+) -> list[list[GridCell]]:
     """The runs that no level rule parts, put together from top to bottom."""
     regions: list[list[GridCell]] = []
     above: list[tuple[GridCell, list[GridCell]]] = []

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from indexer.reading.page.broken_words import is_broken_figure
-from indexer.reading.pdf.tables_new.cells import CellLine, FilledCell
+from indexer.reading.page.divided import breaks_figure
+from indexer.reading.pdf.tables.cells import CellLine, FilledCell
 from indexer.reading.tables.aligned.columns import is_value
 from indexer.reading.tables.aligned.line_signs import goes_on
 
@@ -59,7 +59,7 @@ def _has_figures_below_each_other(cell: FilledCell) -> bool:
     texts = [line.text for line in cell.lines]
     if sum(map(_is_figure, texts)) < _VALUES * len(texts):
         return False
-    return not any(is_broken_figure(above, below) for above, below in zip(texts, texts[1:], strict=False))
+    return not any(breaks_figure(above, below) for above, below in zip(texts, texts[1:], strict=False))
 
 
 def _is_figure(text: str) -> bool:

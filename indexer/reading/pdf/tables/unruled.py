@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from indexer.models import Table
 from indexer.reading.page.cleaning import normalise
 from indexer.reading.pdf.picture import Box, PrintedWord
-from indexer.reading.pdf.tables_new.cells import CellLine, to_lines
+from indexer.reading.pdf.tables.cells import CellLine, to_lines
 from indexer.reading.tables.aligned.columns import Column, Piece, PlacedLine, to_pieces
 from indexer.reading.tables.aligned.finding import find_aligned
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from indexer.reading.page.broken_words import join_lines
 from indexer.reading.page.cleaning import normalise
+from indexer.reading.page.divided import joined_lines
 from indexer.reading.pdf.picture import PrintedWord
-from indexer.reading.pdf.tables_new.grid import Grid, GridCell
+from indexer.reading.pdf.tables.grid import Grid, GridCell
 
 _SAME_LINE = 0.35
+_TOUCHES = 0.1
 _MIDDLE = 0.3
 _OVER_EDGE = 0.8
 _SAME_PLACE = 0.5
@@ -27,8 +28,7 @@ class CellLine:
 
     @property
     def text(self) -> str:
-        ordered = sorted(self.words, key=lambda word: word.left)
-        return normalise(" ".join(word.text for word in ordered))
+        return text_of(sorted(self.words, key=lambda word: word.left))
 
     @property
     def left(self) -> float:
@@ -43,6 +43,16 @@ class CellLine:
         return max(word.size for word in self.words)
 
 
+def text_of(words: Sequence[PrintedWord]) -> str:
+    """What these words of one line say, left to right, without the raised marks of notes."""
+    kept = [word for word in words if not word.raised]
+    parts = [word.text for word in kept[:1]]
+    for before, word in pairwise(kept):
+        touches = not word.space and abs(word.left - before.right) < _TOUCHES * word.size
+        parts.append(word.text if touches else f" {word.text}")
+    return " ".join(normalise("".join(parts)).split())
+
+
 @dataclass(slots=True)
 class FilledCell:
     """A cell of a grid with its lines, top to bottom."""
@@ -52,7 +62,7 @@ class FilledCell:
 
     @property
     def text(self) -> str:
-        return join_lines(line.text for line in self.lines)
+        return joined_lines([line.text for line in self.lines if line.text])
 
 
 def fill(grid: Grid, words: Iterable[PrintedWord]) -> list[FilledCell]:
@@ -127,7 +137,12 @@ def _parted(word: PrintedWord, row: int, grid: Grid, owners: dict[tuple[int, int
 def _seam(text: str, near: int) -> int:
     """Where a figure meets a word, within a letter or two of this place; 0 where it does nowhere."""
     for at in (near, near - 1, near + 1, near - 2, near + 2):
-        if 0 < at < len(text) and text[at - 1].isdigit() != text[at].isdigit() and text[at - 1].isalnum() and text[at].isalnum():
+        if (
+            0 < at < len(text)
+            and text[at - 1].isdigit() != text[at].isdigit()
+            and text[at - 1].isalnum()
+            and text[at].isalnum()
+        ):
             return at
     return 0
 
