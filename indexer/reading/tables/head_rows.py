@@ -98,7 +98,7 @@ def numbers_columns(row: Row) -> bool:
     bracketed = sum(text.startswith("(") for text in texts)
     if bracketed * 2 > len(texts):
         return True
-    in_every_column = len(texts) > 2 and all(cell.filled for cell in row)
+    in_every_column = len(texts) > 2 and row[0].own and all(cell.filled for cell in row)
     return in_every_column and numbers[0] == 1
 
 
