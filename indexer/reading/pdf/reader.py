@@ -3,7 +3,7 @@
 import io
 import logging
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pypdf import PageObject, PdfReader
@@ -15,13 +15,14 @@ from indexer.reading.page.cleaning import normalise
 from indexer.reading.page.page_text import page_of, table_lines
 from indexer.reading.pdf.lines import sheet_of
 from indexer.reading.pdf.pages import ShownPages
+from indexer.reading.pdf.picture import PagePicture
 from indexer.reading.pdf.plain import plain_sheet
 from indexer.reading.pdf.tables.finding import PageTables, find_tables
+from indexer.reading.pdf.tables.placing import sheet_with_tables
 from indexer.reading.pdf.usable import Use, use_of
 from indexer.reading.printed.labels import printed_labels
 from indexer.reading.printed.pages import page_blocks
 from indexer.reading.printed.sheet import Sheet
-from indexer.reading.printed.tables import put_in_place
 from indexer.reading.scans import ocr
 from indexer.reading.scans.page import Scan
 from indexer.reading.scans.pages import NOT_INSTALLED, UNREADABLE, recognise, steadied
@@ -67,7 +68,8 @@ def read_pdf(data: bytes, progress: Callable[[int, int], None] = lambda done, to
         sheets, wanted, tables = _read(printed, shown, counted)
         scans = _recognised(sheets, wanted, shown, counted)
     labels = printed_labels(sheets, _given_labels(reader))
-    _put_tables(sheets, tables)
+    for index, sheet in tables.items():
+        sheets[index] = sheet
     pages = page_blocks(sheets)
     if not any(pages):
         raise NoText(UNREADABLE if scans else "PDF ini tidak berisi tulisan; periksa berkasnya, lalu kirim yang berisi.")
@@ -84,22 +86,24 @@ def _page(index: int, blocks: Sequence[Block], label: str, scan: Scan | None) ->
 
 def _read(
     printed: Sequence[PageObject], shown: ShownPages, counted: _Counted
-) -> tuple[list[Sheet], list[int], dict[int, PageTables]]:
-    """The sheets, which of them want recognition, and the tables of the others. A sheet whose text is garbage comes without lines."""
+) -> tuple[list[Sheet], list[int], dict[int, Sheet]]:
+    """The sheets, which of them want recognition, and the others with their tables. A sheet whose text is garbage comes without lines."""
     sheets: list[Sheet] = []
     wanted: list[int] = []
-    tables: dict[int, PageTables] = {}
+    tables: dict[int, Sheet] = {}
     broken = 0
     before = PageTables()
     for index, page in enumerate(printed):
         try:
-            sheet, use, found = _sheet(page, index, shown, before)
+            sheet, use, picture = _sheet(page, index, shown)
         except UnreadableDocument:
             broken += 1
-            sheet, use, found = Sheet((), 0.0, 0), Use.TEXT, PageTables()
-        before = found
+            sheet, use, picture = Sheet((), 0.0, 0), Use.TEXT, None
+        is_text = use is Use.TEXT and picture is not None
+        before = find_tables(picture, before) if is_text else PageTables()
+        if before.tables or before.undivided:
+            tables[index] = sheet_with_tables(picture, before, sheet_of)
         if use is Use.TEXT:
-            tables[index] = found
             counted.one_more()
         else:
             wanted.append(index)
@@ -109,16 +113,15 @@ def _read(
     return sheets, wanted, tables
 
 
-def _sheet(page: PageObject, index: int, shown: ShownPages, before: PageTables) -> tuple[Sheet, Use, PageTables]:
-    """The sheet, whether its text can be used, and its tables; `before` are those of the page before. Raises UnreadableDocument where
-    neither PDFium nor pypdf can make it out."""
+def _sheet(page: PageObject, index: int, shown: ShownPages) -> tuple[Sheet, Use, PagePicture | None]:
+    """The sheet, whether its text can be used, and its picture, if PDFium can make one. Raises UnreadableDocument where neither PDFium nor
+    pypdf can make it out."""
     try:
         picture = shown.read(index)
     except UnreadableDocument:
-        return plain_sheet(page, index), Use.TEXT, PageTables()
+        return plain_sheet(page, index), Use.TEXT, None
     sheet = sheet_of(picture)
-    use = use_of(sheet, index, shown)
-    return sheet, use, find_tables(picture, before) if use is Use.TEXT else PageTables()
+    return sheet, use_of(sheet, index, shown), picture
 
 
 def _recognised(sheets: list[Sheet], wanted: Sequence[int], shown: ShownPages, counted: _Counted) -> dict[int, Scan]:
@@ -159,13 +162,6 @@ def _letters(sheet: Sheet) -> int:
         texts = table_lines(line.table) if line.table else [line.text]
         letters += sum(map(len, texts))
     return letters
-
-
-def _put_tables(sheets: list[Sheet], tables: Mapping[int, PageTables]) -> None:
-    """Put the tables of the pages with text in the place of their lines."""
-    for index, found in tables.items():
-        lines = put_in_place(sheets[index].lines, found.tables, found.undivided)
-        sheets[index] = replace(sheets[index], lines=tuple(lines))
 
 
 def _given_labels(reader: PdfReader) -> list[str]:

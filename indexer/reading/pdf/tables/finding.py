@@ -78,9 +78,10 @@ def _holds(outer: Grid, inner: Grid) -> bool:
 
 
 def _outside(words: Sequence[PrintedWord], boxes: Sequence[Box]) -> list[PrintedWord]:
-    return [word for word in words if not any(_is_in(word, box) for box in boxes)]
+    return [word for word in words if not any(is_in(word, box) for box in boxes)]
 
 
-def _is_in(word: PrintedWord, box: Box) -> bool:
+def is_in(word: PrintedWord, box: Box) -> bool:
+    """Whether the middle of a word is in a box."""
     left, top, right, bottom = box
     return left <= (word.left + word.right) / 2 <= right and top <= word.baseline - _MIDDLE * word.size <= bottom

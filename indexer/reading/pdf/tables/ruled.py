@@ -1,5 +1,6 @@
 """A grid and the words on its page -> the table it is, if it is one."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -18,6 +19,8 @@ _LEAST_WHOLE = 0.6
 _MOST_HEAD_BANDS = 4
 _MIDDLE = 0.3
 _SLIVER = 8.0
+_UNFILLED = re.compile(r"(?:[.…_]\s?){5,}|…|:\s*$|^(?:[a-z\d][.)]\s*)+$")
+_FORM = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def ruled_table(grid: Grid, words: Iterable[PrintedWord], before: Sequence[float
         grid = grid.without_edges(needless)
         cells = fill(grid, inside)
     beside = _filled_beside(grid, cells)
-    if max(beside, default=0) < 2:
+    if max(beside, default=0) < 2 or _is_form(cells):
         return None
     bands = [read_band(_alone_in(row, cells)) for row in range(len(grid.tops) - 1)]
     rows = list(_rows(cells, bands))
@@ -76,6 +79,13 @@ def _is_in(word: PrintedWord, box: Box) -> bool:
 
 def _box_of(row: int, grid: Grid) -> Box:
     return (grid.lefts[0], grid.tops[row], grid.lefts[-1], grid.tops[row + 1])
+
+
+def _is_form(cells: Sequence[FilledCell]) -> bool:
+    """Whether the cells are those of a form: dotted lines, and names of what is to be filled in behind a colon."""
+    texts = [text for cell in cells if (text := cell.text)]
+    unfilled = sum(bool(_UNFILLED.search(text)) for text in texts)
+    return unfilled >= _FORM * len(texts)
 
 
 def _may_be_heads(bands: Sequence[Band], cells: Sequence[FilledCell]) -> bool:
