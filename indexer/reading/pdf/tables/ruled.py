@@ -19,7 +19,7 @@ _LEAST_WHOLE = 0.6
 _MOST_HEAD_BANDS = 4
 _MIDDLE = 0.3
 _SLIVER = 8.0
-_UNFILLED = re.compile(r"(?:[.…_]\s?){5,}|…|:\s*$|^(?:[a-z\d][.)]\s*)+$")
+_UNFILLED = re.compile(r"(?:[.…_]\s?){5,}|…|:\s*$|^(?:[a-z\d][.)]\s*){2,}$")
 _FORM = 0.25
 
 

@@ -37,14 +37,32 @@ class _Row:
 def block_rows(lines: Sequence[PlacedLine], columns: Sequence[Column]) -> list[list[SourceCell]]:
     """The rows of these lines, cell by cell."""
     named = _named_columns(lines, columns)
-    names = [part for line in lines if (part := _within(line, columns, named.start, named.stop))]
-    beside = [part for line in lines if (part := _within(line, columns, named.stop, len(columns)))]
-    figures = [line for line in beside if any(map(is_value, line.texts))]
+    names: list[PlacedLine] = []
+    beside: list[PlacedLine] = []
+    for line in lines:
+        name = _within(line, columns, named.start, named.stop)
+        if name is not None and not _is_number_alone(name, named, columns):
+            names.append(name)
+            line = _within(line, columns, named.stop, len(columns))
+        if line is not None:
+            beside.append(line)
+    figures = [line for line in beside if _has_figures(line, columns)]
     rows = _rows(_blocks(names, columns, named), figures)
     for line in beside:
         if line not in figures:
             _row_beside(line, rows).figures.append(line)
     return [_cells(row, columns) for row in rows if row.names or row.figures]
+
+
+def _is_number_alone(name: PlacedLine, named: range, columns: Sequence[Column]) -> bool:
+    """Whether only the number of a row stands on a line, in the middle beside a name of several lines."""
+    piece = name.pieces[0]
+    return len(named) > 1 and len(name.pieces) == 1 and covered(piece, columns)[0] == 0 and is_enumerator(piece.text)
+
+
+def _has_figures(line: PlacedLine, columns: Sequence[Column]) -> bool:
+    """Whether figures stand on a line, other than the number of a row."""
+    return any(is_value(piece.text) for piece in line.pieces if covered(piece, columns)[0] > 0)
 
 
 def _named_columns(lines: Sequence[PlacedLine], columns: Sequence[Column]) -> range:
