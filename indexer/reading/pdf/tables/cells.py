@@ -15,6 +15,7 @@ _MIDDLE = 0.3
 _OVER_EDGE = 0.8
 _SAME_PLACE = 0.5
 _GAP = 1.0
+_WIDE_GAP = 2.0
 _MANY = 3
 _FEW = 0.1
 
@@ -77,8 +78,7 @@ def fill(grid: Grid, words: Iterable[PrintedWord]) -> list[FilledCell]:
     for word in words:
         row = grid.row_at(word.baseline - _MIDDLE * word.size)
         for part in _parted(word, row, grid, owners):
-            column = grid.column_at((part.left + part.right) / 2)
-            held[owners[row, column]].append(part)
+            held[owners[row, _column(part, grid)]].append(part)
     filled: list[FilledCell] = []
     for cell, own in zip(cells, held, strict=True):
         cell.lines = to_lines(own)
@@ -88,14 +88,38 @@ def fill(grid: Grid, words: Iterable[PrintedWord]) -> list[FilledCell]:
 
 def _divided(cell: FilledCell, grid: Grid) -> list[FilledCell]:
     """The cell; where no rule parts it, but its words stand in the columns that others have, as one for each of these."""
-    if len(cell.place.columns) == 1 or not _stands_in_columns(cell, grid):
+    if len(cell.place.columns) == 1:
         return [cell]
-    parts = [FilledCell(GridCell(cell.place.rows, range(column, column + 1))) for column in cell.place.columns]
-    words = [word for line in cell.lines for word in line.words]
-    for part in parts:
-        column = part.place.columns.start
-        part.lines = to_lines([word for word in words if grid.column_at((word.left + word.right) / 2) == column])
-    return parts
+    if _stands_in_columns(cell, grid):
+        return [_part(cell, range(column, column + 1), grid) for column in cell.place.columns]
+    edge = _edge_in_gap(cell, grid)
+    if edge is None:
+        return [cell]
+    left = range(cell.place.columns.start, edge)
+    return [_part(cell, left, grid), _part(cell, range(edge, cell.place.columns.stop), grid)]
+
+
+def _part(cell: FilledCell, columns: range, grid: Grid) -> FilledCell:
+    """What of a cell stands in these of its columns."""
+    words = [word for line in cell.lines for word in line.words if _column(word, grid) in columns]
+    return FilledCell(GridCell(cell.place.rows, columns), to_lines(words))
+
+
+def _column(word: PrintedWord, grid: Grid) -> int:
+    return grid.column_at((word.left + word.right) / 2)
+
+
+def _edge_in_gap(cell: FilledCell, grid: Grid) -> int | None:
+    """The column, if there is one, in which what stands to the right of a wide gap begins; to its left runs a text over several."""
+    if len(cell.lines) != 1:
+        return None
+    words = sorted(cell.lines[0].words, key=lambda word: word.left)
+    for before, after in pairwise(words):
+        edge = _column(after, grid)
+        is_wide = after.left - before.right > _WIDE_GAP * after.size
+        if is_wide and before.right <= grid.lefts[edge] <= after.left:
+            return edge
+    return None
 
 
 def _stands_in_columns(cell: FilledCell, grid: Grid) -> bool:
@@ -105,8 +129,8 @@ def _stands_in_columns(cell: FilledCell, grid: Grid) -> bool:
         words = sorted(line.words, key=lambda word: word.left)
         over += sum(_is_over_edge(word, grid) for word in words)
         for before, after in pairwise(words):
-            first = grid.column_at((before.left + before.right) / 2)
-            last = grid.column_at((after.left + after.right) / 2)
+            first = _column(before, grid)
+            last = _column(after, grid)
             gaps += last > first
             wide += last > first and after.left - before.right > _GAP * line.size
     return over <= _FEW * gaps and (wide > 0 or gaps >= _MANY)

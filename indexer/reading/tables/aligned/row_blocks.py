@@ -15,7 +15,6 @@ from indexer.reading.tables.source_cells import SourceCell
 _MARKED = re.compile(r"(?:\(?\d{1,3}[.)]|[a-zA-Z][.)]|[-•–*▪])\s*\S")
 _SAME_LINE = 0.35
 _WIDE_GAP = 1.5
-_LOOSE = 0.5
 
 
 @dataclass(slots=True)
@@ -114,7 +113,7 @@ def _continues(
         return False
     right = _right_end(names, column, columns)
     word = first.text.split()[0]
-    return ends[-1].right + (len(word) + 1) * first.letter > right + _LOOSE * first.letter
+    return ends[-1].right + (len(word) + 1) * first.letter > right
 
 
 def _right_end(lines: Sequence[PlacedLine], own: range, columns: Sequence[Column]) -> float:
