@@ -13,10 +13,10 @@ _FIRST = re.compile(r"[^\W\d_]+")
 _PREFIXES = words("hyphened_prefixes")
 _LEAST_REPEATED, _REPEATED_SHARE = 3, 0.6
 _SHORTEST = 3
-_BROKEN = re.compile(r"(?:^|(?<=\s)|(?<=Rp))\d[\d.,]*$")
+_BROKEN = re.compile(r"(?:^|(?<=\s)|(?<=Rp)|(?<=Rp\.))(?:[A-Z]{1,5}\.)?\d[\d.,]*$")
 _REST = re.compile(r"[\d.,]*\d[.,]?(?=[%)\s]|$)")
 _AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+,\d+|\d{1,3}(?:\.\d{3})+,-?")
-_CODE = re.compile(r"\d{1,2}(?:\.\d{1,4}){2,}\.?")
+_CODE = re.compile(r"(?:\d{1,2}|[A-Z]{1,5})(?:\.\d{1,4}){2,}\.?")
 
 
 def joined(before: str, after: str) -> str:
@@ -36,7 +36,7 @@ def joined_lines(lines: Sequence[str]) -> str:
     for line in lines:
         if not text:
             text = line
-        elif _breaks_figure(text, line):
+        elif breaks_figure(text, line):
             text += line
         else:
             text = joined(text, line)
@@ -74,7 +74,7 @@ def _is_word(word: str) -> bool:
     return is_root(word) or is_root(stem(word))
 
 
-def _breaks_figure(before: str, after: str) -> bool:
+def breaks_figure(before: str, after: str) -> bool:
     """Whether the end of a line and the beginning of the next are one figure that neither is alone."""
     start, rest = _BROKEN.search(before), _REST.match(after)
     if start is None or rest is None:

@@ -17,14 +17,15 @@ from indexer.reading.pdf.envelope import attached, refuse_without_pages
 from indexer.reading.pdf.layers import with_layers_marked
 from indexer.reading.pdf.lines import sheet_of
 from indexer.reading.pdf.pages import ShownPages
+from indexer.reading.pdf.picture import PagePicture
 from indexer.reading.pdf.plain import plain_sheet
-from indexer.reading.pdf.tables import find_tables, may_have_tables
+from indexer.reading.pdf.tables.finding import PageTables, find_tables
+from indexer.reading.pdf.tables.placing import sheet_with_tables
 from indexer.reading.pdf.typed import typed_on
 from indexer.reading.pdf.usable import Use, use_of
 from indexer.reading.printed.labels import printed_labels
 from indexer.reading.printed.pages import page_blocks
 from indexer.reading.printed.sheet import Sheet
-from indexer.reading.printed.tables import put_in_place
 from indexer.reading.scans import ocr
 from indexer.reading.scans.page import Scan
 from indexer.reading.scans.pages import NOT_INSTALLED, UNREADABLE, recognise, steadied
@@ -38,7 +39,6 @@ _FILE_ENDING = r"\.(?:docx?|pdf|rtf|indd|xlsx?|pptx?)\b"
 _NO_TITLE = re.compile(rf"microsoft|untitled|^doc|{_FILE_ENDING}|^rancangan$|[_\\/]|^\W*$|^\S+$", re.I)
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 
 @dataclass(slots=True)
@@ -73,11 +73,12 @@ def read_pdf(data: bytes, progress: Callable[[int, int], None] = lambda done, to
     counted = _Counted(progress, len(printed))
     marked = with_layers_marked(reader)
     with ShownPages(marked or data, layers=marked is not None) as shown:
-        sheets, wanted, tabular = _read(printed, shown, counted)
+        sheets, wanted, tables = _read(printed, shown, counted)
         scans = _recognised(sheets, wanted, shown, counted)
         losses = (*_lost(sheets, wanted, shown), *files)
     labels = printed_labels(sheets, _given_labels(reader))
-    _put_tables(data, sheets, tabular, counted)
+    for index, sheet in tables.items():
+        sheets[index] = sheet
     pages = page_blocks(sheets)
     if not any(pages):
         raise NoText(UNREADABLE if scans else "PDF ini tidak berisi tulisan; periksa berkasnya, lalu kirim yang berisi.")
@@ -92,38 +93,44 @@ def _page(index: int, blocks: Sequence[Block], label: str, scan: Scan | None) ->
     return page_of(index + 1, blocks, label, confidence=scan.confidence, words=scan.words)
 
 
-def _read(printed: Sequence[PageObject], shown: ShownPages, counted: _Counted) -> tuple[list[Sheet], list[int], list[int]]:
-    """The sheets, which of them want recognition, and which of the others may have tables. A sheet whose text is garbage comes
-    without lines."""
+def _read(
+    printed: Sequence[PageObject], shown: ShownPages, counted: _Counted
+) -> tuple[list[Sheet], list[int], dict[int, Sheet]]:
+    """The sheets, which of them want recognition, and the others with their tables. A sheet whose text is garbage comes without lines."""
     sheets: list[Sheet] = []
     wanted: list[int] = []
-    tabular: list[int] = []
+    tables: dict[int, Sheet] = {}
     broken = 0
+    before = PageTables()
     for index, page in enumerate(printed):
         try:
-            sheet, use = _sheet(page, index, shown)
+            sheet, use, picture = _sheet(page, index, shown)
         except UnreadableDocument:
             broken += 1
-            sheet, use = _NONE, Use.TEXT
-        if use is not Use.TEXT:
-            wanted.append(index)
-        elif may_have_tables(sheet, sheets[-1] if sheets else None):
-            tabular.append(index)
-        else:
+            sheet, use, picture = _NONE, Use.TEXT, None
+        is_text = use is Use.TEXT and picture is not None
+        before = find_tables(picture, before) if is_text else PageTables()
+        if before.tables or before.undivided:
+            tables[index] = sheet_with_tables(picture, before, sheet_of)
+        if use is Use.TEXT:
             counted.one_more()
+        else:
+            wanted.append(index)
         sheets.append(replace(sheet, lines=()) if use is Use.GARBAGE else sheet)
     if broken == len(sheets):
         raise UnreadableDocument(_BROKEN)
-    return sheets, wanted, tabular
+    return sheets, wanted, tables
 
 
-def _sheet(page: PageObject, index: int, shown: ShownPages) -> tuple[Sheet, Use]:
-    """The sheet and whether its text can be used. Raises UnreadableDocument where neither PDFium nor pypdf can make it out."""
+def _sheet(page: PageObject, index: int, shown: ShownPages) -> tuple[Sheet, Use, PagePicture | None]:
+    """The sheet, whether its text can be used, and its picture, if PDFium can make one. Raises UnreadableDocument where neither PDFium nor
+    pypdf can make it out."""
     try:
-        sheet = sheet_of(shown.read(index, typed_on(page)))
+        picture = shown.read(index, typed_on(page))
     except UnreadableDocument:
-        return plain_sheet(page, index), Use.TEXT
-    return sheet, use_of(sheet, index, shown)
+        return plain_sheet(page, index), Use.TEXT, None
+    sheet = sheet_of(picture)
+    return sheet, use_of(sheet, index, shown), picture
 
 
 def _recognised(sheets: list[Sheet], wanted: Sequence[int], shown: ShownPages, counted: _Counted) -> dict[int, Scan]:
@@ -178,13 +185,6 @@ def _letters(sheet: Sheet) -> int:
         texts = table_lines(line.table) if line.table else [line.text]
         letters += sum(map(len, texts))
     return letters
-
-
-def _put_tables(data: bytes, sheets: list[Sheet], tabular: Sequence[int], counted: _Counted) -> None:
-    """Put the tables of these pages with text in the place of their lines."""
-    for index, tables in find_tables(data, {index: sheets[index] for index in tabular}):
-        sheets[index] = replace(sheets[index], lines=tuple(put_in_place(sheets[index].lines, tables)))
-        counted.one_more()
 
 
 def _given_labels(reader: PdfReader) -> list[str]:
