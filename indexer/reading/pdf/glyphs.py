@@ -18,6 +18,9 @@ _BOLD = re.compile(r"bold|black|heavy", re.I)
 _LONGEST_NAME = 128
 _HYPHEN = 2
 _LEVEL = 3.0
+_FIRST_UNKNOWN = 0xF0000
+UNKNOWN = "\U000f0000-\U000fffff"
+"""What stands for glyphs without letters, as a range of a regular expression."""
 _ADDRESS = ctypes.c_void_p
 _INT = ctypes.c_int
 
@@ -60,6 +63,7 @@ class Run:
     mode: int
     colour: Colour
     bold: bool
+    font: int
 
     @property
     def quarter(self) -> int | None:
@@ -72,7 +76,7 @@ class Run:
 class Glyphs:
     """The glyphs of a page in the order they are printed, spaces too. `boxes` (n x 4, left, bottom, right, top in the page's own
     coordinates) hold each one's advance and the height of its type, `owners` the index of its run. A glyph that no letter is known
-    for is "\\ufffd"."""
+    for is "\\ufffd", or one of UNKNOWN: the same where the glyph is."""
 
     letters: list[str]
     boxes: np.ndarray
@@ -87,7 +91,7 @@ class _Runs:
     text: int
     runs: list[Run] = field(default_factory=list)
     known: dict[int, int] = field(default_factory=dict)
-    fonts: dict[int, bool] = field(default_factory=dict)
+    fonts: dict[int, tuple[int, bool]] = field(default_factory=dict)
 
     def index(self, address: int, glyph: int) -> int:
         """The index of the run with this address, that the glyph with that index begins if it is new."""
@@ -104,15 +108,17 @@ class _Runs:
         size = _size(self.text, glyph) * math.hypot(matrix.c, matrix.d)
         slant = math.degrees(math.atan2(matrix.b, matrix.a))
         mode = _mode(address)
-        return Run(address, size, slant, x.value, y.value, mode, _colour(address, mode), self._is_bold(address))
+        font, bold = self._font(address)
+        return Run(address, size, slant, x.value, y.value, mode, _colour(address, mode), bold, font)
 
-    def _is_bold(self, address: int) -> bool:
+    def _font(self, address: int) -> tuple[int, bool]:
+        """The number of a run's font, and whether it is bold."""
         font = _font(address)
         if font not in self.fonts:
             name = ctypes.create_string_buffer(_LONGEST_NAME)
             if font:
                 _font_name(font, ctypes.addressof(name), _LONGEST_NAME)
-            self.fonts[font] = bool(_BOLD.search(name.value.decode("utf-8", "replace")))
+            self.fonts[font] = len(self.fonts), bool(_BOLD.search(name.value.decode("utf-8", "replace")))
         return self.fonts[font]
 
 
@@ -139,8 +145,10 @@ def _glyphs(textpage: pdfium.PdfTextPage) -> Glyphs:
         if not address:  # a space or a line's end that PDFium thought of itself
             continue
         _place(text, n, place + n * width)
-        letters.append("\ufffd" if _without_letter(text, n) else _as_letter(_letter(text, n)))
-        owners.append(runs.index(address, n))
+        owner = runs.index(address, n)
+        code = _letter(text, n)
+        letters.append(_unknown(runs.runs[owner].font, code) if _without_letter(text, n) else _as_letter(code))
+        owners.append(owner)
         kept.append(n)
     boxes = np.frombuffer(places, np.float32).reshape(-1, 4)[kept]  # left, top, right, bottom
     return Glyphs(letters, _upright_boxes(boxes), np.array(owners, np.int32), runs.runs)
@@ -151,6 +159,11 @@ def _upright_boxes(boxes: np.ndarray) -> np.ndarray:
     boxes = np.nan_to_num(boxes.astype(np.float64), nan=0.0, posinf=1e6, neginf=-1e6)
     xs, ys = np.sort(boxes[:, [0, 2]], axis=1), np.sort(boxes[:, [1, 3]], axis=1)
     return np.column_stack([xs[:, 0], ys[:, 0], xs[:, 1], ys[:, 1]])
+
+
+def _unknown(font: int, code: int) -> str:
+    """A stand-in for a glyph that has a place in its font but no letter."""
+    return chr(_FIRST_UNKNOWN + font % 16 * 0x1000 + code % 0x1000)
 
 
 def _as_letter(code: int) -> str:
