@@ -150,8 +150,22 @@ def _glyphs(textpage: pdfium.PdfTextPage) -> Glyphs:
         letters.append(_unknown(runs.runs[owner].font, code) if _without_letter(text, n) else _as_letter(code))
         owners.append(owner)
         kept.append(n)
+    _join_ligatures(letters, owners, kept, places)
     boxes = np.frombuffer(places, np.float32).reshape(-1, 4)[kept]  # left, top, right, bottom
     return Glyphs(letters, _upright_boxes(boxes), np.array(owners, np.int32), runs.runs)
+
+
+def _join_ligatures(letters: list[str], owners: list[int], kept: list[int], places: Any) -> None:
+    """Letters that one glyph stands for have one box: they are one item."""
+    n = 1
+    while n < len(kept):
+        place, before = places[kept[n]], places[kept[n - 1]]
+        is_same = place.left == before.left and place.right == before.right and place.top == before.top
+        if is_same and owners[n] == owners[n - 1]:
+            letters[n - 1] += letters[n]
+            del letters[n], owners[n], kept[n]
+        else:
+            n += 1
 
 
 def _upright_boxes(boxes: np.ndarray) -> np.ndarray:
