@@ -18,6 +18,11 @@ _BOLD = re.compile(r"bold|black|heavy", re.I)
 _LONGEST_NAME = 128
 _HYPHEN = 2
 _LEVEL = 3.0
+_FIRST_UNKNOWN = 0xF0000
+LETTERLESS = "\ufffd"
+"""Stands for a glyph whose letter isn't known."""
+UNKNOWN = "\U000f0000-\U000fffff"
+"""What stands for glyphs without letters, as a range of a regular expression."""
 _ADDRESS = ctypes.c_void_p
 _INT = ctypes.c_int
 
@@ -43,8 +48,6 @@ _stroke = prototype(pdfium_c.FPDFPageObj_GetStrokeColor, _INT, _ADDRESS, *[_ADDR
 
 STROKED, UNSEEN, CLIP_ONLY = (1, 5), 3, 7
 """Text rendering modes: outlines alone; nothing; a shape to draw through."""
-UNKNOWN = "\ufffd"
-"""Stands for a glyph whose letter isn't known."""
 Colour = tuple[int, int, int, int]
 """Red, green, blue and opacity, 0 to 255."""
 
@@ -62,6 +65,7 @@ class Run:
     mode: int
     colour: Colour
     bold: bool
+    font: int
 
     @property
     def quarter(self) -> int | None:
@@ -74,7 +78,7 @@ class Run:
 class Glyphs:
     """The glyphs of a page in the order they are printed, spaces too. `boxes` (n x 4, left, bottom, right, top in the page's own
     coordinates) hold each one's advance and the height of its type, `owners` the index of its run. A glyph that no letter is known
-    for is UNKNOWN."""
+    for is LETTERLESS, or one of UNKNOWN: the same where the glyph is."""
 
     letters: list[str]
     boxes: np.ndarray
@@ -89,7 +93,7 @@ class _Runs:
     text: int
     runs: list[Run] = field(default_factory=list)
     known: dict[int, int] = field(default_factory=dict)
-    fonts: dict[int, bool] = field(default_factory=dict)
+    fonts: dict[int, tuple[int, bool]] = field(default_factory=dict)
 
     def index(self, address: int, glyph: int) -> int:
         """The index of the run with this address, that the glyph with that index begins if it is new."""
@@ -106,15 +110,17 @@ class _Runs:
         size = _size(self.text, glyph) * math.hypot(matrix.c, matrix.d)
         slant = math.degrees(math.atan2(matrix.b, matrix.a))
         mode = _mode(address)
-        return Run(address, size, slant, x.value, y.value, mode, _colour(address, mode), self._is_bold(address))
+        font, bold = self._font(address)
+        return Run(address, size, slant, x.value, y.value, mode, _colour(address, mode), bold, font)
 
-    def _is_bold(self, address: int) -> bool:
+    def _font(self, address: int) -> tuple[int, bool]:
+        """The number of a run's font, and whether it is bold."""
         font = _font(address)
         if font not in self.fonts:
             name = ctypes.create_string_buffer(_LONGEST_NAME)
             if font:
                 _font_name(font, ctypes.addressof(name), _LONGEST_NAME)
-            self.fonts[font] = bool(_BOLD.search(name.value.decode("utf-8", "replace")))
+            self.fonts[font] = len(self.fonts), bool(_BOLD.search(name.value.decode("utf-8", "replace")))
         return self.fonts[font]
 
 
@@ -141,11 +147,27 @@ def _glyphs(textpage: pdfium.PdfTextPage) -> Glyphs:
         if not address:  # a space or a line's end that PDFium thought of itself
             continue
         _place(text, n, place + n * width)
-        letters.append(UNKNOWN if _without_letter(text, n) else _as_letter(_letter(text, n)))
-        owners.append(runs.index(address, n))
+        owner = runs.index(address, n)
+        code = _letter(text, n)
+        letters.append(_unknown(runs.runs[owner].font, code) if _without_letter(text, n) else _as_letter(code))
+        owners.append(owner)
         kept.append(n)
+    _join_ligatures(letters, owners, kept, places)
     boxes = np.frombuffer(places, np.float32).reshape(-1, 4)[kept]  # left, top, right, bottom
     return Glyphs(letters, _upright_boxes(boxes), np.array(owners, np.int32), runs.runs)
+
+
+def _join_ligatures(letters: list[str], owners: list[int], kept: list[int], places: Any) -> None:
+    """Letters that one glyph stands for have one box: they are one item."""
+    n = 1
+    while n < len(kept):
+        place, before = places[kept[n]], places[kept[n - 1]]
+        is_same = place.left == before.left and place.right == before.right and place.top == before.top
+        if is_same and owners[n] == owners[n - 1]:
+            letters[n - 1] += letters[n]
+            del letters[n], owners[n], kept[n]
+        else:
+            n += 1
 
 
 def _upright_boxes(boxes: np.ndarray) -> np.ndarray:
@@ -155,11 +177,16 @@ def _upright_boxes(boxes: np.ndarray) -> np.ndarray:
     return np.column_stack([xs[:, 0], ys[:, 0], xs[:, 1], ys[:, 1]])
 
 
+def _unknown(font: int, code: int) -> str:
+    """A stand-in for a glyph that has a place in its font but no letter."""
+    return chr(_FIRST_UNKNOWN + font % 16 * 0x1000 + code % 0x1000)
+
+
 def _as_letter(code: int) -> str:
     if code == _HYPHEN:
         return "-"
     if code == 0 or code > 0x10FFFF or 0xD800 <= code < 0xE000:
-        return UNKNOWN
+        return LETTERLESS
     return chr(code)
 
 

@@ -11,7 +11,6 @@ from indexer.reading.pdf.picture import PagePicture, PrintedWord
 from indexer.reading.printed.sheet import PrintedLine, Sheet
 
 _SAME_LINE = 0.3
-_TOUCHES = 0.1
 _APART = 1.5
 _LONGEST_MARK = 5
 _LEADER = re.compile(r"(?:\.\s?){5,}")
@@ -93,14 +92,12 @@ def _printed(line: PlacedLine) -> PrintedLine:
     start = words[0].left
     for before, word in zip(words, words[1:], strict=False):
         gap = word.left - before.right
-        if word.space or not -_TOUCHES < gap / word.size < _TOUCHES:
-            pieces.append(" ")
         pieces.append(word.text)
         if gap > _APART * word.size:
             if before.right - start > _LONGEST_MARK * word.size / 2:
                 stops.append(word.left)
             start = word.left
-    text = " ".join(normalise("".join(pieces)).split())
+    text = " ".join(normalise(" ".join(pieces)).split())
     longest = max(words, key=lambda word: len(word.text))
     bold = all(word.bold for word in words)
     return PrintedLine(text, line.left, line.baseline, round(longest.size, 1), bold, stops=tuple(stops))

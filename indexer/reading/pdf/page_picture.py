@@ -6,7 +6,7 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from indexer.reading.pdf.drawn import Drawn, drawn_on
-from indexer.reading.pdf.glyphs import UNKNOWN, Glyphs, Run, glyphs_of
+from indexer.reading.pdf.glyphs import LETTERLESS, Glyphs, Run, glyphs_of
 from indexer.reading.pdf.overprints import struck, watermarked
 from indexer.reading.pdf.picture import Box, PagePicture, PrintedWord, Ruling
 from indexer.reading.pdf.places import placed, turned_boxes
@@ -28,7 +28,7 @@ def read_picture(page: pdfium.PdfPage, doubted: Doubted, typed: Typed = NOTHING,
     of the file's are switched off. Raises PdfiumError."""
     glyphs = glyphs_of(page)
     for n in doubted(glyphs):
-        glyphs.letters[n] = UNKNOWN
+        glyphs.letters[n] = LETTERLESS
     return _Made(page, glyphs, drawn_on(page, layers), typed).picture()
 
 

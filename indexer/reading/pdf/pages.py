@@ -29,11 +29,12 @@ class ShownPages:
 
     def __init__(self, data: bytes, layers: bool = False) -> None:
         """`layers` says that some of the file's layers are switched off, and marked so. `unread` counts, for pages by index, the words
-        that could not be recognised."""
+        without letters that could not be recognised, `doubtful` has those that may be other words."""
         self._data = data
         self._layers = layers
         self._second = SecondEngine(data)
         self.unread: dict[int, int] = {}
+        self.doubtful: dict[int, tuple[str, ...]] = {}
         self._pdf: pdfium.PdfDocument | None = None
 
     def __enter__(self) -> "ShownPages":
@@ -83,6 +84,8 @@ class ShownPages:
         found = lettered(picture, self.picture(index))
         if found.lost:
             self.unread[index] = found.lost
+        if found.doubtful:
+            self.doubtful[index] = found.doubtful
         return found.picture
 
     def has_ink(self, index: int) -> bool:

@@ -83,7 +83,10 @@ def read_pdf(data: bytes, progress: Callable[[int, int], None] = lambda done, to
     if not any(pages):
         raise NoText(UNREADABLE if scans else "PDF ini tidak berisi tulisan; periksa berkasnya, lalu kirim yang berisi.")
     numbered = enumerate(zip(pages, labels, strict=True))
-    made = (_page(index, blocks, label, scans.get(index)) for index, (blocks, label) in numbered)
+    made = (
+        replace(_page(index, blocks, label, scans.get(index)), doubtful=shown.doubtful.get(index, ()))
+        for index, (blocks, label) in numbered
+    )
     return Reading(tuple(made), Metadata(title=title), losses)
 
 

@@ -14,6 +14,7 @@ from indexer.reading.pdf.places import Box, inside, placed
 
 _FAINT = 13
 _CONTRAST = 24
+_PALE = 180
 _DRAWN_AT = 1.5
 _MOST_PIXELS = 3_000_000
 _CHANGED = 12
@@ -33,11 +34,11 @@ def shown(page: pdfium.PdfPage, glyphs: Glyphs, drawn: Drawn, paper: Box) -> np.
     clips = np.array([text.clip for text in texts])[glyphs.owners]
     cut = ((centres < clips[:, :2]) | (centres > clips[:, 2:])).any(axis=1)
     without_colour = np.array([_is_without_colour(glyphs, n, text) for n, text in enumerate(texts)])[glyphs.owners]
-    ground, covered, maybe_covered = _layered(centres, orders, drawn.shapes)
-    alike, maybe_alike = _like_ground(glyphs, ground, drawn.shapes)
+    ground, covered = _layered(centres, orders, drawn.shapes)
+    alike = _may_look_like(glyphs, ground, drawn.shapes)
     clips_only = np.array([run.mode == CLIP_ONLY for run in glyphs.runs])[glyphs.owners]
-    hidden = cut | without_colour | covered | alike
-    unsure = ~hidden & (maybe_covered | maybe_alike | clips_only)
+    hidden = cut | without_colour | (alike & (ground < 0) & ~covered)
+    unsure = ~hidden & (covered | alike | clips_only)
     if unsure.any():
         hidden |= unsure & ~_makes_a_difference(page, glyphs, unsure, paper)
     if hidden.any():
@@ -50,34 +51,28 @@ def _is_without_colour(glyphs: Glyphs, number: int, text: ShownText) -> bool:
     return run.mode == UNSEEN or run.colour[3] < _FAINT or text.hidden
 
 
-def _layered(centres: np.ndarray, orders: np.ndarray, shapes: Sequence[Shape]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """For each glyph the index of the shape it lies on (-1: the paper), whether a later one covers it, and whether one may."""
+def _layered(centres: np.ndarray, orders: np.ndarray, shapes: Sequence[Shape]) -> tuple[np.ndarray, np.ndarray]:
+    """For each glyph the index of the shape it lies on (-1: the paper), and whether a later one lies on it."""
     ground = np.full(len(centres), -1)
     covered = np.zeros(len(centres), bool)
-    maybe = np.zeros(len(centres), bool)
     for n, shape in enumerate(shapes):
         within = inside(centres, shape.box)
-        if not within.any():
-            continue
-        is_later = orders < shape.order
-        ground[within & ~is_later] = n
-        if shape.plain:
+        if within.any():
+            is_later = orders < shape.order
+            ground[within & ~is_later] = n
             covered |= within & is_later
-        else:
-            maybe |= within & is_later
-    return ground, covered, maybe
+    return ground, covered
 
 
-def _like_ground(glyphs: Glyphs, ground: np.ndarray, shapes: Sequence[Shape]) -> tuple[np.ndarray, np.ndarray]:
-    """For each glyph whether it has the colour of what it lies on, and whether it may: that of a picture is not known, and what lets
-    through what is beneath may look like anything."""
+def _may_look_like(glyphs: Glyphs, ground: np.ndarray, shapes: Sequence[Shape]) -> np.ndarray:
+    """For each glyph whether it has the colour of what it lies on, or may have it: that of a picture is not known, nor that of what
+    lets through what is beneath it. PDFium tells white of what is filled with a pattern."""
     plain = np.array([shape.plain for shape in shapes] + [True])
     beneath = np.array([shape.colour[:3] for shape in shapes] + [(255, 255, 255)])
     colours = np.array([run.colour[:3] for run in glyphs.runs])[glyphs.owners]
     contrast = np.abs(colours - beneath[ground]).max(axis=1)
-    is_pale = colours.min(axis=1) > 255 - 3 * _CONTRAST
-    alike = plain[ground] & (contrast < _CONTRAST)
-    return alike, ~plain[ground] & is_pale
+    is_pale = colours.min(axis=1) > _PALE
+    return np.where(plain[ground], contrast < _CONTRAST, is_pale)
 
 
 def _recognised_before(hidden: np.ndarray, centres: np.ndarray, drawn: Drawn, paper: Box) -> np.ndarray:
