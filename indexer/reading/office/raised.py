@@ -1,0 +1,129 @@
+"""Raised and lowered text (note marks, exponents, degrees) -> one text in which a figure stays the figure that it is.
+
+A note mark says nothing where it stands and would make another figure of the one before it ("12" with a raised 4 is no 124), so it
+is left out. An exponent is written with the character that is meant for it: km², 10⁶.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+RAISED, LOWERED = 1, -1
+
+_CHARACTERS = str.maketrans(
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ",
+    "0123456789+-=()abcdefghijklmnoprstuvwxyz",
+)
+_RAISED_CHARACTERS = re.compile(f"([{''.join(map(chr, _CHARACTERS))}]+)")
+_ABOVE = str.maketrans("0123456789+-−–()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾")
+_BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+_ONE_MARK = r"(?:\d{1,2}|([a-z])\1?|[*†‡§¶#]+)"
+_NOTE_MARK = re.compile(rf"[(\[]?{_ONE_MARK}[)\]]?(?:\s*[,;&]\s*[(\[]?(?:\d{{1,2}}|[a-z]|[*†‡]+)[)\]]?)*", re.I)
+_DEGREE = re.compile(r"[oO0º°]")
+_IN_DEGREES = re.compile(r"\s*(?:[CFK]\b|[‘’'′]|(?:LU|LS|BT|BB)\b)")
+_UNIT_OR_VARIABLE = re.compile(r"(?<![^\W\d_])(?:(?:k|h|da|d|c|m|µ)?m|[^\W\d_])$", re.I)
+_POWER_OF_TEN = re.compile(r"[x×·*]\s*10$", re.I)
+_SUM_FOLLOWS = re.compile(r"\s*[=+×]")
+_SMALL_POWER = re.compile(r"[23]")
+_NEGATIVE_POWER = re.compile(r"[-−–]\d")
+_FRACTION_FOLLOWS = re.compile(r"\s*[/⁄]\s*\d?")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text on one height: RAISED, LOWERED, or 0 where it stands on the line."""
+
+    text: str
+    height: int = 0
+
+
+def flat(text: str) -> str:
+    """A text whose raised characters are those of Unicode ("24ᵃ⁾")."""
+    return joined([Piece(text)])
+
+
+def joined(pieces: Iterable[Piece]) -> str:
+    """The text of these pieces, which follow each other."""
+    levelled = list(_levelled(pieces))
+    text = ""
+    for n, piece in enumerate(levelled):
+        after = levelled[n + 1].text if n + 1 < len(levelled) else ""
+        text += _placed(text, piece, after)
+    return text
+
+
+def _levelled(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, neighbours on one height as one, raised characters of Unicode as pieces of their own."""
+    split = (part for piece in pieces for part in _by_characters(piece))
+    for height, group in groupby(split, key=lambda piece: piece.height):
+        yield Piece("".join(piece.text for piece in group), height)
+
+
+def _by_characters(piece: Piece) -> Iterator[Piece]:
+    if piece.height:
+        yield piece
+        return
+    for n, text in enumerate(_RAISED_CHARACTERS.split(piece.text)):
+        if text:
+            is_raised = n % 2 == 1
+            yield Piece(text.translate(_CHARACTERS), RAISED) if is_raised else Piece(text)
+
+
+def _placed(before: str, piece: Piece, after: str) -> str:
+    """What stands for a piece; the space around its words stays."""
+    core = piece.text.strip()
+    if not piece.height or not core:
+        return piece.text
+    placed = _raised(before, core, after) if piece.height > 0 else _lowered(before, core, after)
+    leading, _, trailing = piece.text.partition(core)
+    return leading + placed + trailing
+
+
+def _raised(before: str, mark: str, after: str) -> str:
+    if mark.endswith(")") and "(" not in mark and _closes(before, after):
+        return _raised(before, mark[:-1], f"){after}") + ")"
+    line = before.rpartition("\n")[2]
+    if not line.strip():
+        return _at_beginning(mark, after)
+    if _is_exponent(line, mark, after):
+        return mark.translate(_ABOVE)
+    if line[-1].isdigit() and _DEGREE.fullmatch(mark) and _IN_DEGREES.match(after):
+        return "°"
+    is_numerator = mark.isdigit() and _FRACTION_FOLLOWS.match(after)
+    if _NOTE_MARK.fullmatch(mark) and not is_numerator:
+        return ""
+    return _apart(line, mark)
+
+
+def _closes(before: str, after: str) -> bool:
+    """Whether a bracket that is raised with a mark closes one that was opened before: "(km²)"."""
+    return before.count("(") > before.count(")") and ")" not in after
+
+
+def _at_beginning(mark: str, after: str) -> str:
+    """A mark that begins a line stands before the note that it is the mark of."""
+    return f"{mark} " if after[:1].isalnum() else mark
+
+
+def _is_exponent(line: str, mark: str, after: str) -> bool:
+    if _POWER_OF_TEN.search(line):
+        return mark.lstrip("+-−–").isdigit()
+    if _UNIT_OR_VARIABLE.search(line):
+        return bool(_SMALL_POWER.fullmatch(mark) or _NEGATIVE_POWER.fullmatch(mark))
+    return bool(_SMALL_POWER.fullmatch(mark) and _SUM_FOLLOWS.match(after))
+
+
+def _lowered(before: str, mark: str, after: str) -> str:
+    """Figures in a formula: CO2; where others stand beside them, as small ones."""
+    beside_digit = before[-1:].isdigit() or after[:1].isdigit()
+    if mark.isdigit() and beside_digit:
+        return mark.translate(_BELOW)
+    return _apart(before, mark)
+
+
+def _apart(before: str, mark: str) -> str:
+    """The mark, not so near a figure that both would be one."""
+    would_be_one = before[-1:].isdigit() and mark[:1].isdigit()
+    return f" {mark}" if would_be_one else mark
