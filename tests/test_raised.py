@@ -62,7 +62,8 @@ def test_lowered_figures_of_formulas_stay():
 
 
 @pytest.mark.parametrize(
-    ("text", "read"), [("24ᵃ⁾", "24"), ("12⁴", "12"), ("214 km²", "214 km²"), ("640¹⁾ unit", "640 unit"), ("Luas (m²)", "Luas (m²)")]
+    ("text", "read"),
+    [("24ᵃ⁾", "24"), ("12⁴", "12"), ("214 km²", "214 km²"), ("640¹⁾ unit", "640 unit"), ("Luas (m²)", "Luas (m²)")],
 )
 def test_raised_characters_are_read_like_raised_type(text, read):
     assert flat(text) == read

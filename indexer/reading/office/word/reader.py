@@ -15,6 +15,7 @@ from indexer.errors import NoText, UnreadableDocument
 from indexer.models import Metadata, Page, Reading
 from indexer.reading.office.properties import sensible_title
 from indexer.reading.office.word.lists import Lists
+from indexer.reading.office.word.running import feet_of, heads_of
 from indexer.reading.office.word.styles import Styles
 from indexer.reading.office.word.tables import Row, is_layout, own_paragraphs, read_rows, row_label
 from indexer.reading.office.word.text import PAGE_END, RENDERED_END, inline, is_bold, qn
@@ -45,6 +46,7 @@ class _Reader:
     """Walks through the body of one document."""
 
     def __init__(self, document: "docx.document.Document"):
+        self._document = document
         self._body = document.element.body
         roots = _roots(document, "numbering", "footnotes", "endnotes")
         self._styles = Styles(document.styles.element)
@@ -61,7 +63,11 @@ class _Reader:
         sections = [*self._body.iter(qn("w:sectPr"))]
         self._new_pages = [_begins_page(section) for section in sections]
         self._section = 0
+        for line in heads_of(self._document, self._styles):
+            self._lines.text(line)
         self._blocks(self._body)
+        for line in feet_of(self._document, self._styles):
+            self._lines.text(line)
         return self._lines.pages()
 
     def _blocks(self, parent: etree._Element) -> None:

@@ -67,9 +67,7 @@ def inline(paragraph: etree._Element, look_of: Callable[[etree._Element], Look])
     return found
 
 
-def _pieces(
-    node: etree._Element, found: Inline, look_of: Callable[[etree._Element], Look], height: int
-) -> Iterator[Piece]:
+def _pieces(node: etree._Element, found: Inline, look_of: Callable[[etree._Element], Look], height: int) -> Iterator[Piece]:
     for child in node:
         tag = child.tag
         if not isinstance(tag, str) or tag in _NOT_SHOWN:

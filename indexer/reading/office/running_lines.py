@@ -1,0 +1,51 @@
+"""Running heads and feet as office programs keep them: their lines, each once, without the numbers of pages."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+PAGE_NUMBER = "\ue001"
+"""Stands in a line for the number of a page, or of all pages, that the program counts."""
+
+_NUMBER = rf"(?:{PAGE_NUMBER}|\d{{1,4}}|[ivxlc]{{1,6}})"
+_CALLED = r"(?:halaman|hal\.?|hlm\.?|page|lembar)"
+_OF_ALL = rf"(?:\s*(?:dari|of|/)\s*{_NUMBER})?"
+_COUNTED = re.compile(rf"[-–|(]?\s*(?:\b{_CALLED}\s*[:.]?\s*)?{PAGE_NUMBER}{_OF_ALL}\s*[-–|)]?", re.I)
+_TYPED = re.compile(rf"\W*{_CALLED}\s*(?:ke)?\s*[:.]?\s*(?:{_NUMBER}{_OF_ALL})?\W*|\W*\d{{1,4}}{_OF_ALL}\W*", re.I)
+_LABEL_ENDS = re.compile(r"[:=]\s*$")
+_SAID_BEGINS = re.compile(r"\s*[:=]")
+_LONGEST_LABEL = 40
+
+
+def running_lines(texts: Iterable[str], already: Iterable[str] = ()) -> list[str]:
+    """The lines of running heads (or feet) in order: no number of a page, none twice, none that the document says `already`."""
+    said = set(map(_squashed, already))
+    lines: list[str] = []
+    for text in texts:
+        for line in text.split("\n"):
+            kept = _without_numbers(line)
+            if _squashed(kept) and _squashed(kept) not in said:
+                said.add(_squashed(kept))
+                lines.append(kept)
+    return lines
+
+
+def labelled(cells: Sequence[str]) -> str:
+    """A row of a running head as a line: "Nomor dokumen: SOP-12" where it is a label and what it says."""
+    texts = [" ".join(cell.split()) for cell in cells if cell.strip()]
+    if len(texts) != 2:
+        return " ".join(texts)
+    label, said = texts
+    is_marked = _LABEL_ENDS.search(label) or _SAID_BEGINS.match(said)
+    if is_marked or len(label) > _LONGEST_LABEL or not re.search(r"[^\W\d_]", label):
+        return f"{label} {said}"
+    return f"{label}: {said}"
+
+
+def _without_numbers(line: str) -> str:
+    """The line without numbers of pages; "" where nothing else is in it."""
+    kept = " ".join(_COUNTED.sub(" ", line).split())
+    return "" if _TYPED.fullmatch(kept) else kept.replace(PAGE_NUMBER, "")
+
+
+def _squashed(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
