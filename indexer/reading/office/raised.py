@@ -41,7 +41,7 @@ class Piece:
 
 def flat(text: str) -> str:
     """A text whose raised characters are those of Unicode ("24ᵃ⁾")."""
-    return joined([Piece(text)])
+    return joined([Piece(text)]) if _RAISED_CHARACTERS.search(text) else text
 
 
 def joined(pieces: Iterable[Piece]) -> str:

@@ -1,0 +1,53 @@
+"""Files that are embedded in an Office file (a worksheet in a letter, a PDF behind an icon): which they are. They are not read."""
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+
+from indexer.models import Loss, Lost
+from indexer.reading.office.xml import parse
+
+_KINDS = ("/oleObject", "/package", "/aFChunk")
+"""Ends of the kinds of relations that lead to one; the last is a document that Word takes into its own when it opens it."""
+_OBJECT = re.compile(rb"<(?:\w+:)?(?:OLEObject|oleObj|oleObject)\b[^>]*>", re.I)
+_PROGRAM = re.compile(rb"\bprogId=\"([^\"]*)\"", re.I)
+_RELATION = re.compile(rb"\br:id=\"([^\"]*)\"")
+_FILE_NAME = re.compile(rb"\x02\x00([^\x00-\x1f/\\:]{1,120}\.[A-Za-z0-9]{2,5})\x00")
+"""In what Windows keeps of a file that was put into a document ("Ole10Native")."""
+
+
+def attachments(package: zipfile.ZipFile) -> tuple[Loss, ...]:
+    """The loss of what is embedded, by names; none where nothing is. Formulas and the figures behind charts are no attachments."""
+    paths = dict.fromkeys(_paths(package))
+    names = tuple(_name(package, path) for path in paths)
+    return (Loss(Lost.ATTACHMENTS, len(names), parts=names),) if names else ()
+
+
+def _paths(package: zipfile.ZipFile) -> Iterator[str]:
+    names = set(package.namelist())
+    for relations in sorted(name for name in names if name.endswith(".rels") and "/charts/" not in name):
+        folder = posixpath.dirname(posixpath.dirname(relations))
+        source = posixpath.join(folder, posixpath.basename(relations).removesuffix(".rels"))
+        formulas = _formulas(package.read(source)) if source in names else set()
+        for relation in parse(package.read(relations)):
+            path = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+            is_embedded = relation.get("Type", "").endswith(_KINDS) and path in names
+            if is_embedded and relation.get("Id", "") not in formulas:
+                yield path
+
+
+def _formulas(xml: bytes) -> set[str]:
+    """The ids of the relations of objects that are formulas."""
+    found = set()
+    for element in _OBJECT.findall(xml):
+        program, relation = _PROGRAM.search(element), _RELATION.search(element)
+        if program and relation and program[1].startswith(b"Equation"):
+            found.add(relation[1].decode("utf-8", "replace"))
+    return found
+
+
+def _name(package: zipfile.ZipFile, path: str) -> str:
+    """The name that an embedded file had; where it isn't kept, that of its part."""
+    said = _FILE_NAME.search(package.read(path)) if path.endswith(".bin") else None
+    return said[1].decode("cp1252", "replace") if said else posixpath.basename(path)
