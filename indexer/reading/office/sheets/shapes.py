@@ -1,6 +1,7 @@
 """The text boxes that lie on the sheets of an Excel workbook: openpyxl leaves them out, so that they are read from the package."""
 
 import posixpath
+import re
 import zipfile
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}sheet"
 _BOOK = "xl/workbook.xml"
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,13 @@ def _drawings(package: zipfile.ZipFile, sheet: str) -> list[str]:
 
 
 def _boxes(drawing: etree._Element) -> list[Box]:
-    """The paragraphs of the shapes of a drawing, those of groups too."""
+    """The paragraphs of the shapes of a drawing, those of groups too. A figure alone is a mark on a map or chart."""
     found = []
     for anchor in drawing:
         row = whole_number(anchor.findtext(f"{_DRAWING}from/{_DRAWING}row"), 0, most_digits=7) + 1
         for body in anchor.iter(f"{_DRAWING}txBody"):
             if not _is_hidden(body.getparent()):
-                found += [Box(row, text) for text in paragraphs(body)]
+                found += [Box(row, text) for text in paragraphs(body) if _WORD.search(text)]
     return found
 
 

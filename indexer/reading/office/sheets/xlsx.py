@@ -132,7 +132,7 @@ def _hidden(book: Workbook, sheets: Sequence[_Sheet]) -> tuple[Loss, ...]:
     partly = [sheet for sheet in sheets if sheet.hidden]
     count = len(apart) + sum(sheet.hidden for sheet in partly)
     names = (*(sheet.title for sheet in apart), *(sheet.name for sheet in partly))
-    return (Loss(Lost.HIDDEN, count, parts=names),) if count else ()
+    return (Loss(Lost.HIDDEN, count, parts=tuple(" ".join(name.split()) for name in names)),) if count else ()
 
 
 def _holds_something(sheet: Worksheet) -> bool:
