@@ -39,19 +39,24 @@ class Piece:
     height: int = 0
 
 
-def flat(text: str) -> str:
-    """A text whose raised characters are those of Unicode ("24ᵃ⁾")."""
-    return joined([Piece(text)]) if _RAISED_CHARACTERS.search(text) else text
+def has_raised(text: str) -> bool:
+    """Whether a text has raised characters of Unicode ("24ᵃ⁾")."""
+    return bool(_RAISED_CHARACTERS.search(text))
 
 
-def joined(pieces: Iterable[Piece]) -> str:
-    """The text of these pieces, which follow each other."""
+def flat(text: str, before: str = "") -> str:
+    """A text with such characters, read as raised; it goes on after the text `before`."""
+    return joined([Piece(text)], before) if has_raised(text) else text
+
+
+def joined(pieces: Iterable[Piece], before: str = "") -> str:
+    """The text of these pieces, which follow each other, the first of them the text `before`."""
     levelled = list(_levelled(pieces))
-    text = ""
+    text = before
     for n, piece in enumerate(levelled):
         after = levelled[n + 1].text if n + 1 < len(levelled) else ""
-        text += _placed(text, piece, after)
-    return text
+        text += placed(text, piece, after)
+    return text[len(before) :]
 
 
 def _levelled(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -71,8 +76,8 @@ def _by_characters(piece: Piece) -> Iterator[Piece]:
             yield Piece(text.translate(_CHARACTERS), RAISED) if is_raised else Piece(text)
 
 
-def _placed(before: str, piece: Piece, after: str) -> str:
-    """What stands for a piece; the space around its words stays."""
+def placed(before: str, piece: Piece, after: str) -> str:
+    """What stands for a piece between the texts `before` and `after` it; the space around its words stays."""
     core = piece.text.strip()
     if not piece.height or not core:
         return piece.text
