@@ -27,6 +27,11 @@ def test_exponents_of_units_and_variables_stay(unit):
     assert raised(unit, "3", " per hari") == f"{unit}³ per hari"
 
 
+def test_figures_of_compounds_stay_even_where_they_are_raised():
+    assert raised("CO", "2", "e") == "CO2e"
+    assert flat("74 juta ton CO²e") == "74 juta ton CO2e"
+
+
 def test_a_bracket_raised_with_an_exponent_closes_the_one_before():
     assert raised("Luas (km", "2)") == "Luas (km²)"
     assert raised("(sebanyak 24", "1)", " orang)") == "(sebanyak 24 orang)"

@@ -136,7 +136,7 @@ def test_counted_numbers_of_pages_are_no_text_and_what_stands_beside_them_is(wor
             f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{shown}</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
         )
 
-    source = f'<w:p {W}><w:r><w:t xml:space="preserve">SOP-12 Halaman </w:t></w:r>{field("PAGE", "3")}'
+    source = f'<w:p {W}><w:r><w:t xml:space="preserve">SOP-12 | Halaman </w:t></w:r>{field("PAGE", "3")}'
     source += f'<w:r><w:t xml:space="preserve"> dari </w:t></w:r>{field("NUMPAGES", "12")}</w:p>'
     word.document.sections[0].footer._element.append(parse_xml(source))
     word.add("Isi naskah.")

@@ -28,7 +28,8 @@ _POWER_OF_TEN = re.compile(r"[x×·*]\s*10$", re.I)
 _SUM_FOLLOWS = re.compile(r"\s*[=+×]")
 _SMALL_POWER = re.compile(r"[23]")
 _NEGATIVE_POWER = re.compile(r"[-−–]\d")
-_FRACTION_FOLLOWS = re.compile(r"\s*[/⁄]\s*\d?")
+_FRACTION_FOLLOWS = re.compile(r"\s*[/⁄]\s*(?:\d|$)")
+_COMPOUND = re.compile(r"(?<![^\W\d_])(?:CO|SO|NO|NH|CH|PO|H|N|O)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ def _raised(before: str, mark: str, after: str) -> str:
     line = before.rpartition("\n")[2]
     if not line.strip():
         return _at_beginning(mark, after)
+    if mark.isdigit() and len(mark) == 1 and _COMPOUND.search(line):
+        return mark
     if _is_exponent(line, mark, after):
         return mark.translate(_ABOVE)
     if line[-1].isdigit() and _DEGREE.fullmatch(mark) and _IN_DEGREES.match(after):

@@ -14,6 +14,8 @@ _TYPED = re.compile(rf"\W*{_CALLED}\s*(?:ke)?\s*[:.]?\s*(?:{_NUMBER}{_OF_ALL})?\
 _LABEL_ENDS = re.compile(r"[:=]\s*$")
 _SAID_BEGINS = re.compile(r"\s*[:=]")
 _LONGEST_LABEL = 40
+_BETWEEN = " |–—-·•/"
+"""What parts a number of a page from the words beside it."""
 
 
 def running_lines(texts: Iterable[str], already: Iterable[str] = ()) -> list[str]:
@@ -44,7 +46,7 @@ def labelled(cells: Sequence[str]) -> str:
 def _without_numbers(line: str) -> str:
     """The line without numbers of pages; "" where nothing else is in it."""
     kept = " ".join(_COUNTED.sub(" ", line).split())
-    return "" if _TYPED.fullmatch(kept) else kept.replace(PAGE_NUMBER, "")
+    return "" if _TYPED.fullmatch(kept) else kept.replace(PAGE_NUMBER, "").strip(_BETWEEN)
 
 
 def _squashed(text: str) -> str:
