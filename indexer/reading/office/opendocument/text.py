@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from indexer.reading.office.raised import LOWERED, RAISED, Piece, joined
 from indexer.reading.office.xml import whole_number
 from indexer.reading.page.numbering import Level
 from indexer.reading.page.paged_lines import OBJECT
@@ -19,6 +20,7 @@ _SPACES = {
 }  # fmt: skip
 _SPACES["dc"] = "http://purl.org/dc/elements/1.1/"
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "": "none"}
+_HEIGHTS = {"super": RAISED, "sub": LOWERED}
 _NEWER_PLACEHOLDER = re.compile(r"%(\d+)%")
 _DEEPEST_BASE = 20
 _MOST_SPACES = 100
@@ -44,7 +46,7 @@ _BOXES = {q("draw:frame"), q("draw:custom-shape"), q("draw:g")}
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a style says, with what it takes from its parents."""
+    """What a style says, with what it takes from its parents. `struck` and `height` are None where it says nothing of them."""
 
     bold: bool = False
     hidden: bool = False
@@ -53,6 +55,8 @@ class Style:
     list_style: str = ""
     lines: bool = False
     title: bool = False
+    struck: bool | None = None
+    height: int | None = None
 
 
 class Styles:
@@ -99,7 +103,7 @@ def _all(roots: list[etree._Element], name: str) -> Iterator[etree._Element]:
 
 def _over(base: Style, element: etree._Element) -> Style:
     """The base with what an element says over it. What a later element says, holds."""
-    says: dict[str, bool | str] = {}
+    says: dict[str, bool | int | str] = {}
     if element.get(q("style:name"), "") == "Title":
         says["title"] = True
     if (list_style := element.get(q("style:list-style-name"))) is not None:
@@ -113,11 +117,26 @@ def _over(base: Style, element: etree._Element) -> Style:
     return replace(base, **says)
 
 
-def _of_text(properties: etree._Element) -> dict[str, bool]:
-    says = {"hidden": properties.get(q("text:display")) == "none"}
+def _of_text(properties: etree._Element) -> dict[str, bool | int]:
+    says: dict[str, bool | int] = {"hidden": properties.get(q("text:display")) == "none"}
     if weight := properties.get(q("fo:font-weight")):
         says["bold"] = weight == "bold"
+    lines = [properties.get(q(f"style:text-line-through-{name}")) for name in ("style", "type")]
+    if any(lines):
+        says["struck"] = any(line not in (None, "none") for line in lines)
+    if position := properties.get(q("style:text-position")):
+        says["height"] = _height(position)
     return says
+
+
+def _height(position: str) -> int:
+    """RAISED, LOWERED or 0 by a position ("super 58%", "-33% 58%")."""
+    place = position.split()[0]
+    if place in _HEIGHTS:
+        return _HEIGHTS[place]
+    if place.startswith("-"):
+        return LOWERED
+    return 0 if place.rstrip("%") in ("0", "") else RAISED
 
 
 def _of_paragraph(properties: etree._Element) -> dict[str, bool]:
@@ -141,7 +160,7 @@ def _of_cell(properties: etree._Element) -> dict[str, bool]:
     return {"lines": any(border != "none" for border in borders)}
 
 
-_PROPERTIES: dict[str, Callable[[etree._Element], dict[str, bool]]] = {
+_PROPERTIES: dict[str, Callable[[etree._Element], dict[str, bool] | dict[str, bool | int]]] = {
     "style:text-properties": _of_text,
     "style:paragraph-properties": _of_paragraph,
     "style:table-properties": _of_table,
@@ -193,28 +212,40 @@ class Paragraph:
 
 
 def read_paragraph(element: etree._Element, styles: Styles) -> Paragraph:
-    """The text as it is shown, with PAGE_ENDS and OBJECT where pages end and pictures stand."""
+    """The text as it is shown, without what is struck out, with PAGE_ENDS and OBJECT where pages end and pictures stand."""
     found = Paragraph()
-    found.text = "".join(_pieces(element, styles, found))
+    found.text = joined(_pieces(element, styles, found, styles.of(element)))
     return found
 
 
-def _pieces(node: etree._Element, styles: Styles, found: Paragraph) -> Iterator[str]:
-    yield node.text or ""
+def _pieces(node: etree._Element, styles: Styles, found: Paragraph, around: Style) -> Iterator[Piece]:
+    """The pieces of an element that stands in text of this style."""
+    yield _piece(node.text, around)
     for child in node:
         tag = child.tag
         if tag == q("text:s"):
-            yield " " * min(whole_number(child.get(q("text:c")), 1), _MOST_SPACES)
+            yield Piece(" " * min(whole_number(child.get(q("text:c")), 1), _MOST_SPACES))
         elif tag in _CHARACTERS:
-            yield _CHARACTERS[tag]
+            yield Piece(_CHARACTERS[tag])
         elif tag == q("text:note"):
             found.notes.append(child)
         elif tag in _BOXES:
             found.boxes.append(child)
-            yield OBJECT
-        elif isinstance(tag, str) and tag not in _NOT_SHOWN and not styles.of(child, "text").hidden:
-            yield from _pieces(child, styles, found)
-        yield child.tail or ""
+            yield Piece(OBJECT)
+        elif isinstance(tag, str) and tag not in _NOT_SHOWN:
+            style = styles.of(child, "text")
+            within = replace(
+                around,
+                struck=around.struck if style.struck is None else style.struck,
+                height=around.height if style.height is None else style.height,
+            )
+            if not style.hidden:
+                yield from _pieces(child, styles, found, within)
+        yield _piece(child.tail, around)
+
+
+def _piece(text: str | None, style: Style) -> Piece:
+    return Piece("" if style.struck else text or "", style.height or 0)
 
 
 def is_bold(element: etree._Element, styles: Styles) -> bool:

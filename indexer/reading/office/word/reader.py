@@ -17,12 +17,12 @@ from indexer.reading.office.properties import sensible_title
 from indexer.reading.office.word.lists import Lists
 from indexer.reading.office.word.running import feet_of, heads_of
 from indexer.reading.office.word.styles import Styles
-from indexer.reading.office.word.tables import Row, is_layout, own_paragraphs, read_rows, row_label
+from indexer.reading.office.word.tables import Row, is_layout, own_paragraphs, read_rows
 from indexer.reading.office.word.text import PAGE_END, RENDERED_END, inline, is_bold, qn
 from indexer.reading.package import as_plain
 from indexer.reading.page.numbering import BULLET
 from indexer.reading.page.paged_lines import OBJECT, PagedLines, heading_level, numbered
-from indexer.reading.tables.office_rows import breaks_before, under_section
+from indexer.reading.tables.office_rows import breaks_before, row_label, under_section
 from indexer.reading.tables.table import make_table
 
 _BREAKS = re.compile(f"([{PAGE_END}{RENDERED_END}])")
@@ -138,7 +138,7 @@ class _Reader:
             self._lines.table(*under_section(made, breaks, section))
             for n, row in enumerate(rows):
                 for nested in row.nested:
-                    self._table(nested, row_label(rows, n))
+                    self._table(nested, row_label(cells, n))
         for box in boxes:
             self._blocks(box)
 

@@ -13,7 +13,6 @@ from indexer.reading.tables.office_rows import looks_laid_out
 from indexer.reading.tables.source_cells import SourceCell
 
 _BREAK = re.compile(f"[{PAGE_END}{RENDERED_END}]")
-_WORD = re.compile(r"[^\W\d_]{2}")
 _MOST_COLUMNS = 60
 """That a cell may span, so that a number no one wrote can't fill the memory."""
 
@@ -106,15 +105,6 @@ def _holds_data(table: etree._Element, styles: Styles) -> bool:
 def _row_texts(row: etree._Element, table: etree._Element) -> list[SourceCell]:
     cells = [cell for cell in row.iter(qn("w:tc")) if next(cell.iterancestors(qn("w:tbl"))) is table]
     return [SourceCell("".join(text.text or "" for text in cell.iter(qn("w:t")))) for cell in cells]
-
-
-def row_label(rows: list[Row], at: int) -> str:
-    """What the row at this index is about: the first words in it, or in one above whose cell reaches down to it."""
-    for row in reversed(rows[: at + 1]):
-        for cell in row.cells:
-            if _WORD.search(cell.text):
-                return cell.text
-    return ""
 
 
 def is_layout(table: etree._Element, rows: list[Row], styles: Styles) -> bool:
