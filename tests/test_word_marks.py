@@ -1,14 +1,23 @@
 """What Word shows beside, above and through the running text: struck words, raised marks, running heads, boxes, tables in cells."""
 
+import io
 from pathlib import Path
 
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import Inches
 from office_files import WordFile
+from PIL import Image, ImageDraw, ImageFont
 
+from indexer.models import Loss, Lost
+from indexer.reading import libreoffice
 from indexer.reading.formats import read
+from indexer.reading.scans import ocr
 
 W = nsdecls("w")
 
@@ -199,3 +208,57 @@ def test_boxes_of_a_group_are_each_read_once(word, tmp_path):
     outer = BOX.format("Luar").replace("</w:p>", f"<w:r><w:pict>{inner}</w:pict></w:r></w:p>")
     word.xml(word.add("Bagan"), f"<w:r><w:pict><w:group>{outer}{BOX.format('Samping')}</w:group></w:pict></w:r>")
     assert lines(word, tmp_path) == ["Bagan", "Luar", "Dalam", "Samping"]
+
+
+# --- pictures of pages, embedded files
+
+
+def page_of(lines_of_page: list[str]) -> io.BytesIO:
+    """A picture of a page with these lines."""
+    picture = Image.new("L", (1240, 1754), 255)
+    font = ImageFont.load_default(size=36)
+    for n, line in enumerate(lines_of_page):
+        ImageDraw.Draw(picture).text((120, 150 + 70 * n), line, fill=0, font=font)
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG")
+    buffer.seek(0)
+    return buffer
+
+
+DECREE = ["Keputusan Kepala Dinas", "Pendampingan dilaksanakan selama 45 hari kerja.", "Biaya dibebankan pada APBD tahun 2026."]
+
+
+@pytest.mark.skipif(not ocr.available(), reason="Tesseract tidak terpasang")
+@pytest.mark.skipif(libreoffice.available(), reason="LibreOffice membaca halamannya sendiri")
+@pytest.mark.parametrize("cover", ["", "Lampiran keputusan."])
+def test_pictures_of_pages_are_recognised_where_there_is_little_text(word, tmp_path, cover):
+    word.add(cover)
+    word.document.add_picture(page_of(DECREE), width=Inches(6.5))
+    word.document.add_picture(page_of(["Disalin sesuai aslinya oleh sekretariat daerah."]), width=Inches(6.5))
+    found = read(word.save(tmp_path / "naskah.docx"))
+    assert [(page.number, page.label) for page in found.pages] == [(1, "gambar 1"), (2, "gambar 2")]
+    assert found.pages[0].text.startswith(cover)
+    assert "45 hari kerja" in found.pages[0].text
+    assert found.pages[0].confidence is not None
+    assert not found.losses
+
+
+def test_pictures_of_pages_beside_much_text_are_counted_and_small_ones_are_not(word, tmp_path):
+    word.add("Kalimat tentang pembangunan daerah. " * 60)
+    word.document.add_picture(page_of(DECREE), width=Inches(6.5))
+    word.document.add_picture(page_of(DECREE), width=Inches(1))
+    assert read(word.save(tmp_path / "naskah.docx")).losses == (Loss(Lost.PICTURES, 1),)
+
+
+def test_embedded_files_are_counted_and_formulas_of_old_word_are_not(word, tmp_path):
+    word.add("Isi naskah.")
+    package = word.document.part.package
+    for n, program in enumerate(("Excel.Sheet.12", "Equation.3"), 1):
+        part = Part(PackURI(f"/word/embeddings/rincian{n}.xlsx"), "application/octet-stream", b"isi", package)
+        relation = word.document.part.relate_to(part, RELATIONSHIP_TYPE.PACKAGE)
+        space = 'xmlns:o="urn:schemas-microsoft-com:office:office"'
+        element = parse_xml(
+            f'<w:object {nsdecls("w", "r")}><o:OLEObject {space} ProgID="{program}" r:id="{relation}"/></w:object>'
+        )
+        word.add().add_run()._r.append(element)
+    assert read(word.save(tmp_path / "naskah.docx")).losses == (Loss(Lost.ATTACHMENTS, 1, parts=("rincian1.xlsx",)),)

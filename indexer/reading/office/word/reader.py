@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from itertools import pairwise
 
 import docx
@@ -12,14 +13,16 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from indexer.errors import NoText, UnreadableDocument
-from indexer.models import Metadata, Page, Reading
+from indexer.models import Loss, Lost, Metadata, Page, Reading
+from indexer.reading.office.attachments import attachments
 from indexer.reading.office.properties import sensible_title
 from indexer.reading.office.word.lists import Lists
+from indexer.reading.office.word.pictures import page_pictures
 from indexer.reading.office.word.running import feet_of, heads_of
 from indexer.reading.office.word.styles import Styles
 from indexer.reading.office.word.tables import Row, is_layout, own_paragraphs, read_rows
 from indexer.reading.office.word.text import PAGE_END, RENDERED_END, inline, is_bold, qn
-from indexer.reading.package import as_plain
+from indexer.reading.package import as_plain, open_package
 from indexer.reading.page.numbering import BULLET
 from indexer.reading.page.paged_lines import OBJECT, PagedLines, heading_level, numbered
 from indexer.reading.tables.office_rows import breaks_before, row_label, under_section
@@ -32,14 +35,29 @@ _CONTENTS = "Table of Contents"
 
 def read_docx(data: bytes) -> Reading:
     """Raises UnreadableDocument (broken) and NoText (empty, or pictures of text)."""
-    try:
-        document = docx.Document(io.BytesIO(as_plain(data)))
-    except (OpcError, InvalidXmlError, etree.XMLSyntaxError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise UnreadableDocument("Berkas Word ini rusak; simpan ulang dari Word, lalu kirim lagi.") from error
+    document = _opened(data)
     pages = _Reader(document).pages()
     if not any(re.search(r"\w", page.text) for page in pages):
         raise NoText("Berkas Word ini tidak berisi teks (mungkin gambar hasil pindai); simpan sebagai PDF, lalu kirim lagi.")
-    return Reading(pages, Metadata(title=sensible_title(document.core_properties.title)))
+    with open_package(data) as package:
+        losses = (*_pictures_lost(page_pictures(document)), *attachments(package))
+    return Reading(pages, Metadata(title=sensible_title(document.core_properties.title)), losses)
+
+
+def pictures_of_pages(data: bytes) -> list[bytes]:
+    """The pictures in a document that cover most of a page, in order. Raises UnreadableDocument."""
+    return page_pictures(_opened(data))
+
+
+def _opened(data: bytes) -> "docx.document.Document":
+    try:
+        return docx.Document(io.BytesIO(as_plain(data)))
+    except (OpcError, InvalidXmlError, etree.XMLSyntaxError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise UnreadableDocument("Berkas Word ini rusak; simpan ulang dari Word, lalu kirim lagi.") from error
+
+
+def _pictures_lost(pictures: Sequence[bytes]) -> tuple[Loss, ...]:
+    return (Loss(Lost.PICTURES, len(pictures)),) if pictures else ()
 
 
 class _Reader:

@@ -124,10 +124,15 @@ def text_boxes(picture: etree._Element) -> list[etree._Element]:
     """The text boxes in a picture, those of its groups too, without the copies for older programs and without boxes within boxes."""
     boxes: list[etree._Element] = []
     for box in picture.iter(qn("w:txbxContent")):
-        above = [element for element in box.iterancestors() if element in boxes or element.tag == _FALLBACK]
-        if not above:
+        is_within = any(element in boxes for element in box.iterancestors())
+        if not is_within and not is_in_fallback(box):
             boxes.append(box)
     return boxes
+
+
+def is_in_fallback(element: etree._Element) -> bool:
+    """Whether an element is a copy for older programs."""
+    return next(element.iterancestors(_FALLBACK), None) is not None
 
 
 def is_on(mark: etree._Element) -> bool:
