@@ -73,7 +73,7 @@ def test_raised_marks_are_no_part_of_a_figure(tmp_path, position):
     assert lines(document, tmp_path) == ["Kematian 12 kasus.", "Luas 214 km².", "Emisi CO2 turun."]
 
 
-def test_running_heads_open_the_text_and_feet_close_it(tmp_path):
+def test_running_heads_stand_below_the_title_and_feet_close_it(tmp_path):
     document = opendocument.OpenDocumentText()
     layout = style.PageLayout(name="L1")
     document.automaticstyles.addElement(layout)
@@ -88,7 +88,7 @@ def test_running_heads_open_the_text_and_feet_close_it(tmp_path):
     document.masterstyles.addElement(page)
     document.masterstyles.addElement(other)
     document.text.addElement(text.P(text="Isi naskah."))
-    assert lines(document, tmp_path) == ["Nomor dokumen: SOP-12", "Berlaku : 3 Maret 2027", "Isi naskah.", "Dinas Kominfo"]
+    assert lines(document, tmp_path) == ["Isi naskah.", "Nomor dokumen: SOP-12", "Berlaku : 3 Maret 2027", "Dinas Kominfo"]
 
 
 def test_a_note_in_a_cell_is_no_part_of_its_figure(tmp_path):

@@ -36,7 +36,7 @@ def test_heads_boxes_notes_and_feet_are_read_once():
     body = r"{\header Nomor dokumen: SOP-12\par}{\headerf Sampul lama\par}{\footer Halaman 3 dari 12\par}{\footer Berlaku 2027\par}"
     body += r"Isi naskah{\footnote BPS, 2024}.\par"
     body += r"{\shp{\*\shpinst{\shptxt \pard Kotak denda.\par}}{\shprslt Kotak denda.}}\par"
-    assert lines(body) == ["Nomor dokumen: SOP-12", "Isi naskah.", "Kotak denda.", "Berlaku 2027", "Catatan kaki: BPS, 2024"]
+    assert lines(body) == ["Isi naskah.", "Nomor dokumen: SOP-12", "Kotak denda.", "Berlaku 2027", "Catatan kaki: BPS, 2024"]
 
 
 @pytest.mark.parametrize("broken", ["{" * 5000 + "teks", "teks" + "}" * 5000, r"\bin", "\\"])

@@ -1,9 +1,11 @@
 """Struck text, raised marks and hidden parts of slides, of Excel's XML, and what parts the cells of CSV."""
 
+import io
 from pathlib import Path
 
 import pptx
 import pytest
+from PIL import Image
 from pptx.util import Inches
 
 from indexer.models import Loss, Lost, Reading
@@ -52,6 +54,19 @@ def test_hidden_slides_are_counted(tmp_path):
     deck.slides[1].element.set("show", "0")
     deck.save(tmp_path / "paparan.pptx")
     assert read(tmp_path / "paparan.pptx").losses == (Loss(Lost.HIDDEN, 1, pages=(2,)),)
+
+
+def test_slides_that_are_a_picture_and_no_text_are_counted(tmp_path):
+    picture = io.BytesIO()
+    Image.new("L", (40, 30), 200).save(picture, "PNG")
+    deck = pptx.Presentation()
+    for width in (Inches(9), Inches(9), Inches(2)):
+        slide = deck.slides.add_slide(deck.slide_layouts[5 if width > Inches(5) else 6])
+        picture.seek(0)
+        slide.shapes.add_picture(picture, 0, 0, width=width)
+    deck.slides[0].shapes.title.text = "Peta jalan"
+    deck.save(tmp_path / "paparan.pptx")
+    assert read(tmp_path / "paparan.pptx").losses == (Loss(Lost.PICTURES, 1, pages=(2,)),)
 
 
 def test_shapes_that_only_newer_programs_know_are_read_once(tmp_path):

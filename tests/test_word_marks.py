@@ -97,7 +97,7 @@ def test_figures_of_a_formula_stay_apart(word, tmp_path):
 # --- running heads and feet
 
 
-def test_running_heads_open_the_text_and_feet_close_it_each_line_once(word, tmp_path):
+def test_running_heads_stand_below_the_title_and_its_paragraph_and_feet_at_the_end_each_line_once(word, tmp_path):
     word.document.add_section()
     first, second = word.document.sections
     first.header.paragraphs[0].text = "Nomor dokumen: SOP-12"
@@ -106,11 +106,13 @@ def test_running_heads_open_the_text_and_feet_close_it_each_line_once(word, tmp_
     first.different_first_page_header_footer = True
     first.first_page_header.paragraphs[0].text = "PEMERINTAH KABUPATEN CONTOH"
     first.footer.paragraphs[0].text = "Berlaku mulai 3 Maret 2027"
+    word.document.element.body.insert(0, word.add("STANDAR OPERASIONAL")._p)
     word.add("Isi naskah.")
     assert lines(word, tmp_path) == [
+        "STANDAR OPERASIONAL",
+        "Isi naskah.",
         "Nomor dokumen: SOP-12",
         "PEMERINTAH KABUPATEN CONTOH",
-        "Isi naskah.",
         "Berlaku mulai 3 Maret 2027",
     ]
 
@@ -158,7 +160,7 @@ def test_a_table_in_a_running_head_is_labels_and_what_they_say(word, tmp_path):
     for row, (label, said) in enumerate((("Nomor", "SOP-12"), ("Tanggal terbit", ": 3 Maret 2027"), ("Halaman", "1 dari 4"))):
         made.cell(row, 1).text, made.cell(row, 2).text = label, said
     word.add("Isi naskah.")
-    assert lines(word, tmp_path) == ["SOP Pengaduan", "Nomor: SOP-12", "Tanggal terbit : 3 Maret 2027", "Isi naskah."]
+    assert lines(word, tmp_path) == ["Isi naskah.", "SOP Pengaduan", "Nomor: SOP-12", "Tanggal terbit : 3 Maret 2027"]
 
 
 # --- tables in cells, boxes

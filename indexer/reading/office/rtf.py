@@ -1,14 +1,14 @@
 """RTF -> text and tables; striprtf takes the markup out. Numbers that Word only computes are lost with it."""
 
 import re
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from striprtf.striprtf import rtf_to_text
 
 from indexer.errors import NoText, UnreadableDocument
 from indexer.models import Reading
 from indexer.reading.office.rtf_marks import as_shown, groups_of, unmarked
-from indexer.reading.office.running_lines import running_lines
+from indexer.reading.office.running_lines import opening_paragraphs, running_lines
 from indexer.reading.page.paged_lines import PagedLines
 from indexer.reading.tables.source_cells import SourceCell
 from indexer.reading.tables.table import make_table
@@ -41,9 +41,12 @@ def _lines(source: str, text: str) -> PagedLines:
     """The running heads, the body with its tables, then what hangs on it (boxes, footnotes), and the feet."""
     lines = PagedLines()
     body = text.split("\n")
+    opening = opening_paragraphs(takewhile(lambda line: not _is_row(line), body))
+    for line in body[:opening]:
+        lines.text(line)
     for line in running_lines(_beside(source, *_printed(source, "header")), already=body):
         lines.text(line)
-    for tabular, group in groupby(body, key=lambda line: line.rstrip().endswith("|")):
+    for tabular, group in groupby(body[opening:], key=_is_row):
         if tabular:
             lines.table(make_table([_cells(line) for line in group]))
         else:
@@ -56,6 +59,11 @@ def _lines(source: str, text: str) -> PagedLines:
     for line in running_lines(_beside(source, *_printed(source, "footer")), already=body):
         lines.text(line)
     return lines
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of a table: it ends with the bar of its last cell."""
+    return line.rstrip().endswith("|")
 
 
 def _printed(source: str, kind: str) -> list[str]:

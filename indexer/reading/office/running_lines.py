@@ -13,7 +13,8 @@ _COUNTED = re.compile(rf"[-–|(]?\s*(?:\b{_CALLED}\s*[:.]?\s*)?{PAGE_NUMBER}{_O
 _TYPED = re.compile(rf"\W*{_CALLED}\s*(?:ke)?\s*[:.]?\s*(?:{_NUMBER}{_OF_ALL})?\W*|\W*\d{{1,4}}{_OF_ALL}\W*", re.I)
 _LABEL_ENDS = re.compile(r"[:=]\s*$")
 _SAID_BEGINS = re.compile(r"\s*[:=]")
-_LONGEST_LABEL = 40
+_LONGEST_LABEL, _LONGEST_TITLE = 40, 200
+_PART_OF_TEXT = re.compile(r"(?:bab|bagian|pasal|menimbang|mengingat)\b|\d|[ivx]+[.)]|[a-z][.)]", re.I)
 _BETWEEN = " |–—-·•/"
 """What parts a number of a page from the words beside it."""
 
@@ -29,6 +30,23 @@ def running_lines(texts: Iterable[str], already: Iterable[str] = ()) -> list[str
                 said.add(_squashed(kept))
                 lines.append(kept)
     return lines
+
+
+def opening_paragraphs(paragraphs: Iterable[str]) -> int:
+    """How many of the first paragraphs of a body stand above its running heads: its title (the first one, and those in capitals below it)
+    and the paragraph under it, so that a document is called by its title and not by what stands above each of its pages."""
+    count = 0
+    for number, paragraph in enumerate(paragraphs, 1):
+        text = " ".join(paragraph.split())
+        if not text:
+            continue
+        if _PART_OF_TEXT.match(text) or text.endswith(":"):
+            break
+        is_title = not count or text == text.upper()
+        count = number
+        if not is_title or len(text) > _LONGEST_TITLE:
+            break
+    return count
 
 
 def labelled(cells: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """OpenDocument text -> pages where the file knows them, else one text."""
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, takewhile
 
 from lxml import etree
 
@@ -9,20 +9,26 @@ from indexer.models import Page
 from indexer.reading.office.opendocument.running import feet_of, heads_of
 from indexer.reading.office.opendocument.tables import holds_data, nested_data, page_ends, read_cells, rows_of
 from indexer.reading.office.opendocument.text import PAGE_ENDS, Styles, is_bold, q, read_paragraph
+from indexer.reading.office.running_lines import opening_paragraphs
 from indexer.reading.page.numbering import BULLET, Counter
 from indexer.reading.page.page_text import plain
 from indexer.reading.page.paged_lines import PagedLines, heading_level, numbered
 from indexer.reading.tables.office_rows import breaks_before, looks_laid_out, row_label, under_section
 from indexer.reading.tables.table import make_table
 
+_TITLE = (q("text:p"), q("text:h"))
+_NO_TITLE = (q("table:table"), q("text:list"), q("text:section"))
 _WITHIN = {q(f"text:{name}") for name in ("section", "list-item")}
 
 
 def text_pages(body: etree._Element, styles: Styles, roots: Sequence[etree._Element]) -> tuple[Page, ...]:
     """The pages of an office:text element; its running heads and feet are in one of the document's `roots`."""
     reader = _Reader(styles)
+    first = takewhile(lambda block: block.tag not in _NO_TITLE, body)
+    opening = opening_paragraphs("".join(paragraph.itertext()) if paragraph.tag in _TITLE else "" for paragraph in first)
+    reader.blocks(body[:opening])
     reader.lines(heads_of(body, roots, styles))
-    reader.blocks(body)
+    reader.blocks(body[opening:])
     reader.lines(feet_of(body, roots, styles))
     return reader.pages()
 
@@ -59,8 +65,8 @@ class _Reader:
         for text in texts:
             self._lines.text(text)
 
-    def blocks(self, parent: etree._Element) -> None:
-        for block in parent:
+    def blocks(self, blocks: Iterable[etree._Element]) -> None:
+        for block in blocks:
             if block.tag in (q("text:p"), q("text:h")):
                 self._paragraph(block, self._outline_number(block))
             elif block.tag == q("text:list"):

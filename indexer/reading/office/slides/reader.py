@@ -8,9 +8,10 @@ from dataclasses import replace
 
 import pptx
 from lxml import etree
-from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.exc import PythonPptxError
 from pptx.oxml.ns import qn
+from pptx.presentation import Presentation
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 from pptx.table import Table as SlideTable
@@ -19,7 +20,7 @@ from pptx.text.text import TextFrame
 from pptx.text.text import _Paragraph as TextParagraph
 
 from indexer.errors import NoText, UnreadableDocument
-from indexer.models import Loss, Lost, Metadata, Reading, Table
+from indexer.models import Loss, Lost, Metadata, Page, Reading, Table
 from indexer.reading.office.attachments import attachments
 from indexer.reading.office.drawing_text import paragraph_text
 from indexer.reading.office.properties import sensible_title
@@ -65,7 +66,7 @@ def read_pptx(data: bytes) -> Reading:
         raise NoText("Salindia ini tidak berisi teks (mungkin gambar saja); simpan sebagai PDF, lalu kirim lagi.")
     title = sensible_title(presentation.core_properties.title) or _title(slides[0])
     with open_package(data) as package:
-        losses = (*_hidden(slides), *attachments(package))
+        losses = (*_hidden(slides), *_pictures_lost(presentation, pages), *attachments(package))
     return Reading(tuple(pages), Metadata(title=title), losses)
 
 
@@ -82,6 +83,20 @@ def _hidden(slides: Sequence[Slide]) -> tuple[Loss, ...]:
     """The hidden slides."""
     numbers = tuple(number for number, slide in enumerate(slides, 1) if _is_hidden(slide))
     return (Loss(Lost.HIDDEN, len(numbers), pages=numbers),) if numbers else ()
+
+
+def _pictures_lost(presentation: Presentation, pages: Sequence[Page]) -> tuple[Loss, ...]:
+    """The slides that are a picture and no text."""
+    area = (presentation.slide_width or 0) * (presentation.slide_height or 0)
+    slides = zip(presentation.slides, pages, strict=True)
+    numbers = tuple(page.number for slide, page in slides if not page.text and _has_picture(slide, area / 2))
+    return (Loss(Lost.PICTURES, len(numbers), pages=numbers),) if numbers else ()
+
+
+def _has_picture(slide: Slide, least: float) -> bool:
+    """Whether a slide that is shown has a picture of at least this area."""
+    pictures = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    return not _is_hidden(slide) and any((shape.width or 0) * (shape.height or 0) >= least for shape in pictures)
 
 
 def _is_hidden(slide: Slide) -> bool:

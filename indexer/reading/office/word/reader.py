@@ -3,8 +3,8 @@
 import io
 import re
 import zipfile
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, takewhile
 
 import docx
 from docx.opc.exceptions import OpcError
@@ -16,6 +16,7 @@ from indexer.errors import NoText, UnreadableDocument
 from indexer.models import Loss, Lost, Metadata, Page, Reading
 from indexer.reading.office.attachments import attachments
 from indexer.reading.office.properties import sensible_title
+from indexer.reading.office.running_lines import opening_paragraphs
 from indexer.reading.office.word.lists import Lists
 from indexer.reading.office.word.pictures import page_pictures
 from indexer.reading.office.word.running import feet_of, heads_of
@@ -81,15 +82,17 @@ class _Reader:
         sections = [*self._body.iter(qn("w:sectPr"))]
         self._new_pages = [_begins_page(section) for section in sections]
         self._section = 0
+        opening = _opening_paragraphs(self._body)
+        self._blocks(self._body[:opening])
         for line in heads_of(self._document, self._styles):
             self._lines.text(line)
-        self._blocks(self._body)
+        self._blocks(self._body[opening:])
         for line in feet_of(self._document, self._styles):
             self._lines.text(line)
         return self._lines.pages()
 
-    def _blocks(self, parent: etree._Element) -> None:
-        for block in parent:
+    def _blocks(self, blocks: Iterable[etree._Element]) -> None:
+        for block in blocks:
             if block.tag == qn("w:p"):
                 self._paragraph(block)
             elif block.tag == qn("w:tbl"):
@@ -199,6 +202,12 @@ class _Reader:
             return ""
         texts = [_BREAKS.sub("", inline(paragraph, self._styles.look).text) for paragraph in note.iter(qn("w:p"))]
         return " ".join(" ".join(texts).replace(OBJECT, "").split())
+
+
+def _opening_paragraphs(body: etree._Element) -> int:
+    """How many paragraphs at the top of a body stand above the running heads."""
+    first = takewhile(lambda block: block.tag == qn("w:p"), body)
+    return opening_paragraphs("".join(text.text or "" for text in paragraph.iter(qn("w:t"))) for paragraph in first)
 
 
 def _roots(document: "docx.document.Document", *kinds: str) -> dict[str, etree._Element]:
