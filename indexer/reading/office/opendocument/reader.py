@@ -7,8 +7,9 @@ from lxml import etree
 from indexer.errors import NoText, UnreadableDocument
 from indexer.models import Loss, Metadata, Page, Reading
 from indexer.reading.office.opendocument.sheets import read_sheets
+from indexer.reading.office.opendocument.styles import Styles, q
 from indexer.reading.office.opendocument.tables import read_cells
-from indexer.reading.office.opendocument.text import Styles, q, read_paragraph
+from indexer.reading.office.opendocument.text import read_paragraph
 from indexer.reading.office.opendocument.text_documents import text_pages
 from indexer.reading.office.properties import sensible_title
 from indexer.reading.office.xml import parse

@@ -5,8 +5,9 @@ from copy import deepcopy
 
 from lxml import etree
 
+from indexer.reading.office.opendocument.styles import Styles, q
 from indexer.reading.office.opendocument.tables import read_cells
-from indexer.reading.office.opendocument.text import Styles, q, read_paragraph
+from indexer.reading.office.opendocument.text import read_paragraph
 from indexer.reading.office.running_lines import PAGE_NUMBER, labelled, running_lines
 from indexer.reading.page.paged_lines import OBJECT
 

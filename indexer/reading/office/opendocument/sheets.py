@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from indexer.models import Loss, Lost, Page
+from indexer.models import Loss, Page
+from indexer.reading.office.opendocument.styles import Styles, q
 from indexer.reading.office.opendocument.tables import repeats, rows_of
-from indexer.reading.office.opendocument.text import Styles, q, read_paragraph
+from indexer.reading.office.opendocument.text import read_paragraph
 from indexer.reading.office.sheets.cells import Grid, sheet_page
 from indexer.reading.office.sheets.formulas.book import Book, Place
 from indexer.reading.office.sheets.formulas.values import Value
+from indexer.reading.office.sheets.losses import ReadSheet, losses_of
 from indexer.reading.office.sheets.number_formats import shown
 
 _MOST_REPEATS = 200
@@ -33,36 +35,18 @@ class _Cell:
     wide: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A sheet that was read: its page, and how many hidden rows and columns, and formulas without a value, it has."""
-
-    name: str
-    page: Page
-    hidden: int
-    without_value: int
-
-
 def read_sheets(body: etree._Element, styles: Styles) -> tuple[tuple[Page, ...], tuple[Loss, ...]]:
     """The pages of an office:spreadsheet in order, and what of it stays unread."""
     tables = body.findall(q("table:table"))
-    visible = [table for table in tables if not styles.of(table, "table", "table:style-name").hidden]
     computed = _computed(tables)
-    sheets = [_read(table, number, styles, computed) for number, table in enumerate(visible, 1)]
-    apart = [_name(table) for table in tables if table not in visible and _says_something(table)]
-    return tuple(sheet.page for sheet in sheets), (*_formulas_lost(sheets), *_hidden(apart, sheets))
-
-
-def _formulas_lost(sheets: Sequence[_Sheet]) -> tuple[Loss, ...]:
-    lost = [sheet for sheet in sheets if sheet.without_value]
-    count = sum(sheet.without_value for sheet in lost)
-    return (Loss(Lost.FORMULAS, count, parts=tuple(sheet.name for sheet in lost)),) if lost else ()
-
-
-def _hidden(apart: Sequence[str], sheets: Sequence[_Sheet]) -> tuple[Loss, ...]:
-    partly = [sheet for sheet in sheets if sheet.hidden]
-    count = len(apart) + sum(sheet.hidden for sheet in partly)
-    return (Loss(Lost.HIDDEN, count, parts=(*apart, *(sheet.name for sheet in partly))),) if count else ()
+    sheets: list[ReadSheet] = []
+    apart: list[str] = []
+    for table in tables:
+        if not styles.of(table, "table", "table:style-name").hidden:
+            sheets.append(_read(table, len(sheets) + 1, styles, computed))
+        elif _says_something(table):
+            apart.append(_name(table))
+    return tuple(sheet.page for sheet in sheets), losses_of(sheets, apart)
 
 
 def _name(table: etree._Element) -> str:
@@ -73,7 +57,7 @@ def _says_something(table: etree._Element) -> bool:
     return any("".join(paragraph.itertext()).strip() for paragraph in table.iter(q("text:p")))
 
 
-def _read(table: etree._Element, number: int, styles: Styles, computed: dict[Place, Value]) -> _Sheet:
+def _read(table: etree._Element, number: int, styles: Styles, computed: dict[Place, Value]) -> ReadSheet:
     """Cells as LibreOffice last showed them."""
     grid = Grid()
     without_value = 0
@@ -90,7 +74,7 @@ def _read(table: etree._Element, number: int, styles: Styles, computed: dict[Pla
     hidden = grid.hide(_hidden_rows(table, last=max(grid.cells, default=0)), _hidden_columns(table))
     for shapes in table.iterchildren(q("table:shapes")):
         grid.boxes += _boxes(shapes, 0, styles)
-    return _Sheet(_name(table), sheet_page(grid, number, _name(table)), hidden, without_value)
+    return ReadSheet(_name(table), sheet_page(grid, number, _name(table)), hidden, without_value)
 
 
 def _cells(table: etree._Element) -> Iterator[_Cell]:
@@ -142,12 +126,20 @@ def _computed(tables: Sequence[etree._Element]) -> dict[Place, Value]:
     book = Book()
     for table in tables:
         for cell in _cells(table):
-            if _lacks_value(cell.element):
-                book.ask(_name(table), cell.row, cell.column, _as_in_excel(cell.element.get(q("table:formula"), "")))
-            elif (value := _value(cell.element)) is not None:
-                for column in range(cell.column, cell.column + min(cell.wide, _MOST_REPEATS)):
-                    book.put(_name(table), cell.row, column, value)
+            _collect(cell, _name(table), book)
     return book.computed()
+
+
+def _collect(cell: _Cell, sheet: str, book: Book) -> None:
+    """Puts the value of a cell into the book, or its formula where it has none."""
+    if _lacks_value(cell.element):
+        book.ask(sheet, cell.row, cell.column, _as_in_excel(cell.element.get(q("table:formula"), "")))
+        return
+    value = _value(cell.element)
+    if value is None:
+        return
+    for column in range(cell.column, cell.column + min(cell.wide, _MOST_REPEATS)):
+        book.put(sheet, cell.row, column, value)
 
 
 def _as_in_excel(formula: str) -> str:

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from lxml import etree
 
-from indexer.reading.office.opendocument.text import Styles, q
+from indexer.reading.office.opendocument.styles import Styles, q
 from indexer.reading.office.xml import whole_number
 from indexer.reading.tables.office_rows import looks_laid_out
 from indexer.reading.tables.source_cells import SourceCell

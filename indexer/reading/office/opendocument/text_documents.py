@@ -7,8 +7,9 @@ from lxml import etree
 
 from indexer.models import Page
 from indexer.reading.office.opendocument.running import feet_of, heads_of
+from indexer.reading.office.opendocument.styles import Styles, q
 from indexer.reading.office.opendocument.tables import holds_data, nested_data, page_ends, read_cells, rows_of
-from indexer.reading.office.opendocument.text import PAGE_ENDS, Styles, is_bold, q, read_paragraph
+from indexer.reading.office.opendocument.text import PAGE_ENDS, is_bold, read_paragraph
 from indexer.reading.office.running_lines import opening_paragraphs
 from indexer.reading.page.numbering import BULLET, Counter
 from indexer.reading.page.page_text import plain

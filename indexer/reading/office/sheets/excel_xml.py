@@ -1,15 +1,16 @@
 """Excel's XML of 2003, as information systems still export it under the name .xls -> a page per sheet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from lxml import etree
 
 from indexer.errors import NoText
-from indexer.models import Loss, Lost, Page, Reading
+from indexer.models import Reading
 from indexer.reading.office.raised import LOWERED, RAISED, Piece, joined
 from indexer.reading.office.sheets.cells import Grid, sheet_page
+from indexer.reading.office.sheets.losses import ReadSheet, losses_of
 from indexer.reading.office.sheets.number_formats import shown
 from indexer.reading.office.xml import parse, whole_number
 
@@ -33,33 +34,20 @@ class _Style:
     struck: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A sheet that was read: its page, and how many hidden rows and columns of it held something."""
-
-    name: str
-    page: Page
-    hidden: int
-
-
 def read_excel_xml(data: bytes) -> Reading:
     """Raises UnreadableDocument (broken) and NoText."""
     root = parse(data)
     styles = _styles(root)
-    every = list(root.iter(f"{_SPACE}Worksheet"))
-    visible = [sheet for sheet in every if not _is_hidden(sheet)]
-    sheets = [_read(sheet, number, styles) for number, sheet in enumerate(visible, 1)]
+    sheets: list[ReadSheet] = []
+    apart: list[str] = []
+    for sheet in root.iter(f"{_SPACE}Worksheet"):
+        if not _is_hidden(sheet):
+            sheets.append(_read(sheet, len(sheets) + 1, styles))
+        elif next(sheet.iter(f"{_SPACE}Data"), None) is not None:
+            apart.append(_name(sheet))
     if not any(sheet.page.text for sheet in sheets):
         raise NoText("Lembar-lembar berkas Excel ini kosong; periksa berkasnya, lalu kirim kembali yang berisi.")
-    apart = [_name(sheet) for sheet in every if _is_hidden(sheet) and next(sheet.iter(f"{_SPACE}Data"), None) is not None]
-    return Reading(tuple(sheet.page for sheet in sheets), losses=_hidden(apart, sheets))
-
-
-def _hidden(apart: Sequence[str], sheets: Sequence[_Sheet]) -> tuple[Loss, ...]:
-    """The hidden sheets, rows and columns that hold something."""
-    partly = [sheet for sheet in sheets if sheet.hidden]
-    count = len(apart) + sum(sheet.hidden for sheet in partly)
-    return (Loss(Lost.HIDDEN, count, parts=(*apart, *(sheet.name for sheet in partly))),) if count else ()
+    return Reading(tuple(sheet.page for sheet in sheets), losses=losses_of(sheets, apart))
 
 
 def _styles(root: etree._Element) -> dict[str | None, _Style]:
@@ -82,7 +70,7 @@ def _name(sheet: etree._Element) -> str:
     return sheet.get(f"{_SPACE}Name", "")
 
 
-def _read(sheet: etree._Element, number: int, styles: dict[str | None, _Style]) -> _Sheet:
+def _read(sheet: etree._Element, number: int, styles: dict[str | None, _Style]) -> ReadSheet:
     grid, row = Grid(), 0
     rows: set[int] = set()
     for element in sheet.iter(f"{_SPACE}Row"):
@@ -100,7 +88,7 @@ def _read(sheet: etree._Element, number: int, styles: dict[str | None, _Style]) 
             column += across
     is_filtered = next(sheet.iter(f"{_EXCEL}AutoFilterColumn"), None) is not None
     hidden = grid.hide(set() if is_filtered else rows, _hidden_columns(sheet))
-    return _Sheet(_name(sheet), sheet_page(grid, number, _name(sheet)), hidden)
+    return ReadSheet(_name(sheet), sheet_page(grid, number, _name(sheet)), hidden)
 
 
 def _hidden_columns(sheet: etree._Element) -> set[int]:

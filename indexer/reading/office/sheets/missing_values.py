@@ -4,42 +4,34 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from indexer.reading.office.sheets.formulas.book import Book
+from indexer.reading.office.sheets.formulas.book import Book, Place
+from indexer.reading.office.sheets.formulas.values import Value
 
 _WITHOUT_VALUE = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</|</(?:\w+:)?c>)")
 _OF_NOUGHT = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*<(?:\w+:)?v>0(?:\.0)?</")
 _SHEETS = "xl/worksheets/sheet"
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """How many formulas of a sheet have no value, and come to none here."""
-
-    sheet: str
-    count: int
-
-
-def fill_in(book: Workbook, data: bytes, with_formulas: Callable[[], Workbook]) -> list[Missing]:
-    """Gives the cells of `book` the values of their plain formulas where they have none, and says how many stay without.
+def fill_in(book: Workbook, data: bytes, with_formulas: Callable[[], Workbook]) -> dict[str, int]:
+    """Gives the cells of `book` the values of their plain formulas where they have none. How many of each sheet stay without, by its title.
 
     Some programs write 0 for every value and ask whoever opens the file to calculate: there, 0 is none. `with_formulas` opens the
     same workbook once more, which takes as long as the first time.
     """
     nought_is_none = bool(book.calculation and book.calculation.fullCalcOnLoad)
     if not _lacks_values(data, nought_is_none):
-        return []
+        return {}
     asked = with_formulas()
     values = Book()
     for sheet in book.worksheets:
         _collect(sheet, asked[sheet.title], values, nought_is_none)
     computed = values.computed()
-    return [_filled(sheet, asked[sheet.title], computed, nought_is_none) for sheet in book.worksheets]
+    return {sheet.title: _filled(sheet, asked[sheet.title], computed, nought_is_none) for sheet in book.worksheets}
 
 
 def _lacks_values(data: bytes, nought_is_none: bool) -> bool:
@@ -73,11 +65,12 @@ def _is_missing(value: object, nought_is_none: bool) -> bool:
     return nought_is_none and not isinstance(value, bool) and value == 0
 
 
-def _filled(sheet: Worksheet, asked: Worksheet, computed: dict, nought_is_none: bool) -> Missing:
+def _filled(sheet: Worksheet, asked: Worksheet, computed: dict[Place, Value], nought_is_none: bool) -> int:
+    """Puts the computed values into the cells of a sheet, and says how many have none."""
     count = 0
     for (row, column), cell in asked._cells.items():
         if cell.data_type == "f" and _is_missing(_stored(sheet, row, column), nought_is_none):
             value = computed.get((sheet.title.casefold(), row, column))
             sheet._cells[row, column].value = value
             count += value is None
-    return Missing(sheet.title, count)
+    return count

@@ -4,7 +4,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
@@ -16,12 +16,13 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from indexer.errors import NoText, OverLimit, UnreadableDocument
-from indexer.models import Loss, Lost, Metadata, Page, Reading
+from indexer.models import Metadata, Reading
 from indexer.reading.office.attachments import attachments
 from indexer.reading.office.properties import sensible_title
 from indexer.reading.office.raised import LOWERED, RAISED, Piece, joined
 from indexer.reading.office.sheets.cells import Grid, sheet_page
-from indexer.reading.office.sheets.missing_values import Missing, fill_in
+from indexer.reading.office.sheets.losses import ReadSheet, losses_of
+from indexer.reading.office.sheets.missing_values import fill_in
 from indexer.reading.office.sheets.number_formats import shown
 from indexer.reading.office.sheets.shapes import Box, boxes_of_sheets
 from indexer.reading.office.sheets.unseen import hidden_columns, hidden_rows
@@ -31,15 +32,6 @@ _MOST_ROWS = 50_000
 _HEIGHTS = {"superscript": RAISED, "subscript": LOWERED}
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A sheet that was read: its page, and how many hidden rows and columns of it held something."""
-
-    name: str
-    page: Page
-    hidden: int
-
-
 def read_xlsx(data: bytes) -> Reading:
     """Raises UnreadableDocument (broken), NoText (nothing in it) and OverLimit (tables of tens of thousands of rows)."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -47,17 +39,28 @@ def read_xlsx(data: bytes) -> Reading:
         boxes = boxes_of_sheets(package)
         attached = attachments(package)
     book = _opened(data)
-    missing = fill_in(book, data, lambda: _opened(data, formulas=True))
-    visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    sheets = [_read(sheet, number, boxes.get(sheet.title, ()), _struck_fonts(book)) for number, sheet in enumerate(visible, 1)]
+    without_value = fill_in(book, data, lambda: _opened(data, formulas=True))
+    struck = _struck_fonts(book)
+    sheets: list[ReadSheet] = []
+    apart: list[str] = []
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            found = _read(sheet, len(sheets) + 1, boxes.get(sheet.title, ()), struck)
+            sheets.append(replace(found, without_value=without_value.get(sheet.title, 0)))
+        elif _holds_something(sheet):
+            apart.append(sheet.title)
+    _check_rows(sheets)
+    metadata = Metadata(title=sensible_title(book.properties.title))
+    return Reading(tuple(sheet.page for sheet in sheets), metadata, (*losses_of(sheets, apart), *attached))
+
+
+def _check_rows(sheets: Sequence[ReadSheet]) -> None:
     if sum(len(sheet.page.rows) for sheet in sheets) > _MOST_ROWS:
         raise OverLimit(
             f"Berkas Excel ini berisi lebih dari {_MOST_ROWS:_} baris; kirim bagian yang diperlukan saja.".replace("_", ".")
         )
     if not any(sheet.page.text for sheet in sheets):
         raise NoText("Lembar-lembar berkas Excel ini kosong; periksa berkasnya, lalu kirim kembali yang berisi.")
-    losses = (*_formulas_lost(missing, visible), *_hidden(book, sheets), *attached)
-    return Reading(tuple(sheet.page for sheet in sheets), Metadata(title=sensible_title(book.properties.title)), losses)
 
 
 def _check_size(package: zipfile.ZipFile) -> None:
@@ -91,7 +94,7 @@ def _struck_fonts(book: Workbook) -> frozenset[int]:
     return frozenset(number for number, font in enumerate(book._fonts) if font.strike)
 
 
-def _read(sheet: Worksheet, number: int, boxes: Sequence[Box], struck: frozenset[int]) -> _Sheet:
+def _read(sheet: Worksheet, number: int, boxes: Sequence[Box], struck: frozenset[int]) -> ReadSheet:
     grid = Grid(merged=[(area.min_row, area.min_col, area.max_row, area.max_col) for area in sheet.merged_cells.ranges])
     # The public iterators go over the whole rectangle, which one stray cell in the last row makes endless.
     for (row, column), cell in sheet._cells.items():
@@ -99,7 +102,7 @@ def _read(sheet: Worksheet, number: int, boxes: Sequence[Box], struck: frozenset
             grid.put(row, column, _text(cell, is_struck=cell._style.fontId in struck))
     hidden = grid.hide(hidden_rows(sheet), hidden_columns(sheet))
     grid.boxes += [(box.row, box.text) for box in boxes]
-    return _Sheet(sheet.title, sheet_page(grid, number, " ".join(sheet.title.split())), hidden)
+    return ReadSheet(sheet.title, sheet_page(grid, number, " ".join(sheet.title.split())), hidden)
 
 
 def _text(cell: Cell, is_struck: bool) -> str:
@@ -116,23 +119,6 @@ def _piece(run: str | TextBlock, is_struck: bool) -> Piece:
     if run.font.strike:
         return Piece("")
     return Piece(run.text, _HEIGHTS.get(run.font.vertAlign, 0))
-
-
-def _formulas_lost(missing: Sequence[Missing], visible: Sequence[Worksheet]) -> tuple[Loss, ...]:
-    """The formulas whose cells stay empty."""
-    seen = {sheet.title for sheet in visible}
-    lost = [one for one in missing if one.count and one.sheet in seen]
-    count = sum(one.count for one in lost)
-    return (Loss(Lost.FORMULAS, count, parts=tuple(one.sheet for one in lost)),) if lost else ()
-
-
-def _hidden(book: Workbook, sheets: Sequence[_Sheet]) -> tuple[Loss, ...]:
-    """The hidden sheets, rows and columns that hold something."""
-    apart = [sheet for sheet in book.worksheets if sheet.sheet_state != "visible" and _holds_something(sheet)]
-    partly = [sheet for sheet in sheets if sheet.hidden]
-    count = len(apart) + sum(sheet.hidden for sheet in partly)
-    names = (*(sheet.title for sheet in apart), *(sheet.name for sheet in partly))
-    return (Loss(Lost.HIDDEN, count, parts=tuple(" ".join(name.split()) for name in names)),) if count else ()
 
 
 def _holds_something(sheet: Worksheet) -> bool:

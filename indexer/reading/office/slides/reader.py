@@ -3,15 +3,14 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pptx
 from lxml import etree
-from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PythonPptxError
 from pptx.oxml.ns import qn
-from pptx.presentation import Presentation
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 from pptx.table import Table as SlideTable
@@ -20,11 +19,12 @@ from pptx.text.text import TextFrame
 from pptx.text.text import _Paragraph as TextParagraph
 
 from indexer.errors import NoText, UnreadableDocument
-from indexer.models import Loss, Lost, Metadata, Page, Reading, Table
+from indexer.models import Metadata, Reading, Table
 from indexer.reading.office.attachments import attachments
 from indexer.reading.office.drawing_text import paragraph_text
 from indexer.reading.office.properties import sensible_title
 from indexer.reading.office.slides.charts import chart_lines
+from indexer.reading.office.slides.unseen import is_hidden, losses_of, unwrap
 from indexer.reading.package import as_plain, open_package
 from indexer.reading.page.blocks import to_blocks
 from indexer.reading.page.cleaning import normalise, normalised_table
@@ -37,7 +37,6 @@ from indexer.reading.tables.table import make_table
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.VERTICAL_TITLE)
 _FURNITURE = (PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.HEADER)
 _LISTS = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.VERTICAL_BODY)
-_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _ROW = 360_000  # shapes whose tops lie within a centimetre (EMU) stand beside each other
 _DEEPEST_GROUP = 20
@@ -58,7 +57,7 @@ def read_pptx(data: bytes) -> Reading:
         presentation = pptx.Presentation(io.BytesIO(as_plain(data)))
         slides = list(presentation.slides)
         for slide in slides:
-            _unwrap(slide.element)
+            unwrap(slide.element)
     except (PythonPptxError, etree.XMLSyntaxError, KeyError, ValueError, AttributeError, zipfile.BadZipFile) as error:
         raise UnreadableDocument("Berkas PowerPoint ini rusak; simpan ulang dari PowerPoint, lalu kirim lagi.") from error
     pages = [page_of(number, to_blocks(_slide_lines(slide)), f"salindia {number}") for number, slide in enumerate(slides, 1)]
@@ -66,41 +65,8 @@ def read_pptx(data: bytes) -> Reading:
         raise NoText("Salindia ini tidak berisi teks (mungkin gambar saja); simpan sebagai PDF, lalu kirim lagi.")
     title = sensible_title(presentation.core_properties.title) or _title(slides[0])
     with open_package(data) as package:
-        losses = (*_hidden(slides), *_pictures_lost(presentation, pages), *attachments(package))
+        losses = (*losses_of(presentation, pages), *attachments(package))
     return Reading(tuple(pages), Metadata(title=title), losses)
-
-
-def _unwrap(slide: etree._Element) -> None:
-    """Puts shapes that only newer programs know in the place of what is around them: python-pptx doesn't look there."""
-    for around in [*slide.iter(_ALTERNATIVES)]:
-        newer = around[0] if len(around) else ()
-        for shape in newer:
-            around.addprevious(shape)
-        around.getparent().remove(around)
-
-
-def _hidden(slides: Sequence[Slide]) -> tuple[Loss, ...]:
-    """The hidden slides."""
-    numbers = tuple(number for number, slide in enumerate(slides, 1) if _is_hidden(slide))
-    return (Loss(Lost.HIDDEN, len(numbers), pages=numbers),) if numbers else ()
-
-
-def _pictures_lost(presentation: Presentation, pages: Sequence[Page]) -> tuple[Loss, ...]:
-    """The slides that are a picture and no text."""
-    area = (presentation.slide_width or 0) * (presentation.slide_height or 0)
-    slides = zip(presentation.slides, pages, strict=True)
-    numbers = tuple(page.number for slide, page in slides if not page.text and _has_picture(slide, area / 2))
-    return (Loss(Lost.PICTURES, len(numbers), pages=numbers),) if numbers else ()
-
-
-def _has_picture(slide: Slide, least: float) -> bool:
-    """Whether a slide that is shown has a picture of at least this area."""
-    pictures = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
-    return not _is_hidden(slide) and any((shape.width or 0) * (shape.height or 0) >= least for shape in pictures)
-
-
-def _is_hidden(slide: Slide) -> bool:
-    return slide.element.get("show") == "0"
 
 
 def _title(slide: Slide) -> str:
@@ -115,7 +81,7 @@ def _frame_text(frame: TextFrame) -> str:
 
 
 def _slide_lines(slide: Slide) -> list[Line]:
-    if _is_hidden(slide):
+    if is_hidden(slide):
         return []
     lines: list[Line] = []
     for shape in _in_order(slide.shapes):
