@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Set
+from itertools import chain
 
 from lxml import etree, html
 
@@ -49,12 +50,23 @@ def lift_nested(root: html.HtmlElement) -> None:
 
 def _is_data_around(outer: html.HtmlElement) -> bool:
     """Whether a table with others in it is one of data too, with lines or heads, and not the layout of the page."""
-    rows = [_own_cells(row) for row in outer.iter("tr") if next(row.iterancestors("table")) is outer]
+    rows = list(map(_own_cells, _own_rows(outer)))
     if len(rows) < 2 or max(map(len, rows)) < 2:
         return False
-    border = outer.get("border", "0").strip()
-    has_lines = border not in ("", "0") or bool(_DRAWN.search(outer.get("style") or ""))
-    return has_lines or any(cell.tag == "th" for row in rows for cell in row)
+    tags = {cell.tag for cell in chain.from_iterable(rows)}
+    return "th" in tags or _has_lines(outer)
+
+
+def _has_lines(table: html.HtmlElement) -> bool:
+    width = table.get("border", "0").strip()
+    if width not in ("", "0"):
+        return True
+    return bool(_DRAWN.search(table.get("style") or ""))
+
+
+def _own_rows(table: html.HtmlElement) -> list[html.HtmlElement]:
+    """The rows of a table itself, not of tables in its cells."""
+    return [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
 
 
 def _own_cells(row: html.HtmlElement) -> list[html.HtmlElement]:
@@ -62,31 +74,42 @@ def _own_cells(row: html.HtmlElement) -> list[html.HtmlElement]:
 
 
 def _lift(table: html.HtmlElement, outer: html.HtmlElement) -> None:
-    row = next(above for above in table.iterancestors("tr") if next(above.iterancestors("table")) is outer)
-    label = next((text for text in _texts_without_tables(row) if _WORD.search(text)), "")
-    rows = [one for one in table.iter("tr") if next(one.iterancestors("table")) is table]
+    outer_rows = _own_rows(outer)
+    label = ""
+    for row in table.iterancestors("tr"):
+        if row in outer_rows:
+            label = _label(row)
     heads = len(make_table(read_cells(table)).heads)
     if label and heads:
-        section = html.Element("tr")
-        cell = etree.SubElement(section, "td", colspan=str(max(map(len, map(_own_cells, rows)))))
-        cell.text = label
-        rows[heads - 1].addnext(section)
+        _own_rows(table)[heads - 1].addnext(_section(label, width=len(_own_cells(_own_rows(table)[0]))))
     table.drop_tree()
     table.tail = None
     outer.addnext(table)
 
 
-def _texts_without_tables(row: html.HtmlElement) -> list[str]:
-    return [cell_text(cell) for cell in _own_cells(row) if cell.find(".//table") is None]
+def _label(row: html.HtmlElement) -> str:
+    """What a row is about: the first words in it that are no table's."""
+    for cell in _own_cells(row):
+        text = "" if cell.find(".//table") is not None else cell_text(cell)
+        if _WORD.search(text):
+            return text
+    return ""
+
+
+def _section(label: str, width: int) -> html.HtmlElement:
+    """A row of one cell over the whole width."""
+    section = html.Element("tr")
+    etree.SubElement(section, "td", colspan=str(width)).text = label
+    return section
 
 
 def read_cells(table: html.HtmlElement) -> list[list[SourceCell]]:
     """Rows of a parsed table. A table inside a cell is that cell's text."""
-    return [_cells(row) for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+    return list(map(_cells, _own_rows(table)))
 
 
 def _cells(row: html.HtmlElement) -> list[SourceCell]:
-    return [_cell(cell) for cell in row if cell.tag in ("td", "th")]
+    return list(map(_cell, _own_cells(row)))
 
 
 def _cell(cell: html.HtmlElement) -> SourceCell:

@@ -9,8 +9,8 @@ from indexer.language.wordlists import words
 from indexer.reading.office.raised import LOWERED, RAISED, Piece, flat, has_raised, placed
 
 _STRUCK_TAGS = ("s", "del", "strike")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bline-through", re.I)
+_LEFT_OUT = re.compile(rf"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|{_STRUCK.pattern}", re.I)
 _HEIGHT = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.I)
 _HEIGHTS = {"sup": RAISED, "super": RAISED, "sub": LOWERED}
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
@@ -23,14 +23,19 @@ _NEAR = 80
 def as_shown(root: html.HtmlElement) -> None:
     """Takes out of the tree what is hidden or struck out, and writes raised and lowered text as it is to be read."""
     struck_classes = _struck_classes(root)
-    for element in [*root.iter()]:
-        if isinstance(element.tag, str) and _is_left_out(element, struck_classes):
+    for element in _elements(root):
+        if _is_left_out(element, struck_classes):
             _leave_out(element)
-    for element in [*root.iter()]:
-        if isinstance(element.tag, str):
-            _place_characters(element)
-            if height := _height(element):
-                _place(element, height)
+    for element in _elements(root):
+        _place_characters(element)
+        height = _height(element)
+        if height:
+            _place(element, height)
+
+
+def _elements(root: html.HtmlElement) -> list[html.HtmlElement]:
+    """The elements of a tree, which may change while they are looked at, without comments."""
+    return [element for element in root.iter() if isinstance(element.tag, str)]
 
 
 def _struck_classes(root: html.HtmlElement) -> frozenset[str]:
@@ -40,12 +45,12 @@ def _struck_classes(root: html.HtmlElement) -> frozenset[str]:
 
 
 def _is_left_out(element: html.HtmlElement, struck_classes: frozenset[str]) -> bool:
-    style = element.get("style") or ""
-    if element.tag in _STRUCK_TAGS or element.get("hidden") is not None:
+    if element.tag in _STRUCK_TAGS or "hidden" in element.attrib:
         return True
-    if _HIDDEN.search(style) or _STRUCK.search(style):
+    if _LEFT_OUT.search(element.get("style", "")):
         return True
-    return not struck_classes.isdisjoint((element.get("class") or "").split())
+    classes = element.get("class", "").split()
+    return not struck_classes.isdisjoint(classes)
 
 
 def _leave_out(element: html.HtmlElement) -> None:
@@ -73,7 +78,8 @@ def _place(element: html.HtmlElement, height: int) -> None:
     if element.getparent() is None:
         return
     mark = element.text_content()
-    while not (element.tail or "") and (after := element.getnext()) is not None and _height(after) == height:
+    while _goes_on(element, height):
+        after = element.getnext()
         mark += after.text_content()
         element.tail = after.tail
         after.tail = None
@@ -85,14 +91,30 @@ def _place(element: html.HtmlElement, height: int) -> None:
     element.drop_tag()
 
 
+def _goes_on(element: html.HtmlElement, height: int) -> bool:
+    """Whether the next element stands right behind this one, on the same height."""
+    after = element.getnext()
+    if element.tail or after is None:
+        return False
+    return isinstance(after.tag, str) and _height(after) == height
+
+
 def _place_characters(element: html.HtmlElement) -> None:
     """The same of raised characters in the texts of an element, and right behind those in it."""
-    if has_raised(element.text or ""):
+    if _has_raised(element.text):
         element.text = flat(element.text, _before(element))
     for child in element:
-        if has_raised(child.tail or ""):
-            said = child.text_content() if isinstance(child.tag, str) else ""
-            child.tail = flat(child.tail, _before(child) + said)
+        if _has_raised(child.tail):
+            child.tail = flat(child.tail, _before(child) + _said(child))
+
+
+def _has_raised(text: str | None) -> bool:
+    return text is not None and has_raised(text)
+
+
+def _said(element: html.HtmlElement) -> str:
+    """The text of an element; none of a comment."""
+    return element.text_content() if isinstance(element.tag, str) else ""
 
 
 def _before(element: html.HtmlElement) -> str:
@@ -112,7 +134,7 @@ def _texts_backwards(element: html.HtmlElement) -> Iterator[str]:
             yield before.tail or ""
             if before.tag in BLOCK_TAGS:
                 return
-            yield before.text_content() if isinstance(before.tag, str) else ""
+            yield _said(before)
             before = before.getprevious()
         element = element.getparent()
         if element is None:
@@ -123,8 +145,9 @@ def _texts_backwards(element: html.HtmlElement) -> Iterator[str]:
 def _after(element: html.HtmlElement) -> str:
     """The text that follows an element on its line."""
     text = element.tail or ""
-    after = element.getnext()
-    while after is not None and not text.strip() and after.tag not in BLOCK_TAGS and isinstance(after.tag, str):
-        text += after.text_content() + (after.tail or "")
-        after = after.getnext()
+    for after in element.itersiblings():
+        if text.strip() or after.tag in BLOCK_TAGS:
+            break
+        text += _said(after)
+        text += after.tail or ""
     return " ".join(text.split("\n"))[:_NEAR]

@@ -33,7 +33,7 @@ def _pieces(parent: etree._Element) -> Iterator[Piece]:
             yield Piece("\n")
         elif child.tag == _MATH_TEXT:
             yield Piece(child.text or "")
-        elif isinstance(child.tag, str) and child.tag != _FALLBACK:
+        elif child.tag != _FALLBACK:
             yield from _pieces(child)
 
 

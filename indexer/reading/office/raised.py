@@ -88,26 +88,43 @@ def placed(before: str, piece: Piece, after: str) -> str:
 
 
 def _raised(before: str, mark: str, after: str) -> str:
-    if mark.endswith(")") and "(" not in mark and _closes(before, after):
+    if _closes_bracket(before, mark, after):
         return _raised(before, mark[:-1], f"){after}") + ")"
     line = before.rpartition("\n")[2]
     if not line.strip():
         return _at_beginning(mark, after)
-    if mark.isdigit() and len(mark) == 1 and _COMPOUND.search(line):
+    if _is_of_compound(line, mark):
         return mark
     if _is_exponent(line, mark, after):
         return mark.translate(_ABOVE)
-    if line[-1].isdigit() and _DEGREE.fullmatch(mark) and _IN_DEGREES.match(after):
+    if _is_degree(line, mark, after):
         return "°"
-    is_numerator = mark.isdigit() and _FRACTION_FOLLOWS.match(after)
-    if _NOTE_MARK.fullmatch(mark) and not is_numerator:
+    if _is_note_mark(mark, after):
         return ""
     return _apart(line, mark)
 
 
-def _closes(before: str, after: str) -> bool:
+def _closes_bracket(before: str, mark: str, after: str) -> bool:
     """Whether a bracket that is raised with a mark closes one that was opened before: "(km²)"."""
-    return before.count("(") > before.count(")") and ")" not in after
+    ends_with_bracket = mark.endswith(")") and "(" not in mark
+    is_open = before.count("(") > before.count(")")
+    return ends_with_bracket and is_open and ")" not in after
+
+
+def _is_of_compound(line: str, mark: str) -> bool:
+    """Whether a figure belongs to a chemical name, where it should be lowered: CO2."""
+    is_figure = len(mark) == 1 and mark.isdigit()
+    return is_figure and bool(_COMPOUND.search(line))
+
+
+def _is_degree(line: str, mark: str, after: str) -> bool:
+    is_circle = bool(_DEGREE.fullmatch(mark))
+    return is_circle and line[-1].isdigit() and bool(_IN_DEGREES.match(after))
+
+
+def _is_note_mark(mark: str, after: str) -> bool:
+    is_numerator = mark.isdigit() and bool(_FRACTION_FOLLOWS.match(after))
+    return not is_numerator and bool(_NOTE_MARK.fullmatch(mark))
 
 
 def _at_beginning(mark: str, after: str) -> str:

@@ -60,15 +60,17 @@ def _with_word(look: _Type, word: str, parameter: str | None) -> _Type:
 def _shown(token: str, word: str, look: _Type, after_code: bool) -> str:
     """What stays of a token. The first character after a code (\\u8211) is a copy of it for older programs."""
     is_code = word == "u" or token.startswith("\\'")
-    is_text = is_code or not (word or token[0] in "{}\\\r\n")
-    if not is_text:
+    is_plain = token[0] not in "{}\\\r\n"
+    if not is_code and not is_plain:
         return token
     if look.struck:
         return ""
-    if not look.height or is_code:
+    if is_code or not look.height:
         return token
-    copy, text = (token[:1], token[1:]) if after_code else ("", token)
-    return f"{copy}{_UP if look.height > 0 else _DOWN}{text}{_BACK}"
+    text = token[1:] if after_code else token
+    copy = token.removesuffix(text)
+    mark = _UP if look.height > 0 else _DOWN
+    return f"{copy}{mark}{text}{_BACK}"
 
 
 def unmarked(text: str) -> str:

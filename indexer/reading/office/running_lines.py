@@ -15,6 +15,7 @@ _LABEL_ENDS = re.compile(r"[:=]\s*$")
 _SAID_BEGINS = re.compile(r"\s*[:=]")
 _LONGEST_LABEL, _LONGEST_TITLE = 40, 200
 _PART_OF_TEXT = re.compile(r"(?:bab|bagian|pasal|menimbang|mengingat)\b|\d|[ivx]+[.)]|[a-z][.)]", re.I)
+_WORD = re.compile(r"[^\W\d_]")
 _BETWEEN = " |–—-·•/"
 """What parts a number of a page from the words beside it."""
 
@@ -55,10 +56,14 @@ def labelled(cells: Sequence[str]) -> str:
     if len(texts) != 2:
         return " ".join(texts)
     label, said = texts
+    return f"{label}: {said}" if _wants_colon(label, said) else f"{label} {said}"
+
+
+def _wants_colon(label: str, said: str) -> bool:
+    """Whether a text is a label that lacks the colon before what it says."""
     is_marked = _LABEL_ENDS.search(label) or _SAID_BEGINS.match(said)
-    if is_marked or len(label) > _LONGEST_LABEL or not re.search(r"[^\W\d_]", label):
-        return f"{label} {said}"
-    return f"{label}: {said}"
+    is_short = len(label) <= _LONGEST_LABEL
+    return not is_marked and is_short and bool(_WORD.search(label))
 
 
 def _without_numbers(line: str) -> str:

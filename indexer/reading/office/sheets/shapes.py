@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from indexer.reading.office.attachments import target
 from indexer.reading.office.drawing_text import paragraphs
 from indexer.reading.office.xml import parse, whole_number
 
@@ -34,8 +35,10 @@ def boxes_of_sheets(package: zipfile.ZipFile) -> dict[str, list[Box]]:
     boxes: dict[str, list[Box]] = {}
     for sheet in parse(package.read(_BOOK)).iter(_SHEET):
         part = parts.get(sheet.get(f"{{{_RELATIONS}}}id", ""), "")
-        drawings = [] if part not in names else _drawings(package, part)
-        found = [box for drawing in drawings if drawing in names for box in _boxes(parse(package.read(drawing)))]
+        found: list[Box] = []
+        for drawing in _targets(package, part, "/drawing").values():
+            if drawing in names:
+                found += _boxes(parse(package.read(drawing)))
         boxes[sheet.get("name", "")] = sorted(found, key=lambda box: box.row)
     return boxes
 
@@ -49,13 +52,8 @@ def _targets(package: zipfile.ZipFile, part: str, kind: str = "") -> dict[str, s
     targets = {}
     for relation in parse(package.read(relations)):
         if relation.get("Type", "").endswith(kind):
-            path = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
-            targets[relation.get("Id", "")] = path.lstrip("/")
+            targets[relation.get("Id", "")] = target(folder, relation)
     return targets
-
-
-def _drawings(package: zipfile.ZipFile, sheet: str) -> list[str]:
-    return list(_targets(package, sheet, "/drawing").values())
 
 
 def _boxes(drawing: etree._Element) -> list[Box]:
