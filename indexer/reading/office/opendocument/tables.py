@@ -1,7 +1,6 @@
 """Tables of ODF documents -> rows of Cells."""
 
 from collections.abc import Callable, Iterator
-from itertools import takewhile
 
 from lxml import etree
 
@@ -43,11 +42,12 @@ def _cells(row: etree._Element, head: bool, text_of: Callable[[etree._Element], 
 def nested_data(row: etree._Element, styles: Styles) -> list[etree._Element]:
     """The tables of data in the cells of a row, without those that stand in one of them or in a text box."""
     found: list[etree._Element] = []
+    apart = set(row.iter(q("draw:text-box")))
     for table in row.iter(q("table:table")):
-        above = list(takewhile(lambda element: element is not row, table.iterancestors()))
-        is_within = any(element in found or element.tag == q("draw:text-box") for element in above)
+        is_within = not apart.isdisjoint(table.iterancestors())
         if not is_within and holds_data(table, styles):
             found.append(table)
+            apart.add(table)
     return found
 
 

@@ -22,7 +22,7 @@ from indexer.reading.office.word.pictures import page_pictures
 from indexer.reading.office.word.running import feet_of, heads_of
 from indexer.reading.office.word.styles import Styles
 from indexer.reading.office.word.tables import Row, is_layout, own_paragraphs, read_rows
-from indexer.reading.office.word.text import PAGE_END, RENDERED_END, inline, is_bold, qn
+from indexer.reading.office.word.text import PAGE_END, RENDERED_END, inline, is_bold, letters, qn
 from indexer.reading.package import as_plain, open_package
 from indexer.reading.page.numbering import BULLET
 from indexer.reading.page.paged_lines import OBJECT, PagedLines, heading_level, numbered
@@ -207,7 +207,7 @@ class _Reader:
 def _opening_paragraphs(body: etree._Element) -> int:
     """How many paragraphs at the top of a body stand above the running heads."""
     first = takewhile(lambda block: block.tag == qn("w:p"), body)
-    return opening_paragraphs("".join(text.text or "" for text in paragraph.iter(qn("w:t"))) for paragraph in first)
+    return opening_paragraphs(map(letters, first))
 
 
 def _roots(document: "docx.document.Document", *kinds: str) -> dict[str, etree._Element]:

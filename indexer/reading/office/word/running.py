@@ -9,7 +9,7 @@ from lxml import etree
 from indexer.reading.office.running_lines import PAGE_NUMBER, labelled, running_lines
 from indexer.reading.office.word.styles import Styles
 from indexer.reading.office.word.tables import read_rows
-from indexer.reading.office.word.text import inline, is_on, qn
+from indexer.reading.office.word.text import inline, is_on, letters, qn
 from indexer.reading.page.paged_lines import OBJECT
 
 _PAGE_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
@@ -27,7 +27,7 @@ def feet_of(document: Document, styles: Styles) -> list[str]:
 
 def _lines(document: Document, styles: Styles, kind: str) -> list[str]:
     body = document.element.body
-    in_body = ("".join(text.text or "" for text in paragraph.iter(qn("w:t"))) for paragraph in body.iter(qn("w:p")))
+    in_body = map(letters, body.iter(qn("w:p")))
     texts: list[str] = []
     for root in _parts(document, kind):
         _mark_page_numbers(root)
@@ -112,7 +112,11 @@ def _paragraph(paragraph: etree._Element, styles: Styles) -> Iterator[str]:
 
 def _rows(table: etree._Element, styles: Styles) -> Iterator[str]:
     """The rows of a table; what stands in cells over several rows, a logo's name or the title, stands apart."""
-    for row in read_rows(table, lambda cell: [text for part in _texts(cell, styles) for text in part.split("\n")], styles):
+
+    def paragraphs(cell: etree._Element) -> list[str]:
+        return "\n".join(_texts(cell, styles)).split("\n")
+
+    for row in read_rows(table, paragraphs, styles):
         beside = [cell.text for cell in row.cells if cell.rowspan == 1]
         yield from (cell.text for cell in row.cells if cell.rowspan > 1)
         yield labelled(beside)

@@ -1,13 +1,13 @@
 """Tables of a Word document -> rows of Cells, with the pages their rows end on."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from indexer.reading.office.word.styles import Styles, has_borders
-from indexer.reading.office.word.text import PAGE_END, RENDERED_END, qn
+from indexer.reading.office.word.text import PAGE_END, RENDERED_END, letters, qn
 from indexer.reading.page.paged_lines import OBJECT
 from indexer.reading.tables.office_rows import looks_laid_out
 from indexer.reading.tables.source_cells import SourceCell
@@ -72,26 +72,21 @@ def _spanned(rows: list[Row], heights: dict[tuple[int, int], int], headed: int) 
 
 def own_paragraphs(cell: etree._Element, styles: Styles) -> list[etree._Element]:
     """The paragraphs of a cell, those of a table within it that only puts text in its place too; none of text boxes."""
-    apart = [*cell.iter(qn("w:txbxContent")), *nested_data(cell, styles)]
-    return [p for p in cell.iter(qn("w:p")) if not any(above in apart for above in p.iterancestors())]
+    apart = {*cell.iter(qn("w:txbxContent")), *nested_data(cell, styles)}
+    paragraphs = cell.iter(qn("w:p"))
+    return [paragraph for paragraph in paragraphs if apart.isdisjoint(paragraph.iterancestors())]
 
 
 def nested_data(cell: etree._Element, styles: Styles) -> list[etree._Element]:
     """The tables of data within a cell, without those that stand in one of them or in a text box."""
     found: list[etree._Element] = []
+    apart = set(cell.iter(qn("w:txbxContent")))
     for table in cell.iter(qn("w:tbl")):
-        is_within = any(above in found or above.tag == qn("w:txbxContent") for above in _up_to(table, cell))
+        is_within = not apart.isdisjoint(table.iterancestors())
         if not is_within and _holds_data(table, styles):
             found.append(table)
+            apart.add(table)
     return found
-
-
-def _up_to(element: etree._Element, top: etree._Element) -> Iterator[etree._Element]:
-    """What an element stands in, as far as `top`."""
-    for above in element.iterancestors():
-        if above is top:
-            return
-        yield above
 
 
 def _holds_data(table: etree._Element, styles: Styles) -> bool:
@@ -104,7 +99,7 @@ def _holds_data(table: etree._Element, styles: Styles) -> bool:
 
 def _row_texts(row: etree._Element, table: etree._Element) -> list[SourceCell]:
     cells = [cell for cell in row.iter(qn("w:tc")) if next(cell.iterancestors(qn("w:tbl"))) is table]
-    return [SourceCell("".join(text.text or "" for text in cell.iter(qn("w:t")))) for cell in cells]
+    return [SourceCell(letters(cell)) for cell in cells]
 
 
 def is_layout(table: etree._Element, rows: list[Row], styles: Styles) -> bool:

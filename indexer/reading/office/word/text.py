@@ -130,6 +130,11 @@ def text_boxes(picture: etree._Element) -> list[etree._Element]:
     return boxes
 
 
+def letters(element: etree._Element) -> str:
+    """All text of an element, whatever it looks like."""
+    return "".join(text.text or "" for text in element.iter(qn("w:t")))
+
+
 def is_in_fallback(element: etree._Element) -> bool:
     """Whether an element is a copy for older programs."""
     return next(element.iterancestors(_FALLBACK), None) is not None
