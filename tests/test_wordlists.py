@@ -32,7 +32,7 @@ OWNERS = {
     "everyday_place_names": "indexer/language/place_names.py",
     "generic_openers": "bot/answering/llm/assertions.py",
     "homonym_roots": "indexer/language/terms.py",
-    "html_block_tags": "indexer/reading/markup/html.py",
+    "html_block_tags": "indexer/reading/markup/shown.py",
     "html_inline_tags": "indexer/reading/markup/inline.py",
     "html_table_tags": "indexer/reading/markup/html_tables.py",
     "hyphened_prefixes": "indexer/reading/page/divided.py",

@@ -118,13 +118,32 @@ def _read_old(data: bytes, kind: str, progress: Progress) -> Reading:
 
 
 def _read_office(data: bytes, kind: str, progress: Progress) -> Reading:
-    """An office file; one that holds only pictures, as scans pasted into Word do, is read from them where LibreOffice can."""
+    """An office file; one that holds pictures of pages rather than text, as scans pasted into Word do, is read from them."""
     try:
-        return _late(_READERS[kind])(data)
+        reading = _late(_READERS[kind])(data)
     except NoText:
-        if kind not in _MAY_BE_PICTURES or not libreoffice.available():
+        if kind not in _MAY_BE_PICTURES:
             raise
+        found = _from_pictures(data, kind, Reading(()), progress)
+        if not found.pages:
+            raise
+        return found
+    if kind != "docx" or not _late("pasted.is_of_pictures")(reading):
+        return reading
+    try:
+        return _from_pictures(data, kind, reading, progress)
+    except NoText:
+        return reading
+
+
+def _from_pictures(data: bytes, kind: str, reading: Reading, progress: Progress) -> Reading:
+    """What the pages of an office file show, where LibreOffice can lay them out; else the `reading` with the pictures in a Word file."""
+    if libreoffice.available():
         return _late("pdf.reader.read_pdf")(_late("office.legacy.converted")(data, kind, "pdf"), progress)
+    if kind != "docx":
+        return reading
+    pictures = _late("office.word.reader.pictures_of_pages")(data)
+    return _late("pasted.with_pictures")(reading, pictures, progress)
 
 
 def _late(name: str) -> Callable:

@@ -5,18 +5,21 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from indexer.reading.office.word.text import is_on, qn
+from indexer.reading.office.raised import LOWERED, RAISED
+from indexer.reading.office.word.text import Look, is_on, qn
 
 _CONTENTS = re.compile(r"(?:toc|daftar isi|table of (?:figures|authorities)|index)\b(?! heading)", re.I)
 _HEADING = re.compile(r"(?:heading|judul)\s*([1-9])", re.I)
 _TITLE = re.compile(r"title|judul", re.I)
+_HEIGHTS = {"superscript": RAISED, "subscript": LOWERED}
 _DEEPEST_BASE = 20
 _DEEPEST_LEVEL = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`heading` is 1 for a title, 2 to 6 for headings, 0 for running text. `list_id` is None where the style has no list, "0" where it ends one."""
+    """`heading` is 1 for a title, 2 to 6 for headings, 0 for running text. `list_id` is None where the style has no list, "0" where it
+    ends one. `hidden`, `struck` and `height` are None where the style says nothing of them."""
 
     heading: int = 0
     list_id: str | None = None
@@ -24,6 +27,9 @@ class Style:
     bold: bool = False
     contents: bool = False
     bordered: bool = False
+    hidden: bool | None = None
+    struck: bool | None = None
+    height: int | None = None
 
 
 class Styles:
@@ -43,6 +49,22 @@ class Styles:
         base = self.named(self._default if mark is None else mark.get(qn("w:val"), ""))
         return _over(base, properties)
 
+    def look(self, run: etree._Element) -> Look:
+        """How a run looks: by itself, else by its own style, else by that of its paragraph."""
+        style = self._around(run)
+        properties = run.find(qn("w:rPr"))
+        if properties is not None:
+            mark = properties.find(qn("w:rStyle"))
+            own = Style() if mark is None else self.named(mark.get(qn("w:val"), ""))
+            style = _with_type(_over_type(style, own), properties)
+        return Look(bool(style.hidden), bool(style.struck), style.height or 0)
+
+    def _around(self, run: etree._Element) -> Style:
+        """The style of the paragraph that a run stands in."""
+        paragraph = next(run.iterancestors(qn("w:p")), None)
+        mark = None if paragraph is None else paragraph.find(qn("w:pPr/w:pStyle"))
+        return self.named(self._default if mark is None else mark.get(qn("w:val"), ""))
+
     def named(self, style_id: str) -> Style:
         """The style of this id; an empty one where there is none."""
         if style_id not in self._known:
@@ -60,6 +82,8 @@ class Styles:
             style = _named(style, element)
             properties = element.find(qn("w:pPr"))
             style = style if properties is None else _over(style, properties)
+            type_properties = element.find(qn("w:rPr"))
+            style = style if type_properties is None else _with_type(style, type_properties)
         return style
 
 
@@ -100,6 +124,34 @@ def _over(base: Style, properties: etree._Element) -> Style:
         list_id=base.list_id if listed is None else listed,
         level=base.level if level is None else min(int(level), _DEEPEST_LEVEL),
     )
+
+
+def _over_type(base: Style, own: Style) -> Style:
+    """The style with what another one says of its type over it."""
+    return replace(
+        base,
+        hidden=base.hidden if own.hidden is None else own.hidden,
+        struck=base.struck if own.struck is None else own.struck,
+        height=base.height if own.height is None else own.height,
+    )
+
+
+def _with_type(base: Style, properties: etree._Element) -> Style:
+    """The style with these properties of type over it."""
+    align = properties.find(qn("w:vertAlign"))
+    height = None if align is None else _HEIGHTS.get(align.get(qn("w:val"), ""), 0)
+    own = Style(
+        hidden=_switch(properties, "w:vanish", "w:specVanish"),
+        struck=_switch(properties, "w:strike", "w:dstrike"),
+        height=height,
+    )
+    return _over_type(base, own)
+
+
+def _switch(properties: etree._Element, *names: str) -> bool | None:
+    """Whether any of these properties is on; None where none is named."""
+    marks = [mark for name in names for mark in properties.findall(qn(name))]
+    return any(map(is_on, marks)) if marks else None
 
 
 def _heading_level(outline: int) -> int:
