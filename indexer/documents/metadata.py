@@ -1,11 +1,12 @@
 """What a document is (title, kind, region, period): by its format, its first page, its folder and its name, in that order."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from indexer.documents import kinds, regions
-from indexer.documents.titles import content_title, cut, file_title, is_capital, regulation_title, subject
+from indexer.documents.titles import content_title, cut, file_title, regulation_title, subject
+from indexer.documents.whose import Paper, region_of, title_page
 from indexer.language.dates import MONTHS, UNTIL, WEEKDAY, YEAR
 from indexer.language.wordlists import alternatives, any_of
 from indexer.models import Metadata, Reading
@@ -13,13 +14,9 @@ from indexer.models import Metadata, Reading
 _HEAD = 3_000
 _PLAN_LENGTH = 60_000
 _NEWS_LENGTH = 30_000
-_PAGE_LENGTH = 6_000
 _DATELINES_WITHIN = 600
 """Characters of news in which its dateline stands."""
 _SIGNS_OF_NEWS = 3
-_NAMED_IN_TEXT, _LENGTH_FOR_ONE_MORE = 3, 20_000
-"""How often a text has to name its region, and characters of text for which it has to once more."""
-
 _SPOKEN = re.compile(rf"[,”\"]\s*(?:\w+\s)?{alternatives('spoken_verbs')}(?:nya)?\b", re.I)
 _DATED = re.compile(rf"\b{WEEKDAY}\b,?\s*\(?\d{{1,2}}[/\s-]", re.I)
 _DATELINE = re.compile(r"^.{2,60}?\b(?:\w+\.(?:com|co\.id|id|net)|[A-Z]{5,})\b\s*[.,]*\s*[-–—]", re.M)
@@ -44,11 +41,11 @@ def describe(path: Path, corpus_dir: Path, reading: Reading) -> Metadata:
     regulation = regulation_title(text[:_HEAD])
     kind = kinds.named(given.kind) or _kind(path.stem, folders, reading, regulation, text)
     title = _said(given.title, path) or _content_title(kind, regulation, text) or file_title(path.stem)
-    names = [*folders, path.stem]
+    paper = Paper(kind, title, regulation, text, (*folders, path.stem))
     return Metadata(
         title=cut(" ".join(title.split())),
         kind=kind,
-        region=regions.canonical(given.region) or _region(kind, f"{title}\n{regulation}", text, names),
+        region=regions.canonical(given.region) or region_of(paper).region,
         period=given.period or _period(kind, title, path.stem, text),
     )
 
@@ -121,40 +118,12 @@ def _content_title(kind: str, regulation: str, text: str) -> str:
     return regulation if kind == "peraturan" else subject(regulation)
 
 
-def _region(kind: str, title: str, text: str, names: list[str]) -> str:
-    """From the title page or letterhead, then the folders and the name, then from what the text names often; a page or two
-    can't name it often, so there it is enough to name no other."""
-    if kind == "berita":
-        return regions.find_region(text)
-    return _first_said(_regions_said(title, text, names))
-
-
-def _regions_said(title: str, text: str, names: list[str]) -> Iterator[str]:
-    """What each place says of the region, the surest first, "" where it says nothing."""
-    yield regions.find_region(title)
-    yield regions.find_region(_capitals(text[:_HEAD], between="\n"))
-    yield regions.find_region("\n".join(names).replace("_", " "))
-    yield regions.find_region(text, least=_NAMED_IN_TEXT + len(text) // _LENGTH_FOR_ONE_MORE)
-    if len(text) <= _PAGE_LENGTH:
-        yield regions.only_region(text)
-
-
-def _capitals(head: str, between: str) -> str:
-    """The lines of a title page: in capitals, headings, or a letterhead."""
-    lines = head.split("\n")
-    return between.join(line for line in lines if _is_of_title_page(line))
-
-
-def _is_of_title_page(line: str) -> bool:
-    return is_capital(line) or line.startswith("#") or bool(regions.LETTERHEAD.fullmatch(line))
-
-
 def _period(kind: str, title: str, stem: str, text: str) -> str:
     """The years ("2025-2029", "2025") in the title, the file's name or the first page; of news, the year it was written."""
     if kind == "berita":
         return _news_year(text)
     title_without_day = _TAKEN.sub(" ", title)
-    says_years = [title_without_day, _TAKEN.sub(" ", stem), _capitals(text[:_HEAD], between=" ")]
+    says_years = [title_without_day, _TAKEN.sub(" ", stem), title_page(text[:_HEAD]).replace("\n", " ")]
     if kind == "peraturan":
         says_years.insert(0, subject(title_without_day))
     return _first_said(map(_years, says_years))

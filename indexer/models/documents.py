@@ -19,6 +19,9 @@ KINDS = (
 )
 """Kinds of document, in the order lists show them. "perencanaan" is any other plan: IKU, perjanjian kinerja, peta jalan, RTRW."""
 
+NATIONAL = "Nasional"
+"""The region of a document that is of none: of a ministry, of the whole country."""
+
 
 @dataclass(frozen=True, slots=True)
 class Metadata:

@@ -1,0 +1,140 @@
+"""Whose document it is: the region it is filed under, by what it says of itself where, the surest place first. Pure."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.documents.regions import LETTERHEAD, Found, find_region, found, only_region, tally
+from indexer.documents.titles import is_capital
+from indexer.language import place_names
+from indexer.language.wordlists import alternatives
+from indexer.models import NATIONAL
+
+_HEAD = 3_000
+"""Characters of a title page, and of the last page with its signature."""
+_PAGE_LENGTH = 6_000
+_NAMED_IN_TEXT, _LENGTH_FOR_ONE_MORE = 3, 20_000
+"""How often a text has to name its region, and characters of text for which it has to once more."""
+_IN_HEADLINE, _IN_DATELINE, _IN_LEAD = 3, 3, 1
+"""What a region that news names counts more in its headline, before its first sentence, and in that."""
+_DATELINES_WITHIN, _LEAD = 900, 700
+"""Characters of news in which its dateline stands, and of what is told first."""
+
+_NATIONAL_ACT = re.compile(rf"(?:rancangan\s+|salinan\s+|lampiran\s+(?:[ivx]+\s+)?)*{alternatives('national_acts')}\b", re.I)
+_NATIONAL_BODY = re.compile(rf"\W*{alternatives('national_bodies')}\b", re.I)
+_DATELINE = re.compile(r"^(?P<before>[^\n]{3,70}?)(?:\s+[-–—]+\s*|[,.]\s?[-–—]+\s*)(?=[\"“‘A-Z])", re.M)
+_BETWEEN_PLACES = re.compile(r"[,/()|]")
+_SEAT_OF_MINISTRIES = re.compile(r"(?<!DKI )(?<!Khusus )(?<!Pemprov )(?<!Gubernur )\bJakarta\b(?! (?:Barat|Pusat|Selatan|Timur|Utara))")
+_DONE_AT = re.compile(r"\bDi\s?(?:tetapkan|keluarkan|undangkan)\s+di\s*:?\s*(?P<place>[^\W\d][^\n,:]{2,30}?)\s*(?:$|\bpada\b)", re.M | re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document as far as it tells whose it is: its kind, its title and the name of the regulation on its title page, its text, and the
+    names of its folders and file."""
+
+    kind: str
+    title: str
+    regulation: str
+    text: str
+    names: Sequence[str]
+
+    @property
+    def head(self) -> str:
+        return self.text[:_HEAD]
+
+
+def region_of(paper: Paper) -> Found:
+    """The region of a document: NATIONAL where it says that it is of the whole country, "" where nothing tells. With `candidates` where
+    several are as likely."""
+    if is_national(paper):
+        return Found(NATIONAL)
+    if paper.kind == "berita":
+        return _of_news(paper)
+    return _first_told(_told(paper))
+
+
+def is_national(paper: Paper) -> bool:
+    """Whether a document is issued for the whole country: an act by its name, anything else by a letterhead without a region."""
+    act = paper.regulation or paper.title
+    issuer = re.split(r"\b(?:nomor|tentang)\b", act, maxsplit=1, flags=re.I)[0]
+    if _NATIONAL_ACT.match(act):
+        return not find_region(issuer)
+    lines = [line for line in paper.head.split("\n") if is_of_title_page(line)]
+    is_of_a_national_body = any(map(_NATIONAL_BODY.match, lines[:4]))
+    return is_of_a_national_body and not tally("\n".join(lines))
+
+
+def _told(paper: Paper) -> Iterator[Found]:
+    """What each place says of the region, the surest first."""
+    last = paper.text[-_HEAD:]
+    yield found(tally(f"{paper.title}\n{paper.regulation}"))
+    yield found(tally(title_page(paper.head)))
+    yield found(tally("\n".join(map(_spaced_name, paper.names))))
+    yield found(tally(title_page(last), invented_heads=False))
+    yield _by_seat(last)
+    yield found(tally(paper.text, invented_heads=False), least=_NAMED_IN_TEXT + len(paper.text) // _LENGTH_FOR_ONE_MORE)
+    if len(paper.text) <= _PAGE_LENGTH:
+        yield only_region(paper.text)
+
+
+def _first_told(places: Iterator[Found]) -> Found:
+    """What the first place says that says something. Where it leaves several to choose from, the next ones choose among them."""
+    first = next(filter(lambda place: place.says_something, places), Found())
+    if not first.candidates:
+        return first
+    for place in places:
+        if place.region in first.candidates:
+            return place
+    return first
+
+
+def title_page(text: str) -> str:
+    """The lines of a text that are as those of a title page: in capitals, headings, or a letterhead."""
+    return "\n".join(filter(is_of_title_page, text.split("\n")))
+
+
+def is_of_title_page(line: str) -> bool:
+    return is_capital(line) or line.startswith("#") or bool(LETTERHEAD.fullmatch(line))
+
+
+def _by_seat(text: str) -> Found:
+    """By the place where it was signed ("Ditetapkan di Sengkang")."""
+    signed = _DONE_AT.search(text)
+    return _of_place(signed["place"]) if signed else Found()
+
+
+def _of_place(name: str) -> Found:
+    regions = place_names.of_seat(name)
+    return Found(regions[0]) if len(regions) == 1 else Found(candidates=regions)
+
+
+def _of_news(paper: Paper) -> Found:
+    """By the headline, the dateline and the file's name, by what is told first, and by how often it is named. That something is told from
+    the capital, where the ministries are, says nothing."""
+    text = _SEAT_OF_MINISTRIES.sub(" ", paper.text)
+    counts = tally(text, invented_heads=False)
+    headline = tally(f"{paper.title}\n{_spaced_name(paper.names[-1])}", invented_heads=False)
+    for region, count in headline.items():
+        counts[region] += _IN_HEADLINE * count
+    for region in _of_dateline(text, counts):
+        counts[region] += _IN_DATELINE
+    counts.update(tally(text[:_LEAD], invented_heads=False))
+    return found(counts)
+
+
+def _of_dateline(text: str, named: Counter[str]) -> tuple[str, ...]:
+    """The regions that a dateline may be of ("SENGKANG –", "Solok Selatan, Kominfo –"): those of them that the text names, if it does."""
+    for dateline in _DATELINE.finditer(text[:_DATELINES_WITHIN]):
+        for part in _BETWEEN_PLACES.split(dateline["before"]):
+            regions = place_names.of_seat(part) or tuple(tally(part))
+            meant = tuple(region for region in regions if region in named)
+            if regions:
+                return meant or regions
+    return ()
+
+
+def _spaced_name(name: str) -> str:
+    """A file's or folder's name as words: "berita-kab-batang" -> "Berita Kab Batang"."""
+    return re.sub(r"[_\W]+", " ", name).title()
