@@ -5,18 +5,24 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from indexer.documents import kinds, regions
-from indexer.documents.titles import content_title, cut, file_title, regulation_title, subject
+from indexer.documents.particulars import days_of, number_of
+from indexer.documents.titles import content_title, cut, file_title, is_generic, regulation_title, subject, title_case
 from indexer.documents.whose import Paper, region_of, title_page
 from indexer.language.dates import MONTHS, UNTIL, WEEKDAY, YEAR
 from indexer.language.wordlists import alternatives, any_of
-from indexer.models import Metadata, Reading
+from indexer.models import Metadata, Page, Reading
 
 _HEAD = 3_000
 _PLAN_LENGTH = 60_000
+_SHORTEST_PLAN = 6_000
 _NEWS_LENGTH = 30_000
 _DATELINES_WITHIN = 600
 """Characters of news in which its dateline stands."""
 _SIGNS_OF_NEWS = 3
+_SAYS_LITTLE = 2
+"""Words of a title that rather gives way to a longer name of the file: "Rencana Strategis"."""
+_CHAPTER_OF_A_PLAN = re.compile(r"^[#* ]*BAB I\b[\W_]*PENDAHULUAN[*# ]*$", re.M)
+"""A regulation's own first chapter is KETENTUAN UMUM."""
 _SPOKEN = re.compile(rf"[,”\"]\s*(?:\w+\s)?{alternatives('spoken_verbs')}(?:nya)?\b", re.I)
 _DATED = re.compile(rf"\b{WEEKDAY}\b,?\s*\(?\d{{1,2}}[/\s-]", re.I)
 _DATELINE = re.compile(r"^.{2,60}?\b(?:\w+\.(?:com|co\.id|id|net)|[A-Z]{5,})\b\s*[.,]*\s*[-–—]", re.M)
@@ -29,30 +35,53 @@ _DATES = re.compile(
     rf"|\b\d{{1,2}}\s+{_BEGINNING_OF_MONTH}\w*\s+(?P<by_name>20\d\d)"
     r"|\b(?P<by_year_first>20\d\d)-\d\d-\d\d\b"
 )
+_NUMBERED = re.compile(rf"\bnomor\s+\S+\s+tahun\s+{YEAR}", re.I)
+"""The regulation that another one changes: its year is no year of that."""
 _TAKEN = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 """The day that a telephone puts into the name of a photo."""
 
 
 def describe(path: Path, corpus_dir: Path, reading: Reading) -> Metadata:
     """What is known about the file at `path`. The title is never empty; kind is one of KINDS or "", as region and period may be."""
-    text = "\n".join(page.text for page in reading.pages)
+    text = "\n".join(map(_text, reading.pages))
     given = reading.metadata
     folders = _folders(path, corpus_dir)
     regulation = regulation_title(text[:_HEAD])
     kind = kinds.named(given.kind) or _kind(path.stem, folders, reading, regulation, text)
-    title = _said(given.title, path) or _content_title(kind, regulation, text) or file_title(path.stem)
+    title = _said(given.title, path) or _content_title(kind, regulation, text)
+    named = _named(path.stem)
+    if len(title.split()) < len(named.split()) and len(title.split()) <= _SAYS_LITTLE:
+        title = named
     paper = Paper(kind, title, regulation, text, (*folders, path.stem))
+    region = regions.canonical(given.region) or region_of(paper).region
+    days = days_of(kind, text)
     return Metadata(
         title=cut(" ".join(title.split())),
         kind=kind,
-        region=regions.canonical(given.region) or region_of(paper).region,
+        region=region,
         period=given.period or _period(kind, title, path.stem, text),
+        number=number_of(text, title, region, path.stem),
+        date=days.date,
+        event=days.event,
     )
 
 
+def _named(stem: str) -> str:
+    """A file's name as a title."""
+    title = file_title(stem)
+    return title_case(title.upper()) if title.islower() and " " in title else title
+
+
 def _said(title: str, path: Path) -> str:
-    """The title a file carries, unless it is only the file's name, as scanners put it there."""
-    return "" if title.casefold() == path.stem.casefold() else title
+    """The title a file carries, unless it is only the file's name, as scanners put it there, or that of a chapter."""
+    is_name = title.casefold() == path.stem.casefold()
+    return "" if is_name or is_generic(title) else title
+
+
+def _text(page: Page) -> str:
+    """What stands on a page; the name of a sheet says nothing of the workbook."""
+    sheet = page.label.removeprefix("lembar ")
+    return page.text.removeprefix(f"## {sheet}\n") if sheet else page.text
 
 
 def _folders(path: Path, corpus_dir: Path) -> list[str]:
@@ -65,7 +94,7 @@ def _folders(path: Path, corpus_dir: Path) -> list[str]:
 
 def _kind(stem: str, folders: list[str], reading: Reading, regulation: str, text: str) -> str:
     """By the title page, then the folders and the file's name, then what the text says of itself."""
-    by_name = kinds.named(stem)
+    by_name = kinds.named(stem.replace("-", " ")) or kinds.named(stem)
     by_place = _kind_of_folder(folders) or by_name
     if regulation:
         return _kind_of_regulation(subject(regulation), by_place, text)
@@ -76,7 +105,10 @@ def _kind(stem: str, folders: list[str], reading: Reading, regulation: str, text
     is_headed_by_a_plan = by_heading in (*kinds.PLANS, "perencanaan")
     if is_headed_by_a_plan and by_name == kinds.OTHER:
         return by_name  # slides and minutes are headed by the plan they are about
-    return _first_said((by_heading, by_place, kinds.named(reading.metadata.title), kinds.counted(text[:_HEAD])))
+    counted = kinds.counted(text[:_HEAD])
+    if counted in kinds.PLANS and len(text) < _SHORTEST_PLAN:
+        counted = ""  # a page that speaks of a plan
+    return _first_said((by_heading, by_place, kinds.named(reading.metadata.title), counted))
 
 
 def _first_said(names: Iterable[str]) -> str:
@@ -94,9 +126,9 @@ def _kind_of_folder(folders: list[str]) -> str:
 
 
 def _kind_of_regulation(enacts: str, by_place: str, text: str) -> str:
-    """A regulation is the plan it enacts only when the plan itself is in the file: by the file's name or by its length."""
+    """A regulation is the plan it enacts only when the plan itself is in the file: by the file's name, its length or its chapters."""
     enacted = kinds.named(enacts)
-    holds_the_plan = enacted == by_place or len(text) > _PLAN_LENGTH
+    holds_the_plan = enacted == by_place or len(text) > _PLAN_LENGTH or bool(_CHAPTER_OF_A_PLAN.search(text))
     return enacted if enacted in kinds.PLANS and holds_the_plan else "peraturan"
 
 
@@ -121,11 +153,11 @@ def _content_title(kind: str, regulation: str, text: str) -> str:
 def _period(kind: str, title: str, stem: str, text: str) -> str:
     """The years ("2025-2029", "2025") in the title, the file's name or the first page; of news, the year it was written."""
     if kind == "berita":
-        return _news_year(text)
+        return _news_year(text, stem)
     title_without_day = _TAKEN.sub(" ", title)
     says_years = [title_without_day, _TAKEN.sub(" ", stem), title_page(text[:_HEAD]).replace("\n", " ")]
     if kind == "peraturan":
-        says_years.insert(0, subject(title_without_day))
+        says_years.insert(0, _NUMBERED.sub(" ", subject(title_without_day)))
     return _first_said(map(_years, says_years))
 
 
@@ -138,9 +170,13 @@ def _years(text: str) -> str:
     return year["year"] if year else ""
 
 
-def _news_year(text: str) -> str:
-    """The year of the first full date, else the first year named."""
-    date = _DATES.search(text)
+def _news_year(text: str, stem: str) -> str:
+    """The year of the first full date near the beginning, of the file's name, of the first date anywhere, or the first year named."""
+    in_name = _years(_TAKEN.sub(" ", stem))
+    date = _DATES.search(text[:_HEAD])
+    if date is None and in_name:
+        return in_name
+    date = date or _DATES.search(text)
     if date is None:
         first = _YEAR.search(text)
         return first["year"] if first else ""

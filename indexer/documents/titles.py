@@ -2,6 +2,8 @@
 
 import re
 
+from indexer.language.dates import MONTH, YEAR
+from indexer.language.place_names import name_at
 from indexer.language.roman import roman
 from indexer.language.shortening import ELLIPSIS, cut_at_word
 from indexer.language.wordlists import alternatives, words
@@ -20,12 +22,32 @@ _FIRST_LINES, _TITLE_PAGE_LINES = 40, 15
 """Lines in which a title is looked for, and those of them that may be a title page."""
 _LINES_ABOVE, _LINES_BELOW = 2, 3
 """Lines that belong to a title, around the one with a word of titles."""
-_LONGEST_LINE, _LONGEST_HEADLINE = 120, 150
-"""Characters of a line of a title, and of a headline; longer ones are paragraphs."""
+_FEWEST_LETTERS = 4
+_LONGEST_LINE, _LONGEST_HEADLINE, _LONGEST_HEADING = 120, 150, 200
+"""Characters of a line of a title, of a headline, and of a line that is marked as a heading; longer ones are paragraphs."""
 
 _STAMP = re.compile(r"\W*(?:SALINAN|SALINAN\s+\d+|KATA PENGANTAR|DAFTAR ISI|HALAMAN JUDUL)\W*", re.I)
-_TITLE_WORD = re.compile(alternatives("title_words"), re.I)
+_GENERIC = re.compile(
+    rf"\W*(?:{alternatives('generic_titles')}\b[\s\d.IVX]*|{alternatives('signing_offices')}\b.*)"
+    r"|\W*(?:lampiran|form|formulir|tabel|gambar|bab|lembar)\s+[\divx]+[.a-z]?\b(?!.*\btentang\b).*",
+    re.I,
+)
+_ISSUER = re.compile(
+    r"(?:(?:SALINAN|BUPATI|WALI\s?KOTA|GUBERNUR|PEMERINTAH|PROVINSI|KABUPATEN|KOTA)\b[A-Z ]*?)(?=" + _REGULATION.pattern + ")"
+)
+"""The head of a title page where it runs into the name of the regulation."""
+_NO_TITLE = re.compile(
+    r"(?:LAMPIRAN|NOMOR|TANGGAL|TENTANG)\b\s*[IVX\d]*\s*:|(?:JALAN|JL|ALAMAT|TELP|TELEPON|FAKS?|KODE POS|LAMAN)\b", re.I
+)
+"""The head of an attachment, which says of what it is one; an address."""
+_TITLE_WORD = re.compile(rf"\b{alternatives('title_words')}", re.I)
 _LETTERHEAD = re.compile(r"PEMERINTAH\s+(?:DAERAH\s+)?(?:KABUPATEN|KOTA|PROVINSI)\b")
+_OFFICE = re.compile(
+    r"(?:(?:BADAN|DINAS|KANTOR|BAGIAN|SEKRETARIAT|INSPEKTORAT)\b.*\b)?PEMERINTAH\s+(?:DAERAH\s+)?(?:KABUPATEN|KOTA|PROVINSI)\b",
+    re.I,
+)
+_OF_ITS_DECREE = re.compile(r"(?<=\S)\s+Lampiran (?:Keputusan|Peraturan)\b.*")
+_PLACE_AND_MONTH = re.compile(rf"[^\W\d]+(?: [^\W\d]+)?,? (?:{MONTH} )?{YEAR}", re.I)
 _NUMBERED_HEADING = re.compile(r"(?:BAB\b|\d+\.|[A-Z]\.\s)")
 _PERIOD = re.compile(r"[\d\s–-]{4,12}")
 _SMALL = words("small_title_words")
@@ -47,12 +69,13 @@ def regulation_title(head: str) -> str:
 
 def title_block(head: str) -> str:
     """The same in the words of the page, on one line and whole."""
-    lines = [line.strip("# *\t") for line in head.split("\n")]
+    lines = [_ISSUER.sub("", line.strip("# *\t"), count=1) for line in head.split("\n")]
     starts = [number for number, line in enumerate(lines) if _opens_a_title(line)]
     for start in starts[:_TITLES_TRIED]:
         title_lines = _lines_of_title(lines[start : start + _TITLE_LINES])
         spaced = " ".join(" ".join(title_lines).split())
-        block = re.sub(r"\s+/\s*", "/", spaced)
+        whole = re.sub(r"\bT ENTANG\b", "TENTANG", spaced)
+        block = re.sub(r"\s+/\s*", "/", whole)
         if _NUMBERED.search(block):
             return block
     return ""
@@ -85,7 +108,8 @@ def content_title(text: str, news: bool) -> str:
     lines = _telling_lines(text)[:_FIRST_LINES]
     if news:
         return _headline(lines)
-    return _title_page(lines[:_TITLE_PAGE_LINES]) or _first_heading(lines) or _first_short_line(lines)
+    title = _title_page(lines[:_TITLE_PAGE_LINES]) or _first_heading(lines) or _first_short_line(lines)
+    return "" if is_generic(title) else title
 
 
 def file_title(stem: str) -> str:
@@ -108,7 +132,9 @@ def _word_of_title(word: str) -> str:
         return word.lower()
     has_figures = any(map(str.isdigit, word))
     is_kept = has_figures or word in _KEPT
-    return word if is_kept else word.capitalize()
+    if is_kept or word.rstrip(')”".,;:') in _KEPT:
+        return word
+    return word.capitalize()
 
 
 def cut(title: str) -> str:
@@ -130,9 +156,16 @@ def _cased(text: str) -> str:
 
 
 def _telling_lines(text: str) -> list[str]:
-    """The lines that aren't empty and say more than "Salinan" or "Daftar isi"."""
+    """The lines that aren't empty, are no rows of a table, and say more than "Salinan" or "Daftar isi"."""
     lines = [line.strip() for line in text.split("\n")]
-    return [line for line in lines if line and not _STAMP.fullmatch(line.strip("# "))]
+    return [line for line in lines if line and not line.startswith("|") and not _STAMP.fullmatch(line.strip("# "))]
+
+
+def is_generic(title: str) -> bool:
+    """Whether a title says nothing of the document: a chapter, a sheet, who signs."""
+    letters = sum(map(str.isalpha, title))
+    has_few_letters = letters < _FEWEST_LETTERS or letters * 3 < len(title)
+    return has_few_letters or bool(_GENERIC.fullmatch(title))
 
 
 def _headline(lines: list[str]) -> str:
@@ -150,8 +183,9 @@ def _first_telling_line(lines: list[str]) -> str:
     """The first heading or line of more than three words; else the first line, and "" of none."""
     for line in lines:
         is_heading = line.startswith("# ")
-        if is_heading or len(line.split()) > 3:
-            return _clean(line) or lines[0]
+        is_telling = is_heading or len(line.split()) > 3
+        if is_telling and not is_generic(_clean(line)):
+            return _clean(line)
     return lines[0] if lines else ""
 
 
@@ -162,9 +196,30 @@ def _title_page(lines: list[str]) -> str:
         if is_of_title:
             start = _first_title_line(lines, number)
             end = _end_of_title_lines(lines, number)
-            joined = " ".join(map(_clean, lines[start:end]))
-            return cut(_cased(joined))
+            said = [_cased(_below_letterhead(line)) for line in _said_once(lines[start:end])]
+            return cut(_OF_ITS_DECREE.sub("", " ".join(filter(None, said))))
     return ""
+
+
+def _below_letterhead(line: str) -> str:
+    """A line without the letterhead that it begins with: "PEMERINTAH KABUPATEN WAJO RENCANA STRATEGIS"."""
+    letterhead = _LETTERHEAD.match(line)
+    if not letterhead:
+        return line
+    end = name_at(line, letterhead.end() + 1)
+    return line[end:].strip()
+
+
+def _said_once(lines: list[str]) -> list[str]:
+    """The words of lines, without those that repeat what the ones above them say."""
+    said: list[str] = []
+    for line in map(_clean, lines):
+        if _NO_TITLE.match(line):
+            continue
+        is_new = not set(line.casefold().split()) <= set(" ".join(said).casefold().split())
+        if is_new:
+            said.append(line)
+    return said
 
 
 def _first_title_line(lines: list[str], number: int) -> int:
@@ -181,16 +236,24 @@ def _first_title_line(lines: list[str], number: int) -> int:
 def _end_of_title_lines(lines: list[str], number: int) -> int:
     """The line after the last one of the title that line `number` is of."""
     end = number + 1
-    while end < len(lines) and end - number <= _LINES_BELOW and _is_title_line(lines[end]):
+    while end < len(lines) and end - number <= _LINES_BELOW and _goes_on(lines[end]):
         end += 1
     return end
 
 
+def _goes_on(line: str) -> bool:
+    """Whether a line is of the title above it: not whose it is, nor where and when it was written."""
+    text = _clean(line)
+    return _is_title_line(line) and not (_OFFICE.match(text) or _PLACE_AND_MONTH.fullmatch(text))
+
+
 def _is_title_line(line: str) -> bool:
     text = _clean(line)
-    if _NUMBERED_HEADING.match(text) or len(text) >= _LONGEST_LINE:
-        return False
+    is_of_something_else = _NUMBERED_HEADING.match(text) or _NO_TITLE.match(text)
     is_heading = line.startswith("#")
+    longest = _LONGEST_HEADING if is_heading else _LONGEST_LINE
+    if is_of_something_else or len(text) >= longest:
+        return False
     return is_heading or is_capital(text) or bool(_PERIOD.fullmatch(text))
 
 
@@ -208,7 +271,7 @@ def _first_short_line(lines: list[str]) -> str:
     for line in lines:
         text = _clean(line)
         if not _LETTERHEAD.match(text):
-            return text if _may_be_title(text) else ""
+            return _cased(text) if _may_be_title(text) else ""
     return ""
 
 
@@ -216,7 +279,8 @@ def _may_be_title(text: str) -> bool:
     """Whether a line is no sentence, no single word and no part of a paragraph."""
     has_the_length = 2 < len(text) <= _LONGEST_LINE
     has_words = len(text.split()) > 1
-    return has_the_length and has_words and text[-1] not in ".;:,"
+    is_named = any(word[0].isupper() or word[0].isdigit() for word in text.split()[1:])
+    return has_the_length and has_words and is_named and text[-1] not in ".;:," and " : " not in text
 
 
 def _clean(line: str) -> str:

@@ -21,12 +21,18 @@ _IN_HEADLINE, _IN_DATELINE, _IN_LEAD = 3, 3, 1
 _DATELINES_WITHIN, _LEAD = 900, 700
 """Characters of news in which its dateline stands, and of what is told first."""
 
+_FIELD = re.compile(r"\W*(?:pemerintah daerah|provinsi|kab(?:upaten|\.)?(?:\s?/\s?kota)?|kota)\s*[:|]", re.I)
+"""Of a form that is filled in: "Kabupaten : Wajo"."""
 _NATIONAL_ACT = re.compile(rf"(?:rancangan\s+|salinan\s+|lampiran\s+(?:[ivx]+\s+)?)*{alternatives('national_acts')}\b", re.I)
 _NATIONAL_BODY = re.compile(rf"\W*{alternatives('national_bodies')}\b", re.I)
 _DATELINE = re.compile(r"^(?P<before>[^\n]{3,70}?)(?:\s+[-–—]+\s*|[,.]\s?[-–—]+\s*)(?=[\"“‘A-Z])", re.M)
 _BETWEEN_PLACES = re.compile(r"[,/()|]")
-_SEAT_OF_MINISTRIES = re.compile(r"(?<!DKI )(?<!Khusus )(?<!Pemprov )(?<!Gubernur )\bJakarta\b(?! (?:Barat|Pusat|Selatan|Timur|Utara))")
-_DONE_AT = re.compile(r"\bDi\s?(?:tetapkan|keluarkan|undangkan)\s+di\s*:?\s*(?P<place>[^\W\d][^\n,:]{2,30}?)\s*(?:$|\bpada\b)", re.M | re.I)
+_SEAT_OF_MINISTRIES = re.compile(
+    r"(?<!DKI )(?<!Khusus )(?<!Pemprov )(?<!Gubernur )\bJakarta\b(?! (?:Barat|Pusat|Selatan|Timur|Utara))"
+)
+_DONE_AT = re.compile(
+    r"\bDi\s?(?:tetapkan|keluarkan|undangkan)\s+di\s*:?\s*(?P<place>[^\W\d][^\n,:]{2,30}?)\s*(?:$|\bpada\b)", re.M | re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +58,40 @@ def region_of(paper: Paper) -> Found:
         return Found(NATIONAL)
     if paper.kind == "berita":
         return _of_news(paper)
-    return _first_told(_told(paper))
+    told = _first_told(_told(paper))
+    is_invented = told.region and told.region not in place_names.REGIONS
+    return _rather_listed(told, paper.text) if is_invented else told
+
+
+def _rather_listed(invented: Found, text: str) -> Found:
+    """A region in no list, unless the text names a known one oftener: then recognition has misread its name."""
+    counts = tally(text, invented_heads=False)
+    listed = found(
+        Counter({region: count for region, count in counts.items() if region in place_names.REGIONS}), _NAMED_IN_TEXT
+    )
+    is_named_oftener = counts[listed.region] > counts[invented.region]
+    return listed if listed.region and is_named_oftener else invented
 
 
 def is_national(paper: Paper) -> bool:
     """Whether a document is issued for the whole country: an act by its name, anything else by a letterhead without a region."""
     act = paper.regulation or paper.title
-    issuer = re.split(r"\b(?:nomor|tentang)\b", act, maxsplit=1, flags=re.I)[0]
     if _NATIONAL_ACT.match(act):
-        return not find_region(issuer)
+        return not find_region(_issuer(act))
     lines = [line for line in paper.head.split("\n") if is_of_title_page(line)]
     is_of_a_national_body = any(map(_NATIONAL_BODY.match, lines[:4]))
     return is_of_a_national_body and not tally("\n".join(lines))
 
 
+def _issuer(act: str) -> str:
+    """The name of an act as far as it says whose it is: before its number and what it is about."""
+    return re.split(r"\b(?:nomor|tentang)\b", act, maxsplit=1, flags=re.I)[0]
+
+
 def _told(paper: Paper) -> Iterator[Found]:
     """What each place says of the region, the surest first."""
     last = paper.text[-_HEAD:]
+    yield found(tally(_issuer(paper.regulation)))
     yield found(tally(f"{paper.title}\n{paper.regulation}"))
     yield found(tally(title_page(paper.head)))
     yield found(tally("\n".join(map(_spaced_name, paper.names))))
@@ -96,7 +119,8 @@ def title_page(text: str) -> str:
 
 
 def is_of_title_page(line: str) -> bool:
-    return is_capital(line) or line.startswith("#") or bool(LETTERHEAD.fullmatch(line))
+    says_whose = LETTERHEAD.fullmatch(line) or _FIELD.match(line)
+    return is_capital(line) or line.startswith("#") or bool(says_whose)
 
 
 def _by_seat(text: str) -> Found:
@@ -111,13 +135,16 @@ def _of_place(name: str) -> Found:
 
 
 def _of_news(paper: Paper) -> Found:
-    """By the headline, the dateline and the file's name, by what is told first, and by how often it is named. That something is told from
-    the capital, where the ministries are, says nothing."""
+    """By the headline where that calls one region by its title; else by headline, dateline and the file's name, by what is told first, and
+    by how often it is named. That something is told from the capital, where the ministries are, says nothing."""
     text = _SEAT_OF_MINISTRIES.sub(" ", paper.text)
     counts = tally(text, invented_heads=False)
     headline = tally(f"{paper.title}\n{_spaced_name(paper.names[-1])}", invented_heads=False)
     for region, count in headline.items():
         counts[region] += _IN_HEADLINE * count
+    called = found(headline)
+    if called.region and headline[called.region] >= 1:
+        return called
     for region in _of_dateline(text, counts):
         counts[region] += _IN_DATELINE
     counts.update(tally(text[:_LEAD], invented_heads=False))
