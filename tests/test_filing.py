@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from indexer.documents.metadata import describe
-from indexer.documents.regions import canonical
-from indexer.documents.whose import Paper, region_of
 from indexer.models import NATIONAL, Metadata, Page, Reading
 
 CORPUS = Path("/korpus")

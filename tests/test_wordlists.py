@@ -144,6 +144,7 @@ OWNERS = {
     "verbs_before_speakers": "indexer/structure/holds.py",
     "version_words": "indexer/documents/same_document.py",
     "weekdays": "indexer/language/dates.py",
+    "words_before_a_region": "indexer/structure/regions.py",
     "words_of_every_page": "indexer/reading/pdf/usable.py",
     "words_that_want_more": "indexer/reading/page/paragraphs.py",
 }

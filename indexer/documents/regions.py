@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import filterfalse
 
 from indexer.language import place_names
 from indexer.language.place_names import TITLES, Mention, mentions, titled_mentions
 from indexer.language.wordlists import alternatives, any_of, words
-from indexer.models import NATIONAL
+from indexer.models import NATIONAL, Metadata
 
 LETTERHEAD = re.compile(r"\W*pemerintah (?:daerah )?(?:kabupaten|kota|provinsi) \w+(?: \w+){0,3}\W*", re.I)
 
@@ -54,6 +54,11 @@ def canonical(region: str) -> str:
     if _NATIONAL.fullmatch(region):
         return NATIONAL
     return place_names.canonical(region)
+
+
+def spelled(metadata: Metadata) -> Metadata:
+    """What people say of a document, its region in its one spelling: "Kab. Wajo" is "Kabupaten Wajo"."""
+    return replace(metadata, region=canonical(metadata.region)) if metadata.region else metadata
 
 
 def find_region(text: str, least: float = 1) -> str:

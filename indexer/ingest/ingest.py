@@ -9,6 +9,7 @@ from pathlib import Path
 
 from indexer.documents import lifecycle
 from indexer.documents.doubts import doubts
+from indexer.documents.regions import spelled
 from indexer.documents.same_document import older_version
 from indexer.embedding.embedder import Embedder
 from indexer.errors import NeedsOcr, UnknownDocument, UnreadableDocument
@@ -99,7 +100,7 @@ class Ingest:
         """
         self._catalogue.check_model(self._embedder.name)
         started, made = time.monotonic(), None
-        order = _Order(given, hold, stoppable(progress, stop), stop)
+        order = _Order(spelled(given), hold, stoppable(progress, stop), stop)
         while made is None:
             try:
                 made = self._attempt(path.resolve(), order)

@@ -93,7 +93,7 @@ REGIONS = tuple(region for region, *_ in _LISTED)
 """The 38 provinces, 416 regencies and 98 cities, as they are called in full."""
 PROVINCE_OF = {region: known[0] for region, *known in _LISTED if known}
 NAMES = frozenset(bare(region).casefold() for region in REGIONS) | frozenset(
-    name for name in _OTHER_NAMES if " " in name or len(name) > _SHORTEST_BARE
+    name for name, region in _OTHER_NAMES.items() if len(name) > _SHORTEST_BARE or region.startswith(PROVINCE)
 )
 """All names in lower case, without titles."""
 SAME_NAMES = tuple((bare(region).casefold(), name) for name, region in _OTHER_NAMES.items() if name not in COMMON)

@@ -12,6 +12,7 @@ from indexer.language.wordlists import any_of
 from indexer.models import Column, Holds, Span, Traits
 from indexer.structure.holds import held_by, leading_offices, offices_of_row, responsible_heads
 from indexer.structure.marks import CAPTION
+from indexer.structure.regions import named, told_of
 
 NAME_LENGTH = 120
 """Characters a row's name or an item has at most to be the name of one thing."""
@@ -55,6 +56,8 @@ def described(span: Span) -> Span:
         announces=announces(span.text),
         back=bool(_BACK.search(span.text)),
         continues=bool(_CONTINUES.match(span.text)),
+        regions=named(span),
+        region=told_of(span),
     )
     return replace(span, traits=traits)
 
