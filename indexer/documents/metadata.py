@@ -1,10 +1,10 @@
 """What a document is (title, kind, region, period): by its format, its first page, its folder and its name, in that order."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from indexer.documents import kinds, regions
+from indexer.documents import kinds, regions, whose
 from indexer.documents.particulars import days_of, number_of
 from indexer.documents.titles import content_title, cut, file_title, is_generic, regulation_title, subject, title_case
 from indexer.documents.whose import Paper, region_of, title_page
@@ -76,6 +76,14 @@ def _said(title: str, path: Path) -> str:
     """The title a file carries, unless it is only the file's name, as scanners put it there, or that of a chapter."""
     is_name = title.casefold() == path.stem.casefold()
     return "" if is_name or is_generic(title) else title
+
+
+def regions_meant(name: str, pages: Sequence[Page], known: Metadata) -> tuple[str, ...]:
+    """The regions that a document may be of, the likeliest first, where that isn't `known`; none where it is."""
+    if known.region:
+        return ()
+    text = "\n".join(map(_text, pages))
+    return whose.regions_meant(Paper(known.kind, known.title, regulation_title(text[:_HEAD]), text, (Path(name).stem,)))
 
 
 def _text(page: Page) -> str:

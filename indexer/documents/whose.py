@@ -9,8 +9,10 @@ from indexer.documents.regions import LETTERHEAD, Found, find_region, found, onl
 from indexer.documents.titles import is_capital
 from indexer.language import place_names
 from indexer.language.wordlists import alternatives
-from indexer.models import NATIONAL
+from indexer.models import NATIONAL, REGIONAL_KINDS
 
+_CHOICES = 4
+"""Regions that a person is asked to choose from, at most."""
 _HEAD = 3_000
 """Characters of a title page, and of the last page with its signature."""
 _PAGE_LENGTH = 6_000
@@ -71,6 +73,16 @@ def _rather_listed(invented: Found, text: str) -> Found:
     )
     is_named_oftener = counts[listed.region] > counts[invented.region]
     return listed if listed.region and is_named_oftener else invented
+
+
+def regions_meant(paper: Paper) -> tuple[str, ...]:
+    """The regions to choose from where it isn't known of which one a document is, the likeliest first: those that are as likely; of a paper
+    that is always a government's, else those that it names."""
+    candidates = region_of(paper).candidates
+    if candidates or paper.kind not in REGIONAL_KINDS:
+        return candidates[:_CHOICES]
+    named = tally(f"{paper.text}\n{_spaced_name(paper.names[-1])}", invented_heads=False)
+    return tuple(region for region, _ in named.most_common(_CHOICES))
 
 
 def is_national(paper: Paper) -> bool:

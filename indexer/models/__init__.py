@@ -2,6 +2,7 @@
 
 from indexer.models.documents import KINDS as KINDS
 from indexer.models.documents import NATIONAL as NATIONAL
+from indexer.models.documents import REGIONAL_KINDS as REGIONAL_KINDS
 from indexer.models.documents import Comparison as Comparison
 from indexer.models.documents import Document as Document
 from indexer.models.documents import IndexReport as IndexReport

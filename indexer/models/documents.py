@@ -19,6 +19,8 @@ KINDS = (
 )
 """Kinds of document, in the order lists show them. "perencanaan" is any other plan: IKU, perjanjian kinerja, peta jalan, RTRW."""
 
+REGIONAL_KINDS = frozenset(KINDS) - {"berita", "lainnya"}
+"""Kinds of document that are always a government's: of a region, or of the whole country."""
 NATIONAL = "Nasional"
 """The region of a document that is of none: of a ministry, of the whole country."""
 
