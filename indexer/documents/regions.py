@@ -121,14 +121,14 @@ def _decided(likeliest: tuple[str, ...]) -> Found:
     return Found(candidates=likeliest)
 
 
-def only_region(text: str) -> Found:
-    """The regency or city that a text names twice or more, if it names no other; what it compares itself with doesn't count."""
+def only_region(text: str, least: float = 2) -> Found:
+    """The regency or city that a text names so often at least, if it names no other; what it compares itself with doesn't count."""
     local = [region for region in tally(text) if not _is_province(region)]
     if len(local) != 1:
         return Found()
     own = filterfalse(_COMPARED.search, _STATEMENT_END.split(text))
     counts = tally(" . ".join(own))
-    return found(Counter({local[0]: counts[local[0]]}), least=2)
+    return found(Counter({local[0]: counts[local[0]]}), least)
 
 
 # --- regions that are in no list, as those of examples

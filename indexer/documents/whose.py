@@ -110,7 +110,9 @@ def _told(paper: Paper) -> Iterator[Found]:
     yield found(tally(title_page(last), invented_heads=False))
     yield _by_seat(last)
     yield found(tally(paper.text, invented_heads=False), least=_NAMED_IN_TEXT + len(paper.text) // _LENGTH_FOR_ONE_MORE)
-    if len(paper.text) <= _PAGE_LENGTH:
+    if paper.kind in REGIONAL_KINDS:
+        yield only_region(paper.text, least=1)
+    elif len(paper.text) <= _PAGE_LENGTH:
         yield only_region(paper.text)
 
 
