@@ -10,7 +10,9 @@ from indexer.structure.traits import described
 
 
 def document(region: str) -> Document:
-    return Document(1, "berita.txt", "/berita.txt", "", f"Smart city {region}", "berita", region, "2023", "indexed", None, 1, "")
+    return Document(
+        1, "berita.txt", "/berita.txt", "", f"Smart city {region}", "berita", region, "2023", "indexed", None, 1, ""
+    )
 
 
 def line(text: str, kind: str = "sentence", heading: tuple[str, ...] = ()) -> Span:

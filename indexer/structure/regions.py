@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from indexer.language.place_names import PROVINCE, Mention, canonical, mentions
 from indexer.language.wordlists import alternatives
@@ -13,28 +16,29 @@ _SAYS_MORE = 2
 """Words besides a region's name that say something of it."""
 
 
-def named(span: Span) -> tuple[str, ...]:
-    """The regions that a span names and tells which, each once, its column heads included."""
-    found = mentions("\n".join((span.text, *span.heads)))
-    single = (mention.regions[0] for mention in found if len(mention.regions) == 1)
-    return tuple(dict.fromkeys((*single, *_in_column(span))))
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """The regions that a span `named` and told which, each once, those of its column heads included; and the one it is `about`: that it begins
+    with and says something of ("Pemkab Barru menganggarkan …"), or that its row is named after, else the one that the innermost heading
+    names that names one alone; "" where there is none."""
+
+    named: tuple[str, ...]
+    about: str
 
 
-def told_of(span: Span) -> str:
-    """The region that a span begins with and says something of ("Pemkab Barru menganggarkan …"), or that its row is named after; else the
-    one that the innermost heading names that names one alone; "" where there is none."""
-    return _in_front(span) or _above(span.heading)
-
-
-def _in_front(span: Span) -> str:
+def regions_of(span: Span) -> Regions:
+    """The regions of a span."""
+    found = mentions(span.text)
     in_column = _in_column(span)
-    if in_column:
-        return in_column[0]
-    text = " ".join(span.cells) if span.kind == "row" else span.text
-    mention = next(iter(mentions(text)), None)
-    if mention is None or not _is_subject(mention, text):
-        return ""
-    return mention.regions[0]
+    in_heads = chain.from_iterable(map(_local, span.heads))
+    single = (mention.regions[0] for mention in found if len(mention.regions) == 1)
+    about = next(iter(in_column), "") or _in_front(span.text, found) or _above(span.heading)
+    return Regions(tuple(dict.fromkeys((*single, *in_heads, *in_column))), about)
+
+
+def _in_front(text: str, found: Sequence[Mention]) -> str:
+    is_about = bool(found) and _is_subject(found[0], text)
+    return found[0].regions[0] if is_about else ""
 
 
 def _is_subject(mention: Mention, text: str) -> bool:
@@ -72,7 +76,14 @@ def _is_listed(text: str) -> bool:
 def _above(heading: Sequence[str]) -> str:
     """The regency or city of the innermost heading that names one alone."""
     for line in reversed(heading):
-        local = {region for mention in mentions(line) for region in mention.regions if not region.startswith(PROVINCE)}
+        local = _local(line)
         if local:
-            return local.pop() if len(local) == 1 else ""
+            return local[0] if len(local) == 1 else ""
     return ""
+
+
+@lru_cache(maxsize=4_096)
+def _local(line: str) -> tuple[str, ...]:
+    """The regencies and cities that a heading or the head of a column names."""
+    named = chain.from_iterable(mention.regions for mention in mentions(line))
+    return tuple(dict.fromkeys(region for region in named if not region.startswith(PROVINCE)))
