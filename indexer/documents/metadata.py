@@ -1,20 +1,24 @@
 """What a document is (title, kind, region, period): by its format, its first page, its folder and its name, in that order."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from indexer.documents import kinds, regions, whose
 from indexer.documents.particulars import days_of, number_of
 from indexer.documents.titles import content_title, cut, file_title, is_generic, regulation_title, subject, title_case
-from indexer.documents.whose import Paper, region_of, title_page
+from indexer.documents.whose import Paper, opening, region_of, title_page
 from indexer.language.dates import MONTHS, UNTIL, WEEKDAY, YEAR
 from indexer.language.wordlists import alternatives, any_of
-from indexer.models import Metadata, Page, Reading
+from indexer.models import REGIONAL_KINDS, Metadata, Page, Reading
 
 _HEAD = 3_000
 _PLAN_LENGTH = 60_000
 _SHORTEST_PLAN = 6_000
+_NAMED_TWICE = 2
+_FIRST_LINES = 1_200
+"""Characters of a title page or the head of a letter."""
 _NEWS_LENGTH = 30_000
 _DATELINES_WITHIN = 600
 """Characters of news in which its dateline stands."""
@@ -23,6 +27,7 @@ _SAYS_LITTLE = 2
 """Words of a title that rather gives way to a longer name of the file: "Rencana Strategis"."""
 _CHAPTER_OF_A_PLAN = re.compile(r"^[#* ]*BAB I\b[\W_]*PENDAHULUAN[*# ]*$", re.M)
 """A regulation's own first chapter is KETENTUAN UMUM."""
+_SUBJECT = re.compile(r"^\W*(?:hal|perihal)\s*:\s*(?P<subject>.+)", re.M | re.I)
 _SPOKEN = re.compile(rf"[,”\"]\s*(?:\w+\s)?{alternatives('spoken_verbs')}(?:nya)?\b", re.I)
 _DATED = re.compile(rf"\b{WEEKDAY}\b,?\s*\(?\d{{1,2}}[/\s-]", re.I)
 _DATELINE = re.compile(r"^.{2,60}?\b(?:\w+\.(?:com|co\.id|id|net)|[A-Z]{5,})\b\s*[.,]*\s*[-–—]", re.M)
@@ -111,12 +116,20 @@ def _kind(stem: str, folders: list[str], reading: Reading, regulation: str, text
         return "berita" if is_rather_news else by_place
     by_heading = kinds.named(content_title(text, news=False))
     is_headed_by_a_plan = by_heading in (*kinds.PLANS, "perencanaan")
-    if is_headed_by_a_plan and by_name == kinds.OTHER:
-        return by_name  # slides and minutes are headed by the plan they are about
+    is_about_it = by_name == kinds.OTHER or (by_name == "perencanaan" and len(text) < _SHORTEST_PLAN)
+    if is_headed_by_a_plan and is_about_it:
+        return by_name  # slides, minutes and a chart of a page are headed by the plan they are about
     counted = kinds.counted(text[:_HEAD])
     if counted in kinds.PLANS and len(text) < _SHORTEST_PLAN:
         counted = ""  # a page that speaks of a plan
-    return _first_said((by_heading, by_place, kinds.named(reading.metadata.title), counted))
+    by_lines = _first_said(map(kinds.named, opening(text).split("\n")))
+    return _first_said((by_heading, by_place, _kind_of_letter(text), kinds.named(reading.metadata.title), by_lines, counted))
+
+
+def _kind_of_letter(text: str) -> str:
+    """The kind that the subject of a letter speaks of ("Hal : Undangan Rapat")."""
+    subject_of_letter = _SUBJECT.search(text[:_FIRST_LINES])
+    return kinds.named(subject_of_letter["subject"]) if subject_of_letter else ""
 
 
 def _first_said(names: Iterable[str]) -> str:
@@ -166,7 +179,20 @@ def _period(kind: str, title: str, stem: str, text: str) -> str:
     says_years = [title_without_day, _TAKEN.sub(" ", stem), title_page(text[:_HEAD]).replace("\n", " ")]
     if kind == "peraturan":
         says_years.insert(0, _NUMBERED.sub(" ", subject(title_without_day)))
-    return _first_said(map(_years, says_years))
+    said = _first_said(map(_years, says_years))
+    names_years_of_others = kind not in REGIONAL_KINDS or kind == "peraturan"
+    return said if said or names_years_of_others else _years_named_often(text[:_HEAD])
+
+
+def _years_named_often(text: str) -> str:
+    """The span of years, or else the year, that the beginning of a plan or a report names most often, twice at least."""
+    spans = [f"{span['first']}-{span['last']}" for span in _RANGE.finditer(text)]
+    years = [year["year"] for year in _OF_YEAR.finditer(text)]
+    for said in (spans, years):
+        for named, times in Counter(said).most_common(1):
+            if times >= _NAMED_TWICE:
+                return named
+    return ""
 
 
 def _years(text: str) -> str:

@@ -91,15 +91,16 @@ def _weight(mention: Mention) -> float:
     return 1 if mention.titled else _BARE
 
 
-def found(counts: Counter[str], least: float = 1) -> Found:
-    """The region that counts say is meant: the regency or city named most, unless the province is named far more often."""
+def found(counts: Counter[str], least: float = 1, local_share: float = _LOCAL) -> Found:
+    """The region that counts say is meant: the regency or city named most, unless that is less than this share of what the province is
+    named."""
     local = _most({region: count for region, count in counts.items() if not _is_province(region)}, least)
     province = _most({region: count for region, count in counts.items() if _is_province(region)}, least)
     if not local:
         return _decided(province)
     most_local = counts[local[0]]
     most_of_a_province = max((counts[region] for region in province), default=0)
-    return _decided(local if most_local >= _LOCAL * most_of_a_province else province)
+    return _decided(local if most_local >= local_share * most_of_a_province else province)
 
 
 def _is_province(region: str) -> bool:

@@ -41,7 +41,7 @@ _NO_TITLE = re.compile(
 )
 """The head of an attachment, which says of what it is one; an address."""
 _TITLE_WORD = re.compile(rf"\b{alternatives('title_words')}", re.I)
-_LETTERHEAD = re.compile(r"PEMERINTAH\s+(?:DAERAH\s+)?(?:KABUPATEN|KOTA|PROVINSI)\b")
+_LETTERHEAD = re.compile(r"PEMERINTAH\s+(?:DAERAH\s+)?(?:KABUPATEN|KOTA|PROVINSI)\b", re.I)
 _OFFICE = re.compile(
     r"(?:(?:BADAN|DINAS|KANTOR|BAGIAN|SEKRETARIAT|INSPEKTORAT)\b.*\b)?PEMERINTAH\s+(?:DAERAH\s+)?(?:KABUPATEN|KOTA|PROVINSI)\b",
     re.I,
@@ -50,6 +50,8 @@ _OF_ITS_DECREE = re.compile(r"(?<=\S)\s+Lampiran (?:Keputusan|Peraturan)\b.*")
 _PLACE_AND_MONTH = re.compile(rf"[^\W\d]+(?: [^\W\d]+)?,? (?:{MONTH} )?{YEAR}", re.I)
 _NUMBERED_HEADING = re.compile(r"(?:BAB\b|\d+\.|[A-Z]\.\s)")
 _PERIOD = re.compile(r"[\d\s–-]{4,12}")
+_PERIODS = re.compile(rf"\b{YEAR}(?:\s?[-–]\s?{YEAR})?\b")
+_IN_NO_TITLE = re.compile(r"[\d.,:;|!?…]")
 _SMALL = words("small_title_words")
 _NUMERALS = frozenset(roman(number).upper() for number in range(1, 13))
 _KEPT = words("kept_capitals") | _NUMERALS
@@ -151,6 +153,16 @@ def is_capital(line: str) -> bool:
     return bool(letters) and capitals * 10 >= len(letters) * 9
 
 
+def is_in_title_case(line: str) -> bool:
+    """Whether a short line is written as titles are: its longer words begin with capitals, no punctuation, no figures but years."""
+    text = _clean(line)
+    words = re.findall(r"[^\W\d_]+", text)
+    longer = [word for word in words if len(word) > 3 and word.lower() not in _SMALL]
+    is_short = 1 < len(words) and len(text) < _LONGEST_LINE
+    is_plain = not _IN_NO_TITLE.search(_PERIODS.sub("", text))
+    return is_short and is_plain and bool(longer) and all(word[0].isupper() for word in longer)
+
+
 def _cased(text: str) -> str:
     return title_case(text) if is_capital(text) else text
 
@@ -180,10 +192,10 @@ def _headline(lines: list[str]) -> str:
 
 
 def _first_telling_line(lines: list[str]) -> str:
-    """The first heading or line of more than three words; else the first line, and "" of none."""
+    """The first heading or line of more than two words; else the first line, and "" of none."""
     for line in lines:
         is_heading = line.startswith("# ")
-        is_telling = is_heading or len(line.split()) > 3
+        is_telling = is_heading or len(line.split()) > 2
         if is_telling and not is_generic(_clean(line)):
             return _clean(line)
     return lines[0] if lines else ""
@@ -254,7 +266,7 @@ def _is_title_line(line: str) -> bool:
     longest = _LONGEST_HEADING if is_heading else _LONGEST_LINE
     if is_of_something_else or len(text) >= longest:
         return False
-    return is_heading or is_capital(text) or bool(_PERIOD.fullmatch(text))
+    return is_heading or is_capital(text) or is_in_title_case(text) or bool(_PERIOD.fullmatch(text))
 
 
 def _first_heading(lines: list[str]) -> str:

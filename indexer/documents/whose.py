@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.documents.regions import LETTERHEAD, Found, find_region, found, only_region, tally
-from indexer.documents.titles import is_capital
+from indexer.documents.titles import is_capital, is_in_title_case
 from indexer.language import place_names
+from indexer.language.place_names import PROVINCE_OF, titled_mentions
 from indexer.language.wordlists import alternatives
 from indexer.models import NATIONAL, REGIONAL_KINDS
 
@@ -16,10 +17,14 @@ _CHOICES = 4
 _HEAD = 3_000
 """Characters of a title page, and of the last page with its signature."""
 _PAGE_LENGTH = 6_000
+_OPENING_LINES = 15
+"""Lines in which a title may be written in ordinary letters."""
 _NAMED_IN_TEXT, _LENGTH_FOR_ONE_MORE = 3, 20_000
 """How often a text has to name its region, and characters of text for which it has to once more."""
 _IN_HEADLINE, _IN_DATELINE, _IN_LEAD = 3, 3, 1
 """What a region that news names counts more in its headline, before its first sentence, and in that."""
+_LOCAL_IN_NEWS = 0.6
+"""How much a regency or city counts at least, beside the province, where news is about it."""
 _DATELINES_WITHIN, _LEAD = 900, 700
 """Characters of news in which its dateline stands, and of what is told first."""
 
@@ -106,6 +111,7 @@ def _told(paper: Paper) -> Iterator[Found]:
     yield found(tally(_issuer(paper.regulation)))
     yield found(tally(f"{paper.title}\n{paper.regulation}"))
     yield found(tally(title_page(paper.head)))
+    yield found(tally(opening(paper.text)))
     yield found(tally("\n".join(map(_spaced_name, paper.names))))
     yield found(tally(title_page(last), invented_heads=False))
     yield _by_seat(last)
@@ -132,6 +138,12 @@ def title_page(text: str) -> str:
     return "\n".join(filter(is_of_title_page, text.split("\n")))
 
 
+def opening(text: str) -> str:
+    """The same of its first lines, with those that are written as titles in ordinary letters."""
+    lines = text.split("\n")[:_OPENING_LINES]
+    return "\n".join(line for line in lines if is_of_title_page(line) or is_in_title_case(line))
+
+
 def is_of_title_page(line: str) -> bool:
     says_whose = LETTERHEAD.fullmatch(line) or _FIELD.match(line)
     return is_capital(line) or line.startswith("#") or bool(says_whose)
@@ -149,20 +161,29 @@ def _of_place(name: str) -> Found:
 
 
 def _of_news(paper: Paper) -> Found:
-    """By the headline where that calls one region by its title; else by headline, dateline and the file's name, by what is told first, and
+    """By the region that the headline calls by its title, the first where it calls several: who does something stands first; else by headline, dateline and the file's name, by what is told first, and
     by how often it is named. That something is told from the capital, where the ministries are, says nothing."""
     text = _SEAT_OF_MINISTRIES.sub(" ", paper.text)
     counts = tally(text, invented_heads=False)
-    headline = tally(f"{paper.title}\n{_spaced_name(paper.names[-1])}", invented_heads=False)
-    for region, count in headline.items():
+    headline = f"{paper.title}\n{_spaced_name(paper.names[-1])}"
+    subject = _called_first(headline)
+    if subject:
+        return Found(subject)
+    for region, count in tally(headline, invented_heads=False).items():
         counts[region] += _IN_HEADLINE * count
-    called = found(headline)
-    if called.region and headline[called.region] >= 1:
-        return called
-    for region in _of_dateline(text, counts):
-        counts[region] += _IN_DATELINE
     counts.update(tally(text[:_LEAD], invented_heads=False))
-    return found(counts)
+    told_of = _called_first(text)
+    for region in _of_dateline(text, counts):
+        is_told_from_its_capital = PROVINCE_OF.get(region) == told_of
+        counts[region] += 0 if is_told_from_its_capital else _IN_DATELINE
+        counts[told_of] += _IN_DATELINE if is_told_from_its_capital else 0
+    return found(counts, local_share=_LOCAL_IN_NEWS)
+
+
+def _called_first(text: str) -> str:
+    """The region that a text calls by its title first; "" where it calls none, or one that may be several."""
+    first = next(iter(titled_mentions(text)), None)
+    return first.regions[0] if first and len(first.regions) == 1 else ""
 
 
 def _of_dateline(text: str, named: Counter[str]) -> tuple[str, ...]:
