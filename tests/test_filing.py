@@ -76,6 +76,37 @@ PAPERS = [
     ("PEMERINTAH KOTA ADMINISTRASI JAKARTA BARAT / BERITA ACARA MUSRENBANG", "lainnya", "Kota Jakarta Barat"),
     ("STANDAR PELAYANAN / DISDUKCAPIL KAB. PANGKEP", "lainnya", "Kabupaten Pangkajene dan Kepulauan"),
     ("PAPARAN BAPPEDA KOTA PADANG PANJANG / RANCANGAN AWAL RKPD 2026", "lainnya", "Kota Padang Panjang"),
+    # in ordinary letters, as letters, as attachments
+    ('Pemerintah Kabupaten Tana Toraja / Dinas Kesehatan / Laporan Kinerja Instansi Pemerintah Tahun 2023 / Makale, Januari 2024', "laporan", "Kabupaten Tana Toraja"),
+    ('Rencana Strategis / Dinas Lingkungan Hidup Kabupaten Paser / Tahun 2021-2026', "renstra", "Kabupaten Paser"),
+    ('# Masterplan Kota Cerdas Kota Bitung 2022-2031 / Ringkasan eksekutif', "masterplan", "Kota Bitung"),
+    ('Profil Kesehatan Kabupaten Lingga Tahun 2022', "lainnya", "Kabupaten Lingga"),
+    ('PEMERINTAH PROVINSI MALUKU UTARA / DINAS KOMINFO / LAPORAN MONITORING DAN EVALUASI SPBE TRIWULAN II 2024', "laporan", "Provinsi Maluku Utara"),
+    ('KABUPATEN ROTE NDAO / LAPORAN REALISASI ANGGARAN / TAHUN ANGGARAN 2023', "laporan", "Kabupaten Rote Ndao"),
+    ('LAMPIRAN / KEPUTUSAN BUPATI SIGI / NOMOR 188.4/100/2023 / TENTANG / TIM PENGGERAK KOTA CERDAS', "peraturan", "Kabupaten Sigi"),
+    ('SALINAN / BUPATI BLORA / PERATURAN BUPATI BLORA / NOMOR 63 TAHUN 2021 / TENTANG / KEDUDUKAN, SUSUNAN ORGANISASI', "peraturan", "Kabupaten Blora"),
+    ('Nomor : 555/120/Diskominfo / Sifat : Penting / Hal : Undangan Rapat Koordinasi Satu Data / Kepada Yth. Para Kepala OPD Kabupaten Kolaka Utara / PEMERINTAH KABUPATEN KOLAKA UTARA', "lainnya", "Kabupaten Kolaka Utara"),
+    ('DINAS KOMUNIKASI DAN INFORMATIKA KOTA SUBULUSSALAM / STANDAR PELAYANAN PUBLIK / 2023', "lainnya", "Kota Subulussalam"),
+    ('INSTRUKSI PRESIDEN REPUBLIK INDONESIA / NOMOR 3 TAHUN 2003 / TENTANG / KEBIJAKAN DAN STRATEGI NASIONAL PENGEMBANGAN E-GOVERNMENT', "peraturan", NATIONAL),
+    ('KEPUTUSAN MENTERI PENDAYAGUNAAN APARATUR NEGARA DAN REFORMASI BIROKRASI / NOMOR 108 TAHUN 2023 / TENTANG / HASIL EVALUASI SPBE KABUPATEN WAJO DAN LAINNYA', "peraturan", NATIONAL),
+    ('Peraturan Menteri Komunikasi dan Informatika Nomor 5 Tahun 2020 tentang Penyelenggara Sistem Elektronik Lingkup Privat', "peraturan", NATIONAL),
+    ('WALI KOTA BIMA / PROVINSI NUSA TENGGARA BARAT / RANCANGAN PERATURAN DAERAH KOTA BIMA / NOMOR ... TAHUN 2025 / TENTANG / RPJMD KOTA BIMA TAHUN 2025-2029', "peraturan", "Kota Bima"),
+    ('PEMERINTAH KABUPATEN SUMBA BARAT DAYA / RENCANA KERJA DAN ANGGARAN SKPD / TAHUN 2024', "apbd", "Kabupaten Sumba Barat Daya"),
+    ('ARSITEKTUR SPBE KABUPATEN KUDUS 2023-2027', "perencanaan", "Kabupaten Kudus"),
+    ('Perjanjian Kerja Sama antara Pemerintah Kota Depok dengan PT Telkom Nomor 12/PKS/2023', "lainnya", "Kota Depok"),
+    ('DATA STATISTIK SEKTORAL KABUPATEN MAMUJU TENGAH 2023', "lainnya", "Kabupaten Mamuju Tengah"),
+    ('LAPORAN HASIL SURVEI KEPUASAN MASYARAKAT / RSUD DR. SOETOMO / KABUPATEN KEPULAUAN ARU', "laporan", "Kabupaten Kepulauan Aru"),
+    ('Rencana Tindak Pengendalian (RTP) / Dinas Pendidikan Kabupaten Barru / Tahun 2024', "lainnya", "Kabupaten Barru"),
+    ('EVALUASI RENJA TRIWULAN III TAHUN 2023 / DINAS PUPR KABUPATEN GROBOGAN', "laporan", "Kabupaten Grobogan"),
+    ('BUKU PUTIH SMART CITY KOTA MAGELANG', "lainnya", "Kota Magelang"),
+    ('NOTULEN RAPAT / Dewan Smart City Kabupaten Lombok Utara / Tanjung, 4 Juni 2024', "lainnya", "Kabupaten Lombok Utara"),
+    ('MAKLUMAT PELAYANAN / DPMPTSP KOTA LANGSA', "lainnya", "Kota Langsa"),
+    ('RENCANA AKSI KINERJA TAHUN 2025 / BADAN KEUANGAN DAERAH KAB. KOTABARU', "perencanaan", "Kabupaten Kotabaru"),
+    ('PERDA KABUPATEN SUBANG NO 3 TAHUN 2022', "peraturan", "Kabupaten Subang"),
+    ('Nota Keuangan Perubahan APBD Kota Ternate Tahun 2024', "apbd", "Kota Ternate"),
+    ('DOKUMEN RENJA PERUBAHAN DINAS SOSIAL KOTA KENDARI TAHUN 2023', "renja", "Kota Kendari"),
+    ('Rencana Kerja Tahunan Diskominfo Kabupaten Mimika 2024', "perencanaan", "Kabupaten Mimika"),
+    ('LAPORAN TAHUNAN PPID KABUPATEN SRAGEN 2023', "laporan", "Kabupaten Sragen"),
 ]  # fmt: skip
 
 NEWS = [
@@ -92,6 +123,31 @@ NEWS = [
     ("Belajar Smart City, Pemkab Lamongan Kunjungi Banyuwangi / LAMONGAN - Pemkab Lamongan melakukan studi tiru ke Kabupaten Banyuwangi, Rabu (6/3/2024). \"Banyak pelajaran,\" ujar Sekda Lamongan.", "Kabupaten Lamongan"),
     ("Tuban Masuk 50 Besar / TUBAN – Tuban masuk 50 besar smart city, Kamis (8/6/2023). \"Berkat semua,\" ujar Bupati Tuban di Hotel Sahid Jakarta.", "Kabupaten Tuban"),
     ("Kominfo Dampingi 50 Kabupaten/Kota / Jakarta, Kominfo – Kementerian Kominfo mendampingi 50 kabupaten/kota, Senin (6/3/2023). \"Semua ikut,\" kata Dirjen.", ""),
+    # as portals show it
+    ('Bupati Sidrap Serahkan 200 Laptop / Sidrap, Humas – Bupati Sidrap menyerahkan laptop di Kota Parepare, Kamis (4/5/2023). "Gunakan baik-baik," ujarnya.', "Kabupaten Sidenreng Rappang"),
+    ('Raih Indeks SPBE 3,6, Kota Madiun Terbaik se-Jatim / MADIUN – Pemkot Madiun meraih nilai tertinggi, Rabu (10/1/2024). "Bersyukur," kata Wali Kota Maidi.', "Kota Madiun"),
+    ('Smart City Bukan Sekadar Aplikasi / Pekanbaru, Diskominfo - Pemerintah Kota Pekanbaru menegaskan hal itu, Senin (8/8/2022). "Perlu budaya," tutur sekda.', "Kota Pekanbaru"),
+    ('Pemprov Jateng Dampingi 35 Kabupaten/Kota / SEMARANG - Pemerintah Provinsi Jawa Tengah mendampingi, Selasa (7/2/2023). "Semua ikut," kata gubernur.', "Provinsi Jawa Tengah"),
+    ('Kunjungi Sleman, DPRD Kulon Progo Belajar Smart City / SLEMAN – DPRD Kulon Progo mengunjungi Diskominfo Sleman, Jumat (3/3/2023). "Kami belajar," kata ketua DPRD Kulon Progo.', "Kabupaten Kulon Progo"),
+    ('Mahasiswa KKN Bantu Digitalisasi Desa / Kotaagung, Lampost.co – Pemkab Tanggamus menyambut mahasiswa, Senin (10/7/2023). "Terima kasih," ujar Bupati Tanggamus.', "Kabupaten Tanggamus"),
+    ('Wagub Tinjau Puskesmas / KENDARI – Wakil Gubernur Sultra meninjau puskesmas di Kabupaten Konawe, Sabtu (6/5/2023). "Bagus," katanya.', "Provinsi Sulawesi Tenggara"),
+    ('Forum Smart City Digelar / TANJUNG SELOR – Pemkab Bulungan menggelar forum, Selasa (5/9/2023). "Semua hadir," ujar asisten.', "Kabupaten Bulungan"),
+    ("Beranda\nBerita\nPemerintahan\n\nPemkab Bojonegoro Teken Komitmen Smart City\nOleh: Admin | 23 Juni 2022 | Dibaca 120 kali\n\nBojonegoro – Pemerintah Kabupaten Bojonegoro menandatangani nota kesepahaman bersama Kementerian Kominfo di Jakarta. Bupati Anna Mu'awanah hadir langsung.", "Kabupaten Bojonegoro"),
+    ('Sinjai Terpilih Jadi Peserta Gerakan Menuju Smart City\n\nSINJAI, INFO - Kabupaten Sinjai menjadi salah satu dari 50 daerah terpilih. Kepala Dinas Kominfo Sinjai menyampaikan hal itu usai rapat daring, Kamis 10 Maret 2022.', "Kabupaten Sinjai"),
+    ('Wakil Bupati Buka Bimtek Masterplan Smart City\n\nTanjung Redeb. Wakil Bupati Berau membuka bimbingan teknis penyusunan masterplan smart city di Balai Mufakat, Selasa (12/7/2022). Ia berharap seluruh OPD terlibat.', "Kabupaten Berau"),
+    ('KOMINFO, Kajen - Bupati Pekalongan Fadia Arafiq menandatangani komitmen bersama, Rabu (21/9/2022) di Aula Setda. Kegiatan itu diikuti kepala OPD se-Kabupaten Pekalongan.', "Kabupaten Pekalongan"),
+    ('Wali Kota Pekalongan Optimis Smart City Terwujud\n\nKota Pekalongan - Wali Kota Pekalongan Achmad Afzan Arslan optimis. "Kita punya modal," ungkapnya, Jumat (23/9/2022).', "Kota Pekalongan"),
+    ('Diskominfo Kabupaten Tangerang Susun Quick Win\n\nTIGARAKSA - Dinas Komunikasi dan Informatika (Diskominfo) Kabupaten Tangerang menyusun quick win smart city. Kegiatan di Hotel Lemo, Senin, 5 September 2022.', "Kabupaten Tangerang"),
+    ('Luwu Timur Finalisasi Dokumen Masterplan\n\nMalili, Diskominfo-SP Lutim – Pemkab Luwu Timur memfinalisasi dokumen masterplan, Rabu (26/10/2022), bersama tenaga ahli.', "Kabupaten Luwu Timur"),
+    ('Smart City Ngawi: 6 Pilar\n\nNGAWI (Kominfo) - Menuju kota cerdas, Pemerintah Kabupaten Ngawi menyiapkan enam pilar. "Semua jalan," terang kepala dinas, Selasa (1/11/2022). Pemkab juga belajar dari Kabupaten Sragen, Kota Surabaya dan Kabupaten Banyuwangi.', "Kabupaten Ngawi"),
+    ('Pj Bupati Kotawaringin Barat: Smart City Harus Berkelanjutan\n\nMMC Kobar - Pj Bupati Kobar menyatakan hal itu di Pangkalan Bun, Kamis (13/10/2022).', "Kabupaten Kotawaringin Barat"),
+    ('Kota Cerdas Palangka Raya Raih Nilai 3,2\n\nPALANGKA RAYA – Evaluasi tahap II smart city digelar daring. Wali Kota Palangka Raya Fairid Naparin memaparkan, Senin (14/11/2022).', "Kota Palangka Raya"),
+    ('Evaluasi Tahap I Smart City, Grobogan Paparkan Capaian\n\nPurwodadi - Tim Smart City Kabupaten Grobogan memaparkan capaian di depan asesor, Selasa (20/6/2023). Sekda Grobogan Moh. Sumarsono hadir.', "Kabupaten Grobogan"),
+    ('DPRD Dukung Smart City\n\nKUALA KURUN – Ketua DPRD Gunung Mas mendukung program kota cerdas. "Kami dukung," katanya, Rabu (8/3/2023). Program itu digagas Pemkab Gunung Mas.', "Kabupaten Gunung Mas"),
+    ('Kabupaten Dharmasraya Masuk 50 Kabupaten/Kota Smart City\n\nPulau Punjung, (Antara) - Bupati Dharmasraya Sutan Riska mengatakan, pihaknya siap, Jumat (18/3/2022).', "Kabupaten Dharmasraya"),
+    ('PADANG ARO – Bupati Khairunas menerima tim asesor smart city di rumah dinas, Selasa (4/7/2023). Solok Selatan memperoleh nilai baik pada dimensi smart governance.', "Kabupaten Solok Selatan"),
+    ('Menkominfo: 141 Kabupaten/Kota Ikuti Smart City\n\nJakarta, 14 Maret 2022 – Menteri Komunikasi dan Informatika menyebut 141 kabupaten/kota telah ikut, ujarnya dalam siaran pers.', ""),
+    ('Command Center Diresmikan\n\nLarantuka, Kompas.com — Pemerintah Kabupaten Flores Timur meresmikan command center. Bupati Flotim Anton Hadjon hadir, Sabtu (12/3/2022).', "Kabupaten Flores Timur"),
 ]  # fmt: skip
 
 NAMES = [
@@ -120,3 +176,25 @@ def test_news_is_filed_by_whom_it_tells_of(text, region):
 def test_a_paper_that_says_nothing_is_filed_by_the_name_of_its_file(name, kind, region):
     found = filed("Angka saja.", name)
     assert (found.kind, found.region) == (kind, region)
+
+
+def test_minutes_that_tell_who_said_what_are_no_news():
+    minutes = "# Notulen Rapat Dewan Smart City\n\nRapat digelar Senin (12/2/2024). Sekda menyampaikan capaian. Kadis menegaskan target."
+    assert filed(minutes, "rapat.txt", number=None).kind == "lainnya"
+
+
+def test_news_says_when_it_was_published_and_when_it_happened():
+    portal = "Forum Smart City Digelar\n\nOleh: Admin | 6 September 2023\n\nTANJUNG SELOR – Forum digelar, Selasa (5/9/2023), kata asisten."
+    found = filed(portal, "4.txt", number=None)
+    assert (found.title, found.date, found.event) == ("Forum Smart City Digelar", "2023-09-06", "2023-09-05")
+
+
+def test_a_decree_has_its_number_and_the_day_on_which_it_was_enacted():
+    decree = "KEPUTUSAN BUPATI TAPIN\nNOMOR 188.45/12/2024\nTENTANG\nTIM\n\nBUPATI TAPIN,\n\nDitetapkan di Rantau\npada tanggal 5 Maret 2024\n"
+    found = filed(decree)
+    assert (found.number, found.date) == ("188.45/12/2024", "2024-03-05")
+
+
+def test_the_number_of_a_letter_and_of_a_procedure_is_found_too():
+    assert filed("PEMERINTAH KOTA TEGAL\nNomor : 555/120/2024\nHal : Undangan").number == "555/120/2024"
+    assert filed("Nomor SOP | 12/SOP/2023\nNama SOP | Aduan").number == "12/SOP/2023"

@@ -8,7 +8,7 @@ from pathlib import Path
 from indexer.documents import kinds, regions, whose
 from indexer.documents.particulars import days_of, number_of
 from indexer.documents.titles import content_title, cut, file_title, is_generic, regulation_title, subject, title_case
-from indexer.documents.whose import Paper, opening, region_of, title_page
+from indexer.documents.whose import Paper, has_dateline, opening, region_of, title_page
 from indexer.language.dates import MONTHS, UNTIL, WEEKDAY, YEAR
 from indexer.language.wordlists import alternatives, any_of
 from indexer.models import REGIONAL_KINDS, Metadata, Page, Reading
@@ -22,13 +22,17 @@ _FIRST_LINES = 1_200
 _NEWS_LENGTH = 30_000
 _DATELINES_WITHIN = 600
 """Characters of news in which its dateline stands."""
-_SIGNS_OF_NEWS = 3
+_SIGNS_OF_NEWS, _SIGNS_OF_PRINTED_NEWS, _PAGES_OF_NEWS = 3, 5, 3
+_WRITTEN_UP = (kinds.OTHER, "laporan", "peraturan")
+"""Kinds of paper that tell who said what on which day too, as minutes do; they begin with no dateline."""
 _SAYS_LITTLE = 2
 """Words of a title that rather gives way to a longer name of the file: "Rencana Strategis"."""
 _CHAPTER_OF_A_PLAN = re.compile(r"^[#* ]*BAB I\b[\W_]*PENDAHULUAN[*# ]*$", re.M)
 """A regulation's own first chapter is KETENTUAN UMUM."""
 _SUBJECT = re.compile(r"^\W*(?:hal|perihal)\s*:\s*(?P<subject>.+)", re.M | re.I)
 _SPOKEN = re.compile(rf"[,”\"]\s*(?:\w+\s)?{alternatives('spoken_verbs')}(?:nya)?\b", re.I)
+_REPORTED = re.compile(rf"\b{alternatives('reporting_verbs')}\b", re.I)
+_BYLINE = re.compile(rf"^\W*{alternatives('bylines')}\b|\bdibaca\s+\d+\s+kali\b|\bsiaran pers\b", re.M | re.I)
 _DATED = re.compile(rf"\b{WEEKDAY}\b,?\s*\(?\d{{1,2}}[/\s-]", re.I)
 _DATELINE = re.compile(r"^.{2,60}?\b(?:\w+\.(?:com|co\.id|id|net)|[A-Z]{5,})\b\s*[.,]*\s*[-–—]", re.M)
 _RANGE = re.compile(rf"\b(?P<first>{YEAR})\s*(?:{UNTIL}|/)\s*(?P<last>{YEAR})\b")
@@ -111,10 +115,11 @@ def _kind(stem: str, folders: list[str], reading: Reading, regulation: str, text
     by_place = _kind_of_folder(folders) or by_name
     if regulation:
         return _kind_of_regulation(subject(regulation), by_place, text)
-    if _is_news(reading, text):
+    by_heading = kinds.named(content_title(text, news=False))
+    is_written_up = by_heading in _WRITTEN_UP and not has_dateline(text)
+    if _is_news(reading, text) and not is_written_up:
         is_rather_news = by_place in ("", "masterplan", "perencanaan")
         return "berita" if is_rather_news else by_place
-    by_heading = kinds.named(content_title(text, news=False))
     is_headed_by_a_plan = by_heading in (*kinds.PLANS, "perencanaan")
     is_about_it = by_name == kinds.OTHER or (by_name == "perencanaan" and len(text) < _SHORTEST_PLAN)
     if is_headed_by_a_plan and is_about_it:
@@ -154,14 +159,19 @@ def _kind_of_regulation(enacts: str, by_place: str, text: str) -> str:
 
 
 def _is_news(reading: Reading, text: str) -> bool:
-    """News has no pages, is short, and reports what people said on which day."""
-    has_pages = len(reading.pages) != 1 or reading.pages[0].number is not None
-    if has_pages or len(text) > _NEWS_LENGTH:
+    """News has no pages or few, is short, and reports from where what people said on which day."""
+    pages = len(reading.pages)
+    if pages > _PAGES_OF_NEWS or len(text) > _NEWS_LENGTH:
         return False
-    sayings = len(_SPOKEN.findall(text))
+    has_pages = pages != 1 or reading.pages[0].number is not None
+    sayings = len(_SPOKEN.findall(text)) + len(_REPORTED.findall(text))
     days = len(_DATED.findall(text))
-    datelines = len(_DATELINE.findall(text[:_DATELINES_WITHIN]))
-    return sayings + 2 * days + 2 * datelines >= _SIGNS_OF_NEWS
+    datelines = len(_DATELINE.findall(text[:_DATELINES_WITHIN])) + has_dateline(text)
+    bylines = len(_BYLINE.findall(text[:_DATELINES_WITHIN]))
+    signs = sayings + 2 * days + 2 * datelines + 2 * bylines
+    if has_pages:
+        return bool(datelines and days) and signs >= _SIGNS_OF_PRINTED_NEWS
+    return signs >= _SIGNS_OF_NEWS
 
 
 def _content_title(kind: str, regulation: str, text: str) -> str:

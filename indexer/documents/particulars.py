@@ -35,6 +35,7 @@ _ENACTED = re.compile(
 _OF_ATTACHMENT_DAY = re.compile(r"^\W*Tanggal(?:\s+pengesahan)?\s*[:|]", re.M | re.I)
 _SIGNED = re.compile(r"^\W*(?P<place>[A-Z][\w .'-]{2,30}),\s*(?=\d{1,2}[\s/-])", re.M)
 _TOLD = re.compile(rf"\b{WEEKDAY}\b,?\s*\(?\s*(?=\d)|\b(?:pada|tanggal)\s+(?=\d)", re.I)
+_SHORT_YEAR = re.compile(r"(?<![\d/])(?P<day>\d{1,2}/\d{1,2}/)(?P<year>[0-4]\d)(?![\d/])")
 _DAY = 40
 """Characters after a word that announces a day, within which it stands."""
 
@@ -96,7 +97,9 @@ def _day_after(pattern: re.Pattern[str], text: str, within: int) -> str:
 
 
 def _days(text: str) -> Iterator[str]:
-    for found in notations(normalize(text)):
+    """The days of a text in order; "12/01/22" is one of this century."""
+    spelled = _SHORT_YEAR.sub(r"\g<day>20\g<year>", text)
+    for found in notations(normalize(spelled)):
         if found.kind == "date":
             digits = found.term.removeprefix("tgl")
             yield f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"

@@ -109,9 +109,9 @@ def _told(paper: Paper) -> Iterator[Found]:
     """What each place says of the region, the surest first."""
     last = paper.text[-_HEAD:]
     yield found(tally(_issuer(paper.regulation)))
-    yield found(tally(f"{paper.title}\n{paper.regulation}"))
-    yield found(tally(title_page(paper.head)))
-    yield found(tally(opening(paper.text)))
+    yield found(tally(f"{paper.title}\n{paper.regulation}", invented_heads=False))
+    yield found(tally(title_page(paper.head), invented_heads=False))
+    yield found(tally(opening(paper.text), invented_heads=False))
     yield found(tally("\n".join(map(_spaced_name, paper.names))))
     yield found(tally(title_page(last), invented_heads=False))
     yield _by_seat(last)
@@ -195,6 +195,11 @@ def _of_dateline(text: str, named: Counter[str]) -> tuple[str, ...]:
             if regions:
                 return meant or regions
     return ()
+
+
+def has_dateline(text: str) -> bool:
+    """Whether a text begins as news does, with the place from which it is told."""
+    return bool(_of_dateline(text, Counter()))
 
 
 def _spaced_name(name: str) -> str:
