@@ -71,6 +71,9 @@ def test_where_something_was_held_or_what_lies_beside_is_no_other_region():
 def test_a_national_act_says_nothing_of_a_region_unless_it_is_asked_for_by_name():
     told = line("Tarif pajak restoran paling tinggi 10 persen.")
     assert elsewhere("tarif pajak restoran Kabupaten Maros berapa", NATIONAL, told)
+    by_name = "Peraturan Pemerintah Nomor 35 Tahun 2023: tarif pajak restoran paling tinggi 10 persen."
+    asked = "menurut peraturan pemerintah nomor 35 tahun 2023 tarif pajak restoran Kabupaten Maros berapa"
+    assert not elsewhere(asked, NATIONAL, line(by_name))
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,7 @@ OWNERS = {
     "stopwords": "indexer/language/terms.py",
     "swallowed_consonants": "indexer/language/terms.py",
     "synonyms": "indexer/language/vocabulary.py",
-    "title_words": "indexer/documents/titles.py",
+    "title_words": "indexer/documents/title_pages.py",
     "unstemmed_words": "indexer/language/terms.py",
     "verbs_before_speakers": "indexer/structure/holds.py",
     "version_words": "indexer/documents/same_document.py",

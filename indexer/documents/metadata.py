@@ -7,7 +7,8 @@ from pathlib import Path
 
 from indexer.documents import kinds, regions, whose
 from indexer.documents.particulars import days_of, number_of
-from indexer.documents.titles import content_title, cut, file_title, is_generic, regulation_title, subject, title_case
+from indexer.documents.title_pages import content_title
+from indexer.documents.titles import cut, file_title, is_generic, regulation_title, subject, title_case
 from indexer.documents.whose import Paper, has_dateline, opening, region_of, title_page
 from indexer.language.dates import MONTHS, UNTIL, WEEKDAY, YEAR
 from indexer.language.wordlists import alternatives, any_of
