@@ -38,9 +38,10 @@ Rows = Mapping[tuple[str, ...], Sequence[str]]
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
     """A span with what of the question stands where around it: pairs of how far that counts, and what is held there; best first.
-    `title` is what the document's title holds."""
+    `title` is what the document's title holds, `region` that which is told of, "" where it is the document's."""
 
     span: Span
+    region: str
     title: Held
     fields: tuple[tuple[float, Held], ...]
     heads: frozenset[str]
@@ -99,7 +100,7 @@ class Weigher:
         )
         names = chunk.rows.get(span.heads, ()) if is_row else ()
         others = tuple(map(held, names))
-        return _Surroundings(span, chunk.title, fields, frozenset(heads.split()), others)
+        return _Surroundings(span, _region(chunk.spans, at), chunk.title, fields, frozenset(heads.split()), others)
 
     def _heads(self, span: Span) -> Sequence[str]:
         """The column heads that may say what is asked: where some are of the year that is asked, those of other years say nothing."""
@@ -126,7 +127,8 @@ class Weigher:
                 continue
             of_subject = bool(self._asked.subject >> at & 1)
             tally.count(at, concept, worth, held=worth >= PARENTS, of_subject=of_subject)
-        case = Case(self._asked, span, tally.missing, tally.missing_bits, known, around.other_rows)
+        region = around.region or known.region
+        case = Case(self._asked, span, tally.missing, tally.missing_bits, known, region, around.other_rows)
         elsewhere = tally.wrong_year or tally.is_off_subject or bool(contradiction(case))
         return self._evidence(span, tally, elsewhere)
 
@@ -189,6 +191,17 @@ class Weigher:
             return False
         form = tuple(terms(label))
         return any(form in concept.alternatives for concept in self._question.concepts)
+
+
+def _region(spans: Sequence[Span], at: int) -> str:
+    """The region that a span tells of; of a sentence that points back to another one and names none, the one of that. "" where that is
+    the document's."""
+    for span in reversed(spans[: at + 1]):
+        traits = span.traits
+        leans = span.kind == "sentence" and (traits.back or traits.continues) and not traits.regions
+        if not leans:
+            return traits.region
+    return ""
 
 
 def _before(chunk: _Chunk, at: int) -> Held:

@@ -1,6 +1,8 @@
 """The things a library holds. Plain values; every other module speaks in these."""
 
 from indexer.models.documents import KINDS as KINDS
+from indexer.models.documents import NATIONAL as NATIONAL
+from indexer.models.documents import REGIONAL_KINDS as REGIONAL_KINDS
 from indexer.models.documents import Comparison as Comparison
 from indexer.models.documents import Document as Document
 from indexer.models.documents import IndexReport as IndexReport

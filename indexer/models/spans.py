@@ -67,7 +67,8 @@ class Traits:
     `subject` those of its words without figures and stop words. `short` is whether that name is short enough to be of one thing, `counted`
     whether it has a number besides years, `classes` the words for classes in it ("kelas" of "kelas III"). `years` are those of the span and
     its heads, numbers of regulations aside. The rest says what kind of line it is: a `recital` of a regulation, the `caption` of a table or
-    figure, a `total` row, one that `announces` a list, that points `back` to the sentence before or only `continues` it.
+    figure, a `total` row, one that `announces` a list, that points `back` to the sentence before or only `continues` it. `regions` are
+    those that it names, `region` the one it tells of, "" where that is its document's or isn't known.
     """
 
     terms: str = ""
@@ -87,6 +88,8 @@ class Traits:
     announces: bool = False
     back: bool = False
     continues: bool = False
+    regions: tuple[str, ...] = ()
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What the chat says about a file on its way into the library. Pure: values in, Telegram's HTML and buttons out."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.chat import render
@@ -7,7 +8,7 @@ from bot.chat.html_text import safe
 from bot.chat.screens import Rows, button, in_rows
 from bot.intake.jobs import Job, Status, Task
 from indexer.library import unread, unread_line
-from indexer.models import Comparison, Document
+from indexer.models import REGIONAL_KINDS, Comparison, Document
 
 Screen = tuple[str, Rows]
 
@@ -72,8 +73,11 @@ def _again(job: Job, label: str) -> Rows:
     return [[button(label, f"ua:{job.id}")]] if job.task is Task.ADD else []
 
 
-def preview(document: Document, job: Job | None, older: Document | None, comparison: Comparison | None) -> Screen:
-    """A document that waits for a person's word: what is known, what is doubtful, what it would replace, and the choices."""
+def preview(
+    document: Document, job: Job | None, older: Document | None, comparison: Comparison | None, regions: Sequence[str] = ()
+) -> Screen:
+    """A document that waits for a person's word: what is known, what is doubtful, what it would replace, and the choices; `regions` are
+    those it may be of where that isn't known."""
     blocks = [
         "👀 <b>Periksa sebelum diterbitkan</b>",
         f"<b>{safe(document.title or document.name)}</b>",
@@ -85,7 +89,7 @@ def preview(document: Document, job: Job | None, older: Document | None, compari
     if older and comparison:
         blocks.append(_compared(older, comparison))
     blocks.append("Dokumen ini belum dapat ditanyakan sampai Anda memutuskan.")
-    return "\n\n".join(blocks), [*_corrections(document.id), *_choices(document.id, older)]
+    return "\n\n".join(blocks), [*_regions(document, regions), *_corrections(document.id), *_choices(document.id, older)]
 
 
 def _known(document: Document, job: Job | None) -> str:
@@ -100,6 +104,15 @@ def _known(document: Document, job: Job | None) -> str:
         "Pengirim": job.user_name if job else "",
     }
     return "\n".join(f"{name}: {safe(value)}" for name, value in particulars.items() if value)
+
+
+def _regions(document: Document, regions: Sequence[str]) -> Rows:
+    """The regions a document may be of, where that isn't known and matters; any other is typed."""
+    if document.region or not (regions or document.kind in REGIONAL_KINDS):
+        return []
+    chosen = [button(f"📍 {region}", f"dR:{document.id}:{at}") for at, region in enumerate(regions)]
+    others = [button("Bukan daerah tertentu", f"dR:{document.id}:n"), button("Lainnya …", f"dw:{document.id}:daerah")]
+    return [*in_rows(chosen, 2), others]
 
 
 def _corrections(document_id: int) -> Rows:

@@ -189,7 +189,7 @@ def preview(library: Library, document_id: int, job: Job | None) -> Screen:
     older, comparison = None, None
     if job and job.older:
         older, comparison = _compared(library, document, job.older)
-    return upload_screens.preview(document, job, older, comparison)
+    return upload_screens.preview(document, job, older, comparison, library.doubts(document_id).regions)
 
 
 def _compared(library: Library, document: Document, older_id: int) -> tuple[Document | None, Comparison | None]:
