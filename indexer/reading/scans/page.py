@@ -47,17 +47,17 @@ class Scan:
 def scan(gray: np.ndarray) -> Scan:
     """The text of a page's picture (height x width, uint8), whichever side is up."""
     picture = Picture.of(gray).cut_out().sized().evenly_lit().straightened()
-    if (picture.gray < 128).mean() < _LEAST_INK:
+    if (picture.contrasted().gray < 128).mean() < _LEAST_INK:
         return Scan(Sheet((), picture.gray.shape[0] / _POINT, 0))
     upright = _recognised(picture)
-    if (upright.confidence or 0.0) < _POOR and (turns := quarter_turns(picture.gray)):
+    if (upright.confidence or 0.0) < _POOR and (turns := quarter_turns(picture.contrasted().gray)):
         turned = _recognised(picture.turned(turns).straightened())
         return max(upright, turned, key=lambda found: (found.confidence or 0.0) * len(found.words))
     return upright
 
 
 def _recognised(picture: Picture) -> Scan:
-    grids, bare = take_grids(picture.gray)
+    grids, bare = take_grids(picture.gray, picture.contrasted().gray)
     running = bare.copy()
     for grid in grids:
         left, top, right, bottom = (int(edge) for edge in grid.box)

@@ -81,17 +81,21 @@ class Picture:
         return self._moved(cv2.getPerspectiveTransform(corners, flat), (width, height))
 
     def evenly_lit(self) -> "Picture":
-        """Black on white, without shadows, grain and the colour of the paper: each spot divided by the light of the paper around it.
-
-        Of 193 figures in table cells (200 dpi, noise, JPEG) 8 were misread without the smoothing and stretching, 3 with it.
-        """
+        """Without shadows, grain and the colour of the paper: each spot divided by the light of the paper around it."""
         height, width = self.gray.shape
         small = cv2.resize(self.gray, (max(1, width // 4), max(1, height // 4)), interpolation=cv2.INTER_AREA)
         paper = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), 31)
         light = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
         even = cv2.GaussianBlur(cv2.divide(self.gray, cv2.max(light, 1), scale=255), (0, 0), _SMOOTHING)
+        return Picture(even, self.back)
+
+    def contrasted(self) -> "Picture":
+        """Black on white.
+
+        Of 193 figures in table cells (200 dpi, noise, JPEG) 8 were misread without the smoothing and stretching, 3 with it.
+        """
         levels = ((np.arange(256) - _BLACK) * 255.0 / (_WHITE - _BLACK)).clip(0, 255).astype(np.uint8)
-        return Picture(cv2.LUT(even, levels), self.back)
+        return Picture(cv2.LUT(self.gray, levels), self.back)
 
     def _moved(self, matrix: np.ndarray, size: tuple[int, int]) -> "Picture":
         moved = cv2.warpPerspective(self.gray, matrix, size, flags=cv2.INTER_CUBIC, borderValue=255)
