@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 
 from indexer.reading.scans.ocr import Box
-from indexer.reading.scans.ruling import Ruling, find_ruling, long_strokes
+from indexer.reading.scans.ruling import Ruling, find_ruling
+from indexer.reading.scans.strokes import long_strokes, whiten_patches
 
 _LEAST_TABLE = (250, 80)
 _LEAST_CELL = 24
@@ -28,7 +29,7 @@ class Grid:
 
 
 def take_grids(even: np.ndarray, gray: np.ndarray) -> tuple[list[Grid], np.ndarray]:
-    """The ruled tables of a level page, top to bottom, and its picture `gray` without any long line, in a copy. `even` is the same
+    """The ruled tables of a level page, top to bottom, and its picture `gray` without long lines and solid patches, in a copy. `even` is the same
     page before all that is faint was made white."""
     drawn = _drawn(find_ruling(even), gray.shape)
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
@@ -49,6 +50,7 @@ def take_grids(even: np.ndarray, gray: np.ndarray) -> tuple[list[Grid], np.ndarr
     lines = cv2.dilate(drawn, np.ones((_AROUND, _AROUND), np.uint8)) | cv2.dilate(long_strokes(gray), np.ones((5, 5), np.uint8))
     bare = gray.copy()
     bare[lines > 0] = 255
+    whiten_patches(bare)
     return sorted(grids, key=lambda grid: grid.box[1]), bare
 
 

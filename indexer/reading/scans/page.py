@@ -19,7 +19,7 @@ from indexer.reading.scans.grid import Grid, take_grids
 from indexer.reading.scans.leaders import take_leaders, with_leaders
 from indexer.reading.scans.mending import mended
 from indexer.reading.scans.ocr import DPI, Box, Seen, quarter_turns, see
-from indexer.reading.scans.picture import Picture
+from indexer.reading.scans.picture import Picture, reads_across
 
 _POINT = DPI / 72
 _LEAST_INK = 0.0003
@@ -47,13 +47,23 @@ class Scan:
 def scan(gray: np.ndarray) -> Scan:
     """The text of a page's picture (height x width, uint8), whichever side is up."""
     picture = Picture.of(gray).cut_out().sized().evenly_lit().straightened()
-    if (picture.contrasted().gray < 128).mean() < _LEAST_INK:
+    black = picture.contrasted()
+    if (black.gray < 128).mean() < _LEAST_INK:
         return Scan(Sheet((), picture.gray.shape[0] / _POINT, 0))
-    upright = _recognised(picture)
-    if (upright.confidence or 0.0) < _POOR and (turns := quarter_turns(picture.contrasted().gray)):
-        turned = _recognised(picture.turned(turns).straightened())
-        return max(upright, turned, key=lambda found: (found.confidence or 0.0) * len(found.words))
-    return upright
+    turns = 0 if reads_across(black.gray) else quarter_turns(black.gray)
+    found = _recognised(_turned(picture, turns))
+    if (found.confidence or 0.0) >= _POOR:
+        return found
+    told = turns or quarter_turns(black.gray)
+    other = told - turns if told != turns else -turns
+    if not other:
+        return found
+    again = _recognised(_turned(picture, (turns + other) % 4))
+    return max(found, again, key=lambda found: found.confidence or 0.0)
+
+
+def _turned(picture: Picture, turns: int) -> Picture:
+    return picture.turned(turns).straightened() if turns else picture
 
 
 def _recognised(picture: Picture) -> Scan:

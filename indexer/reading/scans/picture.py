@@ -7,6 +7,7 @@ import numpy as np
 
 from indexer.models import Word
 from indexer.reading.scans.ocr import Box, Seen
+from indexer.reading.scans.strokes import long_strokes
 
 _LONG_SIDE = 3500
 _MOST_ENLARGED = 3.0
@@ -14,6 +15,7 @@ _MOST_PIXELS = 16_000_000
 _SMALL = 800
 _WIDEST_SKEW = 10.0
 _LEAST_SKEW = 0.1
+_SHARPER = 3.0
 _SHEET_SHARE = 0.3
 _DARKER_AROUND = 35
 _SMOOTHING = 1.0
@@ -116,6 +118,18 @@ def _skew(gray: np.ndarray) -> float:
 
     rough = max(np.arange(-_WIDEST_SKEW, _WIDEST_SKEW + 0.1, 0.5), key=sharpness)
     return float(max(np.arange(rough - 0.5, rough + 0.51, 0.05), key=sharpness))
+
+
+def reads_across(gray: np.ndarray) -> bool:
+    """Whether the text of a level page surely runs across it: its rows of ink are much sharper than its columns."""
+    strokes = cv2.dilate(long_strokes(gray), np.ones((5, 5), np.uint8))
+    factor = _SMALL / max(gray.shape)
+    small = cv2.resize(np.where(strokes > 0, 255, gray).astype(np.uint8), None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    ink = 255.0 - small.astype(np.float32)
+    height, width = small.shape
+    rows = (np.diff(ink.sum(axis=1)) ** 2).sum() / width
+    columns = (np.diff(ink.sum(axis=0)) ** 2).sum() / height
+    return bool(rows >= _SHARPER * columns)
 
 
 def _sheet(gray: np.ndarray) -> np.ndarray | None:

@@ -75,13 +75,6 @@ def find_ruling(gray: np.ndarray) -> Ruling:
     return Ruling(tuple(across), tuple(down))
 
 
-def long_strokes(gray: np.ndarray) -> np.ndarray:
-    """The pixels (255, else 0) of all that is as straight and long as a line, be it an arrow."""
-    ink = cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, _BLOCK, 20)
-    bar = np.ones((1, _LEAST_LINE), np.uint8)
-    return cv2.morphologyEx(ink, cv2.MORPH_OPEN, bar) | cv2.morphologyEx(ink, cv2.MORPH_OPEN, bar.T)
-
-
 def _pieces(ink: np.ndarray) -> list[Line]:
     """The straight pieces of ink that run across, small breaks closed."""
     closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, _SMALL_BREAK), np.uint8))
