@@ -49,8 +49,8 @@ def take_grids(even: np.ndarray, gray: np.ndarray) -> tuple[list[Grid], np.ndarr
         grids = []
     lines = cv2.dilate(drawn, np.ones((_AROUND, _AROUND), np.uint8)) | cv2.dilate(long_strokes(gray), np.ones((5, 5), np.uint8))
     bare = gray.copy()
-    bare[lines > 0] = 255
     whiten_patches(bare)
+    bare[lines > 0] = 255
     return sorted(grids, key=lambda grid: grid.box[1]), bare
 
 

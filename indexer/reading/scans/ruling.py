@@ -12,7 +12,7 @@ _WIDEST_LINE = 24
 _MOST_PIECES = 3_000
 _INKED = 0.85
 _BESIDE, _MOST_BESIDE = 5, 0.2
-_BREAK = 120
+_BREAK, _LONG_BREAK = 120, 300
 _NEAR = 12.0
 _OFF, _SLOPE = 6.0, 0.02
 _REACH = 25.0
@@ -136,7 +136,8 @@ def _is_stop(along: float, off: float, others: Sequence[Line]) -> bool:
 def _goes_on(line: Line, piece: Line) -> bool:
     """Whether a piece is the next of a line, after a break."""
     gap = piece.start - line.end
-    if not 0 < gap <= _BREAK:
+    longest = _LONG_BREAK if line.length > 2 * gap else _BREAK
+    if not 0 < gap <= longest:
         return False
     return abs(piece.off[0] - line.off[-1]) <= _OFF + _SLOPE * gap
 

@@ -9,6 +9,7 @@ _LEAST_PATCH = 41
 _WIDEST_PATCH, _HIGHEST_PATCH = 600, 250
 _SOLID = 0.9
 _DARK = 160
+_GRAIN = 5
 _EDGE = 8
 
 
@@ -23,6 +24,7 @@ def whiten_patches(gray: np.ndarray) -> None:
     """Make the small solid patches of a picture white, as the boxes of a flow chart are: recognition would make letters of their
     grain. What has letters in it is not solid."""
     dark = (gray < _DARK).astype(np.uint8)
+    dark = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((_GRAIN, _GRAIN), np.uint8))
     solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((_LEAST_PATCH, _LEAST_PATCH), np.uint8))
     boxes = cv2.connectedComponentsWithStats(solid, connectivity=8)[2]
     for left, top, width, height, area in boxes[1:].tolist():
