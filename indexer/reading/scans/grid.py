@@ -7,13 +7,13 @@ import numpy as np
 
 from indexer.reading.scans.ocr import Box
 from indexer.reading.scans.ruling import Ruling, find_ruling
-from indexer.reading.scans.strokes import long_strokes, whiten_patches
+from indexer.reading.scans.strokes import whiten_patches
 
 _LEAST_TABLE = (250, 80)
 _LEAST_CELL = 24
 _MOST_CELLS = 1_500
 _THICK = 3
-_AROUND = 9
+_AROUND = 7
 _MOST_SLANT = 0.06
 """Share of a table's longer side by which its corners may be off: by more it is not slanted, but has no cell in a corner."""
 
@@ -31,7 +31,8 @@ class Grid:
 def take_grids(even: np.ndarray, gray: np.ndarray) -> tuple[list[Grid], np.ndarray]:
     """The ruled tables of a level page, top to bottom, and its picture `gray` without long lines and solid patches, in a copy. `even` is the same
     page before all that is faint was made white."""
-    drawn = _drawn(find_ruling(even), gray.shape)
+    ruling = find_ruling(even)
+    drawn = _drawn(ruling, gray.shape)
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
     grids: list[Grid] = []
     for label in sorted(range(1, count), key=lambda label: -boxes[label][cv2.CC_STAT_AREA]):
@@ -40,17 +41,16 @@ def take_grids(even: np.ndarray, gray: np.ndarray) -> tuple[list[Grid], np.ndarr
         is_small = width < _LEAST_TABLE[0] or height < _LEAST_TABLE[1]
         if is_small or any(_within(outer, grid.box) for grid in grids):
             continue
-        ruling = labels[top : top + height, left : left + width] == label
-        cells = _cells(ruling, left, top)
+        lines = labels[top : top + height, left : left + width] == label
+        cells = _cells(lines, left, top)
         if len(cells) > 1:
-            grids.append(Grid(outer, tuple(cells), tuple(_level(cells, ruling, left, top))))
+            grids.append(Grid(outer, tuple(cells), tuple(_level(cells, lines, left, top))))
     cells_in_all = sum(len(grid.cells) for grid in grids)
     if cells_in_all > _MOST_CELLS:  # hatching, a map, a chessboard
         grids = []
-    lines = cv2.dilate(drawn, np.ones((_AROUND, _AROUND), np.uint8)) | cv2.dilate(long_strokes(gray), np.ones((5, 5), np.uint8))
     bare = gray.copy()
     whiten_patches(bare)
-    bare[lines > 0] = 255
+    bare[cv2.dilate(drawn | ruling.strokes, np.ones((_AROUND, _AROUND), np.uint8)) > 0] = 255
     return sorted(grids, key=lambda grid: grid.box[1]), bare
 
 
