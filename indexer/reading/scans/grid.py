@@ -28,11 +28,18 @@ class Grid:
     level: tuple[Box, ...]
 
 
-def take_grids(even: np.ndarray, gray: np.ndarray) -> tuple[list[Grid], np.ndarray]:
-    """The ruled tables of a level page, top to bottom, and its picture `gray` without long lines and solid patches, in a copy. `even` is the same
-    page before all that is faint was made white."""
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """The ruled tables of a page, top to bottom, and the pixels (255, else 0) of all its lines."""
+
+    grids: list[Grid]
+    lines: np.ndarray
+
+
+def find_grids(even: np.ndarray) -> Ruled:
+    """The ruled tables of a level page, `even` its picture before what is faint was made white."""
     ruling = find_ruling(even)
-    drawn = _drawn(ruling, gray.shape)
+    drawn = _drawn(ruling, even.shape)
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
     grids: list[Grid] = []
     for label in sorted(range(1, count), key=lambda label: -boxes[label][cv2.CC_STAT_AREA]):
@@ -48,10 +55,16 @@ def take_grids(even: np.ndarray, gray: np.ndarray) -> tuple[list[Grid], np.ndarr
     cells_in_all = sum(len(grid.cells) for grid in grids)
     if cells_in_all > _MOST_CELLS:  # hatching, a map, a chessboard
         grids = []
+    around = np.ones((_AROUND, _AROUND), np.uint8)
+    return Ruled(sorted(grids, key=lambda grid: grid.box[1]), cv2.dilate(drawn | ruling.strokes, around))
+
+
+def without_lines(gray: np.ndarray, lines: np.ndarray) -> np.ndarray:
+    """A copy of a page's picture without its lines and solid patches."""
     bare = gray.copy()
     whiten_patches(bare)
-    bare[cv2.dilate(drawn | ruling.strokes, np.ones((_AROUND, _AROUND), np.uint8)) > 0] = 255
-    return sorted(grids, key=lambda grid: grid.box[1]), bare
+    bare[lines > 0] = 255
+    return bare
 
 
 def _drawn(ruling: Ruling, shape: tuple[int, ...]) -> np.ndarray:

@@ -39,7 +39,7 @@ def read_image(data: bytes, progress: Callable[[int, int], None] = lambda done, 
     numbered = enumerate(zip(pages, labels, scans, strict=True), 1)
     return Reading(
         tuple(
-            page_of(number, blocks, label, confidence=found.confidence, words=found.words)
+            page_of(number, blocks, label, confidence=found.confidence, words=found.words, doubtful=found.doubtful)
             for number, (blocks, label, found) in numbered
         )
     )

@@ -15,11 +15,12 @@ from indexer.reading.printed.tables import ruled_table
 from indexer.reading.scans.aligned import take_tables
 from indexer.reading.scans.cells import see_cells
 from indexer.reading.scans.columns import in_reading_order
-from indexer.reading.scans.grid import Grid, take_grids
+from indexer.reading.scans.grid import Grid, find_grids, without_lines
 from indexer.reading.scans.leaders import take_leaders, with_leaders
 from indexer.reading.scans.mending import mended
 from indexer.reading.scans.ocr import DPI, Box, Seen, quarter_turns, see
 from indexer.reading.scans.picture import Picture, reads_across
+from indexer.reading.scans.second_look import settled
 
 _POINT = DPI / 72
 _LEAST_INK = 0.0003
@@ -37,11 +38,13 @@ class Scan:
     """What was recognised on a page; its coordinates are points as if the picture had 300 dots an inch.
 
     `confidence` (0..1) is the mean over the letters, None where there are none. `words` are placed on the page as a viewer shows it.
+    `doubtful` are figures, as the sheet has them, that may be misread.
     """
 
     sheet: Sheet
     confidence: float | None = None
     words: tuple[Word, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
 
 def scan(gray: np.ndarray) -> Scan:
@@ -67,14 +70,18 @@ def _turned(picture: Picture, turns: int) -> Picture:
 
 
 def _recognised(picture: Picture) -> Scan:
-    grids, bare = take_grids(picture.gray, picture.contrasted().gray)
+    ruled = find_grids(picture.gray)
+    grids = ruled.grids
+    bare = without_lines(picture.contrasted().gray, ruled.lines)
     running = bare.copy()
     for grid in grids:
         left, top, right, bottom = (int(edge) for edge in grid.box)
         running[top:bottom, left:right] = 255
     leaders = take_leaders(running)
     lines = [line for line in _lines(see(running)) if _is_sure(line)]
-    cells = see_cells(bare, [cell for grid in grids for cell in grid.cells])
+    boxes = [cell for grid in grids for cell in grid.cells]
+    figures = settled(see_cells(bare, boxes), boxes, without_lines(picture.gray, ruled.lines))
+    cells = figures.cells
     seen = [word for words in [*in_reading_order(lines), *cells] for word in words]
     outside, tables = take_tables(lines)
     printed = _printed(in_reading_order(outside), leaders)
@@ -84,7 +91,7 @@ def _recognised(picture: Picture) -> Scan:
     for grid in grids:
         _insert(printed, _in_place(grid, list(islice(remaining, len(grid.cells)))))
     sheet = Sheet(tuple(printed), picture.gray.shape[0] / _POINT, 0)
-    return Scan(sheet, _confidence(seen), tuple(picture.word(word) for word in seen))
+    return Scan(sheet, _confidence(seen), tuple(picture.word(word) for word in seen), figures.doubtful)
 
 
 def _lines(seen: Sequence[Seen]) -> list[list[Seen]]:
