@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import mean
 
+import cv2
 import numpy as np
 
 from indexer.reading.scans.cells import by_column, see_cells
@@ -14,6 +15,8 @@ from indexer.reading.scans.ocr import Box, Seen
 _SURE = 0.85
 _IN_DOUBT = 0.5
 _FIGURES = "0123456789.,-%()"
+_LARGER = 1.5
+_ENUMERATOR = re.compile(r"\(?\d{1,3}[.,)]+")
 _SPECK = 3
 _NO_WORD = 0.6
 
@@ -30,18 +33,28 @@ def settled(cells: Sequence[list[Seen]], boxes: Sequence[Box], bare: np.ndarray)
     """The words `cells` that were seen in these boxes, put right. `bare` is the page without lines, as faint as it is: what the first
     look missed may be seen there."""
     kept = [_without_specks(words) for words in cells]
-    firsts = {index: _as_one(kept[index], kept[index]) for index in _in_figures(kept, boxes)}
-    again = [index for index, first in firsts.items() if _is_in_doubt(first, kept[index])]
-    seconds = see_cells(bare, [boxes[index] for index in again], only=_FIGURES) if again else []
     doubtful = []
-    for index, first in firsts.items():
-        kept[index] = [first]
-    for index, words in zip(again, seconds, strict=True):
-        figure = _settled(firsts[index], _as_one(words, words)) if words else _doubted(firsts[index])
-        kept[index] = [figure]
-        if figure.confidence <= _IN_DOUBT:
-            doubtful.append(figure.text)
+    for column in _columns_of_figures(kept, boxes):
+        firsts = {index: _as_one(kept[index]) for index in column}
+        in_doubt = [index for index in column if _is_in_doubt(firsts[index], kept[index])]
+        seconds = dict(zip(column, _seen_larger(bare, [boxes[index] for index in column]), strict=True)) if in_doubt else {}
+        for index, first in firsts.items():
+            kept[index] = [first]
+        for index in in_doubt:
+            second = seconds[index]
+            figure = _settled(firsts[index], _as_one(second)) if second else _doubted(firsts[index])
+            kept[index] = [figure]
+            if figure.confidence <= _IN_DOUBT:
+                doubtful.append(figure.text)
     return Settled([[_percent_put_right(word) for word in words] for words in kept], tuple(doubtful))
+
+
+def _seen_larger(bare: np.ndarray, boxes: Sequence[Box]) -> list[list[Seen]]:
+    """What figures stand in the boxes of a column, looked at otherwise than the first time: a look that sees the same would make the
+    same error. All of its cells help to tell how high and wide the letters of the doubtful ones are."""
+    larger = cv2.resize(bare, None, fx=_LARGER, fy=_LARGER, interpolation=cv2.INTER_CUBIC)
+    scaled = [(left * _LARGER, top * _LARGER, right * _LARGER, bottom * _LARGER) for left, top, right, bottom in boxes]
+    return see_cells(larger, scaled, only=_FIGURES)
 
 
 def _without_specks(words: list[Seen]) -> list[Seen]:
@@ -52,16 +65,18 @@ def _without_specks(words: list[Seen]) -> list[Seen]:
     return [] if is_speck else words
 
 
-def _in_figures(cells: Sequence[list[Seen]], boxes: Sequence[Box]) -> list[int]:
-    """The indices of the cells that hold a figure and stand in a column of figures, or can be nothing but a percentage."""
-    found = []
+def _columns_of_figures(cells: Sequence[list[Seen]], boxes: Sequence[Box]) -> list[list[int]]:
+    """The indices of the cells, column by column, that hold a figure and stand in a column of figures, or can be nothing but a
+    percentage."""
+    columns = []
     for column in by_column(boxes, range(len(boxes))):
-        texts = [_text(cells[index]) for index in column]
-        of_figures = are_figures(texts)
-        for index, text in zip(column, texts, strict=True):
-            if mended_figure(text) is not None and (of_figures or is_percent(text)) and _is_one(cells[index]):
-                found.append(index)
-    return found
+        texts = {index: _text(cells[index]) for index in column}
+        of_figures = are_figures(list(texts.values()))
+        figures = [index for index in column if mended_figure(texts[index]) is not None and _is_one(cells[index])]
+        wanted = [index for index in figures if of_figures or is_percent(texts[index])]
+        if wanted:
+            columns.append(wanted)
+    return columns
 
 
 def _is_one(words: Sequence[Seen]) -> bool:
@@ -71,13 +86,15 @@ def _is_one(words: Sequence[Seen]) -> bool:
 
 
 def _is_in_doubt(first: Seen, words: Sequence[Seen]) -> bool:
+    if _ENUMERATOR.fullmatch(first.text):
+        return False
     return first.text != _text(words) or not looks_right(first.text) or first.confidence < _SURE
 
 
-def _as_one(words: Sequence[Seen], seen: Sequence[Seen]) -> Seen:
+def _as_one(words: Sequence[Seen]) -> Seen:
     """The words of a cell as one figure, as sure as the least sure of them."""
     text = _text(words)
-    sides = list(zip(*(word.box for word in seen), strict=True))
+    sides = list(zip(*(word.box for word in words), strict=True))
     box = (min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3]))
     return Seen(mended_figure(text) or text, min(word.confidence for word in words), box, words[0].line)
 
