@@ -93,7 +93,7 @@ def read_pdf(data: bytes, progress: Callable[[int, int], None] = lambda done, to
 def _page(index: int, blocks: Sequence[Block], label: str, scan: Scan | None) -> Page:
     if scan is None:
         return page_of(index + 1, blocks, label)
-    return page_of(index + 1, blocks, label, confidence=scan.confidence, words=scan.words)
+    return page_of(index + 1, blocks, label, confidence=scan.confidence, words=scan.words, doubtful=scan.doubtful)
 
 
 def _read(

@@ -6,13 +6,14 @@ import cv2
 import numpy as np
 
 from indexer.reading.scans.ocr import Box
+from indexer.reading.scans.ruling import Ruling, find_ruling
+from indexer.reading.scans.strokes import whiten_patches
 
-_LEAST_LINE = 90
-_GAP = 25
 _LEAST_TABLE = (250, 80)
 _LEAST_CELL = 24
 _MOST_CELLS = 1_500
-_LINE_WIDTH = 5
+_THICK = 3
+_AROUND = 7
 _MOST_SLANT = 0.06
 """Share of a table's longer side by which its corners may be off: by more it is not slanted, but has no cell in a corner."""
 
@@ -27,11 +28,19 @@ class Grid:
     level: tuple[Box, ...]
 
 
-def take_grids(gray: np.ndarray) -> tuple[list[Grid], np.ndarray]:
-    """The ruled tables of a level page, top to bottom, and the page without any long line, in a copy."""
-    ink = cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 41, 20)
-    across, down = _lines(ink, (1, 0)), _lines(ink, (0, 1))
-    count, labels, boxes, _ = cv2.connectedComponentsWithStats(across | down, connectivity=8)
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """The ruled tables of a page, top to bottom, and the pixels (255, else 0) of all its lines."""
+
+    grids: list[Grid]
+    lines: np.ndarray
+
+
+def find_grids(even: np.ndarray) -> Ruled:
+    """The ruled tables of a level page, `even` its picture before what is faint was made white."""
+    ruling = find_ruling(even)
+    drawn = _drawn(ruling, even.shape)
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
     grids: list[Grid] = []
     for label in sorted(range(1, count), key=lambda label: -boxes[label][cv2.CC_STAT_AREA]):
         left, top, width, height = (int(value) for value in boxes[label][:4])
@@ -39,26 +48,37 @@ def take_grids(gray: np.ndarray) -> tuple[list[Grid], np.ndarray]:
         is_small = width < _LEAST_TABLE[0] or height < _LEAST_TABLE[1]
         if is_small or any(_within(outer, grid.box) for grid in grids):
             continue
-        ruling = labels[top : top + height, left : left + width] == label
-        cells = _cells(ruling, left, top)
+        lines = labels[top : top + height, left : left + width] == label
+        cells = _cells(lines, left, top)
         if len(cells) > 1:
-            grids.append(Grid(outer, tuple(cells), tuple(_level(cells, ruling, left, top))))
+            grids.append(Grid(outer, tuple(cells), tuple(_level(cells, lines, left, top))))
     cells_in_all = sum(len(grid.cells) for grid in grids)
     if cells_in_all > _MOST_CELLS:  # hatching, a map, a chessboard
         grids = []
+    around = np.ones((_AROUND, _AROUND), np.uint8)
+    return Ruled(sorted(grids, key=lambda grid: grid.box[1]), cv2.dilate(drawn | ruling.strokes, around))
+
+
+def without_lines(gray: np.ndarray, lines: np.ndarray) -> np.ndarray:
+    """A copy of a page's picture without its lines and solid patches."""
     bare = gray.copy()
-    bare[cv2.dilate(across | down, np.ones((_LINE_WIDTH, _LINE_WIDTH), np.uint8)) > 0] = 255
-    return sorted(grids, key=lambda grid: grid.box[1]), bare
+    whiten_patches(bare)
+    bare[lines > 0] = 255
+    return bare
 
 
-def _lines(ink: np.ndarray, way: tuple[int, int]) -> np.ndarray:
-    """The pixels of long lines in one direction, small breaks closed."""
+def _drawn(ruling: Ruling, shape: tuple[int, ...]) -> np.ndarray:
+    """The lines as a picture (255 on 0)."""
+    drawn = np.zeros(shape, np.uint8)
+    for line in ruling.across:
+        _draw(drawn, list(zip(line.along, line.off, strict=True)))
+    for line in ruling.down:
+        _draw(drawn, list(zip(line.off, line.along, strict=True)))
+    return drawn
 
-    def bar(length: int) -> np.ndarray:
-        return np.ones((1 + way[1] * (length - 1), 1 + way[0] * (length - 1)), np.uint8)
 
-    kept = cv2.morphologyEx(ink, cv2.MORPH_OPEN, bar(_LEAST_LINE))
-    return cv2.dilate(kept, bar(_GAP))
+def _draw(drawn: np.ndarray, points: list[tuple[float, float]]) -> None:
+    cv2.polylines(drawn, [np.array(points).round().astype(np.int32)], isClosed=False, color=255, thickness=_THICK)
 
 
 def _cells(ruling: np.ndarray, left: int, top: int) -> list[Box]:

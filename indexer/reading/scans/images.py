@@ -38,7 +38,7 @@ def read_image(data: bytes, progress: Callable[[int, int], None] = lambda done, 
     labels = printed_labels(sheets)
     numbered = enumerate(zip(pages, labels, scans, strict=True), 1)
     made = tuple(
-        page_of(number, blocks, label, confidence=found.confidence, words=found.words)
+        page_of(number, blocks, label, confidence=found.confidence, words=found.words, doubtful=found.doubtful)
         for number, (blocks, label, found) in numbered
     )
     unread = tuple(number for number, found in enumerate(scans, 1) if found.unread)

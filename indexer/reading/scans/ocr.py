@@ -48,14 +48,17 @@ def available() -> bool:
     return LANGUAGE in listed.split()
 
 
-def see(gray: np.ndarray, layout: int = 4) -> list[Seen]:
+def see(gray: np.ndarray, layout: int = 4, only: str = "") -> list[Seen]:
     """The words of an upright grey picture, line by line; none when it takes longer than a page may.
 
     `layout` is Tesseract's page segmentation mode. Its own choice (3) takes the numbers of clauses for a column of their own: 2 to 4 %
-    of characters out of order where a single column (4) has less than 1 %.
+    of characters out of order where a single column (4) has less than 1 %. With `only` no signs are seen but these.
     """
+    options = ["-l", LANGUAGE, "--psm", str(layout), "--dpi", str(DPI)]
+    if only:
+        options += ["-c", f"tessedit_char_whitelist={only}"]
     try:
-        table = _tesseract("stdin", "stdout", "-l", LANGUAGE, "--psm", str(layout), "--dpi", str(DPI), "tsv", picture=gray)
+        table = _tesseract("stdin", "stdout", *options, "tsv", picture=gray)
     except subprocess.SubprocessError:
         return []
     rows = csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)

@@ -15,11 +15,12 @@ from indexer.reading.printed.tables import ruled_table
 from indexer.reading.scans.aligned import take_tables
 from indexer.reading.scans.cells import see_cells
 from indexer.reading.scans.columns import in_reading_order
-from indexer.reading.scans.grid import Grid, take_grids
+from indexer.reading.scans.grid import Grid, find_grids, without_lines
 from indexer.reading.scans.leaders import take_leaders, with_leaders
 from indexer.reading.scans.mending import mended
 from indexer.reading.scans.ocr import DPI, Box, Seen, quarter_turns, see
-from indexer.reading.scans.picture import Picture
+from indexer.reading.scans.picture import Picture, reads_across
+from indexer.reading.scans.second_look import settled
 
 _POINT = DPI / 72
 _LEAST_INK = 0.0003
@@ -39,42 +40,59 @@ class Scan:
     """What was recognised on a page; its coordinates are points as if the picture had 300 dots an inch.
 
     `confidence` (0..1) is the mean over the letters, None where there are none. `words` are placed on the page as a viewer shows it.
-    `unread` says that something stands on the page, and no word of it was recognised.
+    `unread` says that something stands on the page, and no word of it was recognised. `doubtful` are figures, as the sheet has them,
+    that may be misread.
     """
 
     sheet: Sheet
     confidence: float | None = None
     words: tuple[Word, ...] = ()
     unread: bool = False
+    doubtful: tuple[str, ...] = ()
 
 
 def scan(gray: np.ndarray) -> Scan:
     """The text of a page's picture (height x width, uint8), whichever side is up."""
     picture = Picture.of(gray).cut_out().sized().evenly_lit().straightened()
-    ink = (picture.gray < 128).mean()
+    black = picture.contrasted()
+    ink = (black.gray < 128).mean()
     if ink < _LEAST_INK:
         return Scan(Sheet((), picture.gray.shape[0] / _POINT, 0))
-    found = _whichever_side_is_up(picture)
+    found = _whichever_side_is_up(picture, black.gray)
     return replace(found, unread=not found.words and ink >= _INK_OF_A_LINE)
 
 
-def _whichever_side_is_up(picture: Picture) -> Scan:
-    upright = _recognised(picture)
-    if (upright.confidence or 0.0) < _POOR and (turns := quarter_turns(picture.gray)):
-        turned = _recognised(picture.turned(turns).straightened())
-        return max(upright, turned, key=lambda found: (found.confidence or 0.0) * len(found.words))
-    return upright
+def _whichever_side_is_up(picture: Picture, black: np.ndarray) -> Scan:
+    """The page turned by the way its lines run, and the other way where that can't be read: the surer one."""
+    turns = 0 if reads_across(black) else quarter_turns(black)
+    found = _recognised(_turned(picture, turns))
+    if (found.confidence or 0.0) >= _POOR:
+        return found
+    told = turns or quarter_turns(black)
+    other = told - turns if told != turns else -turns
+    if not other:
+        return found
+    again = _recognised(_turned(picture, (turns + other) % 4))
+    return max(found, again, key=lambda found: found.confidence or 0.0)
+
+
+def _turned(picture: Picture, turns: int) -> Picture:
+    return picture.turned(turns).straightened() if turns else picture
 
 
 def _recognised(picture: Picture) -> Scan:
-    grids, bare = take_grids(picture.gray)
+    ruled = find_grids(picture.gray)
+    grids = ruled.grids
+    bare = without_lines(picture.contrasted().gray, ruled.lines)
     running = bare.copy()
     for grid in grids:
         left, top, right, bottom = (int(edge) for edge in grid.box)
         running[top:bottom, left:right] = 255
     leaders = take_leaders(running)
     lines = [line for line in _lines(see(running)) if _is_sure(line)]
-    cells = see_cells(bare, [cell for grid in grids for cell in grid.cells])
+    boxes = [cell for grid in grids for cell in grid.cells]
+    figures = settled(see_cells(bare, boxes), boxes, without_lines(picture.gray, ruled.lines))
+    cells = figures.cells
     seen = [word for words in [*in_reading_order(lines), *cells] for word in words]
     outside, tables = take_tables(lines)
     printed = _printed(in_reading_order(outside), leaders)
@@ -84,7 +102,7 @@ def _recognised(picture: Picture) -> Scan:
     for grid in grids:
         _insert(printed, _in_place(grid, list(islice(remaining, len(grid.cells)))))
     sheet = Sheet(tuple(printed), picture.gray.shape[0] / _POINT, 0)
-    return Scan(sheet, _confidence(seen), tuple(picture.word(word) for word in seen))
+    return Scan(sheet, _confidence(seen), tuple(picture.word(word) for word in seen), figures.doubtful)
 
 
 def _lines(seen: Sequence[Seen]) -> list[list[Seen]]:

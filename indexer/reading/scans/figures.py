@@ -1,0 +1,79 @@
+"""Figures that recognition got nearly right: mended by rule, and told whether they look as figures do.
+
+Only where a column is of figures: elsewhere "SO" is a word and "l2" a name.
+"""
+
+import re
+from collections.abc import Sequence
+
+_PERCENT = re.compile(r"(?<=[\dOo])(\s?)(?:[YVX][o0]|°\s?/\s?[o0°]|[oO]/[oO0]|%[o0])$")
+_LETTERS = str.maketrans("OoQDlI|!SsBZz", "0000111155822")
+_DIGIT = re.compile(r"\d")
+_FRAME = re.compile(r"(?P<before>(?:\(|-|Rp\.?\s?)*)(?P<figure>[\dOoQDlI|!SsBZz][\dOoQDlI|!SsBZz.,\s]*?)(?P<after>\s?%?\)?\.?)")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,4})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d+(?:[.,]\d{1,4})?")
+_PARTS = re.compile(r"[.,\s]+")
+_LEAST_DIGITS = 0.5
+_MOST = 0.5
+_FEWEST = 2
+_NOTHING = re.compile(r"[-–—.\s_]*")
+
+
+def mended_figure(text: str) -> str | None:
+    """The text as the figure that it must be in a column of figures; None where it is none, however read."""
+    with_percent = _PERCENT.sub(r"\1%", text.strip())
+    framed = _FRAME.fullmatch(with_percent)
+    if framed is None:
+        return None
+    figure = framed["figure"].strip()
+    signs = [char for char in figure if char.isalnum() or char in "|!"]
+    if len(_DIGIT.findall(figure)) < _LEAST_DIGITS * len(signs):
+        return None
+    return framed["before"] + _grouped(figure.translate(_LETTERS)) + framed["after"]
+
+
+def is_percent(text: str) -> bool:
+    """Whether a text is a figure with the sign for percent, misread as it may be."""
+    return mended_figure(text) is not None and bool(_PERCENT.search(text))
+
+
+def looks_right(text: str) -> bool:
+    """Whether a figure is written as figures are: thousands in threes, one sign between."""
+    framed = _FRAME.fullmatch(text)
+    return framed is not None and bool(_GROUPED.fullmatch(framed["figure"]))
+
+
+def are_figures(texts: Sequence[str]) -> bool:
+    """Whether most of the texts of a column are figures, well read or not."""
+    said = [text for text in texts if not _NOTHING.fullmatch(text)]
+    figures = [text for text in said if mended_figure(text) is not None]
+    return len(figures) >= _FEWEST and len(figures) > _MOST * len(said)
+
+
+def with_percents(text: str) -> str:
+    """The text with the sign that is read as "Yo" behind a digit: no word begins so."""
+    return re.sub(r"(?<=\d)(?:[YV]o|°/[o0])\b", "%", text)
+
+
+def digits(text: str) -> str:
+    """The digits of a figure, by which two readings of it are compared."""
+    return "".join(_DIGIT.findall(text))
+
+
+def _grouped(figure: str) -> str:
+    """The figure without blanks, its thousands parted by one sign, where its parts are the right length for that. Two figures beside
+    each other stay two."""
+    words = figure.split()
+    two_figures = len(words) > 1 and all("." in word and _GROUPED.fullmatch(word) for word in words)
+    if _GROUPED.fullmatch(figure) or two_figures:
+        return figure
+    close = "".join(words)
+    has_signs = not close.isdigit()
+    if has_signs and _GROUPED.fullmatch(close):
+        return close
+    *whole, last = _PARTS.split(figure)
+    in_threes = len(whole) > 1 and 1 <= len(whole[0]) <= 3 and all(len(part) == 3 for part in whole[1:])
+    if in_threes and has_signs and len(last) == 3:
+        return ".".join([*whole, last])
+    if in_threes and has_signs and len(last) == 2:
+        return ".".join(whole) + "," + last
+    return figure
