@@ -83,16 +83,13 @@ def read_pdf(data: bytes, progress: Callable[[int, int], None] = lambda done, to
     if not any(pages):
         raise NoText(UNREADABLE if scans else "PDF ini tidak berisi tulisan; periksa berkasnya, lalu kirim yang berisi.")
     numbered = enumerate(zip(pages, labels, strict=True))
-    made = (
-        replace(_page(index, blocks, label, scans.get(index)), doubtful=shown.doubtful.get(index, ()))
-        for index, (blocks, label) in numbered
-    )
+    made = (_page(index, blocks, label, scans.get(index), shown.doubtful.get(index, ())) for index, (blocks, label) in numbered)
     return Reading(tuple(made), Metadata(title=title), losses)
 
 
-def _page(index: int, blocks: Sequence[Block], label: str, scan: Scan | None) -> Page:
+def _page(index: int, blocks: Sequence[Block], label: str, scan: Scan | None, doubtful: tuple[str, ...]) -> Page:
     if scan is None:
-        return page_of(index + 1, blocks, label)
+        return page_of(index + 1, blocks, label, doubtful=doubtful)
     return page_of(index + 1, blocks, label, confidence=scan.confidence, words=scan.words, doubtful=scan.doubtful)
 
 
