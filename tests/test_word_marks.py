@@ -85,6 +85,13 @@ def test_a_raised_note_mark_is_no_part_of_a_figure(word, tmp_path):
     assert lines(word, tmp_path)[2:] == ["| Kematian ibu | 24 | 12 |", "Luas 214 km² dan emisi CO2"]
 
 
+def test_a_mark_that_somebody_moved_up_is_raised_too(word, tmp_path):
+    paragraph = word.add("Kematian ibu 12")
+    word.xml(paragraph, '<w:r><w:rPr><w:position w:val="8"/></w:rPr><w:t>4</w:t></w:r>')
+    word.xml(paragraph, '<w:r><w:rPr><w:position w:val="2"/></w:rPr><w:t>0</w:t></w:r>')
+    assert lines(word, tmp_path) == ["Kematian ibu 120"]
+
+
 def test_figures_of_a_formula_stay_apart(word, tmp_path):
     space = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
     fraction = "<m:f><m:num><m:r><m:t>3</m:t></m:r></m:num><m:den><m:r><m:t>4</m:t></m:r></m:den></m:f>"

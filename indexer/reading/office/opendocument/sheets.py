@@ -64,9 +64,8 @@ def _read(table: etree._Element, number: int, styles: Styles, computed: dict[Pla
     for cell in _cells(table):
         text = _text(cell.element, styles)
         if _lacks_value(cell.element):
-            value = computed.get((_name(table).casefold(), cell.row, cell.column))
-            without_value += value is None
-            text = shown(value)
+            without_value += 1
+            text = shown(computed.get((_name(table).casefold(), cell.row, cell.column)))
         if text.strip():
             _put(grid, cell, text)
             _merge(grid, cell)

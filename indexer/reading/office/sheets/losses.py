@@ -8,7 +8,8 @@ from indexer.models import Loss, Lost, Page
 
 @dataclass(frozen=True, slots=True)
 class ReadSheet:
-    """A sheet that was read: its page, how many hidden rows and columns of it held something, and how many formulas have no value."""
+    """A sheet that was read: its page, how many hidden rows and columns of it held something, and how many of its formulas the file has
+    no value of, be they computed here or not."""
 
     name: str
     page: Page

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.workbook.workbook import Workbook
@@ -12,19 +12,23 @@ from openpyxl.worksheet.worksheet import Worksheet
 from indexer.reading.office.sheets.formulas.book import Book, Place
 from indexer.reading.office.sheets.formulas.values import Value
 
-_WITHOUT_VALUE = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</|</(?:\w+:)?c>)")
-_OF_NOUGHT = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*<(?:\w+:)?v>0(?:\.0)?</")
+_FORMULA = rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*"
+_WITHOUT_VALUE = re.compile(_FORMULA + rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</|</(?:\w+:)?c>)")
+_OF_NOUGHT = re.compile(_FORMULA + rb"<(?:\w+:)?v>0(?:\.0)?</")
+_OF_VALUE = re.compile(_FORMULA + rb"<(?:\w+:)?v>(?!\s*<|0(?:\.0)?<)")
 _SHEETS = "xl/worksheets/sheet"
 
 
 def fill_in(book: Workbook, data: bytes, with_formulas: Callable[[], Workbook]) -> dict[str, int]:
-    """Gives the cells of `book` the values of their plain formulas where they have none. How many of each sheet stay without, by its title.
+    """Gives the cells of `book` the values of their plain formulas where the file has none; the others are empty. How many of each sheet
+    had none, by its title: those that are computed here too, since nobody has seen their values in a spreadsheet.
 
     Some programs write 0 for every value and ask whoever opens the file to calculate: there, 0 is none. `with_formulas` opens the
     same workbook once more, which takes as long as the first time.
     """
-    nought_is_none = bool(book.calculation and book.calculation.fullCalcOnLoad)
-    if not _lacks_values(data, nought_is_none):
+    sheets = _sheets(data)
+    nought_is_none = _asks_to_calculate(book) and _any_has(_OF_NOUGHT, sheets) and not _any_has(_OF_VALUE, sheets)
+    if not nought_is_none and not _any_has(_WITHOUT_VALUE, sheets):
         return {}
     asked = with_formulas()
     values = Book()
@@ -34,11 +38,17 @@ def fill_in(book: Workbook, data: bytes, with_formulas: Callable[[], Workbook]) 
     return {sheet.title: _filled(sheet, asked[sheet.title], computed, nought_is_none) for sheet in book.worksheets}
 
 
-def _lacks_values(data: bytes, nought_is_none: bool) -> bool:
-    patterns = [_WITHOUT_VALUE, _OF_NOUGHT] if nought_is_none else [_WITHOUT_VALUE]
+def _sheets(data: bytes) -> list[bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts = [name for name in package.namelist() if name.startswith(_SHEETS)]
-        return any(pattern.search(package.read(part)) for part in parts for pattern in patterns)
+        return [package.read(name) for name in package.namelist() if name.startswith(_SHEETS)]
+
+
+def _asks_to_calculate(book: Workbook) -> bool:
+    return bool(book.calculation and book.calculation.fullCalcOnLoad)
+
+
+def _any_has(pattern: re.Pattern[bytes], sheets: Sequence[bytes]) -> bool:
+    return any(map(pattern.search, sheets))
 
 
 def _collect(sheet: Worksheet, asked: Worksheet, values: Book, nought_is_none: bool) -> None:
@@ -66,11 +76,10 @@ def _is_missing(value: object, nought_is_none: bool) -> bool:
 
 
 def _filled(sheet: Worksheet, asked: Worksheet, computed: dict[Place, Value], nought_is_none: bool) -> int:
-    """Puts the computed values into the cells of a sheet, and says how many have none."""
+    """Puts the computed values into the cells of a sheet, and says how many of its formulas had none."""
     count = 0
     for (row, column), cell in asked._cells.items():
         if cell.data_type == "f" and _is_missing(_stored(sheet, row, column), nought_is_none):
-            value = computed.get((sheet.title.casefold(), row, column))
-            sheet._cells[row, column].value = value
-            count += value is None
+            sheet._cells[row, column].value = computed.get((sheet.title.casefold(), row, column))
+            count += 1
     return count

@@ -7,11 +7,14 @@ from lxml import etree
 
 from indexer.reading.office.raised import LOWERED, RAISED
 from indexer.reading.office.word.text import Look, is_on, qn
+from indexer.reading.office.xml import whole_number
 
 _CONTENTS = re.compile(r"(?:toc|daftar isi|table of (?:figures|authorities)|index)\b(?! heading)", re.I)
 _HEADING = re.compile(r"(?:heading|judul)\s*([1-9])", re.I)
 _TITLE = re.compile(r"title|judul", re.I)
 _HEIGHTS = {"superscript": RAISED, "subscript": LOWERED}
+_LEAST_SHIFT = 5
+"""Half points by which a mark is raised that somebody moved by hand."""
 _DEEPEST_BASE = 20
 _DEEPEST_LEVEL = 8
 
@@ -138,14 +141,26 @@ def _over_type(base: Style, own: Style) -> Style:
 
 def _with_type(base: Style, properties: etree._Element) -> Style:
     """The style with these properties of type over it."""
-    align = properties.find(qn("w:vertAlign"))
-    height = None if align is None else _HEIGHTS.get(align.get(qn("w:val"), ""), 0)
     own = Style(
         hidden=_switch(properties, "w:vanish", "w:specVanish"),
         struck=_switch(properties, "w:strike", "w:dstrike"),
-        height=height,
+        height=_height(properties),
     )
     return _over_type(base, own)
+
+
+def _height(properties: etree._Element) -> int | None:
+    """RAISED, LOWERED or 0, as superscript or moved by half a letter; None where nothing is said of it."""
+    align = properties.find(qn("w:vertAlign"))
+    if align is not None:
+        return _HEIGHTS.get(align.get(qn("w:val"), ""), 0)
+    moved = properties.find(qn("w:position"))
+    if moved is None:
+        return None
+    shift = moved.get(qn("w:val"), "")
+    if whole_number(shift.lstrip("-"), 0) < _LEAST_SHIFT:
+        return 0
+    return LOWERED if shift.startswith("-") else RAISED
 
 
 def _switch(properties: etree._Element, *names: str) -> bool | None:

@@ -71,7 +71,10 @@ def _spanned(rows: list[Row], heights: dict[tuple[int, int], int], headed: int) 
 
 
 def own_paragraphs(cell: etree._Element, styles: Styles) -> list[etree._Element]:
-    """The paragraphs of a cell, those of a table within it that only puts text in its place too; none of text boxes."""
+    """The paragraphs of a cell, those of a table within it that only puts text in its place too; none of text boxes, and none of a cell
+    that was deleted."""
+    if cell.find(qn("w:tcPr/w:cellDel")) is not None:
+        return []
     apart = {*cell.iter(qn("w:txbxContent")), *nested_data(cell, styles)}
     paragraphs = cell.iter(qn("w:p"))
     return [paragraph for paragraph in paragraphs if apart.isdisjoint(paragraph.iterancestors())]

@@ -1,8 +1,9 @@
 """All formulas of a workbook whose values are missing, computed in the order in which they need each other."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import product
 
 from openpyxl.utils.cell import range_boundaries
 
@@ -75,8 +76,27 @@ class _Work:
                 self._without.add(place)
 
     def _look_up(self, sheet: str, name: str) -> Operand:
+        """The value of a cell, or those of an area, that a formula of this sheet names."""
         named, _, cells = name.rpartition("!")
         sheet = named.strip("'").replace("''", "'").casefold() or sheet
+        places = self._places(sheet, cells)
+        self._check(places)
+        values = tuple(self._found.get(place, self._values.get(place)) for place in places)
+        is_area = ":" in cells
+        if is_area:
+            return Area(values)
+        return values[0] if values else None
+
+    def _check(self, places: Sequence[Place]) -> None:
+        """Raises _Needed where formulas among the places are not computed yet, NotComputed where they can't be."""
+        missing = [place for place in places if place in self._formulas and place not in self._found]
+        if not self._without.isdisjoint(missing):
+            raise NotComputed
+        if missing:
+            raise _Needed(missing)
+
+    def _places(self, sheet: str, cells: str) -> list[Place]:
+        """The cells that a reference ("A1", "A1:B9", "A:A") names, as far as the sheet has any."""
         if sheet not in self._ends:
             raise NotComputed  # of another book, of several sheets, or of none
         try:
@@ -84,25 +104,12 @@ class _Work:
         except (ValueError, TypeError) as error:
             raise NotComputed from error  # a name
         last_row, last_column = self._ends[sheet]
-        places = self._places(
-            sheet, top or 1, left or 1, min(bottom or last_row, last_row), min(right or last_column, last_column)
-        )
-        missing = [place for place in places if place in self._formulas and place not in self._found]
-        if any(place in self._without for place in missing):
-            raise NotComputed
-        if missing:
-            raise _Needed(missing)
-        values = tuple(self._found.get(place, self._values.get(place)) for place in places)
-        is_one_cell = ":" not in cells
-        if is_one_cell:
-            return values[0] if values else None
-        return Area(values)
-
-    def _places(self, sheet: str, top: int, left: int, bottom: int, right: int) -> list[Place]:
-        self._looked_at += max(bottom - top + 1, 0) * max(right - left + 1, 0)
+        rows = range(top or 1, min(bottom or last_row, last_row) + 1)
+        columns = range(left or 1, min(right or last_column, last_column) + 1)
+        self._looked_at += len(rows) * len(columns)
         if self._looked_at > _MOST_LOOKED_AT:
             raise NotComputed
-        return [(sheet, row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
+        return [(sheet, row, column) for row, column in product(rows, columns)]
 
 
 def _ends(places: list[Place]) -> Mapping[str, tuple[int, int]]:
