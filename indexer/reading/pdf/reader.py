@@ -23,7 +23,7 @@ from indexer.reading.printed.sheet import Sheet
 from indexer.reading.printed.tables import put_in_place
 from indexer.reading.scans import ocr
 from indexer.reading.scans.page import Scan
-from indexer.reading.scans.pages import NOT_INSTALLED, UNREADABLE, recognise, steadied
+from indexer.reading.scans.pages import NOT_INSTALLED, UNREADABLE, losses_of, recognise, steadied
 
 _CLEARLY_MORE = 2
 _LONGEST_TITLE = 200
@@ -73,7 +73,8 @@ def read_pdf(data: bytes, progress: Callable[[int, int], None] = lambda done, to
         raise NoText(UNREADABLE if scans else "PDF ini tidak berisi tulisan; periksa berkasnya, lalu kirim yang berisi.")
     numbered = enumerate(zip(pages, labels, strict=True))
     made = (_page(index, blocks, label, scans.get(index)) for index, (blocks, label) in numbered)
-    return Reading(tuple(made), Metadata(title=title))
+    losses = losses_of({index + 1: scan for index, scan in scans.items()})
+    return Reading(tuple(made), Metadata(title=title), losses)
 
 
 def _page(index: int, blocks: Sequence[Block], label: str, scan: Scan | None) -> Page:

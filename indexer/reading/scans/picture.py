@@ -121,7 +121,9 @@ def reads_across(gray: np.ndarray) -> bool:
     """Whether the text of a level page surely runs across it: its rows of ink are much sharper than its columns."""
     strokes = cv2.dilate(long_strokes(gray), np.ones((5, 5), np.uint8))
     factor = _SMALL / max(gray.shape)
-    small = cv2.resize(np.where(strokes > 0, 255, gray).astype(np.uint8), None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(
+        np.where(strokes > 0, 255, gray).astype(np.uint8), None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA
+    )
     ink = 255.0 - small.astype(np.float32)
     height, width = small.shape
     rows = (np.diff(ink.sum(axis=1)) ** 2).sum() / width
