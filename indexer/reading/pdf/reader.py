@@ -28,7 +28,7 @@ from indexer.reading.printed.pages import page_blocks
 from indexer.reading.printed.sheet import Sheet
 from indexer.reading.scans import ocr
 from indexer.reading.scans.page import Scan
-from indexer.reading.scans.pages import NOT_INSTALLED, UNREADABLE, recognise, steadied
+from indexer.reading.scans.pages import NOT_INSTALLED, UNREADABLE, handwriting, recognise, steadied
 
 _CLEARLY_MORE = 2
 _LONGEST_TITLE = 200
@@ -75,7 +75,8 @@ def read_pdf(data: bytes, progress: Callable[[int, int], None] = lambda done, to
     with ShownPages(marked or data, layers=marked is not None) as shown:
         sheets, wanted, tables = _read(printed, shown, counted)
         scans = _recognised(sheets, wanted, shown, counted)
-        losses = (*_lost(sheets, wanted, shown), *files)
+        by_hand = handwriting({index + 1: scan for index, scan in scans.items()})
+        losses = (*_lost(sheets, wanted, shown), *by_hand, *files)
     labels = printed_labels(sheets, _given_labels(reader))
     for index, sheet in tables.items():
         sheets[index] = sheet

@@ -10,12 +10,12 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from indexer.errors import NeedsOcr, NoText, OverLimit, UnreadableDocument
-from indexer.models import Loss, Lost, Metadata, Reading
+from indexer.models import Metadata, Reading
 from indexer.reading.page.page_text import page_of
 from indexer.reading.printed.labels import printed_labels
 from indexer.reading.printed.pages import page_blocks
 from indexer.reading.scans import ocr
-from indexer.reading.scans.pages import NOT_INSTALLED, UNREADABLE, recognise, steadied
+from indexer.reading.scans.pages import NOT_INSTALLED, UNREADABLE, losses_of, recognise, steadied
 
 _MOST_PIXELS = 120_000_000
 
@@ -41,9 +41,7 @@ def read_image(data: bytes, progress: Callable[[int, int], None] = lambda done, 
         page_of(number, blocks, label, confidence=found.confidence, words=found.words, doubtful=found.doubtful)
         for number, (blocks, label, found) in numbered
     )
-    unread = tuple(number for number, found in enumerate(scans, 1) if found.unread)
-    losses = (Loss(Lost.PAGES, len(unread), unread),) if unread else ()
-    return Reading(made, Metadata(), losses)
+    return Reading(made, Metadata(), losses_of(dict(enumerate(scans, 1))))
 
 
 @contextmanager

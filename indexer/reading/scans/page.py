@@ -16,6 +16,7 @@ from indexer.reading.scans.aligned import take_tables
 from indexer.reading.scans.cells import see_cells
 from indexer.reading.scans.columns import in_reading_order
 from indexer.reading.scans.grid import Grid, find_grids, without_lines
+from indexer.reading.scans.handwriting import mark_in_cells, mark_in_lines
 from indexer.reading.scans.leaders import take_leaders, with_leaders
 from indexer.reading.scans.mending import mended
 from indexer.reading.scans.ocr import DPI, Box, Seen, quarter_turns, see
@@ -40,8 +41,8 @@ class Scan:
     """What was recognised on a page; its coordinates are points as if the picture had 300 dots an inch.
 
     `confidence` (0..1) is the mean over the letters, None where there are none. `words` are placed on the page as a viewer shows it.
-    `unread` says that something stands on the page, and no word of it was recognised. `doubtful` are figures, as the sheet has them,
-    that may be misread.
+    `unread` says that something stands on the page, and no word of it was recognised. `doubtful` are figures, as the sheet has them, that
+    may be misread, `handwritten` counts the places that were filled in by hand.
     """
 
     sheet: Sheet
@@ -49,6 +50,7 @@ class Scan:
     words: tuple[Word, ...] = ()
     unread: bool = False
     doubtful: tuple[str, ...] = ()
+    handwritten: int = 0
 
 
 def scan(gray: np.ndarray) -> Scan:
@@ -58,17 +60,16 @@ def scan(gray: np.ndarray) -> Scan:
     ink = (black.gray < 128).mean()
     if ink < _LEAST_INK:
         return Scan(Sheet((), picture.gray.shape[0] / _POINT, 0))
-    found = _whichever_side_is_up(picture, black.gray)
+    found = _whichever_side_is_up(picture, black)
     return replace(found, unread=not found.words and ink >= _INK_OF_A_LINE)
 
 
-def _whichever_side_is_up(picture: Picture, black: np.ndarray) -> Scan:
-    """The page turned by the way its lines run, and the other way where that can't be read: the surer one."""
-    turns = 0 if reads_across(black) else quarter_turns(black)
+def _whichever_side_is_up(picture: Picture, black: Picture) -> Scan:
+    turns = 0 if reads_across(black.gray) else quarter_turns(black.gray)
     found = _recognised(_turned(picture, turns))
     if (found.confidence or 0.0) >= _POOR:
         return found
-    told = turns or quarter_turns(black)
+    told = turns or quarter_turns(black.gray)
     other = told - turns if told != turns else -turns
     if not other:
         return found
@@ -92,7 +93,9 @@ def _recognised(picture: Picture) -> Scan:
     lines = [line for line in _lines(see(running)) if _is_sure(line)]
     boxes = [cell for grid in grids for cell in grid.cells]
     figures = settled(see_cells(bare, boxes), boxes, without_lines(picture.gray, ruled.lines))
-    cells = figures.cells
+    filled_in, in_cells = mark_in_lines(lines, running), mark_in_cells(figures.cells)
+    lines, cells = filled_in.lines, in_cells.lines
+    doubtful = (*figures.doubtful, *filled_in.doubtful, *in_cells.doubtful)
     seen = [word for words in [*in_reading_order(lines), *cells] for word in words]
     outside, tables = take_tables(lines)
     printed = _printed(in_reading_order(outside), leaders)
@@ -102,7 +105,13 @@ def _recognised(picture: Picture) -> Scan:
     for grid in grids:
         _insert(printed, _in_place(grid, list(islice(remaining, len(grid.cells)))))
     sheet = Sheet(tuple(printed), picture.gray.shape[0] / _POINT, 0)
-    return Scan(sheet, _confidence(seen), tuple(picture.word(word) for word in seen), figures.doubtful)
+    return Scan(
+        sheet,
+        _confidence(seen),
+        words=tuple(picture.word(word) for word in seen),
+        doubtful=doubtful,
+        handwritten=filled_in.count + in_cells.count,
+    )
 
 
 def _lines(seen: Sequence[Seen]) -> list[list[Seen]]:

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from statistics import median
@@ -10,6 +10,7 @@ from threading import Lock
 
 import numpy as np
 
+from indexer.models import Loss, Lost
 from indexer.reading.printed.sheet import PrintedLine, Sheet
 from indexer.reading.scans.page import Scan, scan
 
@@ -45,6 +46,20 @@ def recognise(pages: Sequence[int], picture: Callable[[int], np.ndarray], done: 
     finally:
         pool.shutdown(cancel_futures=True)
     return scans
+
+
+def losses_of(scans: Mapping[int, Scan]) -> tuple[Loss, ...]:
+    """What of scanned pages, by their numbers, was not read: pages on which no word was recognised, places filled in by hand."""
+    unread = tuple(number for number, found in sorted(scans.items()) if found.unread)
+    pages = (Loss(Lost.PAGES, len(unread), unread),) if unread else ()
+    return (*pages, *handwriting(scans))
+
+
+def handwriting(scans: Mapping[int, Scan]) -> tuple[Loss, ...]:
+    """The places of scanned pages, by their numbers, that are filled in by hand."""
+    pages = tuple(number for number, found in sorted(scans.items()) if found.handwritten)
+    places = sum(found.handwritten for found in scans.values())
+    return (Loss(Lost.HANDWRITING, places, pages),) if places else ()
 
 
 def steadied(scans: Sequence[Scan], texts: Sequence[Sheet] = ()) -> list[Sheet]:
