@@ -7,6 +7,8 @@ from typing import Protocol, TypeVar
 
 import numpy as np
 
+PARTS = 10
+"""Lines that stand in columns are numbered: so many times the number of the part of the page, and that of the column."""
 _FAR = 3.0
 _LARGER = 1.3
 _MOST_BLOCKS = 400
@@ -68,7 +70,10 @@ def _before(blocks: Sequence[Sequence[_Placed]]) -> np.ndarray:
     height = np.minimum((bottom - top)[:, None], bottom - top)
     above = (common_x > 1) & (common_y <= 1) & (top[:, None] < top)
     beside = (common_x <= 1) & (common_y > _OVERLAP * height) & (left[:, None] < left)
-    return above | beside
+    columns = np.array([block[0].column for block in blocks])
+    same_part = (columns[:, None] >= 0) & (columns >= 0) & (columns[:, None] // PARTS == columns // PARTS)
+    next_column = same_part & (columns[:, None] < columns)
+    return ((above | beside) & ~(same_part & (columns[:, None] > columns))) | next_column
 
 
 def _sorted(before: np.ndarray) -> list[int]:
