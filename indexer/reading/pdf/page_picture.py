@@ -126,9 +126,9 @@ class _Made:
 
     def _labels(self, direction: int, width: float, height: float, rulings: Sequence[Ruling]) -> list[PrintedWord]:
         """Texts printed sideways among the others, each as one word at its place."""
-        line = self._line(direction)
-        if not line.letters:
+        if not self._in_direction(direction).any():
             return []
+        line = self._line(direction)
         if direction % 180:
             frame_width, frame_height = height, width
         else:
