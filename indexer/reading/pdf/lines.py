@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from indexer.reading.page.cleaning import normalise
 from indexer.reading.pdf.columns import Columns, find_columns
-from indexer.reading.pdf.order import in_reading_order
+from indexer.reading.pdf.order import PARTS, in_reading_order
 from indexer.reading.pdf.picture import PagePicture, PrintedWord
 from indexer.reading.printed.sheet import PrintedLine, Sheet
 
@@ -67,7 +67,7 @@ def _lines(words: Sequence[PrintedWord], columns: Sequence[Columns]) -> list[Pla
 def _column(word: PrintedWord, columns: Sequence[Columns]) -> int:
     for n, part in enumerate(columns):
         if part.holds(word):
-            return 10 * n + part.number(word)
+            return PARTS * n + part.number(word)
     return -1
 
 

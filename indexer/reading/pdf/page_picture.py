@@ -45,11 +45,13 @@ class _Made:
         self._glyphs, self._drawn = glyphs, drawn
         if glyphs.letters:
             seen = shown(page, glyphs, drawn, self._paper)
-            self._directions = self._levelled(seen)
-            self._seen = seen & (self._directions >= 0)
+            self._directions = self._levelled(seen.seen)
+            self._seen = seen.seen & (self._directions >= 0)
+            self._faint = seen.faint
         else:
             self._seen = np.zeros(0, bool)
             self._directions = np.zeros(0, int)
+            self._faint = np.zeros(0, bool)
         self._turned = self._main_turn()
 
     def picture(self) -> PagePicture:
@@ -59,7 +61,7 @@ class _Made:
         uprights = [ruling for ruling in rulings if not ruling.level]
         level = self._line(0)
         over = struck(level, [*(ruling for ruling in rulings if ruling.level), *self._strikes()])
-        over |= watermarked(level, [run.colour for run in self._glyphs.runs])
+        over |= watermarked(level, self._faint[self._in_direction(0)])
         words = with_marks_apart(to_words(level.only(~over) if over.any() else level, uprights))
         for direction in (90, 270, 180):
             words += self._labels(direction, width, height, rulings)
@@ -114,8 +116,7 @@ class _Made:
     def _line(self, direction: int) -> Line:
         """The seen glyphs whose lines are turned so far clockwise in the picture, turned so that they are level."""
         glyphs = self._glyphs
-        towards = (self._directions + self._turned) % 360
-        kept = self._seen & (towards == direction)
+        kept = self._in_direction(direction)
         upright = self._turned % 180 == 0
         width, height = (self._width, self._height) if upright else (self._height, self._width)
         boxes = turned_boxes(self._in_place(glyphs.boxes), width, height, -direction)
@@ -124,11 +125,15 @@ class _Made:
         types = [_type(run, float(origin[3])) for run, origin in zip(glyphs.runs, origins, strict=True)]
         return Line(glyphs.letters, boxes, glyphs.owners, types).only(kept)
 
+    def _in_direction(self, direction: int) -> np.ndarray:
+        """Which of the glyphs are seen and turned so far clockwise in the picture."""
+        return self._seen & ((self._directions + self._turned) % 360 == direction)
+
     def _labels(self, direction: int, width: float, height: float, rulings: Sequence[Ruling]) -> list[PrintedWord]:
         """Texts printed sideways among the others, each as one word at its place."""
-        line = self._line(direction)
-        if not line.letters:
+        if not self._in_direction(direction).any():
             return []
+        line = self._line(direction)
         if direction % 180:
             frame_width, frame_height = height, width
         else:

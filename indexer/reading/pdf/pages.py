@@ -18,6 +18,8 @@ from indexer.reading.pdf.unlettered import has_unknown, lettered, mostly_unknown
 from indexer.reading.scans.ocr import DPI
 
 _MOST_PIXELS = 16_000_000
+_BROKEN = (IndexError, ValueError, ArithmeticError, TypeError, RecursionError)
+"""What places and sizes that make no sense lead to: they cost the page that has them."""
 _DEPTH = 3
 _DARK, _LEAST_INK = 128, 0.002
 _INK = (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_SHADING, pdfium_c.FPDF_PAGEOBJ_TEXT)
@@ -101,5 +103,5 @@ class ShownPages:
                 yield page
             finally:
                 page.close()
-        except (pdfium.PdfiumError, IndexError) as error:
+        except (pdfium.PdfiumError, *_BROKEN) as error:
             raise UnreadableDocument(f"Halaman {index + 1} PDF ini rusak; ekspor ulang, lalu kirim lagi.") from error

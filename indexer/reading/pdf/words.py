@@ -59,7 +59,8 @@ def to_words(line: Line, uprights: Sequence[Ruling] = ()) -> list[PrintedWord]:
     if not line.letters:
         return []
     line = _once(line)
-    words = [_word(line, members, space) for members, space in _cut_at(uprights, line, _groups(line))]
+    places = line.boxes.tolist()
+    words = [_word(line, places, members, space) for members, space in _cut_at(uprights, line, _groups(line))]
     return list(_unspaced(rejoined(words)))
 
 
@@ -96,17 +97,15 @@ def _groups(line: Line) -> Iterator[tuple[list[int], bool]]:
         yield members, starts_with_space
 
 
-def _word(line: Line, members: Sequence[int], space: bool) -> PrintedWord:
+def _word(line: Line, places: Sequence[Sequence[float]], members: Sequence[int], space: bool) -> PrintedWord:
     text = "".join([line.letters[n] for n in members])
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    kind = line.types[line.owners[members[0]]]
-    boxes = line.boxes[members[0] : members[-1] + 1] if len(members) == members[-1] + 1 - members[0] else line.boxes[members]
-    left, top = boxes[:, 0].min(), boxes[:, 1].min()
-    right, bottom = boxes[:, 2].max(), boxes[:, 3].max()
-    bold = kind.bold and line.types[line.owners[members[-1]]].bold
-    box = float(left), float(top), float(right), float(bottom)
-    return PrintedWord(text, *box, kind.baseline, kind.size, bold, space=space)
+    first, last = members[0], members[-1]
+    kind, last_kind = line.types[line.owners[first]], line.types[line.owners[last]]
+    left, top, right, bottom = places[first]
+    right = max(right, places[last][2])
+    return PrintedWord(text, left, top, right, bottom, kind.baseline, kind.size, kind.bold and last_kind.bold, space=space)
 
 
 def _cut_at(
