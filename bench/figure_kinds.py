@@ -8,12 +8,14 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-NUMBER = re.compile(r"\d(?:[\d.,]*\d)?%?")
+NUMBER = re.compile(r"\d(?:[\d.,]*\d)?(?:\s?%)?")
+_SIGN_MISREAD = 2
+"""As many digits at the most are seen where a percent sign stands."""
 ALIKE = 60.0
 """From here on (0..100) two figures may be the same, misread."""
-KINDS = ("split", "glued", "doubled", "marks", "differs", "alone", "left out")
-"""Of KINDS: ours is a part of theirs; it is two of theirs; it is theirs twice; only points and commas differ; some digits do; theirs has
-nothing like it; and theirs, which ours has nothing like."""
+KINDS = ("split", "glued", "doubled", "percent", "marks", "differs", "alone", "left out")
+"""Ours is a part of theirs; it is two of theirs; it is theirs twice; the percent sign after ours is digits in theirs; only points and
+commas differ; some digits do; theirs has nothing like it; and theirs, which ours has nothing like."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ def is_figure(number: str) -> bool:
 
 def plain(number: str) -> str:
     """A figure to compare: recognition takes % for letters too often to hold it against either."""
+    number = re.sub(r"\s", "", number)
     return number.removesuffix("%") if len(digits(number)) > 1 else number
 
 
@@ -53,9 +56,10 @@ def differences(ours: Sequence[Sequence[str]], theirs: Sequence[Sequence[str]]) 
     here, there = figures(ours), figures(theirs)
     left, wanted = here - there, there - here
     parts, joined_here = _joined(theirs), _joined(ours)
+    shares = {plain(number) for line in ours for number in line if number.endswith("%")}
     found = []
     for figure in list(left.elements()):
-        difference = _difference(figure, wanted, joined_here, parts)
+        difference = _difference(figure, figure in shares, wanted, joined_here, parts)
         found.append(difference)
         for part in difference.theirs.split():
             wanted[part] -= 1
@@ -72,7 +76,7 @@ def _joined(lines: Iterable[Sequence[str]]) -> dict[str, list[tuple[str, str]]]:
     return pairs
 
 
-def _difference(figure: str, wanted: Counter[str], ours: dict, theirs: dict) -> Difference:
+def _difference(figure: str, share: bool, wanted: Counter[str], ours: dict, theirs: dict) -> Difference:
     open_ones = [other for other, count in wanted.items() if count > 0]
     for other in open_ones:
         for pair in ours.get(digits(other), ()):
@@ -82,6 +86,9 @@ def _difference(figure: str, wanted: Counter[str], ours: dict, theirs: dict) -> 
         parts = [plain(part) for part in pair]
         if any(wanted[part] > 0 for part in parts):
             return Difference("glued", figure, " ".join(parts))
+    for other in open_ones:
+        if share and other.startswith(figure) and len(other) - len(figure) <= _SIGN_MISREAD:
+            return Difference("percent", figure, other)
     for other in open_ones:
         if digits(figure) == digits(other):
             return Difference("marks", figure, other)

@@ -4,7 +4,7 @@ Reads N (200) pages of the PDFs in the folder DOCUMENTS, as many of each documen
 Figures (two digits, or one with a percent sign) of ours that the picture has not are looked for in it once more, each where the page's
 text layer has it; what is still not seen is counted by kind (figure_kinds.py), and with --show listed with a picture of its place
 in FOLDER: recognition errs more often than the reading, so whose error it is the eye decides. Figures of the picture that we lack
-are counted where the text layer has them: what it has not, stands in a picture on the page or was misread.
+are counted where the text layer has them and they are not at the head or foot of the page: contents pages have most of them.
 """
 
 import argparse
@@ -27,6 +27,8 @@ from indexer.models import Page
 from indexer.reading.page.page_text import blocks_of
 from indexer.reading.pdf.reader import read_pdf
 
+EDGE = 0.07
+"""Of a page's height, at its head and foot."""
 BLANK_INSIDE = re.compile(r"\d +[.,]\d")
 
 
@@ -130,10 +132,12 @@ def _compare_page(count: Count, page: Page, picture: Picture, kept: str, name: s
     layer = picture.layer()
     confirmed = _confirmed(unseen, figures(ours), layer, picture)
     for number, difference in enumerate(unseen):
-        if _settled(difference, confirmed, layer):
+        if _settled(difference, confirmed, figures(ours), layer):
+            continue
+        where = _place(difference, layer, seen)
+        if difference.kind == "left out" and _at_edge(where, picture):
             continue
         count.left[difference.kind] += 1
-        where = _place(difference, layer, seen)
         crop = f"{name}-{number}.png"
         count.lines.append(
             f"{difference.kind:9} {name}: ours {difference.ours!r}, picture {difference.theirs!r}  {crop if where else ''}"
@@ -164,10 +168,22 @@ def _confirmed(unseen: Sequence[Difference], ours: Counter[str], layer: Sequence
     return confirmed
 
 
-def _settled(difference: Difference, confirmed: set[str], layer: Sequence[Placed]) -> bool:
-    if difference.kind == "left out":
-        return all(place.number != difference.theirs for place in layer)
-    return difference.ours in confirmed
+def _settled(difference: Difference, confirmed: set[str], ours: Counter[str], layer: Sequence[Placed]) -> bool:
+    """Whether the recognition erred: what we lack the text layer lacks too, or ours was seen, or only points are seen otherwise."""
+    placed = Counter(place.number for place in apart(layer))
+    match difference.kind:
+        case "left out":
+            return placed[difference.theirs] <= ours[difference.theirs]
+        case "percent" | "marks":
+            return placed[difference.ours] >= ours[difference.ours]
+        case _:
+            return difference.ours in confirmed
+
+
+def _at_edge(where: Box | None, picture: Picture) -> bool:
+    """Whether a place is where page numbers and running heads stand."""
+    height = picture.gray.shape[0]
+    return where is not None and not EDGE * height < where[1] < (1 - EDGE) * height
 
 
 def _place(difference: Difference, layer: Sequence[Placed], seen: Sequence[Placed]) -> Box | None:
