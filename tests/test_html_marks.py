@@ -52,6 +52,12 @@ def test_hidden_text_is_left_out(tmp_path, hidden):
     assert document(f"<p>Tampak</p><p {hidden}>Tersembunyi</p>", tmp_path) == ["Tampak"]
 
 
+def test_a_page_that_a_program_shows_later_is_read(tmp_path):
+    said = "<p>Target angka partisipasi sekolah 94,8 persen pada tahun 2027.</p>"
+    hidden = ARTICLE.format(said).replace("<body>", '<body style="visibility:hidden">')
+    assert lines(hidden, tmp_path) == ["Target angka partisipasi sekolah 94,8 persen pada tahun 2027."]
+
+
 def test_a_struck_cell_is_empty_and_a_struck_row_is_none(tmp_path):
     rows = "<tr><th>Uraian</th><th>2026</th><th>2027</th></tr>"
     rows += '<tr><td>Jalan</td><td style="text-decoration:line-through">31</td><td>12</td></tr>'

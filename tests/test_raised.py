@@ -39,6 +39,7 @@ def test_a_bracket_raised_with_an_exponent_closes_the_one_before():
 
 def test_powers_and_degrees_stay():
     assert raised("3,2 x 10", "6") == "3,2 x 10⁶"
+    assert raised("Produksi (10", "3", " ton)") == "Produksi (10³ ton)"
     assert raised("kg ha", "-1") == "kg ha-1"
     assert raised("L", "-1") == "L⁻¹"
     assert raised("suhu 30", "o", "C") == "suhu 30°C"

@@ -113,13 +113,15 @@ def test_running_heads_stand_below_the_title_and_its_paragraph_and_feet_at_the_e
     first.different_first_page_header_footer = True
     first.first_page_header.paragraphs[0].text = "PEMERINTAH KABUPATEN CONTOH"
     first.footer.paragraphs[0].text = "Berlaku mulai 3 Maret 2027"
-    word.document.element.body.insert(0, word.add("STANDAR OPERASIONAL")._p)
+    for text in ("Pengaduan warga ditangani dinas.", "STANDAR OPERASIONAL"):
+        word.document.element.body.insert(0, word.add(text)._p)
     word.add("Isi naskah.")
     assert lines(word, tmp_path) == [
         "STANDAR OPERASIONAL",
-        "Isi naskah.",
+        "Pengaduan warga ditangani dinas.",
         "Nomor dokumen: SOP-12",
         "PEMERINTAH KABUPATEN CONTOH",
+        "Isi naskah.",
         "Berlaku mulai 3 Maret 2027",
     ]
 

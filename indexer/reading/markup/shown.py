@@ -10,6 +10,8 @@ from indexer.reading.office.raised import LOWERED, RAISED, Piece, flat, has_rais
 
 _STRUCK_TAGS = ("s", "del", "strike")
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bline-through", re.I)
+_WHOLE_PAGE = ("html", "body", "main", "article")
+"""Hidden only until a program shows them."""
 _LEFT_OUT = re.compile(rf"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|{_STRUCK.pattern}", re.I)
 _HEIGHT = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.I)
 _HEIGHTS = {"sup": RAISED, "super": RAISED, "sub": LOWERED}
@@ -45,6 +47,8 @@ def _struck_classes(root: html.HtmlElement) -> frozenset[str]:
 
 
 def _is_left_out(element: html.HtmlElement, struck_classes: frozenset[str]) -> bool:
+    if element.tag in _WHOLE_PAGE:
+        return False
     if element.tag in _STRUCK_TAGS or "hidden" in element.attrib:
         return True
     if _LEFT_OUT.search(element.get("style", "")):

@@ -24,7 +24,7 @@ _NOTE_MARK = re.compile(rf"[(\[]?{_ONE_MARK}[)\]]?(?:\s*[,;&]\s*[(\[]?(?:\d{{1,2
 _DEGREE = re.compile(r"[oO0º°]")
 _IN_DEGREES = re.compile(r"\s*(?:[CFK]\b|[‘’'′]|(?:LU|LS|BT|BB)\b)")
 _UNIT_OR_VARIABLE = re.compile(r"(?<![^\W\d_])(?:(?:k|h|da|d|c|m|µ)?m|[^\W\d_])$", re.I)
-_POWER_OF_TEN = re.compile(r"[x×·*]\s*10$", re.I)
+_POWER_OF_TEN = re.compile(r"[x×·*(]\s*10$", re.I)
 _SUM_FOLLOWS = re.compile(r"\s*[=+×]")
 _SMALL_POWER = re.compile(r"[23]")
 _NEGATIVE_POWER = re.compile(r"[-−–]\d")

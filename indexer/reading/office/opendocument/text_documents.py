@@ -25,13 +25,19 @@ _WITHIN = {q(f"text:{name}") for name in ("section", "list-item")}
 def text_pages(body: etree._Element, styles: Styles, roots: Sequence[etree._Element]) -> tuple[Page, ...]:
     """The pages of an office:text element; its running heads and feet are in one of the document's `roots`."""
     reader = _Reader(styles)
-    first = takewhile(lambda block: block.tag not in _NO_TITLE, body)
+    first = takewhile(_may_be_of_title, body)
     opening = opening_paragraphs("".join(paragraph.itertext()) if paragraph.tag in _TITLE else "" for paragraph in first)
     reader.blocks(body[:opening])
     reader.lines(heads_of(body, roots, styles))
     reader.blocks(body[opening:])
     reader.lines(feet_of(body, roots, styles))
     return reader.pages()
+
+
+def _may_be_of_title(block: etree._Element) -> bool:
+    """Whether a block may belong to the title of a document: no table or list, and no page ends in it."""
+    ends_page = next(block.iter(q("text:soft-page-break")), None) is not None
+    return block.tag not in _NO_TITLE and not ends_page
 
 
 def _mark(item: etree._Element, level: int, counter: Counter) -> str:

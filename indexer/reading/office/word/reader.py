@@ -22,7 +22,7 @@ from indexer.reading.office.word.pictures import page_pictures
 from indexer.reading.office.word.running import feet_of, heads_of
 from indexer.reading.office.word.styles import Styles
 from indexer.reading.office.word.tables import Row, is_layout, own_paragraphs, read_rows
-from indexer.reading.office.word.text import PAGE_END, RENDERED_END, inline, is_bold, letters, qn
+from indexer.reading.office.word.text import PAGE_END, RENDERED_END, Look, inline, is_bold, letters, qn
 from indexer.reading.package import as_plain, open_package
 from indexer.reading.page.numbering import BULLET
 from indexer.reading.page.paged_lines import OBJECT, PagedLines, heading_level, numbered
@@ -206,8 +206,16 @@ class _Reader:
 
 def _opening_paragraphs(body: etree._Element) -> int:
     """How many paragraphs at the top of a body stand above the running heads."""
-    first = takewhile(lambda block: block.tag == qn("w:p"), body)
+    first = takewhile(_stays_on_page, body)
     return opening_paragraphs(map(letters, first))
+
+
+def _stays_on_page(block: etree._Element) -> bool:
+    """Whether a block is a paragraph that no page or section ends in."""
+    if block.tag != qn("w:p") or next(block.iter(qn("w:sectPr")), None) is not None:
+        return False
+    text = inline(block, lambda run: Look()).text
+    return not _BREAKS.search(text)
 
 
 def _roots(document: "docx.document.Document", *kinds: str) -> dict[str, etree._Element]:

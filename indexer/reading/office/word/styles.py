@@ -1,6 +1,7 @@
 """What the styles of a Word document say of a paragraph: its level as a heading, its list, whether it is bold, a contents line."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -15,6 +16,11 @@ _TITLE = re.compile(r"title|judul", re.I)
 _HEIGHTS = {"superscript": RAISED, "subscript": LOWERED}
 _LEAST_SHIFT = 5
 """Half points by which a mark is raised that somebody moved by hand."""
+_RUN_PROPERTIES, _RUN_STYLE, _PARAGRAPH, _PARAGRAPH_STYLE, _VALUE = map(
+    qn, ("w:rPr", "w:rStyle", "w:p", "w:pPr/w:pStyle", "w:val")
+)
+_HIDING, _STRIKING = (qn("w:vanish"), qn("w:specVanish")), (qn("w:strike"), qn("w:dstrike"))
+_OF_TYPE = {*_HIDING, *_STRIKING, qn("w:vertAlign"), qn("w:position")}
 _DEEPEST_BASE = 20
 _DEEPEST_LEVEL = 8
 
@@ -42,6 +48,7 @@ class Styles:
         self._elements = {style.get(qn("w:styleId"), ""): style for style in root.findall(qn("w:style"))}
         self._default = _default_paragraph(self._elements)
         self._known: dict[str, Style] = {}
+        self._looks: dict[tuple[str, str], Look] = {}
 
     def of(self, paragraph: etree._Element) -> Style:
         """The style of a paragraph, with what the paragraph itself says over it."""
@@ -54,19 +61,27 @@ class Styles:
 
     def look(self, run: etree._Element) -> Look:
         """How a run looks: by itself, else by its own style, else by that of its paragraph."""
-        style = self._around(run)
-        properties = run.find(qn("w:rPr"))
-        if properties is not None:
-            mark = properties.find(qn("w:rStyle"))
-            own = Style() if mark is None else self.named(mark.get(qn("w:val"), ""))
-            style = _with_type(_over_type(style, own), properties)
-        return Look(bool(style.hidden), bool(style.struck), style.height or 0)
+        properties = run.find(_RUN_PROPERTIES)
+        if properties is None:
+            return self._look(self._around(run), "")
+        mark = properties.find(_RUN_STYLE)
+        styled = self._look(self._around(run), "" if mark is None else mark.get(_VALUE, ""))
+        says_more = any(child.tag in _OF_TYPE for child in properties)
+        return _look(_with_type(_typed(styled), properties)) if says_more else styled
 
-    def _around(self, run: etree._Element) -> Style:
-        """The style of the paragraph that a run stands in."""
-        paragraph = next(run.iterancestors(qn("w:p")), None)
-        mark = None if paragraph is None else paragraph.find(qn("w:pPr/w:pStyle"))
-        return self.named(self._default if mark is None else mark.get(qn("w:val"), ""))
+    def _look(self, paragraph_style: str, run_style: str) -> Look:
+        """How text of these styles looks."""
+        key = (paragraph_style, run_style)
+        if key not in self._looks:
+            own = self.named(run_style) if run_style else Style()
+            self._looks[key] = _look(_over_type(self.named(paragraph_style), own))
+        return self._looks[key]
+
+    def _around(self, run: etree._Element) -> str:
+        """The id of the style of the paragraph that a run stands in."""
+        paragraph = next(run.iterancestors(_PARAGRAPH), None)
+        mark = None if paragraph is None else paragraph.find(_PARAGRAPH_STYLE)
+        return self._default if mark is None else mark.get(_VALUE, "")
 
     def named(self, style_id: str) -> Style:
         """The style of this id; an empty one where there is none."""
@@ -129,6 +144,15 @@ def _over(base: Style, properties: etree._Element) -> Style:
     )
 
 
+def _look(style: Style) -> Look:
+    return Look(bool(style.hidden), bool(style.struck), style.height or 0)
+
+
+def _typed(look: Look) -> Style:
+    """A style that says of its type what a look shows."""
+    return Style(hidden=look.hidden, struck=look.struck, height=look.height)
+
+
 def _over_type(base: Style, own: Style) -> Style:
     """The style with what another one says of its type over it."""
     return replace(
@@ -142,8 +166,8 @@ def _over_type(base: Style, own: Style) -> Style:
 def _with_type(base: Style, properties: etree._Element) -> Style:
     """The style with these properties of type over it."""
     own = Style(
-        hidden=_switch(properties, "w:vanish", "w:specVanish"),
-        struck=_switch(properties, "w:strike", "w:dstrike"),
+        hidden=_switch(properties, _HIDING),
+        struck=_switch(properties, _STRIKING),
         height=_height(properties),
     )
     return _over_type(base, own)
@@ -163,9 +187,9 @@ def _height(properties: etree._Element) -> int | None:
     return LOWERED if shift.startswith("-") else RAISED
 
 
-def _switch(properties: etree._Element, *names: str) -> bool | None:
+def _switch(properties: etree._Element, names: Sequence[str]) -> bool | None:
     """Whether any of these properties is on; None where none is named."""
-    marks = [mark for name in names for mark in properties.findall(qn(name))]
+    marks = [mark for mark in properties if mark.tag in names]
     return any(map(is_on, marks)) if marks else None
 
 
