@@ -148,6 +148,8 @@ NEWS = [
     ('PADANG ARO – Bupati Khairunas menerima tim asesor smart city di rumah dinas, Selasa (4/7/2023). Solok Selatan memperoleh nilai baik pada dimensi smart governance.', "Kabupaten Solok Selatan"),
     ('Menkominfo: 141 Kabupaten/Kota Ikuti Smart City\n\nJakarta, 14 Maret 2022 – Menteri Komunikasi dan Informatika menyebut 141 kabupaten/kota telah ikut, ujarnya dalam siaran pers.', ""),
     ('Command Center Diresmikan\n\nLarantuka, Kompas.com — Pemerintah Kabupaten Flores Timur meresmikan command center. Bupati Flotim Anton Hadjon hadir, Sabtu (12/3/2022).', "Kabupaten Flores Timur"),
+    ("Studi Tiru ke Pemkot Bandung, Pemkab Soppeng Pelajari Smart City / Bandung - Pemkab Soppeng mengunjungi Pemkot Bandung, Senin (6/2/2023). \"Belajar,\" kata Sekda Soppeng.", "Kabupaten Soppeng"),
+    ("Terima Kunjungan Pemkab Bone, Wali Kota Makassar Berbagi / MAKASSAR – Wali Kota Makassar menerima Pemkab Bone, Selasa (7/2/2023). \"Silakan,\" ujarnya.", "Kota Makassar"),
 ]  # fmt: skip
 
 NAMES = [

@@ -95,7 +95,7 @@ def test_documents_are_listed(tanya):
 def test_a_document_is_corrected_by_name_or_number(tanya):
     tanya("index")
     result = tanya("correct", "wajo.md", "--title", "Anggaran Wajo", "--kind", "apbd", "--region", "Wajo", "--period", "2024")
-    assert result.stdout == "wajo.md sekarang tercatat sebagai “Anggaran Wajo” (apbd, Wajo, 2024).\n"
+    assert result.stdout == "wajo.md sekarang tercatat sebagai “Anggaran Wajo” (apbd, Kabupaten Wajo, 2024).\n"
     number = next(
         line["id"] for line in map(json.loads, tanya("documents", "--json").stdout.splitlines()) if line["name"] == "wajo.md"
     )

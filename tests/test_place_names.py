@@ -53,6 +53,15 @@ def test_an_everyday_word_is_a_region_after_a_title_alone():
     assert named("Bupati Landak") == [("Kabupaten Landak",)]
 
 
+def test_a_word_in_lower_case_is_no_place():
+    asked = [mention.regions for mention in mentions("kondisi medan di loteng kantor wajo", any_case=True)]
+    assert asked == [("Kabupaten Wajo",)]
+
+
+def test_a_street_a_district_or_a_river_is_not_the_region_of_its_name():
+    assert named("Jalan Bandung di Kecamatan Sukabumi dekat Sungai Kapuas") == []
+
+
 def test_kota_before_anything_else_names_no_region():
     assert named("Kota Cerdas dan Kabupaten/Kota Layak Anak") == []
 

@@ -37,6 +37,7 @@ _BETWEEN_PLACES = re.compile(r"[,/()|]")
 _SEAT_OF_MINISTRIES = re.compile(
     r"(?<!DKI )(?<!Khusus )(?<!Pemprov )(?<!Gubernur )\bJakarta\b(?! (?:Barat|Pusat|Selatan|Timur|Utara))"
 )
+_VISITED = re.compile(rf"\b{alternatives('words_before_another_region')}\s+\Z", re.I)
 _DONE_AT = re.compile(
     r"\bDi\s?(?:tetapkan|keluarkan|undangkan)\s+di\s*:?\s*(?P<place>[^\W\d][^\n,:]{2,30}?)\s*(?:$|\bpada\b)", re.M | re.I
 )
@@ -161,8 +162,9 @@ def _of_place(name: str) -> Found:
 
 
 def _of_news(paper: Paper) -> Found:
-    """By the region that the headline calls by its title, the first where it calls several: who does something stands first; else by headline, dateline and the file's name, by what is told first, and
-    by how often it is named. That something is told from the capital, where the ministries are, says nothing."""
+    """By the region that the headline calls by its title, the first where it calls several: who does something stands first; else by
+    headline, dateline and the file's name, by what is told first, and by how often it is named. That something is told from the capital,
+    where the ministries are, says nothing."""
     text = _SEAT_OF_MINISTRIES.sub(" ", paper.text)
     counts = tally(text, invented_heads=False)
     headline = f"{paper.title}\n{_spaced_name(paper.names[-1])}"
@@ -181,9 +183,11 @@ def _of_news(paper: Paper) -> Found:
 
 
 def _called_first(text: str) -> str:
-    """The region that a text calls by its title first; "" where it calls none, or one that may be several."""
-    first = next(iter(titled_mentions(text)), None)
-    return first.regions[0] if first and len(first.regions) == 1 else ""
+    """The region that a text calls by its title first, if it isn't only visited; "" where it calls none, or one that may be several."""
+    for mention in titled_mentions(text):
+        if not _VISITED.search(text[: mention.start]):
+            return mention.regions[0] if len(mention.regions) == 1 else ""
+    return ""
 
 
 def _of_dateline(text: str, named: Counter[str]) -> tuple[str, ...]:

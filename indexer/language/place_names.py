@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from indexer.language.wordlists import any_of, groups, pairs, phrases, words
+from indexer.language.wordlists import alternatives, any_of, groups, pairs, phrases, words
 
 PROVINCE = "Provinsi"
 COMMON = words("everyday_place_names")
 """Names that are everyday words too: they mean the place only after "kota", "kabupaten" and the like. Without blanks."""
+_IN_CAPITALS = words("place_names_in_capitals")
 TITLES = pairs("region_titles")
 """What stands before the name of a region, in lower case -> the title that the region has in full."""
 
@@ -35,6 +36,8 @@ _TITLED = re.compile(
 _GLUED = re.compile(r"\b(?:PEMERINTAH)?(?P<title>KABUPATEN|KOTA|PROVINSI|BUPATI|WALIKOTA|GUBERNUR)(?=(?P<name>[A-Z]{3}))")
 """As text recognition may see a letterhead."""
 _BARE = re.compile(r"\b(?:[^\W\d_a-z][\w'’]{2,}|DI\b|D\.(?=\s?I\.))")
+_OTHER_PLACE = re.compile(rf"\b{alternatives('words_before_other_places')}\s+\Z", re.I)
+_LONGEST_WORD_BEFORE = 14
 _PREPOSITION = re.compile(r"(?:di|Di|dI)\b")
 """Before "Yogyakarta" it is no part of the name."""
 
@@ -168,18 +171,25 @@ def _named(text: str, taken: list[tuple[int, int]], *, any_case: bool) -> Iterat
         start = match.start()
         if start < done or any(first <= start < last for first, last in taken):
             continue
-        if match[0].casefold().rstrip(".") not in _FIRST_WORDS:
+        may_be_name = match[0].casefold().rstrip(".") in _FIRST_WORDS
+        if not may_be_name or _is_of_something_else(text, start):
             continue
         name = _name_at(text, start, any_case=any_case)
-        if name and _tells_alone(name):
+        if name and _tells_alone(name, match[0]):
             done = name.end
             yield Mention(start, name.end, name.regions, titled=False)
 
 
-def _tells_alone(name: _Name) -> bool:
+def _is_of_something_else(text: str, start: int) -> bool:
+    """Whether the name that begins here is that of a street, a district or a river."""
+    return bool(_OTHER_PLACE.search(text, max(0, start - _LONGEST_WORD_BEFORE), start))
+
+
+def _tells_alone(name: _Name, first_word: str) -> bool:
     """Whether a name means a region without a title before it."""
+    is_everyday_word = name.key in COMMON or (first_word.islower() and name.key in _IN_CAPITALS)
     is_long_enough = len(name.key) >= _SHORTEST_BARE or name.regions[0].startswith(PROVINCE)
-    return is_long_enough and name.key not in COMMON
+    return is_long_enough and not is_everyday_word
 
 
 def _name_at(text: str, start: int, *, any_case: bool) -> _Name | None:

@@ -18,7 +18,7 @@ _SAYS_MORE = 2
 
 @dataclass(frozen=True, slots=True)
 class Regions:
-    """The regions that a span `named` and told which, each once, those of its column heads included; and the one it is `about`: that it begins
+    """The regions that a span `named`, each once, those of its column heads included, all of them where a name is that of several; and the one it is `about`: that it begins
     with and says something of ("Pemkab Barru menganggarkan …"), or that its row is named after, else the one that the innermost heading
     names that names one alone; "" where there is none."""
 
@@ -31,9 +31,9 @@ def regions_of(span: Span) -> Regions:
     found = mentions(span.text)
     in_column = _in_column(span)
     in_heads = chain.from_iterable(map(_local, span.heads))
-    single = (mention.regions[0] for mention in found if len(mention.regions) == 1)
+    in_text = chain.from_iterable(mention.regions for mention in found)
     about = next(iter(in_column), "") or _in_front(span.text, found) or _above(span.heading)
-    return Regions(tuple(dict.fromkeys((*single, *in_heads, *in_column))), about)
+    return Regions(tuple(dict.fromkeys((*in_text, *in_heads, *in_column))), about)
 
 
 def _in_front(text: str, found: Sequence[Mention]) -> str:
