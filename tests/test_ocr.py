@@ -24,7 +24,7 @@ from indexer.models import Page
 from indexer.reading.pdf.reader import read_pdf
 from indexer.reading.pdf.usable import is_garbage
 from indexer.reading.scans import ocr
-from indexer.reading.scans.grid import take_grids
+from indexer.reading.scans.grid import find_grids
 from indexer.reading.scans.images import read_image
 from indexer.reading.scans.mending import mended
 
@@ -176,7 +176,7 @@ def test_cells_of_a_column_begin_at_one_edge_however_the_photo_was_taken():
     for at in range(6):
         draw.line([(150 + at * 250, 400), (150 + at * 250, 1000)], 0, 4)
         draw.line([(150, 400 + at * 120), (1400, 400 + at * 120)], 0, 4)
-    ((grid,), _) = take_grids(np.asarray(narrowed(page)))
+    (grid,) = find_grids(np.asarray(narrowed(page))).grids
     assert len(grid.cells) == 25
     columns = [sorted(cell[0] for cell in boxes)[:5] for boxes in (grid.cells, grid.level)]
     as_seen, level = (max(lefts) - min(lefts) for lefts in columns)

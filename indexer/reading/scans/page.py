@@ -92,10 +92,10 @@ def _recognised(picture: Picture) -> Scan:
     leaders = take_leaders(running)
     lines = [line for line in _lines(see(running)) if _is_sure(line)]
     boxes = [cell for grid in grids for cell in grid.cells]
-    figures = settled(see_cells(bare, boxes), boxes, without_lines(picture.gray, ruled.lines))
-    filled_in, in_cells = mark_in_lines(lines, running), mark_in_cells(figures.cells)
-    lines, cells = filled_in.lines, in_cells.lines
-    doubtful = (*figures.doubtful, *filled_in.doubtful, *in_cells.doubtful)
+    filled_in, in_cells = mark_in_lines(lines, running), mark_in_cells(see_cells(bare, boxes), boxes)
+    figures = settled(in_cells.lines, boxes, without_lines(picture.gray, ruled.lines))
+    lines, cells = filled_in.lines, figures.cells
+    doubtful = (*figures.doubtful, *filled_in.doubtful)
     seen = [word for words in [*in_reading_order(lines), *cells] for word in words]
     outside, tables = take_tables(lines)
     printed = _printed(in_reading_order(outside), leaders)
