@@ -10,7 +10,7 @@ _PERCENT = re.compile(r"(?<=[\dOo])(\s?)(?:[YVX][o0]|°\s?/\s?[o0°]|[oO]/[oO0]|
 _LETTERS = str.maketrans("OoQDlI|!SsBZz", "0000111155822")
 _DIGIT = re.compile(r"\d")
 _FRAME = re.compile(r"(?P<before>(?:\(|-|Rp\.?\s?)*)(?P<figure>[\dOoQDlI|!SsBZz][\dOoQDlI|!SsBZz.,\s]*?)(?P<after>\s?%?\)?\.?)")
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,4})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d+(?:[.,]\d{1,4})?")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,4})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d+(?:[.,]\d\d?)?|\d{1,3}[.,]\d{3,4}")
 _PARTS = re.compile(r"[.,\s]+")
 _LEAST_DIGITS = 0.5
 _MOST = 0.5
