@@ -27,6 +27,7 @@ from indexer.reading.scans import ocr
 from indexer.reading.scans.grid import find_grids
 from indexer.reading.scans.images import read_image
 from indexer.reading.scans.mending import mended
+from indexer.reading.scans.parts import recognised_parts
 
 needs_tesseract = pytest.mark.skipif(not ocr.available() and "CI" not in os.environ, reason="Tesseract belum terpasang")
 
@@ -158,6 +159,17 @@ def test_text_whose_font_lost_its_letters_is_recognised_from_the_page(tmp_path):
     (page,) = read_pdf((tmp_path / "rusak.pdf").read_bytes()).pages
     assert fuzz.ratio(SAID.replace(" ", ""), page.text.replace(" ", "").replace("\n", "")) > 95
     assert page.confidence is not None
+
+
+@needs_tesseract
+def test_parts_of_a_page_are_looked_at_as_a_picture(sheet):
+    gray = np.asarray(sheet.resize((1748, 2480)))
+    (page,) = read_image(as_bytes(sheet.resize((1748, 2480)), "PNG")).pages
+    left, top, right, bottom = next(word.box for word in page.words if "3,42" in word.text)
+    around = (left - 0.01, top - 0.005, right + 0.01, bottom + 0.005)
+    part, nothing = recognised_parts(gray, [around, (0.0, 0.97, 0.3, 1.0)], figures=True)
+    assert part.text == "3,42" and part.confidence > 0.5
+    assert nothing.text == ""
 
 
 # --- pictures

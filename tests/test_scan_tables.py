@@ -7,6 +7,7 @@ from PIL import Image, ImageDraw
 from indexer.models import Loss, Lost
 from indexer.reading.printed.sheet import Sheet
 from indexer.reading.scans import second_look
+from indexer.reading.scans.aligned import mend_columns, untold
 from indexer.reading.scans.figures import are_figures, looks_right, mended_figure, with_percents
 from indexer.reading.scans.grid import find_grids, without_lines
 from indexer.reading.scans.handwriting import HANDWRITTEN, mark_in_cells, mark_in_lines
@@ -14,6 +15,7 @@ from indexer.reading.scans.ocr import Seen
 from indexer.reading.scans.page import Scan
 from indexer.reading.scans.pages import losses_of
 from indexer.reading.scans.picture import reads_across
+from indexer.reading.scans.rows import Cell, parted
 from indexer.reading.scans.second_look import settled
 
 COLUMNS, ROWS = (150, 400, 800, 1200), (300, 400, 500, 600, 700)
@@ -184,6 +186,60 @@ def test_figures_that_were_read_surely_are_not_looked_at_again(monkeypatch):
     monkeypatch.setattr(second_look, "see_cells", lambda *_, **__: pytest.fail("dilihat lagi"))
     found = settled([[word("1.200")], [word("3.400")], [word("12")], [word("-")]], BOXES, np.zeros((600, 600), np.uint8))
     assert found.doubtful == ()
+
+
+# --- rows that no line parts
+
+
+def below_each_other(left: float, texts: list[str], tops: list[float]) -> Cell:
+    words = [
+        word(text, box=(left + 10, top, left + 90, top + 30), line=(1, n, 1))
+        for n, (text, top) in enumerate(zip(texts, tops, strict=True))
+    ]
+    return Cell((left, 100.0, left + 100, 400.0), words)
+
+
+def test_rows_that_only_their_baselines_tell_apart_are_cut():
+    tops = [110.0, 200.0, 290.0]
+    names = below_each_other(0.0, ["Pajak restoran", "Pajak hotel", "dan wisma", "Retribusi"], [110.0, 200.0, 235.0, 290.0])
+    columns = [below_each_other(left, texts, tops) for left, texts in ((100.0, ["1", "2", "3"]), (200.0, ["4", "5", "6"]))]
+    cut = parted([names, *columns])
+    assert cut is not None
+    rows = [[" ".join(word.text for word in cell.words) for cell in cut[n::3]] for n in range(3)]
+    assert rows == [["Pajak restoran", "1", "4"], ["Pajak hotel dan wisma", "2", "5"], ["Retribusi", "3", "6"]]
+
+
+def test_a_row_without_a_figure_in_one_column_has_an_empty_cell_there():
+    full = below_each_other(100.0, ["1", "2", "3"], [110.0, 200.0, 290.0])
+    cut = parted([full, below_each_other(200.0, ["4", "6"], [110.0, 290.0])])
+    assert cut is not None and [len(cell.words) for cell in cut[3:]] == [1, 0, 1]
+
+
+def test_rows_whose_figures_are_not_level_cannot_be_told_apart():
+    full = below_each_other(100.0, ["1", "2", "3"], [110.0, 200.0, 290.0])
+    assert parted([full, below_each_other(200.0, ["4", "6"], [110.0, 245.0])]) is None
+
+
+def test_cells_with_text_stay_whole():
+    cells = [below_each_other(0.0, ["UU 23 Tahun 2014", "PP 12"], [110.0, 200.0]), below_each_other(100.0, ["1"], [110.0])]
+    assert parted(cells) == cells
+
+
+def test_a_figure_below_figures_is_mended_and_in_doubt():
+    lines = [
+        [word(text, box=(500.0, 100.0 * n, 600.0, 100.0 * n + 30), line=(1, 1, n))]
+        for n, text in enumerate(["1.200", "2.300", "4.5O0"])
+    ]
+    alone = [word("l2", box=(100.0, 500.0, 150.0, 530.0), line=(1, 1, 9))]
+    read = mend_columns([*lines, alone])
+    assert [line[0].text for line in read.lines] == ["1.200", "2.300", "4.500", "l2"]
+    assert read.doubtful == ("4.500",)
+
+
+def test_figures_side_by_side_that_make_no_table_are_told():
+    rows = [in_line(("Pajak", 0.9, 30), ("1.200", 0.9, 30), ("3.400", 0.9, 30)) for _ in range(3)]
+    assert untold([in_line(("Uraian", 0.9, 30)), *rows]) == [1, 2, 3]
+    assert untold(rows[:2]) == []
 
 
 # --- handwriting

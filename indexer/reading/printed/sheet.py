@@ -10,7 +10,8 @@ class PrintedLine:
     """A line of text: `x` and `y` (down) of its first letter, the `size` of most of its letters, whether all of it is bold.
 
     `stops` are the places where texts begin that stand apart from what is before them, as far as can be told without measuring
-    letters. A table takes the place of its lines as one PrintedLine without text.
+    letters. A table takes the place of its lines as one PrintedLine without text; the lines of one whose rows or columns can't be told
+    apart are `undivided`.
     """
 
     text: str
@@ -20,6 +21,7 @@ class PrintedLine:
     bold: bool
     table: Table | None = None
     stops: tuple[float, ...] = ()
+    undivided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

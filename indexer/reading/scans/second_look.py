@@ -85,9 +85,9 @@ def _columns_of_figures(cells: Sequence[list[Seen]], boxes: Sequence[Box]) -> li
 
 
 def _is_one(words: Sequence[Seen]) -> bool:
-    """Whether the words of a cell are one figure: on one line, or none without the next."""
+    """Whether the words of a cell are one figure: on one line, or broken over lines and right together only."""
     lines = {word.line for word in words}
-    return len(lines) == 1 or not all(looks_right(word.text) for word in words)
+    return len(lines) == 1 or looks_right(mended_figure(_text(words)) or "")
 
 
 def _is_in_doubt(first: Seen, words: Sequence[Seen]) -> bool:
