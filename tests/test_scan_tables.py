@@ -135,7 +135,7 @@ def test_a_figure_in_a_column_of_figures_is_mended(seen, meant):
     assert mended_figure(seen) == meant and looks_right(meant)
 
 
-@pytest.mark.parametrize("text", ["SO", "Tender", "12 bulan", "-", "", "lll"])
+@pytest.mark.parametrize("text", ["SO", "Tender", "12 bulan", "-", "", "lll", "1. 2."])
 def test_what_is_no_figure_stays_as_it_is(text):
     assert mended_figure(text) is None
 

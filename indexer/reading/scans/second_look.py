@@ -14,7 +14,6 @@ from indexer.reading.scans.ocr import Box, Seen
 
 _SURE = 0.85
 _IN_DOUBT = 0.5
-_CLEARLY = 0.15
 _FIGURES = "0123456789.,-%()"
 _LARGER = 1.5
 _ENUMERATOR = re.compile(r"\(?\d{1,3}[.,)]+")
@@ -114,7 +113,7 @@ def _settled(first: Seen, second: Seen) -> Seen:
     if looks_right(first.text) != looks_right(second.text):
         likelier = first if looks_right(first.text) else second
     else:
-        likelier = first if first.confidence > second.confidence + _CLEARLY else second
+        likelier = max(first, second, key=lambda look: look.confidence)
     return _doubted(replace(first, text=likelier.text, confidence=likelier.confidence))
 
 
