@@ -24,9 +24,10 @@ from indexer.models import Page
 from indexer.reading.pdf.reader import read_pdf
 from indexer.reading.pdf.usable import is_garbage
 from indexer.reading.scans import ocr
-from indexer.reading.scans.grid import take_grids
+from indexer.reading.scans.grid import find_grids
 from indexer.reading.scans.images import read_image
 from indexer.reading.scans.mending import mended
+from indexer.reading.scans.parts import recognised_parts
 
 needs_tesseract = pytest.mark.skipif(not ocr.available() and "CI" not in os.environ, reason="Tesseract belum terpasang")
 
@@ -160,6 +161,17 @@ def test_text_whose_font_lost_its_letters_is_recognised_from_the_page(tmp_path):
     assert page.confidence is not None
 
 
+@needs_tesseract
+def test_parts_of_a_page_are_looked_at_as_a_picture(sheet):
+    gray = np.asarray(sheet.resize((1748, 2480)))
+    (page,) = read_image(as_bytes(sheet.resize((1748, 2480)), "PNG")).pages
+    left, top, right, bottom = next(word.box for word in page.words if "3,42" in word.text)
+    around = (left - 0.01, top - 0.005, right + 0.01, bottom + 0.005)
+    part, nothing = recognised_parts(gray, [around, (0.0, 0.97, 0.3, 1.0)], figures=True)
+    assert part.text == "3,42" and part.confidence > 0.5
+    assert nothing.text == ""
+
+
 # --- pictures
 
 
@@ -176,7 +188,7 @@ def test_cells_of_a_column_begin_at_one_edge_however_the_photo_was_taken():
     for at in range(6):
         draw.line([(150 + at * 250, 400), (150 + at * 250, 1000)], 0, 4)
         draw.line([(150, 400 + at * 120), (1400, 400 + at * 120)], 0, 4)
-    ((grid,), _) = take_grids(np.asarray(narrowed(page)))
+    (grid,) = find_grids(np.asarray(narrowed(page))).grids
     assert len(grid.cells) == 25
     columns = [sorted(cell[0] for cell in boxes)[:5] for boxes in (grid.cells, grid.level)]
     as_seen, level = (max(lefts) - min(lefts) for lefts in columns)

@@ -1,22 +1,26 @@
 """Tables without ruling on a scanned page: from the words of its lines, which recognition joins over the columns or parts at them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from statistics import median
 
 from indexer.models import Table
 from indexer.reading.page.cleaning import normalise
+from indexer.reading.scans.figures import looks_right, mended_figure
 from indexer.reading.scans.ocr import Seen
-from indexer.reading.tables.aligned.columns import Piece, PlacedLine, to_pieces
+from indexer.reading.tables.aligned.columns import Piece, PlacedLine, is_value, to_pieces
 from indexer.reading.tables.aligned.finding import find_aligned
 
 _SAME_LINE = 0.4
+_FEWEST = 2
+_IN_DOUBT = 0.5
 _GAP = 0.9
 """Of the height of the letters, without what they leave free above and below: a little less than the size of the type."""
 
 
 def take_tables(lines: Sequence[list[Seen]]) -> tuple[list[list[Seen]], list[tuple[Table, Seen]]]:
     """The lines that stand in no such table, and the tables, each with its first word."""
-    rows = _rows(lines)
+    rows = at_one_height(lines)
     placed = [PlacedLine(_middle(row), _pieces(row)) for row in rows]
     tables = []
     taken: set[int] = set()
@@ -28,7 +32,57 @@ def take_tables(lines: Sequence[list[Seen]]) -> tuple[list[list[Seen]], list[tup
     return outside, tables
 
 
-def _rows(lines: Sequence[list[Seen]]) -> list[list[Seen]]:
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """Lines of words, and the figures in them that were mended."""
+
+    lines: list[list[Seen]]
+    doubtful: tuple[str, ...]
+
+
+def mend_columns(lines: Sequence[list[Seen]]) -> Mended:
+    """The lines, a word put right that is a figure but for a few signs, where surely read figures stand above and below it."""
+    figures = [word for line in lines for word in line if word.text[:1].isdigit() and looks_right(word.text)]
+    doubtful = []
+    kept = []
+    for line in lines:
+        mended_line = []
+        for word in line:
+            figure = mended_figure(word.text)
+            is_nearly_one = figure is not None and figure != word.text and looks_right(figure)
+            if figure is not None and is_nearly_one and _in_column(word, figures):
+                word = replace(word, text=figure, confidence=min(word.confidence, _IN_DOUBT))
+                doubtful.append(figure)
+            mended_line.append(word)
+        kept.append(mended_line)
+    return Mended(kept, tuple(doubtful))
+
+
+def _in_column(word: Seen, figures: Sequence[Seen]) -> bool:
+    """Whether figures of several other lines stand above or below a word."""
+    fitting = [
+        other for other in figures if other.line != word.line and other.box[0] < word.box[2] and word.box[0] < other.box[2]
+    ]
+    return len(fitting) >= _FEWEST
+
+
+def untold(lines: Sequence[list[Seen]]) -> list[int]:
+    """The indices of lines in which figures stand apart side by side, and which are no table: several below each other are one whose
+    columns can't be told."""
+    found: list[int] = []
+    run: list[int] = []
+    for n, line in enumerate(lines):
+        pieces = _pieces(line)
+        figures = sum(is_value(piece.text) for piece in pieces)
+        if len(pieces) > _FEWEST and figures >= _FEWEST:
+            run.append(n)
+            continue
+        found += run if len(run) > _FEWEST else []
+        run = []
+    return found + (run if len(run) > _FEWEST else [])
+
+
+def at_one_height(lines: Sequence[list[Seen]]) -> list[list[Seen]]:
     """The words of lines at one height together, from left to right."""
     rows: list[list[Seen]] = []
     for line in sorted(lines, key=_middle):

@@ -10,7 +10,8 @@ _PERCENT = re.compile(r"(?<=[\dOo])(\s?)(?:[YVX][o0]|°\s?/\s?[o0°]|[oO]/[oO0]|
 _LETTERS = str.maketrans("OoQDlI|!SsBZz", "0000111155822")
 _DIGIT = re.compile(r"\d")
 _FRAME = re.compile(r"(?P<before>(?:\(|-|Rp\.?\s?)*)(?P<figure>[\dOoQDlI|!SsBZz][\dOoQDlI|!SsBZz.,\s]*?)(?P<after>\s?%?\)?\.?)")
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,4})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d+(?:[.,]\d{1,4})?")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,4})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d+(?:[.,]\d\d?)?|\d{1,3}[.,]\d{3,4}")
+_ENUMERATORS = re.compile(r"(?:\d{1,3}[.)]\s+)+\d{1,3}[.)]")
 _PARTS = re.compile(r"[.,\s]+")
 _LEAST_DIGITS = 0.5
 _MOST = 0.5
@@ -22,7 +23,7 @@ def mended_figure(text: str) -> str | None:
     """The text as the figure that it must be in a column of figures; None where it is none, however read."""
     with_percent = _PERCENT.sub(r"\1%", text.strip())
     framed = _FRAME.fullmatch(with_percent)
-    if framed is None:
+    if framed is None or _ENUMERATORS.fullmatch(with_percent):
         return None
     figure = framed["figure"].strip()
     signs = [char for char in figure if char.isalnum() or char in "|!"]

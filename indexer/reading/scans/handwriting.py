@@ -11,16 +11,17 @@ from statistics import mean, median
 import cv2
 import numpy as np
 
-from indexer.reading.scans.ocr import Seen
+from indexer.reading.scans.cells import by_column
+from indexer.reading.scans.ocr import Box, Seen
 from indexer.reading.scans.picture import crop
 
 HANDWRITTEN = "[tulisan tangan]"
 """What stands in the text where something written by hand couldn't be read."""
 
-_UNSURE, _SURE = 0.6, 0.8
+_UNSURE, _RATHER_UNSURE, _SURE = 0.6, 0.85, 0.8
 _HIGHER = 1.15
 _THINNER = 0.7
-_MOST_WORDS = 6
+_MOST_WORDS, _SHORT = 6, 3
 _FEWEST_SIZES = 5
 _INK_LEVEL = 140
 _LEAST_INK = 10
@@ -45,13 +46,15 @@ def mark_in_lines(lines: Sequence[list[Seen]], bare: np.ndarray) -> Read:
     return _marked(lines, found, keeps_numbers=True)
 
 
-def mark_in_cells(cells: Sequence[list[Seen]]) -> Read:
-    """The cells of tables, each looked at as a whole: a form has print in one cell and what is filled in in the next."""
+def mark_in_cells(cells: Sequence[list[Seen]], boxes: Sequence[Box]) -> Read:
+    """The cells of tables, in these boxes, each looked at as a whole: a form has print in one cell and what is filled in in the next.
+    In a column where one was filled in surely, another need not look so unsure."""
     height = _height_of_print([word for cell in cells for word in cell])
-    found = []
-    for cell in cells:
-        if cell and _is_filled_in(cell, height):
-            found += cell
+    found: list[Seen] = []
+    for column in by_column(boxes, range(len(boxes))):
+        in_column = [cells[index] for index in column if cells[index]]
+        if any(_is_filled_in(cell, height, _UNSURE) for cell in in_column):
+            found += [word for cell in in_column if _is_filled_in(cell, height, _RATHER_UNSURE) for word in cell]
     return _marked(cells, found, keeps_numbers=False)
 
 
@@ -81,11 +84,13 @@ def _is_thinner(word: Seen, others: Sequence[Seen], bare: np.ndarray) -> bool:
     return 0 < _stroke(word, bare) <= _THINNER * median(thick)
 
 
-def _is_filled_in(cell: Sequence[Seen], height: float) -> bool:
-    if not height or len(cell) > _MOST_WORDS or mean(word.confidence for word in cell) >= _UNSURE:
+def _is_filled_in(cell: Sequence[Seen], height: float, unsure: float) -> bool:
+    """Whether a cell says something with a figure, higher than print is, of which recognition was less sure than `unsure`."""
+    if not height or len(cell) > _MOST_WORDS or mean(word.confidence for word in cell) >= unsure:
         return False
-    says_more = len(cell) > 1 and any(map(_has_digit, cell))
-    return says_more and median(map(_height, cell)) >= _HIGHER * height
+    says_more = sum(len(word.text) for word in cell) > _SHORT and any(map(_has_digit, cell))
+    is_figure = all(map(_is_plain_number, cell))
+    return says_more and not is_figure and median(map(_height, cell)) >= _HIGHER * height
 
 
 def _has_digit(word: Seen) -> bool:

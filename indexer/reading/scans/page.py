@@ -12,7 +12,7 @@ from indexer.models import Word
 from indexer.reading.page.cleaning import normalise
 from indexer.reading.printed.sheet import PrintedLine, Sheet
 from indexer.reading.printed.tables import ruled_table
-from indexer.reading.scans.aligned import take_tables
+from indexer.reading.scans.aligned import at_one_height, mend_columns, take_tables, untold
 from indexer.reading.scans.cells import see_cells
 from indexer.reading.scans.columns import in_reading_order
 from indexer.reading.scans.grid import Grid, find_grids, without_lines
@@ -21,6 +21,7 @@ from indexer.reading.scans.leaders import take_leaders, with_leaders
 from indexer.reading.scans.mending import mended
 from indexer.reading.scans.ocr import DPI, Box, Seen, quarter_turns, see
 from indexer.reading.scans.picture import Picture, reads_across
+from indexer.reading.scans.rows import Cell, parted
 from indexer.reading.scans.second_look import settled
 
 _POINT = DPI / 72
@@ -90,15 +91,19 @@ def _recognised(picture: Picture) -> Scan:
         left, top, right, bottom = (int(edge) for edge in grid.box)
         running[top:bottom, left:right] = 255
     leaders = take_leaders(running)
-    lines = [line for line in _lines(see(running)) if _is_sure(line)]
+    mended_lines = mend_columns([line for line in _lines(see(running)) if _is_sure(line)])
+    lines = mended_lines.lines
     boxes = [cell for grid in grids for cell in grid.cells]
-    figures = settled(see_cells(bare, boxes), boxes, without_lines(picture.gray, ruled.lines))
-    filled_in, in_cells = mark_in_lines(lines, running), mark_in_cells(figures.cells)
-    lines, cells = filled_in.lines, in_cells.lines
-    doubtful = (*figures.doubtful, *filled_in.doubtful, *in_cells.doubtful)
+    filled_in, in_cells = mark_in_lines(lines, running), mark_in_cells(see_cells(bare, boxes), boxes)
+    figures = settled(in_cells.lines, boxes, without_lines(picture.gray, ruled.lines))
+    lines, cells = filled_in.lines, figures.cells
+    doubtful = (*figures.doubtful, *mended_lines.doubtful, *filled_in.doubtful)
     seen = [word for words in [*in_reading_order(lines), *cells] for word in words]
     outside, tables = take_tables(lines)
-    printed = _printed(in_reading_order(outside), leaders)
+    ordered = in_reading_order(outside)
+    printed = _printed(ordered, leaders)
+    for n in untold(ordered):
+        printed[n] = replace(printed[n], undivided=True)
     for table, first in tables:
         _insert(printed, [PrintedLine("", first.box[0] / _POINT, first.box[3] / _POINT, 0.0, False, table)])
     remaining = iter(cells)
@@ -175,9 +180,11 @@ def _share_of_size(text: str) -> float:
 
 
 def _in_place(grid: Grid, words: Sequence[Sequence[Seen]]) -> list[PrintedLine]:
-    """The table in its place; the text of a mere frame as lines."""
-    texts = [_joined(inside) for inside in words]
-    table = ruled_table(list(zip(grid.level, texts, strict=True)), near=_NEAR)
+    """The table in its place; the text of a mere frame as lines, that of rows which can't be told apart as lines that say so."""
+    cells = parted([Cell(box, list(inside)) for box, inside in zip(grid.level, words, strict=True)])
+    if cells is None:
+        return [replace(line, undivided=True) for line in _printed(_level_lines(words))]
+    table = ruled_table([(cell.box, _joined(cell.words)) for cell in cells], near=_NEAR)
     if table is not None:
         left, top = grid.box[0] / _POINT, grid.box[1] / _POINT
         return [PrintedLine("", left, top, 0.0, False, table)]
@@ -185,6 +192,12 @@ def _in_place(grid: Grid, words: Sequence[Sequence[Seen]]) -> list[PrintedLine]:
     for inside in words:
         lines += _lines(inside)
     return _printed(lines)
+
+
+def _level_lines(cells: Sequence[Sequence[Seen]]) -> list[list[Seen]]:
+    """The words of cells in lines over the whole table."""
+    lines = [line for cell in cells for line in _lines(cell)]
+    return at_one_height(lines)
 
 
 def _insert(printed: list[PrintedLine], lines: Sequence[PrintedLine]) -> None:

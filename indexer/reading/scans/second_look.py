@@ -14,12 +14,11 @@ from indexer.reading.scans.ocr import Box, Seen
 
 _SURE = 0.85
 _IN_DOUBT = 0.5
-_CLEARLY = 0.15
 _FIGURES = "0123456789.,-%()"
 _LARGER = 1.5
 _ENUMERATOR = re.compile(r"\(?\d{1,3}[.,)]+")
 _SPECK = 3
-_NO_WORD = 0.6
+_NO_WORD, _DRAWN = 0.6, 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +58,15 @@ def _seen_larger(bare: np.ndarray, boxes: Sequence[Box]) -> list[list[Seen]]:
 
 
 def _without_specks(words: list[Seen]) -> list[Seen]:
-    """The words of a cell; none where they are but rests of lines and arrows."""
+    """The words of a cell; none where they are but rests of lines and arrows, or what recognition makes of a drawing."""
+    if not words:
+        return words
+    sure = mean(word.confidence for word in words)
     letters = sum(len(word.text) for word in words)
-    is_short = letters <= _SPECK and not any(char.isdigit() for word in words for char in word.text)
-    is_speck = is_short and words and mean(word.confidence for word in words) < _NO_WORD
-    return [] if is_speck else words
+    has_digit = any(char.isdigit() for word in words for char in word.text)
+    is_speck = letters <= _SPECK and not has_digit and sure < _NO_WORD
+    is_drawing = len(words) > 1 and sure < _DRAWN and not any(word.confidence >= _SURE for word in words)
+    return [] if is_speck or is_drawing else words
 
 
 def _columns_of_figures(cells: Sequence[list[Seen]], boxes: Sequence[Box]) -> list[list[int]]:
@@ -81,9 +84,9 @@ def _columns_of_figures(cells: Sequence[list[Seen]], boxes: Sequence[Box]) -> li
 
 
 def _is_one(words: Sequence[Seen]) -> bool:
-    """Whether the words of a cell are one figure: on one line, or none without the next."""
+    """Whether the words of a cell are one figure: on one line, or broken over lines and right together only."""
     lines = {word.line for word in words}
-    return len(lines) == 1 or not all(looks_right(word.text) for word in words)
+    return len(lines) == 1 or looks_right(mended_figure(_text(words)) or "")
 
 
 def _is_in_doubt(first: Seen, words: Sequence[Seen]) -> bool:
@@ -110,7 +113,7 @@ def _settled(first: Seen, second: Seen) -> Seen:
     if looks_right(first.text) != looks_right(second.text):
         likelier = first if looks_right(first.text) else second
     else:
-        likelier = first if first.confidence > second.confidence + _CLEARLY else second
+        likelier = max(first, second, key=lambda look: look.confidence)
     return _doubted(replace(first, text=likelier.text, confidence=likelier.confidence))
 
 
