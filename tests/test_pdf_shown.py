@@ -9,6 +9,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
+    DecodedStreamObject,
     DictionaryObject,
     FloatObject,
     NameObject,
@@ -19,7 +20,6 @@ from pypdf.generic import (
 from pypdfium2 import PdfDocument
 from reportlab.lib.colors import Color, black, lightgrey, navy, red, white
 from reportlab.lib.pagesizes import A4
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
@@ -581,20 +581,58 @@ def test_a_line_struck_through_as_a_note_takes_its_words_out(tmp_path):
 # --- what stays unread is counted
 
 
+def named(**entries: object) -> DictionaryObject:
+    return DictionaryObject({NameObject(f"/{key}"): value for key, value in entries.items()})
+
+
 def without_letters(path: Path, sentence: str, figures: str) -> Path:
     """A page whose figures are set in a font that doesn't say which letters its glyphs are."""
-    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+    face = TTFont("Vera", "Vera.ttf").face
+    glyphs = "".join(f"{face.charToGlyph[ord(letter)]:04X}" for letter in figures)
 
     def page(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 12)
         canvas.drawString(72, 700, sentence)
-        canvas.setFont("Vera", 12)
-        canvas.drawString(330, 700, figures)
+        canvas._code.append(f"BT /Rekaan 12 Tf 330 700 Td <{glyphs}> Tj ET")
 
     writer = PdfWriter(clone_from=PdfReader(drawn(path, page)))
-    for item in writer._objects:
-        if isinstance(item, DictionaryObject) and "/ToUnicode" in item:
-            del item["/ToUnicode"]
+    file = DecodedStreamObject()
+    file.set_data(face._ttf_data)
+    name = NameObject("/ABCDEF+Rekaan")
+    descriptor = named(
+        Type=NameObject("/FontDescriptor"),
+        FontName=name,
+        Flags=NumberObject(4),
+        FontBBox=ArrayObject([NumberObject(edge) for edge in (-200, -200, 1200, 1000)]),
+        Ascent=NumberObject(900),
+        Descent=NumberObject(-200),
+        CapHeight=NumberObject(700),
+        StemV=NumberObject(80),
+        ItalicAngle=NumberObject(0),
+        FontFile2=writer._add_object(file),
+    )
+    system = named(Registry=TextStringObject("Adobe"), Ordering=TextStringObject("Identity"), Supplement=NumberObject(0))
+    widths = [face.charWidths[ord(letter)] for letter in figures]
+    glyph_widths = ArrayObject()
+    for letter, width in zip(figures, widths, strict=True):
+        glyph_widths += [NumberObject(face.charToGlyph[ord(letter)]), ArrayObject([FloatObject(width)])]
+    inner = named(
+        Type=NameObject("/Font"),
+        Subtype=NameObject("/CIDFontType2"),
+        BaseFont=name,
+        CIDSystemInfo=system,
+        CIDToGIDMap=NameObject("/Identity"),
+        FontDescriptor=writer._add_object(descriptor),
+        W=glyph_widths,
+    )
+    font = named(
+        Type=NameObject("/Font"),
+        Subtype=NameObject("/Type0"),
+        BaseFont=name,
+        Encoding=NameObject("/Identity-H"),
+        DescendantFonts=ArrayObject([writer._add_object(inner)]),
+    )
+    writer.pages[0]["/Resources"]["/Font"][NameObject("/Rekaan")] = writer._add_object(font)
     writer.write(path / "b.pdf")
     return path / "b.pdf"
 
