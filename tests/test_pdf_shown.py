@@ -9,6 +9,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
+    DecodedStreamObject,
     DictionaryObject,
     FloatObject,
     NameObject,
@@ -16,12 +17,17 @@ from pypdf.generic import (
     RectangleObject,
     TextStringObject,
 )
+from pypdfium2 import PdfDocument
 from reportlab.lib.colors import Color, black, lightgrey, navy, red, white
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from indexer.models import Loss, Lost
 from indexer.reading.formats import read
+from indexer.reading.pdf.page_picture import read_picture
+from indexer.reading.pdf.ticks import ticked
+from indexer.reading.scans import ocr
 
 Draw = Callable[[Canvas], None]
 
@@ -202,6 +208,61 @@ def test_a_layer_that_is_switched_off_is_no_text(tmp_path, by_rule):
 
     found = text(layered(drawn(tmp_path, page), rule if by_rule else lambda layer: layer))
     assert "Nilai baru 222" in found and "Nilai lama" not in found
+
+
+def test_a_form_in_a_layer_that_is_switched_off_is_no_text(tmp_path):
+    def page(canvas: Canvas) -> None:
+        body(canvas)
+        canvas.beginForm("lama")
+        canvas.drawString(72, 300, "Nilai lama 111")
+        canvas.endForm()
+        canvas.doForm("lama")
+        canvas._code.append("/OCAWAL /OCAKHIR")
+
+    path = layered(drawn(tmp_path, page))
+    writer = PdfWriter(clone_from=PdfReader(path))
+    forms = writer.pages[0]["/Resources"]["/XObject"]
+    for form in forms.values():
+        form.get_object()[NameObject("/OC")] = writer.root_object["/OCProperties"]["/OCGs"][0].indirect_reference
+    writer.write(path)
+    assert "Nilai lama" not in text(path)
+
+
+def test_what_was_recognised_over_a_scan_is_text_though_it_has_no_ink(tmp_path):
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    def page(canvas: Canvas) -> None:
+        canvas.drawImage(ImageReader(Image.new("RGB", (60, 80), "lightgray")), 0, 0, 595, 842)
+        for n in range(12):
+            canvas.drawString(72, 700 - 18 * n, "Keputusan ini berlaku bagi semua dinas dan badan di daerah.", mode=3)
+
+    assert "Keputusan ini berlaku bagi semua dinas" in text(drawn(tmp_path, page))
+
+
+@pytest.mark.parametrize("rotation", [90, 180, 270])
+def test_a_turned_and_cropped_page_is_read_as_it_is_shown(tmp_path, rotation):
+    """A page turned by its /Rotate, whose text is turned against it, is level when it is shown."""
+
+    def page(canvas: Canvas) -> None:
+        canvas.translate(*{90: (595, 0), 180: (595, 842), 270: (0, 842)}[rotation])
+        canvas.rotate({90: 90, 180: 180, 270: -90}[rotation])
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(120, 400, "Pagu 2026")
+        canvas.drawString(120, 380, "Rp 12.500")
+
+    writer = PdfWriter(clone_from=PdfReader(drawn(tmp_path, page)))
+    writer.pages[0].rotate(rotation)
+    writer.pages[0].cropbox = RectangleObject((20, 20, 575, 822))
+    writer.write(tmp_path / "b.pdf")
+    with PdfDocument(tmp_path / "b.pdf") as pdf:
+        picture = read_picture(pdf[0])
+    assert [word.text for word in picture.words] == ["Pagu", "2026", "Rp", "12.500"]
+    first, third = picture.words[0], picture.words[2]
+    assert picture.turned == 0
+    assert third.baseline - first.baseline == pytest.approx(20)
+    assert third.left == pytest.approx(first.left)
+    assert first.left == pytest.approx(120 - 20)
 
 
 # --- watermarks, strikes, text drawn twice
@@ -413,6 +474,23 @@ def test_a_footnote_printed_first_comes_last(tmp_path):
     assert text(drawn(tmp_path, page)).endswith("Catatan kaki halaman ini.")
 
 
+def test_a_label_printed_sideways_on_an_upright_page_is_one_word_read_along_itself(tmp_path):
+    def page(canvas: Canvas) -> None:
+        body(canvas)
+        canvas.saveState()
+        canvas.translate(300, 300)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, "Jumlah penduduk")
+        canvas.drawString(0, -13, "miskin")
+        canvas.restoreState()
+
+    with PdfDocument(drawn(tmp_path, page)) as pdf:
+        words = read_picture(pdf[0]).words
+    label = next(word for word in words if word.text.startswith("Jumlah"))
+    assert label.text == "Jumlah penduduk miskin"
+    assert label.bottom - label.top > label.right - label.left
+
+
 # --- words divided at the end of a line
 
 
@@ -503,6 +581,74 @@ def test_a_line_struck_through_as_a_note_takes_its_words_out(tmp_path):
 # --- what stays unread is counted
 
 
+def named(**entries: object) -> DictionaryObject:
+    return DictionaryObject({NameObject(f"/{key}"): value for key, value in entries.items()})
+
+
+def without_letters(path: Path, sentence: str, figures: str) -> Path:
+    """A page whose figures are set in a font that doesn't say which letters its glyphs are."""
+    face = TTFont("Vera", "Vera.ttf").face
+    glyphs = "".join(f"{face.charToGlyph[ord(letter)]:04X}" for letter in figures)
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 12)
+        canvas.drawString(72, 700, sentence)
+        canvas._code.append(f"BT /Rekaan 12 Tf 330 700 Td <{glyphs}> Tj ET")
+
+    writer = PdfWriter(clone_from=PdfReader(drawn(path, page)))
+    file = DecodedStreamObject()
+    file.set_data(face._ttf_data)
+    name = NameObject("/ABCDEF+Rekaan")
+    descriptor = named(
+        Type=NameObject("/FontDescriptor"),
+        FontName=name,
+        Flags=NumberObject(4),
+        FontBBox=ArrayObject([NumberObject(edge) for edge in (-200, -200, 1200, 1000)]),
+        Ascent=NumberObject(900),
+        Descent=NumberObject(-200),
+        CapHeight=NumberObject(700),
+        StemV=NumberObject(80),
+        ItalicAngle=NumberObject(0),
+        FontFile2=writer._add_object(file),
+    )
+    system = named(Registry=TextStringObject("Adobe"), Ordering=TextStringObject("Identity"), Supplement=NumberObject(0))
+    widths = [face.charWidths[ord(letter)] for letter in figures]
+    glyph_widths = ArrayObject()
+    for letter, width in zip(figures, widths, strict=True):
+        glyph_widths += [NumberObject(face.charToGlyph[ord(letter)]), ArrayObject([FloatObject(width)])]
+    inner = named(
+        Type=NameObject("/Font"),
+        Subtype=NameObject("/CIDFontType2"),
+        BaseFont=name,
+        CIDSystemInfo=system,
+        CIDToGIDMap=NameObject("/Identity"),
+        FontDescriptor=writer._add_object(descriptor),
+        W=glyph_widths,
+    )
+    font = named(
+        Type=NameObject("/Font"),
+        Subtype=NameObject("/Type0"),
+        BaseFont=name,
+        Encoding=NameObject("/Identity-H"),
+        DescendantFonts=ArrayObject([writer._add_object(inner)]),
+    )
+    writer.pages[0]["/Resources"]["/Font"][NameObject("/Rekaan")] = writer._add_object(font)
+    writer.write(path / "b.pdf")
+    return path / "b.pdf"
+
+
+@pytest.mark.skipif(not ocr.available(), reason="Tesseract is not installed")
+def test_figures_without_letters_are_recognised(tmp_path):
+    assert text(without_letters(tmp_path, "Jumlah pengunjung tahun ini sebanyak", "47.865")).endswith("47.865")
+
+
+def test_figures_without_letters_that_can_not_be_recognised_are_counted(tmp_path, monkeypatch):
+    monkeypatch.setattr(ocr, "available", lambda: False)
+    reading = read(without_letters(tmp_path, "Jumlah pengunjung tahun ini sebanyak", "47.865"))
+    assert reading.pages[0].text == "Jumlah pengunjung tahun ini sebanyak"
+    assert reading.losses == (Loss(Lost.FIGURES, 1, (1,)),)
+
+
 def test_a_page_that_can_not_be_read_is_counted(tmp_path):
     writer = PdfWriter(clone_from=PdfReader(drawn(tmp_path, body, body)))
     writer.pages[1][NameObject("/Contents")] = NameObject("/Rusak")
@@ -510,3 +656,9 @@ def test_a_page_that_can_not_be_read_is_counted(tmp_path):
     writer.write(data)
     (tmp_path / "b.pdf").write_bytes(data.getvalue())
     assert read(tmp_path / "b.pdf").losses in ((), (Loss(Lost.PAGES, 1, (2,)),))
+
+
+def test_boxes_that_word_ticks_are_ticks_and_alone_they_are_marks_of_a_list():
+    letters = ["þ", "A", "\uf0a8", "B"]
+    assert ticked(letters, [0, 1, 0, 1], ["ABCDEF+Wingdings-Regular", "Arial"]) == ["☑", "A", "☐", "B"]
+    assert ticked(["\uf0a8", "B"], [0, 1], ["Wingdings", "Arial"]) == ["\uf0a8", "B"]

@@ -14,6 +14,8 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from indexer.reading.pdf.ticks import ticked
+
 _BOLD = re.compile(r"bold|black|heavy", re.I)
 _LONGEST_NAME = 128
 _HYPHEN = 2
@@ -46,6 +48,7 @@ _font_name = prototype(pdfium_c.FPDFFont_GetBaseFontName, ctypes.c_size_t, _ADDR
 _fill = prototype(pdfium_c.FPDFPageObj_GetFillColor, _INT, _ADDRESS, *[_ADDRESS] * 4)
 _stroke = prototype(pdfium_c.FPDFPageObj_GetStrokeColor, _INT, _ADDRESS, *[_ADDRESS] * 4)
 
+_OUTLINED_TOO = 2
 STROKED, UNSEEN, CLIP_ONLY = (1, 5), 3, 7
 """Text rendering modes: outlines alone; nothing; a shape to draw through."""
 Colour = tuple[int, int, int, int]
@@ -66,6 +69,7 @@ class Run:
     colour: Colour
     bold: bool
     font: int
+    face: str
 
     @property
     def quarter(self) -> int | None:
@@ -93,7 +97,7 @@ class _Runs:
     text: int
     runs: list[Run] = field(default_factory=list)
     known: dict[int, int] = field(default_factory=dict)
-    fonts: dict[int, tuple[int, bool]] = field(default_factory=dict)
+    fonts: dict[int, tuple[int, str]] = field(default_factory=dict)
 
     def index(self, address: int, glyph: int) -> int:
         """The index of the run with this address, that the glyph with that index begins if it is new."""
@@ -110,17 +114,18 @@ class _Runs:
         size = _size(self.text, glyph) * math.hypot(matrix.c, matrix.d)
         slant = math.degrees(math.atan2(matrix.b, matrix.a))
         mode = _mode(address)
-        font, bold = self._font(address)
-        return Run(address, size, slant, x.value, y.value, mode, _colour(address, mode), bold, font)
+        font, face = self._font(address)
+        bold = bool(_BOLD.search(face)) or mode == _OUTLINED_TOO
+        return Run(address, size, slant, x.value, y.value, mode, _colour(address, mode), bold, font, face)
 
-    def _font(self, address: int) -> tuple[int, bool]:
-        """The number of a run's font, and whether it is bold."""
+    def _font(self, address: int) -> tuple[int, str]:
+        """The number of a run's font on its page, and its name."""
         font = _font(address)
         if font not in self.fonts:
             name = ctypes.create_string_buffer(_LONGEST_NAME)
             if font:
                 _font_name(font, ctypes.addressof(name), _LONGEST_NAME)
-            self.fonts[font] = len(self.fonts), bool(_BOLD.search(name.value.decode("utf-8", "replace")))
+            self.fonts[font] = len(self.fonts), name.value.decode("utf-8", "replace")
         return self.fonts[font]
 
 
@@ -154,7 +159,8 @@ def _glyphs(textpage: pdfium.PdfTextPage) -> Glyphs:
         kept.append(n)
     _join_ligatures(letters, owners, kept, places)
     boxes = np.frombuffer(places, np.float32).reshape(-1, 4)[kept]  # left, top, right, bottom
-    return Glyphs(letters, _upright_boxes(boxes), np.array(owners, np.int32), runs.runs)
+    faces = [run.face for run in runs.runs]
+    return Glyphs(ticked(letters, owners, faces), _upright_boxes(boxes), np.array(owners, np.int32), runs.runs)
 
 
 def _join_ligatures(letters: list[str], owners: list[int], kept: list[int], places: Any) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject, StreamObject
 
 HIDDEN_MARK = b"TanyaHidden"
 _MARK = NameObject("/" + HIDDEN_MARK.decode())
@@ -31,8 +31,8 @@ def with_layers_marked(reader: PdfReader) -> bytes | None:
         layers = _Layers(writer.root_object["/OCProperties"])
         if not layers.off:
             return None
-        for item in list(writer._objects):
-            _mark(item, layers)
+        for n, item in enumerate(writer._objects):
+            writer._objects[n] = _marked(item, layers)
         copy = io.BytesIO()
         writer.write(copy)
         return copy.getvalue()
@@ -50,14 +50,18 @@ def is_hidden(membership: Any, reader: PdfReader) -> bool:
         return False
 
 
-def _mark(item: Any, layers: "_Layers") -> None:
+def _marked(item: Any, layers: "_Layers") -> Any:
+    """An object of the file; if it is a layer that is switched off it is marked, if it is a form in one it is empty."""
     if not isinstance(item, DictionaryObject):
-        return
+        return item
     if item.get("/Type") in ("/OCG", "/OCMD") and not layers.shows(item):
         item[_MARK] = NumberObject(1)
     is_form = isinstance(item, StreamObject) and item.get("/Subtype") == "/Form"
-    if is_form and "/OC" in item and not layers.shows(item["/OC"]):
-        item.set_data(b"")
+    if not is_form or "/OC" not in item or layers.shows(item["/OC"]):
+        return item
+    empty = DecodedStreamObject()
+    empty.update({key: value for key, value in item.items() if key not in ("/Filter", "/DecodeParms", "/Length")})
+    return empty
 
 
 class _Layers:

@@ -13,8 +13,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from indexer.reading.pdf.layers import is_hidden
 from indexer.reading.pdf.picture import Box
+from indexer.reading.pdf.ticks import TICKED, UNTICKED
 
-TICKED, UNTICKED = "☑", "☐"
 _RADIO, _PUSH_BUTTON, _PASSWORD = 1 << 15, 1 << 16, 1 << 13
 _MULTILINE = 1 << 12
 _UNSEEN = 1 << 1 | 1 << 5
