@@ -25,9 +25,7 @@ RULES = {
         ("GRID", (0, 0), (-1, 0), 0.5, colors.black),
         ("LINEBELOW", (0, -1), (-1, -1), 0.5, colors.black),
     ],
-    "coloured heads": [
-        ("BACKGROUND", (n, 0), (n, 0), colors.lightgrey) for n in range(12)
-    ],
+    "coloured heads": [("BACKGROUND", (n, 0), (n, 0), colors.lightgrey) for n in range(12)],
     "three lines": [
         ("LINEABOVE", (0, 0), (-1, 0), 1, colors.black),
         ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black),

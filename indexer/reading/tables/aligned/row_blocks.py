@@ -82,12 +82,23 @@ def _blocks(names: Sequence[PlacedLine], columns: Sequence[Column], named: range
     """The names of rows, each of one line or several."""
     blocks: list[list[PlacedLine]] = []
     step = _close_step(names)
+    number_begins = _number_begins(names, columns)
     for n, line in enumerate(names):
-        if blocks and _continues(names[n - 1], line, names, columns, step):
+        if blocks and _continues(names[n - 1], line, names, columns, step, number_begins=number_begins):
             blocks[-1].append(line)
         else:
             blocks.append([line])
     return blocks
+
+
+def _number_begins(names: Sequence[PlacedLine], columns: Sequence[Column]) -> bool:
+    """Whether the number of a row stands beside the first line of its name, not beside the last."""
+    return _is_numbered(names[0], columns) or not _is_numbered(names[-1], columns)
+
+
+def _is_numbered(line: PlacedLine, columns: Sequence[Column]) -> bool:
+    first = line.pieces[0]
+    return len(columns) > 1 and covered(first, columns)[0] == 0 and is_enumerator(first.text)
 
 
 def _close_step(lines: Sequence[PlacedLine]) -> float:
@@ -97,13 +108,15 @@ def _close_step(lines: Sequence[PlacedLine]) -> float:
 
 
 def _continues(
-    above: PlacedLine, line: PlacedLine, names: Sequence[PlacedLine], columns: Sequence[Column], step: float
+    above: PlacedLine, line: PlacedLine, names: Sequence[PlacedLine], columns: Sequence[Column], step: float, number_begins: bool
 ) -> bool:
     """Whether a line of names goes on with the one above it: no number stands before it, and its first word had no room there."""
     first = line.pieces[0]
+    if _is_numbered(line, columns):
+        if number_begins or len(line.pieces) == 1:
+            return False
+        first = line.pieces[1]
     column = covered(first, columns)
-    if column[0] == 0 and len(columns) > 1 and is_enumerator(first.text):
-        return False
     if line.y - above.y > _WIDE_GAP * step or _MARKED.match(first.text):
         return False
     if goes_on(first.text):
@@ -113,7 +126,7 @@ def _continues(
         return False
     right = _right_end(names, column, columns)
     word = first.text.split()[0]
-    return ends[-1].right + (len(word) + 1) * first.letter > right
+    return ends[-1].right + (len(word) + 2) * first.letter > right
 
 
 def _right_end(lines: Sequence[PlacedLine], own: range, columns: Sequence[Column]) -> float:
