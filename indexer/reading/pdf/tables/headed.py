@@ -81,7 +81,8 @@ def _fitting(lines: Sequence[CellLine], edges: Sequence[float], top: float) -> l
         kept.append(line)
         above = line.baseline
         is_pending = len(kept) - 1 > fitting
-        if len(placed.pieces) > 1 or not (wide or is_pending):
+        has_figure = any(is_value(piece.text) for piece in placed.pieces[1:])
+        if has_figure or not wide and (len(placed.pieces) > 1 or not is_pending):
             fitting = len(kept)
         elif len(kept) - fitting > _MOST_WIDE:
             break
