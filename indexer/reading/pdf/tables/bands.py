@@ -12,6 +12,7 @@ from indexer.reading.tables.aligned.line_signs import goes_on
 _SAME_LINE = 0.4
 _SHARED = 0.6
 _VALUES = 0.8
+_LEAST_SURE = 3
 _CODE = re.compile(r"[\dX]{1,4}(?:\.[\dX]{1,5})+\.?", re.I)
 
 
@@ -33,7 +34,7 @@ def rows_in(cells: Sequence[FilledCell]) -> Rows:
     near = _SAME_LINE * min(line.size for cell in columns for line in cell.lines)
     baselines = _clustered([line.baseline for cell in columns for line in cell.lines], near)
     if len(columns) == 1:
-        return Rows.SEVERAL if _is_named_line_by_line(columns[0], cells, near) else Rows.ONE
+        return _rows_beside(columns[0], cells, near)
     shared = sum(_columns_with(baseline, columns, near) > 1 for baseline in baselines)
     return Rows.SEVERAL if shared >= _SHARED * len(baselines) else Rows.UNKNOWN
 
@@ -64,15 +65,16 @@ def _columns_with(baseline: float, cells: Sequence[FilledCell], near: float) -> 
     return sum(any(abs(line.baseline - baseline) <= near for line in cell.lines) for cell in cells)
 
 
-def _is_named_line_by_line(column: FilledCell, cells: Sequence[FilledCell], near: float) -> bool:
-    """Whether another cell has a name beside each of the figures of this one, and nothing else."""
+def _rows_beside(column: FilledCell, cells: Sequence[FilledCell], near: float) -> Rows:
+    """How many rows the figures of one cell are, each on its line: as many as there are, where a name stands beside each of them."""
     for cell in cells:
-        if cell is column or len(cell.lines) != len(column.lines):
+        if cell is column:
             continue
-        beside = zip(cell.lines, column.lines, strict=True)
-        if all(abs(name.baseline - figure.baseline) <= near for name, figure in beside) and not _runs_on(cell.lines):
-            return True
-    return False
+        named = sum(any(abs(line.baseline - figure.baseline) <= near for line in cell.lines) for figure in column.lines)
+        is_line_by_line = len(cell.lines) == len(column.lines) and not _runs_on(cell.lines)
+        if named == len(column.lines) and (is_line_by_line or named >= _LEAST_SURE):
+            return Rows.SEVERAL
+    return Rows.ONE if len(column.lines) < _LEAST_SURE else Rows.UNKNOWN
 
 
 def _runs_on(lines: Sequence[CellLine]) -> bool:
