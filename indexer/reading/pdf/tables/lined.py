@@ -13,7 +13,8 @@ _MIDDLE = 0.3
 _GAP = 1.2
 _GUTTER = 0.7
 _LEAST_LINES = 2
-_HALF = 0.5
+_MOST_LINES = 6
+_FEW = 0.2
 
 
 def lined_grids(levels: Sequence[Rule], words: Sequence[PrintedWord], taken: Sequence[Box]) -> list[Grid]:
@@ -51,7 +52,7 @@ def _runs(rules: Sequence[Rule], words: Sequence[PrintedWord]) -> Iterator[list[
     for above, below in pairwise(rules):
         lines = _between(above, below, words)
         beside = sum(_has_gap(line) for line in lines)
-        if lines and beside >= _HALF * len(lines):
+        if beside * _MOST_LINES >= len(lines) > 0:
             run = [*(run or [above]), below]
             continue
         if len(run) > _LEAST_LINES:
@@ -78,13 +79,13 @@ def _has_gap(line: CellLine) -> bool:
 def _grid(rules: Sequence[Rule], words: Sequence[PrintedWord]) -> Grid | None:
     """The grid of these rules, its columns parted where nothing stands from the top to the bottom."""
     heads = _between(rules[0], rules[1], words)
-    body = [line for line in _between(rules[1], rules[-1], words) if _has_gap(line)]
-    gutters = _gutters(body)
-    with_heads = _gutters([*heads, *body])
-    if len(with_heads) == len(gutters):
-        gutters = with_heads
+    all_lines = _between(rules[1], rules[-1], words)
+    body = [line for line in all_lines if _has_gap(line)]
+    possible = [_gutters([*heads, *all_lines]), _gutters(all_lines), _gutters([*heads, *body]), _gutters(body)]
+    gutters = max(possible, key=len)
     has_values = any(is_value(word.text) for line in body for word in line.words)
-    if not gutters or not has_values:
+    crossing = sum(any(line.left < gutter < line.right for gutter in gutters) for line in all_lines if line not in body)
+    if not gutters or not has_values or crossing > _FEW * len(all_lines):
         return None
     lefts = (rules[0].start, *gutters, rules[0].end)
     tops = tuple(rule.at for rule in rules)
