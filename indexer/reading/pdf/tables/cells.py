@@ -8,6 +8,7 @@ from indexer.reading.page.cleaning import normalise
 from indexer.reading.page.divided import joined_lines
 from indexer.reading.pdf.picture import PrintedWord
 from indexer.reading.pdf.tables.grid import Grid, GridCell
+from indexer.reading.tables.aligned.columns import Column, Piece
 
 _SAME_LINE = 0.35
 _TOUCHES = 0.1
@@ -17,6 +18,7 @@ _SAME_PLACE = 0.5
 _GAP = 1.0
 _WIDE_GAP = 2.0
 _MANY = 3
+_INSIDE = 0.1
 _FEW = 0.1
 
 
@@ -64,6 +66,13 @@ class FilledCell:
     @property
     def text(self) -> str:
         return joined_lines([line.text for line in self.lines if line.text])
+
+
+def clipped(line: CellLine, column: Column) -> Piece:
+    """What a line says, as a piece that reaches out of its column nowhere."""
+    left = max(line.left, column[0] + _INSIDE)
+    right = max(min(line.right, column[1] - _INSIDE), left + _INSIDE)
+    return Piece(line.text, left, right, all(word.bold for word in line.words))
 
 
 def fill(grid: Grid, words: Iterable[PrintedWord]) -> list[FilledCell]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from indexer.reading.pdf.picture import Box, PagePicture, PrintedWord, Ruling
 from indexer.reading.pdf.tables.fills import fill_rulings
 from indexer.reading.pdf.tables.grid import Grid, make_grids
+from indexer.reading.pdf.tables.lined import lined_grids
 from indexer.reading.pdf.tables.ruled import RuledTable, ruled_table
 from indexer.reading.pdf.tables.rules import level_rules, touching, upright_rules
 from indexer.reading.pdf.tables.unruled import unruled_tables
@@ -48,7 +49,10 @@ def _ruled(picture: PagePicture, edges: Sequence[float]) -> list[RuledTable]:
             found.append(made)
             edges = made.edges
             words = _outside(words, [made.box])
-    return found
+    for grid in lined_grids(level_rules(picture.rulings), words, [made.box for made in found]):
+        if made := ruled_table(grid, words):
+            found.append(made)
+    return sorted(found, key=lambda made: made.box[1])
 
 
 def _grids(picture: PagePicture) -> list[Grid]:

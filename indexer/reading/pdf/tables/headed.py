@@ -12,8 +12,8 @@ from indexer.reading.tables.aligned.line_signs import is_enumerator, stands_apar
 from indexer.reading.tables.aligned.row_blocks import block_rows
 from indexer.reading.tables.source_cells import SourceCell
 
-_FAR = 3.2
 _WIDE = 2.6
+_LEAST_STEP = 0.7
 _NEAR = 2.0
 _SPACE = 0.7
 _OVER_EDGE = 1.0
@@ -30,8 +30,8 @@ class Below:
 
 def rows_below(edges: Sequence[float], top: float, words: Iterable[PrintedWord]) -> Below | None:
     """The rows of what stands right below `top` in the columns with these edges; None where nothing does that fits them."""
-    inside = [word for word in words if _is_below(word, edges, top)]
-    lines = _fitting(to_lines(inside), edges, top)
+    lower = [word for word in words if word.baseline - word.size / 3 > top]
+    lines = _fitting(to_lines(lower), edges, top)
     placed = [in_columns(line, edges) for line in lines]
     if not any(len(line.pieces) > 1 for line in placed):
         return None
@@ -40,9 +40,20 @@ def rows_below(edges: Sequence[float], top: float, words: Iterable[PrintedWord])
     return Below(block_rows(placed, columns), bottom)
 
 
-def _is_below(word: PrintedWord, edges: Sequence[float], top: float) -> bool:
+def _between(words: Sequence[PrintedWord], edges: Sequence[float]) -> list[PrintedWord] | None:
+    """Those of the words of a line that stand between the outer edges; None where the text goes on over one of them."""
+    ordered = sorted(words, key=lambda word: word.left)
+    inside = [word for word in ordered if _is_between(word, edges)]
+    for before, after in pairwise(ordered):
+        goes_on = after.left - before.right < _SPACE * before.size
+        if goes_on and _is_between(before, edges) != _is_between(after, edges):
+            return None
+    return inside
+
+
+def _is_between(word: PrintedWord, edges: Sequence[float]) -> bool:
     middle = (word.left + word.right) / 2
-    return edges[0] - _NEAR <= middle <= edges[-1] + _NEAR and word.baseline - word.size / 3 > top
+    return edges[0] - _NEAR <= middle <= edges[-1] + _NEAR
 
 
 def _fitting(lines: Sequence[CellLine], edges: Sequence[float], top: float) -> list[CellLine]:
@@ -51,20 +62,27 @@ def _fitting(lines: Sequence[CellLine], edges: Sequence[float], top: float) -> l
     fitting = 0
     above = top
     steps: list[float] = []
-    for line in lines:
+    for whole in lines:
+        inside = _between(whole.words, edges)
+        if inside is None:
+            break
+        if not inside:
+            continue
+        line = CellLine(inside[0].baseline, inside)
         placed = in_columns(line, edges)
         step = line.baseline - above
-        if step > _FAR * line.size or stands_apart(placed):
+        if stands_apart(placed) or step > _WIDE * median(steps or [line.size]):
             break
-        if len(steps) > 1 and step > _WIDE * median(steps):
-            break
-        steps.append(step)
+        if step > _LEAST_STEP * line.size:
+            steps.append(step)
         wide = [piece for piece in placed.pieces if _is_wide(piece, edges)]
         if any(piece is not placed.pieces[0] for piece in wide):
             break
         kept.append(line)
         above = line.baseline
-        if not wide or len(placed.pieces) > 1:
+        is_pending = len(kept) - 1 > fitting
+        has_figure = any(is_value(piece.text) for piece in placed.pieces[1:])
+        if has_figure or not wide and (len(placed.pieces) > 1 or not is_pending):
             fitting = len(kept)
         elif len(kept) - fitting > _MOST_WIDE:
             break

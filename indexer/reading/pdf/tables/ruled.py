@@ -1,18 +1,18 @@
 """A grid and the words on its page -> the table it is, if it is one."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from indexer.models import Table
 from indexer.reading.pdf.picture import Box, PrintedWord
-from indexer.reading.pdf.tables.bands import Band, Rows, part, read_band
+from indexer.reading.pdf.tables.band_rows import table_rows
+from indexer.reading.pdf.tables.bands import Rows, rows_in
 from indexer.reading.pdf.tables.cells import FilledCell, fill
 from indexer.reading.pdf.tables.grid import Grid
 from indexer.reading.pdf.tables.headed import rows_below
 from indexer.reading.tables.figures import is_amount
-from indexer.reading.tables.source_cells import SourceCell
 from indexer.reading.tables.table import make_table
 
 _LEAST_WHOLE = 0.6
@@ -49,8 +49,8 @@ def ruled_table(grid: Grid, words: Iterable[PrintedWord], before: Sequence[float
     beside = _filled_beside(grid, cells)
     if max(beside, default=0) < 2 or _is_form(cells):
         return None
-    bands = [read_band(_alone_in(row, cells)) for row in range(len(grid.tops) - 1)]
-    rows = list(_rows(cells, bands))
+    bands = [rows_in(_alone_in(row, cells)) for row in range(len(grid.tops) - 1)]
+    rows = table_rows(grid, cells, bands)
     box = grid.box
     below = rows_below(grid.lefts, box[3], words) if _may_be_heads(bands, cells) else None
     if below:
@@ -61,7 +61,7 @@ def ruled_table(grid: Grid, words: Iterable[PrintedWord], before: Sequence[float
     table = make_table(rows)
     if table.width < 2 or not (table.heads or table.body):
         return None
-    undivided = [row for row, band in enumerate(bands) if band.rows is Rows.UNKNOWN]
+    undivided = [row for row, band in enumerate(bands) if band is Rows.UNKNOWN]
     return RuledTable(table, box, grid.lefts, tuple(_box_of(row, grid) for row in undivided))
 
 
@@ -88,11 +88,11 @@ def _is_form(cells: Sequence[FilledCell]) -> bool:
     return unfilled >= _FORM * len(texts)
 
 
-def _may_be_heads(bands: Sequence[Band], cells: Sequence[FilledCell]) -> bool:
+def _may_be_heads(bands: Sequence[Rows], cells: Sequence[FilledCell]) -> bool:
     """Whether all of a grid may be but heads: a few rows without figures."""
     if len(bands) > _MOST_HEAD_BANDS:
         return False
-    return not any(is_amount(cell.text) for cell in cells)
+    return not any(is_amount(line.text) for cell in cells for line in cell.lines)
 
 
 def _filled_beside(grid: Grid, cells: Sequence[FilledCell]) -> list[int]:
@@ -114,29 +114,3 @@ def _is_table(beside: Sequence[int], cells: Sequence[FilledCell]) -> bool:
 
 def _alone_in(row: int, cells: Sequence[FilledCell]) -> list[FilledCell]:
     return [cell for cell in cells if cell.place.rows == range(row, row + 1)]
-
-
-def _rows(cells: Sequence[FilledCell], bands: Sequence[Band]) -> Iterator[list[SourceCell]]:
-    """The rows of the table: those of each band, several where it has them, none where they can't be told apart."""
-    counts = [0 if band.rows is Rows.UNKNOWN else max(len(band.baselines), 1) for band in bands]
-    for row, band in enumerate(bands):
-        if band.rows is Rows.UNKNOWN:
-            continue
-        begun = [cell for cell in cells if cell.place.rows.start == row]
-        if band.rows is not Rows.SEVERAL:
-            yield [_source(cell, counts) for cell in begun]
-            continue
-        parted = [part(cell, band.baselines) if len(cell.place.rows) == 1 else None for cell in begun]
-        for n in range(len(band.baselines)):
-            line = []
-            for cell, parts in zip(begun, parted, strict=True):
-                if parts is not None:
-                    line.append(SourceCell(parts[n].text, 1, len(cell.place.columns)))
-                elif n == 0:
-                    line.append(_source(cell, counts))
-            yield line
-
-
-def _source(cell: FilledCell, counts: Sequence[int]) -> SourceCell:
-    rows = sum(counts[row] for row in cell.place.rows)
-    return SourceCell(cell.text, rows, len(cell.place.columns))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from indexer.reading.page.divided import joined_lines
-from indexer.reading.tables.aligned.columns import Column, PlacedLine, covered, figure_columns, is_value
+from indexer.reading.tables.aligned.columns import Column, Piece, PlacedLine, covered, figure_columns, is_value
 from indexer.reading.tables.aligned.line_signs import goes_on, is_enumerator
 from indexer.reading.tables.source_cells import SourceCell
 
@@ -39,24 +39,35 @@ def block_rows(lines: Sequence[PlacedLine], columns: Sequence[Column]) -> list[l
     names: list[PlacedLine] = []
     beside: list[PlacedLine] = []
     for line in lines:
-        name = _within(line, columns, named.start, named.stop)
-        if name is not None and not _is_number_alone(name, named, columns):
-            names.append(name)
-            line = _within(line, columns, named.stop, len(columns))
-        if line is not None:
-            beside.append(line)
-    figures = [line for line in beside if _has_figures(line, columns)]
-    rows = _rows(_blocks(names, columns, named), figures)
+        own = tuple(piece for piece in line.pieces if _is_name(piece, named, columns))
+        others = tuple(piece for piece in line.pieces if piece not in own)
+        if own:
+            names.append(PlacedLine(line.y, own))
+        if others:
+            beside.append(PlacedLine(line.y, others))
+    anchors = _anchors(beside, columns)
+    rows = _rows(_blocks(names, columns), anchors)
     for line in beside:
-        if line not in figures:
+        if line not in anchors:
             _row_beside(line, rows).figures.append(line)
     return [_cells(row, columns) for row in rows if row.names or row.figures]
 
 
-def _is_number_alone(name: PlacedLine, named: range, columns: Sequence[Column]) -> bool:
-    """Whether only the number of a row stands on a line, in the middle beside a name of several lines."""
-    piece = name.pieces[0]
-    return len(named) > 1 and len(name.pieces) == 1 and covered(piece, columns)[0] == 0 and is_enumerator(piece.text)
+def _is_name(piece: Piece, named: range, columns: Sequence[Column]) -> bool:
+    """Whether a piece is part of the name of a row, and not its number."""
+    column = covered(piece, columns)[0]
+    is_number = column == 0 and len(named) > 1 and is_enumerator(piece.text)
+    return column < named.stop and not is_number
+
+
+def _anchors(lines: Sequence[PlacedLine], columns: Sequence[Column]) -> list[PlacedLine]:
+    """The lines that tell rows: each has the figures of one or, where numbers stand on the same lines as figures do, its number."""
+    with_figures = [line for line in lines if _has_figures(line, columns)]
+    numbered = [line for line in lines if covered(line.pieces[0], columns)[0] == 0 and is_enumerator(line.pieces[0].text)]
+    stand_together = any(line in numbered for line in with_figures)
+    if not stand_together and with_figures:
+        return with_figures
+    return [line for line in lines if line in numbered or line in with_figures]
 
 
 def _has_figures(line: PlacedLine, columns: Sequence[Column]) -> bool:
@@ -72,13 +83,7 @@ def _named_columns(lines: Sequence[PlacedLine], columns: Sequence[Column]) -> ra
     return range(0, widest + 1)
 
 
-def _within(line: PlacedLine, columns: Sequence[Column], start: int, stop: int) -> PlacedLine | None:
-    """What of a line begins in these columns."""
-    pieces = tuple(piece for piece in line.pieces if start <= covered(piece, columns)[0] < stop)
-    return PlacedLine(line.y, pieces) if pieces else None
-
-
-def _blocks(names: Sequence[PlacedLine], columns: Sequence[Column], named: range) -> list[list[PlacedLine]]:
+def _blocks(names: Sequence[PlacedLine], columns: Sequence[Column]) -> list[list[PlacedLine]]:
     """The names of rows, each of one line or several."""
     blocks: list[list[PlacedLine]] = []
     step = _close_step(names)
@@ -99,11 +104,9 @@ def _close_step(lines: Sequence[PlacedLine]) -> float:
 def _continues(
     above: PlacedLine, line: PlacedLine, names: Sequence[PlacedLine], columns: Sequence[Column], step: float
 ) -> bool:
-    """Whether a line of names goes on with the one above it: no number stands before it, and its first word had no room there."""
+    """Whether a line of names goes on with the one above it: its first word had no room there."""
     first = line.pieces[0]
     column = covered(first, columns)
-    if column[0] == 0 and len(columns) > 1 and is_enumerator(first.text):
-        return False
     if line.y - above.y > _WIDE_GAP * step or _MARKED.match(first.text):
         return False
     if goes_on(first.text):
@@ -113,7 +116,8 @@ def _continues(
         return False
     right = _right_end(names, column, columns)
     word = first.text.split()[0]
-    return ends[-1].right + (len(word) + 1) * first.letter > right
+    letter = max(first.letter, ends[-1].letter)
+    return ends[-1].right + (len(word) + 2) * letter > right
 
 
 def _right_end(lines: Sequence[PlacedLine], own: range, columns: Sequence[Column]) -> float:
@@ -134,11 +138,36 @@ def _rows(blocks: Sequence[Sequence[PlacedLine]], figures: Sequence[PlacedLine])
         left = [line for line in left if line not in beside]
         held.append(beside)
     way = _way(blocks, held, near)
+    if way == "middle":
+        blocks, held = _centred(blocks, held, near)
     rows: list[_Row] = []
     for block, beside in zip(blocks, held, strict=True):
         rows += _parted(block, beside, way, near)
     rows += [_Row(figures=[line]) for line in left]
     return sorted(rows, key=lambda row: row.top)
+
+
+def _centred(
+    blocks: Sequence[Sequence[PlacedLine]], held: Sequence[Sequence[PlacedLine]], near: float
+) -> tuple[list[list[PlacedLine]], list[list[PlacedLine]]]:
+    """The blocks, those without figures put to the one above or below where its figures stand in the middle of both together."""
+    kept: list[list[PlacedLine]] = []
+    figures: list[list[PlacedLine]] = []
+    for block, beside in zip(blocks, held, strict=True):
+        both = [*kept[-1], *block] if kept else []
+        all_beside = [*figures[-1], *beside] if figures else []
+        is_one_row = len(all_beside) == 1 and not (figures[-1] and beside)
+        if is_one_row and _off_centre(both, all_beside[0]) < near < _off_centre(block if beside else kept[-1], all_beside[0]):
+            kept[-1] = both
+            figures[-1] = all_beside
+        else:
+            kept.append(list(block))
+            figures.append(list(beside))
+    return kept, figures
+
+
+def _off_centre(block: Sequence[PlacedLine], figure: PlacedLine) -> float:
+    return abs((block[0].y + block[-1].y) / 2 - figure.y)
 
 
 def _usual_step(lines: Sequence[PlacedLine]) -> float:
