@@ -27,7 +27,7 @@ from indexer.models import Page
 from indexer.reading.page.page_text import blocks_of
 from indexer.reading.pdf.reader import read_pdf
 
-EDGE = 0.07
+EDGE = 0.1
 """Of a page's height, at its head and foot."""
 BLANK_INSIDE = re.compile(r"\d +[.,]\d")
 
