@@ -50,7 +50,9 @@ def by_img2table(file: str, page: int) -> list[Grid]:
     document = PDF(file, pages=[page - 1])
     found = document.extract_tables(ocr=TesseractOCR(lang="ind"), implicit_rows=True, borderless_tables=True)
     grids = [table.df.values.tolist() for tables in found.values() for table in tables]
-    return [[[cell if isinstance(cell, str) else None for cell in row] for row in grid] for grid in grids]  # it has None and NaN
+    return [
+        [[cell if isinstance(cell, str) else None for cell in row] for row in grid] for grid in grids
+    ]  # it has None and NaN
 
 
 LIBRARIES = {
