@@ -177,20 +177,24 @@ def our_tables(table: Table) -> Read:
     labels = []
     for column in range(table.width):
         texts = [row[column].text for row in table.heads if column < len(row)]
-        told = list(dict.fromkeys(text for text in texts if text and not COLUMN_NUMBER.fullmatch(text)))
-        labels.append(" ".join(told))
+        labels.append(" ".join(dict.fromkeys(filter(None, texts))))
     return Read(labels, [[cell.text for cell in row] for row in table.body])
 
 
 def their_tables(grid: Sequence[Sequence[str | None]], heads: int) -> Read:
-    above = [_carried(row) for row in grid[:heads]]
+    above = [_carried(row) for row in grid[:heads] if not _numbers_columns(row)]
     width = max(map(len, grid), default=0)
     labels = []
     for column in range(width):
         texts = [row[column] for row in above if column < len(row)]
-        told = list(dict.fromkeys(text for text in texts if text and not COLUMN_NUMBER.fullmatch(text)))
-        labels.append(" ".join(told))
+        labels.append(" ".join(dict.fromkeys(filter(None, texts))))
     return Read(labels, [[text or "" for text in row] for row in grid[heads:]])
+
+
+def _numbers_columns(row: Sequence[str | None]) -> bool:
+    """Whether a row says no more than (1) (2) (3) …"""
+    texts = [text for text in row if text]
+    return bool(texts) and all(map(COLUMN_NUMBER.fullmatch, texts))
 
 
 def _carried(row: Sequence[str | None]) -> list[str]:
