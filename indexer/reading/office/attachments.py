@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from indexer.models import Loss, Lost
-from indexer.reading.office.xml import parse
+from indexer.reading.office.xml import parse_or_nothing
 
 _KINDS = ("/oleObject", "/package", "/aFChunk")
 """Ends of the kinds of relations that lead to one; the last is a document that Word takes into its own when it opens it."""
@@ -34,7 +34,7 @@ def _paths(package: zipfile.ZipFile) -> Iterator[str]:
         folder = posixpath.dirname(posixpath.dirname(relations))
         source = posixpath.join(folder, posixpath.basename(relations).removesuffix(".rels"))
         formulas = _formulas(package.read(source)) if source in names else set()
-        for relation in parse(package.read(relations)):
+        for relation in parse_or_nothing(package.read(relations)):
             path = target(folder, relation)
             is_embedded = relation.get("Type", "").endswith(_KINDS)
             if is_embedded and path in names and relation.get("Id") not in formulas:

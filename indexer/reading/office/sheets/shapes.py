@@ -9,7 +9,7 @@ from lxml import etree
 
 from indexer.reading.office.attachments import target
 from indexer.reading.office.drawing_text import paragraphs
-from indexer.reading.office.xml import parse, whole_number
+from indexer.reading.office.xml import parse_or_nothing, whole_number
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
@@ -33,12 +33,12 @@ def boxes_of_sheets(package: zipfile.ZipFile) -> dict[str, list[Box]]:
         return {}
     parts = _targets(package, _BOOK)
     boxes: dict[str, list[Box]] = {}
-    for sheet in parse(package.read(_BOOK)).iter(_SHEET):
+    for sheet in parse_or_nothing(package.read(_BOOK)).iter(_SHEET):
         part = parts.get(sheet.get(f"{{{_RELATIONS}}}id", ""), "")
         found: list[Box] = []
         for drawing in _targets(package, part, "/drawing").values():
             if drawing in names:
-                found += _boxes(parse(package.read(drawing)))
+                found += _boxes(parse_or_nothing(package.read(drawing)))
         boxes[sheet.get("name", "")] = sorted(found, key=lambda box: box.row)
     return boxes
 
@@ -50,7 +50,7 @@ def _targets(package: zipfile.ZipFile, part: str, kind: str = "") -> dict[str, s
     if relations not in package.namelist():
         return {}
     targets = {}
-    for relation in parse(package.read(relations)):
+    for relation in parse_or_nothing(package.read(relations)):
         if relation.get("Type", "").endswith(kind):
             targets[relation.get("Id", "")] = target(folder, relation)
     return targets

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from docx.document import Document
-from docx.oxml.parser import parse_xml
+from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from indexer.reading.office.running_lines import PAGE_NUMBER, labelled, running_lines
 from indexer.reading.office.word.styles import Styles
 from indexer.reading.office.word.tables import read_rows
 from indexer.reading.office.word.text import inline, is_on, letters, qn
+from indexer.reading.office.xml import parse_or_nothing
 from indexer.reading.page.paged_lines import OBJECT
 
 _PAGE_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
@@ -37,7 +38,8 @@ def _lines(document: Document, styles: Styles, kind: str) -> list[str]:
 
 def _parts(document: Document, kind: str) -> Iterator[etree._Element]:
     """The roots of the heads (or feet) that are printed, in the order of the sections."""
-    has_even = _is_set(document.settings.element, "w:evenAndOddHeaders")
+    settings = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS) if _has_settings(document) else None
+    has_even = settings is not None and _is_set(parse_or_nothing(settings.blob), "w:evenAndOddHeaders")
     seen: set[str] = set()
     for section in document.element.body.iter(qn("w:sectPr")):
         shown = {"default": True, "first": _is_set(section, "w:titlePg"), "even": has_even}
@@ -47,7 +49,11 @@ def _parts(document: Document, kind: str) -> Iterator[etree._Element]:
             is_shown = shown.get(reference.get(qn("w:type"), "default"), False)
             if part is not None and not part.is_external and is_shown and part_id not in seen:
                 seen.add(part_id)
-                yield parse_xml(part.target_part.blob)
+                yield parse_or_nothing(part.target_part.blob)
+
+
+def _has_settings(document: Document) -> bool:
+    return any(relation.reltype == RELATIONSHIP_TYPE.SETTINGS for relation in document.part.rels.values())
 
 
 def _is_set(parent: etree._Element, name: str) -> bool:
