@@ -1,7 +1,6 @@
 """A page of PDFium's -> its picture: words and rulings in their places, as a viewer shows them."""
 
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -62,7 +61,7 @@ class _Made:
         words = with_marks_apart(to_words(level.only(~over) if over.any() else level, uprights))
         for direction in (90, 270, 180):
             words += self._labels(direction, width, height, rulings)
-        largest = _LARGEST_TYPED * median([word.size for word in words] or [_BODY])
+        largest = _LARGEST_TYPED * float(np.median([word.size for word in words] or [_BODY]))
         for text, box in zip(self._typed.texts, self._boxes([text.box for text in self._typed.texts]), strict=True):
             if text.size <= largest:  # else it is a stamp across the page
                 words = with_typed(words, text.text, box, text.size, text.multiline)
