@@ -15,6 +15,7 @@ _MOST_COMPARED = 50
 
 
 def times(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that does what one does, then the other."""
     if then is AS_IT_IS:
         return first
     a, b, c, d, e, f = first
@@ -29,10 +30,12 @@ def times(first: Matrix, then: Matrix) -> Matrix:
 
 
 def moved(x: float, y: float, matrix: Matrix) -> Point:
+    """Where a matrix puts a point."""
     return matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]
 
 
 def around(points: Sequence[Point]) -> Box:
+    """The box around points, of which there is at least one."""
     xs = [x for x, _ in points]
     ys = [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
