@@ -17,7 +17,6 @@ from pypdf.generic import (
     RectangleObject,
     TextStringObject,
 )
-from pypdfium2 import PdfDocument
 from reportlab.lib.colors import Color, black, lightgrey, navy, red, white
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.ttfonts import TTFont
@@ -25,7 +24,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from indexer.models import Loss, Lost
 from indexer.reading.formats import read
-from indexer.reading.pdf.page_picture import read_picture
+from indexer.reading.pdf.pages import ShownPages
+from indexer.reading.pdf.picture import PagePicture
 from indexer.reading.pdf.ticks import ticked
 from indexer.reading.scans import ocr
 
@@ -43,6 +43,11 @@ def drawn(path: Path, *pages: Draw) -> Path:
 
 def text(path: Path) -> str:
     return "\n".join(page.text for page in read(path).pages)
+
+
+def picture_of(path: Path) -> PagePicture:
+    with ShownPages(path.read_bytes()) as shown:
+        return shown.read(0)
 
 
 def body(canvas: Canvas, lines: int = 12) -> None:
@@ -255,8 +260,7 @@ def test_a_turned_and_cropped_page_is_read_as_it_is_shown(tmp_path, rotation):
     writer.pages[0].rotate(rotation)
     writer.pages[0].cropbox = RectangleObject((20, 20, 575, 822))
     writer.write(tmp_path / "b.pdf")
-    with PdfDocument(tmp_path / "b.pdf") as pdf:
-        picture = read_picture(pdf[0])
+    picture = picture_of(tmp_path / "b.pdf")
     assert [word.text for word in picture.words] == ["Pagu", "2026", "Rp", "12.500"]
     first, third = picture.words[0], picture.words[2]
     assert picture.turned == 0
@@ -302,7 +306,17 @@ def in_a_form(canvas: Canvas) -> None:
     canvas.doForm("cap")
 
 
-@pytest.mark.parametrize("mark", [slanted, level_and_light, small_and_often, in_a_form], ids=lambda mark: mark.__name__)
+def huge_and_red(canvas: Canvas) -> None:
+    canvas.saveState()
+    canvas.setFont("Helvetica-Bold", 80)
+    canvas.setFillColor(red)
+    canvas.drawString(60, 560, "RANCANGAN")
+    canvas.restoreState()
+
+
+@pytest.mark.parametrize(
+    "mark", [slanted, level_and_light, small_and_often, huge_and_red, in_a_form], ids=lambda mark: mark.__name__
+)
 @pytest.mark.parametrize("first", [True, False], ids=["below", "above"])
 def test_a_watermark_is_no_text(tmp_path, mark, first):
     def page(canvas: Canvas) -> None:
@@ -484,8 +498,7 @@ def test_a_label_printed_sideways_on_an_upright_page_is_one_word_read_along_itse
         canvas.drawString(0, -13, "miskin")
         canvas.restoreState()
 
-    with PdfDocument(drawn(tmp_path, page)) as pdf:
-        words = read_picture(pdf[0]).words
+    words = picture_of(drawn(tmp_path, page)).words
     label = next(word for word in words if word.text.startswith("Jumlah"))
     assert label.text == "Jumlah penduduk miskin"
     assert label.bottom - label.top > label.right - label.left
@@ -566,6 +579,7 @@ def annotated(path: Path, kind: str, **more: object) -> Path:
 def test_text_put_on_a_page_is_text_and_a_note_is_not(tmp_path):
     assert "Disetujui dengan pagu 77.500" in text(annotated(tmp_path, "/FreeText"))
     assert "Disetujui" not in text(annotated(tmp_path, "/FreeText", F=NumberObject(2)))
+    assert "Disetujui" not in text(annotated(tmp_path, "/FreeText", DA=TextStringObject("/Helv 60 Tf 0.8 g")))
     assert "Disetujui" not in text(annotated(tmp_path, "/Text"))
     assert "Disetujui" not in text(annotated(tmp_path, "/Popup"))
 

@@ -44,22 +44,25 @@ def struck(line: Line, rulings: Sequence[Ruling]) -> np.ndarray:
 
 
 def watermarked(line: Line, faint: np.ndarray) -> np.ndarray:
-    """Which glyphs are a level watermark: `faint` against what they lie on, and lying across other text, or huge on a page full of
-    text."""
+    """Which glyphs are a level watermark: `faint` against what they lie on, or huge, and lying across other text; or both on a page
+    full of text."""
     found = np.zeros(len(faint), bool)
-    if not faint.any() or faint.all():
+    inked = np.array([not letter.isspace() for letter in line.letters], bool)
+    plain = ~faint & inked
+    if not plain.any():
         return found
     sizes = _sizes(line)
-    inked = np.array([not letter.isspace() for letter in line.letters])
-    dark = ~faint & inked
-    if not dark.any():
+    huge = sizes > _HUGE * float(np.median(sizes[plain]))
+    maybe = faint | huge
+    text = inked & ~maybe
+    if not maybe.any() or not text.any():
         return found
-    body = float(np.median(sizes[dark]))
     cores = _cores(line.boxes)
-    for owner in np.unique(line.owners[faint]):
-        members = (line.owners == owner) & faint
-        is_huge = sizes[members][0] > _HUGE * body and dark.sum() > _FULL_PAGE
-        if is_huge or _crosses(cores[members & inked], cores[dark]):
+    is_full = text.sum() > _FULL_PAGE
+    for owner in np.unique(line.owners[maybe]):
+        members = (line.owners == owner) & maybe
+        is_both = bool((faint & huge)[members].all())
+        if (is_both and is_full) or _crosses(cores[members & inked], cores[text]):
             found |= members
     return found
 

@@ -21,6 +21,7 @@ Doubted = Callable[[Glyphs], Sequence[int]]
 _MOSTLY = 0.5
 _SMALLEST = 0.5
 _MIDDLE = 0.55
+_LARGEST_TYPED, _BODY = 3.0, 11.0
 
 
 def read_picture(page: pdfium.PdfPage, doubted: Doubted, typed: Typed = NOTHING, layers: bool = False) -> PagePicture:
@@ -65,8 +66,10 @@ class _Made:
         words = with_marks_apart(to_words(level.only(~over) if over.any() else level, uprights))
         for direction in (90, 270, 180):
             words += self._labels(direction, width, height, rulings)
+        largest = _LARGEST_TYPED * float(np.median([word.size for word in words] or [_BODY]))
         for text, box in zip(self._typed.texts, self._boxes([text.box for text in self._typed.texts]), strict=True):
-            words = with_typed(words, text.text, box, text.size, text.multiline)
+            if text.size <= largest:  # else it is a stamp across the page
+                words = with_typed(words, text.text, box, text.size, text.multiline)
         pictures = [shape.box for shape in self._drawn.shapes if shape.picture]
         fills = [shape.box for shape in self._drawn.shapes if not shape.picture and min(shape.colour[:3]) < 250]
         return PagePicture(

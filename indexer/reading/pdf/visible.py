@@ -9,7 +9,8 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from indexer.reading.pdf.drawn import EVERYTHING, Drawn, Shape, ShownText
+from indexer.reading.pdf.corners import EVERYTHING
+from indexer.reading.pdf.drawn import Drawn, Shape, ShownText
 from indexer.reading.pdf.glyphs import CLIP_ONLY, UNSEEN, Glyphs
 from indexer.reading.pdf.places import Box, inside, placed
 
