@@ -56,14 +56,14 @@ def ruled_table(
     bands = [rows_in(_alone_in(row, cells)) for row in range(len(grid.tops) - 1)]
     rows = table_rows(grid, cells, bands)
     box = grid.box
+    is_rest = goes_on and _are_same(grid.lefts, before)
     below = rows_below(grid.lefts, box[3], words) if _may_be_heads(bands, cells) else None
     if below:
         rows = [[replace(cell, head=True) for cell in row] for row in rows] + below.rows
         box = (box[0], box[1], box[2], below.bottom)
-    elif not _is_table(beside, cells):
+    elif not is_rest and not _is_table(beside, cells):
         return None
-    has_no_heads = goes_on and _are_same(grid.lefts, before) and not _is_bold(cells)
-    table = make_table(rows, heads_marked=has_no_heads)
+    table = make_table(rows, heads_marked=is_rest and not _is_bold(cells))
     if table.width < 2 or not (table.heads or table.body):
         return None
     undivided = [row for row, band in enumerate(bands) if band is Rows.UNKNOWN]
