@@ -1,7 +1,7 @@
 """Tables with invented content, printed as programs print them: with all their rules, some of them, or none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from reportlab.lib import colors
@@ -37,7 +37,8 @@ RULES = {
 
 @dataclass
 class Printed:
-    """A table to print: its heads and rows, how it is ruled, how wide its columns are, how its figures and cells are set."""
+    """A table to print: its heads and rows, how it is ruled, how wide its columns are, how its figures and cells are set,
+    and the column of the names, which are wrapped."""
 
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
@@ -46,12 +47,12 @@ class Printed:
     align: str = "RIGHT"
     valign: str = "TOP"
     padding: float = 3
-    more: list = field(default_factory=list)
+    names: int | None = None
 
     def save(self, path: Path, wide: bool = False) -> Path:
         """Prints it between two paragraphs; the names of rows are wrapped."""
         width = len(self.heads)
-        names = 1 if self.heads[0] == "No" else 0
+        names = self.names if self.names is not None else int(self.heads[0] == "No")
         widths = list(self.widths) or [30] * names + [140] + [70] * (width - names - 1)
         table = [list(self.heads), *([self._cell(n, text, names) for n, text in enumerate(row)] for row in self.rows)]
         look = [
@@ -62,7 +63,6 @@ class Printed:
             ("TOPPADDING", (0, 0), (-1, -1), self.padding),
             ("BOTTOMPADDING", (0, 0), (-1, -1), self.padding),
             *[command for command in RULES[self.rules] if command[1][0] < width],
-            *self.more,
         ]
         size = landscape(A4) if wide else A4
         above = Paragraph("Target dan realisasi kinerja perangkat daerah rekaan tersaji pada tabel berikut ini.", BODY)

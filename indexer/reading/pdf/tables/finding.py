@@ -14,37 +14,46 @@ from indexer.reading.printed.tables import PlacedTable
 from indexer.reading.tables.aligned.columns import Column
 
 _MIDDLE = 0.3
+_MARGIN = 0.09
 
 
 @dataclass(frozen=True, slots=True)
 class PageTables:
     """The tables of a page in their places; the boxes of what is a table, but whose rows can't be told apart; the columns of what
-    may go on on the next page, and where those of its last ruled table begin and end."""
+    may go on on the next page, where those of its last ruled table
+    begin and end, and whether that is the last on the page."""
 
     tables: Sequence[PlacedTable] = ()
     undivided: Sequence[Box] = ()
     columns: Sequence[Column] = field(default=())
     edges: Sequence[float] = ()
+    at_end: bool = False
 
 
 def find_tables(picture: PagePicture, before: PageTables = PageTables()) -> PageTables:
     """The tables on this page; `before` are those of the page before, one of which may go on here."""
-    ruled = _ruled(picture, before.edges)
+    ruled = _ruled(picture, before)
     free = _outside(picture.words, [table.box for table in ruled])
     unruled = unruled_tables(free, picture.width, before.columns)
     placed = [PlacedTable(made.table, made.box) for made in (*ruled, *unruled)]
     undivided = [box for table in ruled for box in table.undivided]
-    edges = ruled[-1].edges if ruled else ()
-    return PageTables(placed, undivided, unruled[-1].columns if unruled else (), edges)
+    columns = unruled[-1].columns if unruled else ()
+    if not ruled:
+        return PageTables(placed, undivided, columns)
+    below = [word for word in free if ruled[-1].box[3] < word.baseline < picture.height * (1 - _MARGIN)]
+    return PageTables(placed, undivided, columns, ruled[-1].edges, at_end=not below)
 
 
-def _ruled(picture: PagePicture, edges: Sequence[float]) -> list[RuledTable]:
+def _ruled(picture: PagePicture, before: PageTables) -> list[RuledTable]:
+    edges = before.edges
     grids = _grids(picture)
     words = list(picture.words)
     found: list[RuledTable] = []
     for grid in grids:
         others = [other.box for other in grids if other is not grid and not _holds(other, grid)]
-        made = ruled_table(grid, _outside(words, others), edges)
+        above = [word for word in picture.words if picture.height * _MARGIN < word.baseline < grid.tops[0]]
+        goes_on = before.at_end and not above and not found
+        made = ruled_table(grid, _outside(words, others), edges, goes_on=goes_on)
         if made:
             found.append(made)
             edges = made.edges

@@ -12,6 +12,7 @@ from indexer.reading.pdf.tables.bands import Rows, rows_in
 from indexer.reading.pdf.tables.cells import FilledCell, fill
 from indexer.reading.pdf.tables.grid import Grid
 from indexer.reading.pdf.tables.headed import rows_below
+from indexer.reading.pdf.tables.rules import NEAR
 from indexer.reading.tables.figures import is_amount
 from indexer.reading.tables.table import make_table
 
@@ -33,10 +34,13 @@ class RuledTable:
     undivided: tuple[Box, ...] = ()
 
 
-def ruled_table(grid: Grid, words: Iterable[PrintedWord], before: Sequence[float] = ()) -> RuledTable | None:
+def ruled_table(
+    grid: Grid, words: Iterable[PrintedWord], before: Sequence[float] = (), goes_on: bool = False
+) -> RuledTable | None:
     """The table that this grid begins; None of a frame around text, of boxes joined by arrows, of a form that is not filled in. `before`
     are the edges of the columns that a table above it or on the page before has: it may go on here. `words` are those of the page that
-    are in no other table."""
+    are in no other table. `goes_on` says that it stands right below the end of the page before: it has heads of its own only if they are
+    set in bold."""
     if grid.whole < _LEAST_WHOLE:
         return None
     grid = grid.with_columns(before)
@@ -52,17 +56,28 @@ def ruled_table(grid: Grid, words: Iterable[PrintedWord], before: Sequence[float
     bands = [rows_in(_alone_in(row, cells)) for row in range(len(grid.tops) - 1)]
     rows = table_rows(grid, cells, bands)
     box = grid.box
+    is_rest = goes_on and _are_same(grid.lefts, before)
     below = rows_below(grid.lefts, box[3], words) if _may_be_heads(bands, cells) else None
     if below:
         rows = [[replace(cell, head=True) for cell in row] for row in rows] + below.rows
         box = (box[0], box[1], box[2], below.bottom)
-    elif not _is_table(beside, cells):
+    elif not is_rest and not _is_table(beside, cells):
         return None
-    table = make_table(rows)
+    table = make_table(rows, heads_marked=is_rest and not _is_bold(cells))
     if table.width < 2 or not (table.heads or table.body):
         return None
     undivided = [row for row, band in enumerate(bands) if band is Rows.UNKNOWN]
     return RuledTable(table, box, grid.lefts, tuple(_box_of(row, grid) for row in undivided))
+
+
+def _are_same(lefts: Sequence[float], edges: Sequence[float]) -> bool:
+    return len(lefts) == len(edges) and all(abs(left - edge) <= NEAR for left, edge in zip(lefts, edges, strict=True))
+
+
+def _is_bold(cells: Sequence[FilledCell]) -> bool:
+    """Whether all that stands in the first row is bold."""
+    words = [word for cell in cells if cell.place.rows.start == 0 for line in cell.lines for word in line.words]
+    return bool(words) and all(word.bold for word in words)
 
 
 def _needless_edges(grid: Grid, cells: Sequence[FilledCell]) -> list[int]:

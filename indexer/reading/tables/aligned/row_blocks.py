@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from indexer.reading.page.divided import joined_lines
@@ -15,6 +16,10 @@ from indexer.reading.tables.source_cells import SourceCell
 _MARKED = re.compile(r"(?:\(?\d{1,3}[.)]|[a-zA-Z][.)]|[-•–*▪])\s*\S")
 _SAME_LINE = 0.35
 _WIDE_GAP = 1.5
+_NEAR_GAP = 1.1
+_SLACK = 2
+_WAYS = ("top", "middle", "bottom")
+_NO_NAME = 1000.0
 
 
 @dataclass(slots=True)
@@ -117,7 +122,9 @@ def _continues(
     right = _right_end(names, column, columns)
     word = first.text.split()[0]
     letter = max(first.letter, ends[-1].letter)
-    return ends[-1].right + (len(word) + 2) * letter > right
+    is_near = line.y - above.y <= _NEAR_GAP * step
+    slack = _SLACK if is_near else 0
+    return ends[-1].right + (len(word) + slack) * letter > right
 
 
 def _right_end(lines: Sequence[PlacedLine], own: range, columns: Sequence[Column]) -> float:
@@ -192,13 +199,33 @@ def _way(blocks: Sequence[Sequence[PlacedLine]], held: Sequence[Sequence[PlacedL
 
 def _parted(block: Sequence[PlacedLine], figures: Sequence[PlacedLine], way: str, near: float) -> list[_Row]:
     """The rows of a block of names: one for each line of figures beside it."""
-    rows = [_Row(figures=[line]) for line in figures] or [_Row()]
-    if len(rows) == 1:
-        rows[0].names = list(block)
-        return rows
+    if len(figures) < 2:
+        return [_Row(list(block), list(figures))]
+    best: list[_Row] = []
+    least = inf
+    for possible in dict.fromkeys((way, *_WAYS)):
+        rows = _parted_by(block, figures, possible, near)
+        off = sum(_off(row, possible) for row in rows)
+        if off < least - near:
+            best, least = rows, off
+    return best
+
+
+def _parted_by(block: Sequence[PlacedLine], figures: Sequence[PlacedLine], way: str, near: float) -> list[_Row]:
+    """The rows that a block is if all its figures stand at the top of their names, or in the middle, or at the bottom."""
+    rows = [_Row(figures=[line]) for line in figures]
     for line in block:
         rows[_row_of(line, block, figures, way, near)].names.append(line)
     return rows
+
+
+def _off(row: _Row, way: str) -> float:
+    """How far the figures of a row are from where they should be beside its name."""
+    if not row.names:
+        return _NO_NAME
+    first, last = row.names[0].y, row.names[-1].y
+    place = {"top": first, "middle": (first + last) / 2, "bottom": last}[way]
+    return abs(row.figures[0].y - place)
 
 
 def _row_of(line: PlacedLine, block: Sequence[PlacedLine], figures: Sequence[PlacedLine], way: str, near: float) -> int:
