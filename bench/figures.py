@@ -1,10 +1,13 @@
-"""Figures of text pages beside the page's picture: `python bench/figures.py DOCUMENTS [--pages N] [--show FOLDER]`.
+"""Figures of text pages beside the page's picture: `python bench/figures.py DOCUMENTS [--pages N | --every] [--show FOLDER]`.
 
 Reads N (200) pages of the PDFs in the folder DOCUMENTS, as many of each document as there are, and recognises their pictures at 300 dpi.
 Figures (two digits, or one with a percent sign) of ours that the picture has not are looked for in it once more, each where the page's
 text layer has it; what is still not seen is counted by kind (figure_kinds.py), and with --show listed with a picture of its place
 in FOLDER: recognition errs more often than the reading, so whose error it is the eye decides. Figures of the picture that we lack
 are counted where the text layer has them and they are not at the head or foot of the page: contents pages have most of them.
+
+--every compares every text page, in minutes, with what PDFium makes of its text by itself, and lists the figures of ours that it has not:
+what is split, glued or left in a broken cell shows there; what both take from a wrong text layer does not.
 """
 
 import argparse
@@ -13,45 +16,21 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import pypdfium2 as pdfium
 from figure_kinds import KINDS, Difference, differences, digits, figures, numbers
+from figure_pages import Count, compare_layers, count_blanks, page_texts
 from figure_pictures import Box, Picture, Placed, apart, name_of
 from machine import machine, unforced
 
 from indexer.errors import IndexerError
 from indexer.models import Page
-from indexer.reading.page.page_text import blocks_of
 from indexer.reading.pdf.reader import read_pdf
 
 EDGE = 0.1
 """Of a page's height, at its head and foot."""
-BLANK_INSIDE = re.compile(r"\d +[.,]\d")
-
-
-@dataclass
-class Count:
-    """Of some pages."""
-
-    pages: int = 0
-    ours: int = 0
-    agreed: int = 0
-    differing: Counter[str] = field(default_factory=Counter)
-    left: Counter[str] = field(default_factory=Counter)
-    blanks: int = 0
-    lines: list[str] = field(default_factory=list)
-
-    def add(self, other: "Count") -> None:
-        self.pages += other.pages
-        self.ours += other.ours
-        self.agreed += other.agreed
-        self.differing += other.differing
-        self.left += other.left
-        self.blanks += other.blanks
-        self.lines += other.lines
 
 
 def main() -> None:
@@ -60,8 +39,12 @@ def main() -> None:
     parser.add_argument("documents", type=Path)
     parser.add_argument("--pages", type=int, default=200)
     parser.add_argument("--show", type=Path, metavar="FOLDER")
+    parser.add_argument("--every", action="store_true")
     asked = parser.parse_args()
     os.nice(5)
+    if asked.every:
+        compare_all(sorted(asked.documents.rglob("*.pdf")))
+        return
     chosen = sample({file: figure_pages(file) for file in sorted(asked.documents.rglob("*.pdf"))}, asked.pages)
     largest_first = sorted(chosen, key=lambda file: -file.stat().st_size)
     total = Count()
@@ -120,9 +103,7 @@ def _compare_page(count: Count, page: Page, picture: Picture, kept: str, name: s
     if not seen:
         return
     count.pages += 1
-    blanks = [found[0] for text in texts for found in BLANK_INSIDE.finditer(text)]
-    count.blanks += len(blanks)
-    count.lines += [f"blank     {name}: {blank!r}" for blank in blanks]
+    count_blanks(count, texts, name)
     theirs = [numbers(word.number) for word in seen]
     both = figures(ours) & figures(theirs)
     count.ours += figures(ours).total()
@@ -146,16 +127,16 @@ def _compare_page(count: Count, page: Page, picture: Picture, kept: str, name: s
             picture.save(where, show / crop)
 
 
-def page_texts(page: Page) -> list[str]:
-    """The lines and cells of a page, without cells that only repeat a merged one."""
-    texts = []
-    for block in blocks_of(page):
-        if block.table is None:
-            texts += block.text.split("\n")
-            continue
-        rows = (*block.table.heads, *block.table.body)
-        texts += [cell.text for row in rows for cell in row if cell.own]
-    return texts
+def compare_all(files: Sequence[Path]) -> None:
+    """Every text page of the files with PDFium's own text."""
+    total = Count()
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        for count in pool.map(compare_layers, files):
+            total.add(count)
+    print(f"{total.pages} text pages of {len(files)} documents; {total.ours} figures; as PDFium has them not:")
+    print(*(f"{kind:10}{total.differing[kind]:9}" for kind in KINDS), sep="\n")
+    print(f"figures of ours with a blank inside: {total.blanks}")
+    print(*total.lines, machine(), sep="\n")
 
 
 def _confirmed(unseen: Sequence[Difference], ours: Counter[str], layer: Sequence[Placed], picture: Picture) -> set[str]:
