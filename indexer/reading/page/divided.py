@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from indexer.language.terms import is_root, stem
+from indexer.language.terms import is_word
 from indexer.language.wordlists import words
 
 _DIVIDED = re.compile(r"([^\W\d_]+)-$")
@@ -51,11 +51,11 @@ def _is_written(first: str, second: str) -> bool:
     first, second = first.casefold(), second.casefold()
     if _repeats(first, second):
         return True
-    if _is_word(first + second):
+    if is_word(first + second):
         return False
     if first in _PREFIXES:
         return True
-    return min(len(first), len(second)) >= _SHORTEST and _is_word(first) and _is_word(second)
+    return min(len(first), len(second)) >= _SHORTEST and is_word(first) and is_word(second)
 
 
 def _repeats(first: str, second: str) -> bool:
@@ -68,10 +68,6 @@ def _repeats(first: str, second: str) -> bool:
         return True
     consonants = re.sub(r"[aiueo]", "", first)
     return len(first) == len(second) and len(consonants) > 1 and consonants == re.sub(r"[aiueo]", "", second)
-
-
-def _is_word(word: str) -> bool:
-    return is_root(word) or is_root(stem(word))
 
 
 def breaks_figure(before: str, after: str) -> bool:

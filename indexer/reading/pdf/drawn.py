@@ -10,6 +10,21 @@ from dataclasses import dataclass, field
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from indexer.reading.pdf.corners import (
+    AS_IT_IS,
+    EVERYTHING,
+    THIN,
+    Box,
+    Matrix,
+    Point,
+    around,
+    moved,
+    overlap,
+    rectangle_of,
+    straight_parts,
+    times,
+    within,
+)
 from indexer.reading.pdf.glyphs import Colour, prototype
 from indexer.reading.pdf.layers import HIDDEN_MARK
 
@@ -40,17 +55,9 @@ _mark_number = prototype(pdfium_c.FPDFPageObjMark_GetParamIntValue, _INT, _ADDRE
 _DEPTH = 6
 _MOST_OBJECTS = 60_000
 _MOST_SEGMENTS = 6_000
-_THIN = 3.0
-_SQUARE = 0.6
 _OPAQUE = 250
 _FAINT = 8
 _MOST_CLIPS, _MOST_CLIP_SEGMENTS = 8, 40
-EVERYTHING = (-1e9, -1e9, 1e9, 1e9)
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top."""
-Point = tuple[float, float]
-Matrix = tuple[float, float, float, float, float, float]
-_AS_IT_IS: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,7 @@ def drawn_on(page: pdfium.PdfPage, layers: bool = False) -> Drawn:
     address = ctypes.cast(page.raw, _ADDRESS).value or 0
     objects = min(_count(address), _MOST_OBJECTS)
     for n in range(objects):
-        walk.see(_object(address, n), _AS_IT_IS, EVERYTHING, 0)
+        walk.see(_object(address, n), AS_IT_IS, EVERYTHING, depth=0)
     return walk.drawn
 
 
@@ -100,6 +107,7 @@ class _Walk:
     layers: bool
     drawn: Drawn = field(default_factory=Drawn)
     order: int = 0
+    hidden: bool = False
 
     def see(self, item: int | None, matrix: Matrix, clip: Box, depth: int) -> None:
         if not item or self.order > _MOST_OBJECTS:
@@ -116,24 +124,27 @@ class _Walk:
                 self._see_form(item, matrix, clip, depth)
 
     def _see_text(self, item: int, matrix: Matrix, clip: Box) -> None:
-        own = _within(clip, _clip_box(item, matrix))
+        own = within(clip, _clip_box(item, matrix))
         self.drawn.texts[item] = ShownText(self.order, own, self._is_hidden(item))
 
     def _is_hidden(self, item: int) -> bool:
-        return self.layers and _is_marked_hidden(item)
+        return self.hidden or (self.layers and _is_marked_hidden(item))
 
     def _see_form(self, item: int, matrix: Matrix, clip: Box, depth: int) -> None:
-        if depth >= _DEPTH or self._is_hidden(item):
+        if depth >= _DEPTH:
             return
-        inner_clip = _within(clip, _clip_box(item, matrix))
-        inner = _times(_matrix_of(item), matrix)
+        outer_hidden = self.hidden
+        self.hidden = self._is_hidden(item)
+        inner_clip = within(clip, _clip_box(item, matrix))
+        inner = times(_matrix_of(item), matrix)
         for n in range(_inner_count(item)):
             self.see(_inner_object(item, n), inner, inner_clip, depth + 1)
+        self.hidden = outer_hidden
 
     def _see_picture(self, item: int, matrix: Matrix, clip: Box, is_image: bool) -> None:
         if self._is_hidden(item):
             return
-        box = _within(clip, _within(_box_of(item, matrix), _clip_box(item, matrix)))
+        box = within(clip, within(_box_of(item, matrix), _clip_box(item, matrix)))
         if box[0] < box[2] and box[1] < box[3]:
             self.drawn.shapes.append(Shape(box, self.order, plain=False, picture=is_image))
 
@@ -145,47 +156,35 @@ class _Walk:
         is_filled, is_stroked = fill is not None and fill[3] > _FAINT, stroke is not None and stroke[3] > _FAINT
         if not (is_filled or is_stroked) or self._is_hidden(item):
             return
-        box = _within(clip, _box_of(item, matrix))
+        box = within(clip, _box_of(item, matrix))
         width, height = box[2] - box[0], box[3] - box[1]
-        if min(width, height) <= _THIN:
-            if max(width, height) > _THIN:
+        if min(width, height) <= THIN:
+            if max(width, height) > THIN:
                 self.drawn.lines.append(box)
             return
-        outlines = _outlines(item, _times(_matrix_of(item), matrix))
+        outlines = _outlines(item, times(_matrix_of(item), matrix))
         if is_stroked:
             for outline in outlines:
-                self.drawn.lines.extend(_straight_parts(outline))
+                self.drawn.lines.extend(straight_parts(outline))
         if is_filled:
             self._see_fill(item, outlines, box, clip, fill or (0, 0, 0, 0))
 
     def _see_fill(self, item: int, outlines: Sequence[Sequence[Point]], box: Box, clip: Box, colour: Colour) -> None:
         """What is filled: thin boxes are lines, others cover what lies beneath."""
-        boxes = [_rectangle(outline) for outline in outlines]
+        boxes = [rectangle_of(outline) for outline in outlines]
         if not boxes or None in boxes:
             self.drawn.shapes.append(Shape(box, self.order, plain=False))
             return
         is_opaque = colour[3] >= _OPAQUE and not _blends(item)
-        apart = len(boxes) == 1 or not _overlap(boxes)
+        apart = len(boxes) == 1 or not overlap(boxes)
         for rectangle in boxes:
-            left, bottom, right, top = _within(clip, rectangle)
-            if min(right - left, top - bottom) <= _THIN:
-                if max(right - left, top - bottom) > _THIN:
+            left, bottom, right, top = within(clip, rectangle)
+            if min(right - left, top - bottom) <= THIN:
+                if max(right - left, top - bottom) > THIN:
                     self.drawn.lines.append((left, bottom, right, top))
             else:
                 plain = is_opaque and apart
                 self.drawn.shapes.append(Shape((left, bottom, right, top), self.order, plain, colour))
-
-
-def _overlap(boxes: Sequence[Box]) -> bool:
-    """Whether boxes of one path lie over each other, as a frame's two: what is filled is between them."""
-    if len(boxes) > 50:
-        return False
-    for n, one in enumerate(boxes):
-        for other in boxes[n + 1 :]:
-            left, bottom, right, top = _within(one, other)
-            if left < right and bottom < top:
-                return True
-    return False
 
 
 def _colour(ask: Callable[..., int], item: int) -> Colour:
@@ -201,43 +200,14 @@ def _matrix_of(item: int) -> Matrix:
     return found.a, found.b, found.c, found.d, found.e, found.f
 
 
-def _times(first: Matrix, then: Matrix) -> Matrix:
-    if then is _AS_IT_IS:
-        return first
-    a, b, c, d, e, f = first
-    return (
-        a * then[0] + b * then[2],
-        a * then[1] + b * then[3],
-        c * then[0] + d * then[2],
-        c * then[1] + d * then[3],
-        e * then[0] + f * then[2] + then[4],
-        e * then[1] + f * then[3] + then[5],
-    )
-
-
-def _moved(x: float, y: float, matrix: Matrix) -> Point:
-    return matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]
-
-
 def _box_of(item: int, matrix: Matrix) -> Box:
     edges = (_FLOAT * 4)()  # left, bottom, right, top
     start = ctypes.addressof(edges)
     _bounds(item, start, start + 4, start + 8, start + 12)
-    if matrix is _AS_IT_IS:
+    if matrix is AS_IT_IS:
         return edges[0], edges[1], edges[2], edges[3]
-    corners = [_moved(x, y, matrix) for x in (edges[0], edges[2]) for y in (edges[1], edges[3])]
-    return _around(corners)
-
-
-def _around(points: Sequence[Point]) -> Box:
-    xs = [x for x, _ in points]
-    ys = [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _within(one: Box, other: Box) -> Box:
-    """What two boxes have in common; upside down where that is nothing."""
-    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+    corners = [moved(x, y, matrix) for x in (edges[0], edges[2]) for y in (edges[1], edges[3])]
+    return around(corners)
 
 
 def _clip_box(item: int, matrix: Matrix) -> Box:
@@ -249,8 +219,8 @@ def _clip_box(item: int, matrix: Matrix) -> Box:
         segments = _clip_segments(path, n)
         if segments <= 0 or segments > _MOST_CLIP_SEGMENTS:
             continue
-        points = [_moved(*_point_of(_clip_segment(path, n, k)), matrix) for k in range(segments)]
-        box = _within(box, _around(points))
+        points = [moved(*_point_of(_clip_segment(path, n, k)), matrix) for k in range(segments)]
+        box = within(box, around(points))
     return box
 
 
@@ -279,36 +249,13 @@ def _outlines(item: int, matrix: Matrix) -> list[list[Point]]:
             curved = True
             outlines[-1].clear()
         if not curved:
-            outlines[-1].append(_moved(*_point_of(segment), matrix))
+            outlines[-1].append(moved(*_point_of(segment), matrix))
     return _without_last_moves(outlines)
 
 
 def _without_last_moves(outlines: Sequence[list[Point]]) -> list[list[Point]]:
     """The outlines that have more than a beginning, and those with curves, which have nothing."""
     return [outline for outline in outlines if len(outline) != 1]
-
-
-def _rectangle(outline: Sequence[Point]) -> Box | None:
-    """The box that an outline is, or None where it is another shape."""
-    if len(outline) not in (2, 4, 5):
-        return None
-    left, bottom, right, top = box = _around(outline)
-    for x, y in outline:
-        at_corner = min(x - left, right - x) < _SQUARE and min(y - bottom, top - y) < _SQUARE
-        if not at_corner:
-            return None
-    return box
-
-
-def _straight_parts(outline: Sequence[Point]) -> list[Box]:
-    """The level and upright sides of an outline."""
-    sides = []
-    corners = [*outline, outline[0]] if len(outline) == 4 and _rectangle(outline) else list(outline)
-    for n in range(len(corners) - 1):
-        left, bottom, right, top = side = _around(corners[n : n + 2])
-        if min(right - left, top - bottom) < _SQUARE and max(right - left, top - bottom) > _THIN:
-            sides.append(side)
-    return sides
 
 
 def _is_marked_hidden(item: int) -> bool:

@@ -14,10 +14,15 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from indexer.reading.pdf.ticks import ticked
+
 _BOLD = re.compile(r"bold|black|heavy", re.I)
 _LONGEST_NAME = 128
 _HYPHEN = 2
 _LEVEL = 3.0
+_FIRST_UNKNOWN = 0xF0000
+UNKNOWN = "\U000f0000-\U000fffff"
+"""What stands for glyphs without letters, as a range of a regular expression."""
 _ADDRESS = ctypes.c_void_p
 _INT = ctypes.c_int
 
@@ -41,6 +46,7 @@ _font_name = prototype(pdfium_c.FPDFFont_GetBaseFontName, ctypes.c_size_t, _ADDR
 _fill = prototype(pdfium_c.FPDFPageObj_GetFillColor, _INT, _ADDRESS, *[_ADDRESS] * 4)
 _stroke = prototype(pdfium_c.FPDFPageObj_GetStrokeColor, _INT, _ADDRESS, *[_ADDRESS] * 4)
 
+_OUTLINED_TOO = 2
 STROKED, UNSEEN, CLIP_ONLY = (1, 5), 3, 7
 """Text rendering modes: outlines alone; nothing; a shape to draw through."""
 Colour = tuple[int, int, int, int]
@@ -60,6 +66,8 @@ class Run:
     mode: int
     colour: Colour
     bold: bool
+    font: int
+    face: str
 
     @property
     def quarter(self) -> int | None:
@@ -72,7 +80,7 @@ class Run:
 class Glyphs:
     """The glyphs of a page in the order they are printed, spaces too. `boxes` (n x 4, left, bottom, right, top in the page's own
     coordinates) hold each one's advance and the height of its type, `owners` the index of its run. A glyph that no letter is known
-    for is "\\ufffd"."""
+    for is "\\ufffd", or one of UNKNOWN: the same where the glyph is."""
 
     letters: list[str]
     boxes: np.ndarray
@@ -87,7 +95,7 @@ class _Runs:
     text: int
     runs: list[Run] = field(default_factory=list)
     known: dict[int, int] = field(default_factory=dict)
-    fonts: dict[int, bool] = field(default_factory=dict)
+    fonts: dict[int, tuple[int, str]] = field(default_factory=dict)
 
     def index(self, address: int, glyph: int) -> int:
         """The index of the run with this address, that the glyph with that index begins if it is new."""
@@ -104,15 +112,18 @@ class _Runs:
         size = _size(self.text, glyph) * math.hypot(matrix.c, matrix.d)
         slant = math.degrees(math.atan2(matrix.b, matrix.a))
         mode = _mode(address)
-        return Run(address, size, slant, x.value, y.value, mode, _colour(address, mode), self._is_bold(address))
+        font, face = self._font(address)
+        bold = bool(_BOLD.search(face)) or mode == _OUTLINED_TOO
+        return Run(address, size, slant, x.value, y.value, mode, _colour(address, mode), bold, font, face)
 
-    def _is_bold(self, address: int) -> bool:
+    def _font(self, address: int) -> tuple[int, str]:
+        """The number of a run's font on its page, and its name."""
         font = _font(address)
         if font not in self.fonts:
             name = ctypes.create_string_buffer(_LONGEST_NAME)
             if font:
                 _font_name(font, ctypes.addressof(name), _LONGEST_NAME)
-            self.fonts[font] = bool(_BOLD.search(name.value.decode("utf-8", "replace")))
+            self.fonts[font] = len(self.fonts), name.value.decode("utf-8", "replace")
         return self.fonts[font]
 
 
@@ -139,11 +150,28 @@ def _glyphs(textpage: pdfium.PdfTextPage) -> Glyphs:
         if not address:  # a space or a line's end that PDFium thought of itself
             continue
         _place(text, n, place + n * width)
-        letters.append("\ufffd" if _without_letter(text, n) else _as_letter(_letter(text, n)))
-        owners.append(runs.index(address, n))
+        owner = runs.index(address, n)
+        code = _letter(text, n)
+        letters.append(_unknown(runs.runs[owner].font, code) if _without_letter(text, n) else _as_letter(code))
+        owners.append(owner)
         kept.append(n)
+    _join_ligatures(letters, owners, kept, places)
     boxes = np.frombuffer(places, np.float32).reshape(-1, 4)[kept]  # left, top, right, bottom
-    return Glyphs(letters, _upright_boxes(boxes), np.array(owners, np.int32), runs.runs)
+    faces = [run.face for run in runs.runs]
+    return Glyphs(ticked(letters, owners, faces), _upright_boxes(boxes), np.array(owners, np.int32), runs.runs)
+
+
+def _join_ligatures(letters: list[str], owners: list[int], kept: list[int], places: Any) -> None:
+    """Letters that one glyph stands for have one box: they are one item."""
+    n = 1
+    while n < len(kept):
+        place, before = places[kept[n]], places[kept[n - 1]]
+        is_same = place.left == before.left and place.right == before.right and place.top == before.top
+        if is_same and owners[n] == owners[n - 1]:
+            letters[n - 1] += letters[n]
+            del letters[n], owners[n], kept[n]
+        else:
+            n += 1
 
 
 def _upright_boxes(boxes: np.ndarray) -> np.ndarray:
@@ -151,6 +179,11 @@ def _upright_boxes(boxes: np.ndarray) -> np.ndarray:
     boxes = np.nan_to_num(boxes.astype(np.float64), nan=0.0, posinf=1e6, neginf=-1e6)
     xs, ys = np.sort(boxes[:, [0, 2]], axis=1), np.sort(boxes[:, [1, 3]], axis=1)
     return np.column_stack([xs[:, 0], ys[:, 0], xs[:, 1], ys[:, 1]])
+
+
+def _unknown(font: int, code: int) -> str:
+    """A stand-in for a glyph that has a place in its font but no letter."""
+    return chr(_FIRST_UNKNOWN + font % 16 * 0x1000 + code % 0x1000)
 
 
 def _as_letter(code: int) -> str:

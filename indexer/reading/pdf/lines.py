@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from indexer.reading.page.cleaning import normalise
 from indexer.reading.pdf.columns import Columns, find_columns
-from indexer.reading.pdf.order import in_reading_order
+from indexer.reading.pdf.order import PARTS, in_reading_order
 from indexer.reading.pdf.picture import PagePicture, PrintedWord
 from indexer.reading.printed.sheet import PrintedLine, Sheet
 
 _SAME_LINE = 0.3
-_TOUCHES = 0.1
 _APART = 1.5
 _LONGEST_MARK = 5
 _LEADER = re.compile(r"(?:\.\s?){5,}")
@@ -68,7 +67,7 @@ def _lines(words: Sequence[PrintedWord], columns: Sequence[Columns]) -> list[Pla
 def _column(word: PrintedWord, columns: Sequence[Columns]) -> int:
     for n, part in enumerate(columns):
         if part.holds(word):
-            return 10 * n + part.number(word)
+            return PARTS * n + part.number(word)
     return -1
 
 
@@ -93,14 +92,12 @@ def _printed(line: PlacedLine) -> PrintedLine:
     start = words[0].left
     for before, word in zip(words, words[1:], strict=False):
         gap = word.left - before.right
-        if word.space or not -_TOUCHES < gap / word.size < _TOUCHES:
-            pieces.append(" ")
         pieces.append(word.text)
         if gap > _APART * word.size:
             if before.right - start > _LONGEST_MARK * word.size / 2:
                 stops.append(word.left)
             start = word.left
-    text = " ".join(normalise("".join(pieces)).split())
+    text = " ".join(normalise(" ".join(pieces)).split())
     longest = max(words, key=lambda word: len(word.text))
     bold = all(word.bold for word in words)
     return PrintedLine(text, line.left, line.baseline, round(longest.size, 1), bold, stops=tuple(stops))

@@ -7,7 +7,10 @@ from typing import Protocol, TypeVar
 
 import numpy as np
 
+PARTS = 10
+"""Lines that stand in columns are numbered: so many times the number of the part of the page, and that of the column."""
 _FAR = 3.0
+_LARGER = 1.3
 _MOST_BLOCKS = 400
 _OVERLAP = 0.35
 
@@ -29,7 +32,7 @@ L = TypeVar("L", bound=_Placed)
 
 
 def in_reading_order(lines: Sequence[L]) -> list[L]:
-    """The same lines. Those printed one beneath the other stay together; of such blocks the upper comes before the lower where they
+    """The same lines. Those of one size printed one beneath the other stay together; of such blocks the upper comes before the lower where they
     stand over each other, the left before the right where they stand beside each other, and else the one that is printed first."""
     blocks = _blocks(lines)
     if not 1 < len(blocks) <= _MOST_BLOCKS:
@@ -52,7 +55,8 @@ def _blocks(lines: Sequence[L]) -> list[list[L]]:
 
 def _goes_on(above: _Placed, line: _Placed) -> bool:
     step = line.baseline - above.baseline
-    return above.column == line.column and 0 < step < _FAR * max(line.size, above.size)
+    small, large = sorted((line.size, above.size))
+    return above.column == line.column and 0 < step < _FAR * large and large < _LARGER * small
 
 
 def _before(blocks: Sequence[Sequence[_Placed]]) -> np.ndarray:
@@ -66,7 +70,10 @@ def _before(blocks: Sequence[Sequence[_Placed]]) -> np.ndarray:
     height = np.minimum((bottom - top)[:, None], bottom - top)
     above = (common_x > 1) & (common_y <= 1) & (top[:, None] < top)
     beside = (common_x <= 1) & (common_y > _OVERLAP * height) & (left[:, None] < left)
-    return above | beside
+    columns = np.array([block[0].column for block in blocks])
+    same_part = (columns[:, None] >= 0) & (columns >= 0) & (columns[:, None] // PARTS == columns // PARTS)
+    next_column = same_part & (columns[:, None] < columns)
+    return ((above | beside) & ~(same_part & (columns[:, None] > columns))) | next_column
 
 
 def _sorted(before: np.ndarray) -> list[int]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from indexer.reading.pdf.glyphs import Colour
 from indexer.reading.pdf.picture import Ruling
 from indexer.reading.pdf.words import Line
 
@@ -12,7 +11,6 @@ _THICKEST = 2.5
 _MIDDLE = (0.12, 0.45)
 """Where a line goes through letters: shares of the size of their type above the baseline."""
 _BEYOND = 0.8
-_LIGHT = 150
 _CROSSED_GLYPHS, _CROSSED_AREA = 0.25, 0.1
 _HUGE = 3.0
 _FULL_PAGE = 200
@@ -45,34 +43,28 @@ def struck(line: Line, rulings: Sequence[Ruling]) -> np.ndarray:
     return found
 
 
-def watermarked(line: Line, colours: Sequence[Colour]) -> np.ndarray:
-    """Which glyphs are a level watermark: light, and lying across other text, or huge on a page full of text. `colours` are those of
-    the line's types."""
-    shades = np.array([_shade(colour) for colour in colours])[line.owners]
-    light = shades > _LIGHT
-    found = np.zeros(len(light), bool)
-    if not light.any() or light.all():
+def watermarked(line: Line, faint: np.ndarray) -> np.ndarray:
+    """Which glyphs are a level watermark: `faint` against what they lie on, or huge, and lying across other text; or both on a page
+    full of text."""
+    found = np.zeros(len(faint), bool)
+    inked = np.array([not letter.isspace() for letter in line.letters], bool)
+    plain = ~faint & inked
+    if not plain.any():
         return found
     sizes = _sizes(line)
-    inked = np.array([not letter.isspace() for letter in line.letters])
-    dark = ~light & inked
-    if not dark.any():
+    huge = sizes > _HUGE * float(np.median(sizes[plain]))
+    maybe = faint | huge
+    text = inked & ~maybe
+    if not maybe.any() or not text.any():
         return found
-    body = float(np.median(sizes[dark]))
     cores = _cores(line.boxes)
-    for owner in np.unique(line.owners[light]):
-        members = line.owners == owner
-        is_huge = sizes[members][0] > _HUGE * body and dark.sum() > _FULL_PAGE
-        if is_huge or _crosses(cores[members & inked], cores[dark]):
+    is_full = text.sum() > _FULL_PAGE
+    for owner in np.unique(line.owners[maybe]):
+        members = (line.owners == owner) & maybe
+        is_both = bool((faint & huge)[members].all())
+        if (is_both and is_full) or _crosses(cores[members & inked], cores[text]):
             found |= members
     return found
-
-
-def _shade(colour: Colour) -> float:
-    """How light a colour is on white paper, 0 to 255."""
-    red, green, blue, opacity = colour
-    plain = 0.3 * red + 0.59 * green + 0.11 * blue
-    return 255 - (255 - plain) * opacity / 255
 
 
 def _cores(boxes: np.ndarray) -> np.ndarray:

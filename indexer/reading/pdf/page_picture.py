@@ -1,6 +1,6 @@
 """A page of PDFium's -> its picture: words and rulings in their places, as a viewer shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -10,26 +10,29 @@ from indexer.reading.pdf.glyphs import Glyphs, Run, glyphs_of
 from indexer.reading.pdf.overprints import struck, watermarked
 from indexer.reading.pdf.picture import Box, PagePicture, PrintedWord, Ruling
 from indexer.reading.pdf.places import placed, turned_boxes
+from indexer.reading.pdf.putting import with_typed
 from indexer.reading.pdf.raised import with_marks_apart
 from indexer.reading.pdf.sideways import to_labels
+from indexer.reading.pdf.typed import NOTHING, Typed
 from indexer.reading.pdf.visible import shown
 from indexer.reading.pdf.words import Line, Type, to_words
 
 _MOSTLY = 0.5
 _SMALLEST = 0.5
+_MIDDLE = 0.55
+_LARGEST_TYPED, _BODY = 3.0, 11.0
 
 
-def read_picture(page: pdfium.PdfPage, layers: bool = False) -> PagePicture:
-    """The picture of a page; `layers` says that some of the file's are switched off. Raises PdfiumError."""
-    glyphs = glyphs_of(page)
-    drawn = drawn_on(page, layers)
-    return _Made(page, glyphs, drawn).picture()
+def read_picture(page: pdfium.PdfPage, typed: Typed = NOTHING, layers: bool = False) -> PagePicture:
+    """The picture of a page, with what is `typed` on it; `layers` says that some of the file's are switched off. Raises PdfiumError."""
+    return _Made(page, glyphs_of(page), drawn_on(page, layers), typed).picture()
 
 
 class _Made:
     """A picture while it is made."""
 
-    def __init__(self, page: pdfium.PdfPage, glyphs: Glyphs, drawn: Drawn) -> None:
+    def __init__(self, page: pdfium.PdfPage, glyphs: Glyphs, drawn: Drawn, typed: Typed) -> None:
+        self._typed = typed
         self._paper = page.get_bbox()
         self._rotation = page.get_rotation()
         left, bottom, right, top = self._paper
@@ -38,11 +41,13 @@ class _Made:
         self._glyphs, self._drawn = glyphs, drawn
         if glyphs.letters:
             seen = shown(page, glyphs, drawn, self._paper)
-            self._directions = self._levelled(seen)
-            self._seen = seen & (self._directions >= 0)
+            self._directions = self._levelled(seen.seen)
+            self._seen = seen.seen & (self._directions >= 0)
+            self._faint = seen.faint
         else:
             self._seen = np.zeros(0, bool)
             self._directions = np.zeros(0, int)
+            self._faint = np.zeros(0, bool)
         self._turned = self._main_turn()
 
     def picture(self) -> PagePicture:
@@ -51,11 +56,15 @@ class _Made:
         rulings = self._rulings()
         uprights = [ruling for ruling in rulings if not ruling.level]
         level = self._line(0)
-        over = struck(level, [ruling for ruling in rulings if ruling.level])
-        over |= watermarked(level, [run.colour for run in self._glyphs.runs])
+        over = struck(level, [*(ruling for ruling in rulings if ruling.level), *self._strikes()])
+        over |= watermarked(level, self._faint[self._in_direction(0)])
         words = with_marks_apart(to_words(level.only(~over) if over.any() else level, uprights))
         for direction in (90, 270, 180):
             words += self._labels(direction, width, height, rulings)
+        largest = _LARGEST_TYPED * float(np.median([word.size for word in words] or [_BODY]))
+        for text, box in zip(self._typed.texts, self._boxes([text.box for text in self._typed.texts]), strict=True):
+            if text.size <= largest:  # else it is a stamp across the page
+                words = with_typed(words, text.text, box, text.size, text.multiline)
         pictures = [shape.box for shape in self._drawn.shapes if shape.picture]
         fills = [shape.box for shape in self._drawn.shapes if not shape.picture and min(shape.colour[:3]) < 250]
         return PagePicture(
@@ -96,11 +105,16 @@ class _Made:
         edges = self._in_place(np.array(self._drawn.lines, float)).tolist()
         return [Ruling(*edge) for edge in dict.fromkeys(map(tuple, edges))]
 
+    def _strikes(self) -> Iterator[Ruling]:
+        """The lines that are struck through text as a note."""
+        for left, top, right, bottom in self._boxes(self._typed.struck):
+            middle = top + _MIDDLE * (bottom - top)
+            yield Ruling(left, middle, right, middle)
+
     def _line(self, direction: int) -> Line:
         """The seen glyphs whose lines are turned so far clockwise in the picture, turned so that they are level."""
         glyphs = self._glyphs
-        towards = (self._directions + self._turned) % 360
-        kept = self._seen & (towards == direction)
+        kept = self._in_direction(direction)
         upright = self._turned % 180 == 0
         width, height = (self._width, self._height) if upright else (self._height, self._width)
         boxes = turned_boxes(self._in_place(glyphs.boxes), width, height, -direction)
@@ -109,11 +123,15 @@ class _Made:
         types = [_type(run, float(origin[3])) for run, origin in zip(glyphs.runs, origins, strict=True)]
         return Line(glyphs.letters, boxes, glyphs.owners, types).only(kept)
 
+    def _in_direction(self, direction: int) -> np.ndarray:
+        """Which of the glyphs are seen and turned so far clockwise in the picture."""
+        return self._seen & ((self._directions + self._turned) % 360 == direction)
+
     def _labels(self, direction: int, width: float, height: float, rulings: Sequence[Ruling]) -> list[PrintedWord]:
         """Texts printed sideways among the others, each as one word at its place."""
-        line = self._line(direction)
-        if not line.letters:
+        if not self._in_direction(direction).any():
             return []
+        line = self._line(direction)
         if direction % 180:
             frame_width, frame_height = height, width
         else:

@@ -10,15 +10,17 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 
 from indexer.errors import NeedsOcr, NoText, UnreadableDocument
-from indexer.models import Block, Metadata, Page, Reading
+from indexer.models import Block, Loss, Lost, Metadata, Page, Reading
 from indexer.reading.page.cleaning import normalise
 from indexer.reading.page.page_text import page_of, table_lines
+from indexer.reading.pdf.layers import with_layers_marked
 from indexer.reading.pdf.lines import sheet_of
 from indexer.reading.pdf.pages import ShownPages
 from indexer.reading.pdf.picture import PagePicture
 from indexer.reading.pdf.plain import plain_sheet
 from indexer.reading.pdf.tables.finding import PageTables, find_tables
 from indexer.reading.pdf.tables.placing import sheet_with_tables
+from indexer.reading.pdf.typed import typed_on
 from indexer.reading.pdf.usable import Use, use_of
 from indexer.reading.printed.labels import printed_labels
 from indexer.reading.printed.pages import page_blocks
@@ -29,6 +31,8 @@ from indexer.reading.scans.pages import NOT_INSTALLED, UNREADABLE, recognise, st
 
 _CLEARLY_MORE = 2
 _LONGEST_TITLE = 200
+_NONE = Sheet((), 0.0, 0)
+"""The sheet of a page that can't be read."""
 _BROKEN = "PDF ini rusak atau terpotong; unduh atau ekspor ulang, lalu kirim lagi."
 _FILE_ENDING = r"\.(?:docx?|pdf|rtf|indd|xlsx?|pptx?)\b"
 _NO_TITLE = re.compile(rf"microsoft|untitled|^doc|{_FILE_ENDING}|^rancangan$|[_\\/]|^\W*$|^\S+$", re.I)
@@ -64,9 +68,11 @@ def read_pdf(data: bytes, progress: Callable[[int, int], None] = lambda done, to
     except PyPdfError as error:
         raise UnreadableDocument(_BROKEN) from error
     counted = _Counted(progress, len(printed))
-    with ShownPages(data) as shown:
+    marked = with_layers_marked(reader)
+    with ShownPages(marked or data, layers=marked is not None) as shown:
         sheets, wanted, tables = _read(printed, shown, counted)
         scans = _recognised(sheets, wanted, shown, counted)
+        losses = _lost(sheets, wanted, shown)
     labels = printed_labels(sheets, _given_labels(reader))
     for index, sheet in tables.items():
         sheets[index] = sheet
@@ -74,8 +80,11 @@ def read_pdf(data: bytes, progress: Callable[[int, int], None] = lambda done, to
     if not any(pages):
         raise NoText(UNREADABLE if scans else "PDF ini tidak berisi tulisan; periksa berkasnya, lalu kirim yang berisi.")
     numbered = enumerate(zip(pages, labels, strict=True))
-    made = (_page(index, blocks, label, scans.get(index)) for index, (blocks, label) in numbered)
-    return Reading(tuple(made), Metadata(title=title))
+    made = (
+        replace(_page(index, blocks, label, scans.get(index)), doubtful=shown.doubtful.get(index, ()))
+        for index, (blocks, label) in numbered
+    )
+    return Reading(tuple(made), Metadata(title=title), losses)
 
 
 def _page(index: int, blocks: Sequence[Block], label: str, scan: Scan | None) -> Page:
@@ -98,7 +107,7 @@ def _read(
             sheet, use, picture = _sheet(page, index, shown)
         except UnreadableDocument:
             broken += 1
-            sheet, use, picture = Sheet((), 0.0, 0), Use.TEXT, None
+            sheet, use, picture = _NONE, Use.TEXT, None
         is_text = use is Use.TEXT and picture is not None
         before = find_tables(picture, before) if is_text else PageTables()
         if before.tables or before.undivided:
@@ -117,7 +126,7 @@ def _sheet(page: PageObject, index: int, shown: ShownPages) -> tuple[Sheet, Use,
     """The sheet, whether its text can be used, and its picture, if PDFium can make one. Raises UnreadableDocument where neither PDFium nor
     pypdf can make it out."""
     try:
-        picture = shown.read(index)
+        picture = shown.read(index, typed_on(page))
     except UnreadableDocument:
         return plain_sheet(page, index), Use.TEXT, None
     sheet = sheet_of(picture)
@@ -149,6 +158,20 @@ def _go_without(sheets: list[Sheet], wanted: Sequence[int]) -> None:
             sheets[index] = replace(sheets[index], lines=())
     if not any(_letters(sheet) for sheet in sheets):
         raise NeedsOcr(f"{len(wanted)} halaman PDF ini hasil pindai, dan server belum dapat membacanya; {NOT_INSTALLED}.")
+
+
+def _lost(sheets: Sequence[Sheet], wanted: Sequence[int], shown: ShownPages) -> tuple[Loss, ...]:
+    """The pages that neither could be read nor recognised, and the words in fonts without letters."""
+    can_recognise = ocr.available()
+    broken = [index for index, sheet in enumerate(sheets) if sheet is _NONE]
+    bare = [index for index in wanted if not _letters(sheets[index]) and not (can_recognise and not shown.has_ink(index))]
+    losses = []
+    if pages := tuple(sorted(index + 1 for index in {*broken, *bare})):
+        losses.append(Loss(Lost.PAGES, len(pages), pages))
+    if shown.unread:
+        numbers = tuple(index + 1 for index in sorted(shown.unread))
+        losses.append(Loss(Lost.FIGURES, sum(shown.unread.values()), numbers))
+    return tuple(losses)
 
 
 def _says_more(scan: Scan, sheet: Sheet) -> bool:

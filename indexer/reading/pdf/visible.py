@@ -3,27 +3,39 @@ layer that is switched off. Where that can't be told from what is drawn, the pag
 
 import ctypes
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from indexer.reading.pdf.drawn import EVERYTHING, Drawn, Shape, ShownText
+from indexer.reading.pdf.corners import EVERYTHING
+from indexer.reading.pdf.drawn import Drawn, Shape, ShownText
 from indexer.reading.pdf.glyphs import CLIP_ONLY, UNSEEN, Glyphs
 from indexer.reading.pdf.places import Box, inside, placed
 
 _FAINT = 13
-_CONTRAST = 24
+_CONTRAST, _FAINT_CONTRAST = 24, 105
+_PALE = 180
 _DRAWN_AT = 1.5
 _MOST_PIXELS = 3_000_000
 _CHANGED = 12
 _LEAST_CHANGED = 0.02
 _PAGE_SHARE = 0.5
+_CUT = 0.5
 _UNKNOWN = ShownText(order=0, clip=EVERYTHING, hidden=False)
 
 
-def shown(page: pdfium.PdfPage, glyphs: Glyphs, drawn: Drawn, paper: Box) -> np.ndarray:
-    """For each glyph whether it is seen. `paper` is the part of the page that is shown.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """For each glyph whether it is seen, and whether it is but a little darker than what it lies on, or lighter, as a watermark is."""
+
+    seen: np.ndarray
+    faint: np.ndarray
+
+
+def shown(page: pdfium.PdfPage, glyphs: Glyphs, drawn: Drawn, paper: Box) -> Shown:
+    """How the glyphs of a page are seen. `paper` is the part of the page that is shown.
 
     Text without colour over a picture of the page is what an earlier recognition saw there: it counts as seen.
     """
@@ -33,16 +45,32 @@ def shown(page: pdfium.PdfPage, glyphs: Glyphs, drawn: Drawn, paper: Box) -> np.
     clips = np.array([text.clip for text in texts])[glyphs.owners]
     cut = ((centres < clips[:, :2]) | (centres > clips[:, 2:])).any(axis=1)
     without_colour = np.array([_is_without_colour(glyphs, n, text) for n, text in enumerate(texts)])[glyphs.owners]
-    ground, covered, maybe_covered = _layered(centres, orders, drawn.shapes)
-    alike, maybe_alike = _like_ground(glyphs, ground, drawn.shapes)
+    ground, covered = _layered(centres, orders, drawn.shapes)
+    contrast = _contrast(glyphs, ground, drawn.shapes)
+    alike = contrast < _CONTRAST
     clips_only = np.array([run.mode == CLIP_ONLY for run in glyphs.runs])[glyphs.owners]
-    hidden = cut | without_colour | covered | alike
-    unsure = ~hidden & (maybe_covered | maybe_alike | clips_only)
+    hidden = cut | without_colour | (alike & (ground < 0) & ~covered)
+    unsure = ~hidden & (covered | alike | clips_only)
     if unsure.any():
         hidden |= unsure & ~_makes_a_difference(page, glyphs, unsure, paper)
     if hidden.any():
         hidden &= ~_recognised_before(hidden, centres, drawn, paper)
-    return ~hidden & inside(centres, paper)
+    off_paper = ~inside(centres, paper)
+    partly_cut = (cut & hidden) | off_paper
+    return Shown(~_whole_words(hidden | off_paper, partly_cut, glyphs), faint=(contrast > 0) & (contrast < _FAINT_CONTRAST))
+
+
+def _whole_words(hidden: np.ndarray, cut: np.ndarray, glyphs: Glyphs) -> np.ndarray:
+    """What is hidden, where a word that is cut through is hidden or shown as a whole: half a figure is another figure."""
+    if not cut.any() or cut.all():
+        return hidden
+    spaces = np.array([letter.isspace() for letter in glyphs.letters])
+    begins = np.ones(len(hidden), bool)
+    begins[1:] = spaces[1:] | spaces[:-1] | (np.diff(glyphs.owners) != 0)
+    words = np.cumsum(begins) - 1
+    share_cut = np.bincount(words, cut) / np.bincount(words)
+    is_cut_through = ((share_cut > 0) & (share_cut < 1))[words]
+    return np.where(is_cut_through, (share_cut > _CUT)[words], hidden)
 
 
 def _is_without_colour(glyphs: Glyphs, number: int, text: ShownText) -> bool:
@@ -50,34 +78,28 @@ def _is_without_colour(glyphs: Glyphs, number: int, text: ShownText) -> bool:
     return run.mode == UNSEEN or run.colour[3] < _FAINT or text.hidden
 
 
-def _layered(centres: np.ndarray, orders: np.ndarray, shapes: Sequence[Shape]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """For each glyph the index of the shape it lies on (-1: the paper), whether a later one covers it, and whether one may."""
+def _layered(centres: np.ndarray, orders: np.ndarray, shapes: Sequence[Shape]) -> tuple[np.ndarray, np.ndarray]:
+    """For each glyph the index of the shape it lies on (-1: the paper), and whether a later one lies on it."""
     ground = np.full(len(centres), -1)
     covered = np.zeros(len(centres), bool)
-    maybe = np.zeros(len(centres), bool)
     for n, shape in enumerate(shapes):
         within = inside(centres, shape.box)
-        if not within.any():
-            continue
-        is_later = orders < shape.order
-        ground[within & ~is_later] = n
-        if shape.plain:
+        if within.any():
+            is_later = orders < shape.order
+            ground[within & ~is_later] = n
             covered |= within & is_later
-        else:
-            maybe |= within & is_later
-    return ground, covered, maybe
+    return ground, covered
 
 
-def _like_ground(glyphs: Glyphs, ground: np.ndarray, shapes: Sequence[Shape]) -> tuple[np.ndarray, np.ndarray]:
-    """For each glyph whether it has the colour of what it lies on, and whether it may: that of a picture is not known, and what lets
-    through what is beneath may look like anything."""
+def _contrast(glyphs: Glyphs, ground: np.ndarray, shapes: Sequence[Shape]) -> np.ndarray:
+    """How far (0 to 255) the colour of each glyph is from that of what it lies on. It is not known for pictures, and what lets through
+    what is beneath it: 0 for pale glyphs there, which may be lost on it, and 255 for others."""
     plain = np.array([shape.plain for shape in shapes] + [True])
     beneath = np.array([shape.colour[:3] for shape in shapes] + [(255, 255, 255)])
-    colours = np.array([run.colour[:3] for run in glyphs.runs])[glyphs.owners]
-    contrast = np.abs(colours - beneath[ground]).max(axis=1)
-    is_pale = colours.min(axis=1) > 255 - 3 * _CONTRAST
-    alike = plain[ground] & (contrast < _CONTRAST)
-    return alike, ~plain[ground] & is_pale
+    colours = np.array([run.colour for run in glyphs.runs])[glyphs.owners]
+    contrast = np.abs(colours[:, :3] - beneath[ground]).max(axis=1) * colours[:, 3] / 255
+    is_pale = colours[:, :3].min(axis=1) > _PALE
+    return np.where(plain[ground], contrast, np.where(is_pale, 0, 255))
 
 
 def _recognised_before(hidden: np.ndarray, centres: np.ndarray, drawn: Drawn, paper: Box) -> np.ndarray:

@@ -1,21 +1,26 @@
 """Glyphs in the order they are printed -> words: letters that touch on one baseline, whether a space is printed between them or not."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from indexer.reading.pdf.close import rejoined
 from indexer.reading.pdf.picture import PrintedWord, Ruling
 
 _SAME_BASELINE = 0.12
-_GAP = 0.15
+_GAP, _GAP_OF_RUNS = 0.15, 0.05
 _SPACE_OF_FIGURES = 0.24
 _NO_SPACE = 0.12
 _BACK = 0.5
+_AFTER_NUMBERS = frozenset(".)")
+_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)]")
+"""The number of an item: what follows it close by is its text."""
 _MARKS = frozenset(".,")
 _IN_FIGURES = frozenset("0123456789.,")
-_DOUBLED_ACROSS, _DOUBLED_OF_ADVANCE, _DOUBLED_DOWN = 0.3, 0.6, 0.25
+_DOUBLED_ACROSS, _DOUBLED_IN_RUN, _DOUBLED_OF_ADVANCE, _DOUBLED_DOWN = 0.3, 0.12, 0.6, 0.25
 _CELL = 0.5
 _LEAST_SPACED = 4
 _WIDEST_SPACED = 1.2
@@ -54,8 +59,9 @@ def to_words(line: Line, uprights: Sequence[Ruling] = ()) -> list[PrintedWord]:
     if not line.letters:
         return []
     line = _once(line)
-    words = [_word(line, members, space) for members, space in _cut_at(uprights, line, _groups(line))]
-    return list(_unspaced(words))
+    places = line.boxes.tolist()
+    words = [_word(line, places, members, space) for members, space in _cut_at(uprights, line, _groups(line))]
+    return list(_unspaced(rejoined(words)))
 
 
 def _groups(line: Line) -> Iterator[tuple[list[int], bool]]:
@@ -71,11 +77,14 @@ def _groups(line: Line) -> Iterator[tuple[list[int], bool]]:
             continue
         kind = line.types[owner]
         gap = (left - last_right) / kind.size
+        same_run = owner == last_owner
         if letter in _IN_FIGURES and last in _IN_FIGURES:
-            is_one = owner == last_owner or letter in _MARKS or last in _MARKS
+            is_one = same_run or letter in _MARKS or (last in _MARKS and line.letters[members[0]].isdigit())
             touches = gap < (_NO_SPACE if space else _SPACE_OF_FIGURES if is_one else _GAP)
         else:
-            touches = not space and gap < _GAP
+            touches = not space and gap < (_GAP if same_run else _GAP_OF_RUNS)
+            if touches and not same_run and last in _AFTER_NUMBERS and letter.isalpha():
+                touches = not _NUMBER.fullmatch("".join([line.letters[k] for k in members]))
         goes_on = touches and gap > -_BACK and left > last_left - _NO_SPACE * kind.size
         if not (members and goes_on and abs(kind.baseline - last_type.baseline) < _SAME_BASELINE * last_type.size):
             if members:
@@ -88,17 +97,15 @@ def _groups(line: Line) -> Iterator[tuple[list[int], bool]]:
         yield members, starts_with_space
 
 
-def _word(line: Line, members: Sequence[int], space: bool) -> PrintedWord:
+def _word(line: Line, places: Sequence[Sequence[float]], members: Sequence[int], space: bool) -> PrintedWord:
     text = "".join([line.letters[n] for n in members])
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    kind = line.types[line.owners[members[0]]]
-    boxes = line.boxes[members[0] : members[-1] + 1] if len(members) == members[-1] + 1 - members[0] else line.boxes[members]
-    left, top = boxes[:, 0].min(), boxes[:, 1].min()
-    right, bottom = boxes[:, 2].max(), boxes[:, 3].max()
-    bold = kind.bold and line.types[line.owners[members[-1]]].bold
-    box = float(left), float(top), float(right), float(bottom)
-    return PrintedWord(text, *box, kind.baseline, kind.size, bold, space=space)
+    first, last = members[0], members[-1]
+    kind, last_kind = line.types[line.owners[first]], line.types[line.owners[last]]
+    left, top, right, bottom = places[first]
+    right = max(right, places[last][2])
+    return PrintedWord(text, left, top, right, bottom, kind.baseline, kind.size, kind.bold and last_kind.bold, space=space)
 
 
 def _cut_at(
@@ -143,9 +150,8 @@ def _once(line: Line) -> Line:
         first, second = order[:-1], order[1:]
         same = keys[first] == keys[second]
         first, second = first[same], second[same]
-        near_x = np.abs(across[first] - across[second]) < np.minimum(
-            _DOUBLED_ACROSS * sizes[first], _DOUBLED_OF_ADVANCE * advance[first]
-        )
+        apart = np.where(owners[first] == owners[second], _DOUBLED_IN_RUN, _DOUBLED_ACROSS)
+        near_x = np.abs(across[first] - across[second]) < np.minimum(apart * sizes[first], _DOUBLED_OF_ADVANCE * advance[first])
         near_y = np.abs(down[first] - down[second]) < _DOUBLED_DOWN * sizes[first]
         doubled = near_x & near_y
         again[np.maximum(first[doubled], second[doubled])] = True

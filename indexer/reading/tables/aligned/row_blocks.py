@@ -16,7 +16,8 @@ from indexer.reading.tables.source_cells import SourceCell
 _MARKED = re.compile(r"(?:\(?\d{1,3}[.)]|[a-zA-Z][.)]|[-•–*▪])\s*\S")
 _SAME_LINE = 0.35
 _WIDE_GAP = 1.5
-_NEAR_GAP = 1.1
+_NEAR_GAP = 1.12
+_LETTERS_HIGH = 1.7
 _SLACK = 2
 _WAYS = ("top", "middle", "bottom")
 _NO_NAME = 1000.0
@@ -101,9 +102,12 @@ def _blocks(names: Sequence[PlacedLine], columns: Sequence[Column]) -> list[list
 
 
 def _close_step(lines: Sequence[PlacedLine]) -> float:
-    """How far lines of one cell stand apart: less than most of all, but not what stands nearly beside each other."""
-    steps = sorted(below.y - above.y for above, below in pairwise(lines))
-    return steps[len(steps) // 4] if steps else 0.0
+    """How far lines of one cell stand apart: the least distance, but for what stands nearly beside each other."""
+    steps = [below.y - above.y for above, below in pairwise(lines)]
+    if not steps:
+        return 0.0
+    letter = median(piece.letter for line in lines for piece in line.pieces)
+    return min((step for step in steps if step >= _LETTERS_HIGH * letter), default=max(steps))
 
 
 def _continues(
@@ -116,15 +120,15 @@ def _continues(
         return False
     if goes_on(first.text):
         return True
+    if line.y - above.y > _NEAR_GAP * step:
+        return False
     ends = [piece for piece in above.pieces if covered(piece, columns)[0] == column[0]]
     if not ends or first.bold != ends[0].bold:
         return False
     right = _right_end(names, column, columns)
     word = first.text.split()[0]
     letter = max(first.letter, ends[-1].letter)
-    is_near = line.y - above.y <= _NEAR_GAP * step
-    slack = _SLACK if is_near else 0
-    return ends[-1].right + (len(word) + slack) * letter > right
+    return ends[-1].right + (len(word) + _SLACK) * letter > right
 
 
 def _right_end(lines: Sequence[PlacedLine], own: range, columns: Sequence[Column]) -> float:
