@@ -45,7 +45,8 @@ def _files_of(reader: PdfReader) -> list[str]:
     except _UNREADABLE:
         embedded = []  # a broken tree of names: there is nothing to name
     pinned = [name for page in reader.pages for name in _pinned_to(page)]
-    return list(dict.fromkeys([*embedded, *pinned]))
+    names = [str(name) for name in (*embedded, *pinned)]  # pypdf's own kind of text is no part of a reading
+    return list(dict.fromkeys(names))
 
 
 def _pinned_to(page: PageObject) -> Iterator[str]:
