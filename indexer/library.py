@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Self
 
 from indexer.documents.comparison import compare
+from indexer.documents.losses import unread as unread
+from indexer.documents.losses import unread_line as unread_line
 from indexer.embedding.embedder import Embedder
 from indexer.embedding.opening import open_embedder
+from indexer.ingest.asking import Asking, doubts_about
 from indexer.ingest.corpus import find_files
 from indexer.ingest.decisions import Decisions
 from indexer.ingest.folder_run import FolderRun
@@ -155,6 +158,12 @@ class Library:
         with self._catalogue.reading():
             old, new = ((self._catalogue.document(number), self._catalogue.pages(number)) for number in (old_id, new_id))
         return compare(*old, *new)
+
+    def doubts(self, document_id: int) -> Asking:
+        """Why a person should look at a document, as things stand now, and the regions it may be of; raises UnknownDocument."""
+        with self._catalogue.reading():
+            entry, pages = self._catalogue.entry(document_id), self._catalogue.pages(document_id)
+        return doubts_about(entry, pages)
 
     def waiting(self) -> list[Path]:
         """Files of the corpus folder that the library doesn't have, such as scans while no text can be recognised."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from indexer.embedding.embedder import Embedder
 from indexer.evidence.weighing import Weigher, best, row_names, worth
 from indexer.language.terms import terms
-from indexer.models import Chunk, Passage
+from indexer.models import NATIONAL, Chunk, Passage
 from indexer.question.meaning import Vocabulary
 from indexer.question.model import Question
 from indexer.question.phrases import phrases
@@ -113,7 +113,7 @@ class Search:
 
 def _knowledge(catalogue: Catalogue) -> Knowledge:
     """What of a library questions are read with."""
-    regions = frozenset(document.region for document in catalogue.documents())
+    regions = frozenset(document.region for document in catalogue.documents()) - {NATIONAL}
     region_terms = frozenset(term for region in regions for term in terms(region))
     return Knowledge(
         vocabulary=Vocabulary(catalogue.vocabulary(), catalogue.chunk_count()),

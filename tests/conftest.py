@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from chat_world import budi, dina, empty_world, world  # noqa: F401  fixtures of the chat tests
-from invented_libraries import coast, plan, reports  # noqa: F401
+from invented_libraries import coast, contacts, plan, reports  # noqa: F401
 from small_library import library_in
 
 from indexer.embedding.embedder import Embedder

@@ -1,7 +1,7 @@
 """Libraries of the invented documents in tests/invented/, indexed with the real model once a run, and asked as people ask.
 
-`plan` is a plan with a regulation, `coast` a plan with some papers, of which one regulation is revoked; `reports` are eight
-short reports. A question there hangs on one rule: words that seem to be missing or to be too many in a document are so for a reason.
+`plan` is a plan with a regulation, `coast` a plan with some papers, of which one regulation is revoked; `contacts` says how to
+call an office; `reports` are eight short reports. A question there hangs on one rule: words that seem to be missing or to be too many in a document are so for a reason.
 """
 
 from collections.abc import Callable, Iterator
@@ -55,6 +55,11 @@ def plan(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 @pytest.fixture(scope="session")
 def coast(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     yield from _asked("coast", embedder, tmp_path_factory.mktemp("coast"))
+
+
+@pytest.fixture(scope="session")
+def contacts(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    yield from _asked("contacts", embedder, tmp_path_factory.mktemp("contacts"))
 
 
 @pytest.fixture(scope="session")

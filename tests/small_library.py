@@ -105,7 +105,7 @@ def assert_whole(index_path: Path, model: HashedWords) -> None:
             assert not mine
             continue
         if still_holds(entry):  # chunks can't be made again from pages that were stored
-            made = material(document.name, read(Path(document.path)).pages, entry.metadata)
+            made = material(document.name, read(Path(document.path)), entry.metadata)
             assert list(mine.values()) == list(made.chunks)
         said = {page.number: page.text for page in catalogue.pages(document.id)}
         spans = [span for chunk in mine.values() for span in chunk.spans]

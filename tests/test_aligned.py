@@ -95,7 +95,7 @@ def test_a_text_file_keeps_its_sentences_beside_the_rows(tmp_path):
     assert "| 1 | Angka Kematian Ibu | per 100.000 KH | 160 | 148 | 142 | 135 |\n" in text
 
 
-def test_the_number_of_a_row_may_stand_close_to_its_name():
+def test_the_number_of_a_row_is_part_of_its_name_where_one_head_stands_over_both():
     lines = [
         "Uraian                  2023    2024    2025",
         "1. Angka Kematian Ibu    148     142     135",
@@ -105,9 +105,9 @@ def test_the_number_of_a_row_may_stand_close_to_its_name():
         "Jumlah                   200",
     ]
     assert below_heads(with_tables(lines)) == [
-        ["1.", "Angka Kematian Ibu per 100.000 KH", "148", "142", "135"],
-        ["2.", "Indeks SPBE", "2,51", "2,80", "3,00"],
-        ["3.", "Persentase warga", "45", "50", "-"],
+        ["1. Angka Kematian Ibu per 100.000 KH", "148", "142", "135"],
+        ["2. Indeks SPBE", "2,51", "2,80", "3,00"],
+        ["3. Persentase warga", "45", "50", "-"],
         ["Jumlah", "200", "", ""],
     ]
 

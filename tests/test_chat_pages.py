@@ -2,13 +2,15 @@
 
 import io
 
-from chat_world import QUESTION
+from chat_world import QUESTION, pdf
 from openpyxl import Workbook
 from PIL import Image
+from readings_by_hand import library_of_reading
 from telegram_people import labels, marked
 from telegram_server import USERNAME
 
-from indexer.models import Metadata
+from indexer.models import Block, Metadata, Reading
+from indexer.reading.page.page_text import page_of
 
 ANSWER = "Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45"
 
@@ -51,6 +53,22 @@ async def test_the_text_of_a_page_can_be_read_too(world, budi):
     await budi.press(await page(budi.chat), "Teks")
     text = await budi.chat.wait_text("Penanggung jawab target itu Diskominfo.")
     assert marked(text, "underline") == [ANSWER]
+
+
+async def test_the_page_of_a_table_that_can_not_be_told_apart_can_be_looked_at(world, budi, tmp_path):
+    rows = "4.1.1 Pajak Restoran 12.500.000 11.250.000\n4.1.2 Pajak Hotel 8.000.000 8.400.000"
+    blocks = [Block("heading", "Tabel 4.1 Realisasi Pajak", level=12), Block("paragraph", rows, undivided=True)]
+    reading = Reading((page_of(1, blocks),), Metadata("Laporan Pajak", "laporan"))
+    library_of_reading(world.folder, reading, pdf(tmp_path / "laporan.pdf", [rows]).read_bytes()).close()
+    refusal = await budi.ask("Berapa realisasi pajak restoran?")
+    assert "tidak dapat saya bedakan" in refusal["text"]
+    assert "Yang paling dekat\n• Laporan Pajak — hlm. 1" in refusal["text"]
+    assert "11.250.000" not in refusal["text"]
+    await budi.press(refusal, "📄 1 · hlm. 1")
+    shown = await page(budi.chat)
+    assert shown["caption"].startswith("📄 Laporan Pajak, hlm. 1\n")
+    await budi.press(shown, "Teks")
+    assert await budi.chat.wait_text("4.1.2 Pajak Hotel")
 
 
 async def test_a_sheet_is_called_by_its_name(world, budi):

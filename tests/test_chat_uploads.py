@@ -12,6 +12,7 @@ import pytest
 from chat_world import QUESTION, World, pdf, photo
 from small_library import WaitingWords
 from telegram_people import labels
+from unread_files import fax_of_two_pages, needs_tesseract
 
 from bot.models import Role
 from indexer.models import Metadata
@@ -282,6 +283,32 @@ async def test_a_doubtful_document_is_corrected_and_published(empty_world, dina)
         assert (document.kind, document.region) == ("laporan", "Kabupaten Contoh")
         assert deeds(world) == ["menerbitkan", "mengoreksi", "mengoreksi", "mengunggah"]
         assert "tidak menunggu" in await dina.press_data(shown, f"up:{document.id}:0")
+
+
+@needs_tesseract
+async def test_what_was_not_read_is_told_before_a_file_is_published_after_it_and_on_its_screen(empty_world, dina, tmp_path):
+    lost = "Tidak terbaca: 1 halaman (hlm. 2)"
+    async with empty_world.running():
+        await dina.send_file("faks.tif", fax_of_two_pages(tmp_path / "faks.tif").read_bytes())
+        shown = await dina.chat.wait_text("Periksa sebelum diterbitkan", timeout=60)
+        assert lost in shown["text"]
+        await dina.press(shown, "✅ Terbitkan")
+        finished = await done(dina, "faks.tif")
+        assert finished["text"].splitlines()[1:] == [
+            "Tercatat: faks · Lainnya · daerah belum diketahui · periode belum diketahui",
+            f"{lost}.",
+        ]
+        await dina.press(finished, "Lihat dokumen")
+        assert lost in (await dina.chat.wait_text("Berkas: faks.tif"))["text"]
+
+
+async def test_a_receipt_says_as_what_a_document_is_filed(empty_world, dina):
+    async with empty_world.running():
+        await dina.send_file("renstra.md", PLAN.format(period="2021-2026", target=60).encode())
+        finished = await done(dina, "renstra.md")
+        assert finished["text"].splitlines()[1:] == [
+            "Tercatat: Renstra Diskominfo Kabupaten Contoh · Renstra · Kabupaten Contoh · 2021-2026"
+        ]
 
 
 async def test_a_new_version_replaces_the_old_one_after_one_button_and_the_old_one_comes_back(empty_world, dina):

@@ -8,7 +8,7 @@ from indexer.documents.metadata import describe
 from indexer.library import find_files
 from indexer.models import Metadata, Page
 
-PLAN = Metadata("RKPD", "rkpd")
+PLAN = Metadata("RKPD", "rkpd", "Kabupaten Wajo")
 TEXT = "Pembangunan jalan dan irigasi di semua kecamatan pada tahun ini dilaksanakan oleh dinas yang berwenang. " * 12
 
 

@@ -31,10 +31,11 @@ def tanya(root):
     return run
 
 
-def test_one_short_line_a_file_and_one_at_the_end(tanya):
+def test_two_short_lines_a_file_that_was_read_and_one_at_the_end(tanya):
     result = tanya("index")
-    maros, wajo, last = result.stdout.splitlines()
+    maros, maros_filed, wajo, _, last = result.stdout.splitlines()
     assert re.fullmatch(r"maros.md: diindeks, 1 potongan, \d+,\d detik", maros)
+    assert maros_filed == "    Tercatat: Penghargaan Maros · lainnya · daerah belum diketahui · periode belum diketahui"
     assert wajo.startswith("wajo.md: diindeks")
     assert last == "Selesai: 2 diindeks."
     assert result.exit_code == 0
@@ -47,7 +48,8 @@ def test_a_json_line_a_file_with_the_keys_scripts_rely_on(tanya, root):
     (root / "corpus" / "rusak.pdf").write_bytes(b"%PDF-1.4 rusak")
     result = tanya("index", "--json")
     lines = [json.loads(line) for line in result.stdout.splitlines()]
-    assert [list(line) for line in lines] == [["path", "status", "document", "pages", "chunks", "seconds", "error"]] * 3
+    keys = ["path", "status", "document", "pages", "chunks", "seconds", "error", "title", "kind", "region", "period", "losses"]
+    assert [list(line) for line in lines] == [keys] * 3
     assert {line["path"].rpartition("/")[2]: line["status"] for line in lines} == {
         "maros.md": "indexed", "rusak.pdf": "failed", "wajo.md": "indexed"
     }  # fmt: skip
@@ -93,7 +95,7 @@ def test_documents_are_listed(tanya):
 def test_a_document_is_corrected_by_name_or_number(tanya):
     tanya("index")
     result = tanya("correct", "wajo.md", "--title", "Anggaran Wajo", "--kind", "apbd", "--region", "Wajo", "--period", "2024")
-    assert result.stdout == "wajo.md sekarang tercatat sebagai “Anggaran Wajo” (apbd, Wajo, 2024).\n"
+    assert result.stdout == "wajo.md sekarang tercatat sebagai “Anggaran Wajo” (apbd, Kabupaten Wajo, 2024).\n"
     number = next(
         line["id"] for line in map(json.loads, tanya("documents", "--json").stdout.splitlines()) if line["name"] == "wajo.md"
     )

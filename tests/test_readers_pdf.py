@@ -350,5 +350,12 @@ def test_a_table_on_a_turned_page_is_read_as_it_is_seen(tmp_path):
 
 
 def test_a_line_longer_than_a_page_is_wide_is_no_running_head(tmp_path):
-    path = printed(tmp_path / "panjang.pdf", [[SENTENCE * 6, f"Isi halaman {number}."] for number in range(4)])
-    assert all(SENTENCE.strip() in page.text for page in read(path).pages)
+    canvas = Canvas(str(tmp_path / "panjang.pdf"), pagesize=A4)
+    for number in range(4):
+        canvas.setFont("Helvetica", 1.4)
+        canvas.drawString(72, 780, SENTENCE * 6)
+        canvas.setFont("Helvetica", 12)
+        canvas.drawString(72, 764, f"Isi halaman {number}.")
+        canvas.showPage()
+    canvas.save()
+    assert all(SENTENCE.strip() in page.text for page in read(tmp_path / "panjang.pdf").pages)

@@ -177,7 +177,12 @@ def test_another_region_with_the_same_number_is_not_marked(library, tmp_path, ad
 def test_without_a_region_no_local_regulation_is_taken_for_another(library, tmp_path):
     for name, number, closing in (("lama", "5", ""), ("cabut", "6", REVOKES)):
         path = tmp_path / "corpus" / f"{name}.txt"
-        path.write_text(regulation(number=number, year="2012", closing=closing).replace("WAJO", "").replace("KABUPATEN", ""))
+        path.write_text(
+            regulation(number=number, year="2012", closing=closing)
+            .replace("WAJO", "")
+            .replace("KABUPATEN", "")
+            .replace("Sengkang", "Contoh")
+        )
         report = library.add(path)
     assert [relation.number for relation in library.relations(report.document)] == ["5"]
     assert [document.validity for document in library.documents()] == ["", ""]

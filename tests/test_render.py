@@ -120,6 +120,12 @@ def test_numbers_for_the_same_place_share_a_line():
     assert "[1] [2] RPJMD" in html and "[3] RPJMD" in html
 
 
+def test_a_place_without_quoted_words_shows_how_its_page_begins():
+    cited = replace(CITED, quote="")
+    (html,) = render.source(cited, [Page(CITED.page, "Tabel 4.1\nPajak Restoran 12")])
+    assert seen(html).endswith("\n\nTabel 4.1\nPajak Restoran 12")
+
+
 def test_a_refusal_names_the_nearest_documents():
     refused = replace(ENTRY, answer="Tidak ditemukan.", refused=True, citations=(), nearest=(CITED,))
     (html,) = render.answer(refused)

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from small_library import HashedWords, assert_whole, library_in, settings_in
 from sqlite_utils import Database
 
-from indexer.cli.commands import report_line
+from indexer.cli.commands import report_lines
 from indexer.documents.comparison import compare
 from indexer.documents.same_document import older_version
 from indexer.errors import Cancelled, UnknownDocument
@@ -92,7 +92,7 @@ def test_a_run_over_the_folder_leaves_what_waits_waiting(library, corpus, rkpd, 
 def test_what_waits_goes_on_waiting_when_its_file_changes(library, corpus, rkpd, revised):
     (corpus / "RKPD 2025 (2).md").write_text(OLD.replace("40", "70"))
     (report,) = [report for report in library.index() if report.status != "unchanged"]
-    assert report.status == "replaced" and report_line(report).endswith(f"`tanya publish {report.document}`")
+    assert report.status == "replaced" and report_lines(report)[0].endswith(f"`tanya publish {report.document}`")
     assert [document.id for document in library.held()] == [report.document] and found(library) == {rkpd.id}
 
 

@@ -123,6 +123,19 @@ def test_an_amount_is_no_number_to_call(plan):
     assert plan("no hp petugas piket berapa").refused
 
 
+def test_a_number_to_call_is_no_number_of_a_paper(contacts):
+    assert contacts("apa nomor dokumen standar pengaduan").refused
+
+
+@pytest.mark.parametrize("asked", ["berapa nomor telepon petugas aduan", "nomor telepon petugas aduan berapa"])
+def test_a_number_to_call_is_found_however_it_is_asked(contacts, asked):
+    assert "0411-553-7788" in first(contacts(asked))
+
+
+def test_an_address_of_mail_is_no_place(contacts):
+    assert "aduan@contoh.go.id" in first(contacts("apa alamat surel bagian aduan"))
+
+
 def test_a_text_without_a_day_gives_none(plan):
     assert plan("kapan hutan bakau dipulihkan").refused
 

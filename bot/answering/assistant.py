@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.answering.citations import cite, heading_of, page_of, place_of
+from bot.answering.citations import cite, heading_of, of_undivided_table, page_of, place_of
 from bot.answering.composer import Composer
+from bot.answering.doubtful_figures import figure_warnings
 from bot.answering.extractive.joint import merged
 from bot.answering.prompts import text
 from bot.answering.validity_notices import notices
@@ -54,17 +55,22 @@ class Assistant:
         passages = tuple(merged(passages, parts))
         body, citations = cite(draft, self._library.pages)
         refused = draft.refused or not citations
-        body = "\n\n".join([body, *notices(citations, self._library.document)])
+        shown = self._refusal(passages, draft) if refused else body
+        nearest = self._nearest(draft) if refused else ()
+        remarks = [
+            *notices(citations, self._library.document),
+            *figure_warnings(shown, citations or nearest, self._library.pages),
+        ]
         return Answer(
             question=question.text,
-            text=self._refusal(passages, draft.confidence) if refused else body,
+            text="\n\n".join([shown, *remarks]),
             refused=refused,
             citations=() if refused else citations,
             passages=passages,
             composer=draft.composer or self._composer.name,
             ms=(time.perf_counter() - started) * 1000,
             log_id=None,
-            nearest=self._nearest(draft) if refused else (),
+            nearest=nearest,
             confidence=draft.confidence,
             notes=draft.notes,
             asked=asked.text if asked.text != question.text else "",
@@ -75,18 +81,24 @@ class Assistant:
         earlier = self._log.recent(question, datetime.now(UTC) - SILENCE, EARLIER)
         return self._library.understand(question.text, earlier)
 
-    def _refusal(self, passages: Sequence[Passage], confidence: float) -> str:
+    def _refusal(self, passages: Sequence[Passage], draft: Draft) -> str:
         """What is said instead of an answer: also when there are no documents, or none that this program can read yet."""
         if not passages:
             return text("pustaka_lama" if self._library.outdated() else "dokumen_kosong").strip()
-        return text("penolakan_dekat" if confidence >= NEAR else "penolakan").strip()
+        if draft.confidence < NEAR:
+            return text("penolakan").strip()
+        for _, nearest, quote in draft.quotes[:1]:
+            if of_undivided_table(nearest, quote):
+                return text("penolakan_tabel").strip()
+        return text("penolakan_dekat").strip()
 
     def _nearest(self, draft: Draft) -> tuple[Citation, ...]:
         """What came closest to an answer, for a refusal: where to look, and the words themselves when they are near enough."""
         found = []
         for number, passage, quote in draft.quotes:
             if page := page_of(quote, self._library.pages(passage.document.id, passage.chunk.pages), passage.chunk.pages):
-                shown = quote if draft.confidence >= NEAR else ""
+                is_near = draft.confidence >= NEAR
+                shown = quote if is_near and not of_undivided_table(passage, quote) else ""
                 heading = heading_of(passage, quote)
                 found.append(Citation(number, passage.document, page.number, heading, shown, place_of(page, quote)))
         return tuple(found)

@@ -96,6 +96,16 @@ def _renumbered(order: Sequence[int], mark: re.Match[str]) -> str:
     return f" [{order.index(number) + 1}]" if number in order else ""
 
 
+def of_undivided_table(passage: Passage, quote: str) -> bool:
+    """Whether a quote is a line of a table whose rows can't be told apart, and what is asked is a value of it: where to look, but no
+    words to be shown."""
+    for evidence in passage.evidence:
+        words = [said for _, said in evidence.span.quotes]
+        if evidence.undivided and quote in words:
+            return True
+    return False
+
+
 def heading_of(passage: Passage, quote: str) -> str:
     """Where a quote of a passage stands in its document, for people: the innermost two headings above it. The span that it is
     taken from, or begins with, knows the nearest; a passage has only those above its first line."""

@@ -113,12 +113,15 @@ def kind_name(kind: str) -> str:
 
 
 def source(cited: LoggedCitation, pages: Sequence[Page] | None) -> list[str]:
-    """The quote in its surroundings; `pages` is None when the document is no longer in the library."""
+    """The quote in its surroundings, where there is none the beginning of its page; `pages` is None when the document is no longer in
+    the library."""
     head = f"📄 <b>[{cited.number}]</b> {where(cited)}"
     if pages is None:
         return split(f"{head}\n\nDokumen ini sudah dihapus. Kutipan yang tersimpan:\n{_block(cited.quote)}")
     text = next((page.text for page in pages if page.number == cited.page), "")
     found = stands_in(cited.quote, text)
+    if not cited.quote:
+        return split(f"{head}\n\n{safe(readable(_after(text)))}")
     if found is None:
         return split(f"{head}\n\nIsi dokumen ini sudah berubah. Kutipan yang tersimpan:\n{_block(cited.quote)}")
     before = safe(readable(_before(text[: found.start()])))

@@ -10,7 +10,7 @@ import click
 
 from bot.cli.parts import FILE, Parts, with_parts
 from bot.errors import BadSettings
-from indexer.cli.commands import report_line
+from indexer.cli.commands import report_lines
 from indexer.models import IndexReport
 
 
@@ -45,7 +45,8 @@ def watch(parts: Parts, folder: Path | None) -> None:
         return {job.path.resolve() for job in jobs}
 
     def report(indexed: IndexReport) -> None:
-        click.echo(report_line(indexed))
+        for line in report_lines(indexed):
+            click.echo(line)
 
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: stop.set())

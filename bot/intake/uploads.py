@@ -218,9 +218,17 @@ class Uploads:
     def correct(self, document_id: int, metadata: Metadata, user_id: int | None, user_name: str) -> Document:
         """Correct what is known about a document; empty fields stay as they are. Raises UnknownDocument."""
         document = self._library.correct(document_id, metadata)
+        self._ask_again(document)
         changes = ", ".join(f"{name}: {value}" for name, value in asdict(metadata).items() if value)
         self._log.action(user_id, user_name, "mengoreksi", document.name, changes)
         return document
+
+    def _ask_again(self, document: Document) -> None:
+        """What is doubtful about a held document after something was said about it."""
+        job = self.queue.about(document.id)
+        if job and job.status is Status.HELD:
+            sentences = self._library.doubts(document.id).sentences
+            self.queue.settle(job, Status.HELD, "\n".join(sentences))
 
     def set_validity(
         self, document_id: int, validity: str, amended_by: int | None, user_id: int | None, user_name: str

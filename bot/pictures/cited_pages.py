@@ -15,7 +15,7 @@ from bot.pictures.rendered import Rendered, nature
 from bot.pictures.sheet import Sheet, highlighted
 from indexer.errors import UnreadableDocument
 from indexer.library import Library
-from indexer.models import Document, Page
+from indexer.models import NATIONAL, Document, Page
 
 log = logging.getLogger(__name__)
 
@@ -139,7 +139,7 @@ def reference(document: Document, place: str, heading: str) -> str:
     title = document.title or document.name
     name = title
     if document.kind != "peraturan":
-        for part in (document.region, document.period):
+        for part in (document.region.removeprefix(NATIONAL), document.period):
             if part.casefold() not in title.casefold():
                 name += f" {part}"
     parts = [name, *telling(heading, title, place), place]

@@ -5,14 +5,15 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from indexer.cli import document_commands
 from indexer.cli.console import given_options, open_library
+from indexer.documents.losses import unread_line
 from indexer.models import IndexReport, Metadata
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _STATUS = {
     "indexed": "diindeks", "replaced": "diperbarui", "unchanged": "tidak berubah", "removed": "dikeluarkan", "failed": "gagal"
 }  # fmt: skip
+_READ = ("indexed", "replaced")
+_INDENT = "    "
 _STAGES = {"dibaca": "Dibaca", "diindeks": "Diindeks"}
 
 
@@ -55,22 +58,38 @@ def _follow(reports: Iterable[IndexReport], show: Callable[[str], None], as_json
     counts: Counter[str] = Counter()
     for report in reports:
         counts[report.status] += 1
-        show(_json_line(report) if as_json else report_line(report))
+        lines = [_json_line(report)] if as_json else report_lines(report)
+        for line in lines:
+            show(line)
     return counts
 
 
 def _json_line(report: IndexReport) -> str:
-    values = asdict(report)
+    values = msgspec.to_builtins(report)
     for inner in ("notes", "doubts", "older", "waits_for_ocr"):
         del values[inner]
     return json.dumps(values, ensure_ascii=False)
 
 
-def report_line(report: IndexReport) -> str:
-    """What became of one file, in one line."""
+def report_lines(report: IndexReport) -> list[str]:
+    """What became of one file, in one line; of one that was read, as what it is filed and, if anything, what of it was not read."""
+    lines = [_what_became(report)]
+    if report.status in _READ:
+        lines.append(f"{_INDENT}Tercatat: {_filed_as(report)}")
+        if report.losses:
+            lines.append(_INDENT + unread_line(report.losses))
+    return lines
+
+
+def _filed_as(report: IndexReport) -> str:
+    region = report.region or "daerah belum diketahui"
+    period = report.period or "periode belum diketahui"
+    return " · ".join((report.title, report.kind, region, period))
+
+
+def _what_became(report: IndexReport) -> str:
     line = f"{Path(report.path).name}: {_STATUS[report.status]}"
-    was_read = report.status in ("indexed", "replaced")
-    if was_read and report.chunks:
+    if report.status in _READ and report.chunks:
         pages = f"{report.pages} halaman, " if report.pages else ""
         line += f", {pages}{report.chunks} potongan, {_seconds(report.seconds)}"
     said = [report.error, *report.notes] if report.error else report.notes

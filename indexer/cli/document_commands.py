@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from indexer.cli.console import given_options, open_library
 from indexer.errors import UnknownDocument
@@ -38,7 +38,7 @@ def documents(as_json: bool, everything: bool) -> None:
 def _print_json(groups: Iterable[Iterable[Document]]) -> None:
     for group in groups:
         for document in group:
-            click.echo(json.dumps(asdict(document), ensure_ascii=False))
+            click.echo(json.dumps(msgspec.to_builtins(document), ensure_ascii=False))
 
 
 def _print_groups(groups: Mapping[str, Sequence[Document]]) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.language.wordlists import words
-from indexer.models import Metadata, Page
+from indexer.models import REGIONAL_KINDS, Metadata, Page
 
 WORDS_OF_A_PAGE = 3
 """A page with fewer is an empty one."""
@@ -20,9 +20,10 @@ _COMMON_ENGLISH = words("common_english")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def doubts(pages: Sequence[Page], metadata: Metadata) -> tuple[str, ...]:
-    """Indonesian sentences; none about an ordinary file. `metadata` is what is known, without a kind where none is."""
-    found = (_empty(pages), _hard_to_read(pages), _foreign(pages), _unknown(metadata))
+def doubts(pages: Sequence[Page], metadata: Metadata, regions: Sequence[str] = ()) -> tuple[str, ...]:
+    """Indonesian sentences; none about an ordinary file. `metadata` is what is known, without a kind where none is; `regions` are those
+    that the document may be of where that isn't known."""
+    found = (_empty(pages), _hard_to_read(pages), _foreign(pages), _unknown(metadata), _of_no_region(metadata, regions))
     return tuple(sentence for sentence in found if sentence)
 
 
@@ -60,3 +61,9 @@ def _foreign(pages: Sequence[Page]) -> str:
 
 def _unknown(metadata: Metadata) -> str:
     return "" if metadata.kind else "Jenis dokumen belum dikenali."
+
+
+def _of_no_region(metadata: Metadata, regions: Sequence[str]) -> str:
+    """Of a paper that is always a government's, and of any that may be of several regions."""
+    is_asked = metadata.kind in REGIONAL_KINDS or bool(regions)
+    return "Daerahnya belum dikenali; pilih di bawah." if is_asked and not metadata.region else ""

@@ -24,21 +24,23 @@ _DECREE = (
 )
 _INVITATION = r"(?<!-)\bundangan\b"  # not that of "perundang-undangan"
 _FURTHER = {
-    "laporan": r"\blaporan\b",
+    "laporan": r"\blaporan\b(?! (?:akhir|antara|pendahuluan)\b)",
     "peraturan": _DECREE,
     "berita": r"\bberita\b(?! acara)",
-    "perencanaan": r"^rencana\b",
     OTHER: _INVITATION,
 }
 """What names a kind and is more than a word of it."""
 _NAMES = {kind: re.compile(f"{words}|{_FURTHER[kind]}" if kind in _FURTHER else words) for kind, words in _WORDS.items()}
 _OPENINGS = {
     "laporan": re.compile(rf"laporan\b(?! (?:akhir|antara|pendahuluan))|{_WORDS['laporan']}"),
-    "peraturan": re.compile(rf"sk\b|keputusan\b|instruksi\b|{_DECREE}"),
+    "peraturan": re.compile(rf"(?:sk|se)\b|keputusan\b|instruksi\b|{_DECREE}"),
     OTHER: re.compile(rf"{_WORDS[OTHER]}|{_INVITATION}"),
 }
+_DECREES = re.compile(_DECREE)
 """How a document begins to say that it is about a plan rather than the plan: "SK Tim Penyusun RPJMD", "Paparan RKPD". A final
 report, though, is how consultants hand in the plan itself."""
+_BROADLY = {"laporan": "laporan", "rencana": "perencanaan"}
+"""The first word of a name in which nothing else tells the kind."""
 _BEFORE = re.compile(r"^[\W\d]+|\b(?:dokumen|rancangan|draft?|salinan|scan)\s+")
 
 
@@ -51,10 +53,18 @@ def named(text: str) -> str:
     for kind, opening in _OPENINGS.items():
         if opening.match(words):
             return kind
-    for kind, name in _NAMES.items():
-        if name.search(words):
-            return kind
-    return ""
+    said = {kind: name.search(words) for kind, name in _NAMES.items()}
+    places = {kind: match.start() for kind, match in said.items() if match}
+    if not places:
+        return next((kind for word, kind in _BROADLY.items() if words.startswith(word)), "")
+    first = min(places, key=places.__getitem__)
+    enacts = first == "peraturan" and not _DECREES.search(words)
+    return _enacted(places) if enacts else first
+
+
+def _enacted(places: dict[str, int]) -> str:
+    """What a regulation is that names the kinds at these places: the plan or the budget it enacts, or just that."""
+    return next((kind for kind in (*PLANS, "apbd") if kind in places), "peraturan")
 
 
 def counted(head: str) -> str:

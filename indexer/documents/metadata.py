@@ -1,26 +1,39 @@
 """What a document is (title, kind, region, period): by its format, its first page, its folder and its name, in that order."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from indexer.documents import kinds, regions
-from indexer.documents.titles import content_title, cut, file_title, is_capital, regulation_title, subject
+from indexer.documents import kinds, regions, whose
+from indexer.documents.particulars import days_of, number_of
+from indexer.documents.title_pages import content_title
+from indexer.documents.titles import cut, file_title, is_generic, regulation_title, subject, title_case
+from indexer.documents.whose import Paper, has_dateline, opening, region_of, title_page
 from indexer.language.dates import MONTHS, UNTIL, WEEKDAY, YEAR
 from indexer.language.wordlists import alternatives, any_of
-from indexer.models import Metadata, Reading
+from indexer.models import REGIONAL_KINDS, Metadata, Page, Reading
 
 _HEAD = 3_000
 _PLAN_LENGTH = 60_000
+_SHORTEST_PLAN = 6_000
+_NAMED_TWICE = 2
+_FIRST_LINES = 1_200
+"""Characters of a title page or the head of a letter."""
 _NEWS_LENGTH = 30_000
-_PAGE_LENGTH = 6_000
 _DATELINES_WITHIN = 600
 """Characters of news in which its dateline stands."""
-_SIGNS_OF_NEWS = 3
-_NAMED_IN_TEXT, _LENGTH_FOR_ONE_MORE = 3, 20_000
-"""How often a text has to name its region, and characters of text for which it has to once more."""
-
+_SIGNS_OF_NEWS, _SIGNS_OF_PRINTED_NEWS, _PAGES_OF_NEWS = 3, 5, 3
+_WRITTEN_UP = (kinds.OTHER, "laporan", "peraturan")
+"""Kinds of paper that tell who said what on which day too, as minutes do; they begin with no dateline."""
+_SAYS_LITTLE = 2
+"""Words of a title that rather gives way to a longer name of the file: "Rencana Strategis"."""
+_CHAPTER_OF_A_PLAN = re.compile(r"^[#* ]*BAB I\b[\W_]*PENDAHULUAN[*# ]*$", re.M)
+"""A regulation's own first chapter is KETENTUAN UMUM."""
+_SUBJECT = re.compile(r"^\W*(?:hal|perihal)\s*:\s*(?P<subject>.+)", re.M | re.I)
 _SPOKEN = re.compile(rf"[,”\"]\s*(?:\w+\s)?{alternatives('spoken_verbs')}(?:nya)?\b", re.I)
+_REPORTED = re.compile(rf"\b{alternatives('reporting_verbs')}\b", re.I)
+_BYLINE = re.compile(rf"^\W*{alternatives('bylines')}\b|\bdibaca\s+\d+\s+kali\b|\bsiaran pers\b", re.M | re.I)
 _DATED = re.compile(rf"\b{WEEKDAY}\b,?\s*\(?\d{{1,2}}[/\s-]", re.I)
 _DATELINE = re.compile(r"^.{2,60}?\b(?:\w+\.(?:com|co\.id|id|net)|[A-Z]{5,})\b\s*[.,]*\s*[-–—]", re.M)
 _RANGE = re.compile(rf"\b(?P<first>{YEAR})\s*(?:{UNTIL}|/)\s*(?P<last>{YEAR})\b")
@@ -32,30 +45,61 @@ _DATES = re.compile(
     rf"|\b\d{{1,2}}\s+{_BEGINNING_OF_MONTH}\w*\s+(?P<by_name>20\d\d)"
     r"|\b(?P<by_year_first>20\d\d)-\d\d-\d\d\b"
 )
+_NUMBERED = re.compile(rf"\bnomor\s+\S+\s+tahun\s+{YEAR}", re.I)
+"""The regulation that another one changes: its year is no year of that."""
 _TAKEN = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 """The day that a telephone puts into the name of a photo."""
 
 
 def describe(path: Path, corpus_dir: Path, reading: Reading) -> Metadata:
     """What is known about the file at `path`. The title is never empty; kind is one of KINDS or "", as region and period may be."""
-    text = "\n".join(page.text for page in reading.pages)
+    text = "\n".join(map(_text, reading.pages))
     given = reading.metadata
     folders = _folders(path, corpus_dir)
     regulation = regulation_title(text[:_HEAD])
     kind = kinds.named(given.kind) or _kind(path.stem, folders, reading, regulation, text)
-    title = _said(given.title, path) or _content_title(kind, regulation, text) or file_title(path.stem)
-    names = [*folders, path.stem]
+    title = _said(given.title, path) or _content_title(kind, regulation, text)
+    named = _named(path.stem)
+    if len(title.split()) < len(named.split()) and len(title.split()) <= _SAYS_LITTLE:
+        title = named
+    paper = Paper(kind, title, regulation, text, (*folders, path.stem))
+    region = regions.canonical(given.region) or region_of(paper).region
+    days = days_of(kind, text)
     return Metadata(
         title=cut(" ".join(title.split())),
         kind=kind,
-        region=regions.canonical(given.region) or _region(kind, f"{title}\n{regulation}", text, names),
+        region=region,
         period=given.period or _period(kind, title, path.stem, text),
+        number=number_of(text, title, region, path.stem),
+        date=days.date,
+        event=days.event,
     )
 
 
+def _named(stem: str) -> str:
+    """A file's name as a title."""
+    title = file_title(stem)
+    return title_case(title.upper()) if title.islower() and " " in title else title
+
+
 def _said(title: str, path: Path) -> str:
-    """The title a file carries, unless it is only the file's name, as scanners put it there."""
-    return "" if title.casefold() == path.stem.casefold() else title
+    """The title a file carries, unless it is only the file's name, as scanners put it there, or that of a chapter."""
+    is_name = title.casefold() == path.stem.casefold()
+    return "" if is_name or is_generic(title) else title
+
+
+def regions_meant(name: str, pages: Sequence[Page], known: Metadata) -> tuple[str, ...]:
+    """The regions that a document may be of, the likeliest first, where that isn't `known`; none where it is."""
+    if known.region:
+        return ()
+    text = "\n".join(map(_text, pages))
+    return whose.regions_meant(Paper(known.kind, known.title, regulation_title(text[:_HEAD]), text, (Path(name).stem,)))
+
+
+def _text(page: Page) -> str:
+    """What stands on a page; the name of a sheet says nothing of the workbook."""
+    sheet = page.label.removeprefix("lembar ")
+    return page.text.removeprefix(f"## {sheet}\n") if sheet else page.text
 
 
 def _folders(path: Path, corpus_dir: Path) -> list[str]:
@@ -68,18 +112,30 @@ def _folders(path: Path, corpus_dir: Path) -> list[str]:
 
 def _kind(stem: str, folders: list[str], reading: Reading, regulation: str, text: str) -> str:
     """By the title page, then the folders and the file's name, then what the text says of itself."""
-    by_name = kinds.named(stem)
+    by_name = kinds.named(stem.replace("-", " ")) or kinds.named(stem)
     by_place = _kind_of_folder(folders) or by_name
     if regulation:
         return _kind_of_regulation(subject(regulation), by_place, text)
-    if _is_news(reading, text):
+    by_heading = kinds.named(content_title(text, news=False))
+    is_written_up = by_heading in _WRITTEN_UP and not has_dateline(text)
+    if _is_news(reading, text) and not is_written_up:
         is_rather_news = by_place in ("", "masterplan", "perencanaan")
         return "berita" if is_rather_news else by_place
-    by_heading = kinds.named(content_title(text, news=False))
     is_headed_by_a_plan = by_heading in (*kinds.PLANS, "perencanaan")
-    if is_headed_by_a_plan and by_name == kinds.OTHER:
-        return by_name  # slides and minutes are headed by the plan they are about
-    return _first_said((by_heading, by_place, kinds.named(reading.metadata.title), kinds.counted(text[:_HEAD])))
+    is_about_it = by_name == kinds.OTHER or (by_name == "perencanaan" and len(text) < _SHORTEST_PLAN)
+    if is_headed_by_a_plan and is_about_it:
+        return by_name  # slides, minutes and a chart of a page are headed by the plan they are about
+    counted = kinds.counted(text[:_HEAD])
+    if counted in kinds.PLANS and len(text) < _SHORTEST_PLAN:
+        counted = ""  # a page that speaks of a plan
+    by_lines = _first_said(map(kinds.named, opening(text).split("\n")))
+    return _first_said((by_heading, by_place, _kind_of_letter(text), kinds.named(reading.metadata.title), by_lines, counted))
+
+
+def _kind_of_letter(text: str) -> str:
+    """The kind that the subject of a letter speaks of ("Hal : Undangan Rapat")."""
+    subject_of_letter = _SUBJECT.search(text[:_FIRST_LINES])
+    return kinds.named(subject_of_letter["subject"]) if subject_of_letter else ""
 
 
 def _first_said(names: Iterable[str]) -> str:
@@ -97,21 +153,26 @@ def _kind_of_folder(folders: list[str]) -> str:
 
 
 def _kind_of_regulation(enacts: str, by_place: str, text: str) -> str:
-    """A regulation is the plan it enacts only when the plan itself is in the file: by the file's name or by its length."""
+    """A regulation is the plan it enacts only when the plan itself is in the file: by the file's name, its length or its chapters."""
     enacted = kinds.named(enacts)
-    holds_the_plan = enacted == by_place or len(text) > _PLAN_LENGTH
+    holds_the_plan = enacted == by_place or len(text) > _PLAN_LENGTH or bool(_CHAPTER_OF_A_PLAN.search(text))
     return enacted if enacted in kinds.PLANS and holds_the_plan else "peraturan"
 
 
 def _is_news(reading: Reading, text: str) -> bool:
-    """News has no pages, is short, and reports what people said on which day."""
-    has_pages = len(reading.pages) != 1 or reading.pages[0].number is not None
-    if has_pages or len(text) > _NEWS_LENGTH:
+    """News has no pages or few, is short, and reports from where what people said on which day."""
+    pages = len(reading.pages)
+    if pages > _PAGES_OF_NEWS or len(text) > _NEWS_LENGTH:
         return False
-    sayings = len(_SPOKEN.findall(text))
+    has_pages = pages != 1 or reading.pages[0].number is not None
+    sayings = len(_SPOKEN.findall(text)) + len(_REPORTED.findall(text))
     days = len(_DATED.findall(text))
-    datelines = len(_DATELINE.findall(text[:_DATELINES_WITHIN]))
-    return sayings + 2 * days + 2 * datelines >= _SIGNS_OF_NEWS
+    datelines = len(_DATELINE.findall(text[:_DATELINES_WITHIN])) + has_dateline(text)
+    bylines = len(_BYLINE.findall(text[:_DATELINES_WITHIN]))
+    signs = sayings + 2 * days + 2 * datelines + 2 * bylines
+    if has_pages:
+        return bool(datelines and days) and signs >= _SIGNS_OF_PRINTED_NEWS
+    return signs >= _SIGNS_OF_NEWS
 
 
 def _content_title(kind: str, regulation: str, text: str) -> str:
@@ -121,43 +182,28 @@ def _content_title(kind: str, regulation: str, text: str) -> str:
     return regulation if kind == "peraturan" else subject(regulation)
 
 
-def _region(kind: str, title: str, text: str, names: list[str]) -> str:
-    """From the title page or letterhead, then the folders and the name, then from what the text names often; a page or two
-    can't name it often, so there it is enough to name no other."""
-    if kind == "berita":
-        return regions.find_region(text)
-    return _first_said(_regions_said(title, text, names))
-
-
-def _regions_said(title: str, text: str, names: list[str]) -> Iterator[str]:
-    """What each place says of the region, the surest first, "" where it says nothing."""
-    yield regions.find_region(title)
-    yield regions.find_region(_capitals(text[:_HEAD], between="\n"))
-    yield regions.find_region("\n".join(names).replace("_", " "))
-    yield regions.find_region(text, least=_NAMED_IN_TEXT + len(text) // _LENGTH_FOR_ONE_MORE)
-    if len(text) <= _PAGE_LENGTH:
-        yield regions.only_region(text)
-
-
-def _capitals(head: str, between: str) -> str:
-    """The lines of a title page: in capitals, headings, or a letterhead."""
-    lines = head.split("\n")
-    return between.join(line for line in lines if _is_of_title_page(line))
-
-
-def _is_of_title_page(line: str) -> bool:
-    return is_capital(line) or line.startswith("#") or bool(regions.LETTERHEAD.fullmatch(line))
-
-
 def _period(kind: str, title: str, stem: str, text: str) -> str:
     """The years ("2025-2029", "2025") in the title, the file's name or the first page; of news, the year it was written."""
     if kind == "berita":
-        return _news_year(text)
+        return _news_year(text, stem)
     title_without_day = _TAKEN.sub(" ", title)
-    says_years = [title_without_day, _TAKEN.sub(" ", stem), _capitals(text[:_HEAD], between=" ")]
+    says_years = [title_without_day, _TAKEN.sub(" ", stem), title_page(text[:_HEAD]).replace("\n", " ")]
     if kind == "peraturan":
-        says_years.insert(0, subject(title_without_day))
-    return _first_said(map(_years, says_years))
+        says_years.insert(0, _NUMBERED.sub(" ", subject(title_without_day)))
+    said = _first_said(map(_years, says_years))
+    names_years_of_others = kind not in REGIONAL_KINDS or kind == "peraturan"
+    return said if said or names_years_of_others else _years_named_often(text[:_HEAD])
+
+
+def _years_named_often(text: str) -> str:
+    """The span of years, or else the year, that the beginning of a plan or a report names most often, twice at least."""
+    spans = [f"{span['first']}-{span['last']}" for span in _RANGE.finditer(text)]
+    years = [year["year"] for year in _OF_YEAR.finditer(text)]
+    for said in (spans, years):
+        for named, times in Counter(said).most_common(1):
+            if times >= _NAMED_TWICE:
+                return named
+    return ""
 
 
 def _years(text: str) -> str:
@@ -169,9 +215,13 @@ def _years(text: str) -> str:
     return year["year"] if year else ""
 
 
-def _news_year(text: str) -> str:
-    """The year of the first full date, else the first year named."""
-    date = _DATES.search(text)
+def _news_year(text: str, stem: str) -> str:
+    """The year of the first full date near the beginning, of the file's name, of the first date anywhere, or the first year named."""
+    in_name = _years(_TAKEN.sub(" ", stem))
+    date = _DATES.search(text[:_HEAD])
+    if date is None and in_name:
+        return in_name
+    date = date or _DATES.search(text)
     if date is None:
         first = _YEAR.search(text)
         return first["year"] if first else ""

@@ -75,8 +75,9 @@ def _parts(pages: Sequence[Page]) -> Iterator[Part]:
 
 
 def _lines(page: Page) -> list[str]:
-    """The lines of a page that say something."""
-    blocks = map(_with_seams, blocks_of(page))
+    """The lines of a page that say something, but for those of tables whose rows can't be told apart: none is a title by itself."""
+    divided = (block for block in blocks_of(page) if not block.undivided)
+    blocks = map(_with_seams, divided)
     lines = chain.from_iterable(map(block_lines, blocks))
     return [line for line in lines if line.strip()]
 

@@ -16,7 +16,7 @@ WEIGHTS = {
 """Logistic regression over `features` (L2 of 1 on all but the bias), fitted on ten sets of questions: docs/pengukuran.md."""
 LEAST_OWN = 0.15
 """Of a figure, date, name or place at least so much of the question must stand with it, not only above it."""
-STRICT = frozenset({"figure", "date", "person", "place"})
+STRICT = frozenset({"figure", "contact", "number", "date", "person", "place"})
 """Kinds of answer that are told reliably from a text: where none is, there is no answer."""
 
 
@@ -34,10 +34,10 @@ def features(best: Evidence) -> dict[str, float]:
 
 
 def confidence(best: Evidence | None, kinds: frozenset[str]) -> float:
-    """A probability, 0..1; 0 without evidence, and at most a half when what is found is not of the kind that is asked, or said of
-    another place, year or regulation."""
+    """A probability, 0..1; 0 without evidence, and at most a half when what is found is not of the kind that is asked, said of
+    another place, year or regulation, or can't be told apart from what stands beside it."""
     if best is None:
         return 0.0
     sure = 1 / (1 + math.exp(-sum(WEIGHTS[name] * value for name, value in features(best).items())))
     aside = kinds & STRICT and (not best.fits or best.own < LEAST_OWN)
-    return sure / 2 if best.elsewhere or aside else sure
+    return sure / 2 if best.elsewhere or best.undivided or aside else sure

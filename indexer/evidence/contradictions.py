@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from itertools import compress
 
 from indexer.evidence.asked import Asked
-from indexer.evidence.document_scope import Scope
+from indexer.evidence.document_scope import Scope, is_elsewhere
 from indexer.evidence.matching import Held
 from indexer.language.terms import term
 from indexer.language.wordlists import words
 from indexer.models import Column, Span
 from indexer.question.model import Concept
 
+_VALUES = frozenset({"figure", "number", "contact", "date"})
 _CLAUSES = ("pasal", "bab", "diktum")
 _ACHIEVED = frozenset(map(term, words("measures_achieved")))
 _PLANNED = frozenset(map(term, words("measures_planned")))
@@ -22,14 +23,15 @@ _PLANNED = frozenset(map(term, words("measures_planned")))
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A span held against a question: the concepts it lacks, what its document speaks for, and what each of the other rows of its
-    table holds (none for what is no row)."""
+    """A span held against a question: the concepts it lacks, what its document speaks for, the region that is told of ("" where that isn't
+    known), and what each of the other rows of its table holds (none for what is no row)."""
 
     asked: Asked
     span: Span
     missing: Sequence[Concept]
     missing_bits: Held
     scope: Scope
+    region: str
     other_rows: Sequence[Held]
 
 
@@ -41,6 +43,17 @@ def contradiction(case: Case) -> str:
 def other_years(asked: Asked, span: Span) -> bool:
     """Whether a span names years of its own, none of which is asked."""
     return bool(span.traits.years) and asked.years.isdisjoint(span.traits.years)
+
+
+def undivided(asked: Asked, span: Span) -> bool:
+    """Whether a value is asked, and a span is a line of a table whose rows can't be told apart: a figure on it may be that of another
+    row or column. Who asks in no words for a kind of answer ("pajak restoran") is taken to ask for the figure that stands there."""
+    if not span.undivided:
+        return False
+    kinds = asked.question.kinds
+    if not kinds:
+        return bool(span.traits.holds.figures)
+    return not kinds.isdisjoint(_VALUES)
 
 
 def _blank_cell(case: Case) -> bool:
@@ -127,13 +140,25 @@ def _other_name(case: Case) -> bool:
 
 
 def _other_place(case: Case) -> bool:
-    """Whether the question is about the other place of the name of the document's."""
-    return case.scope.names_other_place(case.asked.question)
+    """Whether the question is about another region than the span is, by name or as the other place of that name."""
+    question, named = case.asked.question, case.span.traits.regions
+    if is_elsewhere(question.regions, case.region, named):
+        return True
+    is_told_of_its_own = case.region == case.scope.region
+    return is_told_of_its_own and not named and case.scope.names_other_place(question)
 
 
 def _another(case: Case) -> bool:
     """Whether something asked that a span doesn't name means that it is about something else."""
-    return any(_is_another(concept, case.scope) for concept in case.missing)
+    names_its_act = any(concept.regulation for concept in case.asked.question.concepts if concept not in case.missing)
+    return any(
+        _is_another(concept, case.scope) for concept in case.missing if not (names_its_act and _is_region(concept, case.scope))
+    )
+
+
+def _is_region(concept: Concept, scope: Scope) -> bool:
+    """Whether what is missing is a region, and the document a national act: that holds for every region."""
+    return scope.is_national and concept.required and not concept.regulation
 
 
 def _is_another(concept: Concept, scope: Scope) -> bool:

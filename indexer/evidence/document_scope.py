@@ -1,12 +1,14 @@
 """What is known of a document besides its text: what its title says, the years and the region it speaks for. Pure."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.documents.titles import subject
 from indexer.language.notations import notations
+from indexer.language.place_names import PROVINCE_OF, REGIONS
 from indexer.language.terms import index_terms, normalize
-from indexer.models import Document
+from indexer.models import NATIONAL, Document
 from indexer.question.model import YEAR, Question
 
 _OTHER_KINDS = {"Kabupaten": frozenset({"kota"}), "Kota": frozenset({"kabupaten", "kab"})}
@@ -21,13 +23,32 @@ class Scope:
     region: str
 
     def names_other_place(self, question: Question) -> bool:
-        """Whether a question is about the other place of this name: Kota Malang for Kabupaten Malang."""
+        """Whether a question is about the other place of this name: Kota Contoh for Kabupaten Contoh, which are in no list."""
         kind, _, name = self.region.casefold().partition(" ")
         if not name:
             return False
         others = _OTHER_KINDS.get(kind.capitalize(), frozenset())
         after_other_kind = [rest for called, rest in question.called if called in others]
         return any(_begins(rest, name) for rest in after_other_kind)
+
+    @property
+    def is_national(self) -> bool:
+        return self.region == NATIONAL
+
+
+def is_elsewhere(asked: Sequence[Sequence[str]], unit: str, named: Collection[str]) -> bool:
+    """Whether what is told of the region `unit` ("" where that isn't known) is of none of the regions `asked`, each given as all it may
+    be: "Solok" is a regency and a city. Not where one of them is `named`, and where a province is asked, not of what lies in it."""
+    if unit not in PROVINCE_OF and unit not in REGIONS:
+        return False
+    wanted = {region for regions in asked for region in regions}
+    local = {region for region in wanted if region in PROVINCE_OF}
+    meant = local or wanted
+    if not meant or not meant.isdisjoint(named):
+        return False
+    if local:
+        return unit in PROVINCE_OF and unit not in local
+    return PROVINCE_OF.get(unit, unit) not in wanted
 
 
 @lru_cache(maxsize=1_000)
@@ -52,7 +73,8 @@ def _title(document: Document) -> str:
         for found in reversed(regulations):
             without_year = YEAR.sub("", named[found.start : found.end])
             named = named[: found.start] + without_year + named[found.end :]
-    said = (named, document.region, document.period)
+    region = "" if document.region == NATIONAL else document.region
+    said = (named, region, document.period)
     return " ".join([*map(index_terms, said), *(found.term for found in regulations)])
 
 

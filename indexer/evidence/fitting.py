@@ -1,4 +1,4 @@
-"""Does a span hold the kind of thing that is asked: a figure, a date, a person, a place, a definition, a reason? Pure."""
+"""Does a span hold the kind of thing that is asked: a figure, a number to call by, a date, a person, a place, a definition, a reason? Pure."""
 
 from collections.abc import Iterable
 
@@ -21,7 +21,11 @@ def fits(kind: str, holds: Holds, question: Question) -> bool:
     """Whether a span holds an answer of `kind`. What the question itself names does not count."""
     match kind:
         case "figure":
-            return _holds_figure(holds, question)
+            return holds.spelled or not set(holds.figures).issubset(question.wanted.figures)
+        case "contact":
+            return holds.contact
+        case "number":
+            return holds.numbered
         case "date":
             return _holds_date(holds, question)
         case "person":
@@ -33,15 +37,6 @@ def fits(kind: str, holds: Holds, question: Question) -> bool:
         case "reason":
             return holds.reason
     return True
-
-
-def _holds_figure(holds: Holds, question: Question) -> bool:
-    """Whether there is a number besides those of the question; for "nomor berapa", a number that is called so."""
-    if question.wanted.number:
-        return holds.numbered
-    if question.wanted.contact:
-        return holds.contact
-    return holds.spelled or not set(holds.figures).issubset(question.wanted.figures)
 
 
 def _holds_date(holds: Holds, question: Question) -> bool:

@@ -11,7 +11,7 @@ PASSAGE_WEIGHT, NEW_WEIGHT, LIST_WEIGHT = 0.1, 0.5, 0.2
 UNLIKELY = 0.15
 """Taken from spans that seldom answer by themselves: headings, questions, what is longer than a few sentences."""
 LONG = 450
-STATEMENT, _OF_STATEMENTS = 0.1, ("figure", "date", "list")
+STATEMENT, _OF_STATEMENTS = 0.1, ("figure", "number", "date", "list")
 """Added to what a document says of itself, which other places only repeat, where such a thing is asked."""
 REVOKED = 0.3
 """Taken from what a revoked document says: it is shown where nothing else answers."""

@@ -6,7 +6,7 @@ from itertools import chain
 
 from indexer.documents.numbered_parts import parts_label
 from indexer.evidence.asked import Asked
-from indexer.evidence.contradictions import Case, contradiction, other_years
+from indexer.evidence.contradictions import Case, contradiction, other_years, undivided
 from indexer.evidence.document_scope import Scope, scope
 from indexer.evidence.fitting import fitting
 from indexer.evidence.matching import Held
@@ -25,7 +25,7 @@ UNDATED = 0.7
 ELSEWHERE = 0.5
 """What is left of a span's worth when the question names a region, regulation or year that neither it nor its document is about."""
 OWN, HEADS, PARENTS, BEFORE, HEADING, TITLE = 1.0, 0.95, 0.9, 0.8, 0.8, 0.8
-BESIDE = {"sentence": 0.6, "heading": 0.6, "item": 0.4, "row": 0.2}
+BESIDE = {"sentence": 0.6, "heading": 0.6, "item": 0.4, "row": 0.2, "line": 0.2}
 """How far a word counts by where it stands: in the span, in its column heads, its parents, the two sentences before it (where its
 subject may be named), its headings, elsewhere in the chunk, in the document's title."""
 IN_PASSING = TITLE / 4
@@ -38,9 +38,10 @@ Rows = Mapping[tuple[str, ...], Sequence[str]]
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
     """A span with what of the question stands where around it: pairs of how far that counts, and what is held there; best first.
-    `title` is what the document's title holds."""
+    `title` is what the document's title holds, `region` that which is told of, "" where it is the document's."""
 
     span: Span
+    region: str
     title: Held
     fields: tuple[tuple[float, Held], ...]
     heads: frozenset[str]
@@ -99,7 +100,7 @@ class Weigher:
         )
         names = chunk.rows.get(span.heads, ()) if is_row else ()
         others = tuple(map(held, names))
-        return _Surroundings(span, chunk.title, fields, frozenset(heads.split()), others)
+        return _Surroundings(span, _region(chunk.spans, at), chunk.title, fields, frozenset(heads.split()), others)
 
     def _heads(self, span: Span) -> Sequence[str]:
         """The column heads that may say what is asked: where some are of the year that is asked, those of other years say nothing."""
@@ -126,7 +127,8 @@ class Weigher:
                 continue
             of_subject = bool(self._asked.subject >> at & 1)
             tally.count(at, concept, worth, held=worth >= PARENTS, of_subject=of_subject)
-        case = Case(self._asked, span, tally.missing, tally.missing_bits, known, around.other_rows)
+        region = around.region or known.region
+        case = Case(self._asked, span, tally.missing, tally.missing_bits, known, region, around.other_rows)
         elsewhere = tally.wrong_year or tally.is_off_subject or bool(contradiction(case))
         return self._evidence(span, tally, elsewhere)
 
@@ -146,7 +148,7 @@ class Weigher:
         """How far a year counts that the document speaks for, or that stands near: little where the span speaks for other years."""
         if not worth and year not in known.years:
             return worth
-        asks_figure = "figure" in self._question.kinds
+        asks_figure = not self._question.kinds.isdisjoint(("figure", "number", "contact"))
         if speaks_of_others and asks_figure:
             tally.wrong_year = True
         if speaks_of_others or not worth:
@@ -169,6 +171,7 @@ class Weigher:
             elsewhere=elsewhere,
             recital=span.traits.recital and not self._asked.recital,
             listed=self._listed(span),
+            undivided=undivided(self._asked, span),
         )
 
     def _focus(self, span: Span) -> float:
@@ -188,6 +191,17 @@ class Weigher:
             return False
         form = tuple(terms(label))
         return any(form in concept.alternatives for concept in self._question.concepts)
+
+
+def _region(spans: Sequence[Span], at: int) -> str:
+    """The region that a span tells of; of a sentence that points back to another one and names none, the one of that. "" where that is
+    the document's."""
+    for span in reversed(spans[: at + 1]):
+        traits = span.traits
+        leans = span.kind == "sentence" and (traits.back or traits.continues) and not traits.regions
+        if not leans:
+            return traits.region
+    return ""
 
 
 def _before(chunk: _Chunk, at: int) -> Held:

@@ -79,4 +79,15 @@ def _off_the_shelf(entry: Entry, shelf: Shelf) -> _Move:
 
 def report(status: str, document: Document) -> IndexReport:
     """The report on a document that is in the catalogue."""
-    return IndexReport(document.path, status, document.id, document.pages or 0, document.chunks)
+    return IndexReport(
+        path=document.path,
+        status=status,
+        document=document.id,
+        pages=document.pages or 0,
+        chunks=document.chunks,
+        title=document.title,
+        kind=document.kind,
+        region=document.region,
+        period=document.period,
+        losses=document.losses,
+    )

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from indexer.documents import lifecycle
+from indexer.documents.regions import spelled
 from indexer.documents.relations import legal
 from indexer.errors import UnreadableDocument
 from indexer.ingest.change import Change, carry_out, report
@@ -37,7 +38,7 @@ class Decisions:
 
         def decide() -> _Decided:
             entry = self._catalogue.entry(document_id)
-            return _Decided(replace(entry, given=given.over(entry.given)))
+            return _Decided(replace(entry, given=spelled(given).over(entry.given)))
 
         return self._carry_out(decide)
 
@@ -51,7 +52,7 @@ class Decisions:
 
         def decide() -> _Decided:
             entry = lifecycle.published(self._findable(document_id))
-            entry = replace(entry, given=given.over(entry.given))
+            entry = replace(entry, given=spelled(given).over(entry.given))
             if replaces is None or replaces == document_id:
                 return _Decided(entry)
             old = self._catalogue.entry(replaces)

@@ -8,10 +8,11 @@ from functools import partial
 from pathlib import Path
 
 from indexer.documents import lifecycle
-from indexer.documents.doubts import doubts
+from indexer.documents.regions import spelled
 from indexer.documents.same_document import older_version
 from indexer.embedding.embedder import Embedder
 from indexer.errors import NeedsOcr, UnknownDocument, UnreadableDocument
+from indexer.ingest.asking import doubts_about
 from indexer.ingest.change import Change, report
 from indexer.ingest.decisions import Decisions
 from indexer.ingest.files import shown, source, still_holds
@@ -99,7 +100,7 @@ class Ingest:
         """
         self._catalogue.check_model(self._embedder.name)
         started, made = time.monotonic(), None
-        order = _Order(given, hold, stoppable(progress, stop), stop)
+        order = _Order(spelled(given), hold, stoppable(progress, stop), stop)
         while made is None:
             try:
                 made = self._attempt(path.resolve(), order)
@@ -197,7 +198,7 @@ class Ingest:
     def _read(self, path: Path, seen: _Seen, order: _Order) -> IndexReport | None:
         reading = read(path, self._corpus_dir, order.progress, order.stop)
         entry = self._entry(seen, reading, order)
-        made = material(entry.name, reading.pages, entry.metadata)
+        made = material(entry.name, reading, entry.metadata)
         change = Change(entry, partial(self._look, seen.now), seen, seen.superseded)
         document = self._writer.write(change, made, order.progress)
         if document is None:
@@ -236,5 +237,5 @@ class Ingest:
 
     def _waits_for(self, entry: Entry, pages: Sequence[Page]) -> _Reasons:
         """The doubts about a document, and which one it seems to be a newer version of."""
-        known = entry.given.over(entry.found)
-        return _Reasons(doubts(pages, known), older_version(entry.name, entry.metadata, self._catalogue.documents()))
+        older = older_version(entry.name, entry.metadata, self._catalogue.documents())
+        return _Reasons(doubts_about(entry, pages).sentences, older)

@@ -88,7 +88,7 @@ class Renewal:
         try:
             reading = read(path, self._corpus_dir, progress)
             fresh = replace(entry, found=reading.metadata, format=INDEX_FORMAT)
-            return _Renewed(fresh, material(entry.name, reading.pages, fresh.metadata))
+            return _Renewed(fresh, material(entry.name, reading, fresh.metadata))
         except UnreadableDocument as error:
             kept = kept_material(self._source, entry)
             if kept.chunks:

@@ -30,7 +30,7 @@ class Writer:
         """None when another writer was faster. Raises ModelMismatch before any work."""
         self._catalogue.check_model(self._embedder.name)
         chunks = self._indexed(change.entry.metadata.title, made.chunks, progress)
-        content = Content(made.pages, chunks, made.acronyms, made.legal)
+        content = Content(made.pages, chunks, made.acronyms, made.legal, made.losses)
         return carry_out(
             change,
             self._catalogue,

@@ -54,6 +54,12 @@ def is_root(word: str) -> bool:
     return word.casefold() in _roots()
 
 
+def is_word(word: str) -> bool:
+    """Whether a word is in the dictionary, or one with affixes of such a word."""
+    small = word.casefold()
+    return is_root(small) or is_root(stem(small))
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The stem of one lower-case word.

@@ -1,16 +1,18 @@
 """The things a library holds. Plain values; every other module speaks in these."""
 
 from indexer.models.documents import KINDS as KINDS
+from indexer.models.documents import NATIONAL as NATIONAL
+from indexer.models.documents import REGIONAL_KINDS as REGIONAL_KINDS
 from indexer.models.documents import Comparison as Comparison
 from indexer.models.documents import Document as Document
 from indexer.models.documents import IndexReport as IndexReport
 from indexer.models.documents import Metadata as Metadata
 from indexer.models.documents import Relation as Relation
 from indexer.models.documents import State as State
+from indexer.models.losses import Loss as Loss
+from indexer.models.losses import Lost as Lost
 from indexer.models.pages import Block as Block
 from indexer.models.pages import Cell as Cell
-from indexer.models.pages import Loss as Loss
-from indexer.models.pages import Lost as Lost
 from indexer.models.pages import Page as Page
 from indexer.models.pages import Reading as Reading
 from indexer.models.pages import Row as Row

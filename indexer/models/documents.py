@@ -1,7 +1,9 @@
 """What a document is, and what became of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+
+from indexer.models.losses import Loss
 
 KINDS = (
     "masterplan",
@@ -19,21 +21,32 @@ KINDS = (
 )
 """Kinds of document, in the order lists show them. "perencanaan" is any other plan: IKU, perjanjian kinerja, peta jalan, RTRW."""
 
+REGIONAL_KINDS = frozenset(KINDS) - {"berita", "lainnya"}
+"""Kinds of document that are always a government's: of a region, or of the whole country."""
+NATIONAL = "Nasional"
+"""The region of a document that is of none: of a ministry, of the whole country."""
+
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known about a file before its content counts. An empty string means: not known."""
+    """What is known about a file before its content counts. An empty string means: not known.
+
+    `number` is that of a regulation, decree or letter as it is printed. `date` is the day on which it was enacted or signed, of news that
+    on which it was published; `event` is the day of what news tells. Days are as "2024-12-31".
+    """
 
     title: str = ""
     kind: str = ""
     region: str = ""
     period: str = ""
+    number: str = ""
+    date: str = ""
+    event: str = ""
 
     def over(self, other: "Metadata") -> "Metadata":
         """This metadata where it says something, `other` where it doesn't."""
-        return Metadata(
-            self.title or other.title, self.kind or other.kind, self.region or other.region, self.period or other.period
-        )
+        values = {known.name: getattr(self, known.name) or getattr(other, known.name) for known in fields(self)}
+        return Metadata(**values)
 
 
 class State(StrEnum):
@@ -57,7 +70,7 @@ class Document:
     `status` is a State: indexed, missing (indexed, but its file is gone), held (waits for a person's word) or archived (an older
     version); only the first two are searched. `chunks` are counted in all of them. `successor` is the document that took an
     archived one's place. `validity` is "" while the document is in force, else "diubah" or "dicabut", by the document `amended_by`
-    where that is here.
+    where that is here. `number`, `date` and `event` are those of Metadata. `losses` are what of the file was not read.
     """
 
     id: int
@@ -75,6 +88,10 @@ class Document:
     successor: int | None = None
     validity: str = ""
     amended_by: int | None = None
+    number: str = ""
+    date: str = ""
+    event: str = ""
+    losses: tuple[Loss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +100,8 @@ class IndexReport:
 
     `error` is a sentence in Indonesian. A document that is held waits for a person's word: because of `doubts`, Indonesian sentences,
     or because it looks like a new version of the document `older`. A failed one that `waits_for_ocr` can be read once this machine
-    recognises text.
+    recognises text. `title`, `kind`, `region` and `period` are what the document is filed with ("": not known), `losses` what of its
+    file was not read.
     """
 
     path: str
@@ -97,6 +115,11 @@ class IndexReport:
     doubts: tuple[str, ...] = ()
     older: int | None = None
     waits_for_ocr: bool = False
+    title: str = ""
+    kind: str = ""
+    region: str = ""
+    period: str = ""
+    losses: tuple[Loss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

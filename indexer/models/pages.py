@@ -1,9 +1,9 @@
 """What a reader makes of a file: pages of blocks."""
 
 from dataclasses import dataclass, field
-from enum import Enum
 
 from indexer.models.documents import Metadata
+from indexer.models.losses import Loss
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,30 +97,6 @@ class Page:
     words: tuple[Word, ...] = ()
     doubtful: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = field(default=(), compare=False)
-
-
-class Lost(Enum):
-    """What of a file may stay unread."""
-
-    PAGES = "halaman"
-    FIGURES = "angka"
-    FORMULAS = "rumus"
-    ATTACHMENTS = "lampiran berkas"
-    PICTURES = "gambar bertulisan"
-    TABLES = "tabel"
-    HANDWRITING = "tulisan tangan"
-    HIDDEN = "bagian tersembunyi"
-
-
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """Something of a file that was not read: how many of it, and on which pages (numbers as Page.number has them, in order) or in
-    which parts (names of sheets, of attached files), where that is known."""
-
-    what: Lost
-    count: int
-    pages: tuple[int, ...] = ()
-    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

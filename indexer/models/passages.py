@@ -17,7 +17,8 @@ class Evidence:
     Modal Tanah" (0.5 for running text, which is about more than one thing). `opening_missing` says that what is wanted of the subject ("tarif")
     is named nowhere near, `elsewhere` that the span is about another place, year or regulation than the one that is asked about,
     `recital` that it is one of a regulation's ("Menimbang", "Mengingat") and none is asked for, `listed` that it is one of the
-    numbered parts whose list is asked for.
+    numbered parts whose list is asked for. `undivided` says that a value is asked, and the span is a line of a table whose rows can't be
+    told apart: it says where to look, and is never the answer.
     """
 
     span: Span
@@ -31,6 +32,7 @@ class Evidence:
     elsewhere: bool = False
     recital: bool = False
     listed: bool = False
+    undivided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,8 @@ class Traits:
     `subject` those of its words without figures and stop words. `short` is whether that name is short enough to be of one thing, `counted`
     whether it has a number besides years, `classes` the words for classes in it ("kelas" of "kelas III"). `years` are those of the span and
     its heads, numbers of regulations aside. The rest says what kind of line it is: a `recital` of a regulation, the `caption` of a table or
-    figure, a `total` row, one that `announces` a list, that points `back` to the sentence before or only `continues` it.
+    figure, a `total` row, one that `announces` a list, that points `back` to the sentence before or only `continues` it. `regions` are
+    those that it names, `region` the one it tells of, "" where that is its document's or isn't known.
     """
 
     terms: str = ""
@@ -87,11 +88,15 @@ class Traits:
     announces: bool = False
     back: bool = False
     continues: bool = False
+    regions: tuple[str, ...] = ()
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of a chunk that can be quoted: a sentence, list item, table row or heading.
+    """A piece of a chunk that can be quoted.
+
+    `kind` is heading, sentence, item, row, or line: of a table whose rows or columns can't be told apart (see Block.undivided).
 
     `text` is the piece as people read it. `quotes` are (page, words) pairs that stand verbatim on their page: one, or two where a
     sentence runs over a page break. `heading` and `parents` say what it is about. For a table row `cells` and `heads` run
@@ -107,6 +112,11 @@ class Span:
     cells: tuple[str, ...] = ()
     order: int = 0
     traits: Traits = Traits()
+
+    @property
+    def undivided(self) -> bool:
+        """Whether it is a line of a table whose rows or columns can't be told apart."""
+        return self.kind == "line"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,15 +25,19 @@ _MEASURED = re.compile(rf"^(?:\w+ ){{0,2}}{alternatives('question_measures_openi
 
 _REASON = frozenset({"reason", "explanation"})
 _MEASURE_ALONE = frozenset({"figure"})
+_NO_CONTACT = frozenset({"figure", "number", "place"})
+"""What the words for a contact may ask for elsewhere: "berapa", "nomor", "alamat"."""
 
 
 def asked_kinds(plain: str) -> frozenset[str]:
-    """The kinds of answer that the words of a question want, in lower case with a space between: figure, date, person, place, list,
-    definition, reason, explanation."""
+    """The kinds of answer that the words of a question want, in lower case with a space between: figure, contact, number, date, person,
+    place, list, definition, reason, explanation."""
     kinds = _named(plain)
     if not kinds:
         return _MEASURE_ALONE if _MEASURED.search(plain) else kinds
-    if _PLACE_IN_TEXT.search(plain):
+    if "contact" in kinds:
+        return kinds - _NO_CONTACT
+    if "number" in kinds or _PLACE_IN_TEXT.search(plain):
         return kinds - {"figure"}
     if "reason" in kinds:
         return _REASON

@@ -75,17 +75,14 @@ class Concept:
 class Wanted:
     """What an answer of the kinds that a question asks must hold besides.
 
-    `day`: of a date more than the year. `name`: who holds an office, not which office. `number`: what is called by a number
-    ("nomor berapa"). `contact`: a telephone number or the like. `abbreviation`: a short or a long form. `figures` are the numbers that
-    the question names itself: they are no answer to it. `subject` are the words to be defined, each as the sets of terms that it may
-    stand as; `last_subject` is the one that stands alone before "itu apa", as its terms. `part` is what of a document is asked for
-    ("pasal" of "pasal berapa"), else "".
+    `day`: of a date more than the year. `name`: who holds an office, not which office. `abbreviation`: a short or a long form.
+    `figures` are the numbers that the question names itself: they are no answer to it. `subject` are the words to be defined, each as
+    the sets of terms that it may stand as; `last_subject` is the one that stands alone before "itu apa", as its terms. `part` is what
+    of a document is asked for ("pasal" of "pasal berapa"), else "".
     """
 
     day: bool = False
     name: bool = False
-    number: bool = False
-    contact: bool = False
     abbreviation: bool = False
     figures: tuple[str, ...] = ()
     subject: tuple[tuple[frozenset[str], ...], ...] = ()
@@ -117,7 +114,8 @@ class Question:
     `text` is the question as it was understood, completed from the one before it where it leaned on that (`completed`). `words` are
     the words of it in order, chat spelling written out; `terms` the terms of those that are no stop words, `all_terms` of all.
     `kinds` holds kinds of answer: figure, date, person, place, list, definition, reason, explanation; `wanted` what these must hold
-    besides. `years` are the years it names. `meanings` are acronyms that documents may have in the place of words that are asked:
+    besides. `years` are the years it names, `regions` the provinces, regencies and cities, each as all it may be: "Solok" is a regency and
+    a city. `meanings` are acronyms that documents may have in the place of words that are asked:
     "tpak" -> what it says of "angkatan kerja". `called` are the places it calls a kabupaten or a kota, each as (kind, what follows).
     `joins` says that it asks for two things of which each may stand in a row of its own, `compares` that it asks how two things compare, and
     nothing besides, `difference` that the difference of two figures is wanted. `claims` are the figures and dates it states. `parts` are
@@ -134,6 +132,7 @@ class Question:
     concepts: tuple[Concept, ...] = ()
     meanings: Mapping[str, frozenset[str]] = field(default_factory=dict)
     called: tuple[tuple[str, str], ...] = ()
+    regions: tuple[tuple[str, ...], ...] = ()
     joins: bool = False
     compares: bool = False
     difference: bool = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from indexer.language.notations import Notation, notations
-from indexer.language.place_names import NAMES
+from indexer.language.place_names import NAMES, SAME_NAMES
 from indexer.language.terms import term, tokens
 from indexer.language.vocabulary import ACRONYMS, CLASSES, SAME
 from indexer.question.generic import is_informative
@@ -16,8 +16,8 @@ from indexer.question.words import Sentence, Word
 
 SENSES = 3
 """Long forms taken of an acronym that documents define in several ways."""
-_TOWNS = tuple((name,) for name in NAMES if " " in name)
-"""Of one word they are words as others are."""
+_TOWNS = (*((name,) for name in NAMES if " " in name), *SAME_NAMES)
+"""Of one word they are words as others are, unless they have another name."""
 _CODE = re.compile(r"[a-z]{1,2}\d{1,3}")
 _EITHER_OR = re.compile(r"[a-z]{3,}/[a-z]{3,}")
 _CLASS = re.compile(r"[ivx]{1,4}|[a-e]|\d{1,2}")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from indexer.language.place_names import mentions
 from indexer.language.terms import STOPWORDS
 from indexer.language.wordlists import alternatives
 from indexer.question.claims import claims
@@ -84,6 +85,7 @@ def _question(message: Message, known: Knowledge) -> Question:
         concepts=found,
         meanings=meanings(found, known.phrases),
         called=tuple((called[1], called[2]) for called in _CALLED.finditer(text.casefold())),
+        regions=tuple(mention.regions for mention in mentions(text, any_case=True)),
         joins=bool(_JOINS.search(text)),
         compares=compares(message),
         difference=bool(_DIFFERENCE.search(message.whole.plain)),

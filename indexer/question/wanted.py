@@ -17,8 +17,6 @@ _NAME = re.compile(
     rf"|(?<!kepada )(?<!oleh )\b{HOLDER}(?: \w+){{0,5}} siapa\b"
 )
 """Asks for the holder of an office: a name is wanted, not another office."""
-_CONTACT = re.compile(rf"\b{alternatives('question_contacts')}\b")
-_NUMBER = re.compile(r"\b(?:nomor|no) berapa\b|\bberapa (?:nomor|no)\b")
 _ABBREVIATION = re.compile(r"\b(?:kepanjangan|singkatan)")
 _END = rf"(?=\s{alternatives('question_after_subject')}\b|$)"
 _BEHIND = re.compile(rf"\b{alternatives('question_before_defined')}(?: dari)?\s(?P<subject>.+?){_END}")
@@ -36,8 +34,6 @@ def wanted(message: Message) -> Wanted:
     return Wanted(
         day=bool(_DAY.search(plain)),
         name=bool(_NAME.search(plain)),
-        number=bool(_NUMBER.search(plain)),
-        contact=bool(_CONTACT.search(plain)),
         abbreviation=bool(_ABBREVIATION.search(plain)),
         figures=tuple(_FIGURE.findall(message.whole.text)),
         subject=tuple((frozenset({word}), _long_form(word)) for word in sorted(_subject(plain))),

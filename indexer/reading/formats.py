@@ -1,11 +1,12 @@
 """File -> Reading. The content decides which reader takes a file; its name only helps to tell kinds of text apart."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 from indexer.errors import NoText, UnreadableDocument
-from indexer.models import Reading
+from indexer.models import Loss, Lost, Page, Reading
 from indexer.reading import libreoffice
 from indexer.reading.detect import decode, kind_of_bytes, kind_of_text
 from indexer.reading.markup.markdown import read_markdown
@@ -58,7 +59,19 @@ def read(path: Path, progress: Progress = lambda done, total: None) -> Reading:
     except Exception as error:
         raise UnreadableDocument(f"Berkas {path.name} rusak atau tidak dapat dibaca; simpan ulang, lalu coba lagi.") from error
     progress(len(reading.pages), len(reading.pages))
-    return reading
+    return replace(reading, losses=(*reading.losses, *undivided_tables(reading.pages)))
+
+
+def undivided_tables(pages: Sequence[Page]) -> tuple[Loss, ...]:
+    """The loss of tables whose rows or columns can't be told apart, which readers of all formats leave as blocks of lines."""
+    count = 0
+    numbers = []
+    for page in pages:
+        on_page = sum(block.undivided for block in page.blocks)
+        count += on_page
+        if on_page and page.number is not None:
+            numbers.append(page.number)
+    return (Loss(Lost.TABLES, count, pages=tuple(numbers)),) if count else ()
 
 
 def _read(data: bytes, suffix: str, progress: Progress) -> Reading:
@@ -105,13 +118,32 @@ def _read_old(data: bytes, kind: str, progress: Progress) -> Reading:
 
 
 def _read_office(data: bytes, kind: str, progress: Progress) -> Reading:
-    """An office file; one that holds only pictures, as scans pasted into Word do, is read from them where LibreOffice can."""
+    """An office file; one that holds pictures of pages rather than text, as scans pasted into Word do, is read from them."""
     try:
-        return _late(_READERS[kind])(data)
+        reading = _late(_READERS[kind])(data)
     except NoText:
-        if kind not in _MAY_BE_PICTURES or not libreoffice.available():
+        if kind not in _MAY_BE_PICTURES:
             raise
+        found = _from_pictures(data, kind, Reading(()), progress)
+        if not found.pages:
+            raise
+        return found
+    if kind != "docx" or not _late("pasted.is_of_pictures")(reading):
+        return reading
+    try:
+        return _from_pictures(data, kind, reading, progress)
+    except NoText:
+        return reading
+
+
+def _from_pictures(data: bytes, kind: str, reading: Reading, progress: Progress) -> Reading:
+    """What the pages of an office file show, where LibreOffice can lay them out; else the `reading` with the pictures in a Word file."""
+    if libreoffice.available():
         return _late("pdf.reader.read_pdf")(_late("office.legacy.converted")(data, kind, "pdf"), progress)
+    if kind != "docx":
+        return reading
+    pictures = _late("office.word.reader.pictures_of_pages")(data)
+    return _late("pasted.with_pictures")(reading, pictures, progress)
 
 
 def _late(name: str) -> Callable:

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from indexer.errors import Cancelled, NeedsOcr, NoText, OverLimit, UnreadableDocument
-from indexer.models import Metadata, Page, Reading
+from indexer.models import Loss, Metadata, Page, Reading
 from indexer.reading.limits import Limits
 from indexer.reading.process import ReadingProcess, kept
 
@@ -104,8 +104,8 @@ def _follow(process: ReadingProcess, name: str, progress: PageProgress, stop: th
 
 def _reading(told: _Told, name: str) -> Reading:
     match told.last:
-        case {"metadata": found}:
-            return Reading(tuple(told.pages), Metadata(*found))
+        case {"metadata": found, "losses": losses}:
+            return Reading(tuple(told.pages), Metadata(*found), msgspec.convert(losses, tuple[Loss, ...]))
         case {"error": kind, "sentence": sentence}:
             raise _ERRORS.get(kind, UnreadableDocument)(sentence)
         case {"over": "memory"}:

@@ -165,7 +165,8 @@ def _read(request: dict, say: Callable[[dict], None]) -> None:
     for page in reading.pages:
         say({"page": msgspec.to_builtins(page)})
     found = reading.metadata
-    say({"metadata": (found.title, found.kind, found.region, found.period)})
+    known = (found.title, found.kind, found.region, found.period)
+    say({"metadata": known, "losses": msgspec.to_builtins(reading.losses)})
 
 
 def _confine(limits: Limits) -> None:

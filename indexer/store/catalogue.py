@@ -8,7 +8,7 @@ from indexer.models import Document, Page, State
 from indexer.store.entries import Content, Entry, IndexedChunk, Legal, Terms
 from indexer.store.migrations import MIGRATIONS
 from indexer.store.queries import CatalogueQueries
-from indexer.store.rows import chunk_row, document_row, last_number, page_row, relation_row
+from indexer.store.rows import chunk_row, document_row, last_number, losses_json, page_row, relation_row
 
 _COPIED = ("document", "page", "chunk", "acronym", "relation")
 _NONE: Mapping[int, str] = MappingProxyType({})
@@ -35,8 +35,12 @@ class Catalogue(CatalogueQueries):
             self._db.execute("update library set model = ?", [model])
             self._count_change()
             self._leave_paths(older)
-            counts = {"chunks": len(content.chunks), "pages": last_number(content.pages)}
-            document_id = self._put_document(document_row(entry, self.change()) | counts, entry.id)
+            read = {
+                "chunks": len(content.chunks),
+                "pages": last_number(content.pages),
+                "losses": losses_json(content.losses),
+            }
+            document_id = self._put_document(document_row(entry, self.change()) | read, entry.id)
             self._put_pages(document_id, content.pages)
             self._put_legal(document_id, content.legal)
             self._put_acronyms(document_id, content.acronyms)

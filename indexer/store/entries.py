@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.models import Chunk, Metadata, Page, Relation, State
+from indexer.models import Chunk, Loss, Metadata, Page, Relation, State
 
 INDEX_FORMAT = 4
 """Grows whenever the same file would give other chunks, spans, acronyms or terms than before; `tanya index` then reads it anew."""
@@ -97,9 +97,11 @@ class Legal:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that was read in a file: stored once, whatever becomes of the document. `acronyms` are short forms with their long ones."""
+    """All that was read in a file: stored once, whatever becomes of the document. `acronyms` are short forms with their long ones,
+    `losses` what of the file was not read."""
 
     pages: Sequence[Page]
     chunks: Sequence[IndexedChunk] = ()
     acronyms: Mapping[str, Sequence[str]] = field(default_factory=dict)
     legal: Legal = Legal()
+    losses: Sequence[Loss] = ()

@@ -174,3 +174,13 @@ def spans(db: Database) -> None:
             delete from terms where rowid = old.id;
         end;
     """)
+
+
+@MIGRATIONS(name="0006_losses")
+def losses(db: Database) -> None:
+    """What of a document's file was not read, and which figures of a page may be misread. Of documents indexed before, once they are
+    indexed again."""
+    db.executescript("""
+        alter table document add column losses text not null default '[]';
+        alter table page add column doubtful text not null default '[]';
+    """)

@@ -13,7 +13,7 @@ from indexer.store.entries import INDEX_FORMAT, Entry
 from indexer.store.rows import to_chunk, to_document, to_entry, to_page, to_relation, to_vector, to_words
 
 _SEARCHED = f"status in {tuple(state.value for state in State if state.searched)}"
-_PAGE = "number, text, label, rows, confidence"
+_PAGE = "number, text, label, rows, confidence, doubtful"
 _AT_ONCE = 500
 """Values of one statement; SQLite takes no more than it was built for."""
 

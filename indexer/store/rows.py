@@ -9,14 +9,16 @@ from datetime import UTC, datetime
 import msgspec
 import numpy as np
 
-from indexer.models import Chunk, Document, Metadata, Page, Relation, State, Word
+from indexer.models import Chunk, Document, Loss, Metadata, Page, Relation, State, Word
 from indexer.store.entries import Entry, IndexedChunk, Ruling, Source
 
 _encoder, _decoder = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Chunk)
+_losses = msgspec.json.Decoder(tuple[Loss, ...])
+_IN_COLUMNS = ("title", "kind", "region", "period")
+"""What is known of a document and has a column of its own; the rest stands in JSON alone, since nothing is looked up by it."""
+_IN_JSON = ("number", "date", "event")
 _GRID = 10_000
 """Boxes of words are kept in steps of this part of the page."""
-
-_encoder, _decoder = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Chunk)
 
 
 def document_row(entry: Entry, revision: int) -> dict:
@@ -27,7 +29,7 @@ def document_row(entry: Entry, revision: int) -> dict:
         "name": entry.name,
         "found": json.dumps(asdict(entry.found)),
         "given": json.dumps(asdict(entry.given)),
-        **asdict(entry.metadata),
+        **{name: getattr(entry.metadata, name) for name in _IN_COLUMNS},
         "status": entry.status,
         "indexed_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "successor": entry.successor,
@@ -42,6 +44,10 @@ def last_number(pages: Sequence[Page]) -> int | None:
     return max((page.number for page in pages if page.number is not None), default=None)
 
 
+def losses_json(losses: Sequence[Loss]) -> str:
+    return msgspec.json.encode(losses).decode()
+
+
 def page_row(document_id: int, ordinal: int, page: Page) -> dict:
     return {
         "document_id": document_id,
@@ -52,6 +58,7 @@ def page_row(document_id: int, ordinal: int, page: Page) -> dict:
         "rows": json.dumps(page.rows, separators=(",", ":")),
         "confidence": page.confidence,
         "words": _packed_words(page.words) if page.words else None,
+        "doubtful": json.dumps(page.doubtful, ensure_ascii=False),
     }
 
 
@@ -73,16 +80,22 @@ def relation_row(document_id: int, ordinal: int, target: str, relation: Relation
 
 
 def to_document(row: Mapping) -> Document:
-    values = {name: row[name] for name in Document.__slots__}
-    return Document(**values | {"status": State(row["status"])})
+    known = _known(row["given"]).over(_known(row["found"]))
+    values = {name: row[name] for name in Document.__slots__ if name not in _IN_JSON}
+    values |= {name: getattr(known, name) for name in _IN_JSON}
+    return Document(**values | {"status": State(row["status"]), "losses": _losses.decode(row["losses"])})
+
+
+def _known(text: str) -> Metadata:
+    return Metadata(**json.loads(text))
 
 
 def to_entry(row: Mapping) -> Entry:
     return Entry(
         id=row["id"],
         source=Source(**{name: row[name] for name in Source.__slots__}),
-        found=Metadata(**json.loads(row["found"])),
-        given=Metadata(**json.loads(row["given"])),
+        found=_known(row["found"]),
+        given=_known(row["given"]),
         status=State(row["status"]),
         revision=row["revision"],
         successor=row["successor"],
@@ -100,6 +113,7 @@ def to_page(row: Mapping) -> Page:
         rows=tuple(json.loads(row["rows"])),
         confidence=row["confidence"],
         words=to_words(row.get("words")),
+        doubtful=tuple(json.loads(row["doubtful"])),
     )
 
 

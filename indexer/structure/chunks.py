@@ -17,7 +17,7 @@ LIST_TARGET = 1200
 """The same for a list, which is better kept whole: still within the model's 512 tokens."""
 SMALL = 250
 """Below this a section is too small to stand alone, and shares its chunk with the next one of the same parent."""
-_OF_TABLES = ("heads", "row")
+_OF_TABLES = ("heads", "row", "line")
 
 
 def split(pages: Sequence[Page]) -> list[Chunk]:

@@ -23,7 +23,7 @@ NO_HEADING = 21
 class Element:
     """One paragraph, list item, table row or heading.
 
-    `kind` is heading, paragraph, item, heads (the head rows of a table) or row. `text` is its text with seams, its lines parted by
+    `kind` is heading, paragraph, item, heads (the head rows of a table), row, or line (of a table whose rows can't be told apart). `text` is its text with seams, its lines parted by
     newlines; `before` stands before it where it is drawn. `heading` is the path of headings above it, outermost first. `parents` are
     the lines of the list it stands in: the sentence that opens the list, then the items above it, indentation kept. `heads` are the
     column heads of a row, `cells` its cells, and `repeats` how many cells of it only repeat merged ones. An item that `goes_on` is what
@@ -97,6 +97,8 @@ class Outline:
                     yield from self._item(block, above, page)
                 case "table":
                     yield from self._table(block.table or Table(), page)
+                case _ if block.undivided:
+                    yield from self._undivided(block, page)
                 case _:
                     yield from self._paragraph(block, page)
             above = block
@@ -113,6 +115,12 @@ class Outline:
         self.intro = _short(pieces[-1]) if pieces[-1].endswith(":") else ""
         for piece in pieces:
             yield Element("paragraph", piece, page, self._path)
+
+    def _undivided(self, block: Block, page: int | None) -> Iterator[Element]:
+        """The lines of a table whose rows can't be told apart, each by itself: none says what stands in another."""
+        self.intro, self.items = "", []
+        for line in filter(str.strip, block.text.split("\n")):
+            yield Element("line", line, page, self._path)
 
     def _item(self, block: Block, above: Block | None, page: int | None) -> Iterator[Element]:
         """An item; what of it is longer than a chunk is running text under it."""

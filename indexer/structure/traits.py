@@ -12,6 +12,7 @@ from indexer.language.wordlists import any_of
 from indexer.models import Column, Holds, Span, Traits
 from indexer.structure.holds import held_by, leading_offices, offices_of_row, responsible_heads
 from indexer.structure.marks import CAPTION
+from indexer.structure.regions import regions_of
 
 NAME_LENGTH = 120
 """Characters a row's name or an item has at most to be the name of one thing."""
@@ -19,7 +20,7 @@ _YEAR = re.compile(YEAR)
 _WORDS = re.compile(r"[^\W\d_]{3}")
 _MARKER = re.compile(r"^\W*(?:\d{1,3}|[a-z])[.)]\s")
 _CLASS = re.compile(rf"\b({any_of(CLASSES)}) (?:[ivx]+|[a-e]|\d+)\b", re.I)
-_NUMBERING = re.compile(r"\W*(?:no|nomor|nomor urut|no urut|kode|hal|hlm|halaman)\b", re.I)
+_NUMBERING = re.compile(r"\W*(?:(?:no|nomor)\W*(?:urut\W*)?$|(?:no\W+)?(?:kode|hal|hlm|halaman)\b)", re.I)
 """Heads of columns whose figures are no values."""
 _NUMBER_COLUMNS = ("no", "nomor", "nourut")
 _VALUE = re.compile(r"^[\s\d.,()%RprP+\-–/≥≤<>~*]*$")
@@ -37,6 +38,7 @@ def described(span: Span) -> Span:
     name = _name(span)
     bare_name = _MARKER.sub("", name)
     lines = (*span.heading, *span.parents, span.text)
+    regions = regions_of(span)
     traits = Traits(
         terms=index_terms(span.text),
         heading=tuple(map(index_terms, span.heading)),
@@ -55,6 +57,8 @@ def described(span: Span) -> Span:
         announces=announces(span.text),
         back=bool(_BACK.search(span.text)),
         continues=bool(_CONTINUES.match(span.text)),
+        regions=regions.named,
+        region=regions.about,
     )
     return replace(span, traits=traits)
 

@@ -58,7 +58,8 @@ def figures(candidate: Candidate, question: Question) -> Figures | None:
         return None
     of_a_year = [figure for figure in row.figures if figure.column.years]
     values = tuple(YearValue(figure.column.years[-1], figure.cell) for figure in of_a_year)
-    return Figures(tuple(terms(" ".join(row.names))), candidate.passage.document.region, values)
+    region = candidate.span.traits.region or candidate.passage.document.region
+    return Figures(tuple(terms(" ".join(row.names))), region, values)
 
 
 def difference(first: Source, others: Sequence[Source]) -> str:

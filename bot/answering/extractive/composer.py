@@ -84,16 +84,27 @@ class ExtractiveComposer:
         """An answer within `room` characters without the spans that are `shown` already; those of the answer are added to these, but
         for rows: of these another question shows other cells."""
         ranked = rank(question.kinds, passages)
-        best = ranked[0].evidence if ranked else None
-        sure = confidence(best, question.kinds)
-        if not ranked or sure < self._threshold:
-            return Draft("", _nearest(ranked), refused=True, confidence=sure)
-        blocks = Choice(question, ranked, room, shown).blocks()
+        readable = [candidate for candidate in ranked if not candidate.evidence.undivided]
+        sure = _confidence(readable, question)
+        if not readable or sure < self._threshold or _says_less(readable[0], ranked[0]):
+            return Draft("", _nearest(ranked), refused=True, confidence=_confidence(ranked, question))
+        blocks = Choice(question, readable, room, shown).blocks()
         if not blocks:
             return Draft("", confidence=sure)
         members = chain.from_iterable(block.members for block in blocks)
         shown |= {member.key for member in members if member.span.kind != "row"}
         return _draft(question, blocks, sure, room)
+
+
+def _says_less(best: Candidate, first: Candidate) -> bool:
+    """Whether what ranks first, a line of a table whose rows can't be told apart, holds words of the question that the best of the others
+    lacks: then the answer rather stands in that table."""
+    return first.evidence.undivided and not set(first.evidence.held) <= set(best.evidence.held)
+
+
+def _confidence(ranked: Sequence[Candidate], question: Question) -> float:
+    """How likely it is that the best of these candidates is the answer; 0 where there are none."""
+    return confidence(ranked[0].evidence if ranked else None, question.kinds)
 
 
 def _nearest(ranked: Sequence[Candidate]) -> tuple[tuple[int, Passage, str], ...]:

@@ -23,6 +23,7 @@ _OPENER = re.compile(r"^([^\[\]\n]*):\s*\n(?=\s*\S[^\n]*?((?:\[\d{1,3}\])+))", r
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.)]|[a-z][.)])\s+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"\S*\d\S*")
 _Cited = tuple[Passage, Sequence[Span]]
 """A passage that a sentence cites, with those of its spans that can be quoted."""
 FOREIGN = 0.5
@@ -174,10 +175,13 @@ def _around(passage: Passage) -> tuple[str, ...]:
 
 
 def _source(passage: Passage, span: Span, sentence: str) -> Source:
-    """What a span states about the years a sentence names: of a table row, the cells of other years don't count."""
+    """What a span states about the years a sentence names: of a table row, the cells of other years don't count; of a table whose rows
+    can't be told apart, no figure does."""
     document = passage.document
     labels = [cell for cell in span.cells if not _DIGIT.search(cell)]  # one of them may be the unit
     above = (document.title, document.region, document.period, *span.heading, *span.parents, *labels)
+    if span.undivided:
+        return Source(_FIGURE.sub(" ", span.text), above)
     columns = span.traits.columns if len(span.heads) == len(span.cells) else ()
     years_of_columns = chain.from_iterable(column.years for column in columns)
     named = set(YEAR.findall(sentence)).intersection(years_of_columns)

@@ -14,7 +14,7 @@ from bot.chat.permissions import allowed
 from bot.chat.screens import arguments, button, destination, in_rows, number_pressed, show
 from bot.chat.traffic.messages import correction_in
 from bot.people.access import Action
-from indexer.models import KINDS, Metadata
+from indexer.models import KINDS, NATIONAL, Metadata
 
 FIELDS = {"judul": "title", "daerah": "region", "periode": "period"}
 LONGEST = 300
@@ -33,6 +33,7 @@ def handlers() -> list[BaseHandler]:
         CallbackQueryHandler(choose_field, r"^de:\d+$"),
         CallbackQueryHandler(choose_kind, r"^dk:\d+$"),
         CallbackQueryHandler(set_kind, r"^dK:\d+:\w+$"),
+        CallbackQueryHandler(set_region, r"^dR:\d+:(?:\d+|n)$"),
         CallbackQueryHandler(ask_for, r"^dw:\d+:\w+$"),
         MessageHandler(new & _Correction(), take_correction),
     ]
@@ -77,6 +78,16 @@ async def choose_kind(update: Update, context: Context) -> None:
 async def set_kind(update: Update, context: Context) -> None:
     document_id, kind = arguments(update)
     await _correct(update, context, int(document_id), Metadata(kind=kind))
+
+
+@allowed(Action.MANAGE_DOCUMENTS, private=True)
+async def set_region(update: Update, context: Context) -> None:
+    """One of the regions that a held document may be of, or none in particular."""
+    document_id, which = arguments(update)
+    asking = await asyncio.to_thread(context.core.library.doubts, int(document_id))
+    choices = dict(enumerate(asking.regions))
+    region = NATIONAL if which == "n" else choices.get(int(which), "")
+    await _correct(update, context, int(document_id), Metadata(region=region))
 
 
 @allowed(Action.MANAGE_DOCUMENTS, private=True)

@@ -21,7 +21,7 @@ from bot.chat.uploads.held import show_held
 from bot.journal.sources import page_name
 from bot.people.access import Action
 from indexer.errors import UnknownDocument
-from indexer.library import Library
+from indexer.library import Library, unread
 from indexer.models import Document, Relation, State
 
 CLOUD_UPLOAD_LIMIT = 50_000_000
@@ -126,12 +126,21 @@ def _particulars(detail: Detail) -> Iterator[tuple[str, str]]:
     yield "Jenis", render.kind_name(document.kind)
     yield "Daerah", document.region
     yield "Periode", document.period
+    yield "Nomor", document.number
+    yield "Tanggal", _day(document.date)
+    yield "Tanggal peristiwa", _day(document.event)
     yield "Status", _standing(detail)
     yield "Halaman", str(document.pages or "")
     yield "Berkas", document.name
+    yield "Tidak terbaca", unread(document.losses)
     indexed = render.moment(datetime.fromisoformat(document.indexed_at))
     count = len(detail.versions)
     yield "Diindeks", f"{indexed} (versi ke-{detail.version} dari {count})" if count > 1 else indexed
+
+
+def _day(iso: str) -> str:
+    """ "2024-12-31" as people write it."""
+    return render.day(datetime.fromisoformat(iso)) if iso else ""
 
 
 def _standing(detail: Detail) -> str:

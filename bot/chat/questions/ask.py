@@ -15,6 +15,7 @@ from bot.answering.citations import short_place
 from bot.chat import render
 from bot.chat.context import Context, Core
 from bot.chat.permissions import allowed
+from bot.chat.questions.pages import sources
 from bot.chat.questions.streaming import Partial
 from bot.chat.questions.wishing import wish_button
 from bot.chat.replying import reply, send_parts
@@ -130,10 +131,11 @@ def keyboard(entry: LogEntry, opinion: int = 0, wished: bool = False) -> InlineK
 
 
 def _source_buttons(entry: LogEntry) -> Rows:
-    labels = [_source_label(cited) for cited in entry.citations]
-    sources = [button(label, f"s:{entry.id}:{cited.number}") for label, cited in zip(labels, entry.citations, strict=True)]
+    shown = sources(entry)
+    labels = [_source_label(cited) for cited in shown]
+    buttons = [button(label, f"s:{entry.id}:{cited.number}") for label, cited in zip(labels, shown, strict=True)]
     longest = max(map(len, labels), default=0)
-    return in_rows(sources, 3 if longest <= NARROW else 2)
+    return in_rows(buttons, 3 if longest <= NARROW else 2)
 
 
 def _source_label(cited: LoggedCitation) -> str:

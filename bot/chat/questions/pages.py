@@ -3,12 +3,14 @@
 import asyncio
 import logging
 import time
+from collections.abc import Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, Update
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
+from bot.answering.assistant import NEAR
 from bot.chat import render
 from bot.chat.context import Context, Core
 from bot.chat.html_text import safe
@@ -87,7 +89,13 @@ async def _cited(update: Update, context: Context) -> tuple[LogEntry, LoggedCita
     """The entry and its citation that a button speaks of."""
     log_id, number = map(int, arguments(update)[:2])
     entry = await asyncio.to_thread(context.core.log.entry, log_id)
-    return entry, next(cited for cited in entry.citations if cited.number == number)
+    return entry, next(cited for cited in sources(entry) if cited.number == number)
+
+
+def sources(entry: LogEntry) -> Sequence[LoggedCitation]:
+    """What can be looked at: what an answer cites; of a refusal the nearest places, where these may be what was asked for."""
+    is_near = entry.refused and entry.confidence >= NEAR
+    return entry.nearest if is_near else entry.citations
 
 
 async def _too_soon(update: Update, context: Context) -> bool:
@@ -115,13 +123,13 @@ def _quotes(entry: LogEntry, cited: LoggedCitation, number: int | None, turned: 
     """The words to be marked on a page: those cited first, then those of other citations from there; each once."""
     in_a_text_without_pages = turned and cited.page is None  # there they are looked for on whatever page is shown
     shown = []
-    for other in entry.citations:
+    for other in sources(entry):
         same_page = in_a_text_without_pages or other.page == number
         if other.document_id == cited.document_id and same_page:
             shown.append(other)
     if cited in shown:
         shown.insert(0, cited)
-    return list(dict.fromkeys(other.quote for other in shown))
+    return list(dict.fromkeys(other.quote for other in shown if other.quote))
 
 
 def _content(picture: Picture, entry: LogEntry, cited: LoggedCitation) -> dict:

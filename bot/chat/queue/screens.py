@@ -1,12 +1,14 @@
 """What the chat says about a file on its way into the library. Pure: values in, Telegram's HTML and buttons out."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.chat import render
 from bot.chat.html_text import safe
 from bot.chat.screens import Rows, button, in_rows
 from bot.intake.jobs import Job, Status, Task
-from indexer.models import Comparison, Document
+from indexer.library import unread, unread_line
+from indexer.models import REGIONAL_KINDS, Comparison, Document
 
 Screen = tuple[str, Rows]
 
@@ -28,12 +30,25 @@ def working(job: Job, stage: str = "", done: int = 0, total: int = 0) -> Screen:
     return f"{_name(job)}: {stage} {done}/{total} {UNITS.get(stage, '')}".rstrip(), _cancel(job)
 
 
+def receipt(job: Job, document: Document | None) -> Screen:
+    """A job that is done: as what its document is filed, and what of the file was not read. None where it is removed since."""
+    lines = [f"{_name(job)}: selesai, {safe(job.note)}. Sudah dapat ditanyakan."]
+    if document is not None:
+        lines.append(safe(f"Tercatat: {_filed_as(document)}"))
+        lines.append(safe(unread_line(document.losses)))
+    return "\n".join(filter(None, lines)), [[button("Lihat dokumen", f"di:{job.document_id}")]]
+
+
+def _filed_as(document: Document) -> str:
+    region = document.region or "daerah belum diketahui"
+    period = document.period or "periode belum diketahui"
+    return " · ".join((document.title, render.kind_name(document.kind), region, period))
+
+
 def ending(job: Job) -> Screen:
-    """What became of a job, and what may be done now. A held one has its `preview` instead."""
+    """What became of a job, and what may be done now. One that is done has its `receipt` instead, a held one its `preview`."""
     name, note = _name(job), safe(job.note)
     match job.status:
-        case Status.DONE:
-            return f"{name}: selesai, {note}. Sudah dapat ditanyakan.", [[button("Lihat dokumen", f"di:{job.document_id}")]]
         case Status.KNOWN:
             return f"{name} tidak dimasukkan lagi. {note}", []
         case Status.OPENED:
@@ -58,8 +73,11 @@ def _again(job: Job, label: str) -> Rows:
     return [[button(label, f"ua:{job.id}")]] if job.task is Task.ADD else []
 
 
-def preview(document: Document, job: Job | None, older: Document | None, comparison: Comparison | None) -> Screen:
-    """A document that waits for a person's word: what is known, what is doubtful, what it would replace, and the choices."""
+def preview(
+    document: Document, job: Job | None, older: Document | None, comparison: Comparison | None, regions: Sequence[str] = ()
+) -> Screen:
+    """A document that waits for a person's word: what is known, what is doubtful, what it would replace, and the choices; `regions` are
+    those it may be of where that isn't known."""
     blocks = [
         "👀 <b>Periksa sebelum diterbitkan</b>",
         f"<b>{safe(document.title or document.name)}</b>",
@@ -71,7 +89,7 @@ def preview(document: Document, job: Job | None, older: Document | None, compari
     if older and comparison:
         blocks.append(_compared(older, comparison))
     blocks.append("Dokumen ini belum dapat ditanyakan sampai Anda memutuskan.")
-    return "\n\n".join(blocks), [*_corrections(document.id), *_choices(document.id, older)]
+    return "\n\n".join(blocks), [*_regions(document, regions), *_corrections(document.id), *_choices(document.id, older)]
 
 
 def _known(document: Document, job: Job | None) -> str:
@@ -82,9 +100,19 @@ def _known(document: Document, job: Job | None) -> str:
         "Periode": document.period or "belum diketahui",
         "Halaman": str(document.pages or ""),
         "Berkas": document.name,
+        "Tidak terbaca": unread(document.losses),
         "Pengirim": job.user_name if job else "",
     }
     return "\n".join(f"{name}: {safe(value)}" for name, value in particulars.items() if value)
+
+
+def _regions(document: Document, regions: Sequence[str]) -> Rows:
+    """The regions a document may be of, where that isn't known and matters; any other is typed."""
+    if document.region or not (regions or document.kind in REGIONAL_KINDS):
+        return []
+    chosen = [button(f"📍 {region}", f"dR:{document.id}:{at}") for at, region in enumerate(regions)]
+    others = [button("Bukan daerah tertentu", f"dR:{document.id}:n"), button("Lainnya …", f"dw:{document.id}:daerah")]
+    return [*in_rows(chosen, 2), others]
 
 
 def _corrections(document_id: int) -> Rows:

@@ -114,7 +114,14 @@ class Worker:
                 return upload_screens.working(job)
             case Status.HELD:
                 return await asyncio.to_thread(preview, self._library, job.document_id, job)
+            case Status.DONE:
+                return upload_screens.receipt(job, await asyncio.to_thread(self._document, job))
         return upload_screens.ending(job)
+
+    def _document(self, job: Job) -> Document | None:
+        with suppress(UnknownDocument):  # removed since
+            return self._library.document(job.document_id)
+        return None
 
     def _turn(self, job: Job) -> int:
         """Which turn a waiting job has, the one under way counted."""
@@ -182,7 +189,7 @@ def preview(library: Library, document_id: int, job: Job | None) -> Screen:
     older, comparison = None, None
     if job and job.older:
         older, comparison = _compared(library, document, job.older)
-    return upload_screens.preview(document, job, older, comparison)
+    return upload_screens.preview(document, job, older, comparison, library.doubts(document_id).regions)
 
 
 def _compared(library: Library, document: Document, older_id: int) -> tuple[Document | None, Comparison | None]:

@@ -10,10 +10,10 @@ import trafilatura
 from lxml import etree
 
 from indexer.errors import NoText
-from indexer.language.wordlists import words
 from indexer.models import Cell, Metadata, Reading, Row, Table
-from indexer.reading.markup.html_tables import is_data, read_cells, text_between
+from indexer.reading.markup.html_tables import is_data, lift_nested, read_cells, text_between
 from indexer.reading.markup.office_html import read_office_html
+from indexer.reading.markup.shown import BLOCK_TAGS, as_shown
 from indexer.reading.markup.text import without_furniture
 from indexer.reading.page.blocks import to_blocks
 from indexer.reading.page.cleaning import normalise, normalised_table
@@ -25,7 +25,6 @@ _NEVER_TEXT = ("nav", "footer", "button", "iframe", "svg", "noscript", "template
 _BESIDE = ("script", "header", "aside")
 _OF_A_SITE = ("nav", "header", "footer", "aside", "form", "button", "iframe")
 """What a web site puts around an article. A page without any of it is a document that somebody saved as HTML: all of it is content."""
-_BLOCKS = words("html_block_tags")
 _DASHES = "---"
 _REPEATS = "\ue000"
 """Goes before a cell that only repeats a merged one on its way through trafilatura, whose tables have no more than text."""
@@ -48,7 +47,9 @@ def read_html(text: str) -> Reading:
     root = lxml.html.document_fromstring(text.encode("utf-8", "replace") or b"<p></p>", parser=parser)
     if _is_document(root):
         return read_office_html(text)
+    as_shown(root)
     etree.strip_elements(root, *_NEVER_TEXT, with_tail=False)
+    lift_nested(root)
     _spread_tables(root)
     article = _article(root)
     has_words = any(map(_says_something, article.lines))
@@ -231,6 +232,6 @@ def _body_lines(root: lxml.html.HtmlElement) -> list[str]:
     """All text of the body but what stands beside its content."""
     etree.strip_elements(root, *_BESIDE, with_tail=False)
     body = root.find("body")
-    text = text_between(root if body is None else body, _BLOCKS, "\n")
+    text = text_between(root if body is None else body, BLOCK_TAGS, "\n")
     lines = re.sub(r"\n\s*\n", "\n\n", text).split("\n")
     return [" ".join(line.split()) for line in lines]

@@ -8,7 +8,7 @@ from indexer.errors import NoText
 from indexer.models import Reading, Row, Table
 from indexer.reading.markup.front_matter import take_front_matter
 from indexer.reading.markup.html_tables import read_table
-from indexer.reading.markup.inline import without_markup
+from indexer.reading.markup.inline import without_markup, without_struck
 from indexer.reading.page import cleaning
 from indexer.reading.page.blocks import to_blocks
 from indexer.reading.page.lines import Line
@@ -38,7 +38,7 @@ _BLANK_PAGE = re.compile(r"\W*halaman ini (?:memang )?sengaja (?:dikosongkan|dib
 def read_markdown(text: str) -> Reading:
     """Raises NoText when nothing but markup is in it, UnreadableDocument when the front matter is no YAML."""
     metadata, body = take_front_matter(text)
-    body = _COMMENT.sub("", cleaning.normalise(body))
+    body = without_struck(_COMMENT.sub("", cleaning.normalise(body)))
     body = _BROKEN_HEADING.sub(lambda lines: " ".join(lines[0].replace("\\\n", "\n").split()), body)
     lines = _lines(body, foreign=cleaning.is_foreign(body))
     page = page_of(None, to_blocks(_tidy(cleaning.drop_contents(lines))))

@@ -10,7 +10,8 @@ from lxml import etree, html
 
 from indexer.errors import NoText, UnreadableDocument
 from indexer.models import Block, Metadata, Reading
-from indexer.reading.markup.html_tables import cell_text, is_data, read_cells
+from indexer.reading.markup.html_tables import cell_text, is_data, lift_nested, read_cells
+from indexer.reading.markup.shown import as_shown
 from indexer.reading.office.properties import sensible_title
 from indexer.reading.page.page_text import page_of
 from indexer.reading.page.paged_lines import PagedLines
@@ -20,7 +21,6 @@ _HEADINGS = {f"h{level}": min(level + 1, 6) for level in range(1, 7)}
 _BLOCKS = {"p", "div", "li", "dt", "dd", "pre", "blockquote", "center", "td", "th", "caption", *_HEADINGS}
 _NOT_SHOWN = ("script", "style", "head", "title", "noscript", "template", "iframe", "object", "svg")
 _LINE_END = "\x00"  # can't stand in HTML
-_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
 _CONDITIONAL = re.compile(r"<!\[(?:if|endif)[^>]*\]>|</?[ovwx]:[^>]*>", re.I)
 
 
@@ -47,7 +47,9 @@ def _reading(texts: list[str]) -> Reading:
     for text in texts:
         root = _parsed(text)
         title = title or sensible_title(root.findtext(".//title"))
-        _drop_hidden(root)
+        as_shown(root)
+        etree.strip_elements(root, *_NOT_SHOWN, with_tail=False)
+        lift_nested(root)
         _add_blocks(root, lines)
     blocks: list[Block] = []
     for part in lines.pages():
@@ -62,13 +64,6 @@ def _parsed(text: str) -> html.HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, no_network=True)
     source = _CONDITIONAL.sub("", text).encode("utf-8", "replace")
     return html.document_fromstring(source or b"<p></p>", parser=parser)
-
-
-def _drop_hidden(root: html.HtmlElement) -> None:
-    """Take out what a browser doesn't show."""
-    etree.strip_elements(root, *_NOT_SHOWN, with_tail=False)
-    for element in [found for found in root.iter() if _HIDDEN.search(found.get("style") or "")]:
-        element.drop_tree()
 
 
 def _set_apart(blocks: Sequence[Block]) -> list[Block]:

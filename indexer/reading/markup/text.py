@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from indexer.errors import NoText
 from indexer.language.wordlists import alternatives
-from indexer.models import Reading, Table
+from indexer.models import Reading, Row, Table
+from indexer.reading.office.raised import flat, has_raised
 from indexer.reading.page.blocks import to_blocks
 from indexer.reading.page.cleaning import drop_contents, normalise
 from indexer.reading.page.lines import Line
@@ -58,10 +59,23 @@ _PAGING = re.compile(r"(?:halaman|page|hal\.?)\s*\d*", re.I)
 def read_text(text: str) -> Reading:
     """Raises NoText when only furniture, or nothing, is in it."""
     lines = without_furniture(with_tables(normalise(text).split("\n")))
-    page = page_of(None, to_blocks(_flow(drop_contents(with_tables_of_rows(lines)))))
+    read = [_marks_apart(line) for line in with_tables_of_rows(lines)]
+    page = page_of(None, to_blocks(_flow(drop_contents(read))))
     if not re.search(r"\w", page.text):
         raise NoText("Berkas ini tidak berisi teks; periksa berkasnya, lalu kirim kembali yang berisi.")
     return Reading((page,))
+
+
+def _marks_apart(line: Line) -> Line:
+    """The line or table with raised characters as they are to be read: only now, since columns set with spaces count characters."""
+    if line.table is None:
+        return replace(line, text=flat(line.text)) if has_raised(line.text) else line
+    heads, body = (tuple(map(_row_with_marks_apart, rows)) for rows in (line.table.heads, line.table.body))
+    return replace(line, table=replace(line.table, heads=heads, body=body))
+
+
+def _row_with_marks_apart(row: Row) -> Row:
+    return tuple(replace(cell, text=flat(cell.text)) for cell in row)
 
 
 def without_furniture(lines: Iterable[str | Table]) -> list[str | Table]:

@@ -13,6 +13,14 @@ def parse(xml: bytes) -> etree._Element:
         raise UnreadableDocument("Berkas ini rusak atau terpotong; simpan ulang, lalu kirim lagi.") from error
 
 
+def parse_or_nothing(xml: bytes) -> etree._Element:
+    """The root of a part beside the content; an empty one where the part is broken, which costs the file no more than that part."""
+    try:
+        return parse(xml)
+    except UnreadableDocument:
+        return etree.Element("nothing")
+
+
 def whole_number(value: str | None, default: int, most_digits: int = 6) -> int:
     """The number that an attribute says; `default` where it says none, or one that no program writes."""
     if not value or len(value) > most_digits:

@@ -18,7 +18,7 @@ class _Growing:
 
 def to_blocks(lines: Iterable[Line]) -> tuple[Block, ...]:
     """The blocks of these lines in order. A line without words parts what is above it from what is below; running text right below
-    a paragraph or an item belongs to it."""
+    a paragraph or an item belongs to it, and undivided lines that follow each other are one block."""
     growing: list[_Growing] = []
     gap = False
     for line in _with_titles(lines):
@@ -49,6 +49,8 @@ def _with_titles(lines: Iterable[Line]) -> Iterator[Line]:
 
 def _belongs_to(above: Block, block: Block) -> bool:
     """Whether a block is but another line of the one above."""
+    if above.undivided or block.undivided:
+        return above.undivided and block.undivided
     runs_on = block.kind == "paragraph" and not block.gap
     return runs_on and above.kind in ("paragraph", "item")
 
@@ -58,6 +60,8 @@ def _block(line: Line, gap: bool) -> Block:
     if line.table is not None:
         return Block("table", gap=gap, table=line.table)
     text = line.text.strip()
+    if line.undivided:
+        return Block("paragraph", text, gap, undivided=True)
     if level := heading_level(text, line.level):
         return Block("heading", text, gap, level=level, marks=line.level)
     if entry := item(line.text):

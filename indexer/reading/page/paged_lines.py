@@ -84,7 +84,8 @@ class PagedLines:
             return
         page = self._pages[-1]
         goes_on_with_title = bool(page) and _is_title(page[-1].text) and _is_title(line.text)
-        page.append(Line(normalise(line.text), gap=line.gap and not goes_on_with_title, level=line.level))
+        gap = line.gap and not goes_on_with_title
+        page.append(replace(line, text=normalise(line.text), gap=gap))
         self._just_broken = False
 
     def page_ends(self, rendered: bool = False) -> None:
@@ -132,7 +133,7 @@ def _blocks(lines: list[Line]) -> tuple[Block, ...]:
 
 def _close(above: Line, line: Line) -> Line:
     """The line, right below the one above where it is an item and that no table."""
-    if line.level or above.table is not None:
+    if line.level or line.undivided or above.table is not None:
         return line
     return replace(line, gap=False) if _ITEM.match(line.text) else line
 

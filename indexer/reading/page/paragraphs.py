@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from indexer.language.numbers import ORDINALS
 from indexer.language.wordlists import alternatives, any_of
+from indexer.reading.page.divided import joined
 from indexer.reading.page.heading_lines import BULLETS, CAPTION, ENDS, MARKER, Heading, heading_at, is_title
 from indexer.reading.page.lines import Line
 
@@ -67,7 +68,7 @@ class _Flowing:
     def _continues_quotation(self, n: int) -> bool:
         """Whether a line goes on with a quotation that is set in capitals."""
         line = self.lines[n]
-        if not self.kept or self.apart or line.fixed:
+        if not self.kept or self.apart or line.stays:
             return False
         above = self.lines[n - 1]
         return _is_in_quotes(self.kept[-1].text) and is_title(line.text) and is_title(above.text)
@@ -75,16 +76,13 @@ class _Flowing:
     def _continues_paragraph(self, n: int) -> bool:
         """Whether a line goes on with the paragraph kept last."""
         line = self.lines[n]
-        if not self.kept or self.apart or line.fixed:
+        if not self.kept or self.apart or line.stays:
             return False
         above = self.lines[n - 1]
         return not above.stays and _continues(self.kept[-1].text, above, line, self.width)
 
     def _join(self, line: Line) -> None:
-        """A hyphen at the end stays: in Indonesian it stands in a word (undang-undang) far more often than it divides one."""
-        before = self.kept[-1].text
-        between = "" if _HYPHEN.search(before) else " "
-        self.kept[-1] = replace(self.kept[-1], text=f"{before}{between}{line.text}")
+        self.kept[-1] = replace(self.kept[-1], text=joined(self.kept[-1].text, line.text))
 
     def _add_heading(self, n: int, heading: Heading) -> None:
         texts = [line.text for line in self.lines[n : n + heading.lines]]
@@ -95,7 +93,7 @@ class _Flowing:
 def _as_meant(line: Line, apart: bool) -> Line:
     """A line that begins something: a bullet is a dash; a dictum stands apart, else it would belong to the list above it."""
     gap = line.gap or apart
-    if line.fixed:
+    if line.stays:
         return replace(line, gap=gap)
     text = _BULLET.sub("- ", line.text)
     is_dictum = bool(_DICTUM.match(text))

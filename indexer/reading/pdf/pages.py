@@ -1,19 +1,27 @@
-"""The pages of a PDF as they are shown: drawn by PDFium, with what is on them. For those that hold no text pypdf could read."""
+"""The pages of a PDF as they are shown: drawn by PDFium, with what is on them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from indexer.errors import UnreadableDocument
-from indexer.reading.printed.sheet import PrintedLine, Sheet
+from indexer.reading.pdf.page_picture import read_picture
+from indexer.reading.pdf.picture import PagePicture
+from indexer.reading.pdf.second_engine import SecondEngine
+from indexer.reading.pdf.typed import NOTHING, Typed
+from indexer.reading.pdf.unlettered import has_unknown, lettered, mostly_unknown
 from indexer.reading.scans.ocr import DPI
 
 _MOST_PIXELS = 16_000_000
-_LEADING, _SIZE = 14.0, 11.0
+_BROKEN = (IndexError, ValueError, ArithmeticError, TypeError, RecursionError)
+"""What places and sizes that make no sense lead to: they cost the page that has them."""
 _DEPTH = 3
+_DARK, _LEAST_INK = 128, 0.002
 _INK = (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_SHADING, pdfium_c.FPDF_PAGEOBJ_TEXT)
 
 
@@ -21,8 +29,14 @@ class ShownPages:
     """A PDF, opened when the first page is wanted; indices are from 0. Every method raises UnreadableDocument where PDFium can't
     make out the page. PDFium is not thread-safe."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, layers: bool = False) -> None:
+        """`layers` says that some of the file's layers are switched off, and marked so. `unread` counts, for pages by index, the words
+        without letters that could not be recognised, `doubtful` has those that may be other words."""
         self._data = data
+        self._layers = layers
+        self._second = SecondEngine(data)
+        self.unread: dict[int, int] = {}
+        self.doubtful: dict[int, tuple[str, ...]] = {}
         self._pdf: pdfium.PdfDocument | None = None
 
     def __enter__(self) -> "ShownPages":
@@ -60,14 +74,25 @@ class ShownPages:
         with self._page(index) as page:
             return next(iter(page.get_objects(_INK, max_depth=_DEPTH)), None) is None
 
-    def sheet(self, index: int) -> Sheet:
-        """The page's text as PDFium reads it, line by line without their places."""
+    def read(self, index: int, typed: Typed = NOTHING) -> PagePicture:
+        """What stands on the page, and where, with what is `typed` on it. Words in a font without letters, or with a digit that a second
+        engine sees otherwise, are recognised; where most are, there are none, so that all of the page is."""
         with self._page(index) as page:
-            text = page.get_textpage().get_text_range()
-            height = page.get_height()
-        lines = [" ".join(line.split()) for line in text.splitlines()]
-        printed = (PrintedLine(line, 0.0, n * _LEADING, _SIZE, False) for n, line in enumerate(lines, 1))
-        return Sheet(tuple(printed), height, 0)
+            picture = read_picture(page, partial(self._second.doubted, index), typed, self._layers)
+        if not has_unknown(picture):
+            return picture
+        if mostly_unknown(picture):
+            return replace(picture, words=())
+        found = lettered(picture, self.picture(index))
+        if found.lost:
+            self.unread[index] = found.lost
+        if found.doubtful:
+            self.doubtful[index] = found.doubtful
+        return found.picture
+
+    def has_ink(self, index: int) -> bool:
+        """Whether there is more to see on the page than specks."""
+        return float((self.picture(index) < _DARK).mean()) > _LEAST_INK
 
     @contextmanager
     def _page(self, index: int) -> Iterator[pdfium.PdfPage]:
@@ -78,5 +103,5 @@ class ShownPages:
                 yield page
             finally:
                 page.close()
-        except (pdfium.PdfiumError, IndexError) as error:
+        except (pdfium.PdfiumError, *_BROKEN) as error:
             raise UnreadableDocument(f"Halaman {index + 1} PDF ini rusak; ekspor ulang, lalu kirim lagi.") from error

@@ -1,4 +1,4 @@
-"""PDF -> pages. pypdf reads the text with its places, pdfplumber the tables; pages without usable text are recognised."""
+"""PDF -> pages. PDFium shows what is on them, pypdf what the file says of itself; pages without usable text are recognised."""
 
 import io
 import logging
@@ -10,29 +10,35 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 
 from indexer.errors import NeedsOcr, NoText, UnreadableDocument
-from indexer.models import Block, Metadata, Page, Reading
+from indexer.models import Block, Loss, Lost, Metadata, Page, Reading
 from indexer.reading.page.cleaning import normalise
 from indexer.reading.page.page_text import page_of, table_lines
-from indexer.reading.pdf.lines import read_sheet
+from indexer.reading.pdf.envelope import attached, refuse_without_pages
+from indexer.reading.pdf.layers import with_layers_marked
+from indexer.reading.pdf.lines import sheet_of
 from indexer.reading.pdf.pages import ShownPages
-from indexer.reading.pdf.tables import find_tables, may_have_tables
+from indexer.reading.pdf.picture import PagePicture
+from indexer.reading.pdf.plain import plain_sheet
+from indexer.reading.pdf.tables.finding import PageTables, find_tables
+from indexer.reading.pdf.tables.placing import sheet_with_tables
+from indexer.reading.pdf.typed import typed_on
 from indexer.reading.pdf.usable import Use, use_of
 from indexer.reading.printed.labels import printed_labels
 from indexer.reading.printed.pages import page_blocks
 from indexer.reading.printed.sheet import Sheet
-from indexer.reading.printed.tables import put_in_place
 from indexer.reading.scans import ocr
 from indexer.reading.scans.page import Scan
-from indexer.reading.scans.pages import NOT_INSTALLED, UNREADABLE, losses_of, recognise, steadied
+from indexer.reading.scans.pages import NOT_INSTALLED, UNREADABLE, handwriting, recognise, steadied
 
 _CLEARLY_MORE = 2
 _LONGEST_TITLE = 200
+_NONE = Sheet((), 0.0, 0)
+"""The sheet of a page that can't be read."""
 _BROKEN = "PDF ini rusak atau terpotong; unduh atau ekspor ulang, lalu kirim lagi."
 _FILE_ENDING = r"\.(?:docx?|pdf|rtf|indd|xlsx?|pptx?)\b"
 _NO_TITLE = re.compile(rf"microsoft|untitled|^doc|{_FILE_ENDING}|^rancangan$|[_\\/]|^\W*$|^\S+$", re.I)
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 
 @dataclass(slots=True)
@@ -58,70 +64,74 @@ def read_pdf(data: bytes, progress: Callable[[int, int], None] = lambda done, to
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableDocument("PDF ini dikunci dengan kata sandi; simpan salinan tanpa kata sandi, lalu kirim lagi.")
+        refuse_without_pages(reader)
         printed = list(reader.pages)
         title = _title(reader)
+        files = attached(reader)
     except PyPdfError as error:
         raise UnreadableDocument(_BROKEN) from error
     counted = _Counted(progress, len(printed))
-    with ShownPages(data) as shown:
-        sheets, wanted, tabular = _read(printed, shown, counted)
+    marked = with_layers_marked(reader)
+    with ShownPages(marked or data, layers=marked is not None) as shown:
+        sheets, wanted, tables = _read(printed, shown, counted)
         scans = _recognised(sheets, wanted, shown, counted)
+        by_hand = handwriting({index + 1: scan for index, scan in scans.items()})
+        losses = (*_lost(sheets, wanted, shown), *by_hand, *files)
     labels = printed_labels(sheets, _given_labels(reader))
-    _put_tables(data, sheets, tabular, counted)
+    for index, sheet in tables.items():
+        sheets[index] = sheet
     pages = page_blocks(sheets)
     if not any(pages):
         raise NoText(UNREADABLE if scans else "PDF ini tidak berisi tulisan; periksa berkasnya, lalu kirim yang berisi.")
     numbered = enumerate(zip(pages, labels, strict=True))
-    made = (_page(index, blocks, label, scans.get(index)) for index, (blocks, label) in numbered)
-    losses = losses_of({index + 1: scan for index, scan in scans.items()})
+    made = (_page(index, blocks, label, scans.get(index), shown.doubtful.get(index, ())) for index, (blocks, label) in numbered)
     return Reading(tuple(made), Metadata(title=title), losses)
 
 
-def _page(index: int, blocks: Sequence[Block], label: str, scan: Scan | None) -> Page:
+def _page(index: int, blocks: Sequence[Block], label: str, scan: Scan | None, doubtful: tuple[str, ...]) -> Page:
     if scan is None:
-        return page_of(index + 1, blocks, label)
+        return page_of(index + 1, blocks, label, doubtful=doubtful)
     return page_of(index + 1, blocks, label, confidence=scan.confidence, words=scan.words, doubtful=scan.doubtful)
 
 
-def _read(printed: Sequence[PageObject], shown: ShownPages, counted: _Counted) -> tuple[list[Sheet], list[int], list[int]]:
-    """The sheets, which of them want recognition, and which of the others may have tables. A sheet whose text is garbage comes
-    without lines."""
+def _read(
+    printed: Sequence[PageObject], shown: ShownPages, counted: _Counted
+) -> tuple[list[Sheet], list[int], dict[int, Sheet]]:
+    """The sheets, which of them want recognition, and the others with their tables. A sheet whose text is garbage comes without lines."""
     sheets: list[Sheet] = []
     wanted: list[int] = []
-    tabular: list[int] = []
+    tables: dict[int, Sheet] = {}
     broken = 0
+    before = PageTables()
     for index, page in enumerate(printed):
         try:
-            sheet, use = _sheet(page, index, shown)
+            sheet, use, picture = _sheet(page, index, shown)
         except UnreadableDocument:
             broken += 1
-            sheet, use = Sheet((), 0.0, 0), Use.TEXT
-        if use is not Use.TEXT:
-            wanted.append(index)
-        elif may_have_tables(sheet, sheets[-1] if sheets else None):
-            tabular.append(index)
-        else:
+            sheet, use, picture = _NONE, Use.TEXT, None
+        is_text = use is Use.TEXT and picture is not None
+        before = find_tables(picture, before) if is_text else PageTables()
+        if before.tables or before.undivided:
+            tables[index] = sheet_with_tables(picture, before, sheet_of)
+        if use is Use.TEXT:
             counted.one_more()
+        else:
+            wanted.append(index)
         sheets.append(replace(sheet, lines=()) if use is Use.GARBAGE else sheet)
     if broken == len(sheets):
         raise UnreadableDocument(_BROKEN)
-    return sheets, wanted, tabular
+    return sheets, wanted, tables
 
 
-def _sheet(page: PageObject, index: int, shown: ShownPages) -> tuple[Sheet, Use]:
-    """The sheet and whether its text can be used. Raises UnreadableDocument where neither pypdf nor PDFium can make it out."""
+def _sheet(page: PageObject, index: int, shown: ShownPages) -> tuple[Sheet, Use, PagePicture | None]:
+    """The sheet, whether its text can be used, and its picture, if PDFium can make one. Raises UnreadableDocument where neither PDFium nor
+    pypdf can make it out."""
     try:
-        sheet = read_sheet(page)
-    except MemoryError:
-        raise
-    except Exception:  # pypdf lets through whatever it stumbles over in a broken page: PDFium may still read that one
-        return shown.sheet(index), Use.TEXT
-    try:
-        return sheet, use_of(sheet, index, shown)
+        picture = shown.read(index, typed_on(page))
     except UnreadableDocument:
-        if _letters(sheet):
-            return sheet, Use.TEXT
-        raise
+        return plain_sheet(page, index), Use.TEXT, None
+    sheet = sheet_of(picture)
+    return sheet, use_of(sheet, index, shown), picture
 
 
 def _recognised(sheets: list[Sheet], wanted: Sequence[int], shown: ShownPages, counted: _Counted) -> dict[int, Scan]:
@@ -151,6 +161,20 @@ def _go_without(sheets: list[Sheet], wanted: Sequence[int]) -> None:
         raise NeedsOcr(f"{len(wanted)} halaman PDF ini hasil pindai, dan server belum dapat membacanya; {NOT_INSTALLED}.")
 
 
+def _lost(sheets: Sequence[Sheet], wanted: Sequence[int], shown: ShownPages) -> tuple[Loss, ...]:
+    """The pages that neither could be read nor recognised, and the words in fonts without letters."""
+    can_recognise = ocr.available()
+    broken = [index for index, sheet in enumerate(sheets) if sheet is _NONE]
+    bare = [index for index in wanted if not _letters(sheets[index]) and not (can_recognise and not shown.has_ink(index))]
+    losses = []
+    if pages := tuple(sorted(index + 1 for index in {*broken, *bare})):
+        losses.append(Loss(Lost.PAGES, len(pages), pages))
+    if shown.unread:
+        numbers = tuple(index + 1 for index in sorted(shown.unread))
+        losses.append(Loss(Lost.FIGURES, sum(shown.unread.values()), numbers))
+    return tuple(losses)
+
+
 def _says_more(scan: Scan, sheet: Sheet) -> bool:
     return _letters(scan.sheet) >= _CLEARLY_MORE * _letters(sheet)
 
@@ -162,13 +186,6 @@ def _letters(sheet: Sheet) -> int:
         texts = table_lines(line.table) if line.table else [line.text]
         letters += sum(map(len, texts))
     return letters
-
-
-def _put_tables(data: bytes, sheets: list[Sheet], tabular: Sequence[int], counted: _Counted) -> None:
-    """Put the tables of these pages with text in the place of their lines."""
-    for index, tables in find_tables(data, {index: sheets[index] for index in tabular}):
-        sheets[index] = replace(sheets[index], lines=tuple(put_in_place(sheets[index].lines, tables)))
-        counted.one_more()
 
 
 def _given_labels(reader: PdfReader) -> list[str]:

@@ -12,9 +12,10 @@ _LONGEST_LINE = 500
 _EDGE = 0.14
 _SHARE = 0.4
 _LEAST_PAGES = 3
-_STRUCTURE = re.compile(r"(?:pasal|bab|bagian|paragraf|\(?#[.)])(?: #)?")
+_STRUCTURE = re.compile(r"(?:pasal|bab|bagian|paragraf|\(?#[.)])(?: ?#)?")
 _PAGE_NUMBER = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]|(?:halaman|hal\.?)\s*\d{1,4}(?:\s*(?:dari|/)\s*\d{1,4})?", re.I)
 _NUMBER_BESIDE = re.compile(r"^\W*(?:(?:[ivxlc]+\W+)?\d{1,4}|[ivxlc]+)\b\W*|\W*\b(?:(?:[ivxlc]+\W+)?\d{1,4}|[ivxlc]+)\W*$")
+_NUMBER_ALONE = re.compile(r"[\s.|–—-]*(?:\d{1,4}|[ivxlc]+)[\s.|–—-]*")
 _ANNEX = re.compile(r"LAMPIRAN\b", re.I)
 _STAMP = re.compile(r"\W*(?:SALINAN|COPY)\W*")
 _CATCHWORD = re.compile(r"(.{2,60}?)\s*(?:\.\s?){2,}$|(.{2,60}?)\s*…$")
@@ -68,9 +69,14 @@ def edge_lines(lines: Sequence[PrintedLine], height: float) -> list[PrintedLine]
 
 
 def _key(text: str) -> str:
-    """What repeats of a running line: the text without the page number before or after it. The number of an annex is none."""
+    """What repeats of a running line: the text without the page number before or after it. The number of an annex is none, nor is one
+    with which a sentence ends ("4890);")."""
     plain = " ".join(text.casefold().split())
-    return plain if _ANNEX.match(text) else _NUMBER_BESIDE.sub("#", plain)
+    if _ANNEX.match(text):
+        return plain
+    key = _NUMBER_BESIDE.sub("#", plain)
+    is_number = key == "#"
+    return plain if is_number and not _NUMBER_ALONE.fullmatch(plain) else key
 
 
 def _without_catchwords(pages: list[list[PrintedLine]]) -> list[list[PrintedLine]]:

@@ -21,11 +21,6 @@ class PlacedTable:
     table: Table
     box: Box
 
-    def holds(self, x: float, y: float) -> bool:
-        """Whether a point, such as the start of a line of text, is inside."""
-        left, top, right, bottom = self.box
-        return left - _NEAR <= x <= right + _NEAR and top - _NEAR <= y <= bottom + _NEAR
-
 
 def ruled_table(cells: Sequence[tuple[Box, str]], near: float = _NEAR) -> Table | None:
     """The table of these boxes with their texts, spans told by the edges; None when the lines are only a frame around text.
@@ -58,29 +53,6 @@ def _edges(values: Iterable[float], near: float) -> list[float]:
         if not edges or value - edges[-1] > near:
             edges.append(value)
     return edges
-
-
-def put_in_place(lines: Sequence[PrintedLine], tables: Sequence[PlacedTable]) -> list[PrintedLine]:
-    """The lines with each table standing where its own lines stood in the order of the page."""
-    kept: list[PrintedLine] = []
-    waiting = list(tables)
-    for line in lines:
-        holder = _holder(line, tables)
-        if holder is None:
-            kept.append(line)
-        elif holder in waiting:
-            waiting.remove(holder)
-            left, top, _, _ = holder.box
-            kept.append(PrintedLine("", left, top, 0.0, False, holder.table))
-    return kept
-
-
-def _holder(line: PrintedLine, tables: Sequence[PlacedTable]) -> PlacedTable | None:
-    """The first table that a line stands in."""
-    for placed in tables:
-        if placed.holds(line.x, line.y):
-            return placed
-    return None
 
 
 def continue_tables(pages: Sequence[Sequence[PrintedLine]]) -> list[list[PrintedLine]]:

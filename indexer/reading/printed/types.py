@@ -34,7 +34,7 @@ def _page(lines: Sequence[PrintedLine], level: Callable[[PrintedLine], int], lea
         elif line.text:
             is_apart = blank or above is None or _is_far(above, line, leading)
             is_first = not typed
-            typed.append(Line(line.text, gap=is_apart and not is_first, level=level(line)))
+            typed.append(Line(line.text, gap=is_apart and not is_first, level=level(line), undivided=line.undivided))
             above, blank = line, False
         else:
             blank = True
@@ -68,7 +68,7 @@ def _levels(pages: Sequence[Sequence[PrintedLine]]) -> Callable[[PrintedLine], i
     bold_counts = bold_letters * 3 < sum(letters.values())
 
     def level(line: PrintedLine) -> int:
-        if not may_be_heading(line.text):
+        if line.undivided or not may_be_heading(line.text):
             return 0
         if line.size in larger:
             return min(1 + larger.index(line.size), _MOST_SIZES)

@@ -51,10 +51,15 @@ def recognise(pages: Sequence[int], picture: Callable[[int], np.ndarray], done: 
 def losses_of(scans: Mapping[int, Scan]) -> tuple[Loss, ...]:
     """What of scanned pages, by their numbers, was not read: pages on which no word was recognised, places filled in by hand."""
     unread = tuple(number for number, found in sorted(scans.items()) if found.unread)
-    by_hand = tuple(number for number, found in sorted(scans.items()) if found.handwritten)
+    pages = (Loss(Lost.PAGES, len(unread), unread),) if unread else ()
+    return (*pages, *handwriting(scans))
+
+
+def handwriting(scans: Mapping[int, Scan]) -> tuple[Loss, ...]:
+    """The places of scanned pages, by their numbers, that are filled in by hand."""
+    pages = tuple(number for number, found in sorted(scans.items()) if found.handwritten)
     places = sum(found.handwritten for found in scans.values())
-    losses = [Loss(Lost.PAGES, len(unread), unread), Loss(Lost.HANDWRITING, places, by_hand)]
-    return tuple(loss for loss in losses if loss.count)
+    return (Loss(Lost.HANDWRITING, places, pages),) if places else ()
 
 
 def steadied(scans: Sequence[Scan], texts: Sequence[Sheet] = ()) -> list[Sheet]:

@@ -4,9 +4,9 @@ import re
 
 from indexer.language.dates import YEAR
 
-_NUMBER = r"[\s(<>≤≥≈±~+-]*(?:Rp|US\$|\$)?[\s.]*\d[\d.,\s]*[)%*]*"
+_NUMBER = r"[\s(<>≤≥≈±~+-]*(?:Rp|US\$|\$)?[\s.]*\d[\d.,\s]*(?:,-)?[)%*]*"
 _FIGURE = re.compile(rf"{_NUMBER}(?:[–-]{_NUMBER})?\s*(?:%|persen|ribu|juta|miliar|triliun)?\**", re.I)
-_YEARS = re.compile(rf"(?:tahun\s*)?{YEAR}(?:\s*[-–/]\s*(?:19|20)?\d\d)?\**", re.I)
+_YEARS = re.compile(rf"(?:tahun\s*)?{YEAR}(?:\s*[-–/]\s*(?:19|20)?\d\d)?[*)]*", re.I)
 
 
 def is_figure(text: str) -> bool:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from indexer.models import Row, Table
-from indexer.reading.tables.source_cells import SourceCell, spread
+from indexer.models import Cell, Row, Table
+from indexer.reading.tables.source_cells import COVERED, SourceCell, spread
 
 _WINDOW = 5000
+_WORD = re.compile(r"[^\W\d_]{2}")
 _ONLY_MARK = re.compile(r"[:;]|\(?[a-z0-9]{1,2}[.)]|[-•]")
 
 
@@ -69,6 +71,26 @@ def breaks_before(cells: Sequence[Sequence[SourceCell]], table: Table, breaks: S
         found.append(sum(breaks[counted : source + 1]))
         counted = max(counted, source + 1)
     return [*found, sum(breaks[counted:])]
+
+
+def row_label(rows: Sequence[Sequence[SourceCell]], at: int) -> str:
+    """What the row at this index is about: the first words in it, or in one above whose cell reaches down to it."""
+    for row in reversed(rows[: at + 1]):
+        for cell in row:
+            if _WORD.search(cell.text):
+                return cell.text
+    return ""
+
+
+def under_section(table: Table, breaks: Sequence[int], section: str) -> tuple[Table, list[int]]:
+    """The table and its `breaks`, with a row above its body that says what all of it belongs to: where it stood within another table, the
+    row that it stood in."""
+    if not section or not table.body:
+        return table, list(breaks)
+    title = Cell(" ".join(section.replace("|", "/").split()))
+    row = (title, *[COVERED] * (table.width - 1))
+    above = len(breaks) - 1 - len(table.body)
+    return replace(table, body=(row, *table.body)), [*breaks[:above], 0, *breaks[above:]]
 
 
 def _own(row: Row) -> list[str]:

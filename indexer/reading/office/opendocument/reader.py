@@ -5,12 +5,13 @@ import re
 from lxml import etree
 
 from indexer.errors import NoText, UnreadableDocument
-from indexer.models import Metadata, Page, Reading
-from indexer.reading.office.opendocument.tables import read_cells, repeats, rows_of
-from indexer.reading.office.opendocument.text import Styles, q, read_paragraph
+from indexer.models import Loss, Metadata, Page, Reading
+from indexer.reading.office.opendocument.sheets import read_sheets
+from indexer.reading.office.opendocument.styles import Styles, q
+from indexer.reading.office.opendocument.tables import read_cells
+from indexer.reading.office.opendocument.text import read_paragraph
 from indexer.reading.office.opendocument.text_documents import text_pages
 from indexer.reading.office.properties import sensible_title
-from indexer.reading.office.sheets.cells import Grid, sheet_page
 from indexer.reading.office.xml import parse
 from indexer.reading.package import open_package
 from indexer.reading.page.blocks import to_blocks
@@ -21,8 +22,6 @@ from indexer.reading.tables.table import make_table
 
 _MANIFEST = "META-INF/manifest.xml"
 _PARTS = ("content.xml", "styles.xml", "meta.xml")
-_MOST_REPEATS = 200
-_LAST_ROW = 1_048_576
 _FURNITURE = ("page-number", "date-time", "footer", "header")
 _LENGTH = re.compile(r"(-?[\d.]+)(cm|mm|in|pt)?")
 _CENTIMETRES = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 0.0353, None: 1.0}
@@ -33,11 +32,11 @@ def read_odf(data: bytes) -> Reading:
     roots = _packed_roots(data) if data.startswith(b"PK") else [parse(data)]
     body = _first(roots, "office:body")
     has_content = body is not None and len(body) > 0
-    pages = _pages(body[0], Styles(roots)) if has_content else ()
+    pages, losses = _content(body[0], roots) if has_content else ((), ())
     if not any(re.search(r"\w", page.text) for page in pages):
         raise NoText("Berkas ini tidak berisi teks (mungkin gambar saja); simpan sebagai PDF, lalu kirim lagi.")
     title = _first(roots, "dc:title")
-    return Reading(tuple(pages), Metadata(title="" if title is None else sensible_title(title.text)))
+    return Reading(pages, Metadata(title="" if title is None else sensible_title(title.text)), losses)
 
 
 def _packed_roots(data: bytes) -> list[etree._Element]:
@@ -57,37 +56,15 @@ def _first(roots: list[etree._Element], name: str) -> etree._Element | None:
     return None
 
 
-def _pages(body: etree._Element, styles: Styles) -> tuple[Page, ...]:
+def _content(body: etree._Element, roots: list[etree._Element]) -> tuple[tuple[Page, ...], tuple[Loss, ...]]:
+    """The pages, and what of the document stays unread."""
+    styles = Styles(roots)
     if body.tag == q("office:spreadsheet"):
-        tables = body.findall(q("table:table"))
-        visible = [table for table in tables if not styles.of(table, "table", "table:style-name").hidden]
-        return tuple(_sheet(table, number, styles) for number, table in enumerate(visible, 1))
+        return read_sheets(body, styles)
     if body.tag == q("office:presentation"):
-        slides = body.findall(q("draw:page"))
-        return tuple(
-            page_of(number, to_blocks(_slide(slide, styles)), f"salindia {number}") for number, slide in enumerate(slides, 1)
-        )
-    return text_pages(body, styles)
-
-
-def _sheet(table: etree._Element, number: int, styles: Styles) -> Page:
-    """Cells as LibreOffice last showed them."""
-    grid, row = Grid(), 1
-    for element, _ in rows_of(table):
-        if row > _LAST_ROW:
-            break
-        times = repeats(element, "table:number-rows-repeated")
-        column = 1
-        for cell in element.iterchildren(q("table:table-cell"), q("table:covered-table-cell")):
-            wide = repeats(cell, "table:number-columns-repeated")
-            if cell.tag == q("table:table-cell"):
-                text = " ".join(read_paragraph(paragraph, styles).text for paragraph in cell.iterchildren(q("text:p")))
-                if text.strip():
-                    _put(grid, row, column, text, times, wide)
-                    _merge(grid, row, column, cell)
-            column += wide
-        row += times
-    return sheet_page(grid, number, table.get(q("table:name"), ""))
+        slides = enumerate(body.findall(q("draw:page")), 1)
+        return tuple(page_of(number, to_blocks(_slide(slide, styles)), f"salindia {number}") for number, slide in slides), ()
+    return text_pages(body, styles, roots), ()
 
 
 def _slide(slide: etree._Element, styles: Styles) -> list[Line]:
@@ -150,18 +127,3 @@ def _length(frame: etree._Element, attribute: str) -> float:
         return 0.0
     number, unit = found.groups()
     return round(float(number) * _CENTIMETRES[unit])
-
-
-def _put(grid: Grid, row: int, column: int, text: str, times: int, wide: int) -> None:
-    """Fills a cell that is repeated so many rows down and columns to the right. Programs repeat empty ones to the edge."""
-    for down in range(min(times, _MOST_REPEATS)):
-        for right in range(min(wide, _MOST_REPEATS)):
-            grid.put(row + down, column + right, text)
-
-
-def _merge(grid: Grid, row: int, column: int, cell: etree._Element) -> None:
-    """Notes the area of a cell that covers others."""
-    high = repeats(cell, "table:number-rows-spanned")
-    broad = repeats(cell, "table:number-columns-spanned")
-    if high * broad > 1:
-        grid.merged.append((row, column, row + high - 1, column + broad - 1))

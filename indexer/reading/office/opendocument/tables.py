@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from indexer.reading.office.opendocument.text import q
+from indexer.reading.office.opendocument.styles import Styles, q
 from indexer.reading.office.xml import whole_number
+from indexer.reading.tables.office_rows import looks_laid_out
 from indexer.reading.tables.source_cells import SourceCell
 
 _GROUPS = {q(f"table:{name}") for name in ("table-header-rows", "table-rows", "table-row-group")}
@@ -36,6 +37,26 @@ def _cells(row: etree._Element, head: bool, text_of: Callable[[etree._Element], 
         for _ in range(min(times, _MOST_REPEATS)):
             cells.append(SourceCell(text_of(cell), rowspan, colspan, head))
     return cells
+
+
+def nested_data(row: etree._Element, styles: Styles) -> list[etree._Element]:
+    """The tables of data in the cells of a row, without those that stand in one of them or in a text box."""
+    found: list[etree._Element] = []
+    apart = set(row.iter(q("draw:text-box")))
+    for table in row.iter(q("table:table")):
+        is_within = not apart.isdisjoint(table.iterancestors())
+        if not is_within and holds_data(table, styles):
+            found.append(table)
+            apart.add(table)
+    return found
+
+
+def holds_data(table: etree._Element, styles: Styles) -> bool:
+    """Whether a table has rows and columns that are more than places for text."""
+    cells = read_cells(table, lambda cell: "".join(cell.itertext()))
+    if len(cells) < 2 or max(map(len, cells)) < 2:
+        return False
+    return styles.draws_lines(table) or not looks_laid_out(cells)
 
 
 def page_ends(table: etree._Element) -> list[int]:

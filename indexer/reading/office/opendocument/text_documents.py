@@ -1,26 +1,43 @@
 """OpenDocument text -> pages where the file knows them, else one text."""
 
-from itertools import chain
+from collections.abc import Iterable, Sequence
+from itertools import chain, takewhile
 
 from lxml import etree
 
 from indexer.models import Page
-from indexer.reading.office.opendocument.tables import page_ends, read_cells
-from indexer.reading.office.opendocument.text import PAGE_ENDS, Styles, is_bold, q, read_paragraph
+from indexer.reading.office.opendocument.running import feet_of, heads_of
+from indexer.reading.office.opendocument.styles import Styles, q
+from indexer.reading.office.opendocument.tables import holds_data, nested_data, page_ends, read_cells, rows_of
+from indexer.reading.office.opendocument.text import PAGE_ENDS, is_bold, read_paragraph
+from indexer.reading.office.running_lines import opening_paragraphs
 from indexer.reading.page.numbering import BULLET, Counter
 from indexer.reading.page.page_text import plain
 from indexer.reading.page.paged_lines import PagedLines, heading_level, numbered
-from indexer.reading.tables.office_rows import breaks_before, looks_laid_out
+from indexer.reading.tables.office_rows import breaks_before, looks_laid_out, row_label, under_section
 from indexer.reading.tables.table import make_table
 
+_TITLE = (q("text:p"), q("text:h"))
+_NO_TITLE = (q("table:table"), q("text:list"), q("text:section"))
 _WITHIN = {q(f"text:{name}") for name in ("section", "list-item")}
 
 
-def text_pages(body: etree._Element, styles: Styles) -> tuple[Page, ...]:
-    """The pages of an office:text element."""
+def text_pages(body: etree._Element, styles: Styles, roots: Sequence[etree._Element]) -> tuple[Page, ...]:
+    """The pages of an office:text element; its running heads and feet are in one of the document's `roots`."""
     reader = _Reader(styles)
-    reader.blocks(body)
+    first = takewhile(_may_be_of_title, body)
+    opening = opening_paragraphs("".join(paragraph.itertext()) if paragraph.tag in _TITLE else "" for paragraph in first)
+    reader.blocks(body[:opening])
+    reader.lines(heads_of(body, roots, styles))
+    reader.blocks(body[opening:])
+    reader.lines(feet_of(body, roots, styles))
     return reader.pages()
+
+
+def _may_be_of_title(block: etree._Element) -> bool:
+    """Whether a block may belong to the title of a document: no table or list, and no page ends in it."""
+    ends_page = next(block.iter(q("text:soft-page-break")), None) is not None
+    return block.tag not in _NO_TITLE and not ends_page
 
 
 def _mark(item: etree._Element, level: int, counter: Counter) -> str:
@@ -44,18 +61,26 @@ class _Reader:
         self._outline = Counter(styles.outline)
         self._counters: dict[str, Counter] = {}
         self._by_id: dict[str, Counter] = {}
+        self._notes = self._lines
+        self._boxes: list[etree._Element] | None = None
+        """Those that wait until the table is read in whose cell they hang; None outside tables."""
 
     def pages(self) -> tuple[Page, ...]:
         return self._lines.pages()
 
-    def blocks(self, parent: etree._Element) -> None:
-        for block in parent:
+    def lines(self, texts: Iterable[str]) -> None:
+        for text in texts:
+            self._lines.text(text)
+
+    def blocks(self, blocks: Iterable[etree._Element]) -> None:
+        for block in blocks:
             if block.tag in (q("text:p"), q("text:h")):
                 self._paragraph(block, self._outline_number(block))
             elif block.tag == q("text:list"):
                 self._list(block, block.get(q("text:style-name"), ""), 0, None)
             elif block.tag == q("table:table"):
-                self._table(block)
+                if self._boxes is None or not holds_data(block, self._styles):
+                    self._table(block)
             elif block.tag == q("text:soft-page-break"):
                 self._lines.page_ends(rendered=True)
             elif block.tag in (q("draw:frame"), q("draw:custom-shape"), q("draw:g"), q("draw:text-box")):
@@ -113,18 +138,27 @@ class _Reader:
             text = numbered(number, piece)
             number = "" if text else number
             self._lines.text(text, heading_level(text, styled, bold))
-        for box in found.boxes:
-            self.blocks(box)
+        if self._boxes is None:
+            for box in found.boxes:
+                self.blocks(box)
+        else:
+            self._boxes += found.boxes
         for note in found.notes:
-            body = note.find(q("text:note-body"))
-            self._lines.note("" if body is None else "".join(body.itertext()))
+            self._notes.note(self._note(note))
         if style.page_after:
             self._lines.page_ends()
 
-    def _table(self, table: etree._Element) -> None:
+    def _note(self, note: etree._Element) -> str:
+        body = note.find(q("text:note-body"))
+        paragraphs = () if body is None else body.iter(q("text:p"))
+        return " ".join(read_paragraph(paragraph, self._styles).text for paragraph in paragraphs)
+
+    def _table(self, table: etree._Element, section: str = "") -> None:
+        """A table, under the words of the row that it stands in where it is one within another."""
         if self._styles.of(table, "table", "table:style-name").page_before:
             self._lines.page_ends()
-        cells = read_cells(table, self._cell)
+        boxes: list[etree._Element] = []
+        cells = read_cells(table, lambda cell: self._cell(cell, boxes))
         if len(cells) < 2 or max(map(len, cells)) < 2:
             for cell in chain.from_iterable(cells):
                 self._lines.text(cell.text)
@@ -133,11 +167,16 @@ class _Reader:
                 self._lines.text(" ".join(cell.text for cell in row if cell.text))
         else:
             made = make_table(cells)
-            self._lines.table(made, breaks_before(cells, made, page_ends(table)))
+            self._lines.table(*under_section(made, breaks_before(cells, made, page_ends(table)), section))
+        for n, (row, _) in enumerate(rows_of(table)):
+            for nested in nested_data(row, self._styles):
+                self._table(nested, row_label(cells, n))
+        for box in boxes:
+            self.blocks(box)
 
-    def _cell(self, cell: etree._Element) -> str:
-        """The words of a cell: paragraphs, lists with their numbers, tables within it."""
+    def _cell(self, cell: etree._Element, boxes: list[etree._Element]) -> str:
+        """The words of a cell: paragraphs, lists with their numbers, tables within it that hold no data. Its text boxes go to `boxes`."""
         inner = _Reader(self._styles)
-        inner._counters, inner._by_id = self._counters, self._by_id
+        inner._counters, inner._by_id, inner._notes, inner._boxes = self._counters, self._by_id, self._notes, boxes
         inner.blocks(cell)
         return " ".join(plain(page.text) for page in inner.pages())

@@ -1,11 +1,12 @@
 """A spreadsheet's cells, whatever format they come from -> text: captions, tables with heads, notes; each line knows its row."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from indexer.models import Page, Table
+from indexer.reading.office.raised import flat
 from indexer.reading.page.blocks import to_blocks
 from indexer.reading.page.cleaning import normalise
 from indexer.reading.page.lines import Line
@@ -26,16 +27,46 @@ Area = tuple[int, int, int, int]
 
 @dataclass(slots=True)
 class Grid:
-    """The filled cells of a sheet as people see them: row -> column -> text, 1-based, and its merged areas."""
+    """The filled cells of a sheet as people see them: row -> column -> text, 1-based, and its merged areas. `boxes` are the texts that lie
+    on it, each with the row at which its box begins; `unseen` are rows without cells that part nothing, as they are hidden."""
 
     cells: dict[int, dict[int, str]] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
+    boxes: list[tuple[int, str]] = field(default_factory=list)
+    unseen: set[int] = field(default_factory=set)
 
     def put(self, row: int, column: int, text: str) -> None:
         """Fills one cell; blank text leaves it empty."""
-        text = " ".join(normalise(text).split())
+        text = flat(" ".join(normalise(text).split()))
         if text:
             self.cells.setdefault(row, {})[column] = text
+
+    def hide(self, rows: Set[int], columns: Set[int]) -> int:
+        """Takes away what stands in hidden rows and columns, and says how many of them held something. What a merged cell says is still
+        seen where some of it is."""
+        self.merged = [self._moved(area, rows, columns) for area in self.merged]
+        held_columns = {column for cells in self.cells.values() for column in cells} & columns
+        held_rows = set(self.cells) & rows
+        for row in held_rows:
+            del self.cells[row]
+        for row, cells in [*self.cells.items()]:
+            seen = {column: text for column, text in cells.items() if column not in columns}
+            self.cells[row] = seen
+            if not seen:
+                del self.cells[row]
+        self.unseen |= rows
+        return len(held_rows) + len(held_columns)
+
+    def _moved(self, area: Area, rows: Set[int], columns: Set[int]) -> Area:
+        """A merged area without the hidden rows and columns at its top and left; its text goes along."""
+        top, left, bottom, right = area
+        first_row = next((row for row in range(top, bottom + 1) if row not in rows), top)
+        first_column = next((column for column in range(left, right + 1) if column not in columns), left)
+        if (first_row, first_column) == (top, left) or left not in self.cells.get(top, ()):
+            return area
+        text = self.cells[top].pop(left)
+        self.cells.setdefault(first_row, {})[first_column] = text
+        return (first_row, first_column, bottom, right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +87,7 @@ def sheet_page(grid: Grid, number: int | None, name: str = "") -> Page:
     says_something = bool(name) and not _GENERIC.fullmatch(name)
     if says_something and grid.cells:
         written = [_Written.text(name, level=2), *written]
+    written += _of_boxes(grid)
     label = f"lembar {name}" if name else ""
     page = page_of(number, to_blocks(one.line for one in written), label)
     return replace(page, rows=_rows_of_lines(page.text, written))
@@ -70,6 +102,12 @@ def _written(grid: Grid) -> list[_Written]:
         made, previous = _stretch(grid, stretch, previous, last=n == len(stretches))
         written += _apart(made)
     return written
+
+
+def _of_boxes(grid: Grid) -> list[_Written]:
+    """The lines of text boxes, which lie anywhere on a sheet, below what stands in its cells."""
+    texts = [(row, " ".join(normalise(text).split()).replace("|", "/")) for row, text in grid.boxes]
+    return [_Written(Line(text, gap=True), (row,)) for row, text in texts if text]
 
 
 def _rows_of_lines(text: str, written: Sequence[_Written]) -> tuple[int, ...]:
@@ -93,10 +131,10 @@ def _stretches(grid: Grid) -> Iterator[list[int]]:
     held, lowest = set(grid.cells), max(grid.cells, default=0)
     for top, left, bottom, _ in grid.merged:
         if left in grid.cells.get(top, ()):
-            held.update(range(top, min(bottom, lowest) + 1))
+            held.update(set(range(top, min(bottom, lowest) + 1)) - grid.unseen)
     stretch: list[int] = []
     for row in sorted(held):
-        if stretch and row > stretch[-1] + 1:
+        if stretch and any(between not in grid.unseen for between in range(stretch[-1] + 1, row)):
             yield stretch
             stretch = []
         stretch.append(row)
@@ -196,7 +234,7 @@ def _spans(
         is_here = rows[0] <= top <= rows[-1]
         if not is_filled or not is_here:
             continue
-        below = range(top, min(bottom, rows[-1]) + 1)
+        below = [row for row in range(top, min(bottom, rows[-1]) + 1) if row not in grid.unseen]
         beside = [column for column in columns if left <= column <= right]
         spans[top, left] = (len(below), len(beside))
         covered |= {(row, column) for row in below for column in beside} - {(top, left)}

@@ -11,6 +11,7 @@ from indexer.reading.office.sheets.cells import Grid, sheet_page
 _DELIMITERS = ";\t,|"
 """The first counts where none does better."""
 _SURE_DELIMITERS = ";\t"
+_SAID = re.compile(r"\s*\"?sep=([^\w\s]|\t|\\t)\"?[ \t]*(?:\n|$)", re.I)
 _MOST_ROWS = 50_000
 _LEAST_ROWS, _LEAST_COLUMNS = 4, 3
 _SAMPLE = 50
@@ -21,9 +22,15 @@ csv.field_size_limit(10_000_000)  # a whole report may stand in one cell
 
 def delimiter(text: str, named: bool) -> str:
     """What stands between the cells; "" where the text is no table. `named`: its file is called a table, so that the best guess
-    counts; else every line must have as many cells as the others, and commas, which prose has too, are no sign."""
+    counts; else every line must have as many cells as the others, and commas, which prose has too, are no sign. Excel's first line
+    ("sep=;") says it itself."""
     lines = text.split("\n", _SAMPLE)[:_SAMPLE]
+    if said := _SAID.match(text):
+        return said[1].replace("\\t", "\t")
     if named:
+        for candidate in _SURE_DELIMITERS:
+            if _is_even(_widths(lines, candidate)):
+                return candidate
         return max(_DELIMITERS, key=lambda candidate: _evenness(_widths(lines, candidate)))
     if max(map(len, lines)) > _LONGEST_LINE:
         return ""
@@ -43,6 +50,12 @@ def _evenness(widths: list[int]) -> int:
     return max((widths.count(width) * (width - 1) for width in set(widths)), default=0)
 
 
+def _is_even(widths: list[int]) -> bool:
+    """Whether all lines, but for a few titles and notes of one cell, have the same several cells: commas in them are those of numbers."""
+    several = [width for width in widths if width > 1]
+    return len(set(several)) == 1 and len(several) * 2 > len(widths)
+
+
 def _is_regular(widths: list[int]) -> bool:
     """Whether there are several lines, all of the same several cells."""
     if len(widths) < _LEAST_ROWS or len(set(widths)) > 1:
@@ -53,7 +66,7 @@ def _is_regular(widths: list[int]) -> bool:
 def read_delimited(text: str, between: str) -> Reading:
     """Raises NoText (no words) and OverLimit (tens of thousands of rows)."""
     grid = Grid()
-    for number, row in enumerate(csv.reader(io.StringIO(text.removeprefix("sep=;\n")), delimiter=between), 1):
+    for number, row in enumerate(csv.reader(io.StringIO(_SAID.sub("", text)), delimiter=between), 1):
         if number > _MOST_ROWS:
             raise OverLimit(
                 f"Tabel ini berisi lebih dari {_MOST_ROWS:_} baris; kirim bagian yang diperlukan saja.".replace("_", ".")

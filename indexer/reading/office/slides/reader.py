@@ -20,9 +20,12 @@ from pptx.text.text import _Paragraph as TextParagraph
 
 from indexer.errors import NoText, UnreadableDocument
 from indexer.models import Metadata, Reading, Table
+from indexer.reading.office.attachments import attachments
+from indexer.reading.office.drawing_text import paragraph_text
 from indexer.reading.office.properties import sensible_title
 from indexer.reading.office.slides.charts import chart_lines
-from indexer.reading.package import as_plain
+from indexer.reading.office.slides.unseen import is_hidden, losses_of, unwrap
+from indexer.reading.package import as_plain, open_package
 from indexer.reading.page.blocks import to_blocks
 from indexer.reading.page.cleaning import normalise, normalised_table
 from indexer.reading.page.lines import Line
@@ -53,29 +56,38 @@ def read_pptx(data: bytes) -> Reading:
     try:
         presentation = pptx.Presentation(io.BytesIO(as_plain(data)))
         slides = list(presentation.slides)
+        for slide in slides:
+            unwrap(slide.element)
     except (PythonPptxError, etree.XMLSyntaxError, KeyError, ValueError, AttributeError, zipfile.BadZipFile) as error:
         raise UnreadableDocument("Berkas PowerPoint ini rusak; simpan ulang dari PowerPoint, lalu kirim lagi.") from error
     pages = [page_of(number, to_blocks(_slide_lines(slide)), f"salindia {number}") for number, slide in enumerate(slides, 1)]
     if not any(re.search(r"\w", page.text) for page in pages):
         raise NoText("Salindia ini tidak berisi teks (mungkin gambar saja); simpan sebagai PDF, lalu kirim lagi.")
     title = sensible_title(presentation.core_properties.title) or _title(slides[0])
-    return Reading(tuple(pages), Metadata(title=title))
+    with open_package(data) as package:
+        losses = (*losses_of(presentation, pages), *attachments(package))
+    return Reading(tuple(pages), Metadata(title=title), losses)
 
 
 def _title(slide: Slide) -> str:
     """What a slide is headed, "" where it has no such place or words."""
     shape = slide.shapes.title
-    return "" if shape is None else sensible_title(shape.text_frame.text)
+    return "" if shape is None else sensible_title(_frame_text(shape.text_frame))
+
+
+def _frame_text(frame: TextFrame) -> str:
+    """All that a box says, on one line."""
+    return " ".join(" ".join(paragraph_text(paragraph._p) for paragraph in frame.paragraphs).split())
 
 
 def _slide_lines(slide: Slide) -> list[Line]:
-    if slide.element.get("show") == "0":
+    if is_hidden(slide):
         return []
     lines: list[Line] = []
     for shape in _in_order(slide.shapes):
         lines += [Line(), *_shape_lines(shape)]
     notes = slide.notes_slide.notes_text_frame if slide.has_notes_slide else None
-    if notes is not None and notes.text.strip():
+    if notes is not None and _frame_text(notes):
         lines += [Line(), Line("Catatan:"), *_paragraphs(notes, listed=False)]
     return [_normalised(line) for line in lines]
 
@@ -129,7 +141,7 @@ def _shape_lines(shape: BaseShape, depth: int = 0) -> Iterator[Line]:
         for inner in _in_order(shape.shapes) if depth < _DEEPEST_GROUP else ():
             yield from _shape_lines(inner, depth + 1)
     elif _is_title(shape):
-        title = " ".join(shape.text_frame.text.split())
+        title = _frame_text(shape.text_frame)
         yield from [Line(title, level=1), Line()] if title else []
     elif shape.has_text_frame:
         yield from _paragraphs(shape.text_frame, listed=_kind(shape) in _LISTS)
@@ -143,11 +155,11 @@ def _shape_lines(shape: BaseShape, depth: int = 0) -> Iterator[Line]:
 
 def _paragraphs(frame: TextFrame, listed: bool) -> Iterator[Line]:
     """The paragraphs of a box; in a body placeholder each is an item of a list, unless it says that it is none."""
-    filled = [paragraph for paragraph in frame.paragraphs if paragraph.text.strip()]
+    filled = [paragraph for paragraph in frame.paragraphs if paragraph_text(paragraph._p).strip()]
     are_items = listed and len(filled) > 1
     counts: dict[tuple[int, str], int] = {}
     for paragraph in filled:
-        text = " ".join(paragraph.text.split())
+        text = " ".join(paragraph_text(paragraph._p).split())
         counts = {(level, kind): count for (level, kind), count in counts.items() if level <= paragraph.level}
         mark = _mark(paragraph, are_items, counts)
         if mark == BULLET:
@@ -202,7 +214,7 @@ def _cells(row: TableRow) -> list[SourceCell]:
     for cell in row.cells:
         if cell.is_spanned:
             continue
-        text = " ".join(cell.text.split())
+        text = _frame_text(cell.text_frame)
         if cell.is_merge_origin:
             cells.append(SourceCell(text, cell.span_height, cell.span_width))
         else:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from indexer.reading.office.word.styles import Styles, has_borders
-from indexer.reading.office.word.text import PAGE_END, RENDERED_END, qn
+from indexer.reading.office.word.text import PAGE_END, RENDERED_END, letters, qn
 from indexer.reading.page.paged_lines import OBJECT
 from indexer.reading.tables.office_rows import looks_laid_out
 from indexer.reading.tables.source_cells import SourceCell
@@ -19,15 +19,16 @@ _MOST_COLUMNS = 60
 
 @dataclass(slots=True)
 class Row:
-    """One row: its cells, the paragraphs of each, and how many pages end before it and within it."""
+    """One row: its cells, the paragraphs of each, the tables of data within them, and how many pages end before it and within it."""
 
     cells: list[SourceCell]
     paragraphs: list[list[str]]
+    nested: list[etree._Element] = field(default_factory=list)
     breaks_before: int = 0
     breaks_within: int = 0
 
 
-def read_rows(table: etree._Element, paragraphs_of: Callable[[etree._Element], list[str]]) -> list[Row]:
+def read_rows(table: etree._Element, paragraphs_of: Callable[[etree._Element], list[str]], styles: Styles) -> list[Row]:
     """The rows of a w:tbl; `paragraphs_of` reads a cell. Heads are those the author repeats on every page."""
     rows: list[Row] = []
     owners: dict[int, tuple[int, int]] = {}
@@ -50,6 +51,7 @@ def read_rows(table: etree._Element, paragraphs_of: Callable[[etree._Element], l
                 row.cells.append(SourceCell(" ".join(_BREAK.sub(" ", text) for text in paragraphs), colspan=span))
                 _count_breaks(row, paragraphs)
             row.paragraphs.append([_BREAK.sub("", text) for text in paragraphs])
+            row.nested += nested_data(cell, styles)
             column += span
         headed = len(rows) + 1 if headed == len(rows) and _is_head(element) else headed
         rows.append(row)
@@ -66,6 +68,41 @@ def _spanned(rows: list[Row], heights: dict[tuple[int, int], int], headed: int) 
         for n, cell in enumerate(row.cells):
             row.cells[n] = SourceCell(cell.text.replace(OBJECT, ""), heights.get((at, n), 1), cell.colspan, is_head)
     return rows
+
+
+def own_paragraphs(cell: etree._Element, styles: Styles) -> list[etree._Element]:
+    """The paragraphs of a cell, those of a table within it that only puts text in its place too; none of text boxes, and none of a cell
+    that was deleted."""
+    if cell.find(qn("w:tcPr/w:cellDel")) is not None:
+        return []
+    apart = {*cell.iter(qn("w:txbxContent")), *nested_data(cell, styles)}
+    paragraphs = cell.iter(qn("w:p"))
+    return [paragraph for paragraph in paragraphs if apart.isdisjoint(paragraph.iterancestors())]
+
+
+def nested_data(cell: etree._Element, styles: Styles) -> list[etree._Element]:
+    """The tables of data within a cell, without those that stand in one of them or in a text box."""
+    found: list[etree._Element] = []
+    apart = set(cell.iter(qn("w:txbxContent")))
+    for table in cell.iter(qn("w:tbl")):
+        is_within = not apart.isdisjoint(table.iterancestors())
+        if not is_within and _holds_data(table, styles):
+            found.append(table)
+            apart.add(table)
+    return found
+
+
+def _holds_data(table: etree._Element, styles: Styles) -> bool:
+    """Whether a table has rows and columns that are more than places for text."""
+    rows = [_row_texts(row, table) for row in _rows(table)]
+    if len(rows) < 2 or max(map(len, rows)) < 2:
+        return False
+    return _draws_lines(table, styles) or not looks_laid_out(rows)
+
+
+def _row_texts(row: etree._Element, table: etree._Element) -> list[SourceCell]:
+    cells = [cell for cell in row.iter(qn("w:tc")) if next(cell.iterancestors(qn("w:tbl"))) is table]
+    return [SourceCell(letters(cell)) for cell in cells]
 
 
 def is_layout(table: etree._Element, rows: list[Row], styles: Styles) -> bool:

@@ -10,6 +10,8 @@ from indexer.reading.tables.figures import is_figure
 Column = tuple[float, float]
 _SPARSE = 5
 _VALUE = re.compile(r"n/?a\.?|(?:Rp\.?\s*)?[-–—]|[<>≤≥±]?\s*\d[\d.,]*\s*[^\W\d_]{1,12}\.?", re.I)
+_CURRENCY = re.compile(r"\(?(?:Rp|IDR|US\$|\$)\.?", re.I)
+_AMOUNT = re.compile(r"\(?\d[\d.,]*(?:,?-)?\)?")
 _ONE_FIGURE = re.compile(r"\S+|\d{1,3}(?: \d{3})+(?:,\d+)?|\S+ [-–—] \S*\d\S*|\d\S* %")
 
 
@@ -20,6 +22,7 @@ class Piece:
     text: str
     left: float
     right: float
+    bold: bool = False
 
     @property
     def span(self) -> Column:
@@ -50,10 +53,11 @@ def pieces_of(lines: Sequence[PlacedLine]) -> list[Piece]:
 
 def to_pieces(words: Sequence[Piece], apart: Callable[[Piece, Piece], bool]) -> tuple[Piece, ...]:
     """The words of a line put together up to where two are `apart`. Figures beside each other stay single, however close they are:
-    they may belong to two columns."""
+    they may belong to two columns. An amount belongs to the currency before it, however far: that stands at the left of its column."""
     groups: list[list[Piece]] = []
     for word in words:
-        if groups and not apart(groups[-1][-1], word):
+        is_amount_of = bool(groups) and _CURRENCY.fullmatch(groups[-1][-1].text) is not None and _AMOUNT.fullmatch(word.text)
+        if groups and (is_amount_of or not apart(groups[-1][-1], word)):
             groups[-1].append(word)
         else:
             groups.append([word])
@@ -63,13 +67,14 @@ def to_pieces(words: Sequence[Piece], apart: Callable[[Piece, Piece], bool]) -> 
         if _are_figures(text):
             pieces += group
         else:
-            pieces.append(Piece(text, group[0].left, group[-1].right))
+            bold = all(word.bold for word in group)
+            pieces.append(Piece(text, group[0].left, group[-1].right, bold))
     return tuple(pieces)
 
 
 def _are_figures(text: str) -> bool:
     """Whether a text is several figures, not one with spaces in it, nor a span of them."""
-    if _ONE_FIGURE.fullmatch(text):
+    if _ONE_FIGURE.fullmatch(text) or _CURRENCY.match(text):
         return False
     return all(map(is_value, text.split()))
 

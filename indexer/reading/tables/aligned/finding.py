@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from indexer.models import Table
+from indexer.models import Cell, Row, Table
 from indexer.reading.tables.aligned.columns import (
     Column,
     Piece,
@@ -23,13 +23,14 @@ from indexer.reading.tables.aligned.columns import (
 from indexer.reading.tables.aligned.distances import steps_between
 from indexer.reading.tables.aligned.extent import beginning, fits, last_row
 from indexer.reading.tables.aligned.heads import head_rows
-from indexer.reading.tables.aligned.line_signs import names_years, stands_apart, values
+from indexer.reading.tables.aligned.line_signs import is_enumerator, names_years, stands_apart, values
 from indexer.reading.tables.aligned.rows import body_rows
 from indexer.reading.tables.aligned.texts import text_tables
 from indexer.reading.tables.source_cells import SourceCell
 from indexer.reading.tables.table import make_table
 
 _NUMBERED = re.compile(r"(\(?\d{1,3}[.)]?)\s+([^\W\d].*)")
+_MONEY = re.compile(r"Rp\.?\s?\d{1,3}(?:[.,]\d{3})+(?:,-|,\d\d)?", re.I)
 _LEAST_ROWS = 3
 _MOST_BETWEEN = 6
 _MOST_WIDE = 2
@@ -86,7 +87,10 @@ def _of_texts(lines: Sequence[PlacedLine], free: range) -> list[Aligned]:
 
 
 def _is_tabular(line: PlacedLine) -> bool:
-    return len(line.pieces) > 2 and values(line) > 1 and not stands_apart(line)
+    """Whether a line has several figures, or an amount of money between texts."""
+    if len(line.pieces) < 3 or stands_apart(line):
+        return False
+    return values(line) > 1 or any(map(_MONEY.fullmatch, line.texts))
 
 
 def _groups(lines: Sequence[PlacedLine]) -> Iterator[list[int]]:
@@ -166,7 +170,28 @@ def _figures_table(
     is_long = continues or len(table.body) > 1
     if table.width < 3 or not is_long:
         return None
-    return Aligned(range(top, last + 1), table, columns)
+    return Aligned(range(top, last + 1), _with_numbers_joined(table), columns)
+
+
+def _with_numbers_joined(table: Table) -> Table:
+    """The table, the numbers before its names in one column with these where one head stands over both."""
+    if not table.heads or table.width < 3 or not all(_is_one_head(row) for row in table.heads):
+        return table
+    numbers = [row[0].text for row in table.body if row[0].own and not row[1].repeats]
+    if not numbers or not all(map(is_enumerator, numbers)):
+        return table
+    heads = tuple((row[0], *row[2:]) for row in table.heads)
+    return replace(table, heads=heads, body=tuple(_joined_first(row) for row in table.body))
+
+
+def _is_one_head(row: Row) -> bool:
+    return row[1].repeats and row[1].text == row[0].text
+
+
+def _joined_first(row: Row) -> Row:
+    number, name, *others = row
+    text = number.text if name.repeats else f"{number.text} {name.text}".strip()
+    return (Cell(text, repeats=number.repeats), *others)
 
 
 def _without_heads(lines: Sequence[PlacedLine], group: Sequence[int]) -> Sequence[int]:
@@ -199,11 +224,13 @@ def _number_apart(line: PlacedLine) -> PlacedLine:
 
 
 def _is_sure(rows: Sequence[PlacedLine], columns: Sequence[Column]) -> bool:
-    """Whether at least two columns are made of figures, and no row has two things where one belongs."""
+    """Whether at least two columns are made of figures, or one of amounts of money, and no row has two things where one belongs."""
     if len(columns) < 3 or not all(_is_clear(line, columns) for line in rows):
         return False
     figures = [n for n in figure_columns(rows, columns) if n > 0]
     in_figures = [piece for piece in pieces_of(rows) if covered(piece, columns)[0] in figures]
+    if len(figures) == 1:
+        return all(_MONEY.fullmatch(piece.text) for piece in in_figures) and len(in_figures) == len(rows)
     return len(figures) > 1 and len(in_figures) >= 2 * len(rows)
 
 

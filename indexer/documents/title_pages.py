@@ -1,0 +1,163 @@
+"""The title of a document by the look of its first lines: a headline, a title page, the first heading. Pure."""
+
+import re
+
+from indexer.documents.titles import LONGEST_LINE, cased, clean, cut, is_capital, is_generic, is_in_title_case
+from indexer.language.dates import MONTH, YEAR
+from indexer.language.place_names import name_at
+from indexer.language.wordlists import alternatives
+
+_LONGEST_HEADLINE, _LONGEST_HEADING = 150, 200
+"""Characters of a headline, and of a line that is marked as a heading; longer ones are paragraphs."""
+_FIRST_LINES, _TITLE_PAGE_LINES = 40, 15
+"""Lines in which a title is looked for, and those of them that may be a title page."""
+_LINES_ABOVE, _LINES_BELOW = 2, 3
+"""Lines that belong to a title, around the one with a word of titles."""
+_STAMP = re.compile(r"\W*(?:SALINAN|SALINAN\s+\d+|KATA PENGANTAR|DAFTAR ISI|HALAMAN JUDUL)\W*", re.I)
+_NO_TITLE = re.compile(
+    r"(?:LAMPIRAN|NOMOR|TANGGAL|TENTANG)\b\s*[IVX\d]*\s*:|(?:JALAN|JL|ALAMAT|TELP|TELEPON|FAKS?|KODE POS|LAMAN)\b", re.I
+)
+"""The head of an attachment, which says of what it is one; an address."""
+_TITLE_WORD = re.compile(rf"\b{alternatives('title_words')}", re.I)
+_LETTERHEAD = re.compile(r"PEMERINTAH\s+(?:DAERAH\s+)?(?:KABUPATEN|KOTA|PROVINSI)\b", re.I)
+_OFFICE = re.compile(
+    r"(?:(?:BADAN|DINAS|KANTOR|BAGIAN|SEKRETARIAT|INSPEKTORAT)\b.*\b)?PEMERINTAH\s+(?:DAERAH\s+)?(?:KABUPATEN|KOTA|PROVINSI)\b",
+    re.I,
+)
+_OF_ITS_DECREE = re.compile(r"(?<=\S)\s+Lampiran (?:Keputusan|Peraturan)\b.*")
+_PLACE_AND_MONTH = re.compile(rf"[^\W\d]+(?: [^\W\d]+)?,? (?:{MONTH} )?{YEAR}", re.I)
+_NUMBERED_HEADING = re.compile(r"(?:BAB\b|\d+\.|[A-Z]\.\s)")
+_PERIOD = re.compile(r"[\d\s–-]{4,12}")
+_DATELINE = re.compile(r"^[^\n]{2,60}?(?:(?:\.(?:com|co\.id|id|net)\b|,)[\s.,]*[-–—]+\s*|\s[-–—]+\s+)", re.I)
+_SENTENCE_END = re.compile(r"(?<=[^\W\d][^\W\d])[.!?](?=\s|[A-Z])|(?<=\))[.!?](?=\s|[A-Z])")
+"""Of a headline, which may lack the space after its full stop, and which knows no abbreviations."""
+
+
+def content_title(text: str, news: bool) -> str:
+    """The title by the look of the first lines: a headline, a title page, the first heading; "" when none looks like one."""
+    lines = _telling_lines(text)[:_FIRST_LINES]
+    if news:
+        return _headline(lines)
+    title = _title_page(lines[:_TITLE_PAGE_LINES]) or _first_heading(lines) or _first_short_line(lines)
+    return "" if is_generic(title) else title
+
+
+def _telling_lines(text: str) -> list[str]:
+    """The lines that aren't empty, are no rows of a table, and say more than "Salinan" or "Daftar isi"."""
+    lines = [line.strip() for line in text.split("\n")]
+    return [line for line in lines if line and not line.startswith("|") and not _STAMP.fullmatch(line.strip("# "))]
+
+
+def _headline(lines: list[str]) -> str:
+    """The first line that is more than a category; of a paragraph, its first sentence without the dateline."""
+    line = _first_telling_line(lines)
+    dateline = _DATELINE.match(line)
+    is_paragraph = dateline or len(line) > _LONGEST_HEADLINE
+    if is_paragraph:
+        story = _DATELINE.sub("", line)
+        line = _SENTENCE_END.split(story, maxsplit=1)[0]
+    return cut(line.strip(' ."“”'))
+
+
+def _first_telling_line(lines: list[str]) -> str:
+    """The first heading or line of more than two words; else the first line, and "" of none."""
+    for line in lines:
+        is_heading = line.startswith("# ")
+        is_telling = is_heading or len(line.split()) > 2
+        if is_telling and not is_generic(clean(line)):
+            return clean(line)
+    return lines[0] if lines else ""
+
+
+def _title_page(lines: list[str]) -> str:
+    """Lines in capitals or headings that stand together around a word like RENCANA or MASTERPLAN."""
+    for number, line in enumerate(lines):
+        is_of_title = _TITLE_WORD.search(line) is not None and _is_title_line(line)
+        if is_of_title:
+            start = _first_title_line(lines, number)
+            end = _end_of_title_lines(lines, number)
+            said = [cased(_below_letterhead(line)) for line in _said_once(lines[start:end])]
+            return cut(_OF_ITS_DECREE.sub("", " ".join(filter(None, said))))
+    return ""
+
+
+def _below_letterhead(line: str) -> str:
+    """A line without the letterhead that it begins with: "PEMERINTAH KABUPATEN WAJO RENCANA STRATEGIS"."""
+    letterhead = _LETTERHEAD.match(line)
+    if not letterhead:
+        return line
+    end = name_at(line, letterhead.end() + 1)
+    return line[end:].strip()
+
+
+def _said_once(lines: list[str]) -> list[str]:
+    """The words of lines, without those that repeat what the ones above them say."""
+    said: list[str] = []
+    for line in map(clean, lines):
+        if _NO_TITLE.match(line):
+            continue
+        is_new = not set(line.casefold().split()) <= set(" ".join(said).casefold().split())
+        if is_new:
+            said.append(line)
+    return said
+
+
+def _first_title_line(lines: list[str], number: int) -> int:
+    """Where the title begins that line `number` is of: below a letterhead."""
+    start = number
+    while start and number - start < _LINES_ABOVE:
+        above = lines[start - 1]
+        if not _is_title_line(above) or _LETTERHEAD.match(clean(above)):
+            break
+        start -= 1
+    return start
+
+
+def _end_of_title_lines(lines: list[str], number: int) -> int:
+    """The line after the last one of the title that line `number` is of."""
+    end = number + 1
+    while end < len(lines) and end - number <= _LINES_BELOW and _goes_on(lines[end]):
+        end += 1
+    return end
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line is of the title above it: not whose it is, nor where and when it was written."""
+    text = clean(line)
+    return _is_title_line(line) and not (_OFFICE.match(text) or _PLACE_AND_MONTH.fullmatch(text))
+
+
+def _is_title_line(line: str) -> bool:
+    text = clean(line)
+    is_of_something_else = _NUMBERED_HEADING.match(text) or _NO_TITLE.match(text)
+    is_heading = line.startswith("#")
+    longest = _LONGEST_HEADING if is_heading else LONGEST_LINE
+    if is_of_something_else or len(text) >= longest:
+        return False
+    return is_heading or is_capital(text) or is_in_title_case(text) or bool(_PERIOD.fullmatch(text))
+
+
+def _first_heading(lines: list[str]) -> str:
+    """The first heading of more than one word."""
+    for line in lines:
+        text = clean(line)
+        if line.startswith("#") and len(text.split()) > 1:
+            return cased(text)
+    return ""
+
+
+def _first_short_line(lines: list[str]) -> str:
+    """The first line below a letterhead, when it has the length of a title and no full stop."""
+    for line in lines:
+        text = clean(line)
+        if not _LETTERHEAD.match(text):
+            return cased(text) if _may_be_title(text) else ""
+    return ""
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a line is no sentence, no single word and no part of a paragraph."""
+    has_the_length = 2 < len(text) <= LONGEST_LINE
+    has_words = len(text.split()) > 1
+    is_named = any(word[0].isupper() or word[0].isdigit() for word in text.split()[1:])
+    return has_the_length and has_words and is_named and text[-1] not in ".;:," and " : " not in text

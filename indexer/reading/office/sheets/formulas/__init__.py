@@ -1,0 +1,1 @@
+"""Formulas that a program wrote without their values, computed where they are plain: sums, differences, shares, averages."""
