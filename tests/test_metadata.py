@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from indexer.documents.metadata import describe
 from indexer.documents.regions import find_region
+from indexer.documents.regulation_titles import regulation_title
 from indexer.documents.title_pages import content_title
-from indexer.documents.titles import LONGEST, cut, file_title, regulation_title, title_case
+from indexer.documents.titles import LONGEST, cut, file_title, title_case
 from indexer.models import KINDS, Metadata, Page, Reading
 
 CORPUS = Path("/korpus")

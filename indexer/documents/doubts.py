@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from indexer.documents.titles import DRAFT
+from indexer.documents.regulation_titles import DRAFT
 from indexer.language.wordlists import words
 from indexer.models import REGIONAL_KINDS, Metadata, Page
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from indexer.documents import kinds, regions, whose
 from indexer.documents.particulars import days_of, number_of
-from indexer.documents.title_pages import content_title
-from indexer.documents.titles import cut, draft_title, file_title, is_generic, regulation_title, subject, title_case
+from indexer.documents.regulation_titles import attached_to, draft_title, regulation_title, subject
+from indexer.documents.title_pages import PAGE_END, content_title
+from indexer.documents.titles import cut, file_title, is_generic, title_case
 from indexer.documents.whose import Paper, has_dateline, opening, region_of, title_page
 from indexer.language.dates import MONTHS, UNTIL, WEEKDAY, YEAR
 from indexer.language.wordlists import alternatives, any_of
@@ -30,6 +31,8 @@ _SAYS_LITTLE = 2
 """Words of a title that rather gives way to a longer name of the file: "Rencana Strategis"."""
 _CHAPTER_OF_A_PLAN = re.compile(r"^[#* ]*BAB I\b[\W_]*PENDAHULUAN[*# ]*$", re.M)
 """A regulation's own first chapter is KETENTUAN UMUM."""
+_SITE = re.compile(r"\s+[-–|]\s+")
+"""Between what a page of a site is called and the site: "Berita - Diskominfo"."""
 _SUBJECT = re.compile(r"^\W*(?:hal|perihal)\s*:\s*(?P<subject>.+)", re.M | re.I)
 _SPOKEN = re.compile(rf"[,”\"]\s*(?:\w+\s)?{alternatives('spoken_verbs')}(?:nya)?\b", re.I)
 _REPORTED = re.compile(rf"\b{alternatives('reporting_verbs')}\b", re.I)
@@ -53,12 +56,12 @@ _TAKEN = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 
 def describe(path: Path, corpus_dir: Path, reading: Reading) -> Metadata:
     """What is known about the file at `path`. The title is never empty; kind is one of KINDS or "", as region and period may be."""
-    text = "\n".join(map(_text, reading.pages))
+    text = _text(reading.pages)
     given = reading.metadata
     folders = _folders(path, corpus_dir)
     regulation = regulation_title(text[:_HEAD])
     kind = kinds.named(given.kind) or _kind(path.stem, folders, reading, regulation, text)
-    title = _said(given.title, path) or _content_title(kind, regulation, reading.pages)
+    title = _said(given.title, path) or _content_title(kind, regulation, text, reading.pages) or attached_to(text[:_HEAD])
     named = _named(path.stem)
     if len(title.split()) < len(named.split()) and len(title.split()) <= _SAYS_LITTLE:
         title = named
@@ -85,18 +88,24 @@ def _named(stem: str) -> str:
 def _said(title: str, path: Path) -> str:
     """The title a file carries, unless it is only the file's name, as scanners put it there, or that of a chapter."""
     is_name = title.casefold() == path.stem.casefold()
-    return "" if is_name or is_generic(title) else title
+    before_site = _SITE.split(title, maxsplit=1)[0]
+    return "" if is_name or is_generic(title) or is_generic(before_site) else title
 
 
 def regions_meant(name: str, pages: Sequence[Page], known: Metadata) -> tuple[str, ...]:
     """The regions that a document may be of, the likeliest first, where that isn't `known`; none where it is."""
     if known.region:
         return ()
-    text = "\n".join(map(_text, pages))
+    text = _text(pages)
     return whose.regions_meant(Paper(known.kind, known.title, regulation_title(text[:_HEAD]), text, (Path(name).stem,)))
 
 
-def _text(page: Page) -> str:
+def _text(pages: Sequence[Page]) -> str:
+    """What stands on all pages, with a line between two of them."""
+    return f"\n{PAGE_END}\n".join(map(_text_of_page, pages))
+
+
+def _text_of_page(page: Page) -> str:
     """What stands on a page; the name of a sheet says nothing of the workbook."""
     sheet = page.label.removeprefix("lembar ")
     return page.text.removeprefix(f"## {sheet}\n") if sheet else page.text
@@ -175,11 +184,11 @@ def _is_news(reading: Reading, text: str) -> bool:
     return signs >= _SIGNS_OF_NEWS
 
 
-def _content_title(kind: str, regulation: str, pages: Sequence[Page]) -> str:
+def _content_title(kind: str, regulation: str, text: str, pages: Sequence[Page]) -> str:
     """A plan goes by its own name rather than by the regulation that enacts it. On a scan an empty place for a number may hold one that was
     filled in by hand: only printed text tells of a draft."""
     if not regulation:
-        return content_title("\n".join(map(_text, pages)), news=kind == "berita")
+        return content_title(text, news=kind == "berita")
     if kind != "peraturan":
         return subject(regulation)
     is_scan = pages[0].confidence is not None

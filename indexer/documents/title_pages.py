@@ -7,6 +7,8 @@ from indexer.language.dates import MONTH, YEAR
 from indexer.language.place_names import name_at
 from indexer.language.wordlists import alternatives
 
+PAGE_END = "\f"
+"""The line between two pages of a text."""
 _LONGEST_HEADLINE, _LONGEST_HEADING = 150, 200
 """Characters of a headline, and of a line that is marked as a heading; longer ones are paragraphs."""
 _FIRST_LINES, _TITLE_PAGE_LINES = 40, 15
@@ -26,7 +28,17 @@ _OFFICE = re.compile(
 )
 _OF_ITS_DECREE = re.compile(r"(?<=\S)\s+Lampiran (?:Keputusan|Peraturan)\b.*")
 _PLACE_AND_MONTH = re.compile(rf"[^\W\d]+(?: [^\W\d]+)?,? (?:{MONTH} )?{YEAR}", re.I)
-_NUMBERED_HEADING = re.compile(r"(?:BAB\b|\d+\.|[A-Z]\.\s)")
+_NUMBERED_HEADING = re.compile(r"(?:BAB\b|\d+\.|[A-Z]\.\s|[IVX]+\.\s)")
+_SHORT_NAME = re.compile(r"\([^\W\d]{2,12}\)")
+"""Of a title page: "(LKjIP)"."""
+_ROW_OR_PAGE = "|"
+"""Stands for a table's rows and for the end of a page, over which no title goes on."""
+_CATEGORY = re.compile(r"(?:kategori|rubrik|topik|kanal|label|tags?)\s*:", re.I)
+_ENDS_WITHIN = re.compile(r"\s+(?:DAFTAR ISI|KATA PENGANTAR|BAB I)\b.*", re.I)
+_MEASURED = re.compile(rf"{alternatives('beginnings_of_indicators')}\b", re.I)
+_NAME_OF_PROCEDURE = re.compile(r"\b(?:nama|judul)\s+(?:sop|pos|prosedur)\s*[:|\s]*(?P<name>[^\n|:]{4,150})", re.I)
+_FIRST_FIELDS = 1_500
+"""Characters within which the head of a procedure names it."""
 _PERIOD = re.compile(r"[\d\s–-]{4,12}")
 _DATELINE = re.compile(r"^[^\n]{2,60}?(?:(?:\.(?:com|co\.id|id|net)\b|,)[\s.,]*[-–—]+\s*|\s[-–—]+\s+)", re.I)
 _SENTENCE_END = re.compile(r"(?<=[^\W\d][^\W\d])[.!?](?=\s|[A-Z])|(?<=\))[.!?](?=\s|[A-Z])")
@@ -35,17 +47,45 @@ _SENTENCE_END = re.compile(r"(?<=[^\W\d][^\W\d])[.!?](?=\s|[A-Z])|(?<=\))[.!?](?
 
 def content_title(text: str, news: bool) -> str:
     """The title by the look of the first lines: a headline, a title page, the first heading; "" when none looks like one."""
-    lines = _telling_lines(text)[:_FIRST_LINES]
+    lines = _telling_lines(text)
     if news:
-        return _headline(lines)
-    title = _title_page(lines[:_TITLE_PAGE_LINES]) or _first_heading(lines) or _first_short_line(lines)
+        return _headline(_without_gaps(lines))
+    procedure = _name_of_procedure(text)
+    if procedure:
+        return procedure
+    told = _without_gaps(lines)
+    title = _title_page(lines[:_TITLE_PAGE_LINES]) or _first_heading(told) or _first_short_line(told)
     return "" if is_generic(title) else title
 
 
+def _name_of_procedure(text: str) -> str:
+    """What the head of a procedure calls it ("Nama SOP : Pelayanan Aduan"); "" where none does."""
+    named = _NAME_OF_PROCEDURE.search(text[:_FIRST_FIELDS])
+    if not named:
+        return ""
+    name = cased(clean(named["name"]))
+    says_what_it_is = _TITLE_WORD.match(name) or name.casefold().startswith("sop ")
+    return cut(name if says_what_it_is else f"SOP {name}")
+
+
 def _telling_lines(text: str) -> list[str]:
-    """The lines that aren't empty, are no rows of a table, and say more than "Salinan" or "Daftar isi"."""
-    lines = [line.strip() for line in text.split("\n")]
-    return [line for line in lines if line and not line.startswith("|") and not _STAMP.fullmatch(line.strip("# "))]
+    """The first lines that aren't empty and say more than "Salinan" or "Daftar isi"; the rows of a table are one gap, as is the end of
+    a page."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        told = line.strip()
+        is_gap = line == PAGE_END or told.startswith("|")
+        if is_gap and lines and lines[-1] != _ROW_OR_PAGE:
+            lines.append(_ROW_OR_PAGE)
+        elif told and not is_gap and not _STAMP.fullmatch(told.strip("# ")):
+            lines.append(told)
+        if len(lines) >= _FIRST_LINES:
+            break
+    return lines
+
+
+def _without_gaps(lines: list[str]) -> list[str]:
+    return [line for line in lines if line != _ROW_OR_PAGE]
 
 
 def _headline(lines: list[str]) -> str:
@@ -64,7 +104,8 @@ def _first_telling_line(lines: list[str]) -> str:
     for line in lines:
         is_heading = line.startswith("# ")
         is_telling = is_heading or len(line.split()) > 2
-        if is_telling and not is_generic(clean(line)):
+        is_of_site = is_generic(clean(line)) or _CATEGORY.match(clean(line))
+        if is_telling and not is_of_site:
             return clean(line)
     return lines[0] if lines else ""
 
@@ -77,7 +118,8 @@ def _title_page(lines: list[str]) -> str:
             start = _first_title_line(lines, number)
             end = _end_of_title_lines(lines, number)
             said = [cased(_below_letterhead(line)) for line in _said_once(lines[start:end])]
-            return cut(_OF_ITS_DECREE.sub("", " ".join(filter(None, said))))
+            title = " ".join(filter(None, said))
+            return cut(_ENDS_WITHIN.sub("", _OF_ITS_DECREE.sub("", title)))
     return ""
 
 
@@ -129,28 +171,30 @@ def _goes_on(line: str) -> bool:
 
 def _is_title_line(line: str) -> bool:
     text = clean(line)
-    is_of_something_else = _NUMBERED_HEADING.match(text) or _NO_TITLE.match(text)
+    is_of_something_else = _NUMBERED_HEADING.match(text) or _NO_TITLE.match(text) or _MEASURED.match(text)
     is_heading = line.startswith("#")
     longest = _LONGEST_HEADING if is_heading else LONGEST_LINE
     if is_of_something_else or len(text) >= longest:
         return False
-    return is_heading or is_capital(text) or is_in_title_case(text) or bool(_PERIOD.fullmatch(text))
+    is_short = _PERIOD.fullmatch(text) or _SHORT_NAME.fullmatch(text)
+    return is_heading or is_capital(text) or is_in_title_case(text) or bool(is_short)
 
 
 def _first_heading(lines: list[str]) -> str:
-    """The first heading of more than one word."""
+    """The first heading of more than one word that is no chapter's."""
     for line in lines:
         text = clean(line)
-        if line.startswith("#") and len(text.split()) > 1:
+        is_chapter = _NUMBERED_HEADING.match(text) or is_generic(text)
+        if line.startswith("#") and len(text.split()) > 1 and not is_chapter:
             return cased(text)
     return ""
 
 
 def _first_short_line(lines: list[str]) -> str:
-    """The first line below a letterhead, when it has the length of a title and no full stop."""
+    """The first line below a letterhead and the head of an attachment, when it has the length of a title and no full stop."""
     for line in lines:
         text = clean(line)
-        if not _LETTERHEAD.match(text):
+        if not (_LETTERHEAD.match(text) or _NO_TITLE.match(text)):
             return cased(text) if _may_be_title(text) else ""
     return ""
 

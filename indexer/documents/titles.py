@@ -8,17 +8,6 @@ from indexer.language.shortening import ELLIPSIS, cut_at_word
 from indexer.language.wordlists import alternatives, words
 
 LONGEST = 200
-_REGULATION = re.compile(r"(?:RANCANGAN\s+)?(?:PERATURAN|KEPUTUSAN|INSTRUKSI|UNDANG-UNDANG|QANUN|SURAT EDARAN)\b")
-_NUMBERED = re.compile(r"\bNOMOR\b.*\bTENTANG\b\s*\S", re.S)
-_UNNUMBERED = re.compile(r"\s*\bNomor\s*:?\s*(?:…|[._]\s*[._])[._…\s]*", re.I)
-"""The place of a number that is still to be given."""
-DRAFT = "Rancangan"
-_ENDS = re.compile(
-    r"DENGAN RAHMAT|ATAS RAHMAT|MENIMBANG|BAB\s+I\b|PASAL\s+1\b"
-    r"|(?:GUBERNUR|BUPATI|WALI\s?KOTA|MENTERI|PRESIDEN|DEWAN|KEPALA)\b.*,$"
-)
-_TITLES_TRIED, _TITLE_LINES = 3, 24
-"""Places of a first page where a regulation's name may begin, and lines that it may have."""
 _FEWEST_LETTERS = 4
 LONGEST_LINE = 120
 """Characters of a line of a title; longer ones are paragraphs."""
@@ -27,10 +16,6 @@ _GENERIC = re.compile(
     r"|\W*(?:lampiran|form|formulir|tabel|gambar|bab|lembar)\s+[\divx]+[.a-z]?\b(?!.*\btentang\b).*",
     re.I,
 )
-_ISSUER = re.compile(
-    r"(?:(?:SALINAN|BUPATI|WALI\s?KOTA|GUBERNUR|PEMERINTAH|PROVINSI|KABUPATEN|KOTA)\b[A-Z ]*?)(?=" + _REGULATION.pattern + ")"
-)
-"""The head of a title page where it runs into the name of the regulation."""
 _PERIODS = re.compile(rf"\b{YEAR}(?:\s?[-–]\s?{YEAR})?\b")
 _IN_NO_TITLE = re.compile(r"[\d.,:;|!?…]")
 _SMALL = words("small_title_words")
@@ -40,56 +25,6 @@ _CASED_ALONE = re.compile(r"(\d+/\S+|[\s\-/(\"“]+)")
 _BETWEEN_WORDS_OF_A_FILE_NAME = re.compile(r"[\s_]+|(?<=\D)-|-(?=\D)")
 _LEADING_NUMBER = re.compile(r"\d{1,3}[.)]?")
 _HASH = re.compile(r"^(?=\w*\d)[0-9a-f]{8,}$", re.I)
-
-
-def regulation_title(head: str) -> str:
-    """The full name of a title page in capitals ("Peraturan Daerah … Nomor 3 Tahun 2025 tentang …"); "" when there is none."""
-    return cut(title_case(title_block(head)))
-
-
-def title_block(head: str) -> str:
-    """The same in the words of the page, on one line and whole."""
-    lines = [_ISSUER.sub("", line.strip("# *\t"), count=1) for line in head.split("\n")]
-    starts = [number for number, line in enumerate(lines) if _opens_a_title(line)]
-    for start in starts[:_TITLES_TRIED]:
-        title_lines = _lines_of_title(lines[start : start + _TITLE_LINES])
-        spaced = " ".join(" ".join(title_lines).split())
-        whole = re.sub(r"\bT ENTANG\b", "TENTANG", spaced)
-        block = re.sub(r"\s+/\s*", "/", whole)
-        if _NUMBERED.search(block):
-            return block
-    return ""
-
-
-def _opens_a_title(line: str) -> bool:
-    """Whether a line begins the name of a regulation on a title page."""
-    return _REGULATION.match(line) is not None and is_capital(line)
-
-
-def _lines_of_title(lines: list[str]) -> list[str]:
-    """The first lines that are in capitals, without empty ones, up to what follows a regulation's name."""
-    title: list[str] = []
-    for line in lines:
-        if not line:
-            continue
-        if _ENDS.match(line) or not is_capital(line):
-            break
-        title.append(line)
-    return title
-
-
-def draft_title(regulation: str) -> str:
-    """What a regulation is called while its number is still to be given: "Rancangan Peraturan Bupati … Tahun 2026 tentang …"; "" for one that
-    has its number."""
-    without_number = _UNNUMBERED.sub(" ", regulation, count=1)
-    if without_number == regulation:
-        return ""
-    return without_number if without_number.startswith(DRAFT) else f"{DRAFT} {without_number}"
-
-
-def subject(regulation: str) -> str:
-    """What a regulation is about: its title after "tentang"."""
-    return regulation.partition(" tentang ")[2] or regulation
 
 
 def file_title(stem: str) -> str:

@@ -31,7 +31,7 @@ class ShownPages:
 
     def __init__(self, data: bytes, layers: bool = False) -> None:
         """`layers` says that some of the file's layers are switched off, and marked so. `unread` counts, for pages by index, the words
-        without letters that could not be recognised, `doubtful` has those that may be other words."""
+        without letters that could not be recognised, `doubtful` has the figures that may be others."""
         self._data = data
         self._layers = layers
         self._second = SecondEngine(data)
