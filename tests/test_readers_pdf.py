@@ -359,3 +359,18 @@ def test_a_line_longer_than_a_page_is_wide_is_no_running_head(tmp_path):
         canvas.showPage()
     canvas.save()
     assert all(SENTENCE.strip() in page.text for page in read(tmp_path / "panjang.pdf").pages)
+
+
+def test_lines_far_apart_are_no_paragraph_though_the_whole_page_is_set_so(tmp_path):
+    fields = ["Perangkat daerah Dinas Pariwisata Kabupaten Contoh", "Penanggung jawab Rina Kusumawati", "Kapasitas (GB) 75"]
+    path = printed(tmp_path / "formulir.pdf", [fields], leading=36)
+    assert [block.text for block in read(path).pages[0].blocks] == fields
+
+
+def test_lines_of_double_spacing_are_a_paragraph(tmp_path):
+    sentence = [
+        "Pemerintah Kabupaten Contoh meningkatkan mutu layanan digital bagi",
+        "seluruh warga di setiap kecamatan dan desa.",
+    ]
+    path = printed(tmp_path / "naskah.pdf", [sentence], leading=28)
+    assert [block.text for block in read(path).pages[0].blocks] == [" ".join(sentence)]

@@ -13,6 +13,8 @@ _LARGER = 1.12
 _NEARLY = 0.95
 _GAP = 1.5
 _LEADING_OF_SIZE = 1.15
+_FARTHEST = 2.8
+"""Sizes of the type between two lines of a paragraph at most, however the page is spaced; the fields of a form stand farther apart."""
 _SMALLEST_STEP, _USUAL_STEP, _LARGEST_STEP = 4, 14.0, 60
 _MOST_SIZES = 3
 
@@ -44,7 +46,9 @@ def _page(lines: Sequence[PrintedLine], level: Callable[[PrintedLine], int], lea
 def _is_far(above: PrintedLine, line: PrintedLine, leading: float) -> bool:
     """Whether more than a line's space lies between two lines, or the second stands higher, as in the next column."""
     step = line.y - above.y
-    return step > _GAP * max(leading, _LEADING_OF_SIZE * line.size) or step < -leading
+    usual_gap = _GAP * max(leading, _LEADING_OF_SIZE * line.size)
+    widest = _FARTHEST * max(line.size, above.size)
+    return step > min(usual_gap, widest) or step < -leading
 
 
 def _leading(pages: Sequence[Sequence[PrintedLine]]) -> float:
