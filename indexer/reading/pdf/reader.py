@@ -3,7 +3,8 @@
 import io
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pypdf import PageObject, PdfReader
@@ -14,6 +15,7 @@ from indexer.models import Block, Loss, Lost, Metadata, Page, Reading
 from indexer.reading.page.cleaning import normalise
 from indexer.reading.page.page_text import page_of, table_lines
 from indexer.reading.pdf.envelope import attached, refuse_without_pages
+from indexer.reading.pdf.insets import Insets, SetIn
 from indexer.reading.pdf.layers import with_layers_marked
 from indexer.reading.pdf.lines import sheet_of
 from indexer.reading.pdf.pages import ShownPages
@@ -73,29 +75,50 @@ def read_pdf(data: bytes, progress: Callable[[int, int], None] = lambda done, to
     counted = _Counted(progress, len(printed))
     marked = with_layers_marked(reader)
     with ShownPages(marked or data, layers=marked is not None) as shown:
-        sheets, wanted, tables = _read(printed, shown, counted)
+        insets = Insets(shown)
+        sheets, wanted, tables = _read(printed, shown, insets, counted)
         scans = _recognised(sheets, wanted, shown, counted)
-        by_hand = handwriting({index + 1: scan for index, scan in scans.items()})
-        losses = (*_lost(sheets, wanted, shown), *by_hand, *files)
+        set_in = insets.read()
+        losses = (*_lost(sheets, wanted, shown), *_unread(scans, set_in, shown), *_lost_pictures(insets), *files)
     labels = printed_labels(sheets, _given_labels(reader))
     for index, sheet in tables.items():
         sheets[index] = sheet
+    for index, pictures in set_in.items():
+        sheets[index] = pictures.placed_on(sheets[index])
     pages = page_blocks(sheets)
     if not any(pages):
         raise NoText(UNREADABLE if scans else "PDF ini tidak berisi tulisan; periksa berkasnya, lalu kirim yang berisi.")
     numbered = enumerate(zip(pages, labels, strict=True))
-    made = (_page(index, blocks, label, scans.get(index), shown.doubtful.get(index, ())) for index, (blocks, label) in numbered)
+    doubtful = {index: figures for index, figures in shown.doubtful.items() if index not in scans}
+    seen = {**set_in, **scans}
+    made = (_page(index, blocks, label, seen.get(index), doubtful.get(index, ())) for index, (blocks, label) in numbered)
     return Reading(tuple(made), Metadata(title=title), losses)
 
 
-def _page(index: int, blocks: Sequence[Block], label: str, scan: Scan | None, doubtful: tuple[str, ...]) -> Page:
-    if scan is None:
+def _page(index: int, blocks: Sequence[Block], label: str, seen: Scan | SetIn | None, doubtful: tuple[str, ...]) -> Page:
+    """The page; `seen` is what of it was recognised from pictures, `doubtful` what of its own text may be wrong."""
+    if seen is None:
         return page_of(index + 1, blocks, label, doubtful=doubtful)
-    return page_of(index + 1, blocks, label, confidence=scan.confidence, words=scan.words, doubtful=scan.doubtful)
+    all_doubtful = (*doubtful, *seen.doubtful)
+    return page_of(index + 1, blocks, label, confidence=seen.confidence, words=seen.words, doubtful=all_doubtful)
+
+
+def _unread(scans: Mapping[int, Scan], set_in: Mapping[int, SetIn], shown: ShownPages) -> tuple[Loss, ...]:
+    """What was filled in by hand: on scanned pages, in pictures, in the blanks of pages with text."""
+    places = Counter({index + 1: count for index, count in shown.by_hand.items() if index not in scans})
+    for index, seen in (*scans.items(), *set_in.items()):
+        places[index + 1] += seen.handwritten
+    return handwriting(places)
+
+
+def _lost_pictures(insets: Insets) -> tuple[Loss, ...]:
+    """The pictures with letters that were not read."""
+    pages = tuple(index + 1 for index in sorted(insets.lost))
+    return (Loss(Lost.PICTURES, insets.lost.total(), pages),) if pages else ()
 
 
 def _read(
-    printed: Sequence[PageObject], shown: ShownPages, counted: _Counted
+    printed: Sequence[PageObject], shown: ShownPages, insets: Insets, counted: _Counted
 ) -> tuple[list[Sheet], list[int], dict[int, Sheet]]:
     """The sheets, which of them want recognition, and the others with their tables. A sheet whose text is garbage comes without lines."""
     sheets: list[Sheet] = []
@@ -113,6 +136,8 @@ def _read(
         before = find_tables(picture, before) if is_text else PageTables()
         if before.tables or before.undivided:
             tables[index] = sheet_with_tables(picture, before, sheet_of)
+        if is_text:
+            insets.look(index, picture)
         if use is Use.TEXT:
             counted.one_more()
         else:
