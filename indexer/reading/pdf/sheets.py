@@ -44,9 +44,11 @@ class _Seen:
     picture: PagePicture | None = None
 
 
-def sheets_of(pages: Sequence[PageObject], shown: ShownPages, done: Callable[[], None]) -> PageSheets:
-    """The sheets of these pages; one whose text is garbage comes without lines. `done` is called after each that needs no recognition.
-    Raises UnreadableDocument where no page can be read."""
+def sheets_of(
+    pages: Sequence[PageObject], shown: ShownPages, look: Callable[[int, PagePicture], None], done: Callable[[], None]
+) -> PageSheets:
+    """The sheets of these pages; one whose text is garbage comes without lines. `look` is shown the picture of each page of text (with its
+    index), `done` is called after each that needs no recognition. Raises UnreadableDocument where no page can be read."""
     found = PageSheets()
     before = PageTables()
     for index, page in enumerate(pages):
@@ -58,6 +60,8 @@ def sheets_of(pages: Sequence[PageObject], shown: ShownPages, done: Callable[[],
         before = _tables(seen, before)
         if seen.picture is not None and (before.tables or before.undivided):
             found.with_tables[index] = sheet_with_tables(seen.picture, before, sheet_of)
+        if seen.use is Use.TEXT and seen.picture is not None:
+            look(index, seen.picture)
         if seen.use is Use.TEXT:
             done()
         else:
