@@ -258,6 +258,11 @@ def test_a_regulation_with_its_number_and_a_scan_that_may_hide_it_are_called_as_
     assert describe(CORPUS / "pindai.pdf", CORPUS, scan).title.startswith("Peraturan Bupati Wajo")
 
 
+def test_the_unit_of_a_sheet_is_no_part_of_its_title():
+    sheet = "## BELANJA TEKNOLOGI INFORMASI KABUPATEN WAJO TAHUN 2025 (dalam ribu rupiah)\n\n| No | Uraian |"
+    assert described(sheet, "belanja.xlsx").title == "Belanja Teknologi Informasi Kabupaten Wajo Tahun 2025"
+
+
 def test_a_long_title_ends_at_a_word():
     title = cut("kata " * 100)
     assert len(title) <= LONGEST and title.endswith("kata…")

@@ -27,6 +27,8 @@ _OFFICE = re.compile(
     re.I,
 )
 _OF_ITS_DECREE = re.compile(r"(?<=\S)\s+Lampiran (?:Keputusan|Peraturan)\b.*")
+_UNIT = re.compile(r"\s*\((?:dalam|satuan)\b[^()]{1,30}\)$", re.I)
+"""What the figures of a table are counted in, which sheets have below their title."""
 _PLACE_AND_MONTH = re.compile(rf"[^\W\d]+(?: [^\W\d]+)?,? (?:{MONTH} )?{YEAR}", re.I)
 _NUMBERED_HEADING = re.compile(r"(?:BAB\b|\d+\.|[A-Z]\.\s|[IVX]+\.\s)")
 _SHORT_NAME = re.compile(r"\([^\W\d]{2,12}\)")
@@ -73,7 +75,7 @@ def _telling_lines(text: str) -> list[str]:
     a page."""
     lines: list[str] = []
     for line in text.split("\n"):
-        told = line.strip()
+        told = _UNIT.sub("", line.strip())
         is_gap = line == PAGE_END or told.startswith("|")
         if is_gap and lines and lines[-1] != _ROW_OR_PAGE:
             lines.append(_ROW_OR_PAGE)
