@@ -9,7 +9,7 @@ from indexer.documents import kinds, regions, whose
 from indexer.documents.particulars import days_of, number_of
 from indexer.documents.regulation_titles import attached_to, regulation_title, subject
 from indexer.documents.title_pages import PAGE_END, content_title
-from indexer.documents.titles import cut, file_title, is_generic, title_case
+from indexer.documents.titles import cut, file_title, is_generic, is_goal, title_case
 from indexer.documents.whose import Paper, has_dateline, opening, region_of, title_page
 from indexer.language.dates import MONTHS, UNTIL, WEEKDAY, YEAR
 from indexer.language.wordlists import alternatives, any_of
@@ -33,7 +33,9 @@ _CHAPTER_OF_A_PLAN = re.compile(r"^[#* ]*BAB I\b[\W_]*PENDAHULUAN[*# ]*$", re.M)
 """A regulation's own first chapter is KETENTUAN UMUM."""
 _SITE = re.compile(r"\s+[-–|]\s+")
 """Between what a page of a site is called and the site: "Berita - Diskominfo"."""
+_ATTACHMENT = re.compile(r"Lampiran\b.*\b(?:Peraturan|Keputusan)\b", re.I)
 _SUBJECT = re.compile(r"^\W*(?:hal|perihal)\s*:\s*(?P<subject>.+)", re.M | re.I)
+_MEASURED = re.compile(rf"\W*{alternatives('beginnings_of_measures')}\b", re.I)
 _SPOKEN = re.compile(rf"[,”\"]\s*(?:\w+\s)?{alternatives('spoken_verbs')}(?:nya)?\b", re.I)
 _REPORTED = re.compile(rf"\b{alternatives('reporting_verbs')}\b", re.I)
 _BYLINE = re.compile(rf"^\W*{alternatives('bylines')}\b|\bdibaca\s+\d+\s+kali\b|\bsiaran pers\b", re.M | re.I)
@@ -134,11 +136,16 @@ def _kind(stem: str, folders: list[str], reading: Reading, regulation: str, text
     is_about_it = by_name == kinds.OTHER or (by_name == "perencanaan" and len(text) < _SHORTEST_PLAN)
     if is_headed_by_a_plan and is_about_it:
         return by_name  # slides, minutes and a chart of a page are headed by the plan they are about
-    counted = kinds.counted(text[:_HEAD])
+    counted = kinds.counted("\n".join(_naming_kinds(text[:_HEAD])))
     if counted in kinds.PLANS and len(text) < _SHORTEST_PLAN:
         counted = ""  # a page that speaks of a plan
-    by_lines = _first_said(map(kinds.named, opening(text).split("\n")))
+    by_lines = _first_said(map(kinds.named, _naming_kinds(opening(text))))
     return _first_said((by_heading, by_place, _kind_of_letter(text), kinds.named(reading.metadata.title), by_lines, counted))
+
+
+def _naming_kinds(text: str) -> list[str]:
+    """The lines that may name the kind of their document: no goals and measures, which name what is planned or counted."""
+    return [line for line in text.split("\n") if not (is_goal(line) or _MEASURED.match(line))]
 
 
 def _kind_of_letter(text: str) -> str:
@@ -187,7 +194,9 @@ def _is_news(reading: Reading, text: str) -> bool:
 def _content_title(kind: str, regulation: str, text: str) -> str:
     """A plan goes by its own name rather than by the regulation that enacts it."""
     if not regulation:
-        return content_title(text, news=kind == "berita")
+        title = content_title(text, news=kind == "berita")
+        is_attached_plan = kind in kinds.PLANS and _ATTACHMENT.match(title)
+        return subject(title) if is_attached_plan else title
     return regulation if kind == "peraturan" else subject(regulation)
 
 

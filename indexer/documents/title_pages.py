@@ -2,7 +2,7 @@
 
 import re
 
-from indexer.documents.titles import LONGEST_LINE, cased, clean, cut, is_capital, is_generic, is_in_title_case
+from indexer.documents.titles import LONGEST_LINE, cased, clean, cut, is_capital, is_generic, is_goal, is_in_title_case
 from indexer.language.dates import MONTH, YEAR
 from indexer.language.place_names import name_at
 from indexer.language.wordlists import alternatives
@@ -27,15 +27,17 @@ _OFFICE = re.compile(
     re.I,
 )
 _OF_ITS_DECREE = re.compile(r"(?<=\S)\s+Lampiran (?:Keputusan|Peraturan)\b.*")
-_PLACE_AND_MONTH = re.compile(rf"[^\W\d]+(?: [^\W\d]+)?,? (?:{MONTH} )?{YEAR}", re.I)
+_PLACE_AND_MONTH = re.compile(rf"(?!TAHUN\b)[^\W\d]+(?: [^\W\d]+)?,? (?:{MONTH} )?{YEAR}", re.I)
+_SIGNED_AT = re.compile(rf"[^\W\d]+(?: [^\W\d]+)?, (?:\d{{1,2}} )?{MONTH} {YEAR}", re.I)
 _NUMBERED_HEADING = re.compile(r"(?:BAB\b|\d+\.|[A-Z]\.\s|[IVX]+\.\s)")
 _SHORT_NAME = re.compile(r"\([^\W\d]{2,12}\)")
 """Of a title page: "(LKjIP)"."""
+_IN_BRACKETS = re.compile(r"\s\([^()]*\)")
 _ROW_OR_PAGE = "|"
 """Stands for a table's rows and for the end of a page, over which no title goes on."""
 _CATEGORY = re.compile(r"(?:kategori|rubrik|topik|kanal|label|tags?)\s*:", re.I)
+_MASTHEAD = re.compile(r"\W*(?:buletin|majalah|tabloid|newsletter)\s+\w", re.I)
 _ENDS_WITHIN = re.compile(r"\s+(?:DAFTAR ISI|KATA PENGANTAR|BAB I)\b.*", re.I)
-_MEASURED = re.compile(rf"{alternatives('beginnings_of_indicators')}\b", re.I)
 _NAME_OF_PROCEDURE = re.compile(r"\b(?:nama|judul)\s+(?:sop|pos|prosedur)\s*[:|\s]*(?P<name>[^\n|:]{4,150})", re.I)
 _FIRST_FIELDS = 1_500
 """Characters within which the head of a procedure names it."""
@@ -55,7 +57,8 @@ def content_title(text: str, news: bool) -> str:
         return procedure
     told = _without_gaps(lines)
     title = _title_page(lines[:_TITLE_PAGE_LINES]) or _first_heading(told) or _first_short_line(told)
-    return "" if is_generic(title) else title
+    is_place_of_signature = _SIGNED_AT.match(title) is not None
+    return "" if is_generic(title) or is_place_of_signature else title
 
 
 def _name_of_procedure(text: str) -> str:
@@ -100,13 +103,13 @@ def _headline(lines: list[str]) -> str:
 
 
 def _first_telling_line(lines: list[str]) -> str:
-    """The first heading or line of more than two words; else the first line, and "" of none."""
+    """The first heading, masthead or line of more than two words; else the first line, and "" of none."""
     for line in lines:
         is_heading = line.startswith("# ")
-        is_telling = is_heading or len(line.split()) > 2
+        is_telling = is_heading or len(line.split()) > 2 or _MASTHEAD.match(line)
         is_of_site = is_generic(clean(line)) or _CATEGORY.match(clean(line))
         if is_telling and not is_of_site:
-            return clean(line)
+            return cased(clean(line)) if _MASTHEAD.match(line) else clean(line)
     return lines[0] if lines else ""
 
 
@@ -138,7 +141,8 @@ def _said_once(lines: list[str]) -> list[str]:
     for line in map(clean, lines):
         if _NO_TITLE.match(line):
             continue
-        is_new = not set(line.casefold().split()) <= set(" ".join(said).casefold().split())
+        told = _IN_BRACKETS.sub("", line) or line
+        is_new = not set(told.casefold().split()) <= set(" ".join(said).casefold().split())
         if is_new:
             said.append(line)
     return said
@@ -171,7 +175,7 @@ def _goes_on(line: str) -> bool:
 
 def _is_title_line(line: str) -> bool:
     text = clean(line)
-    is_of_something_else = _NUMBERED_HEADING.match(text) or _NO_TITLE.match(text) or _MEASURED.match(text)
+    is_of_something_else = _NUMBERED_HEADING.match(text) or _NO_TITLE.match(text) or is_goal(text)
     is_heading = line.startswith("#")
     longest = _LONGEST_HEADING if is_heading else LONGEST_LINE
     if is_of_something_else or len(text) >= longest:
@@ -200,7 +204,9 @@ def _first_short_line(lines: list[str]) -> str:
 
 
 def _may_be_title(text: str) -> bool:
-    """Whether a line is no sentence, no single word and no part of a paragraph."""
+    """Whether a line is no sentence, no single word, no goal and no part of a paragraph."""
+    if is_goal(text):
+        return False
     has_the_length = 2 < len(text) <= LONGEST_LINE
     has_words = len(text.split()) > 1
     is_named = any(word[0].isupper() or word[0].isdigit() for word in text.split()[1:])
