@@ -13,7 +13,8 @@ LONGEST_LINE = 120
 """Characters of a line of a title; longer ones are paragraphs."""
 _GENERIC = re.compile(
     rf"\W*(?:{alternatives('generic_titles')}\b[\s\d.IVX]*|{alternatives('signing_offices')}\b.*)"
-    r"|\W*(?:lampiran|form|formulir|tabel|gambar|bab|lembar)\s+[\divx]+[.a-z]?\b(?!.*\btentang\b).*",
+    r"|\W*(?:lampiran|form|formulir|tabel|gambar|bab|lembar)\s+[\divx]+[.a-z]?\b(?!.*\btentang\b).*"
+    r"|.*\bNIP\b.*",
     re.I,
 )
 _GOAL = re.compile(rf"{alternatives('beginnings_of_goals')}\b", re.I)
