@@ -126,9 +126,18 @@ def test_a_procedure_whose_head_is_a_table_says_its_name_number_and_day():
 
 def test_goals_and_measures_are_no_title_and_name_no_kind():
     chart = "MENINGKATNYA AKUNTABILITAS KINERJA\nPersentase laporan kinerja tepat waktu\nJumlah dokumen Renja\nTersusunnya laporan kinerja"
-    found = described(f"{chart}\n{chart}\n{chart}")
+    found = described(f"{chart}\nAwal\nAkhir\nKoordinasi\nPelatihan\nBelanja\nHibah\nSosialisasi")
     assert (found.title, found.kind) == ("berkas", "")
     assert described(f"ULTIMATE OUTCOME\n{chart}").kind == "perencanaan"
+
+
+def test_what_is_made_of_goals_is_a_plan():
+    goals = "Meningkatnya kualitas layanan\nTujuan RPJMD\nTerwujudnya kota cerdas\nIndeks SPBE\nMeningkatnya nilai LKjIP\nJumlah Renja"
+    assert described(goals).kind == "perencanaan"
+
+
+def test_what_has_an_editorial_box_is_news():
+    assert described("", "### Redaksi\n\n### Metro Menuju Digital\n\nAssalamualaikum, pembaca Kota Metro.").kind == "berita"
 
 
 def test_what_is_counted_names_a_table_that_says_where():

@@ -9,7 +9,7 @@ from indexer.documents import kinds, regions, whose
 from indexer.documents.particulars import days_of, number_of
 from indexer.documents.regulation_titles import attached_to, regulation_title, subject
 from indexer.documents.title_pages import PAGE_END, content_title
-from indexer.documents.titles import cut, file_title, is_generic, is_goal, title_case
+from indexer.documents.titles import clean, cut, file_title, is_generic, is_goal, title_case
 from indexer.documents.whose import Paper, has_dateline, opening, region_of, title_page
 from indexer.language.dates import MONTHS, UNTIL, WEEKDAY, YEAR
 from indexer.language.wordlists import alternatives, any_of
@@ -27,6 +27,10 @@ _DATELINES_WITHIN = 600
 _SIGNS_OF_NEWS, _SIGNS_OF_PRINTED_NEWS, _PAGES_OF_NEWS = 3, 5, 3
 _WRITTEN_UP = (kinds.OTHER, "laporan", "peraturan")
 """Kinds of paper that tell who said what on which day too, as minutes do; they begin with no dateline."""
+_EDITORIAL = re.compile(r"^\W*(?:(?:susunan|dewan|tim|dari|salam|meja)\s+)?redaksi\W*$", re.M | re.I)
+"""The heading of who makes a bulletin, or of what they write themselves."""
+_FEWEST_GOALS, _SHARE_OF_GOALS = 3, 0.2
+"""Goals that a performance tree without a title has at least, and their share of its lines."""
 _SAYS_LITTLE = 2
 """Words of a title that rather gives way to a longer name of the file: "Rencana Strategis"."""
 _CHAPTER_OF_A_PLAN = re.compile(r"^[#* ]*BAB I\b[\W_]*PENDAHULUAN[*# ]*$", re.M)
@@ -140,7 +144,19 @@ def _kind(stem: str, folders: list[str], reading: Reading, regulation: str, text
     if counted in kinds.PLANS and len(text) < _SHORTEST_PLAN:
         counted = ""  # a page that speaks of a plan
     by_lines = _first_said(map(kinds.named, _naming_kinds(opening(text))))
-    return _first_said((by_heading, by_place, _kind_of_letter(text), kinds.named(reading.metadata.title), by_lines, counted))
+    by_title = kinds.named(reading.metadata.title)
+    by_make_up = _kind_by_make_up(text[:_HEAD])
+    return _first_said((by_heading, by_place, _kind_of_letter(text), by_title, by_make_up, by_lines, counted))
+
+
+def _kind_by_make_up(head: str) -> str:
+    """What a text without a title is that has an editorial box, or is made of goals as a performance tree is; "" of any other."""
+    if _EDITORIAL.search(head):
+        return "berita"
+    lines = [clean(line) for line in head.split("\n") if line.strip()]
+    goals = sum(map(is_goal, lines))
+    is_made_of_goals = goals >= _FEWEST_GOALS and goals >= _SHARE_OF_GOALS * len(lines)
+    return "perencanaan" if is_made_of_goals else ""
 
 
 def _naming_kinds(text: str) -> list[str]:
