@@ -131,6 +131,8 @@ def test_an_archive_is_told_from_an_office_file_by_its_content(tmp_path):
     word.add("Isi.")
     assert not is_archive(word.save(tmp_path / "naskah.zip"))
     assert not is_archive(saved(tmp_path, b"PK\x03\x04 bukan", "rusak.zip"))
+    name_without_utf8 = packed({"é.pdf": b"x"}).replace("é".encode(), b"\xff\xfe")
+    assert not is_archive(saved(tmp_path, name_without_utf8, "nama.zip"))
     archive = saved(tmp_path, packed({"a.pdf": b"x"}), "kiriman.docx")
     assert is_archive(archive)
     with pytest.raises(UnreadableDocument, match="arsip ZIP"):

@@ -235,6 +235,28 @@ def test_running_text_that_names_a_regulation_is_no_title():
     assert regulation_title("Peraturan Daerah Nomor 3 Tahun 2025 tentang Pajak mengatur tarif.\nPERATURAN ITU BERLAKU") == ""
 
 
+DRAFT = """PERATURAN BUPATI WAJO
+NOMOR {number} TAHUN 2026
+TENTANG
+SATU DATA KABUPATEN WAJO
+
+DENGAN RAHMAT TUHAN YANG MAHA ESA
+"""
+
+
+@pytest.mark.parametrize("number", ["...", "……", "…", "_____", ". . . ."])
+def test_a_regulation_that_waits_for_its_number_is_called_a_draft(number):
+    found = described(DRAFT.format(number=number))
+    assert found.title == "Rancangan Peraturan Bupati Wajo Tahun 2026 tentang Satu Data Kabupaten Wajo"
+    assert (found.kind, found.region, found.period) == ("peraturan", "Kabupaten Wajo", "2026")
+
+
+def test_a_regulation_with_its_number_and_a_scan_that_may_hide_it_are_called_as_they_call_themselves():
+    assert described(DRAFT.format(number="12")).title.startswith("Peraturan Bupati Wajo Nomor 12 Tahun 2026")
+    scan = Reading((Page(1, DRAFT.format(number="..."), confidence=0.9),))
+    assert describe(CORPUS / "pindai.pdf", CORPUS, scan).title.startswith("Peraturan Bupati Wajo")
+
+
 def test_a_long_title_ends_at_a_word():
     title = cut("kata " * 100)
     assert len(title) <= LONGEST and title.endswith("kata…")

@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 from indexer.models import Loss, Lost
 from indexer.reading.printed.sheet import Sheet
 from indexer.reading.scans import second_look
-from indexer.reading.scans.aligned import mend_columns, untold
+from indexer.reading.scans.aligned import mend_columns, take_tables, untold
 from indexer.reading.scans.figures import are_figures, looks_right, mended_figure, with_percents
 from indexer.reading.scans.grid import find_grids, without_lines
 from indexer.reading.scans.handwriting import HANDWRITTEN, mark_in_cells, mark_in_lines
@@ -186,6 +186,35 @@ def test_figures_that_were_read_surely_are_not_looked_at_again(monkeypatch):
     monkeypatch.setattr(second_look, "see_cells", lambda *_, **__: pytest.fail("dilihat lagi"))
     found = settled([[word("1.200")], [word("3.400")], [word("12")], [word("-")]], BOXES, np.zeros((600, 600), np.uint8))
     assert found.doubtful == ()
+
+
+@pytest.mark.parametrize(("sign", "meant"), [("l", "1"), ("I", "1"), ("|", "1"), ("O", "0"), ("l.", "1.")])
+def test_a_lone_sign_in_a_column_of_figures_is_one_or_nought_and_in_doubt(sign, meant):
+    column = [[word("Jumlah")], [word(sign, confidence=0.4, box=(190.0, 210.0, 200.0, 240.0))], [word("12")], [word("7")]]
+    found = settled(column, BOXES, np.full((600, 600), 255, np.uint8))
+    assert [words[0].text for words in found.cells] == ["Jumlah", meant, "12", "7"]
+    assert found.doubtful == (meant,)
+
+
+def test_a_lone_sign_in_a_column_of_words_or_at_a_line_stays_what_it_is():
+    of_words = [[word("Kelas")], [word("I")], [word("II")], [word("12")]]
+    assert settled(of_words, BOXES, np.full((600, 600), 255, np.uint8)).doubtful == ()
+    at_a_line = [[word("3")], [word("|", box=(105.0, 210.0, 108.0, 270.0))], [word("12")], [word("7")]]
+    assert settled(at_a_line, BOXES, np.full((600, 600), 255, np.uint8)).doubtful == ()
+
+
+def test_a_lone_sign_in_a_table_without_lines_is_read_as_the_figure_too():
+    rows = [("Dinas", "Laki-laki", "Perempuan"), ("Sosial", "12", "l"), ("Kesehatan", "O", "24"), ("Pendidikan", "31", "18")]
+    rows += [("Perhubungan", "17", "9"), ("Pariwisata", "14", "23")]
+    lines = []
+    for n, row in enumerate(rows):
+        top = 100.0 + 60 * n
+        places = zip(row, (100.0, 500.0, 800.0), strict=True)
+        lines.append([word(text, box=(left, top, left + 20 * len(text), top + 30), line=(1, 1, n)) for text, left in places])
+    taken = take_tables(lines)
+    (table, _first) = taken.tables[0]
+    assert [[cell.text for cell in row] for row in table.body][:2] == [["Sosial", "12", "1"], ["Kesehatan", "0", "24"]]
+    assert taken.doubtful == ("1", "0")
 
 
 # --- rows that no line parts

@@ -8,7 +8,7 @@ from pathlib import Path
 from indexer.documents import kinds, regions, whose
 from indexer.documents.particulars import days_of, number_of
 from indexer.documents.title_pages import content_title
-from indexer.documents.titles import cut, file_title, is_generic, regulation_title, subject, title_case
+from indexer.documents.titles import cut, draft_title, file_title, is_generic, regulation_title, subject, title_case
 from indexer.documents.whose import Paper, has_dateline, opening, region_of, title_page
 from indexer.language.dates import MONTHS, UNTIL, WEEKDAY, YEAR
 from indexer.language.wordlists import alternatives, any_of
@@ -58,7 +58,7 @@ def describe(path: Path, corpus_dir: Path, reading: Reading) -> Metadata:
     folders = _folders(path, corpus_dir)
     regulation = regulation_title(text[:_HEAD])
     kind = kinds.named(given.kind) or _kind(path.stem, folders, reading, regulation, text)
-    title = _said(given.title, path) or _content_title(kind, regulation, text)
+    title = _said(given.title, path) or _content_title(kind, regulation, reading.pages)
     named = _named(path.stem)
     if len(title.split()) < len(named.split()) and len(title.split()) <= _SAYS_LITTLE:
         title = named
@@ -175,11 +175,15 @@ def _is_news(reading: Reading, text: str) -> bool:
     return signs >= _SIGNS_OF_NEWS
 
 
-def _content_title(kind: str, regulation: str, text: str) -> str:
-    """A plan goes by its own name rather than by the regulation that enacts it."""
+def _content_title(kind: str, regulation: str, pages: Sequence[Page]) -> str:
+    """A plan goes by its own name rather than by the regulation that enacts it. On a scan an empty place for a number may hold one that was
+    filled in by hand: only printed text tells of a draft."""
     if not regulation:
-        return content_title(text, news=kind == "berita")
-    return regulation if kind == "peraturan" else subject(regulation)
+        return content_title("\n".join(map(_text, pages)), news=kind == "berita")
+    if kind != "peraturan":
+        return subject(regulation)
+    is_scan = pages[0].confidence is not None
+    return regulation if is_scan else draft_title(regulation) or regulation
 
 
 def _period(kind: str, title: str, stem: str, text: str) -> str:

@@ -10,6 +10,9 @@ from indexer.language.wordlists import alternatives, words
 LONGEST = 200
 _REGULATION = re.compile(r"(?:RANCANGAN\s+)?(?:PERATURAN|KEPUTUSAN|INSTRUKSI|UNDANG-UNDANG|QANUN|SURAT EDARAN)\b")
 _NUMBERED = re.compile(r"\bNOMOR\b.*\bTENTANG\b\s*\S", re.S)
+_UNNUMBERED = re.compile(r"\s*\bNomor\s*:?\s*(?:…|[._]\s*[._])[._…\s]*", re.I)
+"""The place of a number that is still to be given."""
+DRAFT = "Rancangan"
 _ENDS = re.compile(
     r"DENGAN RAHMAT|ATAS RAHMAT|MENIMBANG|BAB\s+I\b|PASAL\s+1\b"
     r"|(?:GUBERNUR|BUPATI|WALI\s?KOTA|MENTERI|PRESIDEN|DEWAN|KEPALA)\b.*,$"
@@ -73,6 +76,15 @@ def _lines_of_title(lines: list[str]) -> list[str]:
             break
         title.append(line)
     return title
+
+
+def draft_title(regulation: str) -> str:
+    """What a regulation is called while its number is still to be given: "Rancangan Peraturan Bupati … Tahun 2026 tentang …"; "" for one that
+    has its number."""
+    without_number = _UNNUMBERED.sub(" ", regulation, count=1)
+    if without_number == regulation:
+        return ""
+    return without_number if without_number.startswith(DRAFT) else f"{DRAFT} {without_number}"
 
 
 def subject(regulation: str) -> str:

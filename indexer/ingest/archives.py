@@ -42,7 +42,14 @@ def is_archive(path: Path) -> bool:
                 return False
         with zipfile.ZipFile(path) as archive:
             return not kind_of_package(archive)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, zlib.error):
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        OSError,
+        EOFError,
+        ValueError,
+        zlib.error,
+    ):  # of names that are no UTF-8, too
         return False
 
 

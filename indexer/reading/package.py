@@ -35,7 +35,7 @@ def open_package(data: bytes) -> zipfile.ZipFile:
         if kind_of_package(package):
             _check(package)
         return package
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error) as error:
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error) as error:
         raise UnreadableDocument("Berkas ini rusak atau terpotong; unduh atau simpan ulang, lalu kirim lagi.") from error
 
 

@@ -41,7 +41,7 @@ def attached(reader: PdfReader) -> tuple[Loss, ...]:
 
 def _files_of(reader: PdfReader) -> list[str]:
     try:
-        embedded = [attachment.name for attachment in reader.attachment_list]
+        embedded = [str(attachment.name) for attachment in reader.attachment_list]
     except _UNREADABLE:
         embedded = []  # a broken tree of names: there is nothing to name
     pinned = [name for page in reader.pages for name in _pinned_to(page)]

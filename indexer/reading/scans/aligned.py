@@ -6,7 +6,7 @@ from statistics import median
 
 from indexer.models import Table
 from indexer.reading.page.cleaning import normalise
-from indexer.reading.scans.figures import looks_right, mended_figure
+from indexer.reading.scans.figures import are_figures_but_lone, lone_figure, looks_right, mended_figure
 from indexer.reading.scans.ocr import Seen
 from indexer.reading.tables.aligned.columns import Piece, PlacedLine, is_value, to_pieces
 from indexer.reading.tables.aligned.finding import find_aligned
@@ -18,18 +18,48 @@ _GAP = 0.9
 """Of the height of the letters, without what they leave free above and below: a little less than the size of the type."""
 
 
-def take_tables(lines: Sequence[list[Seen]]) -> tuple[list[list[Seen]], list[tuple[Table, Seen]]]:
-    """The lines that stand in no such table, and the tables, each with its first word."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The lines that stand in no table without ruling, the tables, each with its first word, and figures of theirs that are in doubt."""
+
+    outside: list[list[Seen]]
+    tables: list[tuple[Table, Seen]]
+    doubtful: tuple[str, ...]
+
+
+def take_tables(lines: Sequence[list[Seen]]) -> Taken:
+    """The tables without ruling among the lines, a lone sign in a column of figures read as the figure that it must be."""
     rows = at_one_height(lines)
     placed = [PlacedLine(_middle(row), _pieces(row)) for row in rows]
     tables = []
+    doubtful: list[str] = []
     taken: set[int] = set()
     for found in find_aligned(placed):
-        tables.append((found.table, rows[found.lines.start][0]))
+        table, figures = _with_lone_figures(found.table)
+        tables.append((table, rows[found.lines.start][0]))
+        doubtful += figures
         for row in rows[found.lines.start : found.lines.stop]:
             taken.update(id(word) for word in row)
     outside = [line for line in lines if id(line[0]) not in taken]
-    return outside, tables
+    return Taken(outside, tables, tuple(doubtful))
+
+
+def _with_lone_figures(table: Table) -> tuple[Table, list[str]]:
+    """The table, and the figures in it that lone signs were read as."""
+    texts = [[row[column].text for row in table.body] for column in range(table.width)]
+    of_figures = [are_figures_but_lone(column) for column in texts]
+    doubtful: list[str] = []
+    body = []
+    for row in table.body:
+        cells = []
+        for cell, is_of_figures in zip(row, of_figures, strict=True):
+            figure = lone_figure(cell.text) if is_of_figures else None
+            if figure is not None:
+                doubtful.append(figure)
+                cell = replace(cell, text=figure)
+            cells.append(cell)
+        body.append(tuple(cells))
+    return replace(table, body=tuple(body)), doubtful
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Only where a column is of figures: elsewhere "SO" is a word and "l2" a name.
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile
 
 _PERCENT = re.compile(r"(?<=[\dOo])(\s?)(?:[YVX][o0]|°\s?/\s?[o0°]|[oO]/[oO0]|%[o0])$")
 _LETTERS = str.maketrans("OoQDlI|!SsBZz", "0000111155822")
@@ -17,6 +18,8 @@ _LEAST_DIGITS = 0.5
 _MOST = 0.5
 _FEWEST = 2
 _NOTHING = re.compile(r"[-–—.\s_]*")
+_LONE = re.compile(r"(?P<sign>[lI|O])(?P<after>[.)]?)")
+_MEANT = {"l": "1", "I": "1", "|": "1", "O": "0"}
 
 
 def mended_figure(text: str) -> str | None:
@@ -48,6 +51,18 @@ def are_figures(texts: Sequence[str]) -> bool:
     said = [text for text in texts if not _NOTHING.fullmatch(text)]
     figures = [text for text in said if mended_figure(text) is not None]
     return len(figures) >= _FEWEST and len(figures) > _MOST * len(said)
+
+
+def lone_figure(text: str) -> str | None:
+    """The figure that a lone l, I, | or O must be in a column of figures; None where the text is something else."""
+    lone = _LONE.fullmatch(text.strip())
+    return _MEANT[lone["sign"]] + lone["after"] if lone else None
+
+
+def are_figures_but_lone(texts: Sequence[str]) -> bool:
+    """Whether a column is of figures, its texts from top to bottom: most of those below its head, apart from lone signs."""
+    others = [text for text in texts if lone_figure(text) is None]
+    return are_figures(list(dropwhile(lambda text: mended_figure(text) is None, others)))
 
 
 def with_percents(text: str) -> str:

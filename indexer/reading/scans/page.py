@@ -97,14 +97,14 @@ def _recognised(picture: Picture) -> Scan:
     filled_in, in_cells = mark_in_lines(lines, running), mark_in_cells(see_cells(bare, boxes), boxes)
     figures = settled(in_cells.lines, boxes, without_lines(picture.gray, ruled.lines))
     lines, cells = filled_in.lines, figures.cells
-    doubtful = (*figures.doubtful, *mended_lines.doubtful, *filled_in.doubtful)
     seen = [word for words in [*in_reading_order(lines), *cells] for word in words]
-    outside, tables = take_tables(lines)
-    ordered = in_reading_order(outside)
+    taken = take_tables(lines)
+    doubtful = (*figures.doubtful, *mended_lines.doubtful, *taken.doubtful, *filled_in.doubtful)
+    ordered = in_reading_order(taken.outside)
     printed = _printed(ordered, leaders)
     for n in untold(ordered):
         printed[n] = replace(printed[n], undivided=True)
-    for table, first in tables:
+    for table, first in taken.tables:
         _insert(printed, [PrintedLine("", first.box[0] / _POINT, first.box[3] / _POINT, 0.0, False, table)])
     remaining = iter(cells)
     for grid in grids:

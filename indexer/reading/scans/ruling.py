@@ -21,6 +21,7 @@ _PAST = 15.0
 _LONG = 0.5
 _ROUNDS = 8
 _AROUND, _CLEAR, _TRACE = 12, 8, 2.5
+_STRETCH, _WAVER, _THROUGH = 40, 2, 0.8
 _FEWEST_OPEN = 3
 _OPEN = 0.6
 _BLOCK, _FAINT = 41, 12
@@ -217,14 +218,26 @@ def _traced_to(line: Line, others: Sequence[Line], gray: np.ndarray, at_start: b
 
 
 def _has_trace(gray: np.ndarray, start: float, end: float, off: float) -> bool:
-    """Whether the paper is a little darker along a line than on both its sides."""
+    """Whether the paper is a little darker along a line than on both its sides, all the way: letters here and there are no trace."""
     top = round(off) - _AROUND
     part = gray[max(0, top) : top + 2 * _AROUND + 1, round(start) + _CLEAR : round(end) - _CLEAR]
     if part.shape[0] <= 2 * _AROUND or not part.shape[1]:
         return False
     rows = part.mean(axis=1)
     inner = rows[_AROUND // 2 : -(_AROUND // 2)]
-    return min(rows[0], rows[-1]) - inner.min() >= _TRACE and np.ptp(rows[[0, -1]]) < _TRACE
+    is_darker = min(rows[0], rows[-1]) - inner.min() >= _TRACE and np.ptp(rows[[0, -1]]) < _TRACE
+    return bool(is_darker) and _goes_through(part, _AROUND // 2 + int(inner.argmin()))
+
+
+def _goes_through(part: np.ndarray, middle: int) -> bool:
+    """Whether nearly every stretch of a strip of paper is darker about its row `middle` than at both sides."""
+    stretches = np.array_split(part.astype(float), max(1, part.shape[1] // _STRETCH), axis=1)
+    darker = 0
+    for stretch in stretches:
+        rows = stretch.mean(axis=1)
+        sides = min(rows[: middle - _WAVER].mean(), rows[middle + _WAVER + 1 :].mean())
+        darker += bool(sides - rows[middle - _WAVER : middle + _WAVER + 1].min() >= _TRACE / 2)
+    return darker >= _THROUGH * len(stretches)
 
 
 def _extent(line: Line, others: Sequence[Line]) -> float:

@@ -1,7 +1,7 @@
 """The figures in the cells of a table: mended by rule, looked at again where they are in doubt, and still in doubt where two looks differ."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import mean
 
@@ -9,7 +9,16 @@ import cv2
 import numpy as np
 
 from indexer.reading.scans.cells import by_column, see_cells
-from indexer.reading.scans.figures import are_figures, digits, is_percent, looks_right, mended_figure, with_percents
+from indexer.reading.scans.figures import (
+    are_figures,
+    are_figures_but_lone,
+    digits,
+    is_percent,
+    lone_figure,
+    looks_right,
+    mended_figure,
+    with_percents,
+)
 from indexer.reading.scans.ocr import Box, Seen
 
 _SURE = 0.85
@@ -18,6 +27,7 @@ _FIGURES = "0123456789.,-%()"
 _LARGER = 1.5
 _ENUMERATOR = re.compile(r"\(?\d{1,3}[.,)]+")
 _SPECK = 3
+_BESIDE_LINE = 12.0
 _NO_WORD, _DRAWN = 0.6, 0.35
 
 
@@ -46,7 +56,32 @@ def settled(cells: Sequence[list[Seen]], boxes: Sequence[Box], bare: np.ndarray)
             kept[index] = [figure]
             if figure.confidence <= _IN_DOUBT:
                 doubtful.append(figure.text)
+    for index, figure in _lone_figures(cells, kept, boxes):
+        kept[index] = [figure]
+        doubtful.append(figure.text)
     return Settled([[_percent_put_right(word) for word in words] for words in kept], tuple(doubtful))
+
+
+def _lone_figures(cells: Sequence[list[Seen]], kept: Sequence[list[Seen]], boxes: Sequence[Box]) -> Iterator[tuple[int, Seen]]:
+    """The figures, in doubt, that are meant by lone signs in columns of figures, with the indices of their cells. `cells` are as they
+    were seen, `kept` without specks."""
+    for column in by_column(boxes, range(len(boxes))):
+        if not are_figures_but_lone([_text(kept[index]) for index in column]):
+            continue
+        for index in column:
+            sign = _lone_sign(cells[index], boxes[index])
+            if sign is not None:
+                yield index, _doubted(sign)
+
+
+def _lone_sign(words: Sequence[Seen], box: Box) -> Seen | None:
+    """The only word of a cell as the figure that a lone sign is; None where it is none, or the rest of a line at a side of the cell."""
+    if len(words) != 1:
+        return None
+    figure = lone_figure(words[0].text)
+    left, _, right, _ = words[0].box
+    is_rest = words[0].text == "|" and min(left - box[0], box[2] - right) < _BESIDE_LINE
+    return None if figure is None or is_rest else replace(words[0], text=figure)
 
 
 def _seen_larger(bare: np.ndarray, boxes: Sequence[Box]) -> list[list[Seen]]:
