@@ -26,10 +26,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from indexer.models import Loss, Lost, Word
 from indexer.reading.formats import read
-from indexer.reading.pdf import unlettered
-from indexer.reading.pdf.pages import ShownPages
 from indexer.reading.pdf.picture import Box, PagePicture, PrintedWord
-from indexer.reading.pdf.ticks import ticked
+from indexer.reading.pdf.shown import unlettered
+from indexer.reading.pdf.shown.pages import ShownPages
+from indexer.reading.pdf.shown.ticks import ticked
 from indexer.reading.scans import ocr
 
 Draw = Callable[[Canvas], None]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from indexer.models import Loss, Lost
-from indexer.reading.pdf.pages import ShownPages
 from indexer.reading.pdf.sheets import PageSheets
+from indexer.reading.pdf.shown.pages import ShownPages
 from indexer.reading.printed.sheet import letters_on
 from indexer.reading.scans import ocr
 
