@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from indexer.models import Loss, Lost
-from indexer.reading.pdf.pages import ShownPages
 from indexer.reading.pdf.sheets import PageSheets
+from indexer.reading.pdf.shown.pages import ShownPages
 from indexer.reading.printed.sheet import letters_on
 from indexer.reading.scans import ocr
 

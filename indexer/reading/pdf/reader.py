@@ -10,9 +10,9 @@ from indexer.reading.page.page_text import page_of
 from indexer.reading.pdf.insets import Insets, SetIn
 from indexer.reading.pdf.losses import figures_with_blanks, losses_of
 from indexer.reading.pdf.opened import opened
-from indexer.reading.pdf.pages import ShownPages
 from indexer.reading.pdf.recognition import with_scans
 from indexer.reading.pdf.sheets import sheets_of
+from indexer.reading.pdf.shown.pages import ShownPages
 from indexer.reading.printed.labels import printed_labels
 from indexer.reading.printed.pages import page_blocks
 from indexer.reading.printed.sheet import Sheet

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field, replace
 from pypdf import PageObject
 
 from indexer.errors import UnreadableDocument
-from indexer.reading.pdf.lines import sheet_of
 from indexer.reading.pdf.opened import BROKEN
-from indexer.reading.pdf.pages import ShownPages
 from indexer.reading.pdf.picture import PagePicture
 from indexer.reading.pdf.plain import plain_sheet
+from indexer.reading.pdf.shown.pages import ShownPages
+from indexer.reading.pdf.shown.typed import typed_on
 from indexer.reading.pdf.tables.finding import PageTables, find_tables
 from indexer.reading.pdf.tables.placing import sheet_with_tables
-from indexer.reading.pdf.typed import typed_on
 from indexer.reading.pdf.usable import Use, use_of
+from indexer.reading.pdf.words.lines import sheet_of
 from indexer.reading.printed.sheet import Sheet
 
 _NOTHING = Sheet((), 0.0, 0)
