@@ -1,6 +1,7 @@
 """What a viewer shows of a PDF is what is read, and nothing else. Every page is made here."""
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -25,10 +26,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from indexer.models import Loss, Lost, Word
 from indexer.reading.formats import read
-from indexer.reading.pdf import unlettered
-from indexer.reading.pdf.pages import ShownPages
 from indexer.reading.pdf.picture import Box, PagePicture, PrintedWord
-from indexer.reading.pdf.ticks import ticked
+from indexer.reading.pdf.shown import unlettered
+from indexer.reading.pdf.shown.pages import ShownPages
+from indexer.reading.pdf.shown.ticks import ticked
 from indexer.reading.scans import ocr
 
 Draw = Callable[[Canvas], None]
@@ -485,6 +486,28 @@ def test_columns_are_read_one_after_the_other_though_printed_line_by_line(tmp_pa
     found = text(drawn(tmp_path, columns))
     assert "membangun jalan desa sepanjang" in found
     assert found.index("setiap pagi hari") < found.index("Sementara itu")
+
+
+def test_three_columns_are_read_in_order_where_a_heading_stands_over_two(tmp_path):
+    """As in a magazine: the third column begins beside the heading, the second below a picture; printed last column first."""
+
+    def column(canvas: Canvas, x: float, top: float, name: str) -> None:
+        canvas.setFont("Helvetica", 9)
+        for n in range(int((top - 120) / 12)):
+            canvas.drawString(x, top - 12 * n, f"{name} baris {n} bercerita tentang")
+
+    def page(canvas: Canvas) -> None:
+        column(canvas, 400, 740, "Ketiga")
+        canvas.setFont("Helvetica-Bold", 22)
+        canvas.drawString(50, 740, "PELAYANAN WARGA")
+        canvas.drawString(50, 700, "MAKIN CEPAT DAN MUDAH")
+        column(canvas, 225, 400, "Kedua")
+        column(canvas, 50, 660, "Pertama")
+
+    found = text(drawn(tmp_path, page))
+    said = re.findall(r"PELAYANAN|MUDAH|(?:Pertama|Kedua|Ketiga) baris", found)
+    assert list(dict.fromkeys(said)) == ["PELAYANAN", "MUDAH", "Pertama baris", "Kedua baris", "Ketiga baris"]
+    assert said == sorted(said, key=list(dict.fromkeys(said)).index)
 
 
 def test_labels_and_values_are_no_columns(tmp_path):

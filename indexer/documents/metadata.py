@@ -9,7 +9,7 @@ from indexer.documents import kinds, regions, whose
 from indexer.documents.particulars import days_of, number_of
 from indexer.documents.regulation_titles import attached_to, draft_title, regulation_title, subject
 from indexer.documents.title_pages import PAGE_END, content_title
-from indexer.documents.titles import cut, file_title, is_generic, title_case
+from indexer.documents.titles import clean, cut, file_title, is_generic, is_goal, title_case
 from indexer.documents.whose import Paper, has_dateline, opening, region_of, title_page
 from indexer.language.dates import MONTHS, UNTIL, WEEKDAY, YEAR
 from indexer.language.wordlists import alternatives, any_of
@@ -27,13 +27,19 @@ _DATELINES_WITHIN = 600
 _SIGNS_OF_NEWS, _SIGNS_OF_PRINTED_NEWS, _PAGES_OF_NEWS = 3, 5, 3
 _WRITTEN_UP = (kinds.OTHER, "laporan", "peraturan")
 """Kinds of paper that tell who said what on which day too, as minutes do; they begin with no dateline."""
+_EDITORIAL = re.compile(r"^\W*(?:(?:susunan|dewan|tim|dari|salam|meja)\s+)?redaksi\W*$", re.M | re.I)
+"""The heading of who makes a bulletin, or of what they write themselves."""
+_FEWEST_GOALS, _SHARE_OF_GOALS = 3, 0.2
+"""Goals that a performance tree without a title has at least, and their share of its lines."""
 _SAYS_LITTLE = 2
 """Words of a title that rather gives way to a longer name of the file: "Rencana Strategis"."""
 _CHAPTER_OF_A_PLAN = re.compile(r"^[#* ]*BAB I\b[\W_]*PENDAHULUAN[*# ]*$", re.M)
 """A regulation's own first chapter is KETENTUAN UMUM."""
 _SITE = re.compile(r"\s+[-–|]\s+")
 """Between what a page of a site is called and the site: "Berita - Diskominfo"."""
+_ATTACHMENT = re.compile(r"Lampiran\b.*\b(?:Peraturan|Keputusan)\b", re.I)
 _SUBJECT = re.compile(r"^\W*(?:hal|perihal)\s*:\s*(?P<subject>.+)", re.M | re.I)
+_MEASURED = re.compile(rf"\W*{alternatives('beginnings_of_measures')}\b", re.I)
 _SPOKEN = re.compile(rf"[,”\"]\s*(?:\w+\s)?{alternatives('spoken_verbs')}(?:nya)?\b", re.I)
 _REPORTED = re.compile(rf"\b{alternatives('reporting_verbs')}\b", re.I)
 _BYLINE = re.compile(rf"^\W*{alternatives('bylines')}\b|\bdibaca\s+\d+\s+kali\b|\bsiaran pers\b", re.M | re.I)
@@ -134,11 +140,28 @@ def _kind(stem: str, folders: list[str], reading: Reading, regulation: str, text
     is_about_it = by_name == kinds.OTHER or (by_name == "perencanaan" and len(text) < _SHORTEST_PLAN)
     if is_headed_by_a_plan and is_about_it:
         return by_name  # slides, minutes and a chart of a page are headed by the plan they are about
-    counted = kinds.counted(text[:_HEAD])
+    counted = kinds.counted("\n".join(_naming_kinds(text[:_HEAD])))
     if counted in kinds.PLANS and len(text) < _SHORTEST_PLAN:
         counted = ""  # a page that speaks of a plan
-    by_lines = _first_said(map(kinds.named, opening(text).split("\n")))
-    return _first_said((by_heading, by_place, _kind_of_letter(text), kinds.named(reading.metadata.title), by_lines, counted))
+    by_lines = _first_said(map(kinds.named, _naming_kinds(opening(text))))
+    by_title = kinds.named(reading.metadata.title)
+    by_make_up = _kind_by_make_up(text[:_HEAD])
+    return _first_said((by_heading, by_place, _kind_of_letter(text), by_title, by_make_up, by_lines, counted))
+
+
+def _kind_by_make_up(head: str) -> str:
+    """What a text without a title is that has an editorial box, or is made of goals as a performance tree is; "" of any other."""
+    if _EDITORIAL.search(head):
+        return "berita"
+    lines = [clean(line) for line in head.split("\n") if line.strip()]
+    goals = sum(map(is_goal, lines))
+    is_made_of_goals = goals >= _FEWEST_GOALS and goals >= _SHARE_OF_GOALS * len(lines)
+    return "perencanaan" if is_made_of_goals else ""
+
+
+def _naming_kinds(text: str) -> list[str]:
+    """The lines that may name the kind of their document: no goals and measures, which name what is planned or counted."""
+    return [line for line in text.split("\n") if not (is_goal(line) or _MEASURED.match(line))]
 
 
 def _kind_of_letter(text: str) -> str:
@@ -188,7 +211,9 @@ def _content_title(kind: str, regulation: str, text: str, pages: Sequence[Page])
     """A plan goes by its own name rather than by the regulation that enacts it. On a scan an empty place for a number may hold one that was
     filled in by hand: only printed text tells of a draft."""
     if not regulation:
-        return content_title(text, news=kind == "berita")
+        title = content_title(text, news=kind == "berita")
+        is_attached_plan = kind in kinds.PLANS and _ATTACHMENT.match(title)
+        return subject(title) if is_attached_plan else title
     if kind != "peraturan":
         return subject(regulation)
     is_scan = pages[0].confidence is not None

@@ -110,7 +110,8 @@ def _without_next_head(lines: list[str]) -> list[str]:
     about = next((number for number, line in enumerate(lines) if line.startswith("TENTANG")), len(lines))
     subject_words = _words(" ".join(lines[about:]))[1:]
     beginning = subject_words[:_SAME_BEGINNING]
-    for number in range(about + 2, len(lines)):
+    stands_below = about < len(lines) and lines[about].rstrip(" :") == "TENTANG"
+    for number in range(about + 1 + stands_below, len(lines)):
         repeats = _words(lines[number])[:_SAME_BEGINNING] == beginning
         if repeats or _heads_another(lines, number):
             return lines[:number]

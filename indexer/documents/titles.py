@@ -13,9 +13,11 @@ LONGEST_LINE = 120
 """Characters of a line of a title; longer ones are paragraphs."""
 _GENERIC = re.compile(
     rf"\W*(?:{alternatives('generic_titles')}\b[\s\d.IVX]*|{alternatives('signing_offices')}\b.*)"
-    r"|\W*(?:lampiran|form|formulir|tabel|gambar|bab|lembar)\s+[\divx]+[.a-z]?\b(?!.*\btentang\b).*",
+    r"|\W*(?:lampiran|form|formulir|tabel|gambar|bab|lembar)\s+[\divx]+[.a-z]?\b(?!.*\btentang\b).*"
+    r"|.*\bNIP\b.*",
     re.I,
 )
+_GOAL = re.compile(rf"{alternatives('beginnings_of_goals')}\b", re.I)
 _PERIODS = re.compile(rf"\b{YEAR}(?:\s?[-–]\s?{YEAR})?\b")
 _IN_NO_TITLE = re.compile(r"[\d.,:;|!?…]")
 _SMALL = words("small_title_words")
@@ -86,6 +88,11 @@ def is_generic(title: str) -> bool:
     letters = sum(map(str.isalpha, title))
     has_few_letters = letters < _FEWEST_LETTERS or letters * 3 < len(title)
     return has_few_letters or bool(_GENERIC.fullmatch(title))
+
+
+def is_goal(text: str) -> bool:
+    """Whether a line is a goal of a performance tree: "Meningkatnya kualitas layanan"."""
+    return _GOAL.match(text) is not None
 
 
 def clean(line: str) -> str:

@@ -12,7 +12,7 @@ from indexer.errors import UnreadableDocument
 from indexer.models import Loss
 from indexer.reading.page.cleaning import normalise
 from indexer.reading.pdf.envelope import attached, refuse_without_pages
-from indexer.reading.pdf.layers import with_layers_marked
+from indexer.reading.pdf.shown.layers import with_layers_marked
 
 BROKEN = "PDF ini rusak atau terpotong; unduh atau ekspor ulang, lalu kirim lagi."
 _LOCKED = "PDF ini dikunci dengan kata sandi; simpan salinan tanpa kata sandi, lalu kirim lagi."

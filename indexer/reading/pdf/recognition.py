@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from indexer.errors import NeedsOcr
-from indexer.reading.pdf.pages import ShownPages
 from indexer.reading.pdf.sheets import PageSheets
+from indexer.reading.pdf.shown.pages import ShownPages
 from indexer.reading.printed.sheet import Sheet, letters_on
 from indexer.reading.scans import ocr
 from indexer.reading.scans.page import Scan

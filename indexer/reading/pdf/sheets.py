@@ -6,15 +6,15 @@ from dataclasses import dataclass, field, replace
 from pypdf import PageObject
 
 from indexer.errors import UnreadableDocument
-from indexer.reading.pdf.lines import sheet_of
 from indexer.reading.pdf.opened import BROKEN
-from indexer.reading.pdf.pages import ShownPages
 from indexer.reading.pdf.picture import PagePicture
 from indexer.reading.pdf.plain import plain_sheet
+from indexer.reading.pdf.shown.pages import ShownPages
+from indexer.reading.pdf.shown.typed import typed_on
 from indexer.reading.pdf.tables.finding import PageTables, find_tables
 from indexer.reading.pdf.tables.placing import sheet_with_tables
-from indexer.reading.pdf.typed import typed_on
 from indexer.reading.pdf.usable import Use, use_of
+from indexer.reading.pdf.words.lines import sheet_of
 from indexer.reading.printed.sheet import Sheet
 
 _NOTHING = Sheet((), 0.0, 0)
@@ -44,9 +44,11 @@ class _Seen:
     picture: PagePicture | None = None
 
 
-def sheets_of(pages: Sequence[PageObject], shown: ShownPages, done: Callable[[], None]) -> PageSheets:
-    """The sheets of these pages; one whose text is garbage comes without lines. `done` is called after each that needs no recognition.
-    Raises UnreadableDocument where no page can be read."""
+def sheets_of(
+    pages: Sequence[PageObject], shown: ShownPages, look: Callable[[int, PagePicture], None], done: Callable[[], None]
+) -> PageSheets:
+    """The sheets of these pages; one whose text is garbage comes without lines. `look` is shown the picture of each page of text (with its
+    index), `done` is called after each that needs no recognition. Raises UnreadableDocument where no page can be read."""
     found = PageSheets()
     before = PageTables()
     for index, page in enumerate(pages):
@@ -58,6 +60,8 @@ def sheets_of(pages: Sequence[PageObject], shown: ShownPages, done: Callable[[],
         before = _tables(seen, before)
         if seen.picture is not None and (before.tables or before.undivided):
             found.with_tables[index] = sheet_with_tables(seen.picture, before, sheet_of)
+        if seen.use is Use.TEXT and seen.picture is not None:
+            look(index, seen.picture)
         if seen.use is Use.TEXT:
             done()
         else:

@@ -52,14 +52,13 @@ def losses_of(scans: Mapping[int, Scan]) -> tuple[Loss, ...]:
     """What of scanned pages, by their numbers, was not read: pages on which no word was recognised, places filled in by hand."""
     unread = tuple(number for number, found in sorted(scans.items()) if found.unread)
     pages = (Loss(Lost.PAGES, len(unread), unread),) if unread else ()
-    return (*pages, *handwriting(scans))
+    return (*pages, *handwriting({number: found.handwritten for number, found in scans.items()}))
 
 
-def handwriting(scans: Mapping[int, Scan]) -> tuple[Loss, ...]:
-    """The places of scanned pages, by their numbers, that are filled in by hand."""
-    pages = tuple(number for number, found in sorted(scans.items()) if found.handwritten)
-    places = sum(found.handwritten for found in scans.values())
-    return (Loss(Lost.HANDWRITING, places, pages),) if places else ()
+def handwriting(places: Mapping[int, int]) -> tuple[Loss, ...]:
+    """The places filled in by hand, of which pages, by their numbers, have so many."""
+    pages = tuple(number for number, count in sorted(places.items()) if count)
+    return (Loss(Lost.HANDWRITING, sum(places.values()), pages),) if pages else ()
 
 
 def steadied(scans: Sequence[Scan], texts: Sequence[Sheet] = ()) -> list[Sheet]:

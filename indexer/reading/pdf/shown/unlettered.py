@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from indexer.reading.pdf.glyphs import UNKNOWN
 from indexer.reading.pdf.picture import Box, PagePicture, PrintedWord
+from indexer.reading.pdf.shown.glyphs import UNKNOWN
 from indexer.reading.scans import ocr
 from indexer.reading.scans.cells import see_cells
 

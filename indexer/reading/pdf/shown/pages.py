@@ -10,11 +10,12 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from indexer.errors import UnreadableDocument
-from indexer.reading.pdf.page_picture import read_picture
 from indexer.reading.pdf.picture import PagePicture
-from indexer.reading.pdf.second_engine import SecondEngine
-from indexer.reading.pdf.typed import NOTHING, Typed
-from indexer.reading.pdf.unlettered import has_unknown, lettered, mostly_unknown
+from indexer.reading.pdf.shown.blanks import filled_in, find_blanks
+from indexer.reading.pdf.shown.page_picture import read_picture
+from indexer.reading.pdf.shown.second_engine import SecondEngine
+from indexer.reading.pdf.shown.typed import NOTHING, Typed
+from indexer.reading.pdf.shown.unlettered import has_unknown, lettered, mostly_unknown
 from indexer.reading.scans.ocr import DPI
 
 _MOST_PIXELS = 16_000_000
@@ -31,12 +32,14 @@ class ShownPages:
 
     def __init__(self, data: bytes, layers: bool = False) -> None:
         """`layers` says that some of the file's layers are switched off, and marked so. `unread` counts, for pages by index, the words
-        without letters that could not be recognised, `doubtful` has the figures that may be others."""
+        without letters that could not be recognised, `by_hand` the blanks filled in by hand, `doubtful` has the figures that may be
+        others."""
         self._data = data
         self._layers = layers
         self._second = SecondEngine(data)
         self.unread: dict[int, int] = {}
         self.doubtful: dict[int, tuple[str, ...]] = {}
+        self.by_hand: dict[int, int] = {}
         self._pdf: pdfium.PdfDocument | None = None
 
     def __enter__(self) -> "ShownPages":
@@ -46,15 +49,15 @@ class ShownPages:
         if self._pdf:
             self._pdf.close()
 
-    def picture(self, index: int) -> np.ndarray:
-        """The page in grey (height x width, uint8) at the resolution for recognition, or as near to it as memory allows.
+    def picture(self, index: int, dpi: int = DPI) -> np.ndarray:
+        """The page in grey (height x width, uint8) at this resolution, that for recognition, or as near to it as memory allows.
 
         White where it can't be drawn: it holds nothing that could be recognised.
         """
         try:
             with self._page(index) as page:
                 width, height = page.get_size()
-                scale = min(DPI / 72, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+                scale = min(dpi / 72, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
                 drawn = page.render(scale=scale, grayscale=True).to_numpy()
                 return drawn.reshape(drawn.shape[:2]).copy()
         except UnreadableDocument:
@@ -76,9 +79,25 @@ class ShownPages:
 
     def read(self, index: int, typed: Typed = NOTHING) -> PagePicture:
         """What stands on the page, and where, with what is `typed` on it. Words in a font without letters, or with a digit that a second
-        engine sees otherwise, are recognised; where most are, there are none, so that all of the page is."""
+        engine sees otherwise, are recognised; where most are, there are none, so that all of the page is. So is what stands in blanks."""
         with self._page(index) as page:
             picture = read_picture(page, partial(self._second.doubted, index), typed, self._layers)
+        return self._filled_in(index, self._with_letters(index, picture))
+
+    def _filled_in(self, index: int, picture: PagePicture) -> PagePicture:
+        """The picture with what stands in its blanks for dates and numbers."""
+        blanks = find_blanks(picture)
+        if not blanks:
+            return picture
+        found = filled_in(picture, blanks, self.picture(index))
+        if found.unread:
+            self.by_hand[index] = found.unread
+        if found.doubtful:
+            self.doubtful[index] = (*self.doubtful.get(index, ()), *found.doubtful)
+        return found.picture
+
+    def _with_letters(self, index: int, picture: PagePicture) -> PagePicture:
+        """The picture with its words without letters recognised; without words where most of them are such."""
         if not has_unknown(picture):
             return picture
         if mostly_unknown(picture):
