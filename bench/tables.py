@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
 from machine import machine, unforced
@@ -28,6 +29,8 @@ from table_truth import LAYOUTS, Truth, read_truths
 from indexer.models import Table
 from indexer.reading.pdf.reader import read_pdf
 
+Label = tuple[str, ...]
+"""What names a column (one text) or a row (a text a column)."""
 PEERS = Path(__file__).with_name("table_peers.py")
 LIKE = 78.0
 """From here on (0..100) two labels are the same, if their figures are."""
@@ -75,13 +78,14 @@ def label_words(text: str) -> tuple[str, ...]:
 
 
 @cache
-def alike(ours: str, truth: str) -> float:
-    """How alike two labels are, 0 where a figure in one is not in the other."""
-    if truth.endswith("…"):
-        kept = truth.removesuffix("…")
-        ours = ours[: len(kept)]
-        truth = kept
-    ours_plain, truth_plain = "".join(label_words(ours)), "".join(label_words(truth))
+def alike(ours: Label, truth: Label) -> float:
+    """How alike two labels are, 0 where a figure in one is not in the other. What repeats in a label is said once."""
+    ours_plain, truth_plain = "", ""
+    for seen, said in zip_longest(ours, truth, fillvalue=""):
+        told = "".join(label_words(said))
+        shown = "".join(label_words(seen))
+        ours_plain += shown[: len(told)] if said.endswith("…") else shown
+        truth_plain += told
     if re.findall(r"\d", ours_plain) != re.findall(r"\d", truth_plain):
         return 0.0
     return fuzz.ratio(ours_plain, truth_plain)
@@ -93,7 +97,7 @@ def same(seen: str, truth: str) -> bool:
     return plain(seen) == plain(truth)
 
 
-def aligned(ours: Sequence[str], truth: Sequence[str]) -> dict[int, int]:
+def aligned(ours: Sequence[Label], truth: Sequence[Label]) -> dict[int, int]:
     """Which of ours (index) goes with which of the truth, both in order, for the greatest likeness in all."""
     best = [[0.0] * (len(truth) + 1) for _ in range(len(ours) + 1)]
     for i in range(len(ours) - 1, -1, -1):
@@ -120,18 +124,24 @@ class _Line:
     """A row of a reading: its text by column of the truth, and what names it."""
 
     cells: dict[int, str]
-    name: str
+    name: Label
 
 
 def _lines(tables: Iterable[Read], truth: Truth) -> list[_Line]:
     lines = []
     for table in tables:
-        columns = aligned(list(table.labels), list(truth.labels))
+        columns = aligned([(label,) for label in table.labels], [(_once(label),) for label in truth.labels])
+        if all(truth.names_row[n] for n in columns.values()):
+            continue  # another table of the page
         for row in table.rows:
             cells = {columns[n]: text for n, text in enumerate(row) if n in columns}
-            named = [text for n, text in sorted(cells.items()) if truth.names_row[n] and text.strip()]
-            lines.append(_Line(cells, " ".join(named)))
+            lines.append(_Line(cells, _name([cells.get(n, "") for n in range(len(truth.labels))], truth)))
     return lines
+
+
+def _once(label: str) -> str:
+    """A label whose levels say different things."""
+    return " ".join(dict.fromkeys(label.split(" > ")))
 
 
 def score_table(tables: Sequence[Read], truth: Truth) -> Score:
@@ -145,13 +155,20 @@ def score_table(tables: Sequence[Read], truth: Truth) -> Score:
     for number, row in enumerate(truth.rows):
         cells = lines[pairs[number]].cells if number in pairs else {}
         for column in values:
-            _judge(score, cells.get(column, ""), row[column], known, f"{names[number]} / {truth.labels[column]}")
+            where = f"{' '.join(filter(None, names[number]))} / {truth.labels[column]}"
+            _judge(score, cells.get(column, ""), row[column], known, where)
     return score
 
 
-def _name(row: Sequence[str], truth: Truth) -> str:
-    named = [text.removeprefix("^") for text, names_row in zip(row, truth.names_row, strict=True) if names_row]
-    return " ".join(text for text in named if text and text != "<")
+def _name(row: Sequence[str], truth: Truth) -> Label:
+    """What names a row, by column; what a cell repeats of the one before it is left out."""
+    name: list[str] = []
+    for text, names_row in zip(row, truth.names_row, strict=True):
+        if names_row:
+            said = text.removeprefix("^")
+            is_new = said != "<" and said not in name
+            name.append(said if is_new else "")
+    return tuple(name)
 
 
 def _judge(score: Score, seen: str, truth: str, known: set[str], where: str) -> None:

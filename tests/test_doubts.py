@@ -52,5 +52,12 @@ def test_an_unknown_kind_is_asked_about():
     assert doubts([Page(1, TEXT)], Metadata("Catatan")) == ("Jenis dokumen belum dikenali.",)
 
 
+def test_a_draft_of_a_regulation_is_asked_about():
+    draft = Metadata("Rancangan Peraturan Bupati Wajo tentang Satu Data", "peraturan", "Kabupaten Wajo")
+    (sentence,) = doubts([Page(1, TEXT)], draft)
+    assert sentence == "Tampaknya masih rancangan; terbitkan hanya bila rancangan ini boleh dijadikan jawaban."
+    assert doubts([Page(1, TEXT)], Metadata("Rancangan Awal RKPD", "rkpd", "Kabupaten Wajo")) == ()
+
+
 def test_a_document_that_is_clearly_of_another_kind_is_not_asked_about():
     assert doubts([Page(1, TEXT)], Metadata("Notulen Rapat Dewan Smart City", "lainnya")) == ()

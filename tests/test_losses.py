@@ -38,8 +38,8 @@ def test_what_was_not_read_is_said_with_how_many_and_where():
         Loss(Lost.HIDDEN, 3),
     )
     assert unread_line(losses) == (
-        "Tidak terbaca: 2 halaman (hlm. 3, 7), 4 rumus belum berisi nilai (lembar Belanja; buka dan simpan di Excel), "
-        "1 lampiran berkas (rincian.xlsx), 3 bagian tersembunyi."
+        "Tidak terbaca: 2 halaman (hlm. 3, 7), 4 rumus belum berisi nilai (lembar Belanja; hanya hitungan sederhana yang dihitung; "
+        "buka dan simpan di Excel), 1 lampiran berkas (rincian.xlsx), 3 bagian tersembunyi."
     )
 
 

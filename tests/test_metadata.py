@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from indexer.documents.metadata import describe
 from indexer.documents.regions import find_region
+from indexer.documents.regulation_titles import regulation_title
 from indexer.documents.title_pages import content_title
-from indexer.documents.titles import LONGEST, cut, file_title, regulation_title, title_case
+from indexer.documents.titles import LONGEST, cut, file_title, title_case
 from indexer.models import KINDS, Metadata, Page, Reading
 
 CORPUS = Path("/korpus")
@@ -233,6 +234,33 @@ def test_capitals_become_a_title_with_small_words_and_abbreviations():
 
 def test_running_text_that_names_a_regulation_is_no_title():
     assert regulation_title("Peraturan Daerah Nomor 3 Tahun 2025 tentang Pajak mengatur tarif.\nPERATURAN ITU BERLAKU") == ""
+
+
+DRAFT = """PERATURAN BUPATI WAJO
+NOMOR {number} TAHUN 2026
+TENTANG
+SATU DATA KABUPATEN WAJO
+
+DENGAN RAHMAT TUHAN YANG MAHA ESA
+"""
+
+
+@pytest.mark.parametrize("number", ["...", "……", "…", "_____", ". . . ."])
+def test_a_regulation_that_waits_for_its_number_is_called_a_draft(number):
+    found = described(DRAFT.format(number=number))
+    assert found.title == "Rancangan Peraturan Bupati Wajo Tahun 2026 tentang Satu Data Kabupaten Wajo"
+    assert (found.kind, found.region, found.period) == ("peraturan", "Kabupaten Wajo", "2026")
+
+
+def test_a_regulation_with_its_number_and_a_scan_that_may_hide_it_are_called_as_they_call_themselves():
+    assert described(DRAFT.format(number="12")).title.startswith("Peraturan Bupati Wajo Nomor 12 Tahun 2026")
+    scan = Reading((Page(1, DRAFT.format(number="..."), confidence=0.9),))
+    assert describe(CORPUS / "pindai.pdf", CORPUS, scan).title.startswith("Peraturan Bupati Wajo")
+
+
+def test_the_unit_of_a_sheet_is_no_part_of_its_title():
+    sheet = "## BELANJA TEKNOLOGI INFORMASI KABUPATEN WAJO TAHUN 2025 (dalam ribu rupiah)\n\n| No | Uraian |"
+    assert described(sheet, "belanja.xlsx").title == "Belanja Teknologi Informasi Kabupaten Wajo Tahun 2025"
 
 
 def test_a_long_title_ends_at_a_word():

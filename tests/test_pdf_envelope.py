@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from indexer.errors import UnreadableDocument
 from indexer.models import Loss, Lost
 from indexer.reading.pdf.reader import read_pdf
+from indexer.reading.safely import read_safely
 
 
 def page_saying(text: str) -> pikepdf.Pdf:
@@ -38,6 +39,13 @@ def test_a_file_pinned_to_a_page_is_named_as_not_read():
     pin = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FileAttachment, FS=file.obj, Rect=[0, 0, 20, 20])
     pdf.pages[0].Annots = pdf.make_indirect(pikepdf.Array([pdf.make_indirect(pin)]))
     assert Loss(Lost.ATTACHMENTS, 1, parts=("lampiran.docx",)) in read_pdf(saved(pdf)).losses
+
+
+def test_the_names_of_attached_files_come_back_from_the_process_that_reads(tmp_path):
+    pdf = page_saying("Ringkasan anggaran Kabupaten Contoh tahun 2026.")
+    pdf.attachments["rincian.xlsx"] = b"isi"
+    (tmp_path / "a.pdf").write_bytes(saved(pdf))
+    assert read_safely(tmp_path / "a.pdf").losses == (Loss(Lost.ATTACHMENTS, 1, parts=("rincian.xlsx",)),)
 
 
 def test_a_file_without_attachments_has_lost_none():

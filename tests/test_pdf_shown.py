@@ -1,9 +1,11 @@
 """What a viewer shows of a PDF is what is read, and nothing else. Every page is made here."""
 
 import io
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
@@ -22,11 +24,12 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from indexer.models import Loss, Lost
+from indexer.models import Loss, Lost, Word
 from indexer.reading.formats import read
-from indexer.reading.pdf.pages import ShownPages
-from indexer.reading.pdf.picture import PagePicture
-from indexer.reading.pdf.ticks import ticked
+from indexer.reading.pdf.picture import Box, PagePicture, PrintedWord
+from indexer.reading.pdf.shown import unlettered
+from indexer.reading.pdf.shown.pages import ShownPages
+from indexer.reading.pdf.shown.ticks import ticked
 from indexer.reading.scans import ocr
 
 Draw = Callable[[Canvas], None]
@@ -419,6 +422,23 @@ def test_letters_set_apart_are_a_word_and_parts_of_a_figure_are_a_figure(tmp_pat
     assert "Tahun 2025 2026" in found
 
 
+def test_the_thousands_of_a_figure_belong_to_it_though_a_space_was_typed_between(tmp_path):
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Nilai investasi 254 ,318 triliun rupiah")
+        canvas.drawString(72, 660, "Pagu 7 .415.228.000 tahun 2025")
+
+    [found] = read(drawn(tmp_path, page)).pages
+    assert "investasi 254,318 triliun" in found.text
+    assert "Pagu 7.415.228.000 tahun 2025" in found.text
+    assert found.doubtful == ()
+
+
+def test_figures_that_a_blank_makes_one_or_two_are_doubtful(tmp_path):
+    [found] = read(drawn(tmp_path, lambda canvas: canvas.drawString(72, 700, "Ketentuan Pasal 5 ,16 dan 17 berlaku"))).pages
+    assert "Pasal 5 ,16 dan 17" in found.text
+    assert found.doubtful == ("5 ,16",)
+
+
 # --- direction and order
 
 
@@ -466,6 +486,28 @@ def test_columns_are_read_one_after_the_other_though_printed_line_by_line(tmp_pa
     found = text(drawn(tmp_path, columns))
     assert "membangun jalan desa sepanjang" in found
     assert found.index("setiap pagi hari") < found.index("Sementara itu")
+
+
+def test_three_columns_are_read_in_order_where_a_heading_stands_over_two(tmp_path):
+    """As in a magazine: the third column begins beside the heading, the second below a picture; printed last column first."""
+
+    def column(canvas: Canvas, x: float, top: float, name: str) -> None:
+        canvas.setFont("Helvetica", 9)
+        for n in range(int((top - 120) / 12)):
+            canvas.drawString(x, top - 12 * n, f"{name} baris {n} bercerita tentang")
+
+    def page(canvas: Canvas) -> None:
+        column(canvas, 400, 740, "Ketiga")
+        canvas.setFont("Helvetica-Bold", 22)
+        canvas.drawString(50, 740, "PELAYANAN WARGA")
+        canvas.drawString(50, 700, "MAKIN CEPAT DAN MUDAH")
+        column(canvas, 225, 400, "Kedua")
+        column(canvas, 50, 660, "Pertama")
+
+    found = text(drawn(tmp_path, page))
+    said = re.findall(r"PELAYANAN|MUDAH|(?:Pertama|Kedua|Ketiga) baris", found)
+    assert list(dict.fromkeys(said)) == ["PELAYANAN", "MUDAH", "Pertama baris", "Kedua baris", "Ketiga baris"]
+    assert said == sorted(said, key=list(dict.fromkeys(said)).index)
 
 
 def test_labels_and_values_are_no_columns(tmp_path):
@@ -654,6 +696,19 @@ def without_letters(path: Path, sentence: str, figures: str) -> Path:
 @pytest.mark.skipif(not ocr.available(), reason="Tesseract is not installed")
 def test_figures_without_letters_are_recognised(tmp_path):
     assert text(without_letters(tmp_path, "Jumlah pengunjung tahun ini sebanyak", "47.865")).endswith("47.865")
+
+
+def test_of_words_that_may_be_others_only_the_figures_are_doubtful(monkeypatch):
+    def recognised(page: np.ndarray, boxes: Sequence[Box]) -> list[list[Word]]:
+        return [[Word(said, (0, 0, 1, 1))] for said, _ in zip(["ribuan", "(47.865)"], boxes, strict=True)]
+
+    monkeypatch.setattr(ocr, "available", lambda: True)
+    monkeypatch.setattr(unlettered, "see_cells", recognised)
+    unknown = "\ufffd" * 6
+    words = tuple(PrintedWord(unknown, left, 90, left + 40, 102, 100, 11) for left in (50, 100))
+    found = unlettered.lettered(PagePicture(200, 200, words, ()), np.full((200, 200), 255, np.uint8))
+    assert [word.text for word in found.picture.words] == ["ribuan", "(47.865)"]
+    assert found.doubtful == ("47.865",)
 
 
 def test_figures_without_letters_that_can_not_be_recognised_are_counted(tmp_path, monkeypatch):

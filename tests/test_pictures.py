@@ -18,6 +18,8 @@ from bot.answering.citations import UNSURE, place_of
 from bot.pictures.cited_pages import Pictures
 from bot.pictures.drawn import draw
 from bot.pictures.marks import Printed, find
+from bot.pictures.sheet import Sheet
+from bot.pictures.upright import upright
 from indexer.models import Metadata, Page, Word
 from indexer.reading import libreoffice
 
@@ -153,6 +155,48 @@ def test_a_turned_page_is_marked_where_its_words_are(library, tmp_path):
     marked = ImageChops.subtract(image.getchannel("R"), image.getchannel("B")).getbbox()
     written = Image.eval(image.getchannel("R"), lambda value: 255 * (value < 128)).getbbox()
     assert marked and marked[1] > written[1] and marked[3] < written[3], "a part of the line that runs downwards"
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_page_that_lies_on_its_side_is_shown_upright_with_its_words_in_their_places(turns):
+    words, image = [], Image.new("RGB", (2000, 1000), "white")
+    for row in range(4):
+        for column in range(3):
+            left, top = 0.1 + 0.3 * column, 0.1 + 0.2 * row
+            words.append(Word(f"kecamatan{row}{column}", (left, top, left + 0.2, top + 0.04)))
+    assert upright(Sheet(image, (), 1), words) == (Sheet(image, (), 1), tuple(words)), "as it is"
+
+    image.putpixel((0, 0), (0, 0, 0))
+    lying = image.rotate(90 * turns, expand=True)
+    laid = words
+    for _ in range(turns):  # against the clock: what was to the right is above
+        laid = [Word(word.text, _above(*word.box)) for word in laid]
+    sheet, found = upright(Sheet(lying, (), 1), laid)
+    assert sheet.image.size == (2000, 1000) and sheet.image.getpixel((0, 0)) == (0, 0, 0)
+    for word, expected in zip(found, words, strict=True):
+        assert word.text == expected.text and word.box == pytest.approx(expected.box)
+
+
+def _above(left, top, right, bottom):
+    return top, 1 - right, bottom, 1 - left
+
+
+def test_a_page_of_few_words_stays_as_it_is():
+    image = Image.new("RGB", (1000, 1000), "white")
+    high = [Word("kecamatan", (0.1, 0.1, 0.12, 0.4)), Word("kelurahan", (0.2, 0.1, 0.22, 0.4))]
+    assert upright(Sheet(image, (), 1), high)[0].image is image
+
+
+def test_what_was_typed_into_a_form_is_drawn(library, tmp_path):
+    path = tmp_path / "corpus" / "formulir.pdf"
+    sheet = canvas.Canvas(str(path), pagesize=A4)
+    sheet.drawString(72, 700, "Kapasitas penyimpanan yang diminta untuk situs web:")
+    sheet.acroForm.textfield(name="kapasitas", x=72, y=400, width=300, height=40, value="75 GB", fontSize=24, borderWidth=0)
+    sheet.save()
+    picture = Pictures(library, tmp_path / "gambar").page(added(library, path), 1)
+    image = Image.open(io.BytesIO(picture.png)).convert("L")
+    field = image.crop((0, image.height // 3, image.width, image.height))
+    assert field.getextrema()[0] < 60, "letters in the lower part of the page"
 
 
 def test_a_page_is_rendered_once(library, tmp_path):

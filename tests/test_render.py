@@ -87,6 +87,12 @@ def test_a_heading_that_repeats_the_title_is_left_out():
         ),
         ("RKPD", "hlm. 3", "Sasaran › Sasaran", "RKPD — hlm. 3 · Sasaran"),
         ("Target", "salindia 3", "Target 2026", "Target — salindia 3 · Target 2026"),
+        (
+            "Ringkasan Perubahan APBD Tahun Anggaran 2024",
+            "hlm. 1",
+            "PEMERINTAH KABUPATEN SOPPENG RINGKASAN PERUBAHAN APBD TAHUN ANGGARAN 2024",
+            "Ringkasan Perubahan APBD Tahun Anggaran 2024 — hlm. 1",
+        ),
     ],
 )
 def test_a_source_line_says_nothing_twice(title, place, heading, line):

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from indexer.reading.pdf.glyphs import glyphs_of
-from indexer.reading.pdf.second_engine import SecondEngine
+from indexer.reading.pdf.shown.glyphs import glyphs_of
+from indexer.reading.pdf.shown.second_engine import SecondEngine
 
 
 def printed(*lines: str, turned: int = 0) -> bytes:

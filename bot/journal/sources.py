@@ -4,6 +4,9 @@ import re
 
 from indexer.models import Passage
 
+_MOST_OF_A_HEADING = 0.6
+"""The share of a heading's letters from which on the title in it is all it says."""
+
 
 def understood(asked: str) -> str:
     """The line that says how a question was completed; empty where it wasn't."""
@@ -33,10 +36,16 @@ def telling(heading: str, title: str, place: str = "") -> list[str]:
         bare = _bare(part)
         several_words = " " in bare
         in_title = several_words and f" {bare} " in f" {title} "
-        if bare and bare not in said and not in_title:
+        if bare and bare not in said and not in_title and not _is_title_with_more(bare, title):
             parts.append(part)
         said.add(bare)
     return parts
+
+
+def _is_title_with_more(bare: str, title: str) -> bool:
+    """Whether a heading is the title with a letterhead around it: most of its words are the title's."""
+    holds_title = bool(title) and f" {title} " in f" {bare} "
+    return holds_title and len(title) >= _MOST_OF_A_HEADING * len(bare)
 
 
 def _bare(text: str) -> str:

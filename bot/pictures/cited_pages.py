@@ -10,9 +10,10 @@ from pathlib import Path
 from bot.answering.citations import UNSURE, place_of, short_place
 from bot.journal.sources import telling
 from bot.pictures.drawn import draw
-from bot.pictures.marks import Box, Printed, find
+from bot.pictures.marks import Printed, find
 from bot.pictures.rendered import Rendered, nature
 from bot.pictures.sheet import Sheet, highlighted
+from bot.pictures.upright import upright
 from indexer.errors import UnreadableDocument
 from indexer.library import Library
 from indexer.models import NATIONAL, Document, Page
@@ -76,9 +77,10 @@ class Pictures:
         named = pages if same_paging else {}
         told = page if page and not turned else named.get(shown.number)
         place = _name(told, quote)
-        boxes = self._boxes(document_id, pages.get(shown.number), shown.sheet, quotes)
+        sheet, printed = self._as_read(document_id, pages.get(shown.number), shown.sheet)
+        boxes = [find(quote, printed) for quote in quotes]
         return Picture(
-            png=highlighted(shown.sheet.image, itertools.chain.from_iterable(boxes)),
+            png=highlighted(sheet.image, itertools.chain.from_iterable(boxes)),
             number=shown.number,
             pages=total,
             caption=", ".join(filter(None, [document.title or document.name, place])),
@@ -87,12 +89,12 @@ class Pictures:
             beside=_beside(named, shown.number),
         )
 
-    def _boxes(self, document_id: int, page: Page | None, sheet: Sheet, quotes: Sequence[str]) -> list[Sequence[Box]]:
-        """Where each quote stands on the sheet; of a scan by the words that were recognised, which its file doesn't hold."""
+    def _as_read(self, document_id: int, page: Page | None, sheet: Sheet) -> tuple[Sheet, Printed]:
+        """The sheet as people turn it to read it, and its words; of a scan those that were recognised, which its file doesn't hold."""
         recognised = page is not None and page.confidence is not None
         words = self._library.words(document_id, page.number) if recognised else ()
-        printed = Printed(words or sheet.words)
-        return [find(quote, printed) for quote in quotes]
+        turned, turned_words = upright(sheet, words or sheet.words)
+        return turned, Printed(turned_words)
 
     def _shown(self, document: Document, page: Page | None, number: int | None, wanted: tuple[str, ...]) -> Shown | None:
         """The page of the file itself, with its number there; None for what is better drawn from its text, or can't be shown.

@@ -66,6 +66,7 @@ def _pdf_page(data: bytes, number: int) -> Sheet:
     with closing(pypdfium2.PdfDocument(data)) as document:
         if not 1 <= number <= len(document):
             raise ValueError(number)
+        document.init_forms()  # what was typed into a form is drawn only then
         page = document[number - 1]
         _check_shape(*page.get_size())
         image = page.render(scale=LONG_SIDE / max(page.get_size()), limit_image_cache=True).to_pil()

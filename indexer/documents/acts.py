@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.documents import regions
-from indexer.documents.titles import title_block, title_case
+from indexer.documents.regulation_titles import title_block
+from indexer.documents.titles import title_case
 from indexer.language.dates import YEAR
 from indexer.language.wordlists import alternatives
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from indexer.documents.regulation_titles import DRAFT
 from indexer.language.wordlists import words
 from indexer.models import REGIONAL_KINDS, Metadata, Page
 
@@ -23,7 +24,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 def doubts(pages: Sequence[Page], metadata: Metadata, regions: Sequence[str] = ()) -> tuple[str, ...]:
     """Indonesian sentences; none about an ordinary file. `metadata` is what is known, without a kind where none is; `regions` are those
     that the document may be of where that isn't known."""
-    found = (_empty(pages), _hard_to_read(pages), _foreign(pages), _unknown(metadata), _of_no_region(metadata, regions))
+    found = (
+        _empty(pages),
+        _hard_to_read(pages),
+        _foreign(pages),
+        _unknown(metadata),
+        _of_no_region(metadata, regions),
+        _draft(metadata),
+    )
     return tuple(sentence for sentence in found if sentence)
 
 
@@ -67,3 +75,9 @@ def _of_no_region(metadata: Metadata, regions: Sequence[str]) -> str:
     """Of a paper that is always a government's, and of any that may be of several regions."""
     is_asked = metadata.kind in REGIONAL_KINDS or bool(regions)
     return "Daerahnya belum dikenali; pilih di bawah." if is_asked and not metadata.region else ""
+
+
+def _draft(metadata: Metadata) -> str:
+    """Of a regulation: whoever asks takes what it says to be in force."""
+    is_draft = metadata.kind == "peraturan" and metadata.title.startswith(DRAFT)
+    return "Tampaknya masih rancangan; terbitkan hanya bila rancangan ini boleh dijadikan jawaban." if is_draft else ""

@@ -22,6 +22,8 @@ _DECREE = (
     r"\bsurat (?:edaran|keputusan)\b|\bkep(?:bup|wal)\w*"
     rf"|\b(?:keputusan|instruksi|se) (?:{alternatives('decree_issuers')}|no\b)"
 )
+_MEMBERS = r"susunan (?:keanggotaan|anggota|tim|panitia|personalia)\b"
+"""What decrees are attached: who is of the team that works on a plan."""
 _INVITATION = r"(?<!-)\bundangan\b"  # not that of "perundang-undangan"
 _FURTHER = {
     "laporan": r"\blaporan\b(?! (?:akhir|antara|pendahuluan)\b)",
@@ -33,7 +35,7 @@ _FURTHER = {
 _NAMES = {kind: re.compile(f"{words}|{_FURTHER[kind]}" if kind in _FURTHER else words) for kind, words in _WORDS.items()}
 _OPENINGS = {
     "laporan": re.compile(rf"laporan\b(?! (?:akhir|antara|pendahuluan))|{_WORDS['laporan']}"),
-    "peraturan": re.compile(rf"(?:sk|se)\b|keputusan\b|instruksi\b|{_DECREE}"),
+    "peraturan": re.compile(rf"(?:sk|se)\b|keputusan\b|instruksi\b|{_MEMBERS}|{_DECREE}"),
     OTHER: re.compile(rf"{_WORDS[OTHER]}|{_INVITATION}"),
 }
 _DECREES = re.compile(_DECREE)

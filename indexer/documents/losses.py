@@ -12,12 +12,12 @@ WORDS = {Lost.FORMULAS: "rumus belum berisi nilai", Lost.TABLES: "tabel yang bar
 """What is lost, where its own name would not say why."""
 _OF_FILES = frozenset({Lost.ATTACHMENTS})
 """Losses whose parts are files; those of others are sheets."""
-_WAY_OUT = {Lost.FORMULAS: "buka dan simpan di Excel"}
+_WAY_OUT = {Lost.FORMULAS: "hanya hitungan sederhana yang dihitung; buka dan simpan di Excel"}
 """What whoever sent the file may do about it."""
 
 
 def unread(losses: Iterable[Loss]) -> str:
-    """ "2 halaman (hlm. 3, 7), 4 rumus belum berisi nilai (lembar Belanja; buka dan simpan di Excel)"; "" where nothing was lost."""
+    """ "2 halaman (hlm. 3, 7), 4 rumus belum berisi nilai (lembar Belanja; …)"; "" where nothing was lost."""
     return ", ".join(map(_said, _together(losses)))
 
 

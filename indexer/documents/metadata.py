@@ -7,8 +7,9 @@ from pathlib import Path
 
 from indexer.documents import kinds, regions, whose
 from indexer.documents.particulars import days_of, number_of
-from indexer.documents.title_pages import content_title
-from indexer.documents.titles import cut, file_title, is_generic, regulation_title, subject, title_case
+from indexer.documents.regulation_titles import attached_to, draft_title, regulation_title, subject
+from indexer.documents.title_pages import PAGE_END, content_title
+from indexer.documents.titles import clean, cut, file_title, is_generic, is_goal, title_case
 from indexer.documents.whose import Paper, has_dateline, opening, region_of, title_page
 from indexer.language.dates import MONTHS, UNTIL, WEEKDAY, YEAR
 from indexer.language.wordlists import alternatives, any_of
@@ -26,11 +27,19 @@ _DATELINES_WITHIN = 600
 _SIGNS_OF_NEWS, _SIGNS_OF_PRINTED_NEWS, _PAGES_OF_NEWS = 3, 5, 3
 _WRITTEN_UP = (kinds.OTHER, "laporan", "peraturan")
 """Kinds of paper that tell who said what on which day too, as minutes do; they begin with no dateline."""
+_EDITORIAL = re.compile(r"^\W*(?:(?:susunan|dewan|tim|dari|salam|meja)\s+)?redaksi\W*$", re.M | re.I)
+"""The heading of who makes a bulletin, or of what they write themselves."""
+_FEWEST_GOALS, _SHARE_OF_GOALS = 3, 0.2
+"""Goals that a performance tree without a title has at least, and their share of its lines."""
 _SAYS_LITTLE = 2
 """Words of a title that rather gives way to a longer name of the file: "Rencana Strategis"."""
 _CHAPTER_OF_A_PLAN = re.compile(r"^[#* ]*BAB I\b[\W_]*PENDAHULUAN[*# ]*$", re.M)
 """A regulation's own first chapter is KETENTUAN UMUM."""
+_SITE = re.compile(r"\s+[-–|]\s+")
+"""Between what a page of a site is called and the site: "Berita - Diskominfo"."""
+_ATTACHMENT = re.compile(r"Lampiran\b.*\b(?:Peraturan|Keputusan)\b", re.I)
 _SUBJECT = re.compile(r"^\W*(?:hal|perihal)\s*:\s*(?P<subject>.+)", re.M | re.I)
+_MEASURED = re.compile(rf"\W*{alternatives('beginnings_of_measures')}\b", re.I)
 _SPOKEN = re.compile(rf"[,”\"]\s*(?:\w+\s)?{alternatives('spoken_verbs')}(?:nya)?\b", re.I)
 _REPORTED = re.compile(rf"\b{alternatives('reporting_verbs')}\b", re.I)
 _BYLINE = re.compile(rf"^\W*{alternatives('bylines')}\b|\bdibaca\s+\d+\s+kali\b|\bsiaran pers\b", re.M | re.I)
@@ -53,12 +62,12 @@ _TAKEN = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 
 def describe(path: Path, corpus_dir: Path, reading: Reading) -> Metadata:
     """What is known about the file at `path`. The title is never empty; kind is one of KINDS or "", as region and period may be."""
-    text = "\n".join(map(_text, reading.pages))
+    text = _text(reading.pages)
     given = reading.metadata
     folders = _folders(path, corpus_dir)
     regulation = regulation_title(text[:_HEAD])
     kind = kinds.named(given.kind) or _kind(path.stem, folders, reading, regulation, text)
-    title = _said(given.title, path) or _content_title(kind, regulation, text)
+    title = _said(given.title, path) or _content_title(kind, regulation, text, reading.pages) or attached_to(text[:_HEAD])
     named = _named(path.stem)
     if len(title.split()) < len(named.split()) and len(title.split()) <= _SAYS_LITTLE:
         title = named
@@ -85,18 +94,24 @@ def _named(stem: str) -> str:
 def _said(title: str, path: Path) -> str:
     """The title a file carries, unless it is only the file's name, as scanners put it there, or that of a chapter."""
     is_name = title.casefold() == path.stem.casefold()
-    return "" if is_name or is_generic(title) else title
+    before_site = _SITE.split(title, maxsplit=1)[0]
+    return "" if is_name or is_generic(title) or is_generic(before_site) else title
 
 
 def regions_meant(name: str, pages: Sequence[Page], known: Metadata) -> tuple[str, ...]:
     """The regions that a document may be of, the likeliest first, where that isn't `known`; none where it is."""
     if known.region:
         return ()
-    text = "\n".join(map(_text, pages))
+    text = _text(pages)
     return whose.regions_meant(Paper(known.kind, known.title, regulation_title(text[:_HEAD]), text, (Path(name).stem,)))
 
 
-def _text(page: Page) -> str:
+def _text(pages: Sequence[Page]) -> str:
+    """What stands on all pages, with a line between two of them."""
+    return f"\n{PAGE_END}\n".join(map(_text_of_page, pages))
+
+
+def _text_of_page(page: Page) -> str:
     """What stands on a page; the name of a sheet says nothing of the workbook."""
     sheet = page.label.removeprefix("lembar ")
     return page.text.removeprefix(f"## {sheet}\n") if sheet else page.text
@@ -125,11 +140,28 @@ def _kind(stem: str, folders: list[str], reading: Reading, regulation: str, text
     is_about_it = by_name == kinds.OTHER or (by_name == "perencanaan" and len(text) < _SHORTEST_PLAN)
     if is_headed_by_a_plan and is_about_it:
         return by_name  # slides, minutes and a chart of a page are headed by the plan they are about
-    counted = kinds.counted(text[:_HEAD])
+    counted = kinds.counted("\n".join(_naming_kinds(text[:_HEAD])))
     if counted in kinds.PLANS and len(text) < _SHORTEST_PLAN:
         counted = ""  # a page that speaks of a plan
-    by_lines = _first_said(map(kinds.named, opening(text).split("\n")))
-    return _first_said((by_heading, by_place, _kind_of_letter(text), kinds.named(reading.metadata.title), by_lines, counted))
+    by_lines = _first_said(map(kinds.named, _naming_kinds(opening(text))))
+    by_title = kinds.named(reading.metadata.title)
+    by_make_up = _kind_by_make_up(text[:_HEAD])
+    return _first_said((by_heading, by_place, _kind_of_letter(text), by_title, by_make_up, by_lines, counted))
+
+
+def _kind_by_make_up(head: str) -> str:
+    """What a text without a title is that has an editorial box, or is made of goals as a performance tree is; "" of any other."""
+    if _EDITORIAL.search(head):
+        return "berita"
+    lines = [clean(line) for line in head.split("\n") if line.strip()]
+    goals = sum(map(is_goal, lines))
+    is_made_of_goals = goals >= _FEWEST_GOALS and goals >= _SHARE_OF_GOALS * len(lines)
+    return "perencanaan" if is_made_of_goals else ""
+
+
+def _naming_kinds(text: str) -> list[str]:
+    """The lines that may name the kind of their document: no goals and measures, which name what is planned or counted."""
+    return [line for line in text.split("\n") if not (is_goal(line) or _MEASURED.match(line))]
 
 
 def _kind_of_letter(text: str) -> str:
@@ -175,11 +207,17 @@ def _is_news(reading: Reading, text: str) -> bool:
     return signs >= _SIGNS_OF_NEWS
 
 
-def _content_title(kind: str, regulation: str, text: str) -> str:
-    """A plan goes by its own name rather than by the regulation that enacts it."""
+def _content_title(kind: str, regulation: str, text: str, pages: Sequence[Page]) -> str:
+    """A plan goes by its own name rather than by the regulation that enacts it. On a scan an empty place for a number may hold one that was
+    filled in by hand: only printed text tells of a draft."""
     if not regulation:
-        return content_title(text, news=kind == "berita")
-    return regulation if kind == "peraturan" else subject(regulation)
+        title = content_title(text, news=kind == "berita")
+        is_attached_plan = kind in kinds.PLANS and _ATTACHMENT.match(title)
+        return subject(title) if is_attached_plan else title
+    if kind != "peraturan":
+        return subject(regulation)
+    is_scan = pages[0].confidence is not None
+    return regulation if is_scan else draft_title(regulation) or regulation
 
 
 def _period(kind: str, title: str, stem: str, text: str) -> str:

@@ -21,10 +21,13 @@ _ALONE = re.compile(
     re.M | re.I,
 )
 _OF_ATTACHMENT = re.compile(r"^\W*Nomor\b\s*[:|]?\s*(?P<number>\d+)\s+Tahun\s+\d{4}\b", re.M | re.I)
+_PARTED = r"[\w.-]+(?:\s?/\s?[\w.-]+)+(?:(?<=/TAHUN) \d{4})?"
+"""A number of parts: "400.7/1148/2025", "412/VI/TAHUN 2023"."""
 _OF_LETTER = re.compile(
-    r"^\W*(?:Nomor|No\.)(?:\s+SOP)?\s*[:|]{0,2}\s*(?P<number>[\w.-]+(?:\s?/\s?[\w.-]+)+)|\bNomor (?P<said>[A-Z]{1,4}(?:/[\w.-]+)+)",
+    rf"^\W*(?:Lampiran\b[^\n;]{{4,90}}?\b)?(?:Nomor|No\.)\s*[:|]{{0,2}}\s*(?P<number>{_PARTED})|\bNomor (?P<said>[A-Z]{{1,4}}(?:/[\w.-]+)+)",
     re.M | re.I,
 )
+_OF_PROCEDURE = re.compile(rf"\b(?:Nomor|No\.?)\s+(?:SOP|POS|Dokumen|Prosedur)\b[\s:|]*(?P<number>{_PARTED})", re.I)
 _IN_NAME = re.compile(rf"\b{alternatives('numbered_acts')}[\s._-]*(?:(?:no|nomor)[\s._-]*)?(?P<number>\d{{1,4}})(?=\D|$)", re.I)
 _YEAR_AFTER = re.compile(r"(?:19|20)\d\d")
 
@@ -32,7 +35,10 @@ _ENACTED = re.compile(
     r"\b(?:di\s?tetapkan|disahkan|dikeluarkan)\s+(?:di|pada|dengan)\b|\blampiran (?:keputusan|peraturan)\b|\bpada hari ini\b",
     re.I,
 )
-_OF_ATTACHMENT_DAY = re.compile(r"^\W*Tanggal(?:\s+pengesahan)?\s*[:|]", re.M | re.I)
+_OF_ATTACHMENT_DAY = re.compile(r"(?:^\W*Tanggal|\b(?:Tanggal|Tgl\.?)\s+pengesahan)\s*[:|]", re.M | re.I)
+_MADE = re.compile(r"\b(?:Tanggal|Tgl\.?)\s+(?:pembuatan|terbit|efektif|berlaku)\s*[:|]", re.I)
+_DATELINE = re.compile(r"^\W*[A-Z][\w .'()]{2,40}[,(/]\s*(?=\d{1,2}[\s/-][^\n]{4,20}?[*_)]*\s+[-–—])", re.M)
+"""Before the day in the dateline of news: "Gorontalo, 4 Juni 2024 – "."""
 _SIGNED = re.compile(r"^\W*(?P<place>[A-Z][\w .'-]{2,30}),\s*(?=\d{1,2}[\s/-])", re.M)
 _TOLD = re.compile(rf"\b{WEEKDAY}\b,?\s*\(?\s*(?=\d)|\b(?:pada|tanggal)\s+(?=\d)", re.I)
 _SHORT_YEAR = re.compile(r"(?<![\d/])(?P<day>\d{1,2}/\d{1,2}/)(?P<year>[0-4]\d)(?![\d/])")
@@ -54,10 +60,10 @@ def number_of(text: str, title: str, region: str, stem: str) -> str:
     if act:
         return act.number
     head = text[:_LETTER]
-    for pattern in (_ALONE, _OF_ATTACHMENT, _OF_LETTER):
+    for pattern in (_OF_PROCEDURE, _ALONE, _OF_ATTACHMENT, _OF_LETTER):
         found = pattern.search(head)
         if found and any(map(str.isdigit, found[found.lastgroup])):
-            return re.sub(r"\s", "", found[found.lastgroup]).strip(".-")
+            return re.sub(r"\s*/\s*", "/", found[found.lastgroup]).strip(".-")
     named = _IN_NAME.search(stem.replace("_", " "))
     is_year = named and _YEAR_AFTER.fullmatch(named["number"])
     return named["number"].lstrip("0") if named and not is_year else ""
@@ -67,7 +73,7 @@ def days_of(kind: str, text: str) -> Days:
     """The days a document names as its own."""
     if kind == "berita":
         return _days_of_news(text)
-    announced = (_ENACTED, _CLOSING), (_OF_ATTACHMENT_DAY, _DAY), (_SIGNED, _DAY)
+    announced = (_ENACTED, _CLOSING), (_OF_ATTACHMENT_DAY, _DAY), (_SIGNED, _DAY), (_MADE, _DAY)
     found = (_day_after(pattern, text, within) for pattern, within in announced)
     return Days(date=next(filter(None, found), ""))
 
@@ -81,6 +87,7 @@ def _days_of_news(text: str) -> Days:
         if day and not is_told_of:
             published = day
             break
+    published = published or _day_after(_DATELINE, text[:_NEWS_HEAD], _DAY)
     return Days(published, event=_day_after(_TOLD, text, _DAY))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, chain, pairwise
 
 from indexer.documents.acts import Act, acts, own_act
-from indexer.documents.titles import title_block
+from indexer.documents.regulation_titles import title_block
 from indexer.models import Metadata, Page, Relation
 from indexer.store.entries import Legal
 

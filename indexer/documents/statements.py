@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from indexer.documents.titles import cut, title_block, title_case
+from indexer.documents.regulation_titles import title_block
+from indexer.documents.titles import cut, title_case
 from indexer.models import Chunk, Page, Relation
 from indexer.structure.chunks import list_of
 

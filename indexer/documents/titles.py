@@ -8,26 +8,16 @@ from indexer.language.shortening import ELLIPSIS, cut_at_word
 from indexer.language.wordlists import alternatives, words
 
 LONGEST = 200
-_REGULATION = re.compile(r"(?:RANCANGAN\s+)?(?:PERATURAN|KEPUTUSAN|INSTRUKSI|UNDANG-UNDANG|QANUN|SURAT EDARAN)\b")
-_NUMBERED = re.compile(r"\bNOMOR\b.*\bTENTANG\b\s*\S", re.S)
-_ENDS = re.compile(
-    r"DENGAN RAHMAT|ATAS RAHMAT|MENIMBANG|BAB\s+I\b|PASAL\s+1\b"
-    r"|(?:GUBERNUR|BUPATI|WALI\s?KOTA|MENTERI|PRESIDEN|DEWAN|KEPALA)\b.*,$"
-)
-_TITLES_TRIED, _TITLE_LINES = 3, 24
-"""Places of a first page where a regulation's name may begin, and lines that it may have."""
 _FEWEST_LETTERS = 4
 LONGEST_LINE = 120
 """Characters of a line of a title; longer ones are paragraphs."""
 _GENERIC = re.compile(
     rf"\W*(?:{alternatives('generic_titles')}\b[\s\d.IVX]*|{alternatives('signing_offices')}\b.*)"
-    r"|\W*(?:lampiran|form|formulir|tabel|gambar|bab|lembar)\s+[\divx]+[.a-z]?\b(?!.*\btentang\b).*",
+    r"|\W*(?:lampiran|form|formulir|tabel|gambar|bab|lembar)\s+[\divx]+[.a-z]?\b(?!.*\btentang\b).*"
+    r"|.*\bNIP\b.*",
     re.I,
 )
-_ISSUER = re.compile(
-    r"(?:(?:SALINAN|BUPATI|WALI\s?KOTA|GUBERNUR|PEMERINTAH|PROVINSI|KABUPATEN|KOTA)\b[A-Z ]*?)(?=" + _REGULATION.pattern + ")"
-)
-"""The head of a title page where it runs into the name of the regulation."""
+_GOAL = re.compile(rf"{alternatives('beginnings_of_goals')}\b", re.I)
 _PERIODS = re.compile(rf"\b{YEAR}(?:\s?[-–]\s?{YEAR})?\b")
 _IN_NO_TITLE = re.compile(r"[\d.,:;|!?…]")
 _SMALL = words("small_title_words")
@@ -37,47 +27,6 @@ _CASED_ALONE = re.compile(r"(\d+/\S+|[\s\-/(\"“]+)")
 _BETWEEN_WORDS_OF_A_FILE_NAME = re.compile(r"[\s_]+|(?<=\D)-|-(?=\D)")
 _LEADING_NUMBER = re.compile(r"\d{1,3}[.)]?")
 _HASH = re.compile(r"^(?=\w*\d)[0-9a-f]{8,}$", re.I)
-
-
-def regulation_title(head: str) -> str:
-    """The full name of a title page in capitals ("Peraturan Daerah … Nomor 3 Tahun 2025 tentang …"); "" when there is none."""
-    return cut(title_case(title_block(head)))
-
-
-def title_block(head: str) -> str:
-    """The same in the words of the page, on one line and whole."""
-    lines = [_ISSUER.sub("", line.strip("# *\t"), count=1) for line in head.split("\n")]
-    starts = [number for number, line in enumerate(lines) if _opens_a_title(line)]
-    for start in starts[:_TITLES_TRIED]:
-        title_lines = _lines_of_title(lines[start : start + _TITLE_LINES])
-        spaced = " ".join(" ".join(title_lines).split())
-        whole = re.sub(r"\bT ENTANG\b", "TENTANG", spaced)
-        block = re.sub(r"\s+/\s*", "/", whole)
-        if _NUMBERED.search(block):
-            return block
-    return ""
-
-
-def _opens_a_title(line: str) -> bool:
-    """Whether a line begins the name of a regulation on a title page."""
-    return _REGULATION.match(line) is not None and is_capital(line)
-
-
-def _lines_of_title(lines: list[str]) -> list[str]:
-    """The first lines that are in capitals, without empty ones, up to what follows a regulation's name."""
-    title: list[str] = []
-    for line in lines:
-        if not line:
-            continue
-        if _ENDS.match(line) or not is_capital(line):
-            break
-        title.append(line)
-    return title
-
-
-def subject(regulation: str) -> str:
-    """What a regulation is about: its title after "tentang"."""
-    return regulation.partition(" tentang ")[2] or regulation
 
 
 def file_title(stem: str) -> str:
@@ -139,6 +88,11 @@ def is_generic(title: str) -> bool:
     letters = sum(map(str.isalpha, title))
     has_few_letters = letters < _FEWEST_LETTERS or letters * 3 < len(title)
     return has_few_letters or bool(_GENERIC.fullmatch(title))
+
+
+def is_goal(text: str) -> bool:
+    """Whether a line is a goal of a performance tree: "Meningkatnya kualitas layanan"."""
+    return _GOAL.match(text) is not None
 
 
 def clean(line: str) -> str:

@@ -110,7 +110,7 @@ def _told(paper: Paper) -> Iterator[Found]:
     """What each place says of the region, the surest first."""
     last = paper.text[-_HEAD:]
     yield found(tally(_issuer(paper.regulation)))
-    yield found(tally(f"{paper.title}\n{paper.regulation}", invented_heads=False))
+    yield found(tally(f"{paper.title}.\n{paper.regulation}", invented_heads=False))
     yield found(tally(title_page(paper.head), invented_heads=False))
     yield found(tally(opening(paper.text), invented_heads=False))
     yield found(tally("\n".join(map(_spaced_name, paper.names))))

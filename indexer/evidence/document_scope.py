@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from indexer.documents.titles import subject
+from indexer.documents.regulation_titles import subject
 from indexer.language.notations import notations
 from indexer.language.place_names import PROVINCE_OF, REGIONS
 from indexer.language.terms import index_terms, normalize

@@ -13,10 +13,15 @@ _FIRST = re.compile(r"[^\W\d_]+")
 _PREFIXES = words("hyphened_prefixes")
 _LEAST_REPEATED, _REPEATED_SHARE = 3, 0.6
 _SHORTEST = 3
-_BROKEN = re.compile(r"(?:^|(?<=\s)|(?<=Rp)|(?<=Rp\.))(?:[A-Z]{1,5}\.)?\d[\d.,]*$")
+_NAME = r"(?:[A-Z]{1,5}-)*[A-Z]{1,5}"
+"""What a code may begin with: "RSP", "NTB-DAD"."""
+_BROKEN = re.compile(rf"(?:^|(?<=\s)|(?<=Rp)|(?<=Rp\.))(?:(?:{_NAME}\.)?\d[\d.,]*|{_NAME})$")
 _REST = re.compile(r"[\d.,]*\d[.,]?(?=[%)\s]|$)")
+_POINT_FIRST = re.compile(r"\.\d")
 _AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+,\d+|\d{1,3}(?:\.\d{3})+,-?")
-_CODE = re.compile(r"(?:\d{1,2}|[A-Z]{1,5})(?:\.\d{1,4}){2,}\.?")
+_DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
+_CODE = re.compile(rf"(?:\d{{1,2}}|{_NAME})(?:\.\d{{1,4}}){{2,}}\.?")
+_NAMED_CODE = re.compile(rf"{_NAME}(?:\.\d{{1,4}}){{2,}}")
 
 
 def joined(before: str, after: str) -> str:
@@ -31,12 +36,13 @@ def joined(before: str, after: str) -> str:
 
 
 def joined_lines(lines: Sequence[str]) -> str:
-    """The lines of a cell as one."""
+    """The lines of a cell as one. Where one of them begins with the point of a code, the others may be broken between its digits."""
+    codes_are_broken = any(_POINT_FIRST.match(line) for line in lines)
     text = ""
     for line in lines:
         if not text:
             text = line
-        elif breaks_figure(text, line):
+        elif breaks_figure(text, line) or (codes_are_broken and _breaks_code(text, line)):
             text += line
         else:
             text = joined(text, line)
@@ -77,10 +83,23 @@ def breaks_figure(before: str, after: str) -> bool:
         return False
     whole = start[0] + rest[0]
     if _AMOUNT.fullmatch(whole):
-        return not (_is_figure(start[0]) and _is_figure(rest[0]))
+        return not _are_two_figures(start[0], rest[0])
     is_open = start[0].endswith(".") or rest[0].startswith(".")
     return is_open and bool(_CODE.fullmatch(whole))
 
 
+def _are_two_figures(one: str, other: str) -> bool:
+    """Whether each of these is a figure alone; "17.25" is one beside "9,28", but the beginning of one before "9.280.000"."""
+    if _DECIMAL.fullmatch(one) and _DECIMAL.fullmatch(other):
+        return True
+    return _is_figure(one) and _is_figure(other)
+
+
 def _is_figure(text: str) -> bool:
     return text.isdigit() or bool(_AMOUNT.fullmatch(text))
+
+
+def _breaks_code(before: str, after: str) -> bool:
+    """Whether the end of a line and the beginning of the next may be one code with a name, be it broken between two digits."""
+    start, rest = _BROKEN.search(before), _REST.match(after)
+    return start is not None and rest is not None and bool(_NAMED_CODE.fullmatch(start[0] + rest[0]))

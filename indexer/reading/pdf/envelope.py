@@ -41,11 +41,12 @@ def attached(reader: PdfReader) -> tuple[Loss, ...]:
 
 def _files_of(reader: PdfReader) -> list[str]:
     try:
-        embedded = [attachment.name for attachment in reader.attachment_list]
+        embedded = [str(attachment.name) for attachment in reader.attachment_list]
     except _UNREADABLE:
         embedded = []  # a broken tree of names: there is nothing to name
     pinned = [name for page in reader.pages for name in _pinned_to(page)]
-    return list(dict.fromkeys([*embedded, *pinned]))
+    names = [str(name) for name in (*embedded, *pinned)]  # pypdf's own kind of text is no part of a reading
+    return list(dict.fromkeys(names))
 
 
 def _pinned_to(page: PageObject) -> Iterator[str]:

@@ -8,9 +8,9 @@ from statistics import mean
 import numpy as np
 
 from indexer.models import Word
-from indexer.reading.pdf.blanks import without_words
-from indexer.reading.pdf.pages import ShownPages
 from indexer.reading.pdf.picture import Box, PagePicture
+from indexer.reading.pdf.shown.blanks import without_words
+from indexer.reading.pdf.shown.pages import ShownPages
 from indexer.reading.printed.sheet import PrintedLine, Sheet
 from indexer.reading.scans import ocr
 from indexer.reading.scans.insets import LOOK_DPI, Inset, inset

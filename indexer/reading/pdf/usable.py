@@ -4,7 +4,7 @@ import re
 from enum import Enum
 
 from indexer.language.wordlists import words
-from indexer.reading.pdf.pages import ShownPages
+from indexer.reading.pdf.shown.pages import ShownPages
 from indexer.reading.printed.sheet import Sheet
 
 _WORD = re.compile(r"(?![A-Z]{2,6}\b|Rp)[^\W\d_]{2,}")

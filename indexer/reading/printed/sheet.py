@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from indexer.models import Table
+from indexer.reading.page.page_text import table_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,12 @@ class Sheet:
     lines: tuple[PrintedLine, ...]
     height: float
     rulings: int
+
+
+def letters_on(sheet: Sheet) -> int:
+    """How many letters stand on a sheet."""
+    letters = 0
+    for line in sheet.lines:
+        texts = table_lines(line.table) if line.table else [line.text]
+        letters += sum(map(len, texts))
+    return letters

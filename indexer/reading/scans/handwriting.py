@@ -26,6 +26,8 @@ _FEWEST_SIZES = 5
 _INK_LEVEL = 140
 _LEAST_INK = 10
 _NUMBER = re.compile(r"[(\"']*\d[\d.,/-]*[)\"'%;:]*")
+_MARKER = re.compile(r"\(?\d{1,3}[.)]")
+"""What an item begins with: "(1)", "12."."""
 _EVEN = re.compile(r"[A-Z0-9]{2,}")
 
 
@@ -68,6 +70,8 @@ def _filled_in(line: Sequence[Seen], bare: np.ndarray, height: float) -> list[Se
     """The words of a line of print that are not printed, as far as can be told."""
     found = []
     for word in line:
+        if word is line[0] and _MARKER.fullmatch(word.text):
+            continue  # often smaller and unsurer than the words of its item
         others = [other for other in line if other is not word and len(other.text) > 1]
         in_print = len(others) > 1 and mean(other.confidence for other in others) >= _SURE
         if not in_print or len(word.text) < 2 or not _has_digit(word):

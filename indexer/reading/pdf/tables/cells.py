@@ -65,7 +65,21 @@ class FilledCell:
 
     @property
     def text(self) -> str:
-        return joined_lines([line.text for line in self.lines if line.text])
+        """Lines beside each other, as the labels of a chart are, are no parts of one figure."""
+        said = [line for line in self.lines if line.text]
+        return " ".join(joined_lines([line.text for line in below]) for below in _below_each_other(said))
+
+
+def _below_each_other(lines: Sequence[CellLine]) -> list[list[CellLine]]:
+    """The lines in runs of which each begins beside the end of the one before."""
+    runs: list[list[CellLine]] = []
+    for line in lines:
+        above = runs[-1][-1] if runs else None
+        if above and line.left < above.right and line.right > above.left:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
 
 
 def clipped(line: CellLine, column: Column) -> Piece:

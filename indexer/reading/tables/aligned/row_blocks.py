@@ -1,7 +1,6 @@
 """Lines in known columns -> the rows they make. The names of rows are read line by line, as they were broken to fit their column; the
 figures tell to which of these names they belong by standing beside it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,14 +9,11 @@ from statistics import median
 
 from indexer.reading.page.divided import joined_lines
 from indexer.reading.tables.aligned.columns import Column, Piece, PlacedLine, covered, figure_columns, is_value
-from indexer.reading.tables.aligned.line_signs import goes_on, is_enumerator
+from indexer.reading.tables.aligned.line_signs import is_enumerator
+from indexer.reading.tables.aligned.name_blocks import name_blocks
 from indexer.reading.tables.source_cells import SourceCell
 
-_MARKED = re.compile(r"(?:\(?\d{1,3}[.)]|[a-zA-Z][.)]|[-•–*▪])\s*\S")
 _SAME_LINE = 0.35
-_WIDE_GAP = 1.5
-_NEAR_GAP = 1.1
-_SLACK = 2
 _WAYS = ("top", "middle", "bottom")
 _NO_NAME = 1000.0
 
@@ -51,7 +47,7 @@ def block_rows(lines: Sequence[PlacedLine], columns: Sequence[Column]) -> list[l
         if others:
             beside.append(PlacedLine(line.y, others))
     anchors = _anchors(beside, columns)
-    rows = _rows(_blocks(names, columns), anchors)
+    rows = _rows(name_blocks(names, columns), anchors)
     for line in beside:
         if line not in anchors:
             _row_beside(line, rows).figures.append(line)
@@ -86,53 +82,6 @@ def _named_columns(lines: Sequence[PlacedLine], columns: Sequence[Column]) -> ra
     before = range(0, min(figures, default=len(columns)))
     widest = max(before, key=lambda n: columns[n][1] - columns[n][0])
     return range(0, widest + 1)
-
-
-def _blocks(names: Sequence[PlacedLine], columns: Sequence[Column]) -> list[list[PlacedLine]]:
-    """The names of rows, each of one line or several."""
-    blocks: list[list[PlacedLine]] = []
-    step = _close_step(names)
-    for n, line in enumerate(names):
-        if blocks and _continues(names[n - 1], line, names, columns, step):
-            blocks[-1].append(line)
-        else:
-            blocks.append([line])
-    return blocks
-
-
-def _close_step(lines: Sequence[PlacedLine]) -> float:
-    """How far lines of one cell stand apart: less than most of all, but not what stands nearly beside each other."""
-    steps = sorted(below.y - above.y for above, below in pairwise(lines))
-    return steps[len(steps) // 4] if steps else 0.0
-
-
-def _continues(
-    above: PlacedLine, line: PlacedLine, names: Sequence[PlacedLine], columns: Sequence[Column], step: float
-) -> bool:
-    """Whether a line of names goes on with the one above it: its first word had no room there."""
-    first = line.pieces[0]
-    column = covered(first, columns)
-    if line.y - above.y > _WIDE_GAP * step or _MARKED.match(first.text):
-        return False
-    if goes_on(first.text):
-        return True
-    ends = [piece for piece in above.pieces if covered(piece, columns)[0] == column[0]]
-    if not ends or first.bold != ends[0].bold:
-        return False
-    right = _right_end(names, column, columns)
-    word = first.text.split()[0]
-    letter = max(first.letter, ends[-1].letter)
-    is_near = line.y - above.y <= _NEAR_GAP * step
-    slack = _SLACK if is_near else 0
-    return ends[-1].right + (len(word) + slack) * letter > right
-
-
-def _right_end(lines: Sequence[PlacedLine], own: range, columns: Sequence[Column]) -> float:
-    """Up to where a line in these columns may run: as near to their right side as the texts are to the left, or further."""
-    pieces = [piece for line in lines for piece in line.pieces if covered(piece, columns) == own]
-    left, right = columns[own[0]][0], columns[own[-1]][1]
-    margin = min(piece.left for piece in pieces) - left
-    return max(right - margin, max(piece.right for piece in pieces))
 
 
 def _rows(blocks: Sequence[Sequence[PlacedLine]], figures: Sequence[PlacedLine]) -> list[_Row]:

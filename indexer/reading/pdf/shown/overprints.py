@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from indexer.reading.pdf.picture import Ruling
-from indexer.reading.pdf.words import Line
+from indexer.reading.pdf.words.touching import Line
 
 _THICKEST = 2.5
 _MIDDLE = (0.12, 0.45)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from indexer.reading.pdf.glyphs import UNKNOWN
 from indexer.reading.pdf.picture import Box, PagePicture, PrintedWord
+from indexer.reading.pdf.shown.glyphs import UNKNOWN
 from indexer.reading.scans import ocr
 from indexer.reading.scans.cells import see_cells
 
@@ -28,12 +28,13 @@ an inch, it takes for others: a 7 for a 1."""
 _HEIGHT_OF_SIZE = 0.72
 _CLEAR, _CERTAIN = 0.5, 0.75
 _FEWEST_VOTES = 3
+_FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Lettered:
-    """A page's picture with the words that could be recognised in it, how many could not, and those that may be other than they
-    were recognised."""
+    """A page's picture with the words that could be recognised in it, how many could not, and the figures that may be other than
+    they were recognised."""
 
     picture: PagePicture
     lost: int = 0
@@ -67,7 +68,7 @@ def lettered(picture: PagePicture, gray: np.ndarray) -> Lettered:
     found = dict(zip(map(id, unknown), guesses, strict=True))
     words = [replace(word, text=found[id(word)].text) if id(word) in found else _without_mark(word) for word in picture.words]
     lost = sum(not guess.text for guess in guesses)
-    doubtful = tuple(guess.text for guess in guesses if guess.text and not guess.certain)
+    doubtful = tuple(figure for guess in guesses if not guess.certain for figure in _FIGURE.findall(guess.text))
     return Lettered(replace(picture, words=tuple(word for word in words if word.text)), lost, doubtful)
 
 

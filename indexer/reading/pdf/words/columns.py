@@ -3,6 +3,8 @@ beside what they are labels of, are none."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
 
 import numpy as np
 
@@ -13,19 +15,33 @@ _FEWEST_LINES = 6
 _FULL, _FEWEST_WORDS, _FEWEST_LETTERS = 0.72, 2.6, 0.7
 _SAME_LINE = 0.5
 _MOST_CROSSING = 1
+_MOST_GUTTERS, _MOST_STRIPS = 3, 9
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A part of a page whose lines are read one after the other."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def holds(self, word: PrintedWord) -> bool:
+        return self.left < word.left <= self.right and self.top <= word.baseline <= self.bottom
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Columns from `top` to `bottom` of a page, parted at these places."""
+    """Columns from `top` to `bottom` of a page, in the order they are read: `strips`; a heading over some of them is one, too."""
 
     top: float
     bottom: float
-    gutters: tuple[float, ...]
+    strips: tuple[Strip, ...]
 
     def number(self, word: PrintedWord) -> int:
-        """In which column a word stands."""
-        return sum(word.left > gutter for gutter in self.gutters)
+        """In which strip a word stands."""
+        return next((n for n, strip in enumerate(self.strips) if strip.holds(word)), len(self.strips) - 1)
 
     def holds(self, word: PrintedWord) -> bool:
         return self.top <= word.baseline <= self.bottom
@@ -88,20 +104,61 @@ def _gutters(free: np.ndarray, lines: Sequence[Sequence[PrintedWord]]) -> Iterat
 
 
 def _columns(lines: Sequence[Sequence[PrintedWord]], free: np.ndarray, rulings: Sequence[Ruling]) -> Columns | None:
-    """The columns that these lines make, if each holds running text."""
+    """The columns that these lines make, if each holds running text, or a heading over columns that do."""
     if len(lines) < _FEWEST_LINES:
         return None
     gutters = tuple(_gutters(free, lines))
-    if not gutters or len(gutters) > 3:
+    if not gutters or len(gutters) > _MOST_GUTTERS:
         return None
-    top, bottom = lines[0][0].baseline - 1, lines[-1][0].baseline + lines[-1][0].size * _SAME_LINE
-    columns = Columns(top, bottom, gutters)
-    for number in range(len(gutters) + 1):
-        column = [[word for word in line if columns.number(word) == number] for line in lines]
-        if not _is_running_text([line for line in column if line]):
+    whole = Strip(-inf, lines[0][0].baseline - 1, inf, lines[-1][0].baseline + lines[-1][0].size * _SAME_LINE)
+    strips: list[Strip] = []
+    for strip in _cut(whole, gutters):
+        inside = _within(strip, lines)
+        found = [strip] if _is_running_text(inside) else _strips_below_heading(strip, inside, len(free))
+        if not found:
             return None
-    crossing = [ruling for ruling in rulings if _crosses(ruling, columns)]
-    return columns if len(crossing) <= _MOST_CROSSING else None
+        strips += found
+    crossing = [ruling for ruling in rulings if _crosses(ruling, whole, gutters)]
+    if len(strips) > _MOST_STRIPS or len(crossing) > _MOST_CROSSING:
+        return None
+    return Columns(whole.top, whole.bottom, tuple(strips))
+
+
+def _cut(strip: Strip, gutters: Sequence[float]) -> list[Strip]:
+    edges = [strip.left, *gutters, strip.right]
+    return [Strip(left, strip.top, right, strip.bottom) for left, right in pairwise(edges)]
+
+
+def _within(strip: Strip, lines: Sequence[Sequence[PrintedWord]]) -> list[list[PrintedWord]]:
+    """What of these lines stands between the sides of a strip."""
+    inside = [[word for word in line if strip.left < word.left <= strip.right] for line in lines]
+    return [line for line in inside if line]
+
+
+def _strips_below_heading(strip: Strip, lines: Sequence[Sequence[PrintedWord]], points: int) -> list[Strip]:
+    """The heading, in larger type, and the columns of running text beneath that a strip consists of; none where it doesn't."""
+    lines = _lines([word for line in lines for word in line])
+    at, gutters = _gutters_from_below(lines, points)
+    if at == 0 or not gutters or len(gutters) > _MOST_GUTTERS:
+        return []
+    edge = lines[at][0].baseline - lines[at][0].size
+    columns = _cut(Strip(strip.left, edge, strip.right, strip.bottom), gutters)
+    if not all(_is_running_text(_within(column, lines[at:])) for column in columns):
+        return []
+    text_size = float(np.median([word.size for line in lines[at:] for word in line]))
+    is_heading = all(word.size > text_size for line in lines[:at] for word in line)
+    return [Strip(strip.left, strip.top, strip.right, edge), *columns] if is_heading else []
+
+
+def _gutters_from_below(lines: Sequence[Sequence[PrintedWord]], points: int) -> tuple[int, tuple[float, ...]]:
+    """The index of the uppermost line from which on all leave gutters free, and those."""
+    found: tuple[int, tuple[float, ...]] = 0, ()
+    free = np.ones(points, bool)
+    for at in range(len(lines) - 1, -1, -1):
+        free &= _left_free(lines[at], points)
+        if gutters := tuple(_gutters(free, lines[at:])):
+            found = at, gutters
+    return found
 
 
 def _is_running_text(lines: Sequence[Sequence[PrintedWord]]) -> bool:
@@ -116,7 +173,7 @@ def _is_running_text(lines: Sequence[Sequence[PrintedWord]]) -> bool:
     return float(np.median(lengths)) >= _FULL and words >= _FEWEST_WORDS and letters >= _FEWEST_LETTERS * len(text)
 
 
-def _crosses(ruling: Ruling, columns: Columns) -> bool:
+def _crosses(ruling: Ruling, strip: Strip, gutters: Sequence[float]) -> bool:
     """Whether a level ruling runs across a gutter, as the edge of a table's row does."""
-    inside = ruling.level and columns.top < ruling.top < columns.bottom
-    return inside and any(ruling.left < gutter < ruling.right for gutter in columns.gutters)
+    inside = ruling.level and strip.top < ruling.top < strip.bottom
+    return inside and any(ruling.left < gutter < ruling.right for gutter in gutters)

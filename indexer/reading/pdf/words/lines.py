@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.reading.page.cleaning import normalise
-from indexer.reading.pdf.columns import Columns, find_columns
-from indexer.reading.pdf.order import PARTS, in_reading_order
 from indexer.reading.pdf.picture import PagePicture, PrintedWord
+from indexer.reading.pdf.words.columns import Columns, find_columns
+from indexer.reading.pdf.words.order import PARTS, in_reading_order
 from indexer.reading.printed.sheet import PrintedLine, Sheet
 
 _SAME_LINE = 0.3

@@ -13,13 +13,17 @@ _SAME_BASELINE = 0.12
 _OVERLAP = 0.3
 _LAST_LETTERS, _FIRST_LETTERS = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _SHORTEST_WORD = 3
+_WIDEST_IN_FIGURE = 0.4
+_LAST_DIGITS = re.compile(r"(?<![\d.,])\d{1,3}$")
+_GROUPS = re.compile(r"((?:\.\d{3})+(?:,\d{1,2})?|(?:,\d{3})+(?:\.\d{1,2})?)(?![\d.,]*\d)")
+"""The rest of a figure after its first digits."""
 
 
 def rejoined(words: Sequence[PrintedWord]) -> list[PrintedWord]:
     """The words, those that are parts of one put together."""
     kept: list[PrintedWord] = []
     for word in words:
-        if kept and _is_close(kept[-1], word) and _is_one(kept[-1].text, word.text):
+        if kept and (_is_rest_of_figure(kept[-1], word) or _is_close(kept[-1], word) and _is_one(kept[-1].text, word.text)):
             before = kept[-1]
             kept[-1] = replace(before, text=before.text + word.text, right=max(before.right, word.right))
         else:
@@ -28,10 +32,20 @@ def rejoined(words: Sequence[PrintedWord]) -> list[PrintedWord]:
 
 
 def _is_close(before: PrintedWord, word: PrintedWord) -> bool:
-    if word.space:
-        return False
+    return not word.space and _is_beside(before, word, _WIDEST)
+
+
+def _is_beside(before: PrintedWord, word: PrintedWord, widest: float) -> bool:
     is_level = abs(word.baseline - before.baseline) < _SAME_BASELINE * before.size
-    return is_level and -_OVERLAP < (word.left - before.right) / word.size < _WIDEST
+    return is_level and -_OVERLAP < (word.left - before.right) / word.size < widest
+
+
+def _is_rest_of_figure(before: PrintedWord, word: PrintedWord) -> bool:
+    """Whether a word is the thousands of the figure that ends the one before, though a space was typed between them ("191 ,547")."""
+    if word.text[0] not in ".,":
+        return False
+    is_rest = _LAST_DIGITS.search(before.text) is not None and _GROUPS.match(word.text) is not None
+    return is_rest and _is_beside(before, word, _WIDEST_IN_FIGURE)
 
 
 def _is_one(before: str, after: str) -> bool:

@@ -9,10 +9,10 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from indexer.reading.pdf.corners import EVERYTHING
-from indexer.reading.pdf.drawn import Drawn, Shape, ShownText
-from indexer.reading.pdf.glyphs import CLIP_ONLY, UNSEEN, Glyphs
-from indexer.reading.pdf.places import Box, inside, placed
+from indexer.reading.pdf.shown.corners import EVERYTHING
+from indexer.reading.pdf.shown.drawn import Drawn, Shape, ShownText
+from indexer.reading.pdf.shown.glyphs import CLIP_ONLY, UNSEEN, Glyphs
+from indexer.reading.pdf.shown.places import Box, inside, placed
 
 _FAINT = 13
 _CONTRAST, _FAINT_CONTRAST = 24, 105

@@ -11,9 +11,9 @@ from typing import Any
 from pypdf import PageObject
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-from indexer.reading.pdf.layers import is_hidden
 from indexer.reading.pdf.picture import Box
-from indexer.reading.pdf.ticks import TICKED, UNTICKED
+from indexer.reading.pdf.shown.layers import is_hidden
+from indexer.reading.pdf.shown.ticks import TICKED, UNTICKED
 
 _RADIO, _PUSH_BUTTON, _PASSWORD = 1 << 15, 1 << 16, 1 << 13
 _MULTILINE = 1 << 12

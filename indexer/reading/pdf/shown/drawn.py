@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from indexer.reading.pdf.corners import (
+from indexer.reading.pdf.shown.corners import (
     AS_IT_IS,
     EVERYTHING,
     THIN,
@@ -25,8 +25,8 @@ from indexer.reading.pdf.corners import (
     times,
     within,
 )
-from indexer.reading.pdf.glyphs import Colour, prototype
-from indexer.reading.pdf.layers import HIDDEN_MARK
+from indexer.reading.pdf.shown.glyphs import Colour, prototype
+from indexer.reading.pdf.shown.layers import HIDDEN_MARK
 
 _ADDRESS, _INT, _FLOAT = ctypes.c_void_p, ctypes.c_int, ctypes.c_float
 _count = prototype(pdfium_c.FPDFPage_CountObjects, _INT, _ADDRESS)

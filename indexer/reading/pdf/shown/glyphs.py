@@ -14,7 +14,7 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from indexer.reading.pdf.ticks import ticked
+from indexer.reading.pdf.shown.ticks import ticked
 
 _BOLD = re.compile(r"bold|black|heavy", re.I)
 _LONGEST_NAME = 128

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from indexer.reading.pdf.close import rejoined
 from indexer.reading.pdf.picture import PrintedWord, Ruling
+from indexer.reading.pdf.words.close import rejoined
 
 _SAME_BASELINE = 0.12
 _GAP, _GAP_OF_RUNS = 0.15, 0.05

@@ -9,7 +9,7 @@ from typing import Any
 
 import pdf_oxide
 
-from indexer.reading.pdf.glyphs import Glyphs
+from indexer.reading.pdf.shown.glyphs import Glyphs
 
 _SAME_PLACE = 1.0
 """Points."""

@@ -10,12 +10,12 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from indexer.errors import UnreadableDocument
-from indexer.reading.pdf.blanks import filled_in, find_blanks
-from indexer.reading.pdf.page_picture import read_picture
 from indexer.reading.pdf.picture import PagePicture
-from indexer.reading.pdf.second_engine import SecondEngine
-from indexer.reading.pdf.typed import NOTHING, Typed
-from indexer.reading.pdf.unlettered import has_unknown, lettered, mostly_unknown
+from indexer.reading.pdf.shown.blanks import filled_in, find_blanks
+from indexer.reading.pdf.shown.page_picture import read_picture
+from indexer.reading.pdf.shown.second_engine import SecondEngine
+from indexer.reading.pdf.shown.typed import NOTHING, Typed
+from indexer.reading.pdf.shown.unlettered import has_unknown, lettered, mostly_unknown
 from indexer.reading.scans.ocr import DPI
 
 _MOST_PIXELS = 16_000_000
@@ -32,7 +32,8 @@ class ShownPages:
 
     def __init__(self, data: bytes, layers: bool = False) -> None:
         """`layers` says that some of the file's layers are switched off, and marked so. `unread` counts, for pages by index, the words
-        without letters that could not be recognised, `by_hand` the blanks filled in by hand, `doubtful` has words that may be others."""
+        without letters that could not be recognised, `by_hand` the blanks filled in by hand, `doubtful` has the figures that may be
+        others."""
         self._data = data
         self._layers = layers
         self._second = SecondEngine(data)

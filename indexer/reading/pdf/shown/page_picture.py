@@ -5,17 +5,17 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 import pypdfium2 as pdfium
 
-from indexer.reading.pdf.drawn import Drawn, drawn_on
-from indexer.reading.pdf.glyphs import LETTERLESS, Glyphs, Run, glyphs_of
-from indexer.reading.pdf.overprints import struck, watermarked
 from indexer.reading.pdf.picture import Box, PagePicture, PrintedWord, Ruling
-from indexer.reading.pdf.places import placed, turned_boxes
-from indexer.reading.pdf.putting import with_typed
-from indexer.reading.pdf.raised import with_marks_apart
-from indexer.reading.pdf.sideways import to_labels
-from indexer.reading.pdf.typed import NOTHING, Typed
-from indexer.reading.pdf.visible import shown
-from indexer.reading.pdf.words import Line, Type, to_words
+from indexer.reading.pdf.shown.drawn import Drawn, drawn_on
+from indexer.reading.pdf.shown.glyphs import LETTERLESS, Glyphs, Run, glyphs_of
+from indexer.reading.pdf.shown.overprints import struck, watermarked
+from indexer.reading.pdf.shown.places import placed, turned_boxes
+from indexer.reading.pdf.shown.typed import NOTHING, Typed
+from indexer.reading.pdf.shown.visible import shown
+from indexer.reading.pdf.words.putting import with_typed
+from indexer.reading.pdf.words.raised import with_marks_apart
+from indexer.reading.pdf.words.sideways import to_labels
+from indexer.reading.pdf.words.touching import Line, Type, to_words
 
 Doubted = Callable[[Glyphs], Sequence[int]]
 _MOSTLY = 0.5

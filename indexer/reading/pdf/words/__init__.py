@@ -1,0 +1,1 @@
+"""Glyphs in their places -> words -> lines in the order they are read."""
