@@ -74,6 +74,19 @@ def test_a_table_that_is_drawn_without_sides_has_its_outer_columns():
     assert cells_of(page) == [12]
 
 
+def test_letters_between_two_tables_are_no_line_that_goes_on_from_one_to_the_other():
+    chance = np.random.default_rng(150)
+    page = paper()
+    ruled(page)
+    ruled(page, columns=(150, 400, 700, 1200), rows=(1100, 1200, 1300))
+    draw = ImageDraw.Draw(page)
+    for top in range(760, 1060, 60):
+        for left in (392, 692, 792):
+            draw.text((left, top), "n", fill=0, font_size=48)
+    noisy = np.clip(np.asarray(page) * 0.9 + chance.normal(10, 4, (page.height, page.width)), 0, 255).astype(np.uint8)
+    assert [len(grid.cells) for grid in find_grids(noisy).grids] == [12, 6]
+
+
 def test_two_tables_below_each_other_have_no_row_between_them():
     page = paper()
     ruled(page)
@@ -213,6 +226,22 @@ def test_a_lone_sign_in_a_column_of_figures_is_one_or_nought_and_in_doubt(sign, 
     found = settled(column, BOXES, np.full((600, 600), 255, np.uint8))
     assert [words[0].text for words in found.cells] == ["Jumlah", meant, "12", "7"]
     assert found.doubtful == (meant,)
+
+
+def test_decimals_that_no_other_percentage_has_are_the_sign_for_percent():
+    column = [[word("25.00%")], [word("15.006", confidence=0.9)], [word("100.00 %")], [word("30.000")]]
+    found = settled(column, BOXES, np.full((600, 600), 255, np.uint8))
+    assert [words[0].text for words in found.cells] == ["25.00%", "15.00%", "100.00 %", "30.00%"]
+    assert found.doubtful == ("15.00%", "30.00%")
+    thousands = [[word("12%")], [word("8%")], [word("15.000")], [word("30.000")]]
+    assert settled(thousands, BOXES, np.full((600, 600), 255, np.uint8)).doubtful == ()
+
+
+def test_scraps_of_text_that_is_set_sideways_are_no_cell():
+    scraps = [word(text, confidence=0.6) for text in "r » ST n (0 na — 5 & x co Ke".split()]
+    assert settled([scraps], BOXES[:1], np.full((600, 600), 255, np.uint8)).cells == [[]]
+    marks = [word(text, confidence=0.9) for text in ("-—", "..—.", "- -")]
+    assert settled([marks], BOXES[:1], np.full((600, 600), 255, np.uint8)).cells == [[]]
 
 
 def test_a_lone_sign_in_a_column_of_words_or_at_a_line_stays_what_it_is():

@@ -18,6 +18,7 @@ from indexer.reading.scans.page import Scan
 from indexer.reading.scans.pages import recognise
 
 _LEAST_AREA, _LEAST_SIDE = 0.02, 30.0
+_RUNNING = 3
 _SURE = 0.6
 _FEW_WORDS = 3.5
 _NEAR = 3.0
@@ -84,7 +85,10 @@ class Insets:
                     self.lost[index] += 1
 
     def read(self) -> dict[int, SetIn]:
-        """What was recognised, by the index of the page."""
+        """What was recognised, by the index of the page. What is the same on many pages is a running mark, as of an electronic
+        signature, and left out."""
+        times = Counter(place.look for place in self._places)
+        self._places = [place for place in self._places if times[place.look] < _RUNNING]
         by_look = {place.look: place for place in self._places}
         firsts = list(by_look.values())
         if not ocr.available():

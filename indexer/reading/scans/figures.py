@@ -18,6 +18,8 @@ _LEAST_DIGITS = 0.5
 _MOST = 0.5
 _FEWEST = 2
 _NOTHING = re.compile(r"[-–—.\s_]*")
+_TWO_DECIMALS = re.compile(r"\d{1,3}[.,]\d\d\s?%")
+_MORE_DECIMALS = re.compile(r"(?P<figure>\d{1,3}[.,]\d\d)[\dYVXOo]{1,2}")
 _LONE = re.compile(r"(?P<sign>[lI|O])(?P<after>[.)]?)")
 _MEANT = {"l": "1", "I": "1", "|": "1", "O": "0"}
 
@@ -63,6 +65,15 @@ def are_figures_but_lone(texts: Sequence[str]) -> bool:
     """Whether a column is of figures, its texts from top to bottom: most of those below its head, apart from lone signs."""
     others = [text for text in texts if lone_figure(text) is None]
     return are_figures(list(dropwhile(lambda text: mended_figure(text) is None, others)))
+
+
+def percents_put_right(texts: Sequence[str]) -> dict[int, str]:
+    """The texts of a column, by index, that are put right: where all its percentages have two decimals, more of them are the sign."""
+    percents = [text for text in texts if text.endswith("%")]
+    if len(percents) < _FEWEST or not all(map(_TWO_DECIMALS.fullmatch, percents)):
+        return {}
+    found = {n: _MORE_DECIMALS.fullmatch(text) for n, text in enumerate(texts)}
+    return {n: f"{more['figure']}%" for n, more in found.items() if more}
 
 
 def with_percents(text: str) -> str:

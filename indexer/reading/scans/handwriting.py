@@ -25,7 +25,7 @@ _MOST_WORDS, _SHORT = 6, 3
 _FEWEST_SIZES = 5
 _INK_LEVEL = 140
 _LEAST_INK = 10
-_NUMBER = re.compile(r"[(\"']*\d[\d.,/-]*[)\"']*")
+_NUMBER = re.compile(r"[(\"']*\d[\d.,/-]*[)\"'%;:]*")
 _MARKER = re.compile(r"\(?\d{1,3}[.)]")
 """What an item begins with: "(1)", "12."."""
 _EVEN = re.compile(r"[A-Z0-9]{2,}")
@@ -113,7 +113,7 @@ def _marked(lines: Sequence[list[Seen]], found: Sequence[Seen], keeps_numbers: b
             is_kept = keeps_numbers and _is_plain_number(word)
             count += is_found and not goes_on
             if is_found and is_kept:
-                doubtful.append(word.text.strip(".,/-"))
+                doubtful.append(word.text.strip(".,/-;:()\"'"))
             if not is_found or is_kept:
                 kept.append(word)
             elif not goes_on or kept[-1].text != HANDWRITTEN:

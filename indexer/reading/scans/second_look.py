@@ -17,6 +17,7 @@ from indexer.reading.scans.figures import (
     lone_figure,
     looks_right,
     mended_figure,
+    percents_put_right,
     with_percents,
 )
 from indexer.reading.scans.ocr import Box, Seen
@@ -29,6 +30,8 @@ _ENUMERATOR = re.compile(r"\(?\d{1,3}[.,)]+")
 _SPECK = 3
 _BESIDE_LINE = 12.0
 _NO_WORD, _DRAWN = 0.6, 0.35
+_SCRAP, _MANY, _FEW = 2, 6, 3
+_MOSTLY, _RATHER_SURE, _HARDLY = 0.7, 0.75, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def settled(cells: Sequence[list[Seen]], boxes: Sequence[Box], bare: np.ndarray)
             kept[index] = [figure]
             if figure.confidence <= _IN_DOUBT:
                 doubtful.append(figure.text)
-    for index, figure in _lone_figures(cells, kept, boxes):
+    for index, figure in (*_lone_figures(cells, kept, boxes), *_percents(kept, boxes)):
         kept[index] = [figure]
         doubtful.append(figure.text)
     return Settled([[_percent_put_right(word) for word in words] for words in kept], tuple(doubtful))
@@ -72,6 +75,14 @@ def _lone_figures(cells: Sequence[list[Seen]], kept: Sequence[list[Seen]], boxes
             sign = _lone_sign(cells[index], boxes[index])
             if sign is not None:
                 yield index, _doubted(sign)
+
+
+def _percents(kept: Sequence[list[Seen]], boxes: Sequence[Box]) -> Iterator[tuple[int, Seen]]:
+    """The figures, in doubt, whose sign for percent was read as digits, with the indices of their cells."""
+    for column in by_column(boxes, range(len(boxes))):
+        put_right = percents_put_right([_text(kept[index]) for index in column])
+        for n, text in put_right.items():
+            yield column[n], _doubted(replace(_as_one(kept[column[n]]), text=text))
 
 
 def _lone_sign(words: Sequence[Seen], box: Box) -> Seen | None:
@@ -101,7 +112,16 @@ def _without_specks(words: list[Seen]) -> list[Seen]:
     has_digit = any(char.isdigit() for word in words for char in word.text)
     is_speck = letters <= _SPECK and not has_digit and sure < _NO_WORD
     is_drawing = len(words) > 1 and sure < _DRAWN and not any(word.confidence >= _SURE for word in words)
-    return [] if is_speck or is_drawing else words
+    return [] if is_speck or is_drawing or _is_in_pieces(words, sure) else words
+
+
+def _is_in_pieces(words: Sequence[Seen], sure: float) -> bool:
+    """Whether the words of a cell are many unsure scraps, or hardly more than marks: what recognition makes of text set sideways."""
+    letters = sum(char.isalnum() for word in words for char in word.text)
+    signs = sum(len(word.text) for word in words)
+    scraps = sum(len(word.text) <= _SCRAP for word in words)
+    are_scraps = len(words) >= _MANY and scraps >= _MOSTLY * len(words) and sure < _RATHER_SURE
+    return are_scraps or (len(words) >= _FEW and letters < _HARDLY * signs)
 
 
 def _columns_of_figures(cells: Sequence[list[Seen]], boxes: Sequence[Box]) -> list[list[int]]:
