@@ -19,6 +19,7 @@ _HEAD = 3_000
 _PLAN_LENGTH = 60_000
 _SHORTEST_PLAN = 6_000
 _NAMED_TWICE = 2
+_MANY_TIMES = 3
 _FIRST_LINES = 1_200
 """Characters of a title page or the head of a letter."""
 _NEWS_LENGTH = 30_000
@@ -29,8 +30,8 @@ _WRITTEN_UP = (kinds.OTHER, "laporan", "peraturan")
 """Kinds of paper that tell who said what on which day too, as minutes do; they begin with no dateline."""
 _EDITORIAL = re.compile(r"^\W*(?:(?:susunan|dewan|tim|dari|salam|meja)\s+)?redaksi\W*$", re.M | re.I)
 """The heading of who makes a bulletin, or of what they write themselves."""
-_FEWEST_GOALS, _SHARE_OF_GOALS = 3, 0.2
-"""Goals that a performance tree without a title has at least, and their share of its lines."""
+_FEWEST_GOALS, _SHARE_OF_GOALS = 3, 0.3
+"""Goals that a performance tree without a title has at least, and the share of its lines that are goals or measures."""
 _SAYS_LITTLE = 2
 """Words of a title that rather gives way to a longer name of the file: "Rencana Strategis"."""
 _CHAPTER_OF_A_PLAN = re.compile(r"^[#* ]*BAB I\b[\W_]*PENDAHULUAN[*# ]*$", re.M)
@@ -155,7 +156,8 @@ def _kind_by_make_up(head: str) -> str:
         return "berita"
     lines = [clean(line) for line in head.split("\n") if line.strip()]
     goals = sum(map(is_goal, lines))
-    is_made_of_goals = goals >= _FEWEST_GOALS and goals >= _SHARE_OF_GOALS * len(lines)
+    measures = sum(bool(_MEASURED.match(line)) for line in lines)
+    is_made_of_goals = goals >= _FEWEST_GOALS and goals + measures >= _SHARE_OF_GOALS * len(lines)
     return "perencanaan" if is_made_of_goals else ""
 
 
@@ -261,4 +263,13 @@ def _news_year(text: str, stem: str) -> str:
         return first["year"] if first else ""
     year = date[date.lastgroup]
     is_short = len(year) == 2
-    return f"20{year}" if is_short else year
+    return _rather_named(f"20{year}" if is_short else year, text)
+
+
+def _rather_named(year: str, text: str) -> str:
+    """A year, unless the text names another one many times as often: then it is misprinted, or told of the past."""
+    named = Counter(re.findall(rf"\b{YEAR}\b", text))
+    for most, times in named.most_common(1):
+        if times >= _MANY_TIMES * max(named[year], 1):
+            return most
+    return year
