@@ -174,3 +174,16 @@ def test_the_day_in_a_dateline_is_that_of_publication(dateline):
 def test_a_circular_is_of_the_province_in_its_letterhead():
     page = "PEMERINTAH PROVINSI JAMBI\nSURAT EDARAN\nNOMOR 500.12/31/2025\nTENTANG\nTANDA TANGAN DI LINGKUNGAN PEMERINTAH PROVINSI\n\nYth. Kepala"
     assert described(page).region == "Provinsi Jambi"
+
+
+def test_the_day_in_a_caption_is_none_of_publication():
+    found = told(
+        'Wali Kota Metro Resmikan Pusat Data\nWali Kota saat peresmian, Rabu (24/3/2021).\n\n"Semoga berguna," ujar Wali Kota Metro.'
+    )
+    assert (found.date, found.event) == ("", "2021-03-24")
+
+
+def test_news_is_of_the_year_it_names_oftenest_by_far():
+    facts = "Pemerintah Kota Metro menata pusat data tahun 2021. " * 6
+    found = told(f"Wali Kota Metro Resmikan Pusat Data\nMETRO – Wali Kota Metro hadir, Rabu (24/3/2001), ujarnya. {facts}")
+    assert (found.kind, found.period) == ("berita", "2021")

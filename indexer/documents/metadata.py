@@ -1,24 +1,23 @@
-"""What a document is (title, kind, region, period): by its format, its first page, its folder and its name, in that order."""
+"""What a document is (title, kind, region): by its format, its first page, its folder and its name, in that order."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from indexer.documents import kinds, regions, whose
 from indexer.documents.particulars import days_of, number_of
+from indexer.documents.periods import period_of
 from indexer.documents.regulation_titles import attached_to, draft_title, regulation_title, subject
 from indexer.documents.title_pages import PAGE_END, content_title
 from indexer.documents.titles import clean, cut, file_title, is_generic, is_goal, title_case
-from indexer.documents.whose import Paper, has_dateline, opening, region_of, title_page
-from indexer.language.dates import MONTHS, UNTIL, WEEKDAY, YEAR
-from indexer.language.wordlists import alternatives, any_of
-from indexer.models import REGIONAL_KINDS, Metadata, Page, Reading
+from indexer.documents.whose import Paper, has_dateline, opening, region_of
+from indexer.language.dates import WEEKDAY
+from indexer.language.wordlists import alternatives
+from indexer.models import Metadata, Page, Reading
 
 _HEAD = 3_000
 _PLAN_LENGTH = 60_000
 _SHORTEST_PLAN = 6_000
-_NAMED_TWICE = 2
 _FIRST_LINES = 1_200
 """Characters of a title page or the head of a letter."""
 _NEWS_LENGTH = 30_000
@@ -29,8 +28,8 @@ _WRITTEN_UP = (kinds.OTHER, "laporan", "peraturan")
 """Kinds of paper that tell who said what on which day too, as minutes do; they begin with no dateline."""
 _EDITORIAL = re.compile(r"^\W*(?:(?:susunan|dewan|tim|dari|salam|meja)\s+)?redaksi\W*$", re.M | re.I)
 """The heading of who makes a bulletin, or of what they write themselves."""
-_FEWEST_GOALS, _SHARE_OF_GOALS = 3, 0.2
-"""Goals that a performance tree without a title has at least, and their share of its lines."""
+_FEWEST_GOALS, _SHARE_OF_GOALS = 3, 0.3
+"""Goals that a performance tree without a title has at least, and the share of its lines that are goals or measures."""
 _SAYS_LITTLE = 2
 """Words of a title that rather gives way to a longer name of the file: "Rencana Strategis"."""
 _CHAPTER_OF_A_PLAN = re.compile(r"^[#* ]*BAB I\b[\W_]*PENDAHULUAN[*# ]*$", re.M)
@@ -45,19 +44,6 @@ _REPORTED = re.compile(rf"\b{alternatives('reporting_verbs')}\b", re.I)
 _BYLINE = re.compile(rf"^\W*{alternatives('bylines')}\b|\bdibaca\s+\d+\s+kali\b|\bsiaran pers\b", re.M | re.I)
 _DATED = re.compile(rf"\b{WEEKDAY}\b,?\s*\(?\d{{1,2}}[/\s-]", re.I)
 _DATELINE = re.compile(r"^.{2,60}?\b(?:\w+\.(?:com|co\.id|id|net)|[A-Z]{5,})\b\s*[.,]*\s*[-–—]", re.M)
-_RANGE = re.compile(rf"\b(?P<first>{YEAR})\s*(?:{UNTIL}|/)\s*(?P<last>{YEAR})\b")
-_OF_YEAR = re.compile(rf"\b(?:tahun(?:\s+anggaran)?|TA\.?)\s+(?P<year>{YEAR})\b", re.I)
-_YEAR = re.compile(rf"(?<![\d.,/])(?P<year>{YEAR})(?![\d.,]?\d)")
-_BEGINNING_OF_MONTH = any_of(month[:3].capitalize() for month in MONTHS)
-_DATES = re.compile(
-    r"\b\d{1,2}[/-]\d{1,2}[/-](?P<by_numbers>(?:20)?\d\d)\b"
-    rf"|\b\d{{1,2}}\s+{_BEGINNING_OF_MONTH}\w*\s+(?P<by_name>20\d\d)"
-    r"|\b(?P<by_year_first>20\d\d)-\d\d-\d\d\b"
-)
-_NUMBERED = re.compile(rf"\bnomor\s+\S+\s+tahun\s+{YEAR}", re.I)
-"""The regulation that another one changes: its year is no year of that."""
-_TAKEN = re.compile(r"\b20\d\d-\d\d-\d\d\b")
-"""The day that a telephone puts into the name of a photo."""
 
 
 def describe(path: Path, corpus_dir: Path, reading: Reading) -> Metadata:
@@ -78,7 +64,7 @@ def describe(path: Path, corpus_dir: Path, reading: Reading) -> Metadata:
         title=cut(" ".join(title.split())),
         kind=kind,
         region=region,
-        period=given.period or _period(kind, title, path.stem, text),
+        period=given.period or period_of(kind, title, path.stem, text),
         number=number_of(text, title, region, path.stem),
         date=days.date,
         event=days.event,
@@ -155,7 +141,8 @@ def _kind_by_make_up(head: str) -> str:
         return "berita"
     lines = [clean(line) for line in head.split("\n") if line.strip()]
     goals = sum(map(is_goal, lines))
-    is_made_of_goals = goals >= _FEWEST_GOALS and goals >= _SHARE_OF_GOALS * len(lines)
+    measures = sum(bool(_MEASURED.match(line)) for line in lines)
+    is_made_of_goals = goals >= _FEWEST_GOALS and goals + measures >= _SHARE_OF_GOALS * len(lines)
     return "perencanaan" if is_made_of_goals else ""
 
 
@@ -218,51 +205,3 @@ def _content_title(kind: str, regulation: str, text: str, pages: Sequence[Page])
         return subject(regulation)
     is_scan = pages[0].confidence is not None
     return regulation if is_scan else draft_title(regulation) or regulation
-
-
-def _period(kind: str, title: str, stem: str, text: str) -> str:
-    """The years ("2025-2029", "2025") in the title, the file's name or the first page; of news, the year it was written."""
-    if kind == "berita":
-        return _news_year(text, stem)
-    title_without_day = _TAKEN.sub(" ", title)
-    says_years = [title_without_day, _TAKEN.sub(" ", stem), title_page(text[:_HEAD]).replace("\n", " ")]
-    if kind == "peraturan":
-        says_years.insert(0, _NUMBERED.sub(" ", subject(title_without_day)))
-    said = _first_said(map(_years, says_years))
-    names_years_of_others = kind not in REGIONAL_KINDS or kind == "peraturan"
-    return said if said or names_years_of_others else _years_named_often(text[:_HEAD])
-
-
-def _years_named_often(text: str) -> str:
-    """The span of years, or else the year, that the beginning of a plan or a report names most often, twice at least."""
-    spans = [f"{span['first']}-{span['last']}" for span in _RANGE.finditer(text)]
-    years = [year["year"] for year in _OF_YEAR.finditer(text)]
-    for said in (spans, years):
-        for named, times in Counter(said).most_common(1):
-            if times >= _NAMED_TWICE:
-                return named
-    return ""
-
-
-def _years(text: str) -> str:
-    """A span of years, or the one year a text names."""
-    span = _RANGE.search(text)
-    if span:
-        return f"{span['first']}-{span['last']}"
-    year = _OF_YEAR.search(text) or _YEAR.search(text)
-    return year["year"] if year else ""
-
-
-def _news_year(text: str, stem: str) -> str:
-    """The year of the first full date near the beginning, of the file's name, of the first date anywhere, or the first year named."""
-    in_name = _years(_TAKEN.sub(" ", stem))
-    date = _DATES.search(text[:_HEAD])
-    if date is None and in_name:
-        return in_name
-    date = date or _DATES.search(text)
-    if date is None:
-        first = _YEAR.search(text)
-        return first["year"] if first else ""
-    year = date[date.lastgroup]
-    is_short = len(year) == 2
-    return f"20{year}" if is_short else year

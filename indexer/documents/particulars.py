@@ -41,6 +41,8 @@ _DATELINE = re.compile(r"^\W*[A-Z][\w .'()]{2,40}[,(/]\s*(?=\d{1,2}[\s/-][^\n]{4
 """Before the day in the dateline of news: "Gorontalo, 4 Juni 2024 – "."""
 _SIGNED = re.compile(r"^\W*(?P<place>[A-Z][\w .'-]{2,30}),\s*(?=\d{1,2}[\s/-])", re.M)
 _TOLD = re.compile(rf"\b{WEEKDAY}\b,?\s*\(?\s*(?=\d)|\b(?:pada|tanggal)\s+(?=\d)", re.I)
+_DAY_IN_BRACKETS = re.compile(rf"\b{WEEKDAY}\b,?\s*\(\d", re.I)
+"""How news tells when something happened: "Rabu (24/3/2021)"."""
 _SHORT_YEAR = re.compile(r"(?<![\d/])(?P<day>\d{1,2}/\d{1,2}/)(?P<year>[0-4]\d)(?![\d/])")
 _DAY = 40
 """Characters after a word that announces a day, within which it stands."""
@@ -83,7 +85,7 @@ def _days_of_news(text: str) -> Days:
     published = ""
     for line in text[:_NEWS_HEAD].split("\n"):
         day = next(_days(line), "")
-        is_told_of = len(line) > _DAY * 2
+        is_told_of = len(line) > _DAY * 2 or _DAY_IN_BRACKETS.search(line)
         if day and not is_told_of:
             published = day
             break

@@ -5,7 +5,6 @@ A figure of the neighbour of what is asked is the worst answer there is, so each
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import compress
 
 from indexer.evidence.asked import Asked
 from indexer.evidence.document_scope import Scope, is_elsewhere
@@ -57,21 +56,23 @@ def undivided(asked: Asked, span: Span) -> bool:
 
 
 def _blank_cell(case: Case) -> bool:
-    """Whether a row has a column for what is asked, the year or else the words of its head, and nothing in it but a dash."""
+    """Whether a row has a column for what is asked, by the year or else the words of its head, and nothing in it but a dash. Of columns
+    of one year, too, the one whose head says most of the question is the one that is asked."""
     columns = case.span.traits.columns
     if not columns or len(columns) != len(case.span.cells):
         return False
-    of_asked_year = [_of_asked_year(column, case) for column in columns]
-    told_by_year = any(of_asked_year)
-    looked_at = of_asked_year if told_by_year else [True] * len(columns)
+    cells = list(zip(columns, case.span.cells, strict=True))
+    of_asked_year = [(column, cell) for column, cell in cells if _of_asked_year(column, case)]
+    asks_value = not case.asked.question.kinds.isdisjoint(_VALUES)
+    of_values = [(column, cell) for column, cell in cells if column.value or not asks_value]
     shared: dict[int, list[str]] = {}
-    for column, cell in compress(zip(columns, case.span.cells, strict=True), looked_at):
-        count = len(case.asked.single.intersection(column.terms.split()))
-        shared.setdefault(count, []).append(cell)
-    most = max(shared)
+    for column, cell in of_asked_year or of_values:
+        said = sum(word in case.asked.question.all_terms for word in column.words.split())
+        shared.setdefault(said, []).append(cell)
+    most = max(shared, default=0)
     if not most:
         return False
-    told_apart = told_by_year or len(shared[most]) == 1
+    told_apart = bool(of_asked_year) or len(shared[most]) == 1
     says_something = any(map(str.isalnum, "".join(shared[most])))
     return told_apart and not says_something
 

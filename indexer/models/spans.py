@@ -50,9 +50,11 @@ class Holds:
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a row: the terms and years of its head, whether it only numbers rows, and whether the row's cell in it is a value (a
-    figure or nothing) rather than words."""
+    figure or nothing) rather than words. `words` are the terms of all words of its head, as often as it says them: "sebelum" and
+    "setelah" tell two columns apart, which `terms` leave out."""
 
     terms: str = ""
+    words: str = ""
     years: tuple[str, ...] = ()
     numbering: bool = False
     value: bool = False

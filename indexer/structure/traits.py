@@ -110,6 +110,7 @@ def _columns(span: Span) -> tuple[Column, ...]:
 def _column(head: str, is_value: bool) -> Column:
     return Column(
         terms=index_terms(head),
+        words=" ".join(map(term, tokens(head))),
         years=tuple(_YEAR.findall(head)),
         numbering=re.sub(r"\W", "", head).casefold() in _NUMBER_COLUMNS,
         value=is_value,
