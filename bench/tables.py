@@ -34,6 +34,8 @@ Label = tuple[str, ...]
 PEERS = Path(__file__).with_name("table_peers.py")
 LIKE = 78.0
 """From here on (0..100) two labels are the same, if their figures are."""
+NOTHING = ("", "-")
+"""What a cell without a value holds: none of these is counted."""
 MOST_HEADS = 6
 COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 
@@ -174,8 +176,8 @@ def _name(row: Sequence[str], truth: Truth) -> Label:
 def _judge(score: Score, seen: str, truth: str, known: set[str], where: str) -> None:
     if truth in ("<", "?") or truth.startswith("^"):
         return
-    if not truth:
-        if plain(seen) in known and plain(seen) not in ("", "-"):
+    if plain(truth) in NOTHING:
+        if plain(seen) in known and plain(seen) not in NOTHING:
             score.wrong += 1
             score.misses.append(f"none      {where}: {seen!r}")
         return

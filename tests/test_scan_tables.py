@@ -367,12 +367,29 @@ def test_print_that_was_read_badly_is_not_taken_for_handwriting():
     assert mark_in_lines([*PRINT, line], EVEN).count == 0
 
 
+<<<<<<< HEAD
 def test_the_marker_of_an_item_is_print_however_unsure_and_thin_it_seems():
     line = in_line(("(1)", 0.5, 50), ("Bupati", 0.95, 36), ("menetapkan", 0.95, 36), ("rincian", 0.95, 36))
     read = mark_in_lines([*PRINT, line], strokes([4, 9, 9, 9]))
     assert (read.count, read.doubtful) == (0, ())
 
 
+=======
+def test_the_number_of_a_clause_is_as_high_as_its_brackets_and_no_handwriting():
+    line = in_line(("(1)", 0.3, 48), ("Pedoman", 0.96, 36), ("penggunaan", 0.96, 36), ("dana", 0.96, 27))
+    read = mark_in_lines([*PRINT, line], EVEN)
+    assert [word.text for word in read.lines[-1]] == ["(1)", "Pedoman", "penggunaan", "dana"]
+    assert (read.count, read.doubtful) == (0, ())
+
+
+def test_a_head_that_says_which_columns_were_added_is_no_handwriting():
+    formula = in_line(("(6)=(3)4(", 0.1, 50), ("4)+15)", 0.3, 50))
+    figures = [[printed] for printed in PRINT[0]]
+    beside = [(400.0 + 10 * n, 100.0, 900.0, 190.0) for n in range(len(figures))]
+    assert mark_in_cells([formula, *figures], [BOXES[0], *beside]).count == 0
+
+
+>>>>>>> h10_scans3
 def test_cells_that_were_filled_in_are_told_by_their_column():
     texts = [
         in_line(("18", 0.5, 50), ("Mel", 0.4, 48)),

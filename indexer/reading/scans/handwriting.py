@@ -20,6 +20,8 @@ HANDWRITTEN = "[tulisan tangan]"
 
 _UNSURE, _RATHER_UNSURE, _SURE = 0.6, 0.85, 0.8
 _HIGHER = 1.15
+_HIGHER_WITH_BRACKETS = 1.5
+"""Of the height of capitals: printed brackets alone reach to 1.35 of it."""
 _THINNER = 0.7
 _MOST_WORDS, _SHORT = 6, 3
 _FEWEST_SIZES = 5
@@ -29,6 +31,7 @@ _NUMBER = re.compile(r"[(\"']*\d[\d.,/-]*[)\"'%;:]*")
 _MARKER = re.compile(r"\(?\d{1,3}[.)]")
 """What an item begins with: "(1)", "12."."""
 _EVEN = re.compile(r"[A-Z0-9]{2,}")
+_BRACKET = re.compile(r"[()\[\]{}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def _filled_in(line: Sequence[Seen], bare: np.ndarray, height: float) -> list[Se
         in_print = len(others) > 1 and mean(other.confidence for other in others) >= _SURE
         if not in_print or len(word.text) < 2 or not _has_digit(word):
             continue
-        is_unsure = word.confidence < _UNSURE and height and _height(word) >= _HIGHER * height
+        is_unsure = word.confidence < _UNSURE and height and _is_higher(word, height)
         if is_unsure or _is_thinner(word, others, bare):
             found.append(word)
     return found
@@ -94,7 +97,16 @@ def _is_filled_in(cell: Sequence[Seen], height: float, unsure: float) -> bool:
         return False
     says_more = sum(len(word.text) for word in cell) > _SHORT and any(map(_has_digit, cell))
     is_figure = all(map(_is_plain_number, cell))
-    return says_more and not is_figure and median(map(_height, cell)) >= _HIGHER * height
+    heights = [_height(word) for word in cell if not _BRACKET.search(word.text)]
+    if not says_more or is_figure or not heights:
+        return False
+    return median(heights) >= _HIGHER * height
+
+
+def _is_higher(word: Seen, height: float) -> bool:
+    """Whether a word is higher than print is, whose capitals are `height` high."""
+    most = _HIGHER_WITH_BRACKETS if _BRACKET.search(word.text) else _HIGHER
+    return _height(word) >= most * height
 
 
 def _has_digit(word: Seen) -> bool:

@@ -13,6 +13,7 @@ from indexer.reading.page.cleaning import normalise
 from indexer.reading.printed.sheet import PrintedLine, Sheet
 from indexer.reading.printed.tables import ruled_table
 from indexer.reading.scans.aligned import at_one_height, mend_columns, take_tables, untold
+from indexer.reading.scans.beside_words import checked_by_words
 from indexer.reading.scans.cells import see_cells
 from indexer.reading.scans.columns import in_reading_order
 from indexer.reading.scans.grid import Grid, find_grids, without_lines
@@ -110,12 +111,13 @@ def _recognised(picture: Picture) -> Scan:
     remaining = iter(cells)
     for grid in grids:
         _insert(printed, _in_place(grid, list(islice(remaining, len(grid.cells)))))
-    sheet = Sheet(tuple(printed), picture.gray.shape[0] / _POINT, 0)
+    said = checked_by_words(printed)
+    sheet = Sheet(tuple(said.lines), picture.gray.shape[0] / _POINT, 0)
     return Scan(
         sheet,
         _confidence(seen),
         words=tuple(picture.word(word) for word in seen),
-        doubtful=doubtful,
+        doubtful=(*doubtful, *said.doubtful),
         handwritten=filled_in.count + in_cells.count,
     )
 
