@@ -17,7 +17,6 @@ from indexer.reading.scans.pages import losses_of
 from indexer.reading.scans.picture import reads_across
 from indexer.reading.scans.rows import Cell, parted
 from indexer.reading.scans.second_look import settled
-from indexer.reading.scans.spelled import with_spelled_percents
 
 COLUMNS, ROWS = (150, 400, 800, 1200), (300, 400, 500, 600, 700)
 
@@ -158,24 +157,6 @@ def test_two_figures_beside_each_other_stay_two():
     assert mended_figure("540.116 607.122") == "540.116 607.122"
     assert not looks_right("540.116 607.122")
     assert not looks_right("26.025.4170.824,00")
-
-
-@pytest.mark.parametrize(
-    ("read", "meant"),
-    [
-        ("paling tinggi 1596 (lima belas persen) dari", "paling tinggi 15% (lima belas persen) dari"),
-        ("sedikit 506 (lima puluh persen).", "sedikit 50% (lima puluh persen)."),
-        ("sebesar 2596 (dua puluh lima persen)", "sebesar 25% (dua puluh lima persen)"),
-        ("seluruhnya 10096 (seratus persen)", "seluruhnya 100% (seratus persen)"),
-        ("paling banyak 596(lima persen)", "paling banyak 5%(lima persen)"),
-        ("paling tinggi 15% (lima belas persen)", "paling tinggi 15% (lima belas persen)"),
-        ("Rp 1.596 (lima belas persen)", "Rp 1.596 (lima belas persen)"),
-        ("sebesar 1796 (lima belas persen)", "sebesar 1796 (lima belas persen)"),
-        ("sebanyak 1596 (lima belas orang)", "sebanyak 1596 (lima belas orang)"),
-    ],
-)
-def test_words_in_brackets_say_where_the_sign_for_percent_was_read_as_figures(read, meant):
-    assert with_spelled_percents(read) == meant
 
 
 def test_a_column_is_of_figures_when_most_of_its_cells_are():
@@ -367,14 +348,12 @@ def test_print_that_was_read_badly_is_not_taken_for_handwriting():
     assert mark_in_lines([*PRINT, line], EVEN).count == 0
 
 
-<<<<<<< HEAD
 def test_the_marker_of_an_item_is_print_however_unsure_and_thin_it_seems():
     line = in_line(("(1)", 0.5, 50), ("Bupati", 0.95, 36), ("menetapkan", 0.95, 36), ("rincian", 0.95, 36))
     read = mark_in_lines([*PRINT, line], strokes([4, 9, 9, 9]))
     assert (read.count, read.doubtful) == (0, ())
 
 
-=======
 def test_the_number_of_a_clause_is_as_high_as_its_brackets_and_no_handwriting():
     line = in_line(("(1)", 0.3, 48), ("Pedoman", 0.96, 36), ("penggunaan", 0.96, 36), ("dana", 0.96, 27))
     read = mark_in_lines([*PRINT, line], EVEN)
@@ -389,7 +368,6 @@ def test_a_head_that_says_which_columns_were_added_is_no_handwriting():
     assert mark_in_cells([formula, *figures], [BOXES[0], *beside]).count == 0
 
 
->>>>>>> h10_scans3
 def test_cells_that_were_filled_in_are_told_by_their_column():
     texts = [
         in_line(("18", 0.5, 50), ("Mel", 0.4, 48)),

@@ -24,7 +24,6 @@ from indexer.reading.scans.ocr import DPI, Box, Seen, quarter_turns, see
 from indexer.reading.scans.picture import Picture, reads_across
 from indexer.reading.scans.rows import Cell, parted
 from indexer.reading.scans.second_look import settled
-from indexer.reading.scans.spelled import with_spelled_percents
 
 _POINT = DPI / 72
 _LEAST_INK = 0.0003
@@ -158,8 +157,7 @@ def _text(words: str) -> str:
 def _printed(lines: Sequence[Sequence[Seen]], leaders: Sequence[Box] = ()) -> list[PrintedLine]:
     printed = []
     texts = mended([_text(with_leaders(line, leaders)) for line in lines])
-    for line, read in zip(lines, texts, strict=True):
-        text = with_spelled_percents(read)
+    for line, text in zip(lines, texts, strict=True):
         x, y = line[0].box[0], median(word.box[3] for word in line)
         printed.append(PrintedLine(text, x / _POINT, y / _POINT, round(_size(line) / _POINT, 1), False))
     return printed
