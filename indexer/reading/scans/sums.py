@@ -152,6 +152,9 @@ def _with_one_digit(text: str, needed: Decimal) -> str | None:
     for n, char in enumerate(text):
         for digit in "0123456789":
             changed = text[:n] + digit + text[n + 1 :]
-            if char + digit in _LOOK_ALIKE and _values({(0, 0): changed}).get((0, 0)) == needed:
+            begins_with_nought = changed.startswith("0") and not text.startswith("0")
+            if begins_with_nought or char + digit not in _LOOK_ALIKE:
+                continue
+            if _values({(0, 0): changed}).get((0, 0)) == needed:
                 return changed
     return None
