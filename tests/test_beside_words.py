@@ -33,7 +33,18 @@ def test_words_of_numbers_have_a_value(words, value, unit):
 
 
 @pytest.mark.parametrize(
-    "words", ["", "persen", "dua kali dua puluh empat", "puluh lima", "lima dua", "juta", "dua ribu tiga juta", "dua koma", "dua setengah"]
+    "words",
+    [
+        "",
+        "persen",
+        "dua kali dua puluh empat",
+        "puluh lima",
+        "lima dua",
+        "juta",
+        "dua ribu tiga juta",
+        "dua koma",
+        "dua setengah",
+    ],
 )
 def test_what_is_no_number_has_none(words):
     assert spelled_number(words) is None
@@ -44,7 +55,7 @@ def read(*texts: str) -> tuple[str, tuple[str, ...]]:
     return "\n".join(line.text for line in checked.lines), checked.doubtful
 
 
-@pytest.mark.parametrize("sign", ["96", "6", "06", "9o", "Yo", "Y0", "°/o", "0/0", "95", "0"])
+@pytest.mark.parametrize("sign", ["96", "6", "06", "9o", "Yo", "Y0", "°/o", "0/0", "95", "0", "”4"])
 def test_a_sign_for_percent_that_was_read_as_figures_is_told_by_the_words(sign):
     assert read(f"paling tinggi 35{sign} (tiga puluh lima persen) dari") == (
         "paling tinggi 35% (tiga puluh lima persen) dari",
@@ -53,7 +64,10 @@ def test_a_sign_for_percent_that_was_read_as_figures_is_told_by_the_words(sign):
 
 
 def test_the_words_may_go_on_in_the_next_line():
-    assert read("sebesar 2,596 (dua koma", "lima persen) dari pagu") == ("sebesar 2,5% (dua koma\nlima persen) dari pagu", ("2,5%",))
+    assert read("sebesar 2,596 (dua koma", "lima persen) dari pagu") == (
+        "sebesar 2,5% (dua koma\nlima persen) dari pagu",
+        ("2,5%",),
+    )
     assert read("sebesar 2096", "(dua puluh) persen") == ("sebesar 20%\n(dua puluh) persen", ("20%",))
 
 

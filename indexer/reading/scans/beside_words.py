@@ -13,12 +13,14 @@ from indexer.reading.printed.sheet import PrintedLine
 
 _PERCENT_WORDS = ("persen", "prosen", "perseratus")
 _BESIDE = re.compile(
-    r"(?:(?<![\w.,/])|(?<=Rp)|(?<=Rp\.))(?P<figure>\d(?:[\w.,°/]*[\w°/])?)(?P<percent>\s?%)?"
+    r"(?:(?<![\w.,/])|(?<=Rp)|(?<=Rp\.))(?P<figure>\d(?:[\w.,°/”“\"'’]*[\w°/])?)(?P<percent>\s?%)?"
     r"(?P<between>\s{0,2})\((?P<words>[^\W\d_][A-Za-z\s-]{2,150})\)(?P<after>(?:\s+[a-z]+)?)"
 )
-_MISREAD_PERCENT = re.compile(r"(?:[\dYVXOo°%/]|°/|[0oO]/){1,2}[oO0]?")
+_MISREAD_PERCENT = re.compile(r"(?:[\dYVXOo°%/”“\"'’]|°/|[0oO]/){1,2}[oO0]?")
 _LETTERS = str.maketrans("OoQDlISsBZz", "00001155822")
-_LOOK_ALIKE = frozenset({"17", "71", "68", "86", "38", "83", "08", "80", "06", "60", "56", "65", "35", "53", "14", "41", "27", "72"})
+_LOOK_ALIKE = frozenset(
+    {"17", "71", "68", "86", "38", "83", "08", "80", "06", "60", "56", "65", "35", "53", "14", "41", "27", "72"}
+)
 _CENTS = re.compile(r",\d\d$")
 _NUMBER_WORDS = [word for word in (*SPELLED, *SPELLED_PARTS, *SCALES) if len(word) > 3]
 _MOST_WORDS = 3

@@ -24,6 +24,7 @@ from indexer.reading.scans.ocr import DPI, Box, Seen, quarter_turns, see
 from indexer.reading.scans.picture import Picture, reads_across
 from indexer.reading.scans.rows import Cell, parted
 from indexer.reading.scans.second_look import settled
+from indexer.reading.scans.summed import checked_by_sums, doubtful_by_sums
 
 _POINT = DPI / 72
 _LEAST_INK = 0.0003
@@ -96,20 +97,24 @@ def _recognised(picture: Picture) -> Scan:
     lines = mended_lines.lines
     boxes = [cell for grid in grids for cell in grid.cells]
     filled_in, in_cells = mark_in_lines(lines, running), mark_in_cells(see_cells(bare, boxes), boxes)
-    figures = settled(in_cells.lines, boxes, without_lines(picture.gray, ruled.lines))
+    faint = without_lines(picture.gray, ruled.lines)
+    figures = settled(in_cells.lines, boxes, faint)
     lines, cells = filled_in.lines, figures.cells
     seen = [word for words in [*in_reading_order(lines), *cells] for word in words]
     taken = take_tables(lines)
-    doubtful = (*figures.doubtful, *mended_lines.doubtful, *taken.doubtful, *filled_in.doubtful)
+    doubtful = [*figures.doubtful, *mended_lines.doubtful, *taken.doubtful, *filled_in.doubtful]
     ordered = in_reading_order(taken.outside)
     printed = _printed(ordered, leaders)
     for n in untold(ordered):
         printed[n] = replace(printed[n], undivided=True)
     for table, first in taken.tables:
         _insert(printed, [PrintedLine("", first.box[0] / _POINT, first.box[3] / _POINT, 0.0, False, table)])
+        doubtful += doubtful_by_sums(table)
     remaining = iter(cells)
     for grid in grids:
-        _insert(printed, _in_place(grid, list(islice(remaining, len(grid.cells)))))
+        placed = _in_place(grid, list(islice(remaining, len(grid.cells))), faint)
+        _insert(printed, placed.lines)
+        doubtful += placed.doubtful
     said = checked_by_words(printed)
     sheet = Sheet(tuple(said.lines), picture.gray.shape[0] / _POINT, 0)
     return Scan(
@@ -181,19 +186,29 @@ def _share_of_size(text: str) -> float:
     return _SMALL
 
 
-def _in_place(grid: Grid, words: Sequence[Sequence[Seen]]) -> list[PrintedLine]:
-    """The table in its place; the text of a mere frame as lines, that of rows which can't be told apart as lines that say so."""
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """What stands in a grid, and its figures that are in doubt because they don't add up."""
+
+    lines: list[PrintedLine]
+    doubtful: tuple[str, ...] = ()
+
+
+def _in_place(grid: Grid, words: Sequence[Sequence[Seen]], faint: np.ndarray) -> _Placed:
+    """The table in its place; the text of a mere frame as lines, that of rows which can't be told apart as lines that say so. `faint`
+    is the page without lines."""
     cells = parted([Cell(box, list(inside)) for box, inside in zip(grid.level, words, strict=True)])
     if cells is None:
-        return [replace(line, undivided=True) for line in _printed(_level_lines(words))]
-    table = ruled_table([(cell.box, _joined(cell.words)) for cell in cells], near=_NEAR)
+        return _Placed([replace(line, undivided=True) for line in _printed(_level_lines(words))])
+    added = checked_by_sums(cells, faint)
+    table = ruled_table([(cell.box, _joined(cell.words)) for cell in added.cells], near=_NEAR)
     if table is not None:
         left, top = grid.box[0] / _POINT, grid.box[1] / _POINT
-        return [PrintedLine("", left, top, 0.0, False, table)]
+        return _Placed([PrintedLine("", left, top, 0.0, False, table)], added.doubtful)
     lines: list[list[Seen]] = []
     for inside in words:
         lines += _lines(inside)
-    return _printed(lines)
+    return _Placed(_printed(lines))
 
 
 def _level_lines(cells: Sequence[Sequence[Seen]]) -> list[list[Seen]]:

@@ -50,7 +50,7 @@ def settled(cells: Sequence[list[Seen]], boxes: Sequence[Box], bare: np.ndarray)
     for column in _columns_of_figures(kept, boxes):
         firsts = {index: _as_one(kept[index]) for index in column}
         in_doubt = [index for index in column if _is_in_doubt(firsts[index], kept[index])]
-        seconds = dict(zip(column, _seen_larger(bare, [boxes[index] for index in column]), strict=True)) if in_doubt else {}
+        seconds = dict(zip(column, seen_larger(bare, [boxes[index] for index in column]), strict=True)) if in_doubt else {}
         for index, first in firsts.items():
             kept[index] = [first]
         for index in in_doubt:
@@ -95,7 +95,7 @@ def _lone_sign(words: Sequence[Seen], box: Box) -> Seen | None:
     return None if figure is None or is_rest else replace(words[0], text=figure)
 
 
-def _seen_larger(bare: np.ndarray, boxes: Sequence[Box]) -> list[list[Seen]]:
+def seen_larger(bare: np.ndarray, boxes: Sequence[Box]) -> list[list[Seen]]:
     """What figures stand in the boxes of a column, looked at otherwise than the first time: a look that sees the same would make the
     same error. All of its cells help to tell how high and wide the letters of the doubtful ones are."""
     larger = cv2.resize(bare, None, fx=_LARGER, fy=_LARGER, interpolation=cv2.INTER_CUBIC)
