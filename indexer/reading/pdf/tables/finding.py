@@ -15,6 +15,8 @@ from indexer.reading.tables.aligned.columns import Column
 
 _MIDDLE = 0.3
 _MARGIN = 0.09
+_PART = 0.5
+_LEAST_HEADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,19 @@ def _grids(picture: PagePicture) -> list[Grid]:
     coloured = [box for box in picture.fills if not any(_is_part(box, grid.box) for grid in drawn)]
     edges = fill_rulings(coloured)
     grids = _drawn([*picture.rulings, *edges]) if edges else drawn
+    grids = [inner for grid in grids for inner in _without_frame(grid, picture.fills)]
     return sorted(grids, key=lambda grid: grid.tops[0])
+
+
+def _without_frame(grid: Grid, fills: Sequence[Box]) -> list[Grid]:
+    """The grid; or the heads that coloured boxes draw at a part of its height, where it is but one row around them: it parts a table
+    from a chart beside it."""
+    if len(grid.tops) > 2:
+        return [grid]
+    left, top, right, bottom = grid.box
+    inside = [box for box in fills if _is_part(box, grid.box) and box[3] - box[1] < _PART * (bottom - top)]
+    heads = [inner for inner in _drawn(fill_rulings(inside)) if len(inner.lefts) > _LEAST_HEADS]
+    return heads or [grid]
 
 
 def _drawn(rulings: Sequence[Ruling]) -> list[Grid]:

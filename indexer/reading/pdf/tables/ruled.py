@@ -20,6 +20,7 @@ _LEAST_WHOLE = 0.6
 _MOST_HEAD_BANDS = 4
 _MIDDLE = 0.3
 _SLIVER = 8.0
+_LOW = 6.0
 _UNFILLED = re.compile(r"(?:[.…_]\s?){5,}|…|:\s*$|^(?:[a-z\d][.)]\s*){2,}$")
 _FORM = 0.25
 
@@ -47,8 +48,10 @@ def ruled_table(
     words = list(words)
     inside = [word for word in words if _is_in(word, grid.box)]
     cells = fill(grid, inside)
-    if needless := _needless_edges(grid, cells):
-        grid = grid.without_edges(needless)
+    narrow = _needless_edges(grid, cells)
+    low = _needless_tops(grid, cells)
+    if narrow or low:
+        grid = grid.without_edges(narrow).without_tops(low)
         cells = fill(grid, inside)
     beside = _filled_beside(grid, cells)
     if max(beside, default=0) < 2 or _is_form(cells):
@@ -85,6 +88,13 @@ def _needless_edges(grid: Grid, cells: Sequence[FilledCell]) -> list[int]:
     filled = {cell.place.columns.start for cell in cells if len(cell.place.columns) == 1 and cell.lines}
     widths = [right - left for left, right in pairwise(grid.lefts)]
     return [n for n, width in enumerate(widths) if n > 0 and width < _SLIVER and n not in filled]
+
+
+def _needless_tops(grid: Grid, cells: Sequence[FilledCell]) -> list[int]:
+    """The edges at the top of rows too low for a letter, as where a thick rule is drawn beside the thin ones."""
+    filled = {cell.place.rows.start for cell in cells if len(cell.place.rows) == 1 and cell.lines}
+    heights = [bottom - top for top, bottom in pairwise(grid.tops)]
+    return [n for n, height in enumerate(heights) if n > 0 and height < _LOW and n not in filled]
 
 
 def _is_in(word: PrintedWord, box: Box) -> bool:
