@@ -7,6 +7,7 @@ from indexer.reading.pdf.picture import Box, PagePicture, PrintedWord, Ruling
 from indexer.reading.pdf.tables.fills import fill_rulings
 from indexer.reading.pdf.tables.grid import Grid, make_grids
 from indexer.reading.pdf.tables.lined import lined_grids
+from indexer.reading.pdf.tables.rest import rest_of_table
 from indexer.reading.pdf.tables.ruled import RuledTable, ruled_table
 from indexer.reading.pdf.tables.rules import level_rules, touching, upright_rules
 from indexer.reading.pdf.tables.unruled import unruled_tables
@@ -53,17 +54,28 @@ def _ruled(picture: PagePicture, before: PageTables) -> list[RuledTable]:
     found: list[RuledTable] = []
     for grid in grids:
         others = [other.box for other in grids if other is not grid and not _holds(other, grid)]
-        above = [word for word in picture.words if picture.height * _MARGIN < word.baseline < grid.tops[0]]
+        above = [word for word in _on_paper(picture) if word.baseline < grid.tops[0]]
         goes_on = before.at_end and not above and not found
         made = ruled_table(grid, _outside(words, others), edges, goes_on=goes_on)
         if made:
             found.append(made)
             edges = made.edges
             words = _outside(words, [made.box])
+    if before.at_end and not found:
+        rest = rest_of_table(upright_rules(picture.rulings), before.edges, _on_paper(picture))
+        if rest:
+            found.append(rest)
+            words = _outside(words, [rest.box])
     for grid in lined_grids(level_rules(picture.rulings), words, [made.box for made in found]):
         if made := ruled_table(grid, words):
             found.append(made)
     return sorted(found, key=lambda made: made.box[1])
+
+
+def _on_paper(picture: PagePicture) -> list[PrintedWord]:
+    """The words of a page but for those at its head and foot."""
+    top, bottom = picture.height * _MARGIN, picture.height * (1 - _MARGIN)
+    return [word for word in picture.words if top < word.baseline < bottom]
 
 
 def _grids(picture: PagePicture) -> list[Grid]:
