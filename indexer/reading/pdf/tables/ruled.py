@@ -23,6 +23,7 @@ _SLIVER = 8.0
 _LOW = 6.0
 _UNFILLED = re.compile(r"(?:[.…_]\s?){5,}|…|:\s*$|^(?:[a-z\d][.)]\s*){2,}$")
 _FORM = 0.25
+_NUMBERS_NAMED = re.compile(r"(?:No|Nomor)\b\.?(?: Urut)?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,10 @@ def ruled_table(
     """The table that this grid begins; None of a frame around text, of boxes joined by arrows, of a form that is not filled in. `before`
     are the edges of the columns that a table above it or on the page before has: it may go on here. `words` are those of the page that
     are in no other table. `goes_on` says that it stands right below the end of the page before: it has heads of its own only if they are
-    set in bold."""
+    surely heads."""
     if grid.whole < _LEAST_WHOLE:
         return None
+    has_most_edges = len(grid.lefts) * 2 > len(before)
     grid = grid.with_columns(before)
     words = list(words)
     inside = [word for word in words if _is_in(word, grid.box)]
@@ -59,14 +61,14 @@ def ruled_table(
     bands = [rows_in(_alone_in(row, cells)) for row in range(len(grid.tops) - 1)]
     rows = table_rows(grid, cells, bands)
     box = grid.box
-    is_rest = goes_on and _are_same(grid.lefts, before)
+    is_rest = goes_on and has_most_edges and _are_same(grid.lefts, before)
     below = rows_below(grid.lefts, box[3], words) if _may_be_heads(bands, cells) else None
     if below:
         rows = [[replace(cell, head=True) for cell in row] for row in rows] + below.rows
         box = (box[0], box[1], box[2], below.bottom)
     elif not is_rest and not _is_table(beside, cells):
         return None
-    table = make_table(rows, heads_marked=is_rest and not _is_bold(cells))
+    table = make_table(rows, heads_marked=is_rest and not _has_own_heads(cells))
     if table.width < 2 or not (table.heads or table.body):
         return None
     undivided = [row for row, band in enumerate(bands) if band is Rows.UNKNOWN]
@@ -77,10 +79,14 @@ def _are_same(lefts: Sequence[float], edges: Sequence[float]) -> bool:
     return len(lefts) == len(edges) and all(abs(left - edge) <= NEAR for left, edge in zip(lefts, edges, strict=True))
 
 
-def _is_bold(cells: Sequence[FilledCell]) -> bool:
-    """Whether all that stands in the first row is bold."""
-    words = [word for cell in cells if cell.place.rows.start == 0 for line in cell.lines for word in line.words]
-    return bool(words) and all(word.bold for word in words)
+def _has_own_heads(cells: Sequence[FilledCell]) -> bool:
+    """Whether the first row is surely one of heads: all that stands in it is bold, or its first cell names the numbers of rows."""
+    first = [cell for cell in cells if cell.place.rows.start == 0 and cell.lines]
+    if not first:
+        return False
+    if _NUMBERS_NAMED.fullmatch(first[0].text):
+        return True
+    return all(word.bold for cell in first for line in cell.lines for word in line.words)
 
 
 def _needless_edges(grid: Grid, cells: Sequence[FilledCell]) -> list[int]:
