@@ -45,8 +45,8 @@ def ruled_table(
     surely heads."""
     if grid.whole < _LEAST_WHOLE:
         return None
-    has_most_edges = len(grid.lefts) * 2 > len(before)
-    grid = grid.with_columns(before)
+    if _has_none_or_most(grid.lefts, before):
+        grid = grid.with_columns(before)
     words = list(words)
     inside = [word for word in words if _is_in(word, grid.box)]
     cells = fill(grid, inside)
@@ -61,7 +61,7 @@ def ruled_table(
     bands = [rows_in(_alone_in(row, cells)) for row in range(len(grid.tops) - 1)]
     rows = table_rows(grid, cells, bands)
     box = grid.box
-    is_rest = goes_on and has_most_edges and _are_same(grid.lefts, before)
+    is_rest = goes_on and _are_same(grid.lefts, before)
     below = rows_below(grid.lefts, box[3], words) if _may_be_heads(bands, cells) else None
     if below:
         rows = [[replace(cell, head=True) for cell in row] for row in rows] + below.rows
@@ -73,6 +73,11 @@ def ruled_table(
         return None
     undivided = [row for row, band in enumerate(bands) if band is Rows.UNKNOWN]
     return RuledTable(table, box, grid.lefts, tuple(_box_of(row, grid) for row in undivided))
+
+
+def _has_none_or_most(lefts: Sequence[float], before: Sequence[float]) -> bool:
+    """Whether no rule parts columns here, or most of those are drawn that the table before has; few of them are another table's."""
+    return len(lefts) == 2 or len(lefts) * 2 > len(before)
 
 
 def _are_same(lefts: Sequence[float], edges: Sequence[float]) -> bool:
