@@ -234,3 +234,20 @@ def test_a_text_that_looks_like_the_mark_of_a_table_is_a_text(tmp_path):
 
     [[found]] = pages(tmp_path / "a.pdf", draw)
     assert len(found.body) == 3
+
+
+def test_figures_whose_columns_cannot_be_told_apart_stay_lines_marked_so(tmp_path):
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    page = Sheet(canvas)
+    page.write(50, 90, "Rencana rekaan disusun untuk tahun depan.")
+    places = [(200, 260), (225, 290), (250, 320), (275, 345), (300, 370)]
+    for n, (first, second) in enumerate(places):
+        page.write(50, 130 + n * 12, f"Kegiatan {'ABCDE'[n]}")
+        page.write(first, 130 + n * 12, "1.250.000")
+        page.write(second, 130 + n * 12, "2.340.000")
+    canvas.save()
+    [read] = read_pdf((tmp_path / "a.pdf").read_bytes()).pages
+    undivided = [block.text for block in read.blocks if block.undivided]
+    assert not any(block.table for block in read.blocks)
+    assert "Kegiatan C 1.250.000 2.340.000" in " ".join(undivided)
+    assert "Rencana" not in " ".join(undivided)

@@ -38,9 +38,10 @@ def find_tables(picture: PagePicture, before: PageTables = PageTables()) -> Page
     ruled = _ruled(picture, before)
     free = _outside(picture.words, [table.box for table in ruled])
     unruled = unruled_tables(free, picture.width, before.columns)
-    placed = [PlacedTable(made.table, made.box) for made in (*ruled, *unruled)]
+    placed = [PlacedTable(made.table, made.box) for made in (*ruled, *unruled.tables)]
     undivided = [box for table in ruled for box in table.undivided]
-    columns = unruled[-1].columns if unruled else ()
+    undivided += unruled.undivided
+    columns = unruled.tables[-1].columns if unruled.tables else ()
     if not ruled:
         return PageTables(placed, undivided, columns)
     below = [word for word in free if ruled[-1].box[3] < word.baseline < picture.height * (1 - _MARGIN)]
