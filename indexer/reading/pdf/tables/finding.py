@@ -7,6 +7,7 @@ from indexer.reading.pdf.picture import Box, PagePicture, PrintedWord, Ruling
 from indexer.reading.pdf.tables.fills import fill_rulings
 from indexer.reading.pdf.tables.grid import Grid, make_grids
 from indexer.reading.pdf.tables.lined import lined_grids
+from indexer.reading.pdf.tables.rest import rest_of_table
 from indexer.reading.pdf.tables.ruled import RuledTable, ruled_table
 from indexer.reading.pdf.tables.rules import level_rules, touching, upright_rules
 from indexer.reading.pdf.tables.unruled import unruled_tables
@@ -15,6 +16,8 @@ from indexer.reading.tables.aligned.columns import Column
 
 _MIDDLE = 0.3
 _MARGIN = 0.09
+_PART = 0.5
+_LEAST_HEADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,10 @@ def find_tables(picture: PagePicture, before: PageTables = PageTables()) -> Page
     ruled = _ruled(picture, before)
     free = _outside(picture.words, [table.box for table in ruled])
     unruled = unruled_tables(free, picture.width, before.columns)
-    placed = [PlacedTable(made.table, made.box) for made in (*ruled, *unruled)]
+    placed = [PlacedTable(made.table, made.box) for made in (*ruled, *unruled.tables)]
     undivided = [box for table in ruled for box in table.undivided]
-    columns = unruled[-1].columns if unruled else ()
+    undivided += unruled.undivided
+    columns = unruled.tables[-1].columns if unruled.tables else ()
     if not ruled:
         return PageTables(placed, undivided, columns)
     below = [word for word in free if ruled[-1].box[3] < word.baseline < picture.height * (1 - _MARGIN)]
@@ -51,17 +55,28 @@ def _ruled(picture: PagePicture, before: PageTables) -> list[RuledTable]:
     found: list[RuledTable] = []
     for grid in grids:
         others = [other.box for other in grids if other is not grid and not _holds(other, grid)]
-        above = [word for word in picture.words if picture.height * _MARGIN < word.baseline < grid.tops[0]]
+        above = [word for word in _on_paper(picture) if word.baseline < grid.tops[0]]
         goes_on = before.at_end and not above and not found
         made = ruled_table(grid, _outside(words, others), edges, goes_on=goes_on)
         if made:
             found.append(made)
             edges = made.edges
             words = _outside(words, [made.box])
+    if before.at_end and not found:
+        rest = rest_of_table(upright_rules(picture.rulings), before.edges, _on_paper(picture))
+        if rest:
+            found.append(rest)
+            words = _outside(words, [rest.box])
     for grid in lined_grids(level_rules(picture.rulings), words, [made.box for made in found]):
         if made := ruled_table(grid, words):
             found.append(made)
     return sorted(found, key=lambda made: made.box[1])
+
+
+def _on_paper(picture: PagePicture) -> list[PrintedWord]:
+    """The words of a page but for those at its head and foot."""
+    top, bottom = picture.height * _MARGIN, picture.height * (1 - _MARGIN)
+    return [word for word in picture.words if top < word.baseline < bottom]
 
 
 def _grids(picture: PagePicture) -> list[Grid]:
@@ -70,7 +85,19 @@ def _grids(picture: PagePicture) -> list[Grid]:
     coloured = [box for box in picture.fills if not any(_is_part(box, grid.box) for grid in drawn)]
     edges = fill_rulings(coloured)
     grids = _drawn([*picture.rulings, *edges]) if edges else drawn
+    grids = [inner for grid in grids for inner in _without_frame(grid, picture.fills)]
     return sorted(grids, key=lambda grid: grid.tops[0])
+
+
+def _without_frame(grid: Grid, fills: Sequence[Box]) -> list[Grid]:
+    """The grid; or the heads that coloured boxes draw at a part of its height, where it is but one row around them: it parts a table
+    from a chart beside it."""
+    if len(grid.tops) > 2:
+        return [grid]
+    left, top, right, bottom = grid.box
+    inside = [box for box in fills if _is_part(box, grid.box) and box[3] - box[1] < _PART * (bottom - top)]
+    heads = [inner for inner in _drawn(fill_rulings(inside)) if len(inner.lefts) > _LEAST_HEADS]
+    return heads or [grid]
 
 
 def _drawn(rulings: Sequence[Ruling]) -> list[Grid]:

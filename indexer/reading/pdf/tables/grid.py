@@ -50,6 +50,14 @@ class Grid:
         cells = [cell for cell in moved if len(cell.columns) > 0]
         return Grid(tuple(self.lefts[n] for n in kept), self.tops, tuple(cells), self.whole)
 
+    def without_tops(self, needless: Sequence[int]) -> "Grid":
+        """The grid, the rows that begin at these edges put to those above them."""
+        kept = [n for n in range(len(self.tops)) if n not in needless]
+        at = [sum(edge < n for edge in kept) for n in range(len(self.tops))]
+        moved = [GridCell(range(at[cell.rows.start], at[cell.rows.stop]), cell.columns) for cell in self.cells]
+        cells = [cell for cell in moved if len(cell.rows) > 0]
+        return Grid(self.lefts, tuple(self.tops[n] for n in kept), tuple(cells), self.whole)
+
     def column_at(self, x: float) -> int:
         return _place(x, self.lefts)
 

@@ -16,6 +16,7 @@ _WIDE = 2.6
 _LEAST_STEP = 0.7
 _NEAR = 2.0
 _SPACE = 0.7
+_WORD_SPACE = 0.4
 _OVER_EDGE = 1.0
 _MOST_WIDE = 2
 
@@ -76,7 +77,7 @@ def _fitting(lines: Sequence[CellLine], edges: Sequence[float], top: float) -> l
         if step > _LEAST_STEP * line.size:
             steps.append(step)
         wide = [piece for piece in placed.pieces if _is_wide(piece, edges)]
-        if any(piece is not placed.pieces[0] for piece in wide):
+        if any(piece is not placed.pieces[0] for piece in wide) and not _is_numbered_title(placed):
             break
         kept.append(line)
         above = line.baseline
@@ -87,6 +88,11 @@ def _fitting(lines: Sequence[CellLine], edges: Sequence[float], top: float) -> l
         elif len(kept) - fitting > _MOST_WIDE:
             break
     return kept[:fitting]
+
+
+def _is_numbered_title(line: PlacedLine) -> bool:
+    """Whether a line is but a number and a text, as the title of a section of rows is."""
+    return len(line.pieces) == 2 and is_enumerator(line.pieces[0].text) and not is_value(line.pieces[1].text)
 
 
 def _is_wide(piece: Piece, edges: Sequence[float]) -> bool:
@@ -101,7 +107,18 @@ def in_columns(line: CellLine, edges: Sequence[float]) -> PlacedLine:
             groups[-1].append(word)
         else:
             groups.append([word])
+    if _is_title(groups):
+        groups = [*groups[:1], [word for group in groups[1:] for word in group]]
     return PlacedLine(line.baseline, tuple(_piece(group, edges) for group in groups))
+
+
+def _is_title(groups: Sequence[Sequence[PrintedWord]]) -> bool:
+    """Whether groups of words are a number and one text, each word of which stands as near to the next as words of a text do."""
+    if len(groups) < 3 or not is_enumerator(text_of(groups[0])):
+        return False
+    words = [word for group in groups[1:] for word in group]
+    are_near = all(after.left - before.right < _WORD_SPACE * before.size for before, after in pairwise(words))
+    return are_near and not any(is_value(word.text) for word in words)
 
 
 def _belongs(group: Sequence[PrintedWord], word: PrintedWord, edges: Sequence[float]) -> bool:

@@ -9,8 +9,10 @@ from indexer.reading.pdf.tables.finding import PageTables, is_in
 from indexer.reading.printed.sheet import PrintedLine, Sheet
 from indexer.reading.printed.tables import PlacedTable
 
-_MARK = "⟦tabel{}⟧"
-_MARKED = re.compile(r"\s*⟦tabel(\d+)⟧\s*")
+_MARK = "\ufdd0tabel{}\ufdd1"
+"""Unicode keeps these two for programs: no text has them, and where one has, they are taken out."""
+_MARKED = re.compile(r"\s*\ufdd0tabel(\d+)\ufdd1\s*")
+_NO_MARKS = dict.fromkeys(map(ord, "\ufdd0\ufdd1"))
 
 
 def sheet_with_tables(picture: PagePicture, found: PageTables, sheet_of: Callable[[PagePicture], Sheet]) -> Sheet:
@@ -30,7 +32,7 @@ def _marked(words: Sequence[PrintedWord], found: PageTables) -> tuple[PrintedWor
     for word in words:
         number = _table_of(word, found)
         if number is None:
-            kept.append(word)
+            kept.append(replace(word, text=word.text.translate(_NO_MARKS)))
         elif number in waiting:
             kept.append(_mark(word, number, waiting.pop(number)))
     return tuple(kept)

@@ -20,8 +20,10 @@ _LEAST_WHOLE = 0.6
 _MOST_HEAD_BANDS = 4
 _MIDDLE = 0.3
 _SLIVER = 8.0
+_LOW = 6.0
 _UNFILLED = re.compile(r"(?:[.…_]\s?){5,}|…|:\s*$|^(?:[a-z\d][.)]\s*){2,}$")
 _FORM = 0.25
+_NUMBERS_NAMED = re.compile(r"(?:No|Nomor)\b\.?(?: Urut)?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,18 @@ def ruled_table(
     """The table that this grid begins; None of a frame around text, of boxes joined by arrows, of a form that is not filled in. `before`
     are the edges of the columns that a table above it or on the page before has: it may go on here. `words` are those of the page that
     are in no other table. `goes_on` says that it stands right below the end of the page before: it has heads of its own only if they are
-    set in bold."""
+    surely heads."""
     if grid.whole < _LEAST_WHOLE:
         return None
-    grid = grid.with_columns(before)
+    if _has_none_or_most(grid.lefts, before):
+        grid = grid.with_columns(before)
     words = list(words)
     inside = [word for word in words if _is_in(word, grid.box)]
     cells = fill(grid, inside)
-    if needless := _needless_edges(grid, cells):
-        grid = grid.without_edges(needless)
+    narrow = _needless_edges(grid, cells)
+    low = _needless_tops(grid, cells)
+    if narrow or low:
+        grid = grid.without_edges(narrow).without_tops(low)
         cells = fill(grid, inside)
     beside = _filled_beside(grid, cells)
     if max(beside, default=0) < 2 or _is_form(cells):
@@ -63,21 +68,30 @@ def ruled_table(
         box = (box[0], box[1], box[2], below.bottom)
     elif not is_rest and not _is_table(beside, cells):
         return None
-    table = make_table(rows, heads_marked=is_rest and not _is_bold(cells))
+    table = make_table(rows, heads_marked=is_rest and not _has_own_heads(cells))
     if table.width < 2 or not (table.heads or table.body):
         return None
     undivided = [row for row, band in enumerate(bands) if band is Rows.UNKNOWN]
     return RuledTable(table, box, grid.lefts, tuple(_box_of(row, grid) for row in undivided))
 
 
+def _has_none_or_most(lefts: Sequence[float], before: Sequence[float]) -> bool:
+    """Whether no rule parts columns here, or most of those are drawn that the table before has; few of them are another table's."""
+    return len(lefts) == 2 or len(lefts) * 2 > len(before)
+
+
 def _are_same(lefts: Sequence[float], edges: Sequence[float]) -> bool:
     return len(lefts) == len(edges) and all(abs(left - edge) <= NEAR for left, edge in zip(lefts, edges, strict=True))
 
 
-def _is_bold(cells: Sequence[FilledCell]) -> bool:
-    """Whether all that stands in the first row is bold."""
-    words = [word for cell in cells if cell.place.rows.start == 0 for line in cell.lines for word in line.words]
-    return bool(words) and all(word.bold for word in words)
+def _has_own_heads(cells: Sequence[FilledCell]) -> bool:
+    """Whether the first row is surely one of heads: all that stands in it is bold, or its first cell names the numbers of rows."""
+    first = [cell for cell in cells if cell.place.rows.start == 0 and cell.lines]
+    if not first:
+        return False
+    if _NUMBERS_NAMED.fullmatch(first[0].text):
+        return True
+    return all(word.bold for cell in first for line in cell.lines for word in line.words)
 
 
 def _needless_edges(grid: Grid, cells: Sequence[FilledCell]) -> list[int]:
@@ -85,6 +99,13 @@ def _needless_edges(grid: Grid, cells: Sequence[FilledCell]) -> list[int]:
     filled = {cell.place.columns.start for cell in cells if len(cell.place.columns) == 1 and cell.lines}
     widths = [right - left for left, right in pairwise(grid.lefts)]
     return [n for n, width in enumerate(widths) if n > 0 and width < _SLIVER and n not in filled]
+
+
+def _needless_tops(grid: Grid, cells: Sequence[FilledCell]) -> list[int]:
+    """The edges at the top of rows too low for a letter, as where a thick rule is drawn beside the thin ones."""
+    filled = {cell.place.rows.start for cell in cells if len(cell.place.rows) == 1 and cell.lines}
+    heights = [bottom - top for top, bottom in pairwise(grid.tops)]
+    return [n for n, height in enumerate(heights) if n > 0 and height < _LOW and n not in filled]
 
 
 def _is_in(word: PrintedWord, box: Box) -> bool:

@@ -8,7 +8,7 @@ from indexer.reading.page.cleaning import normalise
 from indexer.reading.pdf.picture import Box, PrintedWord
 from indexer.reading.pdf.tables.cells import CellLine, to_lines
 from indexer.reading.tables.aligned.columns import Column, Piece, PlacedLine, to_pieces
-from indexer.reading.tables.aligned.finding import find_aligned
+from indexer.reading.tables.aligned.finding import find_aligned, undivided_lines
 
 _GAP = 0.7
 _FEW_SPACES = 10
@@ -25,20 +25,34 @@ class UnruledTable:
     columns: Sequence[Column]
 
 
-def unruled_tables(words: Sequence[PrintedWord], width: float, continued: Sequence[Column]) -> list[UnruledTable]:
-    """The tables that these words make, top to bottom. `continued` are the columns that the page before ended with."""
+@dataclass(frozen=True, slots=True)
+class Unruled:
+    """The tables top to bottom, and the boxes of lines with figures in several columns that can't be told apart."""
+
+    tables: Sequence[UnruledTable]
+    undivided: Sequence[Box]
+
+
+def unruled_tables(words: Sequence[PrintedWord], width: float, continued: Sequence[Column]) -> Unruled:
+    """The tables that these words make. `continued` are the columns that the page before ended with."""
     words = [word for word in words if normalise(word.text).strip()]
     rows = to_lines(words)
     spaces = sum(word.space for word in words)
     spaced = spaces * _FEW_SPACES >= len(words)
+    lines = [PlacedLine(row.baseline, _pieces(row, spaced)) for row in rows]
+    aligned = find_aligned(lines, continued)
     found = []
-    for made in find_aligned([PlacedLine(row.baseline, _pieces(row, spaced)) for row in rows], continued):
-        held = rows[made.lines.start : made.lines.stop]
-        top = min(word.top for word in held[0].words)
-        bottom = max(word.bottom for word in held[-1].words)
+    for made in aligned:
         ends_page = made.lines.stop + _FOOT >= len(rows)
-        found.append(UnruledTable(made.table, (0.0, top, width, bottom), made.columns if ends_page else ()))
-    return found
+        found.append(UnruledTable(made.table, _box(rows, made.lines, width), made.columns if ends_page else ()))
+    return Unruled(found, [_box(rows, reach, width) for reach in undivided_lines(lines, aligned)])
+
+
+def _box(rows: Sequence[CellLine], reach: range, width: float) -> Box:
+    """The box of these lines, over the whole width of the page."""
+    top = min(word.top for word in rows[reach.start].words)
+    bottom = max(word.bottom for word in rows[reach.stop - 1].words)
+    return (0.0, top, width, bottom)
 
 
 def _pieces(row: CellLine, spaced: bool) -> tuple[Piece, ...]:

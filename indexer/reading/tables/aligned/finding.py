@@ -68,6 +68,25 @@ def find_aligned(lines: Sequence[PlacedLine], continued: Sequence[Column] = ()) 
     return [_on_page(made, numbers) for made in found]
 
 
+def undivided_lines(lines: Sequence[PlacedLine], found: Sequence[Aligned]) -> list[range]:
+    """The indices of lines on which figures stand in several columns that could not be told apart: in none of the tables `found`."""
+    numbers = [n for n, line in enumerate(lines) if line.pieces]
+    taken = {n for made in found for n in made.lines}
+    undivided = []
+    for group in _groups([_as_prose(lines[n]) for n in numbers]):
+        rows = [numbers[n] for n in group]
+        named = [n for n in rows if _is_name_with_figures(lines[n])]
+        if len(named) >= _LEAST_ROWS and not taken.intersection(range(rows[0], rows[-1] + 1)):
+            undivided.append(range(rows[0], rows[-1] + 1))
+    return undivided
+
+
+def _is_name_with_figures(line: PlacedLine) -> bool:
+    """Whether several figures stand behind a name, and hardly anything else, as in a paragraph whose words are set wide."""
+    figures = values(line)
+    return not is_value(line.texts[0]) and figures > 1 and figures * 2 >= len(line.pieces) - 1
+
+
 def _on_page(made: Aligned, numbers: Sequence[int]) -> Aligned:
     """The table with the indices of its lines among all, of which the filled ones have these `numbers`."""
     first, last = made.lines[0], made.lines[-1]

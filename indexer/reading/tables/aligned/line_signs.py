@@ -7,6 +7,7 @@ from indexer.reading.tables.figures import is_year
 
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[ivxl]{1,5}|[a-z])[.)]?|\d+(?:\.\d+)+\.?|[-•▪●○■*]", re.I)
 _LEADER = re.compile(r"(?:\.\s?){4,}|…")
+_NOT_FILLED_IN = re.compile(r"[.…]{1,5}")
 _APART = re.compile(
     r"(?:Tabel|Gambar|Grafik|Diagram|Bagan|Peta|Lampiran)\s+[\dIVXLC]+|(?:Sumber|Keterangan|Catatan)\b\s*:|BAB\s+[IVXLC\d]+\b",
     re.I,
@@ -22,7 +23,12 @@ def stands_apart(line: PlacedLine) -> bool:
     """Whether a line is of no table: a caption, a source, a signature, an address, a line of contents."""
     if _APART.match(line.pieces[0].text) or is_signed(line):
         return True
-    return any(map(_LEADER.search, line.texts))
+    return any(map(_has_leader, line.texts))
+
+
+def _has_leader(text: str) -> bool:
+    """Whether a text has dots that lead somewhere; a few alone in a cell stand for what nobody filled in."""
+    return bool(_LEADER.search(text)) and not _NOT_FILLED_IN.fullmatch(text)
 
 
 def is_signed(line: PlacedLine) -> bool:

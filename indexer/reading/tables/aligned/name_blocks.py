@@ -9,6 +9,7 @@ from indexer.reading.tables.aligned.columns import Column, PlacedLine, covered
 from indexer.reading.tables.aligned.line_signs import goes_on
 
 _MARKED = re.compile(r"(?:\(?\d{1,3}[.)]|[a-zA-Z][.)]|[-•–*▪])\s*\S")
+_LABELLED = re.compile(r"[A-Z][a-z]+\s?:")
 _WIDE_GAP = 1.5
 _NEAR_GAP = 1.12
 _LETTERS_HIGH = 1.7
@@ -42,7 +43,7 @@ def _continues(
     """Whether a line of names goes on with the one above it: its first word had no room there."""
     first = line.pieces[0]
     column = covered(first, columns)
-    if line.y - above.y > _WIDE_GAP * step or _MARKED.match(first.text):
+    if line.y - above.y > _WIDE_GAP * step or _begins_anew(first.text):
         return False
     if goes_on(first.text):
         return True
@@ -55,6 +56,11 @@ def _continues(
     word = first.text.split()[0]
     letter = max(first.letter, ends[-1].letter)
     return ends[-1].right + (len(word) + _SLACK) * letter > right
+
+
+def _begins_anew(text: str) -> bool:
+    """Whether a text begins with the mark of an item, or with what kind of row it is, behind which a colon stands."""
+    return bool(_MARKED.match(text) or _LABELLED.match(text))
 
 
 def _right_end(lines: Sequence[PlacedLine], own: range, columns: Sequence[Column]) -> float:

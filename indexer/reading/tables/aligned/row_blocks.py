@@ -1,6 +1,7 @@
 """Lines in known columns -> the rows they make. The names of rows are read line by line, as they were broken to fit their column; the
 figures tell to which of these names they belong by standing beside it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,6 +17,7 @@ from indexer.reading.tables.source_cells import SourceCell
 _SAME_LINE = 0.35
 _WAYS = ("top", "middle", "bottom")
 _NO_NAME = 1000.0
+_LONGEST_UNIT = 12
 
 
 @dataclass(slots=True)
@@ -64,11 +66,27 @@ def _is_name(piece: Piece, named: range, columns: Sequence[Column]) -> bool:
 def _anchors(lines: Sequence[PlacedLine], columns: Sequence[Column]) -> list[PlacedLine]:
     """The lines that tell rows: each has the figures of one or, where numbers stand on the same lines as figures do, its number."""
     with_figures = [line for line in lines if _has_figures(line, columns)]
+    units = _repeated_units(with_figures, columns)
+    with_figures = [line for line in lines if line in with_figures or _are_units(line, units, columns)]
     numbered = [line for line in lines if covered(line.pieces[0], columns)[0] == 0 and is_enumerator(line.pieces[0].text)]
     stand_together = any(line in numbered for line in with_figures)
     if not stand_together and with_figures:
         return with_figures
     return [line for line in lines if line in numbered or line in with_figures]
+
+
+def _repeated_units(lines: Sequence[PlacedLine], columns: Sequence[Column]) -> set[tuple[int, str]]:
+    """The short texts that stand beside the figures of several rows in one column: a row without figures may have one, too."""
+    found = Counter((covered(piece, columns)[0], piece.text) for line in lines for piece in line.pieces)
+    return {unit for unit, times in found.items() if times > 1 and _is_unit(unit[1])}
+
+
+def _is_unit(text: str) -> bool:
+    return len(text) <= _LONGEST_UNIT and not is_value(text) and not is_enumerator(text)
+
+
+def _are_units(line: PlacedLine, units: set[tuple[int, str]], columns: Sequence[Column]) -> bool:
+    return all((covered(piece, columns)[0], piece.text) in units for piece in line.pieces)
 
 
 def _has_figures(line: PlacedLine, columns: Sequence[Column]) -> bool:
