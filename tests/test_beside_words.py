@@ -112,3 +112,18 @@ def test_a_figure_that_is_far_from_its_words_stays_in_doubt(seen):
 )
 def test_what_agrees_with_its_words_or_has_none_stays_without_doubt(seen):
     assert read(seen) == (seen, ())
+
+
+def test_a_line_of_several_lines_stays_one():
+    lines = [
+        PrintedLine("Jadwal:\nJuni 2026", 0, 10, 11, False),
+        PrintedLine("paling tinggi 1596 (lima belas persen)", 0, 24, 11, False),
+    ]
+    assert [line.text for line in checked_by_words(lines).lines] == [
+        "Jadwal:\nJuni 2026",
+        "paling tinggi 15% (lima belas persen)",
+    ]
+
+
+def test_a_page_without_lines_has_none():
+    assert checked_by_words([]).lines == []

@@ -23,6 +23,8 @@ _LOOK_ALIKE = frozenset(
 )
 _CENTS = re.compile(r",\d\d$")
 _NUMBER_WORDS = [word for word in (*SPELLED, *SPELLED_PARTS, *SCALES) if len(word) > 3]
+_LINE_END = "\v"
+"""Stands between the lines while they are one text: a blank that no line has, as some have a new line."""
 _MOST_WORDS = 3
 """That stand behind the number within the brackets: "hari kerja"."""
 _LONG = 5
@@ -40,7 +42,9 @@ class Checked:
 def checked_by_words(lines: Sequence[PrintedLine]) -> Checked:
     """The lines, with figures that are plausible misreadings of the words in brackets behind them as these say; others that differ stay.
     Both are doubtful."""
-    text = "\n".join(line.text for line in lines)
+    if not lines:
+        return Checked([], ())
+    text = _LINE_END.join(line.text for line in lines)
     doubtful: list[str] = []
 
     def checked(found: re.Match[str]) -> str:
@@ -50,7 +54,7 @@ def checked_by_words(lines: Sequence[PrintedLine]) -> Checked:
         doubtful.append(told)
         return told + found[0][found.start("between") - found.start() :]
 
-    texts = _BESIDE.sub(checked, text).split("\n")
+    texts = _BESIDE.sub(checked, text).split(_LINE_END)
     return Checked([replace(line, text=text) for line, text in zip(lines, texts, strict=True)], tuple(doubtful))
 
 
