@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from indexer.errors import OverLimit
 
 MIB = 1 << 20
+OUT_OF_MEMORY = 77
+"""The exit status of a reader that its limit of memory ended."""
 
 
 @dataclass(frozen=True, slots=True)

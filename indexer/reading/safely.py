@@ -13,7 +13,7 @@ import msgspec
 
 from indexer.errors import Cancelled, NeedsOcr, NoText, OverLimit, UnreadableDocument
 from indexer.models import Loss, Metadata, Page, Reading
-from indexer.reading.limits import Limits
+from indexer.reading.limits import OUT_OF_MEMORY, Limits
 from indexer.reading.process import ReadingProcess, kept
 
 PageProgress = Callable[[int, int], None]
@@ -108,13 +108,11 @@ def _reading(told: _Told, name: str) -> Reading:
             return Reading(tuple(told.pages), Metadata(*found), msgspec.convert(losses, tuple[Loss, ...]))
         case {"error": kind, "sentence": sentence}:
             raise _ERRORS.get(kind, UnreadableDocument)(sentence)
-        case {"over": "memory"}:
-            raise _too_big(name)
         case {"failed": trace}:
             log.error("%s gagal dibaca: %s", name, trace)
     if told.exit_code == -signal.SIGXCPU:
         raise _too_slow(name)
-    if told.exit_code == -signal.SIGKILL:  # by the system, which was out of memory
+    if told.exit_code in (OUT_OF_MEMORY, -signal.SIGKILL):  # killed by the system, which was out of memory itself
         raise _too_big(name)
     raise _crashed(name)
 

@@ -27,7 +27,7 @@ import msgspec
 import indexer.reading
 from indexer.errors import UnreadableDocument
 from indexer.reading import formats
-from indexer.reading.limits import Limits
+from indexer.reading.limits import OUT_OF_MEMORY, Limits
 
 _REQUESTS, _MESSAGES = 0, 1
 _TOP = 2
@@ -137,13 +137,21 @@ def _be_child(request: dict, folder: str) -> None:
     tempfile.tempdir = folder
     os.chdir(folder)
     try:
-        _read(request, lambda message: _say(messages, message))
+        _read_or_say_why_not(request, lambda message: _say(messages, message))
     except MemoryError:
-        _say(messages, {"over": "memory"})
-    except BaseException:
-        _say(messages, {"failed": traceback.format_exc()})
+        os._exit(OUT_OF_MEMORY)  # whatever might be said needs memory
     finally:
         os._exit(0)
+
+
+def _read_or_say_why_not(request: dict, say: Callable[[dict], None]) -> None:
+    """Raises MemoryError, also where what went wrong can't be said for want of memory."""
+    try:
+        _read(request, say)
+    except MemoryError:
+        raise
+    except BaseException:
+        say({"failed": traceback.format_exc()})
 
 
 def _read(request: dict, say: Callable[[dict], None]) -> None:
