@@ -132,6 +132,10 @@ def test_a_number_to_call_is_found_however_it_is_asked(contacts, asked):
     assert "0411-553-7788" in first(contacts(asked))
 
 
+def test_an_address_of_mail_is_no_number_to_call(contacts):
+    assert "aduan@contoh.go.id" not in first(contacts("nomor telepon bagian aduan berapa"))
+
+
 def test_an_address_of_mail_is_no_place(contacts):
     assert "aduan@contoh.go.id" in first(contacts("apa alamat surel bagian aduan"))
 

@@ -16,7 +16,7 @@ WEIGHTS = {
 """Logistic regression over `features` (L2 of 1 on all but the bias), fitted on ten sets of questions: docs/pengukuran.md."""
 LEAST_OWN = 0.15
 """Of a figure, date, name or place at least so much of the question must stand with it, not only above it."""
-STRICT = frozenset({"figure", "contact", "number", "date", "person", "place"})
+STRICT = frozenset({"figure", "contact", "online", "number", "date", "person", "place"})
 """Kinds of answer that are told reliably from a text: where none is, there is no answer."""
 
 

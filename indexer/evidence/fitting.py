@@ -24,6 +24,8 @@ def fits(kind: str, holds: Holds, question: Question) -> bool:
             return holds.spelled or not set(holds.figures).issubset(question.wanted.figures)
         case "contact":
             return holds.contact
+        case "online":
+            return holds.online
         case "number":
             return holds.numbered
         case "date":

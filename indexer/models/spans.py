@@ -22,7 +22,7 @@ class Holds:
     """What a text holds that may be an answer: of a row its heads and values count, of another span its words.
 
     `figures` are numbers other than markers, dates, years and numbers of clauses; `spelled` is whether a number stands in words. `numbered` and
-    `contact`: whether something is called by a number, whether there is a telephone number or the like. `dated`: whether a day or
+    `contact`: whether something is called by a number, whether there is a telephone number or the like; `online`: an address on the net. `dated`: whether a day or
     month is named; `years` are those named but for years of regulations. `names` may be people, `signed` means that somebody certainly is named.
     `office` is whether an office is named; `led_by` are the terms of offices said to lead, `responsible` of the heads over who answers for
     something, `offices` of the cells or sides that name an office. `place`, `reason`: whether one is given. `defined` are the terms before
@@ -33,6 +33,7 @@ class Holds:
     spelled: bool = False
     numbered: bool = False
     contact: bool = False
+    online: bool = False
     dated: bool = False
     years: tuple[str, ...] = ()
     names: tuple[Name, ...] = ()

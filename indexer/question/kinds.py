@@ -30,12 +30,12 @@ _NO_CONTACT = frozenset({"figure", "number", "place"})
 
 
 def asked_kinds(plain: str) -> frozenset[str]:
-    """The kinds of answer that the words of a question want, in lower case with a space between: figure, contact, number, date, person,
+    """The kinds of answer that the words of a question want, in lower case with a space between: figure, contact, online, number, date, person,
     place, list, definition, reason, explanation."""
     kinds = _named(plain)
     if not kinds:
         return _MEASURE_ALONE if _MEASURED.search(plain) else kinds
-    if "contact" in kinds:
+    if not kinds.isdisjoint(("contact", "online")):
         return kinds - _NO_CONTACT
     if "number" in kinds or _PLACE_IN_TEXT.search(plain):
         return kinds - {"figure"}

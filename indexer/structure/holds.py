@@ -27,9 +27,8 @@ _SPELLED = re.compile(rf"\b{any_of((*SPELLED, 'seratus', 'seribu', 'setengah'))}
 _NUMBERED = re.compile(r"\bnomor\s*:?\s*\d|\b(?:lampiran|bab|bagian|pasal|tabel|gambar)\s+(?:[ivxlc]+|\d[\d.]*)\b", re.I)
 _REFERENCE = re.compile(r"\b[A-Z]{2}[\w.]*[/-](?=\S*\d)[\w./-]+|\b\d[\d.]*/(?:[\w.-]+/)*[A-Z]{2}[\w./-]*|\b\d{3}(?:\.\d+)+/\w+")
 """What offices number their papers by: "SOP-DK-2027-114", "050/123/BAPPEDA/2024", "188.45/12/2024"."""
-_CONTACT = re.compile(
-    r"(?<!\d)(?:\+?62|0)[\d ()-]{7,}\d|(?<!\d)\d{10,18}(?!\d)|\w@[\w-]+\.\w|\b(?:https?://|www\.)\w|\w\.(?:id|com)\b"
-)
+_CONTACT = re.compile(r"(?<!\d)(?:\+?62|0)[\d ()-]{7,}\d|(?<!\d)\d{10,18}(?!\d)")
+_ONLINE = re.compile(r"\w@[\w-]+\.\w|\b(?:https?://|www\.)\w|\w\.(?:id|com)\b")
 _OF_REGULATIONS = re.compile(r"\b(?:nomor|no\.?)\s+\S+\s+tahun\s+\d{4}|undang-undang dasar.{0,40}?\d{4}", re.I)
 
 _NAME = re.compile(r"\b(?:[A-Z][a-z’']+|[A-Z]\.)(?:\s+(?:[A-Z][a-z’']+|[A-Z]\.?(?=\s)|bin|binti)){1,4}")
@@ -69,6 +68,7 @@ def held_by(text: str) -> Holds:
         spelled=bool(_SPELLED.search(plain)),
         numbered=bool(_NUMBERED.search(text) or _REFERENCE.search(text)),
         contact=bool(_CONTACT.search(text)),
+        online=bool(_ONLINE.search(text)),
         dated=bool(_DATE.search(text)),
         years=tuple(dict.fromkeys(_YEAR.findall(_OF_REGULATIONS.sub("", text)))),
         names=tuple(_names(text)),
