@@ -27,6 +27,10 @@ _SPLIT = "bagi menjadi beberapa berkas, lalu kirim lagi."
 log = logging.getLogger(__name__)
 
 
+_WITHOUT_MEMORY = (OUT_OF_MEMORY, -signal.SIGKILL, -signal.SIGABRT)
+"""How a reader ends that gets no more memory: as it says itself, killed by the system, aborted by a library."""
+
+
 @dataclass(slots=True)
 class _Told:
     """What a reading process has told of one file: its pages, the last word, and how the process that read it ended."""
@@ -112,7 +116,7 @@ def _reading(told: _Told, name: str) -> Reading:
             log.error("%s gagal dibaca: %s", name, trace)
     if told.exit_code == -signal.SIGXCPU:
         raise _too_slow(name)
-    if told.exit_code in (OUT_OF_MEMORY, -signal.SIGKILL):  # killed by the system, which was out of memory itself
+    if told.exit_code in _WITHOUT_MEMORY:
         raise _too_big(name)
     raise _crashed(name)
 
