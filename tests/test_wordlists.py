@@ -150,6 +150,7 @@ OWNERS = {
     "verbs_before_speakers": "indexer/structure/holds.py",
     "version_words": "indexer/documents/same_document.py",
     "weekdays": "indexer/language/dates.py",
+    "words_before_a_letterhead": "indexer/documents/regulation_titles.py",
     "words_before_another_region": "indexer/documents/whose.py",
     "words_before_other_places": "indexer/language/place_names.py",
     "words_before_a_region": "indexer/structure/regions.py",

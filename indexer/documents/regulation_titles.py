@@ -4,7 +4,7 @@ import re
 
 from indexer.documents.titles import cut, is_capital, title_case
 from indexer.language.dates import YEAR
-from indexer.language.wordlists import alternatives
+from indexer.language.wordlists import alternatives, words
 
 _REGULATION = re.compile(r"(?:RANCANGAN\s+)?(?:PERATURAN|KEPUTUSAN|INSTRUKSI|UNDANG-UNDANG|QANUN|SURAT EDARAN)\b")
 _NUMBERED = re.compile(r"\bNOMOR\b.*\bTENTANG\b\s*\S", re.S)
@@ -30,8 +30,7 @@ _LETTERHEAD = re.compile(r"PEMERINTAH\s+(?:DAERAH\s+)?(?:KABUPATEN|KOTA|PROVINSI
 _NEXT_HEAD = re.compile(rf"{alternatives('heads_of_attachments')}\b", re.I)
 """How the title of what an attachment holds begins: "SUSUNAN KEANGGOTAAN", "LAPORAN REALISASI ANGGARAN"."""
 _FINISHED = re.compile(rf"\bTAHUN(?: ANGGARAN)? {YEAR}(?=\s+(?:{_LETTERHEAD.pattern}|{_NEXT_HEAD.pattern}))", re.I)
-_LEANING = frozenset({"lingkungan", "pada", "oleh", "dan", "dengan", "antara", "kepada", "di", "untuk"})
-"""After these words a title goes on with a letterhead: "DI LINGKUNGAN / PEMERINTAH KABUPATEN WAJO"."""
+_LEANING = words("words_before_a_letterhead")
 _SAME_BEGINNING = 2
 """Words with which a line begins as the subject does, where it is a head that repeats it."""
 
