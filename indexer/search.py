@@ -4,7 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.embedding.embedder import Embedder
-from indexer.evidence.weighing import Weigher, best, row_names, worth
+from indexer.evidence.judging import judged
+from indexer.evidence.probability import probability
+from indexer.evidence.reader.reader import Reader
+from indexer.evidence.weighing import Weigher, row_names
 from indexer.language.terms import terms
 from indexer.models import NATIONAL, Chunk, Passage
 from indexer.question.meaning import Vocabulary
@@ -23,9 +26,10 @@ RERANKED = 50
 """Fused candidates whose spans are weighed; beside these, statements of documents about themselves, which say little in few words."""
 FIELD_WEIGHTS = (0.6, 1.0)
 """BM25 weights of where a chunk stands (title, headings) and what it says."""
-COSINE_WEIGHT, EVIDENCE_WEIGHT = 1.0, 1.0
-"""What vectors and the weighed spans add to BM25 (over its best). More of the latter helps planning documents and hurts clean text
-(docs/pengukuran.md): this is where both are well."""
+COSINE_WEIGHT = 1.0
+"""What vectors add to BM25 (over its best)."""
+PASSAGE_WEIGHT, NO_SPANS = 0.02, 0.001
+"""What a passage's words and vector add to the probability of its best span, where several are as likely; and what they say of one without spans."""
 
 _REGION_KINDS = frozenset(terms("kabupaten kota provinsi daerah khusus istimewa ibukota administrasi"))
 
@@ -43,8 +47,8 @@ class _Candidate:
 class Search:
     """Finds passages in one library. Holds what questions are read with as it last saw it; the library makes a new one when it changes."""
 
-    def __init__(self, catalogue: Catalogue, vectors: VectorIndex, embedder: Embedder):
-        self._catalogue, self._vectors, self._embedder = catalogue, vectors, embedder
+    def __init__(self, catalogue: Catalogue, vectors: VectorIndex, embedder: Embedder, reader: Reader | None):
+        self._catalogue, self._vectors, self._embedder, self._reader = catalogue, vectors, embedder, reader
         self._known = _knowledge(catalogue)
 
     def understand(self, typed: str, earlier: Sequence[str] = ()) -> Question:
@@ -55,8 +59,8 @@ class Search:
         """The `limit` best passages, best first; empty when the library is, or when nothing informative is asked."""
         if not question.concepts:
             return []
-        weighed = _weighed(question, self._loaded(self._candidates(question)))
-        scored = [replace(passage, score=passage.score + EVIDENCE_WEIGHT * _worth(passage)) for passage in weighed]
+        weighed = list(_weighed(question, self._loaded(self._candidates(question))))
+        scored = [_scored(passage) for passage in judged(question, weighed, self._reader)]
         best_first = sorted(scored, key=lambda passage: -passage.score)[:limit]
         if "list" not in question.kinds:
             return best_first
@@ -72,7 +76,7 @@ class Search:
         if chunk is passage.chunk:
             return passage
         (whole,) = _weighed(question, [replace(passage, chunk=chunk)])
-        return whole
+        return _judged_further(question, passage, whole)
 
     def _candidates(self, question: Question) -> list[_Candidate]:
         """Chunks found by their words or by their vectors, best first by both together."""
@@ -143,6 +147,17 @@ def _weighed(question: Question, passages: Sequence[Passage]) -> Iterator[Passag
         yield replace(passage, evidence=evidence)
 
 
-def _worth(passage: Passage) -> float:
-    evidence = best(passage)
-    return worth(evidence) if evidence else 0.0
+def _scored(passage: Passage) -> Passage:
+    """A passage that scores as likely as the best of its spans; what has none comes last, by its words and its vector."""
+    best = max((evidence.odds for evidence in passage.evidence), default=None)
+    score = NO_SPANS * passage.score if best is None else probability(best) + PASSAGE_WEIGHT * passage.score
+    return replace(passage, score=score)
+
+
+def _judged_further(question: Question, passage: Passage, whole: Passage) -> Passage:
+    """A passage that was judged, with what follows of it: that isn't read, and is never better than the worst of the passage."""
+    (by_rules,) = judged(question, [whole], reader=None)
+    least = min(evidence.odds for evidence in passage.evidence)
+    followed = by_rules.evidence[len(passage.evidence) :]
+    further = [replace(evidence, odds=min(evidence.odds, least)) for evidence in followed]
+    return replace(whole, evidence=(*passage.evidence, *further))

@@ -193,3 +193,6 @@ _RULES: dict[str, Callable[[Case], bool]] = {
     "hal lain": _another,
 }
 """What each rule finds, in Indonesian, in the order in which they are asked."""
+
+CONFLICTS = (*_RULES, "tahun lain", "pokok lain")
+"""All ways in which a span may be about something else, as people read them."""

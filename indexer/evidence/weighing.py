@@ -12,18 +12,11 @@ from indexer.evidence.fitting import fitting
 from indexer.evidence.matching import Held
 from indexer.evidence.tally import Tally
 from indexer.language.terms import terms
-from indexer.models import Column, Document, Evidence, Passage, Span
+from indexer.models import Column, Document, Evidence, Span
 from indexer.question.model import Concept, Question
 
-OWN_WEIGHT, FITS_WEIGHT, FOCUS_WEIGHT = 0.4, 0.6, 0.4
-RECITAL = 0.4
-"""Taken from recitals: they name everything and answer nothing, unless they are what is asked for."""
-LISTED = 1.2
-"""Added to the numbered parts of a plan where these are asked for: each says little of the question by itself."""
 UNDATED = 0.7
 """What is left of how well a span fits when the year that is asked is but one of those its document speaks for."""
-ELSEWHERE = 0.5
-"""What is left of a span's worth when the question names a region, regulation or year that neither it nor its document is about."""
 OWN, HEADS, PARENTS, BEFORE, HEADING, TITLE = 1.0, 0.95, 0.9, 0.8, 0.8, 0.8
 BESIDE = {"sentence": 0.6, "heading": 0.6, "item": 0.4, "row": 0.2, "line": 0.2}
 """How far a word counts by where it stands: in the span, in its column heads, its parents, the two sentences before it (where its
@@ -129,8 +122,7 @@ class Weigher:
             tally.count(at, concept, worth, held=worth >= PARENTS, of_subject=of_subject)
         region = around.region or known.region
         case = Case(self._asked, span, tally.missing, tally.missing_bits, known, region, around.other_rows)
-        elsewhere = tally.wrong_year or tally.is_off_subject or bool(contradiction(case))
-        return self._evidence(span, tally, elsewhere)
+        return self._evidence(span, tally, _conflict(tally, case))
 
     def _best(self, at: int, concept: Concept, around: _Surroundings) -> float:
         """How far a concept counts by the nearest place where it stands."""
@@ -156,19 +148,18 @@ class Weigher:
             return IN_PASSING
         return worth
 
-    def _evidence(self, span: Span, tally: Tally, elsewhere: bool) -> Evidence:
-        left = ELSEWHERE if elsewhere else 1.0
+    def _evidence(self, span: Span, tally: Tally, conflict: str) -> Evidence:
         total = tally.total or 1.0
         return Evidence(
             span,
-            coverage=left * tally.reached / total,
-            own=left * tally.own / total,
+            coverage=tally.reached / total,
+            own=tally.own / total,
             held=tuple(concept.word for concept in tally.held if not concept.pair),
             missing=tuple((concept.word, concept.weight / total) for concept in tally.missing if not concept.pair),
             fits=tally.dated * fitting(self._question, span.traits.holds) if tally.held else 0.0,
             focus=self._focus(span),
             opening_missing=any(concept.opens for concept in tally.missing),
-            elsewhere=elsewhere,
+            conflict=conflict,
             recital=span.traits.recital and not self._asked.recital,
             listed=self._listed(span),
             undivided=undivided(self._asked, span),
@@ -191,6 +182,13 @@ class Weigher:
             return False
         form = tuple(terms(label))
         return any(form in concept.alternatives for concept in self._question.concepts)
+
+
+def _conflict(tally: Tally, case: Case) -> str:
+    """In what way a span is about something else than what is asked; "" for none."""
+    if tally.wrong_year:
+        return "tahun lain"
+    return contradiction(case) or ("pokok lain" if tally.is_off_subject else "")
 
 
 def _region(spans: Sequence[Span], at: int) -> str:
@@ -222,20 +220,3 @@ def row_names(spans: Sequence[Span]) -> dict[tuple[str, ...], list[str]]:
         if span.kind == "row":
             names.setdefault(span.heads, []).append(span.traits.name)
     return names
-
-
-def best(passage: Passage) -> Evidence | None:
-    """The evidence of the passage's span that answers best; None for a passage without spans."""
-    return max(passage.evidence, key=worth, default=None)
-
-
-def worth(evidence: Evidence) -> float:
-    """How well a span answers: what is asked stands together in it, and it holds the kind of thing asked."""
-    return (
-        evidence.coverage
-        + OWN_WEIGHT * evidence.own
-        + FITS_WEIGHT * evidence.fits
-        + FOCUS_WEIGHT * evidence.focus
-        - RECITAL * evidence.recital
-        + LISTED * evidence.listed
-    )

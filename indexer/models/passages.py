@@ -15,10 +15,10 @@ class Evidence:
     with its share of what is asked. `fits` is the share of the wanted kinds of answer (a figure, a date …) that the span holds,
     `focus` the share of what a row or short item is named after that was asked for: "Belanja Modal" rather than "Belanja
     Modal Tanah" (0.5 for running text, which is about more than one thing). `opening_missing` says that what is wanted of the subject ("tarif")
-    is named nowhere near, `elsewhere` that the span is about another place, year or regulation than the one that is asked about,
+    is named nowhere near, `conflict` in what way the span is about something else than what is asked ("tahun lain"; "" for none),
     `recital` that it is one of a regulation's ("Menimbang", "Mengingat") and none is asked for, `listed` that it is one of the
     numbered parts whose list is asked for. `undivided` says that a value is asked, and the span is a line of a table whose rows can't be
-    told apart: it says where to look, and is never the answer.
+    told apart: it says where to look, and is never the answer. `odds` are the log-odds of its being the answer, or a part of it.
     """
 
     span: Span
@@ -29,10 +29,16 @@ class Evidence:
     fits: float = 1.0
     focus: float = 0.5
     opening_missing: bool = False
-    elsewhere: bool = False
+    conflict: str = ""
     recital: bool = False
     listed: bool = False
     undivided: bool = False
+    odds: float = 0.0
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it is about something else than what is asked."""
+        return bool(self.conflict)
 
 
 @dataclass(frozen=True, slots=True)

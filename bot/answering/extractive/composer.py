@@ -13,7 +13,6 @@ from bot.answering.extractive.choosing import Choice
 from bot.answering.extractive.joint import MARKS, fitted, joined
 from bot.answering.extractive.premises import unsupported
 from bot.models import Draft
-from indexer.evidence.confidence import confidence
 from indexer.evidence.ranking import Candidate, rank
 from indexer.language.wordlists import alternatives
 from indexer.models import Passage
@@ -83,11 +82,11 @@ class ExtractiveComposer:
     def _compose(self, question: Question, passages: Sequence[Passage], room: int, shown: set[tuple[int, int]]) -> Draft:
         """An answer within `room` characters without the spans that are `shown` already; those of the answer are added to these, but
         for rows: of these another question shows other cells."""
-        ranked = rank(question.kinds, passages)
+        ranked = rank(passages)
         readable = [candidate for candidate in ranked if not candidate.evidence.undivided]
-        sure = _confidence(readable, question)
+        sure = _confidence(readable)
         if not readable or sure < self._threshold or _says_less(readable[0], ranked[0]):
-            return Draft("", _nearest(ranked), refused=True, confidence=_confidence(ranked, question))
+            return Draft("", _nearest(ranked), refused=True, confidence=_confidence(ranked))
         blocks = Choice(question, readable, room, shown).blocks()
         if not blocks:
             return Draft("", confidence=sure)
@@ -102,9 +101,9 @@ def _says_less(best: Candidate, first: Candidate) -> bool:
     return first.evidence.undivided and not set(first.evidence.held) <= set(best.evidence.held)
 
 
-def _confidence(ranked: Sequence[Candidate], question: Question) -> float:
+def _confidence(ranked: Sequence[Candidate]) -> float:
     """How likely it is that the best of these candidates is the answer; 0 where there are none."""
-    return confidence(ranked[0].evidence if ranked else None, question.kinds)
+    return ranked[0].score if ranked else 0.0
 
 
 def _nearest(ranked: Sequence[Candidate]) -> tuple[tuple[int, Passage, str], ...]:

@@ -2,7 +2,7 @@
 
 import re
 
-from indexer.evidence.confidence import STRICT
+from indexer.evidence.features import STRICT
 from indexer.evidence.fitting import fits
 from indexer.language.shortening import shortened
 from indexer.question.model import Question

@@ -1,0 +1,174 @@
+"""Spans found for practice questions, each with its label and features: `python bench/reader/candidates.py DATA QUESTIONS.jsonl ... OUT`.
+
+DATA is the data folder of a library that `tanya index` filled. OUT is a folder: for each file of questions NAME.pickle, a list of Asked, for
+bench/reader/fit.py, and NAME.jsonl, the groups that bench/reader/train.py
+teaches with (without the documents of kept_aside.txt).
+
+A span answers when it holds a fact of its question, on one of the pages where that stands; where several do, those that hold most of the facts and
+of the question. What holds a fact and isn't among these is neither right nor wrong and is left out, unless it tells of another region or year.
+"""
+
+import pickle
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import groups
+from practice import Asked, Practice, Row, read_practice
+
+from bot.answering.question_file import Item
+from indexer.evidence.features import features
+from indexer.evidence.reader.wording import in_place
+from indexer.evidence.judging import judged as judged_passages
+from indexer.evidence.weighing import Weigher, row_names
+from indexer.library import Library
+from indexer.models import Chunk, Document, Passage, Span
+from indexer.question.model import Question
+from indexer.settings import LibrarySettings
+
+FOUND = 50
+"""Passages whose spans are looked at."""
+KEPT = 64
+"""Spans kept of a question, the best by rules, beside those that answer."""
+NEARLY = 2.0
+"""Of the spans that hold most facts those answer whose log-odds by rules are at most so much less than the best one's."""
+ANSWERING = 4
+
+
+def main() -> None:
+    data, *files, out = map(Path, sys.argv[1:])
+    library = Library.open(LibrarySettings(data_dir=data))
+    out.mkdir(parents=True, exist_ok=True)
+    for file in files:
+        asked = [ask(library, practice) for practice in read_practice(file)]
+        (out / f"{file.stem}.pickle").write_bytes(pickle.dumps(asked))
+        groups.write(out / f"{file.stem}.jsonl", map(group, filter(teaches, asked)))
+        print(report(file.stem, asked), flush=True)
+
+
+def teaches(asked: Asked) -> bool:
+    """Whether the reader is taught with it: not where no span is known that answers what can be answered."""
+    is_labelled = asked.practice.item.unanswerable or any(row.answers for row in asked.rows)
+    return is_labelled and not asked.practice.kept_aside
+
+
+def report(name: str, asked: Sequence[Asked]) -> str:
+    answerable = [one for one in asked if not one.practice.item.unanswerable]
+    labelled = [one for one in answerable if any(row.answers for row in one.rows)]
+    found = [one for one in labelled if any(row.answers and row.found for row in one.rows)]
+    return f"{name}: {len(asked)} questions, {len(answerable)} answerable, of {len(labelled)} a span is known, of {len(found)} it is found"
+
+
+def group(asked: Asked) -> groups.Group:
+    spans = (
+        groups.Practised(row.text, row.own, bool(row.answers), row.start, row.end) for row in asked.rows if row.answers is not None
+    )
+    return groups.Group(asked.practice.item.question, asked.practice.source, tuple(spans))
+
+
+def ask(library: Library, practice: Practice) -> Asked:
+    question = library.understand(practice.item.question)
+    passages = library.search(question, limit=FOUND)
+    known = {passage.chunk_id for passage in passages}
+    found = [row for passage in passages for row in rows(question, passage, practice.item, found=True)]
+    beside = [row for passage in named(library, question, practice.item, known) for row in rows(question, passage, practice.item, found=False)]
+    labelled = judged(found + [row for row in beside if row.facts], practice.item)
+    labelled.sort(key=lambda row: -row.odds)
+    best = labelled[:KEPT]
+    return Asked(practice, best + [row for row in labelled[KEPT:] if row.answers])
+
+
+def named(library: Library, question: Question, item: Item, known: set[int]) -> Iterator[Passage]:
+    """The passages of the documents that hold the answer which search didn't find, weighed."""
+    if item.unanswerable:
+        return
+    weigher = Weigher(question)
+    for document in library.documents():
+        if document.name not in item.docs:
+            continue
+        for chunk_id, chunk in chunks_of(library, document.id).items():
+            if chunk_id not in known and holds_a_fact(item, chunk):
+                evidence = weigher.weigh(document, chunk.spans, row_names(chunk.spans))
+                yield from judged_passages(question, [Passage(chunk_id, document, chunk, score=0.0, evidence=evidence)], reader=None)
+
+
+@cache
+def chunks_of(library: Library, document_id: int) -> dict[int, Chunk]:
+    return library._catalogue.chunks_of(document_id)
+
+
+def holds_a_fact(item: Item, chunk: Chunk) -> bool:
+    text = "\n".join([chunk.text, *chunk.heads, *chunk.parents])
+    return any(pattern.search(text) for fact in item.key_facts for pattern in fact)
+
+
+def rows(question: Question, passage: Passage, item: Item, *, found: bool) -> Iterator[Row]:
+    spans = [evidence.span for evidence in passage.evidence]
+    for at, (evidence, following) in enumerate(zip(passage.evidence, [*spans[1:], None], strict=False)):
+        span = evidence.span
+        if len(span.text) > 2 and span.text != passage.document.title:
+            read = in_place(spans, at, passage.document, question.all_terms)
+            start, end = place(item, read.text[: read.own])
+            yield Row(
+                text=read.text,
+                own=read.own,
+                document=passage.document.name,
+                order=(passage.chunk_id, span.order),
+                odds=evidence.odds,
+                features=features(passage, evidence, following, question.kinds),
+                facts=held(item, span),
+                answers=may_answer(item, passage.document, span),
+                start=start,
+                end=end,
+                found=found,
+            )
+
+
+def held(item: Item, span: Span) -> frozenset[int]:
+    """Which of a question's facts a span holds, its heads and the lines above a list counted."""
+    text = "\n".join([span.text, *span.heads, *span.parents])
+    return frozenset(at for at, fact in enumerate(item.key_facts) if any(pattern.search(text) for pattern in fact))
+
+
+def may_answer(item: Item, document: Document, span: Span) -> bool:
+    """Whether a span stands where the answer is said to stand."""
+    pages = {page for page, _ in span.quotes}
+    on_page = not item.pages or pages == {None} or not pages.isdisjoint(item.pages)
+    return document.name in item.docs and on_page
+
+
+def place(item: Item, own: str) -> tuple[int, int]:
+    """Where in a span's own words the first of the facts stands (characters); (0, 0) where none does."""
+    for fact in item.key_facts:
+        for pattern in fact:
+            if match := pattern.search(own):
+                return match.span()
+    return 0, 0
+
+
+def judged(rows: Sequence[Row], item: Item) -> list[Row]:
+    """Rows with their labels: so far `answers` says whether the place is right."""
+    right = [row for row in rows if row.answers and row.facts]
+    most = max((len(row.facts) for row in right), default=0)
+    best = max((row.odds for row in right if len(row.facts) == most), default=0.0)
+    meant = sorted(
+        (row for row in right if row.odds >= best - NEARLY), key=lambda row: (-len(row.facts), -row.odds)
+    )[: ANSWERING * max(1, len(item.key_facts))]
+    chosen = {row.order for row in meant}
+    return [labelled(row, item, chosen) for row in rows]
+
+
+def labelled(row: Row, item: Item, chosen: set[tuple[int, int]]) -> Row:
+    other = any(row.features[name] for name in ("daerah lain", "tahun lain"))
+    answers: bool | None = False
+    if row.order in chosen:
+        answers = True
+    elif row.facts and not other:
+        answers = None
+    return replace(row, answers=answers)
+
+
+if __name__ == "__main__":
+    main()

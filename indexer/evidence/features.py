@@ -1,0 +1,57 @@
+"""What is known of a span as an answer, in numbers: what the one model of indexer/evidence/probability.py weighs. Pure."""
+
+from indexer.evidence.contradictions import CONFLICTS
+from indexer.evidence.reader.reader import Read
+from indexer.models import Evidence, Passage, Span
+
+LONG = 450
+"""Characters from which a span is longer than a few sentences."""
+STRICT = frozenset({"figure", "contact", "online", "number", "date", "person", "place"})
+"""Kinds of answer that are told reliably from a text."""
+_OF_STATEMENTS = frozenset({"figure", "number", "date", "list"})
+SURE = 10.0
+"""A logit from which on nothing is surer."""
+_MIDDLE_COSINE, _COSINE_SCALE = 0.85, 20.0
+"""Cosines of multilingual-e5-small lie in a narrow band."""
+
+
+def features(passage: Passage, evidence: Evidence, following: Span | None, kinds: frozenset[str]) -> dict[str, float]:
+    """What speaks for a span and against it, each about 0..1. `following` is the span after it in its chunk, `kinds` are those of answer
+    that are asked for."""
+    span = evidence.span
+    return {
+        "coverage": evidence.coverage,
+        "own": evidence.own,
+        "fits": evidence.fits,
+        "focus": evidence.focus,
+        "lexical": passage.lexical,
+        "cosine": _COSINE_SCALE * (passage.cosine - _MIDDLE_COSINE),
+        "absent": sum(share for _, share in evidence.missing),
+        "telling": max((share for _, share in evidence.missing), default=0.0),
+        "opening": float(evidence.opening_missing),
+        "kind": float(not kinds.isdisjoint(STRICT) and not evidence.fits),
+        "listed": float(evidence.listed),
+        "opens": float("list" in kinds and _opens(span, following)),
+        "recital": float(evidence.recital),
+        "heading": float(span.kind == "heading"),
+        "unlikely": float(span.text.endswith("?") or len(span.text) > LONG),
+        "statement": float(passage.chunk.kind == "statement" and not kinds.isdisjoint(_OF_STATEMENTS)),
+        "revoked": float(passage.document.validity == "dicabut"),
+        "undivided": float(evidence.undivided),
+        **{conflict: float(evidence.conflict == conflict) for conflict in CONFLICTS},
+    }
+
+
+def reader_features(read: Read) -> dict[str, float]:
+    """What the reader says of a span: that it answers, and that some of its words do (logits, cut where they say no more)."""
+    return {"reader": _cut(read.answers), "words": _cut(read.words)}
+
+
+def _cut(logit: float) -> float:
+    return min(max(logit, -SURE), SURE)
+
+
+def _opens(span: Span, following: Span | None) -> bool:
+    """Whether a span opens a list in its chunk: an item, a row or a sentence follows it, and no other heading."""
+    opens = span.kind == "heading" or span.traits.announces
+    return opens and following is not None and following.kind != "heading"
