@@ -16,14 +16,9 @@ def open_embedder(model: str, models_dir: Path, say: Callable[[str], None]) -> E
         from indexer.embedding.any_model import SentenceTransformersEmbedder
 
         return SentenceTransformersEmbedder(model, say)
-    return PreparedEmbedder(default_folder(models_dir, say))
-
-
-def default_folder(models_dir: Path, say: Callable[[str], None]) -> Path:
-    """Where the default model lies prepared; it is first, if it isn't yet. Raises ModelUnavailable."""
-    folder = models_dir / f"{DEFAULT_MODEL}-int8"
+    folder = models_dir / f"{model}-int8"
     if not is_prepared(folder):
         from indexer.embedding.prepare import prepare  # brings onnx, which answering does without
 
         prepare(folder, say)
-    return folder
+    return PreparedEmbedder(folder)

@@ -17,7 +17,11 @@ def open_session(graph: Path) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
-@lru_cache(maxsize=1)
 def open_tokenizer(model: Path) -> sentencepiece.SentencePieceProcessor:
-    """The same one for all who read with it: it takes 55 MB. Raises OSError and RuntimeError."""
-    return sentencepiece.SentencePieceProcessor(model_file=str(model))
+    """The same one for files that say the same: it takes 55 MB. Raises OSError and RuntimeError."""
+    return _tokenizer(model.read_bytes())
+
+
+@lru_cache(maxsize=1)
+def _tokenizer(model: bytes) -> sentencepiece.SentencePieceProcessor:
+    return sentencepiece.SentencePieceProcessor(model_proto=model)

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from indexer.embedding.opening import default_folder
-from indexer.embedding.prepared import TOKENIZER
 from indexer.errors import ModelUnavailable
 from indexer.evidence.reader.prepared import OnnxReader, folder_of, is_prepared
 from indexer.evidence.reader.reader import Reader
@@ -30,4 +28,4 @@ def _opened(models_dir: Path, say: Callable[[str], None], file: Path) -> Reader:
         from indexer.evidence.reader.prepare import prepare  # brings onnx, which answering does without
 
         prepare(folder, file, say)
-    return OnnxReader(folder, default_folder(models_dir, say) / TOKENIZER)
+    return OnnxReader(folder)

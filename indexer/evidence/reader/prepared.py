@@ -15,7 +15,7 @@ from indexer.errors import ModelUnavailable
 from indexer.evidence.reader.pairs import Pairs, characters
 from indexer.evidence.reader.reader import Read
 
-ABOUT, GRAPH = "reader.json", "reader.onnx"
+ABOUT, GRAPH, TOKENIZER = "reader.json", "reader.onnx", "tokenizer.model"
 FORMAT = 1
 """Of prepared folders. Raise it when the same file gives another graph."""
 REMEMBERED = 4096
@@ -38,15 +38,15 @@ def is_prepared(folder: Path) -> bool:
 
 
 class OnnxReader:
-    """A folder that prepare.py made, and the default model's tokenizer. Raises ModelUnavailable if the folder is damaged.
+    """A folder that prepare.py made: an ONNX graph for one pair at a time, its tokenizer, and a description.
 
-    The pairs of all calls share a thread for each processor.
+    The pairs of all calls share a thread for each processor. Raises ModelUnavailable if the folder is damaged.
     """
 
-    def __init__(self, folder: Path, tokenizer: Path):
+    def __init__(self, folder: Path):
         try:
             about = json.loads((folder / ABOUT).read_text())
-            self._pairs = Pairs(open_tokenizer(tokenizer), about["question_tokens"], about["text_tokens"])
+            self._pairs = Pairs(open_tokenizer(folder / TOKENIZER), about["question_tokens"], about["text_tokens"])
             self._session = open_session(folder / GRAPH)
             self.name: str = f"{about['name']}-{folder.name.rpartition('-')[2]}"
         except Exception as error:  # onnxruntime's errors have no base of their own
