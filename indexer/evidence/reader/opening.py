@@ -15,7 +15,7 @@ def open_reader(models_dir: Path, say: Callable[[str], None], file: Path = FILE)
     """The reader of `file`, prepared in `models_dir` if it isn't yet; None, and why in a sentence to `say`, where it can't be had."""
     try:
         return _opened(models_dir, say, file)
-    except FileNotFoundError:  # the reader's file, or the weights it was trained on
+    except OSError:  # the reader's file, or the weights it was taught on, is not there or may not be read
         say(MISSING)
     except ModelUnavailable as error:
         say(str(error))

@@ -46,7 +46,7 @@ class OnnxReader:
     def __init__(self, folder: Path):
         try:
             about = json.loads((folder / ABOUT).read_text())
-            self._pairs = Pairs(open_tokenizer(folder / TOKENIZER), about["question_tokens"], about["text_tokens"])
+            self.pairs = Pairs(open_tokenizer(folder / TOKENIZER), about["question_tokens"], about["text_tokens"])
             self._session = open_session(folder / GRAPH)
             self.name: str = f"{about['name']}-{folder.name.rpartition('-')[2]}"
         except Exception as error:  # onnxruntime's errors have no base of their own
@@ -62,7 +62,7 @@ class OnnxReader:
         return [by_text[text] for text in texts]
 
     def _read(self, question: str, text: str) -> Read:
-        pair = self._pairs.pair(question, text)
+        pair = self.pairs.pair(question, text)
         if not pair.spans:
             return _NOTHING
         answer, words = self._session.run(["answer", "words"], {"ids": np.array([pair.ids], dtype=np.int64)})

@@ -7,11 +7,10 @@ The file is one compressed .npz: each trained matrix as int8 levels under its na
 """
 
 import json
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
@@ -78,20 +77,23 @@ def save(path: Path, weights: ReaderWeights) -> None:
 
 
 def load(path: Path) -> ReaderWeights:
-    """The weights as `save` rounded them. Raises FileNotFoundError, and ValueError if the file is damaged or of another format."""
-    try:
-        with np.load(path, allow_pickle=False) as file:
-            stored = {name: file[name] for name in file.files}
-        about = json.loads(str(stored.pop(_ABOUT)))
-        if about.pop("format") != FORMAT:
-            raise ValueError("a reader of another format")
-        weights = ReaderWeights(tensors=_floats(stored), **about)
-    except FileNotFoundError:
-        raise
-    except (OSError, EOFError, KeyError, TypeError, AttributeError, zipfile.BadZipFile, zlib.error) as error:
-        raise ValueError(f"{path} is damaged") from error
-    _check(weights)
+    """The weights as `save` rounded them. Raises OSError, and ValueError if the file is damaged or of another format."""
+    with path.open("rb") as file:
+        try:
+            weights = _read(file)
+            _check(weights)
+        except Exception as error:  # an archive and what lies in it can be damaged in any way
+            raise ValueError(f"{path} is damaged") from error
     return weights
+
+
+def _read(file: BinaryIO) -> ReaderWeights:
+    with np.load(file, allow_pickle=False) as archive:
+        stored = {name: archive[name] for name in archive.files}
+    about = json.loads(str(stored.pop(_ABOUT)))
+    if about.pop("format") != FORMAT:
+        raise ValueError("a reader of another format")
+    return ReaderWeights(tensors=_floats(stored), **about)
 
 
 def _floats(stored: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
