@@ -272,6 +272,10 @@ def test_the_examination_of_a_ready_terminal_finds_all_that_is_essential(termina
     assert "✓ Pertanyaan tidak keluar dari komputer ini." in shown
 
 
+def test_the_examination_says_whether_spans_are_read(terminal):
+    assert "Pembaca jawaban" in terminal.ok("doctor")
+
+
 def test_the_examination_asks_telegram(terminal, telegram):
     terminal.set(telegram_bot_token="123:benar", telegram_base_url=telegram)
     assert "✓ Telegram mengenal bot ini sebagai @tanya_contoh_bot." in terminal.ok("doctor")

@@ -13,6 +13,7 @@ from bot.errors import BotError
 from bot.journal.store import stamp
 from bot.settings import Settings
 from indexer.errors import IndexerError
+from indexer.evidence.reader.opening import open_reader
 from indexer.library import Library
 from indexer.reading import libreoffice
 from indexer.reading.scans import ocr
@@ -37,6 +38,7 @@ def examine(parts: Parts) -> Iterator[Finding]:
     yield Finding(True, "Pengaturan terbaca.")
     yield Finding(True, f"Python {platform.python_version()}.")
     yield from _library(parts)
+    yield _reader(parts.settings)
     yield _log(parts)
     yield _scans()
     yield _office()
@@ -54,6 +56,15 @@ def _library(parts: Parts) -> Iterator[Finding]:
         return
     yield Finding(True, f"Model {parts.settings.embedding_model} siap dan cocok dengan indeks.")
     yield _corpus(parts.settings, library)
+
+
+def _reader(settings: Settings) -> Finding:
+    """Whether spans are read by what was taught to; without it answers are still found."""
+    said: list[str] = []
+    reader = open_reader(settings.models_dir, said.append)
+    if reader is None:
+        return Finding(False, said[-1], essential=False)
+    return Finding(True, f"Pembaca jawaban {reader.name} siap.", essential=False)
 
 
 def _corpus(settings: Settings, library: Library) -> Finding:

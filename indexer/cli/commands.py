@@ -132,7 +132,9 @@ def rebuild() -> None:
 
 @click.command()
 def model() -> None:
-    """Tampilkan model yang dipakai, dan apakah cocok dengan pustaka."""
+    """Tampilkan model yang dipakai, apakah cocok dengan pustaka, dan pembaca jawabannya."""
+    from indexer.evidence.reader.opening import open_reader  # a runtime stands behind it
+
     with open_library() as library:
         name, known = library.model.name, library.built_with
         click.echo(f"Model: {name} ({library.model.dimensions} dimensi)")
@@ -143,6 +145,8 @@ def model() -> None:
             click.echo("Pustaka: cocok.")
         else:
             click.echo(f"Pustaka: dibangun dengan {known}; jalankan `tanya rebuild`.")
+    if reader := open_reader(click.get_current_context().obj.models_dir, click.echo):
+        click.echo(f"Pembaca jawaban: {reader.name}")
 
 
 COMMANDS = (index, rebuild, model, *document_commands.COMMANDS)

@@ -60,6 +60,11 @@ class Weights:
     matrices: dict[str, Quantised]
     vectors: dict[str, np.ndarray]
 
+    @property
+    def hidden(self) -> int:
+        """Width of a token's state."""
+        return self.matrices["emb.word"].levels.shape[1]
+
 
 def weights_file() -> Path:
     """Where the installed package keeps the weights. Raises FileNotFoundError if the package is not installed."""

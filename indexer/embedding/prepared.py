@@ -10,12 +10,13 @@ from contextlib import closing
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
-import sentencepiece
 
+from indexer.embedding.runtime import open_session, open_tokenizer
 from indexer.errors import ModelUnavailable
 
 DEFAULT_MODEL = "multilingual-e5-small"
+TOKENIZER = "tokenizer.model"
+"""Name of the tokenizer in the folder."""
 FORMAT = 1
 """Of prepared folders. Raise it when the same weights give other vectors: the folder and every library are then made anew."""
 
@@ -41,15 +42,10 @@ class PreparedEmbedder:
     """
 
     def __init__(self, folder: Path):
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        # One thread a text and a text for each processor beats several threads a text, and leaves no thread pool behind.
-        options.intra_op_num_threads = 1
-        options.enable_mem_pattern = False  # remembers a layout for each length of text, and hardly two are alike
         try:
             about = json.loads((folder / "model.json").read_text())
-            self._tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(folder / "tokenizer.model"))
-            self._session = onnxruntime.InferenceSession(folder / "model.onnx", options, providers=["CPUExecutionProvider"])
+            self._tokenizer = open_tokenizer(folder / TOKENIZER)
+            self._session = open_session(folder / "model.onnx")
         except Exception as error:  # onnxruntime's errors have no base of their own
             message = f"Model embedding di {folder} rusak; hapus folder itu, lalu jalankan lagi."
             raise ModelUnavailable(message) from error

