@@ -32,7 +32,7 @@ FOUND = 50
 """Passages whose spans are looked at."""
 KEPT = 64
 """Spans kept of a question, the best by rules, beside those that answer."""
-NEARLY = 2.0
+NEARLY = 1.0
 """Of the spans that hold most facts those answer whose log-odds by rules are at most so much less than the best one's."""
 ANSWERING = 4
 
@@ -118,7 +118,7 @@ def rows(question: Question, passage: Passage, item: Item, *, found: bool) -> It
                 order=(passage.chunk_id, span.order),
                 odds=evidence.odds,
                 features=features(passage, evidence, following, question.kinds),
-                facts=held(item, span),
+                facts=held(item, read.text[: read.own], span),
                 answers=may_answer(item, passage.document, span),
                 start=start,
                 end=end,
@@ -126,9 +126,9 @@ def rows(question: Question, passage: Passage, item: Item, *, found: bool) -> It
             )
 
 
-def held(item: Item, span: Span) -> frozenset[int]:
-    """Which of a question's facts a span holds, its heads and the lines above a list counted."""
-    text = "\n".join([span.text, *span.heads, *span.parents])
+def held(item: Item, own: str, span: Span) -> frozenset[int]:
+    """Which of a question's facts a span holds, as far as it is read, the lines above a list counted."""
+    text = "\n".join([own, *span.parents])
     return frozenset(at for at, fact in enumerate(item.key_facts) if any(pattern.search(text) for pattern in fact))
 
 
@@ -151,13 +151,20 @@ def place(item: Item, own: str) -> tuple[int, int]:
 def judged(rows: Sequence[Row], item: Item) -> list[Row]:
     """Rows with their labels: so far `answers` says whether the place is right."""
     right = [row for row in rows if row.answers and row.facts]
-    most = max((len(row.facts) for row in right), default=0)
-    best = max((row.odds for row in right if len(row.facts) == most), default=0.0)
-    meant = sorted(
-        (row for row in right if row.odds >= best - NEARLY), key=lambda row: (-len(row.facts), -row.odds)
-    )[: ANSWERING * max(1, len(item.key_facts))]
-    chosen = {row.order for row in meant}
+    chosen = {row.order for row in meant(right, len(item.key_facts))}
     return [labelled(row, item, chosen) for row in rows]
+
+
+def meant(right: Sequence[Row], facts: int) -> list[Row]:
+    """Of rows at the right place that hold facts, those that are meant: where one holds all, none that holds only some; of those that hold the
+    same, none that says much less of the question: it rather holds the same words by chance."""
+    whole = [row for row in right if len(row.facts) == facts]
+    best: dict[frozenset[int], float] = {}
+    for row in whole or right:
+        best[row.facts] = max(row.odds, best.get(row.facts, row.odds))
+    near = [row for row in whole or right if row.odds >= best[row.facts] - NEARLY]
+    near.sort(key=lambda row: (-len(row.facts), -row.odds))
+    return near[: ANSWERING * max(1, facts)]
 
 
 def labelled(row: Row, item: Item, chosen: set[tuple[int, int]]) -> Row:

@@ -1,6 +1,6 @@
-"""Fits the one model that orders spans, chooses and refuses: `python bench/reader/fit.py FOLDER [--out WEIGHTS.json]`.
+"""Fits the one model that orders spans, chooses and refuses: `python bench/reader/fit.py FOLDER ... [--out WEIGHTS.json]`.
 
-FOLDER holds what bench/reader/candidates.py wrote, a file a set, and, where bench/reader/reread.py has read them, the reader's two scores. A linear
+A folder holds what bench/reader/candidates.py wrote, a file a set, and, where bench/reader/reread.py has read them, the reader's two scores. A linear
 score over the named features of indexer/evidence/features.py: the spans of a question compete with each other and with "it isn't in the
 documents", whose score is 0 (a conditional logit), so that one zero ranks and refuses. Figures are of each set by weights fitted on all others.
 """
@@ -19,7 +19,7 @@ from sklearn.metrics import roc_auc_score
 
 L2 = 0.003
 FALSE_REFUSALS = 0.10
-NEVER_POSITIVE = ()
+READ = ("reader", "words")
 
 
 @dataclass(frozen=True)
@@ -34,22 +34,25 @@ class Table:
     sets: np.ndarray
 
 
-def load(folder: Path, sets: Sequence[str] = ()) -> list[Asked]:
-    files = sorted(folder.glob("*.pickle"))
-    return [asked for file in files if not sets or file.stem in sets for asked in pickle.loads(file.read_bytes())]
+def load(folders: Sequence[Path]) -> list[Asked]:
+    """The questions of all files, without those that the reader was taught with."""
+    files = [file for folder in folders for file in sorted(folder.glob("*.pickle"))]
+    asked = [one for file in files for one in pickle.loads(file.read_bytes())]
+    taught = {file.stem for file in (Path(__file__).parent / "questions").glob("*.jsonl")}
+    return [one for one in asked if one.practice.source not in taught or one.practice.kept_aside]
 
 
-def table(asked: Sequence[Asked], without: Sequence[str] = ()) -> Table:
-    names = tuple(name for name in next(one for one in asked if one.rows).rows[0].features if name not in without)
+def table(asked: Sequence[Asked], names: Sequence[str]) -> Table:
+    """The rows that search found and that have all the named features."""
     values, question, label = [], [], []
     for at, one in enumerate(asked):
         for row in one.rows:
-            if row.found:
+            if row.found and row.features.keys() >= set(names):
                 values.append([row.features[name] for name in names])
                 question.append(at)
                 label.append(-1 if row.answers is None else int(row.answers))
     return Table(
-        names,
+        tuple(names),
         torch.tensor(values, dtype=torch.float64),
         torch.tensor(question),
         torch.tensor(label),
@@ -121,23 +124,33 @@ def judge(known: Table, score: np.ndarray, chosen: np.ndarray) -> Judged:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--without", nargs="*", default=[])
-    parser.add_argument("--sets", nargs="*", default=[])
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--without", nargs="*", default=[], help="features left out")
     parser.add_argument("--out", type=Path)
     given = parser.parse_args()
-    asked = load(given.folder, given.sets)
-    known = table(asked, given.without)
+    asked = load(given.folders)
+    every = {name: None for one in asked for row in one.rows for name in row.features if name not in given.without}
+    unread = [name for name in every if name not in READ]
+    weights = {"unread": fitted(asked, unread)}
+    if len(every) > len(unread):
+        weights["read"] = fitted(asked, list(every))
+    if given.out:
+        given.out.write_text(json.dumps(weights, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def fitted(asked: Sequence[Asked], names: Sequence[str]) -> dict[str, float]:
+    """The weights of the named features and of the bias, fitted on all sets; what those say of each set that are fitted on the others is printed."""
+    known = table(asked, names)
+    print(f"\n{len(names)} features, {len(known.sets)} questions")
     for name in sorted(set(known.sets)):
         here = known.sets == name
         weights = fit(known, ~here)
-        score = (known.values.numpy() @ weights[:-1]) + weights[-1]
+        score = known.values.numpy() @ weights[:-1] + weights[-1]
         print(f"{name:15} {here.sum():4}  {judge(known, score, here).line()}", flush=True)
     weights = fit(known, np.ones(len(known.sets), dtype=bool))
     named = dict(zip((*known.names, "bias"), np.round(weights, 3).tolist(), strict=True))
-    print(json.dumps(named, ensure_ascii=False, indent=1))
-    if given.out:
-        given.out.write_text(json.dumps(named, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(named, ensure_ascii=False))
+    return named
 
 
 if __name__ == "__main__":
