@@ -11,6 +11,8 @@ from indexer.documents.losses import unread as unread
 from indexer.documents.losses import unread_line as unread_line
 from indexer.embedding.embedder import Embedder
 from indexer.embedding.opening import open_embedder
+from indexer.evidence.reader.opening import open_reader
+from indexer.evidence.reader.reader import Reader
 from indexer.ingest.asking import Asking, doubts_about
 from indexer.ingest.corpus import find_files
 from indexer.ingest.decisions import Decisions
@@ -28,6 +30,7 @@ from indexer.store.catalogue import Catalogue
 from indexer.store.vectors import FaissIndex, VectorIndex, caught_up
 
 OpenModel = Callable[[str, Path, Callable[[str], None]], Embedder]
+OpenReader = Callable[[Path, Callable[[str], None]], Reader | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +53,17 @@ class Library:
         settings: LibrarySettings,
         say: Callable[[str], None] = lambda line: None,
         open_model: OpenModel = open_embedder,
+        open_reader: OpenReader = open_reader,
     ):
-        self._settings, self._say, self._open_model = settings, say, open_model
+        self._settings, self._say = settings, say
+        self._open_model, self._open_reader = open_model, open_reader
         self._catalogue = Catalogue(settings.index_path)
         self._shelf = Shelf(settings.corpus_dir)
         self._lock = threading.RLock()
         self._model: Embedder | None = None
         self._view: _View | None = None
         self._saved: VectorIndex | None = None
+        self._reader: Reader | None = None
 
     @classmethod
     def open(
@@ -65,9 +71,10 @@ class Library:
         settings: LibrarySettings,
         say: Callable[[str], None] = lambda line: None,
         open_model: OpenModel = open_embedder,
+        open_reader: OpenReader = open_reader,
     ) -> Self:
         """A library ready to answer, its model loaded. `say` hears when that has to be prepared first, and of outdated documents."""
-        library = cls(settings, say, open_model)
+        library = cls(settings, say, open_model, open_reader)
         library._refresh()
         if outdated := library.outdated():
             say(f"{outdated} dokumen diindeks dengan cara versi lama; jalankan `tanya index` untuk memperbaruinya.")
@@ -110,8 +117,9 @@ class Library:
                 self._catalogue.check_model(self.model.name)
                 if self._view is None:
                     self._saved = FaissIndex.load(self._settings.vectors_path, self.model.dimensions)
+                    self._reader = self._open_reader(self._settings.models_dir, self._say)
                 vectors = caught_up(self._view.vectors if self._view else self._saved, self._catalogue)
-                self._view = _View(change, vectors, Search(self._catalogue, vectors, self.model))
+                self._view = _View(change, vectors, Search(self._catalogue, vectors, self.model, self._reader))
             return self._view
 
     @property

@@ -20,8 +20,8 @@ from practice import Asked, Practice, Row, read_practice
 
 from bot.answering.question_file import Item
 from indexer.evidence.features import features
-from indexer.evidence.reader.wording import in_place
 from indexer.evidence.judging import judged as judged_passages
+from indexer.evidence.reader.wording import in_place
 from indexer.evidence.weighing import Weigher, row_names
 from indexer.library import Library
 from indexer.models import Chunk, Document, Passage, Span
@@ -63,7 +63,9 @@ def report(name: str, asked: Sequence[Asked]) -> str:
 
 def group(asked: Asked) -> groups.Group:
     spans = (
-        groups.Practised(row.text, row.own, bool(row.answers), row.start, row.end) for row in asked.rows if row.answers is not None
+        groups.Practised(row.text, row.own, bool(row.answers), row.start, row.end)
+        for row in asked.rows
+        if row.answers is not None
     )
     return groups.Group(asked.practice.item.question, asked.practice.source, tuple(spans))
 
@@ -73,7 +75,11 @@ def ask(library: Library, practice: Practice) -> Asked:
     passages = library.search(question, limit=FOUND)
     known = {passage.chunk_id for passage in passages}
     found = [row for passage in passages for row in rows(question, passage, practice.item, found=True)]
-    beside = [row for passage in named(library, question, practice.item, known) for row in rows(question, passage, practice.item, found=False)]
+    beside = [
+        row
+        for passage in named(library, question, practice.item, known)
+        for row in rows(question, passage, practice.item, found=False)
+    ]
     labelled = judged(found + [row for row in beside if row.facts], practice.item)
     labelled.sort(key=lambda row: -row.odds)
     best = labelled[:KEPT]
@@ -91,7 +97,9 @@ def named(library: Library, question: Question, item: Item, known: set[int]) -> 
         for chunk_id, chunk in chunks_of(library, document.id).items():
             if chunk_id not in known and holds_a_fact(item, chunk):
                 evidence = weigher.weigh(document, chunk.spans, row_names(chunk.spans))
-                yield from judged_passages(question, [Passage(chunk_id, document, chunk, score=0.0, evidence=evidence)], reader=None)
+                yield from judged_passages(
+                    question, [Passage(chunk_id, document, chunk, score=0.0, evidence=evidence)], reader=None
+                )
 
 
 @cache

@@ -9,7 +9,7 @@ groups are taken beside those of the others (1 without). The rate falls to nothi
 import argparse
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -150,7 +150,10 @@ def teach(network: Network, tokens: Tokens, practice: Practice, given: argparse.
             saved = time.monotonic()
             torch.save(network.taught(), given.out)
             mean = sum(losses[-60:]) / len(losses[-60:])
-            print(f"{steps} steps, {pairs} pairs, {pairs / (saved - started):.1f} a second, loss {mean:.3f}, groups {practice.taken}", flush=True)
+            print(
+                f"{steps} steps, {pairs} pairs, {pairs / (saved - started):.1f} a second, loss {mean:.3f}, groups {practice.taken}",
+                flush=True,
+            )
 
 
 def loss_of(network: Network, questions: Sequence[Sequence[Pair]]) -> torch.Tensor:

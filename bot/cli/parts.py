@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indexer.cli.console import OPEN_MODEL
+from indexer.cli.console import other_models
 
 if TYPE_CHECKING:
     from bot.answering.assistant import Assistant
@@ -100,8 +100,7 @@ def with_parts(command: Callable[..., None]) -> Callable[..., None]:
     @click.pass_context
     @functools.wraps(command)
     def run(context: click.Context, **values: object) -> None:
-        other = {"open_model": context.meta[OPEN_MODEL]} if OPEN_MODEL in context.meta else {}
-        parts = Parts(context.obj, **other)
+        parts = Parts(context.obj, **other_models(context))
         context.call_on_close(parts.close)
         command(parts, **values)
 

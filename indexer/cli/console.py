@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from indexer.library import Library
 
 OPEN_MODEL = "indexer.open_model"
-"""Key of `click.Context.meta` under which another way to open the model may be handed in."""
+"""Key of `click.Context.meta` under which another way to open the model may be handed in; then there is no reader."""
+
+
+def other_models(context: click.Context) -> dict[str, Callable]:
+    """What a Library or Parts is made with besides the settings: nothing, or the other way to open the model."""
+    if OPEN_MODEL not in context.meta:
+        return {}
+    return {"open_model": context.meta[OPEN_MODEL], "open_reader": lambda *_: None}
 
 
 @contextmanager
@@ -22,8 +29,7 @@ def open_library() -> Iterator["Library"]:
     from indexer.library import Library  # the engines behind it would slow down `tanya --help`
 
     context = click.get_current_context()
-    other = {"open_model": context.meta[OPEN_MODEL]} if OPEN_MODEL in context.meta else {}
-    library = Library(context.obj, say=lambda line: click.echo(line, err=True), **other)
+    library = Library(context.obj, say=lambda line: click.echo(line, err=True), **other_models(context))
     try:
         with closing(library):
             yield library
