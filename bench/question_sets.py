@@ -25,7 +25,8 @@ from bot.models import Answer, Inquiry
 from indexer.embedding.embedder import Embedder
 from indexer.embedding.opening import open_embedder
 from indexer.embedding.prepared import DEFAULT_MODEL
-from indexer.library import Library
+from indexer.evidence.reader.opening import open_reader
+from indexer.library import Library, OpenReader
 from indexer.settings import LibrarySettings
 
 ROOT = Path(__file__).parent.parent
@@ -74,7 +75,7 @@ def open_sets(given: Sequence[Sequence[str]]) -> list[QuestionSet]:
     ]
 
 
-def open_idk(files: Sequence[Path]) -> tuple[list[Paragraph], Library]:
+def open_idk(files: Sequence[Path], opened: OpenReader = open_reader) -> tuple[list[Paragraph], Library]:
     """The paragraphs of the first IDK-MRC file, and a library of the paragraphs of all, each a document."""
     corpus = ROOM / IDK / "corpus"
     corpus.mkdir(parents=True, exist_ok=True)
@@ -91,10 +92,14 @@ def open_idk(files: Sequence[Path]) -> tuple[list[Paragraph], Library]:
     for entry in asked:
         questions = tuple((qa["question"], not qa["is_impossible"]) for qa in entry["qas"])
         paragraphs.append(Paragraph(wanted[entry["context"]], questions))
-    return paragraphs, open_library(IDK, [corpus])
+    return paragraphs, open_library(IDK, [corpus], opened)
 
 
-def open_library(name: str, documents: Sequence[Path]) -> Library:
+def no_reader(*_: object) -> None:
+    return None
+
+
+def open_library(name: str, documents: Sequence[Path], opened: OpenReader = open_reader) -> Library:
     """The documents indexed in a data folder of their own."""
     folder, embedder = ROOM / name / "data", kept_vectors()
     sources = digest(ROOT)
@@ -104,7 +109,7 @@ def open_library(name: str, documents: Sequence[Path]) -> Library:
     folder.mkdir(parents=True, exist_ok=True)
     stamp.write_text(sources)
     settings = LibrarySettings(corpus_dir=documents[0] if documents[0].is_dir() else documents[0].parent, data_dir=folder)
-    library = Library(settings, open_model=lambda model, models, say: embedder)
+    library = Library(settings, open_model=lambda model, models, say: embedder, open_reader=opened)
     reports = list(library.index(documents, prune=True))
     embedder.save()
     for report in reports:
