@@ -278,7 +278,8 @@ def test_readings_are_finite_and_their_words_stand_in_the_text(reader):
 def test_words_are_weighed_against_none(room, reader):
     """With a head that sees nothing, the words gain nothing over none."""
     trained = untrained()
-    save(room / "buta.npz", replace(trained, tensors=trained.tensors | {"words.w": np.zeros((2, 384), dtype=np.float32)}))
+    blind_head = {"words.w": np.zeros((2, 384), dtype=np.float32), "words.b": np.array([2, 1], dtype=np.float32)}
+    save(room / "buta.npz", replace(trained, tensors=trained.tensors | blind_head))
     blind = open_reader(room / "lain", print, room / "buta.npz")
     assert [read.words for read in blind.read(QUESTION, TEXTS)] == [0, 0, 0, 0]
     assert [read.answers for read in blind.read(QUESTION, TEXTS)] == [read.answers for read in reader.read(QUESTION, TEXTS)]
