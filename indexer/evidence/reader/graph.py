@@ -10,7 +10,7 @@ from indexer.evidence.reader.weights import ReaderWeights
 
 def reader(weights: Weights, trained: ReaderWeights) -> ModelProto:
     """Input "ids": (1, tokens) int64. Outputs "answer": (1,) float32, and "words": (tokens, 2) float32, start and end."""
-    graph = BertGraph(weights, trained.tensors)
+    graph = BertGraph(weights, trained.tensors, by_token=True)
     states = graph.embedded()
     for layer in range(trained.layers):
         states = graph.layer(f"l{layer}", states)
