@@ -17,7 +17,7 @@ import torch
 from practice import Asked
 from sklearn.metrics import roc_auc_score
 
-L2 = 0.003
+L2 = 0.00003
 FALSE_REFUSALS = 0.10
 READ = ("reader", "words")
 
@@ -80,7 +80,7 @@ def fit(known: Table, chosen: np.ndarray) -> np.ndarray:
         lost = (together.log() - won.clamp_min(1e-30).log())[told]
         return lost.mean() + L2 * (weights[:-1] ** 2).sum()
 
-    optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
+    optimizer = torch.optim.LBFGS([weights], max_iter=300, line_search_fn="strong_wolfe")
 
     def step() -> torch.Tensor:
         optimizer.zero_grad()
