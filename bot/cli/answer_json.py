@@ -12,6 +12,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "answer": answer.text,
         "refused": answer.refused,
+        "reason": answer.reason,
         "citations": [
             {
                 "number": citation.number,
