@@ -211,15 +211,19 @@ def _value(match: re.Match[str]) -> str:
 
 
 def _of_blank_cell(pair: Pair) -> str:
-    """That nothing stands in the cell that is asked."""
+    """That nothing stands in the cell that is asked. Not where something stands under no head: it may belong there."""
     at = blank_cell(pair.asked, pair.span) if pair.span.kind == "row" else None
-    if at is None:
+    if at is None or _has_headless_cell(pair.span):
         return ""
     cell = pair.span.cells[at].strip()
     shown = f" (“{cell}”)" if cell else ""
     row, column = row_name(pair.span), shortened(" ".join(pair.span.heads[at].split()), NAME)
     where = f"baris “{row}”, kolom “{column}”" if row else f"kolom “{column}”"
     return f"Selnya kosong{shown} di tabel itu: {where}."
+
+
+def _has_headless_cell(span: Span) -> bool:
+    return any(cell.strip() and not head.strip() for head, cell in zip(span.heads, span.cells, strict=True))
 
 
 def row_name(span: Span) -> str:

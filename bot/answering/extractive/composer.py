@@ -177,8 +177,8 @@ def _draft(question: Question, blocks: Sequence[Block], sure: float, room: int) 
             paragraphs.append(difference(first, of_the_same))
         elif question.difference and (computed := difference_line(first)):
             paragraphs.append(computed)
-    absent = _absent(blocks)
     conflict = _conflict(question, blocks[0])
+    absent = [word for word in _absent(blocks) if word not in conflict.casefold()]
     remarks = []
     if conflict:
         mark = f" untuk [{sheet.quotes[0][0]}]" if len(blocks) > 1 else ""
