@@ -47,7 +47,8 @@ class Draft:
     """What a composer wrote: a text with [n] marks, and for each n the passage and the words it rests on.
 
     `refused` means that the passages don't hold the answer; then `text` is empty and `quotes` may name what is nearest.
-    `composer` names who wrote it, where that isn't the one that was asked, and `notes` say why.
+    `composer` names who wrote it, where that isn't the one that was asked, and `notes` say why. `reason` is a sentence: why it is refused,
+    or in what way what answers certainly differs from what was asked; "" where nothing is certain.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Draft:
     confidence: float = 0.0
     composer: str = ""
     notes: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Answer:
     """An answer as it is shown and logged. `text` is plain, with [n] marks, without the list of sources.
 
     On a refusal `text` is the sentence that says so, `citations` is empty, and `nearest` names where to look instead. `asked`
-    is the question as it was understood, where that differs from `question`, which was typed.
+    is the question as it was understood, where that differs from `question`, which was typed. `reason` is that of the draft; `text` says it too.
     """
 
     question: str
@@ -78,3 +80,4 @@ class Answer:
     confidence: float = 0.0
     notes: tuple[str, ...] = field(default=())
     asked: str = ""
+    reason: str = ""

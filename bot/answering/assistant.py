@@ -74,6 +74,7 @@ class Assistant:
             confidence=draft.confidence,
             notes=draft.notes,
             asked=asked.text if asked.text != question.text else "",
+            reason=draft.reason,
         )
 
     def _understood(self, question: Inquiry) -> Question:
@@ -86,11 +87,11 @@ class Assistant:
         if not passages:
             return text("pustaka_lama" if self._library.outdated() else "dokumen_kosong").strip()
         if draft.confidence < NEAR:
-            return text("penolakan").strip()
+            return _with_reason("penolakan", draft)
         for _, nearest, quote in draft.quotes[:1]:
             if of_undivided_table(nearest, quote):
                 return text("penolakan_tabel").strip()
-        return text("penolakan_dekat").strip()
+        return _with_reason("penolakan_dekat", draft)
 
     def _nearest(self, draft: Draft) -> tuple[Citation, ...]:
         """What came closest to an answer, for a refusal: where to look, and the words themselves when they are near enough."""
@@ -102,6 +103,11 @@ class Assistant:
                 heading = heading_of(passage, quote)
                 found.append(Citation(number, passage.document, page.number, heading, shown, place_of(page, quote)))
         return tuple(found)
+
+
+def _with_reason(refusal: str, draft: Draft) -> str:
+    """A text that refuses, and why, where that is certain."""
+    return f"{text(refusal).strip()} {draft.reason}".rstrip()
 
 
 def _courtesy(question: Inquiry, reply: str) -> Answer:

@@ -7,7 +7,8 @@ from bot.models import Answer
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
-    """`document` is the file's name, `page` its 1-based page or None; passages come best first."""
+    """`document` is the file's name, `page` its 1-based page or None; passages come best first. `reason` says why it is refused,
+    or in what the answer differs from what was asked; "" where nothing is certain."""
     return {
         "question": answer.question,
         "answer": answer.text,
@@ -30,4 +31,5 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "composer": answer.composer,
         "ms": answer.ms,
         "log_id": answer.log_id,
+        "reason": answer.reason,
     }

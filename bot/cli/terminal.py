@@ -101,7 +101,7 @@ def show_log(lines: Iterable[LogLine]) -> None:
             f"{line.asked_at.astimezone():%d-%m-%Y %H:%M}",
             line.user_name or "terminal",
             "\n→ ".join(filter(None, (line.question, line.asked))),
-            "[tidak terjawab]" if line.refused else brief(readable(line.answer), ANSWER_WIDTH),
+            f"[tidak terjawab] {line.reason}".rstrip() if line.refused else brief(readable(line.answer), ANSWER_WIDTH),
             f"{line.feedback:+d}" if line.feedback else "",
         )
         table.add_row(*map(Text, row))

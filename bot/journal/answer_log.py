@@ -96,7 +96,7 @@ class AnswerLog:
     ) -> list[LogLine]:
         """The same entries in brief: at most `limit` of them, after the first `offset`. No others are read."""
         feedback = "coalesce((SELECT sum(value) FROM feedback WHERE answer_id = answers.id), 0) AS feedback"
-        columns = f"id, asked_at, question, asked, answer, refused, user_name, {feedback}"
+        columns = f"id, asked_at, question, asked, answer, refused, reason, user_name, {feedback}"
         part = {"limit": -1 if limit is None else limit, "offset": offset}
         sql = f"SELECT {columns}{_CHOSEN} ORDER BY id DESC LIMIT :limit OFFSET :offset"
         return [load_line(row) for row in self._store.db.query(sql, _choice(since, unanswered) | part)]

@@ -36,7 +36,7 @@ class LoggedPassage:
 @dataclass(frozen=True, slots=True)
 class LogEntry:
     """One answered question. `asked_at` is aware, in UTC; `feedback` is the sum of its readers' +1 and -1; `asked` is the
-    question as it was understood, where that differs from what was typed."""
+    question as it was understood, where that differs from what was typed; `reason` is that of Answer."""
 
     id: int
     asked_at: datetime
@@ -56,6 +56,7 @@ class LogEntry:
     notes: tuple[str, ...]
     feedback: int
     asked: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class LogLine:
     refused: bool
     user_name: str
     feedback: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ def insert(db: Database, answer: Answer, question: Inquiry, again_of: int | None
                 "ms": answer.ms,
                 "notes": json.dumps(answer.notes, ensure_ascii=False),
                 "asked": answer.asked,
+                "reason": answer.reason,
                 "again_of": again_of,
             }
         )
@@ -111,6 +112,7 @@ def load(db: Database, ids: Sequence[int]) -> Iterator[LogEntry]:
             notes=tuple(json.loads(row["notes"])),
             feedback=feedback.get(row["id"], 0),
             asked=row["asked"],
+            reason=row["reason"],
         )
 
 

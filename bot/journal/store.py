@@ -127,6 +127,12 @@ def m007_place(db: Database) -> None:
     db.execute("ALTER TABLE citations ADD COLUMN place TEXT NOT NULL DEFAULT ''")
 
 
+@migrations()
+def m008_reason(db: Database) -> None:
+    """Why a question was refused, or in what its answer differs from what was asked; empty where nothing was certain, and in older ones."""
+    db.execute("ALTER TABLE answers ADD COLUMN reason TEXT NOT NULL DEFAULT ''")
+
+
 def stamp(moment: datetime | None = None) -> str:
     """`moment` (aware; now if None) as it stands in the file: UTC, ISO 8601, to the millisecond, so that text sorts as time."""
     return (moment or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds")

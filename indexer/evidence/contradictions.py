@@ -55,45 +55,50 @@ def undivided(asked: Asked, span: Span) -> bool:
     return not kinds.isdisjoint(_VALUES)
 
 
-def _blank_cell(case: Case) -> bool:
-    """Whether a row has a column for what is asked, by the year or else the words of its head, and nothing in it but a dash. Of columns
-    of one year, too, the one whose head says most of the question is the one that is asked."""
-    columns = case.span.traits.columns
-    if not columns or len(columns) != len(case.span.cells):
-        return False
-    cells = list(zip(columns, case.span.cells, strict=True))
-    of_asked_year = [(column, cell) for column, cell in cells if _of_asked_year(column, case)]
-    asks_value = not case.asked.question.kinds.isdisjoint(_VALUES)
-    of_values = [(column, cell) for column, cell in cells if column.value or not asks_value]
-    shared: dict[int, list[str]] = {}
-    for column, cell in of_asked_year or of_values:
-        said = sum(word in case.asked.question.all_terms for word in column.words.split())
-        shared.setdefault(said, []).append(cell)
+def blank_cell(asked: Asked, span: Span) -> int | None:
+    """Where in a row the cell stands that is asked, by the year or else the words of its head, if there is nothing in it but a dash; None
+    for any other span. Of columns of one year, too, the one whose head says most of the question is the one that is asked."""
+    columns = span.traits.columns
+    if not columns or len(columns) != len(span.cells):
+        return None
+    of_asked_year = [at for at, column in enumerate(columns) if _of_asked_year(column, asked)]
+    asks_value = not asked.question.kinds.isdisjoint(_VALUES)
+    of_values = [at for at, column in enumerate(columns) if column.value or not asks_value]
+    shared: dict[int, list[int]] = {}
+    for at in of_asked_year or of_values:
+        said = sum(word in asked.question.all_terms for word in columns[at].words.split())
+        shared.setdefault(said, []).append(at)
     most = max(shared, default=0)
     if not most:
-        return False
+        return None
     told_apart = bool(of_asked_year) or len(shared[most]) == 1
-    says_something = any(map(str.isalnum, "".join(shared[most])))
-    return told_apart and not says_something
+    says_something = any(any(map(str.isalnum, span.cells[at])) for at in shared[most])
+    return shared[most][0] if told_apart and not says_something else None
 
 
-def _of_asked_year(column: Column, case: Case) -> bool:
-    return not case.asked.years.isdisjoint(column.years)
+def _has_blank_cell(case: Case) -> bool:
+    return blank_cell(case.asked, case.span) is not None
+
+
+def _of_asked_year(column: Column, asked: Asked) -> bool:
+    return not asked.years.isdisjoint(column.years)
+
+
+def measured(asked: Asked, span: Span) -> frozenset[str]:
+    """The terms that say what a span measures: of a row those of the heads of the year that is asked, of any other span all."""
+    said = span.traits.terms
+    if span.kind == "row":
+        said = " ".join(column.terms for column in span.traits.columns if _of_asked_year(column, asked))
+    return frozenset(said.split())
 
 
 def _other_measure(case: Case) -> bool:
-    """Whether a span has what was planned, and what was achieved is asked; or the other way round. Of a row only the heads of the year
-    that is asked say so."""
-    traits = case.span.traits
-    said = traits.terms
-    if case.span.kind == "row":
-        said = " ".join(column.terms for column in traits.columns if _of_asked_year(column, case))
-    said_terms = frozenset(said.split())
-    asked, told = _measure(case.asked.first), _measure(said_terms)
+    """Whether a span has what was planned, and what was achieved is asked; or the other way round."""
+    asked, told = measure(case.asked.first), measure(measured(case.asked, case.span))
     return {asked, told} == {"achieved", "planned"}
 
 
-def _measure(terms: frozenset[str]) -> str:
+def measure(terms: frozenset[str]) -> str:
     """Whether terms are of what was "achieved" or "planned"; "" where they are of neither or of both."""
     of_achieved = not terms.isdisjoint(_ACHIEVED)
     of_planned = not terms.isdisjoint(_PLANNED)
@@ -184,7 +189,7 @@ def _years_named(concept: Concept) -> tuple[int, ...]:
 
 
 _RULES: dict[str, Callable[[Case], bool]] = {
-    "sel kosong": _blank_cell,
+    "sel kosong": _has_blank_cell,
     "ukuran lain": _other_measure,
     "nomor lain": _other_number,
     "baris lain": _other_row,

@@ -93,7 +93,7 @@ class Weigher:
         )
         names = chunk.rows.get(span.heads, ()) if is_row else ()
         others = tuple(map(held, names))
-        return _Surroundings(span, _region(chunk.spans, at), chunk.title, fields, frozenset(heads.split()), others)
+        return _Surroundings(span, region_of(chunk.spans, at), chunk.title, fields, frozenset(heads.split()), others)
 
     def _heads(self, span: Span) -> Sequence[str]:
         """The column heads that may say what is asked: where some are of the year that is asked, those of other years say nothing."""
@@ -191,7 +191,7 @@ def _conflict(tally: Tally, case: Case) -> str:
     return contradiction(case) or ("pokok lain" if tally.is_off_subject else "")
 
 
-def _region(spans: Sequence[Span], at: int) -> str:
+def region_of(spans: Sequence[Span], at: int) -> str:
     """The region that a span tells of; of a sentence that points back to another one and names none, the one of that. "" where that is
     the document's."""
     for span in reversed(spans[: at + 1]):

@@ -13,7 +13,9 @@ from bot.answering.extractive.choosing import Choice
 from bot.answering.extractive.joint import MARKS, fitted, joined
 from bot.answering.extractive.premises import unsupported
 from bot.models import Draft
+from indexer.evidence.differences import Pair, named_difference
 from indexer.evidence.ranking import Candidate, rank
+from indexer.evidence.reasons import reason
 from indexer.language.wordlists import alternatives
 from indexer.models import Passage
 from indexer.question.model import Question
@@ -86,7 +88,8 @@ class ExtractiveComposer:
         readable = [candidate for candidate in ranked if not candidate.evidence.undivided]
         sure = _confidence(readable)
         if not readable or sure < self._threshold or _says_less(readable[0], ranked[0]):
-            return Draft("", _nearest(ranked), refused=True, confidence=_confidence(ranked))
+            why = reason(question, ranked)
+            return Draft("", _nearest(ranked), refused=True, confidence=_confidence(ranked), reason=why)
         blocks = Choice(question, readable, room, shown).blocks()
         if not blocks:
             return Draft("", confidence=sure)
@@ -174,9 +177,21 @@ def _draft(question: Question, blocks: Sequence[Block], sure: float, room: int) 
             paragraphs.append(difference(first, of_the_same))
         elif question.difference and (computed := difference_line(first)):
             paragraphs.append(computed)
-    absent = _absent(blocks)
-    remark = f"Tidak ditemukan dalam kutipan: {', '.join(absent)}." if absent else ""
-    return Draft(fitted(paragraphs, remark, room), tuple(sheet.quotes), confidence=sure)
+    conflict = _conflict(question, blocks[0])
+    absent = [word for word in _absent(blocks) if word not in conflict.casefold()]
+    remarks = []
+    if conflict:
+        mark = f" untuk [{sheet.quotes[0][0]}]" if len(blocks) > 1 else ""
+        remarks.append(f"Catatan{mark}: {conflict[0].lower()}{conflict[1:]}")
+    if absent:
+        remarks.append(f"Tidak ditemukan dalam kutipan: {', '.join(absent)}.")
+    return Draft(fitted(paragraphs, "\n\n".join(remarks), room), tuple(sheet.quotes), confidence=sure, reason=conflict)
+
+
+def _conflict(question: Question, block: Block) -> str:
+    """In what way what a block was chosen for is about something else than what is asked; "" where it isn't, or that isn't certain."""
+    chosen = max(block.members, key=lambda member: member.evidence.odds)
+    return named_difference(Pair(question, chosen)) if chosen.evidence.elsewhere else ""
 
 
 def _absent(blocks: Sequence[Block]) -> list[str]:

@@ -1,8 +1,8 @@
 """Several questions in one message: the passages found for them, and their answers, as one."""
 
 import re
-from collections.abc import Sequence
-from itertools import compress, zip_longest
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from bot.answering.composer import Part
 from bot.models import Draft
@@ -60,11 +60,18 @@ def joined(questions: Sequence[str], drafts: Sequence[Draft], room: int) -> Draf
             shifted = _shifted(draft.text, len(quotes))
             paragraphs = _said_once(paragraphs, shifted.split("\n\n"))
             quotes += [(number, passage, quote) for number, (_, passage, quote) in enumerate(draft.quotes, len(quotes) + 1)]
-    refused = [draft.refused for draft in drafts]
-    unanswered = " ".join(compress(questions, refused))
+    unanswered = " ".join(_unanswered(questions, drafts))
     remark = f"Tidak ditemukan dalam dokumen: {unanswered}" if unanswered else ""
     least_sure = min(draft.confidence for draft in drafts if not draft.refused)
-    return Draft(fitted(paragraphs, remark, room), tuple(quotes), confidence=least_sure)
+    reasons = " ".join(dict.fromkeys(draft.reason for draft in drafts if draft.reason))
+    return Draft(fitted(paragraphs, remark, room), tuple(quotes), confidence=least_sure, reason=reasons)
+
+
+def _unanswered(questions: Sequence[str], drafts: Sequence[Draft]) -> Iterator[str]:
+    """The questions that have no answer, each with the reason, where that is certain."""
+    for question, draft in zip(questions, drafts, strict=True):
+        if draft.refused:
+            yield f"{question} {draft.reason}".rstrip()
 
 
 def _said_once(paragraphs: Sequence[str], new: Sequence[str]) -> list[str]:

@@ -59,7 +59,7 @@ class LlmComposer:
             return replace(plain, notes=(str(error),))
         if _NOTHING.match(tidy(written)):
             note = "Model bahasa tidak menemukan jawabannya di kutipan."
-            return Draft("", plain.quotes[:NEAREST], True, plain.confidence, composer=self.name, notes=(note,))
+            return replace(plain, text="", quotes=plain.quotes[:NEAREST], refused=True, composer=self.name, notes=(note,))
         return self._accepted(checker.check(written), plain)
 
     def _accepted(self, checked: Checked, plain: Draft) -> Draft:
