@@ -1,49 +1,78 @@
-"""Whether the paragraph that answers is found: `python bench/idk_retrieval.py QUESTIONS.json [PARAGRAPHS.json ...]`.
+"""Clean prose: is the right paragraph found, the sentence with the answer first, and what has no answer told from what has?
 
-IDK-MRC's answerable questions of the first file, asked of a library of the paragraphs of all files, each a document. R@k is the
-share of questions whose paragraph is among the first k documents.
+    python bench/idk_retrieval.py QUESTIONS.json [PARAGRAPHS.json ...]
+
+IDK-MRC's questions of the first file, asked of a library of the paragraphs of all files, each a document. R@1 is the share of answerable
+questions whose paragraph comes first, "sentence" that whose first span holds the answer's words, and AUC how well the probability of the first span
+tells the questions that have an answer from those that have none. With the reader and without it.
 """
 
 import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from ablation import NO_BM25, NO_RERANKING, NO_VECTORS, switched
 from machine import machine, unforced
-from question_sets import open_idk
+from question_sets import Paragraph, no_reader, open_idk
+from sklearn.metrics import roc_auc_score
 
-from indexer import search
+from indexer.evidence.ranking import rank
+from indexer.evidence.reader.opening import open_reader
 from indexer.library import Library
 
-DEPTHS = (1, 5)
-VARIANTS = {
-    "semuanya": (),
-    "vektor saja": (NO_BM25, NO_RERANKING),
-    "BM25 saja": (NO_VECTORS, NO_RERANKING),
-    "BM25 + vektor, tanpa penataan ulang": (NO_RERANKING,),
-    **{f"COSINE_WEIGHT {weight}": ((search, "COSINE_WEIGHT", weight),) for weight in (1.5, 2.0)},
-    "EVIDENCE_WEIGHT 2.0": ((search, "EVIDENCE_WEIGHT", 2.0),),
-}
+
+@dataclass(frozen=True)
+class Found:
+    """What was found for a question: whether its paragraph comes first, whether the first span holds the answer, and how likely that is one."""
+
+    answerable: bool
+    paragraph: bool
+    sentence: bool
+    sure: float
 
 
 def main() -> None:
     unforced()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="+", type=Path)
-    paragraphs, library = open_idk(parser.parse_args().files)
-    asked = [(text, paragraph.document) for paragraph in paragraphs for text, answerable in paragraph.questions if answerable]
-    print(f"{len(asked)} questions\n\n|", *(f"| R@{depth}" for depth in DEPTHS), "|\n" + "|---" * (len(DEPTHS) + 1) + "|")
-    for name, changes in VARIANTS.items():
-        with switched(changes):
-            places = [place(library, text, document) for text, document in asked]
-        shares = (sum(found <= depth for found in places) / len(places) for depth in DEPTHS)
-        print("|".join(["", name, *(f"{share:.3f}" for share in shares), ""]), flush=True)
+    files = parser.parse_args().files
+    right = answers(files[0])
+    print("\n| | questions | R@1 | sentence | AUC |\n|---|---|---|---|---|")
+    for name, opened in (("with the reader", open_reader), ("without", no_reader)):
+        paragraphs, library = open_idk(files, opened)
+        print(
+            row(name, [found(library, paragraph, text, right) for paragraph in paragraphs for text, _ in paragraph.questions]),
+            flush=True,
+        )
     print(f"\n{machine()}")
 
 
-def place(library: Library, question: str, document: str) -> float:
-    """1 when the document is the first one found; infinite when it isn't found."""
-    names = list(dict.fromkeys(passage.document.name for passage in library.search(question)))
-    return names.index(document) + 1 if document in names else float("inf")
+def answers(file: Path) -> dict[str, list[str]]:
+    """The words of the answers, by the question; none where there is no answer."""
+    entries = json.loads(file.read_text(encoding="utf-8"))
+    return {qa["question"]: [one["text"] for one in qa["answers"]] for entry in entries for qa in entry["qas"]}
+
+
+def found(library: Library, paragraph: Paragraph, question: str, right: dict[str, list[str]]) -> Found:
+    passages = library.search(question)
+    ranked = rank(passages)
+    words = right[question]
+    first = ranked[0].span.text.casefold() if ranked else ""
+    return Found(
+        answerable=bool(words),
+        paragraph=bool(passages) and passages[0].document.name == paragraph.document,
+        sentence=any(word.casefold() in first for word in words),
+        sure=ranked[0].score if ranked else 0.0,
+    )
+
+
+def row(name: str, asked: Sequence[Found]) -> str:
+    answerable = [one for one in asked if one.answerable]
+    paragraph = sum(one.paragraph for one in answerable) / len(answerable)
+    sentence = sum(one.sentence for one in answerable) / len(answerable)
+    auc = roc_auc_score([one.answerable for one in asked], [one.sure for one in asked])
+    return f"| {name} | {len(answerable)} + {len(asked) - len(answerable)} | {paragraph:.3f} | {sentence:.3f} | {auc:.3f} |"
 
 
 if __name__ == "__main__":

@@ -18,14 +18,15 @@ import numpy as np
 from sources import digest
 
 from bot.answering.assistant import Assistant
-from bot.answering.extractive.composer import ExtractiveComposer
+from bot.answering.extractive.composer import THRESHOLD, ExtractiveComposer
 from bot.answering.question_file import Item, read_questions
 from bot.journal.answer_log import AnswerLog
 from bot.models import Answer, Inquiry
 from indexer.embedding.embedder import Embedder
 from indexer.embedding.opening import open_embedder
 from indexer.embedding.prepared import DEFAULT_MODEL
-from indexer.library import Library
+from indexer.evidence.reader.opening import open_reader
+from indexer.library import Library, OpenReader
 from indexer.settings import LibrarySettings
 
 ROOT = Path(__file__).parent.parent
@@ -42,10 +43,10 @@ class QuestionSet:
     items: Sequence[Item]
     library: Library
 
-    def answers(self) -> list[Answer]:
-        """What the bot answers without a language model; the log stays empty."""
+    def answers(self, threshold: float = THRESHOLD) -> list[Answer]:
+        """What the bot answers without a language model where answers must be as likely as `threshold`; the log stays empty."""
         log = AnswerLog(ROOM / "empty.db")
-        assistant = Assistant(self.library, ExtractiveComposer(), log)
+        assistant = Assistant(self.library, ExtractiveComposer(threshold), log)
         found = [assistant.answer(Inquiry(item.question)) for item in self.items]
         log.close()
         return found
@@ -74,7 +75,7 @@ def open_sets(given: Sequence[Sequence[str]]) -> list[QuestionSet]:
     ]
 
 
-def open_idk(files: Sequence[Path]) -> tuple[list[Paragraph], Library]:
+def open_idk(files: Sequence[Path], opened: OpenReader = open_reader) -> tuple[list[Paragraph], Library]:
     """The paragraphs of the first IDK-MRC file, and a library of the paragraphs of all, each a document."""
     corpus = ROOM / IDK / "corpus"
     corpus.mkdir(parents=True, exist_ok=True)
@@ -91,10 +92,14 @@ def open_idk(files: Sequence[Path]) -> tuple[list[Paragraph], Library]:
     for entry in asked:
         questions = tuple((qa["question"], not qa["is_impossible"]) for qa in entry["qas"])
         paragraphs.append(Paragraph(wanted[entry["context"]], questions))
-    return paragraphs, open_library(IDK, [corpus])
+    return paragraphs, open_library(IDK, [corpus], opened)
 
 
-def open_library(name: str, documents: Sequence[Path]) -> Library:
+def no_reader(*_: object) -> None:
+    return None
+
+
+def open_library(name: str, documents: Sequence[Path], opened: OpenReader = open_reader) -> Library:
     """The documents indexed in a data folder of their own."""
     folder, embedder = ROOM / name / "data", kept_vectors()
     sources = digest(ROOT)
@@ -104,7 +109,7 @@ def open_library(name: str, documents: Sequence[Path]) -> Library:
     folder.mkdir(parents=True, exist_ok=True)
     stamp.write_text(sources)
     settings = LibrarySettings(corpus_dir=documents[0] if documents[0].is_dir() else documents[0].parent, data_dir=folder)
-    library = Library(settings, open_model=lambda model, models, say: embedder)
+    library = Library(settings, open_model=lambda model, models, say: embedder, open_reader=opened)
     reports = list(library.index(documents, prune=True))
     embedder.save()
     for report in reports:
