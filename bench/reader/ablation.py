@@ -1,7 +1,7 @@
 """What each feature of the one model is worth: `python bench/reader/ablation.py FOLDER ...`, the folders of bench/reader/fit.py.
 
 Everything, then without one group of features, with one group alone, and without one feature. Each time the model is fitted anew and every set is
-judged by weights fitted on all others, so that what is left may make up for what was taken. Prints two Markdown tables: all sets together,
+judged by weights fitted on sets about other documents, so that what is left may make up for what was taken. Prints two Markdown tables: all sets together,
 and each set by itself. Without the reader all spans compete, as they do where its file is missing; with it those that it has read.
 """
 

@@ -2,7 +2,8 @@
 
 A folder holds what bench/reader/candidates.py wrote, a file a set, and, where bench/reader/reread.py has read them, the reader's two scores. A linear
 score over the named features of indexer/evidence/features.py: the spans of a question compete with each other and with "it isn't in the
-documents", whose score is 0 (a conditional logit), so that one zero ranks and refuses. Figures are of each set by weights fitted on all others.
+documents", whose score is 0 (a conditional logit), so that one zero ranks and refuses. Figures are of each set by weights fitted on all others,
+without those that ask about some of the same documents.
 """
 
 import argparse
@@ -29,7 +30,8 @@ POOLED = "semua"
 
 @dataclass(frozen=True)
 class Table:
-    """The rows of many questions: `values` (rows, features), `question` and `label` (1, 0; -1 for neither) a row; `answerable` and `set` a question."""
+    """The rows of many questions: `values` (rows, features), `question` and `label` (1, 0; -1 for neither) a row; `answerable`, `sets` and
+    `documents` (those that it is about) a question."""
 
     names: tuple[str, ...]
     values: torch.Tensor
@@ -37,6 +39,7 @@ class Table:
     label: torch.Tensor
     answerable: torch.Tensor
     sets: np.ndarray
+    documents: Sequence[frozenset[str]]
 
 
 def load(folders: Sequence[Path]) -> list[Asked]:
@@ -72,6 +75,7 @@ def table(asked: Sequence[Asked], names: Sequence[str]) -> Table:
         torch.tensor(label),
         torch.tensor([not one.practice.item.unanswerable for one in asked]),
         np.array([one.practice.source for one in asked]),
+        [frozenset(one.practice.item.docs) for one in asked],
     )
 
 
@@ -107,15 +111,22 @@ def fit(known: Table, chosen: np.ndarray) -> np.ndarray:
 
 
 def left_out(known: Table) -> np.ndarray:
-    """The score of every row by weights that were fitted on all sets but its own."""
+    """The score of every row by weights that were fitted without its set, and without those about the same documents."""
     values, question = known.values.numpy(), known.question.numpy()
     scores = np.zeros(len(values))
     for name in np.unique(known.sets):
         here = known.sets == name
-        weights = fit(known, ~here)
+        weights = fit(known, ~related(known, here))
         rows = here[question]
         scores[rows] = values[rows] @ weights[:-1] + weights[-1]
     return scores
+
+
+def related(known: Table, here: np.ndarray) -> np.ndarray:
+    """Which questions are of sets that ask about a document of the chosen ones: these themselves, and other questions of the same library."""
+    documents = frozenset().union(*(known.documents[at] for at in np.flatnonzero(here)))
+    alike = {name for name, asked in zip(known.sets, known.documents, strict=True) if asked & documents}
+    return here | np.isin(known.sets, list(alike))
 
 
 def judged(known: Table, scores: np.ndarray) -> dict[str, Scored]:
@@ -143,7 +154,7 @@ def main() -> None:
 
 
 def fitted(asked: Sequence[Asked], names: Sequence[str]) -> dict[str, float]:
-    """The weights of the named features and of the bias, fitted on all sets; what those say of each set that are fitted on the others is printed."""
+    """The weights of the named features and of the bias, fitted on all sets; what each set gets from weights fitted without it is printed."""
     known = table(asked, names)
     print(f"\n{len(names)} features, {len(known.sets)} questions\n\n{head(COLUMNS)}")
     for name, scored in judged(known, left_out(known)).items():
