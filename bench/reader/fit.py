@@ -18,7 +18,7 @@ import torch
 from practice import Asked
 from worth import FALSE_REFUSALS, Scored, head, judge, row, share
 
-L2 = 0.003
+L2 = 0.00003
 READ = ("reader", "words")
 """The features that only spans have which the reader has read."""
 EVEN_ODDS = 0.0
@@ -98,7 +98,7 @@ def fit(known: Table, chosen: np.ndarray) -> np.ndarray:
         lost = (together.log() - won.clamp_min(1e-30).log())[told]
         return lost.mean() + L2 * (weights[:-1] ** 2).sum()
 
-    optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
+    optimizer = torch.optim.LBFGS([weights], max_iter=300, line_search_fn="strong_wolfe")
 
     def step() -> torch.Tensor:
         optimizer.zero_grad()
