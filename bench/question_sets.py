@@ -18,7 +18,7 @@ import numpy as np
 from sources import digest
 
 from bot.answering.assistant import Assistant
-from bot.answering.extractive.composer import ExtractiveComposer
+from bot.answering.extractive.composer import THRESHOLD, ExtractiveComposer
 from bot.answering.question_file import Item, read_questions
 from bot.journal.answer_log import AnswerLog
 from bot.models import Answer, Inquiry
@@ -43,10 +43,10 @@ class QuestionSet:
     items: Sequence[Item]
     library: Library
 
-    def answers(self) -> list[Answer]:
-        """What the bot answers without a language model; the log stays empty."""
+    def answers(self, threshold: float = THRESHOLD) -> list[Answer]:
+        """What the bot answers without a language model where answers must be as likely as `threshold`; the log stays empty."""
         log = AnswerLog(ROOM / "empty.db")
-        assistant = Assistant(self.library, ExtractiveComposer(), log)
+        assistant = Assistant(self.library, ExtractiveComposer(threshold), log)
         found = [assistant.answer(Inquiry(item.question)) for item in self.items]
         log.close()
         return found

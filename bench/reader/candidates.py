@@ -39,7 +39,8 @@ ANSWERING = 4
 
 def main() -> None:
     data, *files, out = map(Path, sys.argv[1:])
-    library = Library.open(LibrarySettings(data_dir=data))
+    # Which spans are kept, and which of those with the same facts are meant, isn't for the reader to say that is taught with them.
+    library = Library.open(LibrarySettings(data_dir=data), open_reader=lambda *_: None)
     out.mkdir(parents=True, exist_ok=True)
     for file in files:
         asked = [ask(library, practice) for practice in read_practice(file)]

@@ -2,29 +2,36 @@
 
 A folder holds what bench/reader/candidates.py wrote, a file a set, and, where bench/reader/reread.py has read them, the reader's two scores. A linear
 score over the named features of indexer/evidence/features.py: the spans of a question compete with each other and with "it isn't in the
-documents", whose score is 0 (a conditional logit), so that one zero ranks and refuses. Figures are of each set by weights fitted on all others.
+documents", whose score is 0 (a conditional logit), so that one zero ranks and refuses. Figures are of each set by weights fitted on all others,
+without those that ask about some of the same documents.
 """
 
 import argparse
 import json
 import pickle
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 from practice import Asked
-from sklearn.metrics import roc_auc_score
+from worth import FALSE_REFUSALS, Scored, head, judge, row, share
 
 L2 = 0.00003
-FALSE_REFUSALS = 0.10
 READ = ("reader", "words")
+"""The features that only spans have which the reader has read."""
+EVEN_ODDS = 0.0
+MEASURES = ("pertama benar", "AUC", f"tertangkap, {FALSE_REFUSALS:.0%} keliru ditolak")
+COLUMNS = ("kumpulan", "pertanyaan", *MEASURES, "tertangkap, peluang 0,5", "keliru ditolak, peluang 0,5")
+"""Tables are for docs/pengukuran.md, which is Indonesian."""
+POOLED = "semua"
 
 
 @dataclass(frozen=True)
 class Table:
-    """The rows of many questions: `values` (rows, features), `question` and `label` (1, 0; -1 for neither) a row; `answerable` and `set` a question."""
+    """The rows of many questions: `values` (rows, features), `question` and `label` (1, 0; -1 for neither) a row; `answerable`, `sets` and
+    `documents` (those that it is about) a question."""
 
     names: tuple[str, ...]
     values: torch.Tensor
@@ -32,6 +39,7 @@ class Table:
     label: torch.Tensor
     answerable: torch.Tensor
     sets: np.ndarray
+    documents: Sequence[frozenset[str]]
 
 
 def load(folders: Sequence[Path]) -> list[Asked]:
@@ -42,15 +50,24 @@ def load(folders: Sequence[Path]) -> list[Asked]:
     return [one for one in asked if one.practice.source not in taught or one.practice.kept_aside]
 
 
+def features_of(asked: Sequence[Asked], without: Collection[str] = ()) -> list[str]:
+    """The names of all features that a row has, in their order; the reader's come last."""
+    every: dict[str, None] = {}
+    for one in asked:
+        for candidate in one.rows:
+            every.update(dict.fromkeys(candidate.features))
+    return [name for name in every if name not in without]
+
+
 def table(asked: Sequence[Asked], names: Sequence[str]) -> Table:
     """The rows that search found and that have all the named features."""
     values, question, label = [], [], []
     for at, one in enumerate(asked):
-        for row in one.rows:
-            if row.found and row.features.keys() >= set(names):
-                values.append([row.features[name] for name in names])
+        for candidate in one.rows:
+            if candidate.found and candidate.features.keys() >= set(names):
+                values.append([candidate.features[name] for name in names])
                 question.append(at)
-                label.append(-1 if row.answers is None else int(row.answers))
+                label.append(-1 if candidate.answers is None else int(candidate.answers))
     return Table(
         tuple(names),
         torch.tensor(values, dtype=torch.float64),
@@ -58,6 +75,7 @@ def table(asked: Sequence[Asked], names: Sequence[str]) -> Table:
         torch.tensor(label),
         torch.tensor([not one.practice.item.unanswerable for one in asked]),
         np.array([one.practice.source for one in asked]),
+        [frozenset(one.practice.item.docs) for one in asked],
     )
 
 
@@ -92,34 +110,31 @@ def fit(known: Table, chosen: np.ndarray) -> np.ndarray:
     return weights.detach().numpy()
 
 
-@dataclass(frozen=True)
-class Judged:
-    first: np.ndarray  # of answerable questions: whether the best row answers (holds a fact)
-    best: np.ndarray  # of all: the best score
-    answerable: np.ndarray
-
-    def line(self) -> str:
-        there, absent = self.best[self.answerable], self.best[~self.answerable]
-        if not len(absent):
-            return f"first {self.first.mean():.3f}"
-        limit = np.quantile(there, FALSE_REFUSALS)
-        return (
-            f"first {self.first.mean():.3f}  AUC {roc_auc_score(self.answerable, self.best):.3f}"
-            f"  caught at {FALSE_REFUSALS:.0%} false refusals {(absent < limit).mean():.3f}"
-            f"  at 0: refused {(absent < 0).mean():.3f} / falsely {(there < 0).mean():.3f}"
-        )
+def left_out(known: Table) -> np.ndarray:
+    """The score of every row by weights that were fitted without its set, and without those about the same documents."""
+    values, question = known.values.numpy(), known.question.numpy()
+    scores = np.zeros(len(values))
+    for name in np.unique(known.sets):
+        here = known.sets == name
+        weights = fit(known, ~related(known, here))
+        rows = here[question]
+        scores[rows] = values[rows] @ weights[:-1] + weights[-1]
+    return scores
 
 
-def judge(known: Table, score: np.ndarray, chosen: np.ndarray) -> Judged:
-    question, label = known.question.numpy(), known.label.numpy()
-    first, best = [], []
-    for at in np.flatnonzero(chosen):
-        rows = np.flatnonzero(question == at)
-        top = rows[score[rows].argmax()] if len(rows) else None
-        best.append(score[top] if top is not None else -20.0)
-        if known.answerable[at]:
-            first.append(top is not None and label[top] == 1)
-    return Judged(np.array(first), np.array(best), known.answerable.numpy()[chosen])
+def related(known: Table, here: np.ndarray) -> np.ndarray:
+    """Which questions are of sets that ask about a document of the chosen ones: these themselves, and other questions of the same library."""
+    documents = frozenset().union(*(known.documents[at] for at in np.flatnonzero(here)))
+    alike = {name for name, asked in zip(known.sets, known.documents, strict=True) if asked & documents}
+    return here | np.isin(known.sets, list(alike))
+
+
+def judged(known: Table, scores: np.ndarray) -> dict[str, Scored]:
+    """What the scores of the rows are worth, all sets together and then each."""
+    chosen = {POOLED: np.ones(len(known.sets), dtype=bool)}
+    chosen |= {name: known.sets == name for name in np.unique(known.sets)}
+    question, label, answerable = (column.numpy() for column in (known.question, known.label, known.answerable))
+    return {name: judge(scores, question, label, answerable, here) for name, here in chosen.items()}
 
 
 def main() -> None:
@@ -129,28 +144,36 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     given = parser.parse_args()
     asked = load(given.folders)
-    every = {name: None for one in asked for row in one.rows for name in row.features if name not in given.without}
+    every = features_of(asked, given.without)
     unread = [name for name in every if name not in READ]
     weights = {"unread": fitted(asked, unread)}
     if len(every) > len(unread):
-        weights["read"] = fitted(asked, list(every))
+        weights["read"] = fitted(asked, every)
     if given.out:
         given.out.write_text(json.dumps(weights, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def fitted(asked: Sequence[Asked], names: Sequence[str]) -> dict[str, float]:
-    """The weights of the named features and of the bias, fitted on all sets; what those say of each set that are fitted on the others is printed."""
+    """The weights of the named features and of the bias, fitted on all sets; what each set gets from weights fitted without it is printed."""
     known = table(asked, names)
-    print(f"\n{len(names)} features, {len(known.sets)} questions")
-    for name in sorted(set(known.sets)):
-        here = known.sets == name
-        weights = fit(known, ~here)
-        score = known.values.numpy() @ weights[:-1] + weights[-1]
-        print(f"{name:15} {here.sum():4}  {judge(known, score, here).line()}", flush=True)
+    print(f"\n{len(names)} features, {len(known.sets)} questions\n\n{head(COLUMNS)}")
+    for name, scored in judged(known, left_out(known)).items():
+        print(row(line(name, scored)), flush=True)
     weights = fit(known, np.ones(len(known.sets), dtype=bool))
     named = dict(zip((*known.names, "bias"), np.round(weights, 3).tolist(), strict=True))
-    print(json.dumps(named, ensure_ascii=False))
+    print(f"\n{json.dumps(named, ensure_ascii=False)}")
     return named
+
+
+def line(name: str, scored: Scored) -> list[str]:
+    there = int(scored.answerable.sum())
+    refused = [scored.refused(EVEN_ODDS, answerable=kind) for kind in (False, True)]
+    return [name, f"{there} + {len(scored.answerable) - there}", *measures(scored), *map(share, refused)]
+
+
+def measures(scored: Scored) -> list[str]:
+    """The cells of MEASURES."""
+    return [share(value) for value in (scored.first_right, scored.auc, scored.caught)]
 
 
 if __name__ == "__main__":
