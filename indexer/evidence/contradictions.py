@@ -10,12 +10,15 @@ from indexer.evidence.asked import Asked
 from indexer.evidence.document_scope import Scope, is_elsewhere
 from indexer.evidence.matching import Held
 from indexer.language.terms import term
+from indexer.language.vocabulary import CLASSES
 from indexer.language.wordlists import words
 from indexer.models import Column, Span
 from indexer.question.model import Concept
 
 _VALUES = frozenset({"figure", "number", "contact", "date"})
 _CLAUSES = ("pasal", "bab", "diktum")
+_PARTS = frozenset({*_CLAUSES, "ayat", "lampiran"})
+"""Classes of parts of acts: a text that names another one may only refer to it."""
 _ACHIEVED = frozenset(map(term, words("measures_achieved")))
 _PLANNED = frozenset(map(term, words("measures_planned")))
 
@@ -121,6 +124,23 @@ def _other_number(case: Case) -> bool:
     return any(map(_is_count, case.missing))
 
 
+def _other_class(case: Case) -> bool:
+    """Whether a span or its heads speak of a class that is asked, and not of the one that is: "TW II" for "triwulan I"."""
+    names = {form[0] for concept in case.missing if _is_class(concept) for form in concept.alternatives}
+    if not names:
+        return False
+    said = case.span.traits.terms.split()
+    for column in case.span.traits.columns:
+        said += column.words.split()
+    return not names.isdisjoint(said)
+
+
+def _is_class(concept: Concept) -> bool:
+    """Whether what is asked is told from its like by a number or a letter, and no part of an act."""
+    first_word, _, number = concept.word.partition(" ")
+    return bool(number) and first_word in CLASSES and first_word not in _PARTS
+
+
 def _is_count(concept: Concept) -> bool:
     """Whether what is asked is a number and no year."""
     return concept.word.isdigit() and concept.year is None
@@ -192,6 +212,7 @@ _RULES: dict[str, Callable[[Case], bool]] = {
     "sel kosong": _has_blank_cell,
     "ukuran lain": _other_measure,
     "nomor lain": _other_number,
+    "kelas lain": _other_class,
     "baris lain": _other_row,
     "nama lain": _other_name,
     "daerah lain": _other_place,

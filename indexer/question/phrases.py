@@ -8,6 +8,7 @@ from functools import cache
 
 from indexer.language.notations import Notation, notations
 from indexer.language.place_names import NAMES, SAME_NAMES
+from indexer.language.roman import roman, roman_value
 from indexer.language.terms import term, tokens
 from indexer.language.vocabulary import ACRONYMS, CLASSES, SAME
 from indexer.question.generic import is_informative
@@ -22,6 +23,8 @@ _CODE = re.compile(r"[a-z]{1,2}\d{1,3}")
 _EITHER_OR = re.compile(r"[a-z]{3,}/[a-z]{3,}")
 _CLASS = re.compile(r"[ivx]{1,4}|[a-e]|\d{1,2}")
 """What is told from its like by a number or a letter: "kelas I", "triwulan II", "pasal 5"."""
+_LARGEST_CLASS = 39
+"""Numbers up to this are written in Roman numerals too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ def _thing_at(words: Sequence[Word], at: int, known: Phrases) -> tuple[Thing | N
     if size > 1:
         phrase = words[at : at + size]
         return Thing(" ".join(word.plain for word in phrase), known.same[_form(phrase)]), size
-    two_words = _in_two_words(*words[at : at + 2])
+    two_words = _in_two_words(known, *words[at : at + 2])
     if two_words:
         return two_words, 2
     word = words[at]
@@ -133,7 +136,7 @@ def _form(words: Sequence[Word]) -> Form:
     return tuple(word.term for word in words)
 
 
-def _in_two_words(first: Word, second: Word | None = None) -> Thing | None:
+def _in_two_words(known: Phrases, first: Word, second: Word | None = None) -> Thing | None:
     """What is one thing in these two words, though no known phrase."""
     if second is None:
         return None
@@ -141,10 +144,20 @@ def _in_two_words(first: Word, second: Word | None = None) -> Thing | None:
     if _is_code(first, second):
         return Thing(first.plain + second.plain, (both,))
     if _is_class(first, second):
-        return Thing(f"{first.plain} {second.plain}", (both,))
+        return Thing(f"{first.plain} {second.plain}", _class_forms(first, second, known))
     if _is_either_or(first, second):
         return Thing(f"{first.plain}/{second.plain}", ((first.term,), (second.term,)))
     return None
+
+
+def _class_forms(first: Word, second: Word, known: Phrases) -> tuple[Form, ...]:
+    """The ways to write one of a class, as it is said first: "triwulan 1", "triwulan I", "TW I"."""
+    names = known.same.get((first.term,), ((first.term,),))
+    value = int(second.term) if second.term.isdecimal() else roman_value(second.term)
+    numerals = [second.term]
+    if value and value <= _LARGEST_CLASS:
+        numerals += {str(value), roman(value)} - {second.term}
+    return tuple((*name, numeral) for name in names for numeral in numerals)
 
 
 def _length_of_phrase(words: Sequence[Word], at: int, known: Phrases) -> int:
