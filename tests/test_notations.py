@@ -20,6 +20,8 @@ from indexer.language.terms import normalize, terms
             "Perda no 12 thn 2017",
             "PERDA NO.12 TAHUN 2017.pdf",
             "nomor: 12 tahun 2017",
+            "perda Surabaya 12/2017",
+            "Perbup Kab. Mandailing Natal 12 thn 2017",
         ),
         ("2025-2029", "2025–2029", "2025 s.d. 2029", "2025 sampai dengan 2029", "2025 hingga tahun 2029"),
     ],
@@ -28,7 +30,10 @@ def test_one_term_for_every_way_to_write_a_thing(same):
     assert set.intersection(*(set(terms(text)) for text in same))
 
 
-@pytest.mark.parametrize("text", ["8/2025", "Pasal 12 ayat (2)", "99/99/2025", "hlm. 2-3", "tahun 2025", "2029-2025", "3,5"])
+@pytest.mark.parametrize(
+    "text",
+    ["8/2025", "Pasal 12 ayat (2)", "99/99/2025", "hlm. 2-3", "tahun 2025", "2029-2025", "3,5", "perda dalam 2 tahun 2024"],
+)
 def test_what_is_none_of_them_stays_as_it_is(text):
     assert notations(normalize(text)) == []
 

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from indexer.language.dates import ANY_MONTH, MONTH_NUMBERS, UNTIL, YEAR
 from indexer.language.numbers import NUMBER, SCALE, SCALES, number_term
-from indexer.language.wordlists import alternatives
+from indexer.language.place_names import NAMES, TITLES
+from indexer.language.wordlists import alternatives, any_of
 
 _DIGIT = re.compile(r"\d")
 _WHOLE_NUMBER = rf"(?<![\d.,])(?P<number>{NUMBER})"
@@ -20,7 +21,9 @@ _NOT_IN_A_DATE = r"(?<![\d/.-])"
 _NUMBER_WORD = r"\b(?:nomor|nomer|no)\b\.?\s*:?"
 _REGULATION = rf"\b(?:{alternatives('regulation_names')}|peraturan menteri(?: [a-z]+){{1,3}})\.?"
 _AFTER_NUMBER_WORD = re.compile(rf"{_NUMBER_WORD}\s*\Z")
-_AFTER_REGULATION = re.compile(rf"(?:{_NUMBER_WORD}|{_REGULATION})\s*\Z")
+_OF_A_REGION = rf"(?:\s+{any_of(TITLES)})?\s+{any_of(NAMES)}"
+"""Whose regulation it is: "perda surabaya 4/2025", "perbup kabupaten pacitan 61/2022"."""
+_AFTER_REGULATION = re.compile(rf"(?:{_NUMBER_WORD}|{_REGULATION}(?:{_OF_A_REGION})?)\s*\Z")
 _LONGEST_NUMBER_WORD, _LONGEST_REGULATION = 10, 60
 """Characters before a number in which "nomor" and the name of a regulation are looked for."""
 
