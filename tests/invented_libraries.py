@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from small_library import opening
 
 from bot.answering.assistant import Assistant
 from bot.answering.extractive.composer import ExtractiveComposer
@@ -26,7 +27,7 @@ Ask = Callable[[str], Answer]
 def library_of(name: str, data_dir: Path, embedder: Embedder) -> Library:
     """The documents of one folder of tests/invented/, indexed; what is called REVOKED is revoked."""
     settings = LibrarySettings(corpus_dir=DOCUMENTS / name, data_dir=data_dir)
-    library = Library(settings, open_model=lambda *_: embedder)
+    library = Library(settings, **opening(embedder))
     assert not [report.error for report in library.index() if report.error]
     for document in library.documents():
         if document.name == REVOKED:

@@ -11,6 +11,8 @@ import numpy as np
 
 from indexer.cli.commands import COMMANDS
 from indexer.cli.console import OPEN_MODEL
+from indexer.embedding.embedder import Embedder
+from indexer.evidence.reader.reader import Reader
 from indexer.ingest.files import still_holds
 from indexer.ingest.material import material
 from indexer.ingest.writer import chunk_terms
@@ -67,9 +69,13 @@ def settings_in(folder: Path) -> LibrarySettings:
     return LibrarySettings(corpus_dir=folder / "corpus", data_dir=folder / "data", embedding_model="kata")
 
 
+def opening(model: Embedder, reader: Reader | None = None) -> dict[str, Callable]:
+    """How a library is made with this model and this reader, by default with none."""
+    return {"open_model": lambda *_: model, "open_reader": lambda *_: reader}
+
+
 def library_in(folder: Path, model: HashedWords | None = None) -> Library:
-    model = model or HashedWords()
-    return Library(settings_in(folder), open_model=lambda *_: model)
+    return Library(settings_in(folder), **opening(model or HashedWords()))
 
 
 def tanya_with(model: HashedWords) -> click.Group:
