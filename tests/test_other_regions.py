@@ -1,31 +1,18 @@
 """What is told of another region than the one that is asked is no answer."""
 
 import pytest
+from spans_by_hand import document, line, row
 
 from indexer.evidence.document_scope import is_elsewhere
 from indexer.evidence.weighing import Weigher
-from indexer.models import NATIONAL, Document, Span
+from indexer.models import NATIONAL, Span
 from indexer.question.understanding import understand
-from indexer.structure.traits import described
-
-
-def document(region: str) -> Document:
-    return Document(
-        1, "berita.txt", "/berita.txt", "", f"Smart city {region}", "berita", region, "2023", "indexed", None, 1, ""
-    )
-
-
-def line(text: str, kind: str = "sentence", heading: tuple[str, ...] = ()) -> Span:
-    return described(Span(kind, text, ((None, text),), heading=heading))
-
-
-def row(heads: tuple[str, ...], *cells: str) -> Span:
-    return described(Span("row", " | ".join(cells), ((1, cells[0]),), heads=heads, cells=cells))
 
 
 def elsewhere(question: str, region: str, *spans: Span) -> bool:
     """Whether the last span is about something else than what is asked."""
-    return Weigher(understand(question)).weigh(document(region), spans, {})[-1].elsewhere
+    news = document(f"Smart city {region}", region=region, period="2023")
+    return Weigher(understand(question)).weigh(news, spans, {})[-1].elsewhere
 
 
 BUDGET = "Pemkab {} menganggarkan 5 miliar rupiah untuk smart city."
