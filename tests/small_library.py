@@ -22,9 +22,13 @@ from indexer.settings import LibrarySettings
 from indexer.store.catalogue import Catalogue
 from indexer.structure.chunks import embedded_text
 
+SHARED = 0.8
+"""The cosine of two texts without a word in common."""
+
 
 class HashedWords:
-    """A word counts at the place its checksum says. Keeps what it was asked to embed."""
+    """A word counts at the place its checksum says; the last place holds what all texts share, so that cosines lie in the narrow
+    band of the default model's. Keeps what it was asked to embed."""
 
     def __init__(self, name: str = "kata-32", dimensions: int = 32):
         self.name, self.dimensions = name, dimensions
@@ -43,10 +47,11 @@ class HashedWords:
         return vectors
 
     def _one(self, text: str) -> np.ndarray:
-        vector = np.full(self.dimensions, 1e-6, dtype=np.float32)
+        words = np.full(self.dimensions - 1, 1e-6, dtype=np.float32)
         for word in text.lower().split():
-            vector[zlib.crc32(word.encode()) % self.dimensions] += 1
-        return vector / np.linalg.norm(vector)
+            words[zlib.crc32(word.encode()) % len(words)] += 1
+        own = words / np.linalg.norm(words)
+        return np.append(own * np.sqrt(1 - SHARED), np.sqrt(SHARED)).astype(np.float32)
 
 
 class WaitingWords(HashedWords):

@@ -68,6 +68,38 @@ def test_conflicts_have_names_of_their_own():
     assert not set(CONFLICTS) & set(known("apa visi", line("Visi."))) - set(CONFLICTS)
 
 
+@settings(deadline=None)
+@given(evidence=weighed())
+def test_what_was_weighed_is_taken_as_it_is(evidence):
+    named = features(passage(understand("apa"), evidence.span), evidence, None, frozenset())
+    weights = {name: named[name] for name in ("coverage", "own", "fits", "focus")}
+    assert weights == {name: getattr(evidence, name) for name in weights}
+    flags = {name: named[name] for name in ("recital", "listed", "undivided")}
+    assert flags == {name: getattr(evidence, name) for name in flags}
+    assert named["opening"] == evidence.opening_missing
+    assert named["heading"] == (evidence.span.kind == "heading")
+
+
+def test_how_well_its_words_and_its_vector_are_found_is_known():
+    found = passage(understand("apa"), line("Visi."))
+    named = [
+        features(replace(found, lexical=score, cosine=score), found.evidence[0], None, frozenset()) for score in (0.8, 0.9)
+    ]
+    assert named[0]["lexical"] < named[1]["lexical"] and named[0]["cosine"] < named[1]["cosine"]
+
+
+def test_what_a_document_says_of_itself_is_known_where_such_a_thing_is_asked():
+    said = passage(understand("apa"), line("Tanggal penetapan: 5 Mei 2025."), kind="statement")
+    assert features(said, said.evidence[0], None, frozenset({"date"}))["statement"] == 1
+    assert features(said, said.evidence[0], None, frozenset({"reason"}))["statement"] == 0
+    assert (
+        features(replace(said, chunk=replace(said.chunk, kind="prose")), said.evidence[0], None, frozenset({"date"}))[
+            "statement"
+        ]
+        == 0
+    )
+
+
 def test_what_is_found_nowhere_counts_together_and_by_the_most_telling_word():
     named = known("luas embung lebaksiu hektare", line("Embung dibangun."))
     assert 0 < named["telling"] < named["absent"] < 1

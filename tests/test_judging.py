@@ -41,8 +41,8 @@ def odds(found: list[Passage]) -> list[float]:
 
 
 def many(count: int) -> list[Passage]:
-    """Passages of ten sentences, the further on the fewer of the question's words in them."""
-    words = ("tinggi menara sutera", "menara sutera", "sutera", "biasa")
+    """Passages of ten sentences, the further on the more of the question's words in them."""
+    words = ("biasa", "sutera", "menara sutera", "tinggi menara sutera")
     spans = [line(f"Baris {at} tentang {words[at * len(words) // count]}.") for at in range(count)]
     tens = [spans[at : at + 10] for at in range(0, count, 10)]
     return [passage(QUESTION, *ten, number=number) for number, ten in enumerate(tens)]

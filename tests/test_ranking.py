@@ -33,6 +33,11 @@ def test_of_what_is_as_likely_the_newer_document_comes_first():
     assert rank([undated, old])[0].passage.chunk_id == 1
 
 
+def test_of_what_is_nearly_as_likely_the_newer_document_comes_first_too():
+    old, new = found(1.01, number=1, period="2021-2026"), found(1.0, number=2, period="2025-2029")
+    assert rank([old, new])[0].passage.chunk_id == 2
+
+
 def test_an_older_document_comes_first_where_it_is_likelier():
     old, new = found(2.0, number=1, period="2021-2026"), found(1.0, number=2, period="2025-2029")
     assert rank([new, old])[0].passage.chunk_id == 1
