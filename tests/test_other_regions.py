@@ -6,7 +6,7 @@ from spans_by_hand import document, line, row
 from indexer.evidence.document_scope import is_elsewhere
 from indexer.evidence.weighing import Weigher
 from indexer.models import NATIONAL, Span
-from indexer.question.understanding import understand
+from indexer.question.understanding import Knowledge, understand
 
 
 def elsewhere(question: str, region: str, *spans: Span) -> bool:
@@ -61,6 +61,13 @@ def test_a_national_act_says_nothing_of_a_region_unless_it_is_asked_for_by_name(
     by_name = "Peraturan Pemerintah Nomor 35 Tahun 2023: tarif pajak restoran paling tinggi 10 persen."
     asked = "menurut peraturan pemerintah nomor 35 tahun 2023 tarif pajak restoran Kabupaten Maros berapa"
     assert not elsewhere(asked, NATIONAL, line(by_name))
+
+
+def test_a_region_that_only_the_library_knows_is_another_one_where_the_document_s_is_known():
+    asked = understand("tarif parkir contoh berapa", Knowledge(region_terms=frozenset({"contoh"})))
+    told = line("Tarif parkir 2.000 rupiah.")
+    conflicts = [Weigher(asked).weigh(document(region=region), [told], {})[0].conflict for region in ("Kabupaten Lain", "")]
+    assert conflicts == ["hal lain", ""]
 
 
 @pytest.mark.parametrize(

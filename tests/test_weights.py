@@ -57,6 +57,7 @@ def test_an_acronym_stands_for_the_words_that_are_asked(coast):
 def test_the_name_and_years_of_a_document_need_not_stand_in_its_sentences(coast):
     lacked = missing(coast, "menurut rpjmd 2025-2029 jumlah perahu gunung besi batu berapa", "2.310")
     assert lacked.keys() == {"gunung", "besi", "batu"}
+    assert coast.weighed("menurut rpjmd 2025-2029 jumlah perahu motor berapa", "2.310").own == pytest.approx(1)
 
 
 def test_an_everyday_word_that_no_document_uses_is_missed_less(coast):
