@@ -135,7 +135,7 @@ def test_a_slip_of_the_finger_costs_nothing(plan):
 
 def test_chat_spelling_costs_no_answer(plan):
     typed, written = (plan.weighed(f"{ask} kapasitas kolam retensi", "14.000") for ask in ("brp", "berapa"))
-    assert typed.odds == written.odds
+    assert typed.coverage == written.coverage
     assert "10 April" in first(plan("kpn batas akhir lapor ke bupati"))
 
 
