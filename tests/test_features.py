@@ -76,6 +76,8 @@ def test_what_was_weighed_is_taken_as_it_is(evidence):
     assert weights == {name: getattr(evidence, name) for name in weights}
     flags = {name: named[name] for name in ("recital", "listed", "undivided")}
     assert flags == {name: getattr(evidence, name) for name in flags}
+    shares = [share for _, share in evidence.missing]
+    assert named["absent"] == pytest.approx(sum(shares)) and named["telling"] == max(shares, default=0)
     assert named["opening"] == evidence.opening_missing
     assert named["heading"] == (evidence.span.kind == "heading")
 
