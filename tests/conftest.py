@@ -11,6 +11,8 @@ from small_library import library_in
 from indexer.embedding.embedder import Embedder
 from indexer.embedding.opening import open_embedder
 from indexer.embedding.prepared import DEFAULT_MODEL
+from indexer.evidence.reader.opening import open_reader
+from indexer.evidence.reader.reader import Reader
 from indexer.library import Library
 from indexer.reading.process import kept
 
@@ -24,6 +26,12 @@ def embedder() -> Embedder:
 def models_dir(embedder: Embedder) -> Path:
     """Where the default model lies, ready to open."""
     return Path(__file__).parent.parent / "data" / "models"
+
+
+@pytest.fixture(scope="session")
+def reader(models_dir: Path) -> Reader | None:
+    """The reader that the package brings; None where it brings none."""
+    return open_reader(models_dir, print)
 
 
 @pytest.fixture

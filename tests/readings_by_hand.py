@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from small_library import HashedWords, settings_in
+from small_library import HashedWords, opening, settings_in
 
 from indexer.ingest.change import Change
 from indexer.ingest.files import source
@@ -27,4 +27,4 @@ def library_of_reading(folder: Path, reading: Reading, content: bytes = b"dibaca
     change = Change(entry, look=lambda: None, seen=None)
     Writer(catalogue, model, Shelf(settings.corpus_dir)).write(change, made, silent)
     catalogue.close()
-    return Library(settings, open_model=lambda *_: model)
+    return Library(settings, **opening(model))

@@ -11,6 +11,8 @@ import numpy as np
 
 from indexer.cli.commands import COMMANDS
 from indexer.cli.console import OPEN_MODEL
+from indexer.embedding.embedder import Embedder
+from indexer.evidence.reader.reader import Reader
 from indexer.ingest.files import still_holds
 from indexer.ingest.material import material
 from indexer.ingest.writer import chunk_terms
@@ -20,9 +22,13 @@ from indexer.settings import LibrarySettings
 from indexer.store.catalogue import Catalogue
 from indexer.structure.chunks import embedded_text
 
+SHARED = 0.8
+"""The cosine of two texts without a word in common."""
+
 
 class HashedWords:
-    """A word counts at the place its checksum says. Keeps what it was asked to embed."""
+    """A word counts at the place its checksum says; the last place holds what all texts share, so that cosines lie in the narrow
+    band of the default model's. Keeps what it was asked to embed."""
 
     def __init__(self, name: str = "kata-32", dimensions: int = 32):
         self.name, self.dimensions = name, dimensions
@@ -41,10 +47,11 @@ class HashedWords:
         return vectors
 
     def _one(self, text: str) -> np.ndarray:
-        vector = np.full(self.dimensions, 1e-6, dtype=np.float32)
+        words = np.full(self.dimensions - 1, 1e-6, dtype=np.float32)
         for word in text.lower().split():
-            vector[zlib.crc32(word.encode()) % self.dimensions] += 1
-        return vector / np.linalg.norm(vector)
+            words[zlib.crc32(word.encode()) % len(words)] += 1
+        own = words / np.linalg.norm(words)
+        return np.append(own * np.sqrt(1 - SHARED), np.sqrt(SHARED)).astype(np.float32)
 
 
 class WaitingWords(HashedWords):
@@ -67,9 +74,13 @@ def settings_in(folder: Path) -> LibrarySettings:
     return LibrarySettings(corpus_dir=folder / "corpus", data_dir=folder / "data", embedding_model="kata")
 
 
+def opening(model: Embedder, reader: Reader | None = None) -> dict[str, Callable]:
+    """How a library is made with this model and this reader, by default with none."""
+    return {"open_model": lambda *_: model, "open_reader": lambda *_: reader}
+
+
 def library_in(folder: Path, model: HashedWords | None = None) -> Library:
-    model = model or HashedWords()
-    return Library(settings_in(folder), open_model=lambda *_: model)
+    return Library(settings_in(folder), **opening(model or HashedWords()))
 
 
 def tanya_with(model: HashedWords) -> click.Group:

@@ -6,7 +6,7 @@ import time
 import zipfile
 
 import pytest
-from small_library import HashedWords, assert_whole, library_in, settings_in
+from small_library import HashedWords, assert_whole, library_in, opening, settings_in
 from sqlite_utils import Database
 
 from indexer.errors import ModelMismatch, UnknownDocument
@@ -46,7 +46,7 @@ def best(library: Library, question: str) -> str | None:
 
 
 def test_an_empty_library_answers_with_nothing(tmp_path):
-    library = Library.open(settings_in(tmp_path), open_model=lambda *_: HashedWords())
+    library = Library.open(settings_in(tmp_path), **opening(HashedWords()))
     assert (library.search("Apa visi Wajo?"), library.documents(), library.built_with) == ([], [], None)
     library.close()
 
@@ -154,7 +154,7 @@ def test_a_library_of_an_older_program_is_told_about_when_it_is_opened(library, 
         db.execute("update document set format = 0")
         db.conn.commit()
     lines = []
-    Library.open(settings_in(root), say=lines.append, open_model=lambda *_: HashedWords()).close()
+    Library.open(settings_in(root), say=lines.append, **opening(HashedWords())).close()
     assert lines == ["3 dokumen diindeks dengan cara versi lama; jalankan `tanya index` untuk memperbaruinya."]
 
 
@@ -267,7 +267,7 @@ def test_another_model_is_refused_until_the_library_is_rebuilt(library, root):
     list(library.index())
     other = HashedWords("kata-16", 16)
     with pytest.raises(ModelMismatch, match="kata-32.*kata-16.*tanya rebuild"):
-        Library.open(settings_in(root), open_model=lambda *_: other)
+        Library.open(settings_in(root), **opening(other))
     rebuilding = library_in(root, other)
     assert len(rebuilding.documents()) == 3
     with pytest.raises(ModelMismatch):

@@ -23,7 +23,7 @@ from llm_server import (
     trickles,
 )  # fmt: skip
 from sample_answers import DOCUMENT, chunk_of
-from small_library import HashedWords, library_in
+from small_library import HashedWords, library_in, opening
 
 from bot.answering.assistant import Assistant
 from bot.answering.llm.composer import LlmComposer
@@ -247,7 +247,7 @@ def test_a_language_model_is_used_only_where_one_is_set(tmp_path, url, name):
 )
 def test_doctor_says_in_one_line_where_questions_go(tmp_path, url, line):
     settings = Settings(_env_file=None, data_dir=tmp_path, corpus_dir=tmp_path, llm_base_url=url, llm_model="m")
-    parts = Parts(settings, open_model=lambda *_: HashedWords())
+    parts = Parts(settings, **opening(HashedWords()))
     assert [finding.text for finding in examine(parts)].count(line) == 1
     parts.close()
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from old_library import OldDocument, write_old_library
-from small_library import HashedWords, assert_whole, library_in, settings_in
+from small_library import HashedWords, assert_whole, library_in, opening, settings_in
 
 from bot.answering.assistant import Assistant
 from bot.answering.extractive.composer import ExtractiveComposer
@@ -53,7 +53,7 @@ def library(root, model):
 
 def test_it_opens_lists_what_it_had_and_says_in_one_line_what_to_do(root, model):
     lines = []
-    library = Library.open(settings_in(root), say=lines.append, open_model=lambda *_: model)
+    library = Library.open(settings_in(root), say=lines.append, **opening(model))
     assert lines == ["5 dokumen diindeks dengan cara versi lama; jalankan `tanya index` untuk memperbaruinya."]
     assert [document.id for document in library.documents()] == [GONE, LIVE]
     assert [document.id for document in library.held()] == [HELD]

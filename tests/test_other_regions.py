@@ -1,31 +1,18 @@
 """What is told of another region than the one that is asked is no answer."""
 
 import pytest
+from spans_by_hand import document, line, row
 
 from indexer.evidence.document_scope import is_elsewhere
 from indexer.evidence.weighing import Weigher
-from indexer.models import NATIONAL, Document, Span
-from indexer.question.understanding import understand
-from indexer.structure.traits import described
-
-
-def document(region: str) -> Document:
-    return Document(
-        1, "berita.txt", "/berita.txt", "", f"Smart city {region}", "berita", region, "2023", "indexed", None, 1, ""
-    )
-
-
-def line(text: str, kind: str = "sentence", heading: tuple[str, ...] = ()) -> Span:
-    return described(Span(kind, text, ((None, text),), heading=heading))
-
-
-def row(heads: tuple[str, ...], *cells: str) -> Span:
-    return described(Span("row", " | ".join(cells), ((1, cells[0]),), heads=heads, cells=cells))
+from indexer.models import NATIONAL, Span
+from indexer.question.understanding import Knowledge, understand
 
 
 def elsewhere(question: str, region: str, *spans: Span) -> bool:
     """Whether the last span is about something else than what is asked."""
-    return Weigher(understand(question)).weigh(document(region), spans, {})[-1].elsewhere
+    news = document(f"Smart city {region}", region=region, period="2023")
+    return Weigher(understand(question)).weigh(news, spans, {})[-1].elsewhere
 
 
 BUDGET = "Pemkab {} menganggarkan 5 miliar rupiah untuk smart city."
@@ -74,6 +61,13 @@ def test_a_national_act_says_nothing_of_a_region_unless_it_is_asked_for_by_name(
     by_name = "Peraturan Pemerintah Nomor 35 Tahun 2023: tarif pajak restoran paling tinggi 10 persen."
     asked = "menurut peraturan pemerintah nomor 35 tahun 2023 tarif pajak restoran Kabupaten Maros berapa"
     assert not elsewhere(asked, NATIONAL, line(by_name))
+
+
+def test_a_region_that_only_the_library_knows_is_another_one_where_the_document_s_is_known():
+    asked = understand("tarif parkir contoh berapa", Knowledge(region_terms=frozenset({"contoh"})))
+    told = line("Tarif parkir 2.000 rupiah.")
+    conflicts = [Weigher(asked).weigh(document(region=region), [told], {})[0].conflict for region in ("Kabupaten Lain", "")]
+    assert conflicts == ["hal lain", ""]
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,12 @@ def test_who_is_spoken_to_and_what_is_not_meant_are_no_words_of_a_question():
     assert written_out("air minum AMAN (bukan layak ya) berapa").split() == "air minum AMAN berapa".split()
 
 
+def test_a_year_that_everything_says_weighs_more_than_an_ordinary_word():
+    known = Knowledge(Vocabulary({"2026": 90, "produksi": 30}, chunks=100))
+    weights = {concept.word: concept.weight for concept in understand("produksi 2026", known).concepts if not concept.pair}
+    assert weights["2026"] > weights["produksi"]
+
+
 @given(st.text(max_size=300))
 def test_whatever_is_typed_words_stand_where_they_say(typed):
     message = read(typed)

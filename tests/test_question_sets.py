@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from small_library import opening
 
 from bot.answering.assistant import Assistant
 from bot.answering.evaluation import Outcome, evaluate, measures
@@ -13,6 +14,7 @@ from bot.answering.extractive.composer import ExtractiveComposer
 from bot.answering.question_file import Item, read_questions
 from bot.journal.answer_log import AnswerLog
 from indexer.embedding.embedder import Embedder
+from indexer.evidence.reader.reader import Reader
 from indexer.library import Library, find_files
 from indexer.reading.scans import ocr
 from indexer.settings import LibrarySettings
@@ -43,10 +45,12 @@ def name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def library(name: str, embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def library(
+    name: str, embedder: Embedder, reader: Reader | None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Library]:
     folder = tmp_path_factory.mktemp(name)
     settings = LibrarySettings(corpus_dir=folder / "corpus", data_dir=folder / "data")
-    library = Library(settings, open_model=lambda *_: embedder)
+    library = Library(settings, **opening(embedder, reader))
     assert not [report.error for report in library.index(documents(name)) if report.error]
     yield library
     library.close()

@@ -67,15 +67,15 @@ def test_the_bolder_the_more_is_answered(given):
 
 
 def _answered(composer: Composer) -> set[int]:
-    """Of passages that hold 0 to 100 % of what is asked, those that are an answer."""
+    """Of passages with odds from -5 to 5, in tenths, those that are an answer."""
     document = Document(1, "rkpd.md", "", "", "RKPD", "rkpd", "", "", "indexed", 1, 1, "")
     words = "Ibu kota kabupaten adalah Contoh."
     answered = set()
-    for percent in range(101):
-        evidence = Evidence(Span("sentence", words, ((1, words),)), percent / 100, percent / 100, ("ibu", "kota"))
+    for tenths in range(-50, 51):
+        evidence = Evidence(Span("sentence", words, ((1, words),)), 1.0, 1.0, ("ibu", "kota"), odds=tenths / 10)
         passage = Passage(1, document, Chunk(words, (1,)), 1.0, evidence=(evidence,))
         if not composer.compose(Question("apa ibu kota kabupaten?"), [passage]).refused:
-            answered.add(percent)
+            answered.add(tenths)
     return answered
 
 

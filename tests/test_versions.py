@@ -248,7 +248,10 @@ def test_what_waits_is_not_found_by_words_acronyms_or_vectors(library, tmp_path,
 
 
 def test_a_model_is_not_opened_for_what_people_decide(tmp_path, library, rkpd, revised):
-    decided = Library(settings_in(tmp_path), open_model=lambda *_: pytest.fail("opened"))
+    def opened(*_):
+        pytest.fail("opened")
+
+    decided = Library(settings_in(tmp_path), open_model=opened, open_reader=opened)
     decided.publish(revised.document, replaces=rkpd.id)
     decided.restore(rkpd.id)
     decided.correct(rkpd.id, Metadata(title="RKPD Wajo"))
