@@ -28,7 +28,7 @@ from indexer.models import Chunk, Document, Passage, Span
 from indexer.question.model import Question
 from indexer.settings import LibrarySettings
 
-FOUND = 50
+FOUND = 100
 """Passages whose spans are looked at."""
 KEPT = 64
 """Spans kept of a question, the best by rules, beside those that answer."""

@@ -30,6 +30,8 @@ _NAMED_REGION = re.compile(
     rf"|kota\s+(?P<town>{any_of(COMMON)})\b)"
 )
 _TOWNS = frozenset(word for name in NAMES for word in name.split())
+_VOWELS = frozenset("aeiou")
+"""A word without any abbreviates something ("bupati ttd"), and is no name of a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,8 @@ def _named_regions(plain: str) -> frozenset[str]:
     for match in _NAMED_REGION.finditer(plain):
         name = match[match.lastgroup]
         is_everyday_word = is_root(stem(name)) and name not in _TOWNS
-        if not is_everyday_word:
+        is_abbreviation = _VOWELS.isdisjoint(name)
+        if not is_everyday_word and not is_abbreviation:
             found.add(term(name))
     return frozenset(found)
 
