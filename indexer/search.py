@@ -158,7 +158,7 @@ def _scored(passage: Passage) -> Passage:
 def _judged_further(question: Question, passage: Passage, whole: Passage) -> Passage:
     """A passage that was judged, with what follows of it: that isn't read, and is never better than the worst of the passage."""
     (by_rules,) = judged(question, [whole], reader=None)
-    least = min(evidence.odds for evidence in passage.evidence)
+    least = min((evidence.odds for evidence in passage.evidence), default=0.0)
     followed = by_rules.evidence[len(passage.evidence) :]
     further = [replace(evidence, odds=min(evidence.odds, least)) for evidence in followed]
     return replace(whole, evidence=(*passage.evidence, *further))

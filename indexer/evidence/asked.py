@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from itertools import chain
 
 from indexer.evidence.matching import Held, Matcher
-from indexer.language.terms import term
-from indexer.language.wordlists import words
 from indexer.question.generic import generic_terms
 from indexer.question.model import Concept, Question
 
@@ -31,7 +29,6 @@ class Asked:
         self.first = frozenset(form[0] for form in said)
         self.years = frozenset(concept.word for concept in concepts if concept.year)
         self.explained = self.terms | generic_terms() | question.meanings.keys()
-        self.recital = not self.terms.isdisjoint(map(term, words("recitals")))
         self.subject = _bits(_is_special(concept) for concept in concepts)
         self.telling = self._saying(TELLING)
         self.most_telling = self._saying(MOST_TELLING)

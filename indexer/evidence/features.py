@@ -4,15 +4,10 @@ from indexer.evidence.contradictions import CONFLICTS
 from indexer.evidence.reader.reader import Read
 from indexer.models import Evidence, Passage, Span
 
-LONG = 450
-"""Characters from which a span is longer than a few sentences."""
 STRICT = frozenset({"figure", "contact", "online", "number", "date", "person", "place"})
 """Kinds of answer that are told reliably from a text."""
-_OF_STATEMENTS = frozenset({"figure", "number", "date", "list"})
 SURE = 10.0
 """A logit from which on nothing is surer."""
-_MIDDLE_COSINE, _COSINE_SCALE = 0.85, 20.0
-"""Cosines of multilingual-e5-small lie in a narrow band."""
 
 
 def features(passage: Passage, evidence: Evidence, following: Span | None, kinds: frozenset[str]) -> dict[str, float]:
@@ -25,18 +20,12 @@ def features(passage: Passage, evidence: Evidence, following: Span | None, kinds
         "fits": evidence.fits,
         "focus": evidence.focus,
         "lexical": passage.lexical,
-        "cosine": _COSINE_SCALE * (passage.cosine - _MIDDLE_COSINE),
         "absent": sum(share for _, share in evidence.missing),
         "telling": max((share for _, share in evidence.missing), default=0.0),
         "opening": float(evidence.opening_missing),
         "kind": float(not kinds.isdisjoint(STRICT) and not evidence.fits),
-        "listed": float(evidence.listed),
         "opens": float("list" in kinds and _opens(span, following)),
-        "recital": float(evidence.recital),
         "heading": float(span.kind == "heading"),
-        "unlikely": float(span.text.endswith("?") or len(span.text) > LONG),
-        "statement": float(passage.chunk.kind == "statement" and not kinds.isdisjoint(_OF_STATEMENTS)),
-        "revoked": float(passage.document.validity == "dicabut"),
         "undivided": float(evidence.undivided),
         **{conflict: float(evidence.conflict == conflict) for conflict in CONFLICTS},
     }

@@ -7,8 +7,10 @@ from indexer.evidence.document_scope import scope
 from indexer.evidence.probability import probability
 from indexer.models import Document, Evidence, Passage, Span
 
+EVEN = 0.5
+"""From this probability on a span rather answers than not."""
 NEW_WEIGHT = 0.5
-"""What a span is worth more that says a part of the question of which nothing is shown yet."""
+"""How much more a span is worth, at most, that says a part of the question of which nothing is shown yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,11 @@ def _may_answer(span: Span, document: Document) -> bool:
     return len(span.text) > 2 and span.text != document.title
 
 
-def _order(candidate: Candidate) -> tuple[float, int, float]:
-    return -round(candidate.score, 2), -_latest(candidate.passage), -candidate.evidence.odds
+def _order(candidate: Candidate) -> tuple[bool, float, int, float]:
+    """What likely answers and is in force comes first: what was revoked is shown where nothing else answers."""
+    is_revoked = candidate.passage.document.validity == "dicabut"
+    stands_back = is_revoked or candidate.score < EVEN
+    return stands_back, -round(candidate.score, 2), -_latest(candidate.passage), -candidate.evidence.odds
 
 
 def gain(candidate: Candidate, held: Collection[str]) -> float:
@@ -54,7 +59,7 @@ def gain(candidate: Candidate, held: Collection[str]) -> float:
     new = sum(word not in held for word in evidence.held)
     if not new or not held:
         return candidate.score
-    return candidate.score + NEW_WEIGHT * evidence.own * new / len(evidence.held)
+    return candidate.score * (1 + NEW_WEIGHT * evidence.own * new / len(evidence.held))
 
 
 def _latest(passage: Passage) -> int:

@@ -4,14 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from indexer.documents.numbered_parts import parts_label
 from indexer.evidence.asked import Asked
 from indexer.evidence.contradictions import Case, contradiction, other_years, undivided
 from indexer.evidence.document_scope import Scope, scope
 from indexer.evidence.fitting import fitting
 from indexer.evidence.matching import Held
 from indexer.evidence.tally import Tally
-from indexer.language.terms import terms
 from indexer.models import Column, Document, Evidence, Span
 from indexer.question.model import Concept, Question
 
@@ -140,9 +138,7 @@ class Weigher:
         """How far a year counts that the document speaks for, or that stands near: little where the span speaks for other years."""
         if not worth and year not in known.years:
             return worth
-        asks_figure = not self._question.kinds.isdisjoint(("figure", "number", "contact"))
-        if speaks_of_others and asks_figure:
-            tally.wrong_year = True
+        tally.wrong_year = tally.wrong_year or speaks_of_others
         if speaks_of_others or not worth:
             tally.dated = UNDATED
             return IN_PASSING
@@ -160,8 +156,6 @@ class Weigher:
             focus=self._focus(span),
             opening_missing=any(concept.opens for concept in tally.missing),
             conflict=conflict,
-            recital=span.traits.recital and not self._asked.recital,
-            listed=self._listed(span),
             undivided=undivided(self._asked, span),
         )
 
@@ -172,16 +166,6 @@ class Weigher:
         if not has_a_name or not named:
             return 0.5
         return len(self._asked.terms.intersection(named)) / len(named)
-
-    def _listed(self, span: Span) -> bool:
-        """Whether a list is asked, and a span is one of the numbered parts that it is asked of ("misi apa saja")."""
-        if "list" not in self._question.kinds or not span.heading:
-            return False
-        label = parts_label(span.heading[-1])
-        if not label:
-            return False
-        form = tuple(terms(label))
-        return any(form in concept.alternatives for concept in self._question.concepts)
 
 
 def _conflict(tally: Tally, case: Case) -> str:

@@ -16,9 +16,8 @@ class Evidence:
     `focus` the share of what a row or short item is named after that was asked for: "Belanja Modal" rather than "Belanja
     Modal Tanah" (0.5 for running text, which is about more than one thing). `opening_missing` says that what is wanted of the subject ("tarif")
     is named nowhere near, `conflict` in what way the span is about something else than what is asked ("tahun lain"; "" for none),
-    `recital` that it is one of a regulation's ("Menimbang", "Mengingat") and none is asked for, `listed` that it is one of the
-    numbered parts whose list is asked for. `undivided` says that a value is asked, and the span is a line of a table whose rows can't be
-    told apart: it says where to look, and is never the answer. `odds` are the log-odds of its being the answer, or a part of it.
+    `undivided` that a value is asked, and the span is a line of a table whose rows can't be told apart: it says where to look, and is never the
+    answer. `odds` are the log-odds of its being the answer, or a part of it.
     """
 
     span: Span
@@ -30,8 +29,6 @@ class Evidence:
     focus: float = 0.5
     opening_missing: bool = False
     conflict: str = ""
-    recital: bool = False
-    listed: bool = False
     undivided: bool = False
     odds: float = 0.0
 
