@@ -7,7 +7,7 @@ from bot.answering.extractive.joint import MARKS
 from indexer.evidence.ranking import Candidate, gain
 from indexer.question.model import YEAR, Question
 
-KEEP = 0.75
+KEEP = 0.6
 """A further block is shown only if its worth is this share of the best one's."""
 AS_MUCH = 0.65
 """How much of the question, compared with the first block, a further one must hold when it adds no new part of it."""
