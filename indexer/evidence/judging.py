@@ -10,7 +10,7 @@ from indexer.evidence.reader.wording import InPlace, in_place
 from indexer.models import Evidence, Passage
 from indexer.question.model import Question
 
-READ = 32
+READ = 24
 """Spans that are read, the best by what is known of them without reading (docs/pengukuran.md: how many of the answers are among so many)."""
 
 
