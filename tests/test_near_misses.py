@@ -141,17 +141,24 @@ def likeliest(library):
     return lambda question: rank(library.search(question))[0].evidence
 
 
-EMPTY = [
-    "indeks gini malang target 2026",
-    "brp perahu sampah yg dibutuhkan kec singosari",
-    "realisasi rawat inap kelas II malang 2025 s.d. TW II",
-]
+EMPTY = {
+    "indeks gini malang target 2026": "Indeks Gini",
+    "brp perahu sampah yg dibutuhkan kec singosari": "Singosari",
+    "realisasi rawat inap kelas II malang 2025 s.d. TW II": "kelas II |",
+}
+"""Questions for a cell with nothing in it, with what its row says."""
+
+
+@pytest.mark.parametrize(("question", "row"), EMPTY.items())
+def test_the_row_with_an_empty_cell_is_told_whichever_comes_first(library, question, row):
+    ranked = rank(library.search(question))
+    evidence = next(candidate.evidence for candidate in ranked if row in candidate.span.text)
+    assert evidence.conflict == "sel kosong"
 
 
 @pytest.mark.parametrize(
     ("question", "conflict"),
     [
-        *((question, "sel kosong") for question in EMPTY),
         ("persentase jembatan kondisi mantap 2026", "baris lain"),  # the words of two rows
         ("APS 16-18 tahun kab malang 2026 berapa persen", "nomor lain"),
         ("tarif rawat inap kelas I malang per hari", "nomor lain"),
@@ -183,6 +190,15 @@ def test_an_acronym_is_found_by_what_it_stands_for(likeliest):
 @pytest.mark.parametrize("question", EMPTY)
 def test_an_empty_cell_is_never_shown_as_the_answer(answer, question):
     assert ": - [" not in answer(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["realisasi rawat inap kelas II malang 2025 s.d. TW II", "tarif rawat inap kelas I malang per hari"]
+)
+def test_what_is_shown_of_another_class_says_so(answer, question):
+    text = answer(question)
+    says_so = "bukan kelas" in text or "Tidak ditemukan dalam kutipan: kelas" in text
+    assert text == "" or says_so
 
 
 @pytest.mark.parametrize(

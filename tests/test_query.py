@@ -114,6 +114,22 @@ def test_a_region_and_a_regulation_that_are_named_are_required():
     assert [concept.word for concept in question.concepts if concept.required] == ["nomor 3 tahun 2025"]
 
 
+def required(question):
+    return [concept.word for concept in understand(question, LIBRARY).concepts if concept.required]
+
+
+def test_what_a_question_calls_a_regency_is_required_though_nobody_knows_the_place():
+    assert required("siapa bupati Lebaksana") == ["lebaksana"]
+
+
+@given(
+    st.text("bcdfghjklmnpqrstvwxyz", min_size=3, max_size=5), st.sampled_from(["bupati", "gubernur", "kabupaten", "wali kota"])
+)
+def test_an_abbreviation_after_an_office_is_no_region(abbreviation, office):
+    """ "bupati ttd": without a vowel it is no name of a place."""
+    assert abbreviation not in required(f"kapan perda ini diteken {office} {abbreviation}")
+
+
 def test_the_noun_that_a_question_opens_with_is_told_from_measures_and_classes():
     concepts = {concept.word: concept for concept in understand("target tarif parkir 2026 berapa", LIBRARY).concepts}
     assert concepts["tarif"].opens and not concepts["tarif"].generic

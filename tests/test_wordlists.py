@@ -128,7 +128,6 @@ OWNERS = {
     "question_words_enough_alone": "indexer/question/followups.py",
     "question_words_taking_kah": "indexer/question/spelling.py",
     "reason_words": "indexer/structure/holds.py",
-    "recitals": "indexer/evidence/asked.py",
     "region_heads": "indexer/documents/regions.py",
     "region_offices": "indexer/language/place_names.py",
     "region_other_names": "indexer/language/place_names.py",
