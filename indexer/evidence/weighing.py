@@ -170,9 +170,12 @@ class Weigher:
 
 def _conflict(tally: Tally, case: Case) -> str:
     """In what way a span is about something else than what is asked; "" for none."""
+    compared = contradiction(case)
+    if compared:
+        return compared
     if tally.wrong_year:
         return "tahun lain"
-    return contradiction(case) or ("pokok lain" if tally.is_off_subject else "")
+    return "pokok lain" if tally.is_off_subject else ""
 
 
 def region_of(spans: Sequence[Span], at: int) -> str:
