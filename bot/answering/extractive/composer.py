@@ -85,7 +85,7 @@ class ExtractiveComposer:
         """An answer within `room` characters without the spans that are `shown` already; those of the answer are added to these, but
         for rows: of these another question shows other cells."""
         ranked = rank(passages)
-        readable = [candidate for candidate in ranked if not candidate.evidence.undivided]
+        readable = [candidate for candidate in ranked if self._may_answer(question, candidate)]
         sure = _confidence(readable)
         if not readable or sure < self._threshold or _says_less(readable[0], ranked[0]):
             why = reason(question, ranked)
@@ -97,11 +97,19 @@ class ExtractiveComposer:
         shown |= {member.key for member in members if member.span.kind != "row"}
         return _draft(question, blocks, sure, room)
 
+    def _may_answer(self, question: Question, candidate: Candidate) -> bool:
+        """Whether a candidate may be shown as an answer: no line of a table whose rows can't be told apart, and nothing that is certainly of
+        another year, region, act or measure than what is asked."""
+        if candidate.evidence.undivided:
+            return False
+        is_likely = candidate.score >= self._threshold
+        return not is_likely or not named_difference(Pair(question, candidate))
+
 
 def _says_less(best: Candidate, first: Candidate) -> bool:
-    """Whether what ranks first, a line of a table whose rows can't be told apart, holds words of the question that the best of the others
-    lacks: then the answer rather stands in that table."""
-    return first.evidence.undivided and not set(first.evidence.held) <= set(best.evidence.held)
+    """Whether what ranks first and may not be shown holds words of the question that the best of the others lacks: then the others rather
+    say something else."""
+    return first is not best and not set(first.evidence.held) <= set(best.evidence.held)
 
 
 def _confidence(ranked: Sequence[Candidate]) -> float:
