@@ -121,3 +121,11 @@ def test_an_empty_cell_is_a_conflict_and_the_row_without_one_has_none():
     gini = row(heads, "Indeks Gini", "-", "0,318")
     assert known("target indeks gini tahun 2026 berapa", gini)["sel kosong"] == 1
     assert not any(known("target indeks gini tahun 2027 berapa", gini)[conflict] for conflict in CONFLICTS)
+
+
+def test_what_is_certain_by_comparison_is_named_before_the_year_of_a_text():
+    of_both = line("Target produksi garam tahun 2023 sebesar 41 ton.")
+    named = known("realisasi produksi garam tahun 2024 berapa", of_both, period="2021-2026")
+    assert [conflict for conflict in CONFLICTS if named[conflict]] == ["ukuran lain"]
+    of_another_year = known("target produksi garam tahun 2024 berapa", of_both, period="2021-2026")
+    assert [conflict for conflict in CONFLICTS if of_another_year[conflict]] == ["tahun lain"]

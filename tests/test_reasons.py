@@ -159,11 +159,18 @@ def test_a_refusal_says_it_and_the_log_keeps_it(library, tmp_path):
     log.close()
 
 
-def test_an_answer_of_another_measure_carries_a_note(library):
-    question = library.understand("realisasi angka kematian ibu tahun 2026")
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("realisasi angka kematian ibu tahun 2026", "Yang ditemukan target, bukan realisasi."),
+        ("tarif rawat inap kelas I per hari", "Yang ditemukan kelas III, bukan kelas I."),
+        ("target angka kematian ibu kabupaten blitar 2026", "Yang ditemukan tentang Kabupaten Malang, bukan Kabupaten Blitar."),
+    ],
+)
+def test_what_is_certainly_of_something_else_is_no_answer_however_likely(library, asked, said):
+    question = library.understand(asked)
     draft = ExtractiveComposer(threshold=0.0).compose(question, library.search(question))
-    assert "Catatan: yang ditemukan target, bukan realisasi." in draft.text
-    assert draft.reason == "Yang ditemukan target, bukan realisasi."
+    assert draft.refused and draft.reason == said
 
 
 def test_an_answer_without_a_conflict_carries_none(library):
