@@ -17,7 +17,7 @@ from bot.journal.answer_log import AnswerLog
 
 pytestmark = pytest.mark.model
 ROOT = Path(__file__).parent.parent
-QUESTION = "Berapa kuota pendampingan Kabupaten Wajo?"
+QUESTION = "Apa ukuran keberhasilan smart city yang dipakai Kabupaten Wajo?"
 
 
 class Program:
