@@ -24,7 +24,7 @@ WHOLE, CONTINUED = 3, 2
 """For a question that asks for a list: how many passages are completed, each by how many chunks that go on with it."""
 RERANKED = 100
 """Fused candidates whose spans are weighed; beside these, statements of documents about themselves, which say little in few words. Spans of
-the second fifty are among the 32 that are read for 1 in 100 questions over long documents; they cost some 25 ms over 13,700 chunks."""
+the second fifty are among the 32 likeliest for 1 in 100 questions over long documents; they cost some 25 ms over 13,700 chunks."""
 FIELD_WEIGHTS = (0.6, 1.0)
 """BM25 weights of where a chunk stands (title, headings) and what it says."""
 COSINE_WEIGHT = 1.0

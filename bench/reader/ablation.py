@@ -19,10 +19,10 @@ from indexer.evidence.contradictions import CONFLICTS
 GROUPS: dict[str, Sequence[str]] = {
     "pembaca": READ,
     "liputan kata": ("coverage", "own", "focus"),
-    "pencarian (BM25 dan vektor)": ("lexical", "cosine"),
+    "pencarian (BM25)": ("lexical",),
     "kata yang tidak ditemukan": ("absent", "telling", "opening"),
-    "jenis jawaban": ("fits", "kind", "listed", "opens"),
-    "bentuk bagian": ("recital", "heading", "unlikely", "statement", "undivided"),
+    "jenis jawaban": ("fits", "kind", "opens"),
+    "bentuk bagian": ("heading", "undivided"),
     "pertentangan": tuple(CONFLICTS),
 }
 ALONE = ("pembaca",)

@@ -1,4 +1,4 @@
-"""Lets the reader read what candidates.py found: `python bench/reader/reread.py FOLDER ... [--spans 32] [--file READER.npz]`.
+"""Lets the reader read what candidates.py found: `python bench/reader/reread.py FOLDER ... [--spans N] [--file READER.npz]`.
 
 Of each question the likeliest spans get the reader's two scores as features, for bench/reader/fit.py.
 """
