@@ -7,14 +7,13 @@ from spans_by_hand import line, passage, row
 
 from indexer.language.roman import roman
 from indexer.language.terms import term
-from indexer.language.vocabulary import CLASSES
+from indexer.language.vocabulary import CLASSES, PARTS_OF_ACTS
 from indexer.models import Span
 from indexer.question.model import Concept
 from indexer.question.understanding import understand
 
-PARTS = frozenset({"pasal", "ayat", "bab", "lampiran", "diktum"})
 OF_A_QUARTER = ("triwulan", "tw", "kuartal")
-NAMES = st.sampled_from(sorted(CLASSES - PARTS))
+NAMES = st.sampled_from(sorted(CLASSES - PARTS_OF_ACTS))
 LONGEST = 4
 """Letters of a Roman numeral that is read as a class."""
 NUMBERS = st.sampled_from([number for number in range(1, 40) if len(roman(number)) <= LONGEST])

@@ -13,7 +13,8 @@ from bot.cli.answer_json import answer_json
 from bot.journal.answer_log import AnswerLog
 from bot.journal.export import write_json
 from bot.models import Inquiry
-from indexer.evidence.differences import Pair, listed, named_difference, names_class, spanned
+from indexer.evidence.differences import named_difference, names_class, spanned
+from indexer.evidence.pair import Pair, listed
 from indexer.evidence.ranking import rank
 from indexer.evidence.reasons import reason
 

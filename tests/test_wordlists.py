@@ -25,6 +25,7 @@ OWNERS = {
     "bylines": "indexer/documents/metadata.py",
     "chat_spelling": "indexer/language/vocabulary.py",
     "classes": "indexer/language/vocabulary.py",
+    "parts_of_acts": "indexer/language/vocabulary.py",
     "common_english": "indexer/documents/doubts.py",
     "common_indonesian": "indexer/documents/doubts.py",
     "comparing_words": "bot/answering/extractive/composer.py",

@@ -10,15 +10,14 @@ from indexer.evidence.asked import Asked
 from indexer.evidence.document_scope import Scope, is_elsewhere
 from indexer.evidence.matching import Held
 from indexer.language.terms import term
-from indexer.language.vocabulary import CLASSES
+from indexer.language.vocabulary import CLASSES, PARTS_OF_ACTS
 from indexer.language.wordlists import words
 from indexer.models import Column, Span
 from indexer.question.model import Concept
 
 _VALUES = frozenset({"figure", "number", "contact", "date"})
-_CLAUSES = ("pasal", "bab", "diktum")
-_PARTS = frozenset({*_CLAUSES, "ayat", "lampiran"})
-"""Classes of parts of acts: a text that names another one may only refer to it."""
+CLAUSES = frozenset({"pasal", "bab", "diktum"})
+"""Classes that are parts of acts: a sentence that names another one may only refer to it."""
 _ACHIEVED = frozenset(map(term, words("measures_achieved")))
 _PLANNED = frozenset(map(term, words("measures_planned")))
 
@@ -138,7 +137,7 @@ def _other_class(case: Case) -> bool:
 def _is_class(concept: Concept) -> bool:
     """Whether what is asked is told from its like by a number or a letter, and no part of an act."""
     first_word, _, number = concept.word.partition(" ")
-    return bool(number) and first_word in CLASSES and first_word not in _PARTS
+    return bool(number) and first_word in CLASSES and first_word not in PARTS_OF_ACTS
 
 
 def _is_count(concept: Concept) -> bool:
@@ -193,7 +192,7 @@ def _is_another(concept: Concept, scope: Scope) -> bool:
     if concept.required:
         return concept.regulation or bool(scope.region)
     first_word = concept.word.partition(" ")[0]
-    if first_word in _CLAUSES:
+    if first_word in CLAUSES:
         return True
     named = _years_named(concept)
     if not named or not scope.years:

@@ -5,64 +5,29 @@ Said is only what is seen by comparing the two; where that isn't certain nothing
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
-from indexer.evidence.asked import Asked
-from indexer.evidence.contradictions import blank_cell, measure, measured
-from indexer.evidence.document_scope import is_elsewhere, scope
-from indexer.evidence.ranking import Candidate
-from indexer.evidence.weighing import region_of
+from indexer.evidence.contradictions import CLAUSES, blank_cell, measure, measured
+from indexer.evidence.other_region import of_region
+from indexer.evidence.pair import Pair, listed
 from indexer.language.dates import YEAR
 from indexer.language.notations import notations
-from indexer.language.place_names import COMMON, NAMES, PROVINCE_OF, TITLES, bare
 from indexer.language.roman import roman_value
 from indexer.language.shortening import shortened
-from indexer.language.terms import term, tokens
+from indexer.language.terms import term
 from indexer.language.vocabulary import CLASSES
 from indexer.language.wordlists import any_of
-from indexer.models import NATIONAL, Span
-from indexer.question.model import Concept, Question
+from indexer.models import Span
+from indexer.question.model import Concept
 
 NAME = 80
 """Characters of the name of a row, a column or an act that a sentence has room for."""
 BEFORE = 2
 """Spans before a sentence or an item that may say of which year it is."""
-CLAUSES = frozenset({"pasal", "bab", "diktum"})
-"""Classes that are parts of acts: a sentence that names another one may only refer to it."""
 _CLASS = re.compile(rf"\b(?P<name>{any_of(CLASSES)})\s+(?P<number>[ivxlc]+|[a-e]|\d{{1,3}})\b", re.I)
 _REGULATION = re.compile(r"no(?P<number>\d+)th(?P<year>\d{4})")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _UNCERTAIN_IN_SENTENCES = frozenset({term("rencana"), term("prakiraan")})
 """Words for what is planned that stand in names of documents too: in a sentence they say nothing of a figure."""
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A question and a span that was found for it, held against each other."""
-
-    question: Question
-    candidate: Candidate
-
-    @property
-    def span(self) -> Span:
-        return self.candidate.span
-
-    @cached_property
-    def asked(self) -> Asked:
-        return Asked(self.question)
-
-    @cached_property
-    def missing(self) -> tuple[Concept, ...]:
-        """What is asked and stands nowhere near the span, the most telling first."""
-        words = {word for word, _ in self.candidate.evidence.missing}
-        missing = [concept for concept in self.question.concepts if concept.word in words and not concept.pair]
-        return tuple(sorted(missing, key=lambda concept: -concept.weight))
-
-    @cached_property
-    def above(self) -> str:
-        """The headings and lines that the span stands under."""
-        return "\n".join((*self.span.heading, *self.span.parents))
 
 
 def named_difference(pair: Pair) -> str:
@@ -74,72 +39,6 @@ def of_kind(pair: Pair) -> str:
     """The same of what is told by a region or an act: another clause, class, measure or year, or an empty cell."""
     said = (compare(pair) for compare in _OF_KIND)
     return next(filter(None, said), "")
-
-
-def of_region(pair: Pair) -> str:
-    """That it is told of another region."""
-    told = _region(pair)
-    asked = _asked_elsewhere(pair, told)
-    return f"Yang ditemukan tentang {told}, bukan {asked}." if asked else ""
-
-
-def _region(pair: Pair) -> str:
-    """The region that the span tells of; "" where that isn't known."""
-    evidence = pair.candidate.passage.evidence
-    at = evidence.index(pair.candidate.evidence)
-    told = region_of([one.span for one in evidence], at)
-    return told or pair.candidate.passage.document.region
-
-
-def _asked_elsewhere(pair: Pair, told: str) -> str:
-    """The region that is asked, if it is another one than what is `told` of; else ""."""
-    question, named = pair.question, pair.span.traits.regions
-    if is_elsewhere(question.regions, told, named):
-        return listed([_one_name(regions) for regions in question.regions])
-    document = pair.candidate.passage.document
-    if named or told != document.region or told in ("", NATIONAL):
-        return ""
-    if scope(document).names_other_place(question):
-        return f"{_other_title(told, question)} {bare(told)}"
-    return _called_but_missing(pair) or _named_but_missing(pair, told)
-
-
-def _one_name(regions: Sequence[str]) -> str:
-    """A region in full, or the name alone where several have it."""
-    return regions[0] if len(regions) == 1 else bare(regions[0])
-
-
-def _other_title(told: str, question: Question) -> str:
-    """What the question calls the place that has the name of the one that is told of."""
-    name = bare(told).casefold()
-    titles = [TITLES.get(called, called.capitalize()) for called, rest in question.called if rest.startswith(name)]
-    return titles[0]
-
-
-def _called_but_missing(pair: Pair) -> str:
-    """A place that a question calls a kabupaten or a kota and that stands nowhere near the span, in none of the lists; else ""."""
-    missing = {concept.word for concept in pair.missing if concept.required and not concept.regulation}
-    for called, rest in pair.question.called:
-        name = []
-        for word in tokens(rest):
-            if word not in missing:
-                break
-            name.append(word.capitalize())
-        if name:
-            return " ".join((TITLES.get(called, called.capitalize()), *name))
-    return ""
-
-
-def _named_but_missing(pair: Pair, told: str) -> str:
-    """A place that a question names without its title and that stands nowhere near the span, unless it is the province of what is `told`
-    of; else "". One whose name is an everyday word has to be written as a name."""
-    for concept in pair.missing:
-        name = concept.word.title()
-        is_meant = concept.word not in COMMON or name in pair.question.text
-        is_place = concept.required and concept.word in NAMES and is_meant
-        if is_place and bare(PROVINCE_OF.get(told, "")) != name:
-            return name
-    return ""
 
 
 def of_act(pair: Pair) -> str:
@@ -316,12 +215,6 @@ def spanned(years: Sequence[str]) -> str:
     first, last = int(years[0]), int(years[-1])
     follow = len(years) > 2 and last - first == len(years) - 1
     return f"{first}–{last}" if follow else listed(years)
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names with commas between, and "dan" before the last."""
-    *others, last = names
-    return f"{', '.join(others)} dan {last}" if others else last
 
 
 _OF_KIND: tuple[Callable[[Pair], str], ...] = (_of_class, _of_blank_cell, _of_measure, _of_year)

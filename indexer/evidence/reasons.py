@@ -5,17 +5,16 @@ from collections.abc import Sequence
 
 from indexer.evidence.contradictions import measure
 from indexer.evidence.differences import (
-    Pair,
     act_name,
     class_name,
     class_of,
-    listed,
     names_class,
     of_act,
     of_kind,
-    of_region,
     row_name,
 )
+from indexer.evidence.other_region import of_region
+from indexer.evidence.pair import Pair, listed
 from indexer.evidence.ranking import Candidate
 from indexer.question.model import Concept, Question
 

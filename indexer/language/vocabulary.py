@@ -11,5 +11,8 @@ ACRONYMS = pairs("acronyms")
 SAME = groups("synonyms")
 """Words and phrases that questions and documents use for one another."""
 
-CLASSES = words("classes")
+PARTS_OF_ACTS = words("parts_of_acts")
+"""Numbered parts of acts: a text that names another one may only refer to it."""
+
+CLASSES = words("classes") | PARTS_OF_ACTS
 """What is told from its like by a number or a letter: "kelas I", "triwulan II", "pasal 5"."""

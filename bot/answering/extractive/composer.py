@@ -13,7 +13,8 @@ from bot.answering.extractive.choosing import Choice
 from bot.answering.extractive.joint import MARKS, fitted, joined
 from bot.answering.extractive.premises import unsupported
 from bot.models import Draft
-from indexer.evidence.differences import Pair, named_difference
+from indexer.evidence.differences import named_difference
+from indexer.evidence.pair import Pair
 from indexer.evidence.ranking import Candidate, rank
 from indexer.evidence.reasons import reason
 from indexer.language.wordlists import alternatives
