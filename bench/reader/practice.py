@@ -12,6 +12,9 @@ from pathlib import Path
 
 from bot.answering.question_file import Item
 
+WHOLE = r"(?!\d)(?!\.\d)(?!,(?!0+(?!\d))\d)"
+"""Behind a number: that it ends here, but for decimals that are nothing (",00")."""
+
 
 @dataclass(frozen=True)
 class Practice:
@@ -30,7 +33,7 @@ class Practice:
 
 @dataclass(frozen=True)
 class Row:
-    """A span found for a question. `answers` is None where it holds a fact and may not be meant."""
+    """A span found for a question. `answers` is None where it holds a fact and may not be meant; `places` are those of its facts."""
 
     text: str
     own: int
@@ -40,8 +43,7 @@ class Row:
     features: dict[str, float]
     facts: frozenset[int]
     answers: bool | None
-    start: int = 0
-    end: int = 0
+    places: tuple[tuple[int, int], ...] = ()
     found: bool = True
 
 
@@ -63,10 +65,10 @@ def read_practice(path: Path) -> list[Practice]:
 
 
 def pattern(words: str) -> str:
-    """Words as a pattern that finds them however they are spaced, and a number only as a whole."""
+    """Words as a pattern that finds them however they are spaced, and a number only as a whole, with or without ",00"."""
     spaced = r"\s*".join(map(re.escape, words.split()))
     before = r"(?<![\d.,])" if words[0].isdigit() else r"(?<!\w)" if words[0].isalpha() else ""
-    after = r"(?!\d)(?![.,]\d)" if words[-1].isdigit() else r"(?!\w)" if words[-1].isalpha() else ""
+    after = WHOLE if words[-1].isdigit() else r"(?!\w)" if words[-1].isalpha() else ""
     return f"{before}{spaced}{after}"
 
 
