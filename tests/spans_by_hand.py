@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.evidence.reader.reader import Read
+from indexer.evidence.reader.wording import InPlace
 from indexer.evidence.weighing import Weigher, row_names
 from indexer.models import Chunk, Document, Passage, Span
 from indexer.question.model import Question
@@ -49,11 +50,7 @@ class Likes:
         self.questions: list[str] = []
         self.texts: list[str] = []
 
-    def read(self, question: str, texts: Sequence[str]) -> list[Read]:
+    def read(self, question: str, spans: Sequence[InPlace]) -> list[Read]:
         self.questions.append(question)
-        self.texts += texts
-        return [self._reading(text) for text in texts]
-
-    def _reading(self, text: str) -> Read:
-        sure = 9.0 if self._word in text else -9.0
-        return Read(answers=sure, words=sure, start=0, end=len(text))
+        self.texts += [span.text for span in spans]
+        return [Read(answers=9.0 if self._word in span.text else -9.0) for span in spans]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from spans_by_hand import document, line, passage, with_odds
+from spans_by_hand import document, line, passage, row, with_odds
 
 from bot.answering.extractive.composer import LIMIT, ExtractiveComposer
 from indexer.models import Passage, Span
@@ -64,6 +64,35 @@ def test_what_adds_a_part_that_is_asked_comes_before_what_is_likelier_and_adds_n
     assert shown(SALT_AND_WEED, found)[:2] == [salt.text, weed.text]
 
 
+def test_where_two_things_are_asked_all_that_rather_answers_is_shown():
+    both = understand("siapa petugas piket dan berapa honornya")
+    named = line("Petugas piket adalah Sari Wulandari.")
+    passages = each(both, (named, 2.2), (HARBOUR, 0.1), (FOREST, -0.1))
+    assert shown(both, passages) == [named.text, HARBOUR.text]
+
+
+def test_where_one_thing_is_asked_a_comma_or_a_name_with_dan_adds_nothing():
+    one = understand("halo min, berapa honor petugas piket di Dinas Pariwisata dan Kebudayaan")
+    assert shown(one, each(one, (HARBOUR, 3.0), (line("Petugas berjaga tiap malam."), 0.5)))[0] == HARBOUR.text
+    assert not one.several
+
+
+def test_what_of_several_things_is_shown_by_nothing_is_said():
+    both = understand("berapa honor petugas piket dan kapan dibayarkan")
+    assert "Belum terjawab: kapan." in ExtractiveComposer().compose(both, each(both, (HARBOUR, 2.2))).text
+    paid = line("Honor petugas piket Rp75.000 dibayarkan tanggal 5 Mei 2024.")
+    assert "Belum terjawab" not in ExtractiveComposer().compose(both, each(both, (paid, 2.2))).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["tahun berapa gedung pantai dibangun", "kapan target honor petugas ditetapkan", "siapa penanggung jawab nilai piket"],
+)
+def test_nothing_is_missed_where_one_thing_is_asked(question):
+    asked = understand(question)
+    assert "Belum terjawab" not in ExtractiveComposer().compose(asked, each(asked, (HARBOUR, 2.2))).text
+
+
 def test_what_is_about_something_else_is_never_shown_beside_an_answer():
     answering, other = each(PAY, (HARBOUR, 2.2), (FOREST, 2.2))
     conflicting = replace(other, evidence=(replace(other.evidence[0], conflict="tahun lain"),))
@@ -104,6 +133,35 @@ def test_a_telling_word_that_is_found_nowhere_is_named():
     assert "Tidak ditemukan" not in draft.text
     asked = understand("honor petugas piket stadion berapa")
     assert "Tidak ditemukan dalam kutipan: stadion." in ExtractiveComposer().compose(asked, each(asked, (HARBOUR, 2.2))).text
+
+
+def row_with(cells: tuple[float, ...], question: Question) -> str:
+    """What is shown of a row of kiosks of which the reader says this of its cells."""
+    heads = ("Pasar", "Kios kosong", "Kios terisi", "Sewa 2024", "Sewa 2025")
+    (found,) = each(question, (row(heads, "Pasar Sutera", "14", "63", "1.200", "1.350"), 2.2))
+    (evidence,) = found.evidence
+    return shown(question, [replace(found, evidence=(replace(evidence, cells=cells),))])[0]
+
+
+def test_of_a_row_the_cells_are_shown_that_the_reader_says_are_asked_for():
+    question = understand("lapak di pasar sutera yang tidak dipakai ada berapa")
+    assert row_with((-3.0, 2.0, -1.0, -3.0, -3.0), question) == "Pasar Sutera — Kios kosong: 14"
+    assert row_with((-3.0, 2.0, 1.5, -3.0, -3.0), question) == "Pasar Sutera — Kios kosong: 14; Kios terisi: 63"
+
+
+def test_they_are_shown_beside_those_whose_heads_say_what_is_asked():
+    question = understand("kios terisi di pasar sutera berapa")
+    assert row_with((-3.0, 2.0, -2.0, -3.0, -3.0), question) == "Pasar Sutera — Kios kosong: 14; Kios terisi: 63"
+
+
+def test_where_it_says_so_of_none_the_heads_decide():
+    question = understand("kios terisi di pasar sutera berapa")
+    assert row_with((-3.0, 1.0, -2.0, -3.0, -3.0), question) == "Pasar Sutera — Kios terisi: 63"
+
+
+def test_no_cell_of_another_year_is_shown_where_one_of_the_year_that_is_asked_is():
+    question = understand("sewa pasar sutera 2025 berapa")
+    assert row_with((-3.0, -3.0, -3.0, 2.0, 2.0), question) == "Pasar Sutera — Sewa 2025: 1.350"
 
 
 @pytest.mark.parametrize("count", [1, 3])

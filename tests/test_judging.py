@@ -23,7 +23,7 @@ LESS = line("Menara sutera dicat ulang.")
 OTHER = line("Konon puncaknya 45 meter.")
 NAMES = features(passage(QUESTION, CERTAIN), passage(QUESTION, CERTAIN).evidence[0], None, QUESTION.kinds).keys()
 UNREAD = {**dict.fromkeys(NAMES, 0.0), **dict.fromkeys(CONFLICTS, -1.0), "coverage": 6.0, "own": 1.0, "bias": -3.0}
-WEIGHTS = {"unread": UNREAD, "read": {**UNREAD, "coverage": 1.0, "own": 0.0, "reader": 1.0, "words": 0.1, "bias": -1.0}}
+WEIGHTS = {"unread": UNREAD, "read": {**UNREAD, "coverage": 1.0, "own": 0.0, "reader": 1.0, "bias": -1.0}}
 
 
 @pytest.fixture(autouse=True)

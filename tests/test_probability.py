@@ -18,7 +18,7 @@ ODDS = st.floats(-100, 100)
 QUESTION = understand("Berapa target Indeks SPBE tahun 2026?")
 FOUND = passage(QUESTION, line("Target Indeks SPBE tahun 2026 adalah 3,20."), of=document("RPJMD"))
 KNOWN = features(FOUND, FOUND.evidence[0], None, QUESTION.kinds)
-READ = KNOWN | reader_features(Read(answers=2.0, words=1.0, start=0, end=4))
+READ = KNOWN | reader_features(Read(answers=2.0))
 PARTS = {"unread": KNOWN, "read": READ}
 FITTED = sorted(weights())
 
@@ -57,8 +57,8 @@ def test_a_feature_without_a_weight_is_a_mistake():
 
 
 def test_what_the_reader_says_counts_up_to_where_nothing_is_surer():
-    assert reader_features(Read(answers=400.0, words=-400.0, start=0, end=0)) == {"reader": SURE, "words": -SURE}
-    assert reader_features(Read(answers=2.5, words=-1.5, start=0, end=0)) == {"reader": 2.5, "words": -1.5}
+    assert reader_features(Read(answers=400.0)) == {"reader": SURE}
+    assert reader_features(Read(answers=-2.5)) == {"reader": -2.5}
 
 
 @given(ODDS)

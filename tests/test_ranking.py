@@ -119,3 +119,10 @@ def test_a_missing_part_makes_what_hardly_answers_hardly_more_worth(likely, unli
 def test_while_nothing_is_shown_nothing_is_missing():
     salt, *_ = rank([found(1.0)])
     assert gain(salt, ()) == pytest.approx(salt.score)
+
+
+def test_a_draft_comes_behind_what_it_became_unless_it_is_asked_for():
+    draft = found(3.0, number=1, title="Rancangan Peraturan Bupati Contoh tentang Garam", region="Kabupaten Contoh")
+    final = found(1.0, number=2, title="Peraturan Bupati Contoh Nomor 4 Tahun 2024 tentang Garam", region="Kabupaten Contoh")
+    assert rank([draft, final])[0].passage is final
+    assert rank([draft, final], ("rancangan",))[0].passage is draft

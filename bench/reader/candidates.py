@@ -1,8 +1,7 @@
 """Spans found for practice questions, each with its label and features: `python bench/reader/candidates.py DATA QUESTIONS.jsonl ... OUT`.
 
 DATA is the data folder of a library that `tanya index` filled. OUT is a folder: for each file of questions NAME.pickle, a list of Asked, for
-bench/reader/fit.py, and NAME.jsonl, the groups that bench/reader/train.py
-teaches with (without the documents of kept_aside.txt).
+bench/reader/fit.py, and NAME.jsonl, the groups that bench/reader/train.py teaches with (without the documents of kept_aside.txt).
 
 A span answers when it holds a fact of its question, on one of the pages where that stands; where several do, those that hold most of the facts and
 of the question. What holds a fact and isn't among these is neither right nor wrong and is left out, unless it tells of another region or year.
@@ -64,7 +63,7 @@ def report(name: str, asked: Sequence[Asked]) -> str:
 
 def group(asked: Asked) -> groups.Group:
     spans = (
-        groups.Practised(row.text, row.own, bool(row.answers), row.start, row.end)
+        groups.Practised(row.text, row.own, bool(row.answers), row.places, row.unclear)
         for row in asked.rows
         if row.answers is not None
     )
@@ -119,7 +118,7 @@ def rows(question: Question, passage: Passage, item: Item, *, found: bool) -> It
         span = evidence.span
         if len(span.text) > 2 and span.text != passage.document.title:
             read = in_place(spans, at, passage.document, question.all_terms)
-            start, end = place(item, read.text[: read.own])
+            certain, unclear = places(item, read.text[: read.own])
             yield Row(
                 text=read.text,
                 own=read.own,
@@ -129,8 +128,8 @@ def rows(question: Question, passage: Passage, item: Item, *, found: bool) -> It
                 features=features(passage, evidence, following, question.kinds),
                 facts=held(item, read.text[: read.own], span),
                 answers=may_answer(item, passage.document, span),
-                start=start,
-                end=end,
+                places=certain,
+                unclear=unclear,
                 found=found,
             )
 
@@ -148,13 +147,13 @@ def may_answer(item: Item, document: Document, span: Span) -> bool:
     return document.name in item.docs and on_page
 
 
-def place(item: Item, own: str) -> tuple[int, int]:
-    """Where in a span's own words the first of the facts stands (characters); (0, 0) where none does."""
-    for fact in item.key_facts:
-        for pattern in fact:
-            if match := pattern.search(own):
-                return match.span()
-    return 0, 0
+def places(item: Item, own: str) -> tuple[groups.Places, groups.Places]:
+    """Where in a span's own words the facts stand that stand in one place, and those that stand in several."""
+    certain, unclear = set(), set()
+    for pattern in (pattern for fact in item.key_facts for pattern in fact):
+        matches = [match.span() for match in pattern.finditer(own)]
+        (certain if len(matches) == 1 else unclear).update(matches)
+    return tuple(sorted(certain)), tuple(sorted(unclear))
 
 
 def judged(rows: Sequence[Row], item: Item) -> list[Row]:

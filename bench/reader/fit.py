@@ -1,6 +1,6 @@
 """Fits the one model that orders spans, chooses and refuses: `python bench/reader/fit.py FOLDER ... [--out WEIGHTS.json]`.
 
-A folder holds what bench/reader/candidates.py wrote, a file a set, and, where bench/reader/reread.py has read them, the reader's two scores. A linear
+A folder holds what bench/reader/candidates.py wrote, a file a set, and, where bench/reader/reread.py has read them, the reader's score. A linear
 score over the named features of indexer/evidence/features.py: the spans of a question compete with each other and with "it isn't in the
 documents", whose score is 0 (a conditional logit), so that one zero ranks and refuses. Figures are of each set by weights fitted on all others,
 without those that ask about some of the same documents.
@@ -19,7 +19,7 @@ from practice import Asked
 from worth import FALSE_REFUSALS, Scored, head, judge, row, share
 
 L2 = 0.00003
-READ = ("reader", "words")
+READ = ("reader",)
 """The features that only spans have which the reader has read."""
 EVEN_ODDS = 0.0
 MEASURES = ("pertama benar", "AUC", f"tertangkap, {FALSE_REFUSALS:.0%} keliru ditolak")

@@ -5,16 +5,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+Places = tuple[tuple[int, int], ...]
+"""Characters from … up to …"""
+
 
 @dataclass(frozen=True)
 class Practised:
-    """A span as it is read: `text`, of which `own` characters are its own; whether it `answers`; where in it (characters), if known."""
+    """A span as it is read: `text`, of which `own` characters are its own; whether it `answers`; and in which `places` of these characters
+    the facts stand that are asked for. One that stands in several is meant in one of them: these are `unclear`."""
 
     text: str
     own: int
     answers: bool
-    start: int = 0
-    end: int = 0
+    places: Places = ()
+    unclear: Places = ()
 
 
 @dataclass(frozen=True)
@@ -41,5 +45,9 @@ def read(path: Path) -> Iterator[Group]:
     with path.open(encoding="utf-8") as file:
         for line in file:
             known = json.loads(line)
-            spans = tuple(Practised(**span) for span in known.pop("spans"))
+            spans = tuple(map(_practised, known.pop("spans")))
             yield Group(**known, spans=spans)
+
+
+def _practised(span: dict) -> Practised:
+    return Practised(**span | {name: tuple(map(tuple, span[name])) for name in ("places", "unclear")})

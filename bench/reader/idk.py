@@ -59,9 +59,12 @@ def _group(question: str, answers: list[dict], paragraphs: list, at: int, others
     spans = []
     for place, (start, end, words) in enumerate(own):
         answers_it = right is not None and start <= begins < end
-        first = begins - start if answers_it else 0
-        last = min(first + len(right["text"]), len(words)) if answers_it else 0
-        spans.append(Practised(_in_place(own, place), len(words), answers_it, first, last))
+        places = ()
+        if answers_it:
+            first = begins - start
+            last = min(first + len(right["text"]), len(words))
+            places = ((first, last),)
+        spans.append(Practised(_in_place(own, place), len(words), answers_it, places))
     if right is not None and not any(span.answers for span in spans):
         return None
     for other, place in others:

@@ -20,7 +20,7 @@ LAYERS, FIRST_TAUGHT = 8, 2
 
 
 class Network(torch.nn.Module):
-    """Pairs in; for each how likely the span answers, and for each token whether the answer begins or ends there (logits)."""
+    """Pairs in; for each how likely the span answers, and for each token whether it is of what is asked for (logits)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,15 +45,15 @@ class Network(torch.nn.Module):
         known = self.encoder.state_dict().keys()
         self.encoder.load_state_dict({name: torch.from_numpy(value) for name, value in named.items() if name in known})
         self.answers = torch.nn.Linear(hidden, 1)
-        self.words = torch.nn.Linear(hidden, 2)
+        self.words = torch.nn.Linear(hidden, 1)
         kept = [self.encoder.embeddings, *self.encoder.encoder.layer[:FIRST_TAUGHT]]
         for part in kept:
             part.requires_grad_(False)
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """`ids` and `mask` (pairs, tokens) -> logits (pairs,) and (pairs, tokens, 2)."""
+        """`ids` and `mask` (pairs, tokens) -> logits (pairs,) and (pairs, tokens)."""
         states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        return self.answers(states[:, 0]).squeeze(-1), self.words(states)
+        return self.answers(states[:, 0]).squeeze(-1), self.words(states).squeeze(-1)
 
     def taught(self) -> dict[str, torch.Tensor]:
         """The weights that are taught, all that a checkpoint holds."""

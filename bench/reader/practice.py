@@ -1,4 +1,4 @@
-"""Practice questions: `questions/*.jsonl` beside this file, over documents named in `libraries.toml`.
+"""Practice questions: `questions/*.jsonl` beside this file.
 
 A line is a question as `tanya eval` reads it, with what it is: `type`, `style`, and for one without an answer `twin_of` and `why`.
 """
@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
+
+from groups import Places
 
 from bot.answering.question_file import Item
 
@@ -33,7 +35,7 @@ class Practice:
 
 @dataclass(frozen=True)
 class Row:
-    """A span found for a question. `answers` is None where it holds a fact and may not be meant; `places` are those of its facts."""
+    """A span found for a question. `answers` is None where it holds a fact and may not be meant; `places` and `unclear` are as in groups.Practised."""
 
     text: str
     own: int
@@ -43,7 +45,8 @@ class Row:
     features: dict[str, float]
     facts: frozenset[int]
     answers: bool | None
-    places: tuple[tuple[int, int], ...] = ()
+    places: Places = ()
+    unclear: Places = ()
     found: bool = True
 
 

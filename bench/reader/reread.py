@@ -1,6 +1,6 @@
 """Lets the reader read what candidates.py found: `python bench/reader/reread.py FOLDER ... [--spans N] [--file READER.npz]`.
 
-Of each question the likeliest spans get the reader's two scores as features, for bench/reader/fit.py.
+Of each question the likeliest spans get the reader's score as a feature, for bench/reader/fit.py.
 """
 
 import argparse
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from fit import READ as FROM_READING
 from practice import Asked
 
 from indexer.evidence.features import reader_features
@@ -16,6 +17,7 @@ from indexer.evidence.judging import READ
 from indexer.evidence.reader.opening import open_reader
 from indexer.evidence.reader.reader import Reader
 from indexer.evidence.reader.weights import FILE
+from indexer.evidence.reader.wording import InPlace
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,12 +40,11 @@ def main() -> None:
 
 def reread(asked: Asked, reader: Reader, spans: int) -> Asked:
     found = sorted((row for row in asked.rows if row.found), key=lambda row: -row.odds)[:spans]
-    read = reader.read(asked.practice.item.question, [row.text for row in found])
+    read = reader.read(asked.practice.item.question, [InPlace(row.text, row.own) for row in found])
     scores = {row.order: reader_features(its) for row, its in zip(found, read, strict=True)}
-    unread = dict.fromkeys(("reader", "words"))
     rows = []
     for row in asked.rows:
-        known = {name: value for name, value in row.features.items() if name not in unread}
+        known = {name: value for name, value in row.features.items() if name not in FROM_READING}
         rows.append(replace(row, features=known | scores.get(row.order, {})))
     return replace(asked, rows=rows)
 

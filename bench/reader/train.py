@@ -1,8 +1,8 @@
-"""Teaches the reader: `python bench/reader/train.py OUT.pt MINUTES GROUPS.jsonl[:WEIGHT] ... [--resume CHECKPOINT.pt] [--rate RATE]`.
+"""Teaches the reader: `python bench/reader/train.py OUT.pt MINUTES GROUPS.jsonl[:WEIGHT] ... [--resume CHECKPOINT.pt] [--rate RATE] [--seed N]`.
 
 Run with libjemalloc preloaded (glibc's malloc spends half the time in the kernel). A group (a question with its spans) counts as a whole:
 the spans that answer compete with the others and with "it isn't here", whose logit is 0, so that the same zero ranks and refuses; beside it
-each span is judged alone. The answer's words are a start and an end in the span; where there is none, both are the first token. WEIGHT is how often a file's
+each span is judged alone, and in those that answer each token: whether it is of what is asked for. WEIGHT is how often a file's
 groups are taken beside those of the others (1 without). The rate falls to nothing over MINUTES; OUT.pt is written every two minutes.
 """
 
@@ -12,38 +12,43 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import sentencepiece
 import torch
-from groups import Group, Practised, read
+from groups import Group, Places, Practised, read
 from network import Network
 from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax
 
 ROOT = Path(__file__).parents[2]
 TOKENIZER = ROOT / "data" / "models" / "multilingual-e5-small-int8" / "tokenizer.model"
 QUESTION_TOKENS, TEXT_TOKENS = 48, 144
-HARDEST, HARD, FURTHER = 12, 4, 2
+HARDEST, HARD, FURTHER = 12, 3, 2
 """Of the spans that don't answer: from how many of the first some are taken, how many of these, and of those after them."""
 RIGHT = 2
 """Spans that answer taken of a group."""
 GROUPS_A_STEP, MICRO_BATCH = 8, 16
 RATE, HEAD_RATE, DECAY, WARM_UP = 1.0e-4, 1e-3, 0.01, 60
-ALONE, WORDS = 0.5, 0.25
+ALONE, WORDS = 0.5, 2.0
 """What the loss of each span alone, and that of the words, count beside the group's."""
+UNCLEAR = -1.0
+"""A token of what may be asked for or not."""
+RARE = 3.0
+"""How much more a token counts that is of what is asked for: most are not."""
 SAVED_EVERY = 120
-NOWHERE = -1e4
 HALF = "bf16" in Path("/proc/cpuinfo").read_text()
 """Whether the processor multiplies in bfloat16: faster, and as good."""
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A pair as token ids: the answer's first and last token, 0 where there is none, and where the text's tokens begin."""
+    """A pair as token ids, and which of these are of what is asked for: 1, 0 where they aren't, UNCLEAR where it isn't known, for the span's own
+    tokens from `first` on; nothing where it isn't known of any."""
 
     ids: list[int]
     answers: bool
     first: int
-    last: int
+    words: list[float]
 
 
 class Tokens:
@@ -58,21 +63,39 @@ class Tokens:
         begin, end = self._model.bos_id(), self._model.eos_id()
         head = [begin, *asked, end, end]
         ids = [*head, *(piece.id for piece in pieces), end]
-        first = last = 0
-        if span.answers and span.end > span.start:
-            # Pieces are placed by bytes.
-            start, stop = (len(span.text[:place].encode()) for place in (span.start, span.end))
-            inside = [at for at, piece in enumerate(pieces) if piece.begin < stop and piece.end > start]
-            if inside:
-                first, last = len(head) + inside[0], len(head) + inside[-1]
-        return Pair(ids, span.answers, first, last)
+        return Pair(ids, span.answers, len(head), _words(span, pieces) if span.answers else [])
+
+
+def _words(span: Practised, pieces: Sequence[Any]) -> list[float]:
+    """For each of a span's own pieces whether it is of what is asked for; nothing where that isn't known of any, or none of it is read."""
+
+    def in_bytes(places: Places) -> list[tuple[int, int]]:
+        return [(_bytes(span.text[:start]), _bytes(span.text[:end])) for start, end in places]
+
+    certain, unclear, own = in_bytes(span.places), in_bytes(span.unclear), _bytes(span.text[: span.own])
+    words = []
+    for piece in pieces:
+        if piece.begin >= own:
+            break
+        known = UNCLEAR if _touches(piece, unclear) else 0.0
+        words.append(1.0 if _touches(piece, certain) else known)
+    return words if 1.0 in words else []
+
+
+def _touches(piece: Any, places: Sequence[tuple[int, int]]) -> bool:
+    return any(piece.begin < end and piece.end > start for start, end in places)
+
+
+def _bytes(text: str) -> int:
+    """Its length in UTF-8: pieces are placed by bytes."""
+    return len(text.encode())
 
 
 class Practice:
     """Groups of several files, taken by their weights, each file's in an order of its own until all were taken."""
 
-    def __init__(self, files: Sequence[tuple[Path, float]]):
-        self._random = random.Random(0)
+    def __init__(self, files: Sequence[tuple[Path, float]], seed: int):
+        self._random = random.Random(seed)
         self._files = [[group for group in read(path) if group.spans] for path, _ in files]
         self._weights = [weight * len(groups) for groups, (_, weight) in zip(self._files, files, strict=True)]
         self._left: list[list[Group]] = [[] for _ in files]
@@ -100,7 +123,7 @@ def main() -> None:
     given = arguments()
     torch.manual_seed(0)
     torch.set_num_threads(given.threads)
-    network, tokens, practice = Network(), Tokens(), Practice(given.groups)
+    network, tokens, practice = Network(), Tokens(), Practice(given.groups, given.seed)
     if given.resume:
         network.load_taught(torch.load(given.resume, weights_only=True))
     network.train()
@@ -115,6 +138,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("groups", type=weighted, nargs="+")
     parser.add_argument("--resume", type=Path)
     parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument(
+        "--seed", type=int, default=0, help="another one for each run that goes on, or it begins with the same groups"
+    )
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
 
@@ -185,17 +211,15 @@ def judged(network: Network, flat: Sequence[Pair]) -> tuple[torch.Tensor, torch.
         answers, words = answers.float(), words.float()
         for place, logit in zip(places, answers, strict=True):
             logits[place] = logit
-        losses.append(words_loss(words, mask, batch))
-    return torch.stack(logits), torch.cat(losses).mean()
+        losses += [words_loss(its, pair) for its, pair in zip(words, batch, strict=True) if pair.words]
+    return torch.stack(logits), torch.stack(losses).mean() if losses else torch.zeros(())
 
 
-def words_loss(words: torch.Tensor, mask: torch.Tensor, batch: Sequence[Pair]) -> torch.Tensor:
-    """(pairs,): how badly first and last token are told; nothing where a span answers and its words aren't known."""
-    logits = log_softmax(words.masked_fill(mask.unsqueeze(-1) == 0, NOWHERE), dim=1)
-    rows = torch.arange(len(batch))
-    first, last = torch.tensor([pair.first for pair in batch]), torch.tensor([pair.last for pair in batch])
-    known = torch.tensor([float(bool(pair.first) or not pair.answers) for pair in batch])
-    return -(logits[rows, first, 0] + logits[rows, last, 1]) * known
+def words_loss(words: torch.Tensor, pair: Pair) -> torch.Tensor:
+    """How badly it is told which of a span's own tokens are of what is asked for."""
+    own, right = words[pair.first : pair.first + len(pair.words)], torch.tensor(pair.words)
+    known = right != UNCLEAR
+    return binary_cross_entropy_with_logits(own[known], right[known], pos_weight=torch.tensor(RARE))
 
 
 def padded(sequences: Sequence[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:

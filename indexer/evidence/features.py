@@ -1,6 +1,7 @@
 """What is known of a span as an answer, in numbers: what the one model of indexer/evidence/probability.py weighs. Pure."""
 
 from indexer.evidence.contradictions import CONFLICTS
+from indexer.evidence.opened import opens
 from indexer.evidence.reader.reader import Read
 from indexer.models import Evidence, Passage, Span
 
@@ -32,15 +33,10 @@ def features(passage: Passage, evidence: Evidence, following: Span | None, kinds
 
 
 def reader_features(read: Read) -> dict[str, float]:
-    """What the reader says of a span: that it answers, and that some of its words do (logits, cut where they say no more)."""
-    return {"reader": _cut(read.answers), "words": _cut(read.words)}
-
-
-def _cut(logit: float) -> float:
-    return min(max(logit, -SURE), SURE)
+    """What the reader says of a span: that it answers (a logit, cut where it says no more)."""
+    return {"reader": min(max(read.answers, -SURE), SURE)}
 
 
 def _opens(span: Span, following: Span | None) -> bool:
     """Whether a span opens a list in its chunk: an item, a row or a sentence follows it, and no other heading."""
-    opens = span.kind == "heading" or span.traits.announces
-    return opens and following is not None and following.kind != "heading"
+    return opens(span) and following is not None and following.kind != "heading"

@@ -21,6 +21,7 @@ class _Weighed:
     at: tuple[int, int]
     features: dict[str, float]
     odds: float
+    cells: tuple[float, ...] = ()
 
 
 def judged(question: Question, passages: Sequence[Passage], reader: Reader | None) -> list[Passage]:
@@ -29,8 +30,8 @@ def judged(question: Question, passages: Sequence[Passage], reader: Reader | Non
     spans = [span for place, passage in enumerate(passages) for span in _weighed(question, place, passage)]
     if reader is not None and spans:
         _read(question, passages, spans, reader)
-    odds = {span.at: span.odds for span in spans}
-    return [replace(passage, evidence=_with_odds(passage, place, odds)) for place, passage in enumerate(passages)]
+    by_place = {span.at: span for span in spans}
+    return [replace(passage, evidence=_judged_evidence(passage, place, by_place)) for place, passage in enumerate(passages)]
 
 
 def _weighed(question: Question, place: int, passage: Passage) -> list[_Weighed]:
@@ -46,9 +47,10 @@ def _read(question: Question, passages: Sequence[Passage], spans: Sequence[_Weig
     """Judges the likeliest spans anew by what the reader says of them; the others stay behind these."""
     likeliest_first = sorted(spans, key=lambda span: -span.odds)
     chosen, others = likeliest_first[:READ], likeliest_first[READ:]
-    texts = [_in_place(question, passages, span).text for span in chosen]
-    for span, read in zip(chosen, reader.read(question.text, texts), strict=True):
+    placed = [_in_place(question, passages, span) for span in chosen]
+    for span, read in zip(chosen, reader.read(question.text, placed), strict=True):
         span.odds = log_odds(span.features | reader_features(read), "read")
+        span.cells = read.cells
     least = min(span.odds for span in chosen)
     for span in others:
         span.odds = min(span.odds, least)
@@ -61,5 +63,8 @@ def _in_place(question: Question, passages: Sequence[Passage], span: _Weighed) -
     return in_place(spans, at, passage.document, question.all_terms)
 
 
-def _with_odds(passage: Passage, place: int, odds: dict[tuple[int, int], float]) -> tuple[Evidence, ...]:
-    return tuple(replace(evidence, odds=odds[place, at]) for at, evidence in enumerate(passage.evidence))
+def _judged_evidence(passage: Passage, place: int, judged: dict[tuple[int, int], _Weighed]) -> tuple[Evidence, ...]:
+    return tuple(
+        replace(evidence, odds=judged[place, at].odds, cells=judged[place, at].cells)
+        for at, evidence in enumerate(passage.evidence)
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from indexer.evidence.document_scope import scope
 from indexer.evidence.probability import probability
+from indexer.evidence.standing import standing_behind
 from indexer.models import Document, Evidence, Passage, Span
 
 EVEN = 0.5
@@ -31,14 +32,17 @@ class Candidate:
         return self.passage.chunk_id, self.span.order
 
 
-def rank(passages: Sequence[Passage]) -> list[Candidate]:
-    """Every span of the passages, best first; of two that are as likely the answer, that of the newer document."""
+def rank(passages: Sequence[Passage], asked: Collection[str] = ()) -> list[Candidate]:
+    """Every span of the passages, best first; of two that are as likely the answer, that of the newer document. Behind what is in force stands
+    what was revoked or changed, and drafts, unless the words that are `asked` ask for these."""
     candidates = []
     for passage in passages:
         for evidence in passage.evidence:
             if _may_answer(evidence.span, passage.document):
                 candidates.append(Candidate(passage, evidence, probability(evidence.odds)))
-    return sorted(candidates, key=_order)
+    answering = {candidate.passage.document for candidate in candidates if candidate.score >= EVEN}
+    behind = standing_behind(answering, asked)
+    return sorted(candidates, key=lambda candidate: _order(candidate, behind))
 
 
 def _may_answer(span: Span, document: Document) -> bool:
@@ -46,10 +50,9 @@ def _may_answer(span: Span, document: Document) -> bool:
     return len(span.text) > 2 and span.text != document.title
 
 
-def _order(candidate: Candidate) -> tuple[bool, float, int, float]:
-    """What likely answers and is in force comes first: what was revoked is shown where nothing else answers."""
-    is_revoked = candidate.passage.document.validity == "dicabut"
-    stands_back = is_revoked or candidate.score < EVEN
+def _order(candidate: Candidate, behind: Collection[int]) -> tuple[bool, float, int, float]:
+    """What likely answers and is in force comes first: documents `behind` others are shown behind these, or where nothing else answers."""
+    stands_back = candidate.passage.document.id in behind or candidate.score < EVEN
     return stands_back, -round(candidate.score, 2), -_latest(candidate.passage), -candidate.evidence.odds
 
 

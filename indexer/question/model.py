@@ -117,7 +117,8 @@ class Question:
     besides. `years` are the years it names, `regions` the provinces, regencies and cities, each as all it may be: "Solok" is a regency and
     a city. `meanings` are acronyms that documents may have in the place of words that are asked:
     "tpak" -> what it says of "angkatan kerja". `called` are the places it calls a kabupaten or a kota, each as (kind, what follows).
-    `joins` says that it asks for two things of which each may stand in a row of its own, `compares` that it asks how two things compare, and
+    `joins` says that it asks for two things of which each may stand in a row of its own, `asks` how many words of it ask for something
+    ("siapa … dan kapan …"), `compares` that it asks how two things compare, and
     nothing besides, `difference` that the difference of two figures is wanted. `claims` are the figures and dates it states. `parts` are
     the questions that a message with several is made of, or on which a comparison rests; each is in full, and has no parts.
     """
@@ -134,12 +135,18 @@ class Question:
     called: tuple[tuple[str, str], ...] = ()
     regions: tuple[tuple[str, ...], ...] = ()
     joins: bool = False
+    asks: int = 0
     compares: bool = False
     difference: bool = False
     claims: tuple[Claim, ...] = ()
     parts: tuple["Question", ...] = ()
     completed: bool = False
     intent: Intent = Intent.QUESTION
+
+    @property
+    def several(self) -> bool:
+        """Whether it asks for more than one thing, of one subject or of two."""
+        return self.asks > 1 or (self.joins and len(self.kinds) > 1)
 
     def match(self) -> str:
         """The full-text query: any alternative of any concept. "" when nothing informative was asked."""

@@ -17,7 +17,7 @@ from indexer.question.parts import compares, parts_of
 from indexer.question.phrases import Phrases, common_phrases
 from indexer.question.topics import after_new_topic, has_subject, topic_of
 from indexer.question.wanted import wanted
-from indexer.question.words import Message, read
+from indexer.question.words import QUESTION_WORDS, Message, read
 
 _CALLED = re.compile(r"\b(kota|kabupaten|kab)\b\.?\s+(?=(.+))")
 _JOINS = re.compile(
@@ -87,6 +87,7 @@ def _question(message: Message, known: Knowledge) -> Question:
         called=tuple((called[1], called[2]) for called in _CALLED.finditer(text.casefold())),
         regions=tuple(mention.regions for mention in mentions(text, any_case=True)),
         joins=bool(_JOINS.search(text)),
+        asks=sum(word.plain in QUESTION_WORDS for word in words),
         compares=compares(message),
         difference=bool(_DIFFERENCE.search(message.whole.plain)),
         claims=claims(text),

@@ -53,7 +53,7 @@ def figures(candidate: Candidate, question: Question) -> Figures | None:
     """The figures of a row for the years that a question names; None for anything else."""
     if candidate.span.kind != "row":
         return None
-    row = read_row(candidate.span, question)
+    row = read_row(candidate.evidence, question)
     if not row.years or not row.names:
         return None
     of_a_year = [figure for figure in row.figures if figure.column.years]

@@ -7,6 +7,7 @@ from itertools import chain
 from bot.answering.citations import stands_in
 from bot.answering.extractive.row_text import row_line
 from bot.answering.extractive.shortening import LINE, keeping_the_answer, longest_line
+from indexer.evidence.opened import opened, opens
 from indexer.evidence.ranking import Candidate
 from indexer.language.shortening import shortened
 from indexer.language.terms import term
@@ -49,14 +50,9 @@ def _chunk_of(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
     return sorted(of_chunk, key=lambda candidate: candidate.span.order)
 
 
-def opens(candidate: Candidate) -> bool:
-    """Whether a span only announces what follows it."""
-    return candidate.span.kind == "heading" or candidate.span.traits.announces
-
-
 def _members(question: Question, best: Candidate, chunk: Sequence[Candidate], *, names_only: bool) -> Sequence[Candidate]:
     """The spans of its chunk that are shown with the best one."""
-    if opens(best):
+    if opens(best.span):
         return _opened(best, chunk)
     if best.span.kind == "row" and names_only:
         return _whole_table(chunk)
@@ -88,35 +84,10 @@ def _is_of_table(span: Span) -> bool:
 
 
 def _opened(best: Candidate, chunk: Sequence[Candidate]) -> list[Candidate]:
-    """The span and what it opens: the lists or the two sentences under a heading, what is deeper than an item."""
-    members = [best]
-    for candidate in chunk:
-        if candidate.span.order <= best.span.order:
-            continue
-        if _ends_opened(best, members, candidate):
-            break
-        is_sum = candidate.span.kind == "row" and candidate.span.traits.total
-        if not is_sum:
-            members.append(candidate)
-    return members
-
-
-def _ends_opened(best: Candidate, members: Sequence[Candidate], following: Candidate) -> bool:
-    """Whether what a span opens ends before the one that follows."""
-    span = following.span
-    match best.span.kind:
-        case "heading":
-            return span.kind == "heading" or _is_further_sentence(span, len(members))
-        case "item":
-            return len(span.parents) <= len(best.span.parents)
-        case "sentence":
-            return len(members) > 1 and span.kind != members[1].span.kind
-    return False
-
-
-def _is_further_sentence(span: Span, shown: int) -> bool:
-    """Whether a sentence under a heading comes after the two that are `shown` with it, and opens no list."""
-    return shown > 2 and span.kind == "sentence" and not span.text.endswith(":")
+    """The span and what it opens."""
+    at = chunk.index(best)
+    places = opened([candidate.span for candidate in chunk], at)
+    return [best, *(chunk[place] for place in places)]
 
 
 def _siblings(best: Candidate, chunk: Sequence[Candidate]) -> list[Candidate]:
@@ -160,7 +131,7 @@ def _several(question: Question, members: Sequence[Candidate], room: int, *, nam
     lines: list[str] = []
     taken: list[Candidate] = []
     for member in members:
-        line = _line(member.span, question, names_only=names_only)
+        line = _line(member, question, names_only=names_only)
         if lines and member.span.kind != "sentence":
             line = f"• {line}"
         if taken and len(line) + 1 > room:
@@ -180,8 +151,10 @@ def _outermost(members: Sequence[Candidate]) -> list[Candidate]:
     return [first, *(item for item, depth in zip(items, depths, strict=True) if depth == outermost)]
 
 
-def _line(span: Span, question: Question, *, names_only: bool = False) -> str:
-    return row_line(span, question, brief=names_only) if span.kind == "row" else span.text
+def _line(member: Candidate, question: Question, *, names_only: bool = False) -> str:
+    if member.span.kind != "row":
+        return member.span.text
+    return row_line(member.evidence, question, brief=names_only)
 
 
 def _runs(members: Sequence[Candidate]) -> tuple[str, ...]:
@@ -208,7 +181,7 @@ def _side_by_side(one: str, other: str, text: str) -> bool:
 
 def _single(question: Question, best: Candidate, room: int) -> Block:
     span = best.span
-    text = _line(span, question)
+    text = _line(best, question)
     if parent := _telling_parent(best, question):
         text = f"{shortened(parent, PARENT)} → {text}"
     longest = longest_line(text) if "list" in question.kinds else LINE

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Sequence
 
-from bot.answering.extractive.blocks import Block, expand, opens
+from bot.answering.extractive.blocks import Block, expand
 from bot.answering.extractive.joint import MARKS
-from indexer.evidence.ranking import Candidate, gain
+from indexer.evidence.opened import opens
+from indexer.evidence.ranking import EVEN, Candidate, gain
 from indexer.question.model import YEAR, Question
 
 KEEP = 0.6
@@ -37,7 +38,7 @@ class Choice:
             candidate = first or self._next_of(pool)
             first = None
             pool.remove(candidate)
-            worth_less = gain(candidate, self._held) < KEEP * self._ranked[0].score
+            worth_less = gain(candidate, self._held) < KEEP * self._ranked[0].score and not self._also_answers(candidate)
             shows_something = bool(self._blocks) or self._follows_other_parts
             if worth_less and shows_something:
                 break
@@ -56,8 +57,12 @@ class Choice:
             return True
         if candidate.evidence.elsewhere:
             return False
-        begins_a_list = asks_list and opens(candidate)
-        return begins_a_list or self._adds(candidate)
+        begins_a_list = asks_list and opens(candidate.span)
+        return begins_a_list or self._also_answers(candidate) or self._adds(candidate)
+
+    def _also_answers(self, candidate: Candidate) -> bool:
+        """Whether a candidate rather answers than not where more than one thing is asked: then it may be the other."""
+        return self._question.several and candidate.score >= EVEN
 
     def _show(self, candidate: Candidate) -> None:
         """Shows the block around a candidate, unless its document has said the same."""

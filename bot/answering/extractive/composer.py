@@ -14,6 +14,7 @@ from bot.answering.extractive.joint import MARKS, fitted, joined
 from bot.answering.extractive.premises import unsupported
 from bot.models import Draft
 from indexer.evidence.differences import named_difference
+from indexer.evidence.fitting import fits
 from indexer.evidence.pair import Pair
 from indexer.evidence.ranking import Candidate, rank
 from indexer.evidence.reasons import reason
@@ -29,6 +30,8 @@ TELLING = 0.12
 """The share of what is asked that a word must be for its absence to be pointed out."""
 NEAREST = 3
 """Documents that a refusal names."""
+ASKED_WITH = {"siapa": "person", "kapan": "date", "dimana": "place"}
+"""Words that ask for a kind of answer which is told reliably."""
 COMPARING = re.compile(rf"\b{alternatives('comparing_words')}\b|\b(?:lebih|paling) \w+ (?:dari|di antara)", re.I)
 """In a text that compares two things itself: better than what is said of each."""
 
@@ -85,7 +88,7 @@ class ExtractiveComposer:
     def _compose(self, question: Question, passages: Sequence[Passage], room: int, shown: set[tuple[int, int]]) -> Draft:
         """An answer within `room` characters without the spans that are `shown` already; those of the answer are added to these, but
         for rows: of these another question shows other cells."""
-        ranked = rank(passages)
+        ranked = rank(passages, question.words)
         readable = [candidate for candidate in ranked if self._may_answer(question, candidate)]
         sure = _confidence(readable)
         if not readable or sure < self._threshold or _says_less(readable[0], ranked[0]):
@@ -194,6 +197,8 @@ def _draft(question: Question, blocks: Sequence[Block], sure: float, room: int) 
         remarks.append(f"Catatan{mark}: {conflict[0].lower()}{conflict[1:]}")
     if absent:
         remarks.append(f"Tidak ditemukan dalam kutipan: {', '.join(absent)}.")
+    if open_parts := _unanswered(question, blocks):
+        remarks.append(f"Belum terjawab: {', '.join(open_parts)}.")
     return Draft(fitted(paragraphs, "\n\n".join(remarks), room), tuple(sheet.quotes), confidence=sure, reason=conflict)
 
 
@@ -201,6 +206,15 @@ def _conflict(question: Question, block: Block) -> str:
     """In what way what a block was chosen for is about something else than what is asked; "" where it isn't, or that isn't certain."""
     chosen = max(block.members, key=lambda member: member.evidence.odds)
     return named_difference(Pair(question, chosen)) if chosen.evidence.elsewhere else ""
+
+
+def _unanswered(question: Question, blocks: Sequence[Block]) -> list[str]:
+    """Of the words with which a question asks for several things, those to which no span that is shown holds the kind of answer."""
+    if not question.several:
+        return []
+    shown = [member.span.traits.holds for block in blocks for member in block.members]
+    asked = [word for word in ASKED_WITH if word in question.words and ASKED_WITH[word] in question.kinds]
+    return [word for word in asked if not any(fits(ASKED_WITH[word], holds, question) for holds in shown)]
 
 
 def _absent(blocks: Sequence[Block]) -> list[str]:

@@ -1,24 +1,29 @@
-"""A table row -> a line that can be understood alone: what the row is about, and the cells under the heads that were asked for."""
+"""A table row -> a line that can be understood alone: what the row is about, and the cells that are asked for, by their heads or because the
+reader says so."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.language.shortening import shortened
-from indexer.models import Column, Span
+from indexer.models import Column, Evidence
 from indexer.question.model import Question
 
 NAMES = 2
 """Text cells at the beginning of a row that say what it is about."""
 NAME_LENGTH, HEAD_LENGTH = 140, 60
+MEANT = math.log(3)
+"""From this logit on a cell is rather what is asked for than not: the reader was taught with what is asked for counting three times."""
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A cell that is not empty, under its head."""
+    """A cell that is not empty, under its head; `meant` is the reader's logit of its being what is asked for, -inf where it wasn't read."""
 
     head: str
     cell: str
     column: Column
+    meant: float = -math.inf
 
     @property
     def terms(self) -> frozenset[str]:
@@ -38,36 +43,55 @@ class Row:
     years: bool = False
 
 
-def read_row(span: Span, question: Question) -> Row:
+def read_row(evidence: Evidence, question: Question) -> Row:
     """What a row says about a question. Without heads all cells are names."""
+    span = evidence.span
     if len(span.heads) != len(span.cells):
         return Row(names=tuple(filter(None, span.cells)))
-    texts, values = _cells(span)
+    texts, values = _cells(evidence)
     names = tuple(text.cell for text in texts[:NAMES])
     rest = tuple(texts[NAMES:])
     figures, by_year = _asked(values, question)
     wanted, _ = _asked(rest, question)
+    if meant := _meant((*rest, *values), question):
+        shown = (*figures, *wanted, *meant)
+        of_rest, of_values = ([cell for cell in cells if cell in shown] for cells in (rest, values))
+        return Row(names, tuple(of_values), tuple(of_rest), years=by_year)
     if wanted and not figures:
         return Row(names, rest=tuple(wanted))
     return Row(names, figures=tuple(figures or values), rest=rest, years=by_year)
 
 
-def _cells(span: Span) -> tuple[list[Labelled], list[Labelled]]:
+def _cells(evidence: Evidence) -> tuple[list[Labelled], list[Labelled]]:
     """The filled cells that are texts, and those that are values; numbers of rows are neither."""
-    texts, values = [], []
-    for head, cell, column in zip(span.heads, span.cells, span.traits.columns, strict=True):
-        if not cell:
-            continue
-        if not column.value:
-            texts.append(Labelled(head, cell, column))
-        elif not column.numbering:
-            values.append(Labelled(head, cell, column))
+    span = evidence.span
+    read = evidence.cells or (-math.inf,) * len(span.cells)
+    filled = [
+        Labelled(head, cell, column, meant)
+        for head, cell, column, meant in zip(span.heads, span.cells, span.traits.columns, read, strict=True)
+        if cell
+    ]
+    texts = [cell for cell in filled if not cell.column.value]
+    values = [cell for cell in filled if cell.column.value and not cell.column.numbering]
     return texts, values
 
 
-def row_line(span: Span, question: Question, *, brief: bool = False) -> str:
+def _meant(cells: Sequence[Labelled], question: Question) -> list[Labelled]:
+    """The cells that the reader says are asked for; where one stands under the head of a year that is asked for, none under that of another."""
+    meant = [cell for cell in cells if cell.meant >= MEANT]
+    if not _say_a_year(cells, question):
+        return meant
+    return [cell for cell in meant if not cell.column.years or _say_a_year([cell], question)]
+
+
+def _say_a_year(cells: Sequence[Labelled], question: Question) -> bool:
+    """Whether one of these cells stands under the head of a year of the question."""
+    return any(not question.years.isdisjoint(cell.column.years) for cell in cells)
+
+
+def row_line(evidence: Evidence, question: Question, *, brief: bool = False) -> str:
     """ "Indeks SPBE · indeks — 2026: 3,20; Penanggung jawab: Diskominfo"; only the names when `brief`."""
-    row = read_row(span, question)
+    row = read_row(evidence, question)
     names = " · ".join(shortened(name, NAME_LENGTH) for name in row.names)
     if brief and names:
         return names
@@ -82,7 +106,7 @@ def _under_its_head(figure: Labelled) -> str:
 
 def _asked(cells: Sequence[Labelled], question: Question) -> tuple[list[Labelled], bool]:
     """The cells that are asked for, and whether they were picked by a year."""
-    if any(not question.years.isdisjoint(cell.column.years) for cell in cells):
+    if _say_a_year(cells, question):
         return _of_the_years(cells, question), True
     return _of_the_words(cells, question), False
 

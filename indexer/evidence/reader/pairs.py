@@ -33,22 +33,6 @@ class Pairs:
         return Pair([*before, *ids, end], len(before), spans)
 
 
-def characters(text: str, spans: list[tuple[int, int]], first: int, last: int) -> tuple[int, int]:
-    """The characters of `text` from its token `first` through `last`, without space around them.
-
-    Where a character became several tokens ("㈱" is "(", "株", ")"), it belongs to the last of them: then the words end there.
-    """
-    start, end = spans[first][0], spans[last][1]
-    for begins, ends in spans[last + 1 :]:
-        if text[start:end].strip() and spans[last][0] < spans[last][1]:
-            break
-        last += 1
-        end = ends
-    words = text[start:end]
-    start += len(words) - len(words.lstrip())
-    return start, start + len(words.strip())
-
-
 def _with_utf8(text: str) -> str:
     """The same length, but half a surrogate pair, which a broken PDF can yield, has no UTF-8."""
     return text.encode("utf-8", "replace").decode()

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,19 +13,18 @@ import numpy as np
 
 from indexer.embedding.runtime import open_session, open_tokenizer
 from indexer.errors import ModelUnavailable
-from indexer.evidence.reader.pairs import Pairs, characters
+from indexer.evidence.reader.pairs import Pairs
 from indexer.evidence.reader.reader import Read
+from indexer.evidence.reader.wording import InPlace
 
 ABOUT, GRAPH, TOKENIZER = "reader.json", "reader.onnx", "tokenizer.model"
-FORMAT = 1
+FORMAT = 2
 """Of prepared folders. Raise it when the same file gives another graph."""
 REMEMBERED = 4096
 """Pairs whose reading is kept: a hundred questions of some forty spans, a few megabytes with their texts."""
-LONGEST = 40
-"""Tokens of the words that answer, at most."""
 
-_NOTHING = Read(answers=-20.0, words=-20.0, start=0, end=0)
-"""Of a text without a token: surely no answer."""
+_NO_ANSWER = -20.0
+"""The logit of a text without a token: surely none."""
 
 
 def folder_of(file: Path, models_dir: Path) -> Path:
@@ -55,27 +55,24 @@ class OnnxReader:
         self._workers = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="reader")
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
 
-    def read(self, question: str, texts: Sequence[str]) -> list[Read]:
-        longest_first = sorted(set(texts), key=len, reverse=True)  # so that no thread is left alone with a long one at the end
-        readings = self._workers.map(lambda text: self._remembered(question, text), longest_first)
-        by_text = dict(zip(longest_first, readings, strict=True))
-        return [by_text[text] for text in texts]
+    def read(self, question: str, spans: Sequence[InPlace]) -> list[Read]:
+        # The longest first, so that no thread is left alone with a long one at the end.
+        longest_first = sorted(set(spans), key=lambda span: len(span.text), reverse=True)
+        readings = self._workers.map(lambda span: self._remembered(question, span), longest_first)
+        by_span = dict(zip(longest_first, readings, strict=True))
+        return [by_span[span] for span in spans]
 
-    def _read(self, question: str, text: str) -> Read:
-        pair = self.pairs.pair(question, text)
+    def _read(self, question: str, span: InPlace) -> Read:
+        pair = self.pairs.pair(question, span.text)
         if not pair.spans:
-            return _NOTHING
+            return Read(_NO_ANSWER, cells=(-math.inf,) * len(span.cells))
         answer, words = self._session.run(["answer", "words"], {"ids": np.array([pair.ids], dtype=np.int64)})
-        none = words[0].sum()
-        first, last, best = best_words(words[pair.first : pair.first + len(pair.spans)])
-        start, end = characters(text, pair.spans, first, last)
-        return Read(answers=answer.item(), words=(best - none).item(), start=start, end=end)
+        of_text = words[pair.first : pair.first + len(pair.spans)].tolist()
+        cells = [_highest(of_text, pair.spans, *place) for place in span.cells]
+        return Read(answers=answer.item(), cells=tuple(cells))
 
 
-def best_words(logits: np.ndarray) -> tuple[int, int, np.float32]:
-    """The first and the last token of the best words, LONGEST at most, and the sum of their logits; `logits` are (tokens, 2)."""
-    sums = logits[:, 0, None] + logits[:, 1]
-    allowed = np.tril(np.triu(np.ones_like(sums, dtype=bool)), LONGEST - 1)
-    place = np.where(allowed, sums, -np.inf).argmax()
-    first, last = np.unravel_index(place, sums.shape)
-    return int(first), int(last), sums[first, last]
+def _highest(logits: Sequence[float], tokens: Sequence[tuple[int, int]], start: int, end: int) -> float:
+    """The highest logit of a token that has characters from `start` up to `end`; -inf where there is none."""
+    within = [logit for logit, (begins, ends) in zip(logits, tokens, strict=True) if begins < end and ends > start]
+    return max(within, default=-math.inf)

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from indexer.evidence.reader.wording import InPlace
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """What the reader says of one span.
 
-    `answers` is the logit of the span answering the question or a part of it. `words` is the logit of the best words of it, minus
-    that of none; they are the text's characters from `start` up to `end`, without space around them, and empty where the text is.
+    `answers` is the logit of the span answering the question or a part of it. `cells` are, for each cell of a row, how surely it is what is
+    asked for, if the row answers: a logit taught with what is asked for counting several times; -inf for a cell that isn't read.
     """
 
     answers: float
-    words: float
-    start: int
-    end: int
+    cells: tuple[float, ...] = ()
 
 
 class Reader(Protocol):
@@ -24,6 +24,6 @@ class Reader(Protocol):
 
     name: str
 
-    def read(self, question: str, texts: Sequence[str]) -> list[Read]:
-        """In the order of the texts, each of which is a span in its place."""
+    def read(self, question: str, spans: Sequence[InPlace]) -> list[Read]:
+        """In the order of the spans."""
         ...

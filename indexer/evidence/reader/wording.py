@@ -6,30 +6,40 @@ What is trained on must be what is read: the program that makes practice pairs u
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from indexer.evidence.opened import opened
 from indexer.models import Document, Span
 
 OWN, BEFORE, ABOVE, TITLE = 420, 200, 180, 110
-"""Characters at most of a span itself, of the sentences before it, of the headings and lines above it, and of its document's title."""
+"""Characters at most of a span itself with what it opens, of the sentences before it, of the headings and lines above it, and of its document's title."""
 CELL = 110
 """Characters at most of a cell or a column's head."""
+BETWEEN = "; "
 NEAREST_HEADINGS, NEAREST_SENTENCES = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
 class InPlace:
-    """What is read of a span; `own` characters of it, at its beginning, are the span's own."""
+    """What is read of a span; `own` characters of it, at its beginning, are the span's own. `cells` are the characters of each of a row's
+    cells, without its head: none, (0, 0), of a cell that is empty or left out."""
 
     text: str
     own: int
+    cells: tuple[tuple[int, int], ...] = ()
 
 
 def in_place(spans: Sequence[Span], at: int, document: Document, asked: Collection[str]) -> InPlace:
-    """The span `spans[at]` of a chunk with what stands before it, above it, and what its document is. `asked` are the terms of the question: of
-    a row that is too long the columns whose heads say them are kept."""
+    """The span `spans[at]` of a chunk with what it opens, what stands before it, above it, and what its document is. `asked` are the terms of
+    the question: of a row that is too long the columns whose heads say them are kept."""
     span = spans[at]
-    own = _row(span, asked) if span.kind == "row" else span.text[:OWN]
+    own, cells = _row(span, asked) if span.kind == "row" else (_with_what_it_opens(spans, at), ())
     around = (_before(spans, at), _above(span), _document(document))
-    return InPlace(" | ".join(filter(None, (own, *around))), len(own))
+    return InPlace(" | ".join(filter(None, (own, *around))), len(own), cells)
+
+
+def _with_what_it_opens(spans: Sequence[Span], at: int) -> str:
+    """A span, and behind a line that announces a list or stands over something as much of that as can be read."""
+    below = [spans[place].text for place in opened(spans, at)]
+    return " ".join([spans[at].text, *below])[:OWN]
 
 
 def _before(spans: Sequence[Span], at: int) -> str:
@@ -55,20 +65,37 @@ def _document(document: Document) -> str:
     return " · ".join(filter(None, known))
 
 
-def _row(span: Span, asked: Collection[str]) -> str:
-    """A row as "head: cell" each, in its order; where that is too long, what names it and the columns that are asked first."""
+def _row(span: Span, asked: Collection[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A row as "head: cell" each, in its order, and where its cells stand in that; where it is too long, what names it and the columns that are
+    asked first."""
     has_heads = len(span.heads) == len(span.cells)
     heads = span.heads if has_heads else ("",) * len(span.cells)
-    cells = [_cell(head, cell) for head, cell in zip(heads, span.cells, strict=True)]
+    labelled = [_cell(head, cell) for head, cell in zip(heads, span.cells, strict=True)]
+    kept = _that_fit(labelled, _by_need(span, asked))
+    parts: list[str] = []
+    places = [(0, 0)] * len(labelled)
+    end = 0
+    for place in kept:
+        parts.append(labelled[place])
+        end += len(labelled[place])
+        if cell := span.cells[place][:CELL]:
+            places[place] = (min(end - len(cell), OWN), min(end, OWN))
+        end += len(BETWEEN)
+    return BETWEEN.join(parts)[:OWN], tuple(places)
+
+
+def _that_fit(cells: Sequence[str], by_need: Sequence[int]) -> list[int]:
+    """The places of those cells that are read, in the row's order: all that say something or, where these are too long, as many as fit, those
+    first that are needed most."""
     if sum(map(len, cells)) <= OWN:
-        return "; ".join(filter(None, cells))[:OWN]
-    kept: set[int] = set()
+        return [place for place, cell in enumerate(cells) if cell]
+    kept: list[int] = []
     room = OWN
-    for place in _by_need(span, asked):
-        if len(cells[place]) + 2 <= room:
-            kept.add(place)
-            room -= len(cells[place]) + 2
-    return "; ".join(cell for place, cell in enumerate(cells) if place in kept and cell)
+    for place in by_need:
+        if cells[place] and len(cells[place]) + len(BETWEEN) <= room:
+            kept.append(place)
+            room -= len(cells[place]) + len(BETWEEN)
+    return sorted(kept)
 
 
 def _cell(head: str, cell: str) -> str:
