@@ -136,17 +136,27 @@ def test_a_telling_word_that_is_found_nowhere_is_named():
 
 
 def row_with(cells: tuple[float, ...], question: Question) -> str:
-    """What is shown of a row of kiosks of which the reader says this of its cells."""
-    heads = ("Pasar", "Kios kosong", "Kios terisi", "Sewa 2024", "Sewa 2025")
-    (found,) = each(question, (row(heads, "Pasar Sutera", "14", "63", "1.200", "1.350"), 2.2))
+    """What is shown of a row of kiosks of which the reader says this of its cells, those from the sixth on being kiosks of other kinds."""
+    kinds = tuple(f"Los {kind}" for kind in "ABCDEFG")
+    heads = ("Pasar", "Kios kosong", "Kios terisi", "Sewa 2024", "Sewa 2025", *kinds)
+    (found,) = each(question, (row(heads, "Pasar Sutera", "14", "63", "1.200", "1.350", *"2345678"), 2.2))
     (evidence,) = found.evidence
-    return shown(question, [replace(found, evidence=(replace(evidence, cells=cells),))])[0]
+    read = (*cells, *(-3.0 for _ in kinds))
+    return shown(question, [replace(found, evidence=(replace(evidence, cells=read),))])[0]
 
 
-def test_of_a_row_the_cells_are_shown_that_the_reader_says_are_asked_for():
+def test_of_a_long_row_the_cells_are_shown_that_the_reader_says_are_asked_for():
     question = understand("lapak di pasar sutera yang tidak dipakai ada berapa")
     assert row_with((-3.0, 2.0, -1.0, -3.0, -3.0), question) == "Pasar Sutera — Kios kosong: 14"
     assert row_with((-3.0, 2.0, 1.5, -3.0, -3.0), question) == "Pasar Sutera — Kios kosong: 14; Kios terisi: 63"
+
+
+def test_of_a_short_row_whose_heads_tell_nothing_all_is_shown():
+    question = understand("lapak di pasar sutera yang tidak dipakai ada berapa")
+    (found,) = each(question, (row(("Pasar", "Kosong", "Terisi"), "Pasar Sutera", "14", "63"), 2.2))
+    (evidence,) = found.evidence
+    read = replace(found, evidence=(replace(evidence, cells=(-3.0, -1.0, 2.0)),))
+    assert shown(question, [read])[0] == "Pasar Sutera — Kosong: 14; Terisi: 63"
 
 
 def test_they_are_shown_beside_those_whose_heads_say_what_is_asked():

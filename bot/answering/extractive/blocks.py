@@ -64,11 +64,12 @@ def _members(question: Question, best: Candidate, chunk: Sequence[Candidate], *,
 
 
 def _in_a_list(best: Candidate, question: Question) -> bool:
-    """Whether a span is an item of a list that is asked for: of the one that the line above it announces, or of a document's
-    numbered parts."""
+    """Whether a span is an item of a list that is asked for: of any where a list is asked, else of the one that the line above it announces, or
+    of a document's numbered parts."""
     if best.span.kind != "item" or question.kinds.isdisjoint(("list", "explanation")):
         return False
-    return best.passage.chunk.kind == "statement" or bool(_telling_parent(best, question))
+    is_list = "list" in question.kinds or best.passage.chunk.kind == "statement"
+    return is_list or bool(_telling_parent(best, question))
 
 
 def _whole_table(chunk: Sequence[Candidate]) -> list[Candidate]:

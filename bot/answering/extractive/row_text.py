@@ -12,6 +12,8 @@ from indexer.question.model import Question
 NAMES = 2
 """Text cells at the beginning of a row that say what it is about."""
 NAME_LENGTH, HEAD_LENGTH = 140, 60
+FEW = 8
+"""Values of a row that are all shown where its heads don't tell which are asked; of more only those that the reader means."""
 MEANT = math.log(3)
 """From this logit on a cell is rather what is asked for than not: the reader was taught with what is asked for counting three times."""
 
@@ -50,16 +52,20 @@ def read_row(evidence: Evidence, question: Question) -> Row:
         return Row(names=tuple(filter(None, span.cells)))
     texts, values = _cells(evidence)
     names = tuple(text.cell for text in texts[:NAMES])
-    rest = tuple(texts[NAMES:])
+    rest = texts[NAMES:]
     figures, by_year = _asked(values, question)
     wanted, _ = _asked(rest, question)
-    if meant := _meant((*rest, *values), question):
-        shown = (*figures, *wanted, *meant)
-        of_rest, of_values = ([cell for cell in cells if cell in shown] for cells in (rest, values))
-        return Row(names, tuple(of_values), tuple(of_rest), years=by_year)
+    meant = _meant((*rest, *values), question)
     if wanted and not figures:
-        return Row(names, rest=tuple(wanted))
-    return Row(names, figures=tuple(figures or values), rest=rest, years=by_year)
+        rest = wanted
+    elif not figures and (not meant or len(values) <= FEW):
+        figures = values
+    return Row(names, _with(figures, meant, values), _with(rest, meant, texts), years=by_year)
+
+
+def _with(chosen: Sequence[Labelled], meant: Sequence[Labelled], row: Sequence[Labelled]) -> tuple[Labelled, ...]:
+    """The cells of a row that are chosen by their heads or meant, in its order."""
+    return tuple(cell for cell in row if cell in chosen or cell in meant)
 
 
 def _cells(evidence: Evidence) -> tuple[list[Labelled], list[Labelled]]:
