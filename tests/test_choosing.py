@@ -159,6 +159,18 @@ def test_of_a_short_row_whose_heads_tell_nothing_all_is_shown():
     assert shown(question, [read])[0] == "Pasar Sutera — Kosong: 14; Terisi: 63"
 
 
+def test_of_a_short_row_all_is_shown_too_where_the_reader_does_not_mean_what_its_heads_say():
+    question = understand("kios yang kosong di pasar sutera berapa")
+    (found,) = each(question, (row(("Pasar", "Kosong", "Terisi"), "Pasar Sutera", "14", "63"), 2.2))
+    (evidence,) = found.evidence
+
+    def with_cells(*cells: float) -> str:
+        return shown(question, [replace(found, evidence=(replace(evidence, cells=cells),))])[0]
+
+    assert with_cells(-3.0, 2.0, -2.0) == "Pasar Sutera — Kosong: 14"
+    assert with_cells(-3.0, 0.0, -2.0) == "Pasar Sutera — Kosong: 14; Terisi: 63"
+
+
 def test_they_are_shown_beside_those_whose_heads_say_what_is_asked():
     question = understand("kios terisi di pasar sutera berapa")
     assert row_with((-3.0, 2.0, -2.0, -3.0, -3.0), question) == "Pasar Sutera — Kios kosong: 14; Kios terisi: 63"

@@ -58,9 +58,17 @@ def read_row(evidence: Evidence, question: Question) -> Row:
     meant = _meant((*rest, *values), question)
     if wanted and not figures:
         rest = wanted
-    elif not figures and (not meant or len(values) <= FEW):
+    elif not _are_told(figures, meant, evidence, by_year=by_year) and len(values) <= FEW:
+        figures = values
+    elif not figures and not meant:
         figures = values
     return Row(names, _with(figures, meant, values), _with(rest, meant, texts), years=by_year)
+
+
+def _are_told(figures: Sequence[Labelled], meant: Sequence[Labelled], evidence: Evidence, *, by_year: bool) -> bool:
+    """Whether a row's heads tell which figures are asked for: by a year, or by words that the reader, where it read the row, bears out."""
+    is_borne_out = not evidence.cells or any(figure in meant for figure in figures)
+    return bool(figures) and (by_year or is_borne_out)
 
 
 def _with(chosen: Sequence[Labelled], meant: Sequence[Labelled], row: Sequence[Labelled]) -> tuple[Labelled, ...]:
