@@ -64,7 +64,9 @@ def _in_place(question: Question, passages: Sequence[Passage], span: _Weighed) -
 
 
 def _judged_evidence(passage: Passage, place: int, judged: dict[tuple[int, int], _Weighed]) -> tuple[Evidence, ...]:
-    return tuple(
-        replace(evidence, odds=judged[place, at].odds, cells=judged[place, at].cells)
-        for at, evidence in enumerate(passage.evidence)
-    )
+    """The evidence of the passage at `place` with what was found of each span."""
+    known = []
+    for at, evidence in enumerate(passage.evidence):
+        span = judged[place, at]
+        known.append(replace(evidence, odds=span.odds, cells=span.cells))
+    return tuple(known)

@@ -38,9 +38,10 @@ class Choice:
             candidate = first or self._next_of(pool)
             first = None
             pool.remove(candidate)
-            worth_less = gain(candidate, self._held) < KEEP * self._ranked[0].score and not self._also_answers(candidate)
+            worth_less = gain(candidate, self._held) < KEEP * self._ranked[0].score
+            is_left_out = worth_less and not self._also_answers(candidate)
             shows_something = bool(self._blocks) or self._follows_other_parts
-            if worth_less and shows_something:
+            if is_left_out and shows_something:
                 break
             is_new = candidate.key not in self._shown
             if is_new and self._belongs(candidate, asks_list=asks_list):

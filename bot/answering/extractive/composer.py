@@ -18,7 +18,7 @@ from indexer.evidence.fitting import fits
 from indexer.evidence.pair import Pair
 from indexer.evidence.ranking import Candidate, rank
 from indexer.evidence.reasons import reason
-from indexer.language.wordlists import alternatives
+from indexer.language.wordlists import alternatives, groups
 from indexer.models import Passage
 from indexer.question.model import Question
 
@@ -30,8 +30,8 @@ TELLING = 0.12
 """The share of what is asked that a word must be for its absence to be pointed out."""
 NEAREST = 3
 """Documents that a refusal names."""
-ASKED_WITH = {"siapa": "person", "kapan": "date", "dimana": "place"}
-"""Words that ask for a kind of answer which is told reliably."""
+LEFT_OPEN = groups("question_parts_left_open")
+"""Kinds of answer that are told reliably, the word that asks for each, and how a remark writes it."""
 COMPARING = re.compile(rf"\b{alternatives('comparing_words')}\b|\b(?:lebih|paling) \w+ (?:dari|di antara)", re.I)
 """In a text that compares two things itself: better than what is said of each."""
 
@@ -213,8 +213,13 @@ def _unanswered(question: Question, blocks: Sequence[Block]) -> list[str]:
     if not question.several:
         return []
     shown = [member.span.traits.holds for block in blocks for member in block.members]
-    asked = [word for word in ASKED_WITH if word in question.words and ASKED_WITH[word] in question.kinds]
-    return [word for word in asked if not any(fits(ASKED_WITH[word], holds, question) for holds in shown)]
+    left_open = []
+    for kind, word, written in LEFT_OPEN:
+        is_asked = word in question.words and kind in question.kinds
+        is_shown = any(fits(kind, holds, question) for holds in shown)
+        if is_asked and not is_shown:
+            left_open.append(written)
+    return left_open
 
 
 def _absent(blocks: Sequence[Block]) -> list[str]:

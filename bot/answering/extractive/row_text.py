@@ -13,7 +13,7 @@ NAMES = 2
 """Text cells at the beginning of a row that say what it is about."""
 NAME_LENGTH, HEAD_LENGTH = 140, 60
 FEW = 8
-"""Values of a row that are all shown where its heads don't tell which are asked; of more only those that the reader means."""
+"""Values of a row that are all shown where its heads don't tell which are asked: a wrong one alone would be taken for the answer."""
 MEANT = math.log(3)
 """From this logit on a cell is rather what is asked for than not: the reader was taught with what is asked for counting three times."""
 
@@ -58,17 +58,26 @@ def read_row(evidence: Evidence, question: Question) -> Row:
     meant = _meant((*rest, *values), question)
     if wanted and not figures:
         rest = wanted
-    elif not _are_told(figures, meant, evidence, by_year=by_year) and len(values) <= FEW:
-        figures = values
-    elif not figures and not meant:
-        figures = values
+    else:
+        is_told = bool(figures) and (by_year or _is_borne_out(figures, meant, evidence))
+        figures = figures if is_told else _where_heads_do_not_tell(figures, meant, values)
     return Row(names, _with(figures, meant, values), _with(rest, meant, texts), years=by_year)
 
 
-def _are_told(figures: Sequence[Labelled], meant: Sequence[Labelled], evidence: Evidence, *, by_year: bool) -> bool:
-    """Whether a row's heads tell which figures are asked for: by a year, or by words that the reader, where it read the row, bears out."""
-    is_borne_out = not evidence.cells or any(figure in meant for figure in figures)
-    return bool(figures) and (by_year or is_borne_out)
+def _is_borne_out(figures: Sequence[Labelled], meant: Sequence[Labelled], evidence: Evidence) -> bool:
+    """Whether the reader, where it read the row, means one of the figures whose heads say words of a question."""
+    return not evidence.cells or any(figure in meant for figure in figures)
+
+
+def _where_heads_do_not_tell(
+    figures: Sequence[Labelled], meant: Sequence[Labelled], values: Sequence[Labelled]
+) -> Sequence[Labelled]:
+    """The figures that are shown beside those that are meant: all of a short row; of a long one those whose heads say something, or all where
+    nothing tells."""
+    if len(values) <= FEW:
+        return values
+    nothing_tells = not figures and not meant
+    return values if nothing_tells else figures
 
 
 def _with(chosen: Sequence[Labelled], meant: Sequence[Labelled], row: Sequence[Labelled]) -> tuple[Labelled, ...]:

@@ -10,7 +10,8 @@ from indexer.evidence.opened import opened
 from indexer.models import Document, Span
 
 OWN, BEFORE, ABOVE, TITLE = 420, 200, 180, 110
-"""Characters at most of a span itself with what it opens, of the sentences before it, of the headings and lines above it, and of its document's title."""
+"""Characters at most of a span itself with what it opens, of the sentences before it, of the headings and lines above it, and of its document's
+title."""
 CELL = 110
 """Characters at most of a cell or a column's head."""
 BETWEEN = "; "
