@@ -187,3 +187,16 @@ def test_news_is_of_the_year_it_names_oftenest_by_far():
     facts = "Pemerintah Kota Metro menata pusat data tahun 2021. " * 6
     found = told(f"Wali Kota Metro Resmikan Pusat Data\nMETRO – Wali Kota Metro hadir, Rabu (24/3/2001), ujarnya. {facts}")
     assert (found.kind, found.period) == ("berita", "2021")
+
+
+def test_the_headline_of_a_press_release_stands_below_its_letterhead():
+    release = (
+        "PEMERINTAH KOTA METRO\nDINAS KOMUNIKASI DAN INFORMATIKA\n=======\n\nSIARAN PERS NOMOR 01/DISKOMINFO/2024\n\n"
+        "PASAR MURAH DIBUKA DI TIGA KECAMATAN\n\nMETRO, 3 Mei 2024 – Pasar murah dibuka, ujar Wali Kota."
+    )
+    assert told(release).title == "Pasar Murah Dibuka di Tiga Kecamatan"
+
+
+def test_a_line_that_names_the_government_above_a_heading_is_no_headline():
+    news = "*Pemerintah Kota Metro – Dinas Kominfo*\n\n# Kota Metro Naik Kelas\n\nMETRO – Kota Metro naik kelas, ujarnya, Sabtu (22/7/2023)."
+    assert told(news).title == "Kota Metro Naik Kelas"

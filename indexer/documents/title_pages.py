@@ -15,9 +15,11 @@ _FIRST_LINES, _TITLE_PAGE_LINES = 40, 15
 """Lines in which a title is looked for, and those of them that may be a title page."""
 _LINES_ABOVE, _LINES_BELOW = 2, 3
 """Lines that belong to a title, around the one with a word of titles."""
+_HEADLINE_WITHIN = 3
+"""Lines below the letterhead of which one that is marked as a heading is the headline."""
 _STAMP = re.compile(r"\W*(?:SALINAN|SALINAN\s+\d+|KATA PENGANTAR|DAFTAR ISI|HALAMAN JUDUL)\W*", re.I)
 _NO_TITLE = re.compile(
-    r"(?:LAMPIRAN|NOMOR|TANGGAL|TENTANG)\b\s*[IVX\d]*\s*:|(?:JALAN|JL|ALAMAT|TELP|TELEPON|FAKS?|KODE POS|LAMAN)\b", re.I
+    r"(?:LAMPIRAN|NOMOR|TANGGAL|TENTANG)\b\s*[IVX\d]*\s*:|SIARAN PERS NOMOR\b|(?:JALAN|JL|ALAMAT|TELP|TELEPON|FAKS?|KODE POS|LAMAN)\b", re.I
 )
 """The head of an attachment, which says of what it is one; an address."""
 _TITLE_WORD = re.compile(rf"\b{alternatives('title_words')}", re.I)
@@ -116,14 +118,37 @@ def _headline(lines: list[str]) -> str:
 
 
 def _first_telling_line(lines: list[str]) -> str:
-    """The first heading, masthead or line of more than two words; else the first line, and "" of none."""
-    for line in lines:
-        is_heading = line.startswith("# ")
-        is_telling = is_heading or len(line.split()) > 2 or _MASTHEAD.match(line)
-        is_of_site = is_generic(clean(line)) or _CATEGORY.match(clean(line))
-        if is_telling and not is_of_site:
-            return cased(clean(line)) if _MASTHEAD.match(line) else clean(line)
+    """The first heading near the top, masthead or line of more than two words, below a letterhead; else the first line, and "" of none."""
+    told = _below_heads(lines)
+    headings = [line for line in told[:_HEADLINE_WITHIN] if line.startswith("# ")]
+    for line in (*headings[:1], *told):
+        is_telling = line.startswith("# ") or len(line.split()) > 2 or _MASTHEAD.match(line)
+        if is_telling:
+            return cased(clean(line))
     return lines[0] if lines else ""
+
+
+def _below_heads(lines: list[str]) -> list[str]:
+    """Lines without what stands above a headline: whose paper it is, its number and address, a category, what a site calls all its news."""
+    told: list[str] = []
+    is_below_letterhead = False
+    for line in lines:
+        text = clean(line)
+        is_letterhead = _is_letterhead(text)
+        is_office = is_below_letterhead and is_capital(text) and _OF_AN_OFFICE.match(text)
+        is_head = is_letterhead or is_office or is_generic(text) or _CATEGORY.match(text) or _NO_TITLE.match(text)
+        if not is_head:
+            told.append(line)
+        is_below_letterhead = is_letterhead
+    return told
+
+
+def _is_letterhead(text: str) -> bool:
+    """Whether a line names a government and nothing that it does: "PEMERINTAH KOTA METRO", "Pemerintah Kota Metro – Dinas Kominfo"."""
+    if not _LETTERHEAD.match(text):
+        return False
+    rest = _below_letterhead(text).lstrip(" –-|·,")
+    return not rest or _OF_AN_OFFICE.match(rest) is not None
 
 
 def _title_page(lines: list[str]) -> str:
