@@ -6,12 +6,12 @@ from pathlib import Path
 
 import torch
 from network import FIRST_TAUGHT, LAYERS, bert_name
-from train import QUESTION_TOKENS, TEXT_TOKENS
+from tokens import QUESTION_TOKENS, TEXT_TOKENS
 
 from indexer.evidence.reader.weights import FILE, ReaderWeights, save
 
 PARTS = ("q", "k", "v", "ao", "aln", "fi", "fo", "oln")
-HEADS = {"answer": "answers", "words": "words"}
+HEADS = {"answer": "answers", "claim": "holds", "words": "words"}
 """The file's names of the heads -> the network's."""
 
 

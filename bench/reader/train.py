@@ -1,94 +1,42 @@
-"""Teaches the reader: `python bench/reader/train.py OUT.pt MINUTES GROUPS.jsonl[:WEIGHT] ... [--resume CHECKPOINT.pt] [--rate RATE] [--seed N]`.
+"""Teaches the reader: `python bench/reader/train.py OUT.pt MINUTES GROUPS.jsonl[:WEIGHT] ... [--claims FILE.jsonl ...]
+[--resume CHECKPOINT.pt] [--rate RATE] [--seed N]`.
 
 Run with libjemalloc preloaded (glibc's malloc spends half the time in the kernel). A group (a question with its spans) counts as a whole:
 the spans that answer compete with the others and with "it isn't here", whose logit is 0, so that the same zero ranks and refuses; beside it
-each span is judged alone, and in those that answer each token: whether it is of what is asked for. WEIGHT is how often a file's
-groups are taken beside those of the others (1 without). The rate falls to nothing over MINUTES; OUT.pt is written every two minutes.
+each span is judged alone, and each of its tokens: whether it is of what is asked for, which none is where the span doesn't answer.
+Claims are judged beside the questions: whether a sentence says only what its span says. WEIGHT is how often a file's groups are taken
+beside those of the others (1 without). The rate falls to nothing over MINUTES; OUT.pt is written every two minutes.
 """
 
 import argparse
 import random
 import time
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import sentencepiece
 import torch
-from groups import Group, Places, Practised, read
+from claims import Claim, read_claims
+from groups import Group, Practised, read
 from network import Network
-from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax
+from tokens import UNCLEAR, Pair, Tokens
+from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax, softplus
 
-ROOT = Path(__file__).parents[2]
-TOKENIZER = ROOT / "data" / "models" / "multilingual-e5-small-int8" / "tokenizer.model"
-QUESTION_TOKENS, TEXT_TOKENS = 48, 144
 HARDEST, HARD, FURTHER = 12, 3, 2
 """Of the spans that don't answer: from how many of the first some are taken, how many of these, and of those after them."""
 RIGHT = 2
 """Spans that answer taken of a group."""
-GROUPS_A_STEP, MICRO_BATCH = 8, 16
+GROUPS_A_STEP, CLAIMED_A_STEP, MICRO_BATCH = 8, 3, 16
+"""Questions, and spans with all their claims, of a step; pairs that go through the network at once."""
 RATE, HEAD_RATE, DECAY, WARM_UP = 1.0e-4, 1e-3, 0.01, 60
-ALONE, WORDS = 0.5, 2.0
-"""What the loss of each span alone, and that of the words, count beside the group's."""
-UNCLEAR = -1.0
-"""A token of what may be asked for or not."""
+ALONE, WORDS, ABSENT, CLAIMS = 0.5, 2.0, 0.5, 1.0
+"""What counts beside the group's loss: that of each span alone, that of the words of spans that answer and of those that don't, that of claims."""
 RARE = 3.0
 """How much more a token counts that is of what is asked for: most are not."""
 SAVED_EVERY = 120
 HALF = "bf16" in Path("/proc/cpuinfo").read_text()
 """Whether the processor multiplies in bfloat16: faster, and as good."""
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A pair as token ids, and which of these are of what is asked for: 1, 0 where they aren't, UNCLEAR where it isn't known, for the span's own
-    tokens from `first` on; nothing where it isn't known of any."""
-
-    ids: list[int]
-    answers: bool
-    first: int
-    words: list[float]
-
-
-class Tokens:
-    def __init__(self) -> None:
-        self._model = sentencepiece.SentencePieceProcessor(model_file=str(TOKENIZER))
-
-    def pair(self, question: str, span: Practised) -> Pair:
-        """`<s> query: question </s></s> text </s>`."""
-        asked = self._model.encode(f"query: {question}")[:QUESTION_TOKENS]
-        pieces = self._model.encode(span.text, return_type="proto").pieces
-        pieces = list(pieces)[:TEXT_TOKENS]
-        begin, end = self._model.bos_id(), self._model.eos_id()
-        head = [begin, *asked, end, end]
-        ids = [*head, *(piece.id for piece in pieces), end]
-        return Pair(ids, span.answers, len(head), _words(span, pieces) if span.answers else [])
-
-
-def _words(span: Practised, pieces: Sequence[Any]) -> list[float]:
-    """For each of a span's own pieces whether it is of what is asked for; nothing where that isn't known of any, or none of it is read."""
-
-    def in_bytes(places: Places) -> list[tuple[int, int]]:
-        return [(_bytes(span.text[:start]), _bytes(span.text[:end])) for start, end in places]
-
-    certain, unclear, own = in_bytes(span.places), in_bytes(span.unclear), _bytes(span.text[: span.own])
-    words = []
-    for piece in pieces:
-        if piece.begin >= own:
-            break
-        known = UNCLEAR if _touches(piece, unclear) else 0.0
-        words.append(1.0 if _touches(piece, certain) else known)
-    return words if 1.0 in words else []
-
-
-def _touches(piece: Any, places: Sequence[tuple[int, int]]) -> bool:
-    return any(piece.begin < end and piece.end > start for start, end in places)
-
-
-def _bytes(text: str) -> int:
-    """Its length in UTF-8: pieces are placed by bytes."""
-    return len(text.encode())
 
 
 class Practice:
@@ -119,15 +67,36 @@ class Practice:
         return self._random.sample(spans, min(count, len(spans)))
 
 
+class Claimed:
+    """The claims about spans, span after span in an order of its own until all were taken."""
+
+    def __init__(self, files: Sequence[Path], seed: int):
+        self._random = random.Random(seed)
+        by_span: dict[str, list[Claim]] = defaultdict(list)
+        for claim in read_claims(files):
+            if not claim.kept_aside:
+                by_span[claim.span].append(claim)
+        self._all = list(by_span.values())
+        self._left: list[list[Claim]] = []
+
+    def some(self) -> list[list[Claim]]:
+        """The claims about as many spans as a step takes; nothing if there are none."""
+        if len(self._left) < CLAIMED_A_STEP:
+            self._left = self._random.sample(self._all, len(self._all))
+        taken, self._left = self._left[:CLAIMED_A_STEP], self._left[CLAIMED_A_STEP:]
+        return taken
+
+
 def main() -> None:
     given = arguments()
     torch.manual_seed(0)
     torch.set_num_threads(given.threads)
-    network, tokens, practice = Network(), Tokens(), Practice(given.groups, given.seed)
+    network, tokens = Network(), Tokens()
+    practice, claimed = Practice(given.groups, given.seed), Claimed(given.claims, given.seed)
     if given.resume:
         network.load_taught(torch.load(given.resume, weights_only=True))
     network.train()
-    teach(network, tokens, practice, given)
+    teach(network, tokens, practice, claimed, given)
     torch.save(network.taught(), given.out)
 
 
@@ -136,6 +105,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("out", type=Path)
     parser.add_argument("minutes", type=float)
     parser.add_argument("groups", type=weighted, nargs="+")
+    parser.add_argument("--claims", type=Path, nargs="+", default=[])
     parser.add_argument("--resume", type=Path)
     parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument(
@@ -150,8 +120,8 @@ def weighted(given: str) -> tuple[Path, float]:
     return Path(path), float(weight or 1)
 
 
-def teach(network: Network, tokens: Tokens, practice: Practice, given: argparse.Namespace) -> None:
-    heads = [*network.answers.parameters(), *network.words.parameters()]
+def teach(network: Network, tokens: Tokens, practice: Practice, claimed: Claimed, given: argparse.Namespace) -> None:
+    heads = network.heads()
     of_heads = set(map(id, heads))
     below = [weight for weight in network.taught().values() if id(weight) not in of_heads]
     optimizer = torch.optim.AdamW([{"params": below, "lr": given.rate}, {"params": heads, "lr": HEAD_RATE}], weight_decay=DECAY)
@@ -165,12 +135,15 @@ def teach(network: Network, tokens: Tokens, practice: Practice, given: argparse.
             group["lr"] = rate * min(1, steps / WARM_UP) * (1 - gone)
         chosen = [practice.group() for _ in range(GROUPS_A_STEP)]
         questions = [[tokens.pair(group.question, span) for span in practice.spans(group)] for group in chosen]
+        claims = [[tokens.claim(claim) for claim in about] for about in claimed.some()]
         loss = loss_of(network, [pairs for pairs in questions if pairs])
+        if claims:
+            loss = loss + CLAIMS * loss_of_claims(network, claims)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
-        pairs += sum(map(len, questions))
+        pairs += sum(map(len, questions + claims))
         losses.append(loss.item())
         if time.monotonic() - saved > SAVED_EVERY:
             saved = time.monotonic()
@@ -183,43 +156,69 @@ def teach(network: Network, tokens: Tokens, practice: Practice, given: argparse.
 
 
 def loss_of(network: Network, questions: Sequence[Sequence[Pair]]) -> torch.Tensor:
-    """The loss of a step: the mean over its questions."""
+    """The loss of a step's questions: the mean over them."""
     flat = [pair for pairs in questions for pair in pairs]
-    answers, words = judged(network, flat)
-    labels = torch.tensor([float(pair.answers) for pair in flat])
-    alone = binary_cross_entropy_with_logits(answers, labels)
+    judged = judgements(network, flat)
+    answers = torch.stack([its.answers for its in judged])
+    alone = binary_cross_entropy_with_logits(answers, labels(flat))
     at, together = 0, []
     for pairs in questions:
         here = log_softmax(torch.cat([answers[at : at + len(pairs)], torch.zeros(1)]), dim=0)
-        right = [place for place, pair in enumerate(pairs) if pair.answers] or [len(pairs)]
+        right = [place for place, pair in enumerate(pairs) if pair.true] or [len(pairs)]
         together.append(-torch.logsumexp(here[right], dim=0))
         at += len(pairs)
-    return torch.stack(together).mean() + ALONE * alone + WORDS * words
+    present, absent = (loss_of_words(judged, flat, answering=answering) for answering in (True, False))
+    return torch.stack(together).mean() + ALONE * alone + WORDS * present + ABSENT * absent
 
 
-def judged(network: Network, flat: Sequence[Pair]) -> tuple[torch.Tensor, torch.Tensor]:
-    """The logits of all pairs, and the loss of their words. In micro-batches sorted by length, so that little is padding."""
+def loss_of_claims(network: Network, spans: Sequence[Sequence[Pair]]) -> torch.Tensor:
+    """The loss of a step's claims: each alone, and each right one against each wrong one about the same span."""
+    flat = [pair for pairs in spans for pair in pairs]
+    holds = torch.stack([its.holds for its in judgements(network, flat)])
+    at, apart = 0, []
+    for pairs in spans:
+        here, right = holds[at : at + len(pairs)], labels(pairs).bool()
+        apart.append(here[right][:, None] - here[~right][None, :])
+        at += len(pairs)
+    differences = torch.cat([matrix.flatten() for matrix in apart])
+    return binary_cross_entropy_with_logits(holds, labels(flat)) + softplus(-differences).mean()
+
+
+def labels(pairs: Sequence[Pair]) -> torch.Tensor:
+    return torch.tensor([float(pair.true) for pair in pairs])
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The logits of a pair: whether the span answers, whether a claim holds, and (tokens,) what is asked for."""
+
+    answers: torch.Tensor
+    holds: torch.Tensor
+    words: torch.Tensor
+
+
+def judgements(network: Network, flat: Sequence[Pair]) -> list[Judged]:
+    """In the order of the pairs. In micro-batches sorted by length, so that little is padding."""
     order = sorted(range(len(flat)), key=lambda place: len(flat[place].ids))
-    logits: list[torch.Tensor] = [torch.zeros(())] * len(flat)
-    losses = []
+    judged: dict[int, Judged] = {}
     for begin in range(0, len(order), MICRO_BATCH):
         places = order[begin : begin + MICRO_BATCH]
-        batch = [flat[place] for place in places]
-        ids, mask = padded([pair.ids for pair in batch])
+        ids, mask = padded([flat[place].ids for place in places])
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
-            answers, words = network(ids, mask)
-        answers, words = answers.float(), words.float()
-        for place, logit in zip(places, answers, strict=True):
-            logits[place] = logit
-        losses += [words_loss(its, pair) for its, pair in zip(words, batch, strict=True) if pair.words]
-    return torch.stack(logits), torch.stack(losses).mean() if losses else torch.zeros(())
+            logits = network(ids, mask)
+        judged |= dict(zip(places, map(Judged, *(part.float() for part in logits)), strict=True))
+    return [judged[place] for place in range(len(flat))]
 
 
-def words_loss(words: torch.Tensor, pair: Pair) -> torch.Tensor:
-    """How badly it is told which of a span's own tokens are of what is asked for."""
-    own, right = words[pair.first : pair.first + len(pair.words)], torch.tensor(pair.words)
-    known = right != UNCLEAR
-    return binary_cross_entropy_with_logits(own[known], right[known], pos_weight=torch.tensor(RARE))
+def loss_of_words(judged: Sequence[Judged], pairs: Sequence[Pair], *, answering: bool) -> torch.Tensor:
+    """How badly it is told which of the own tokens of spans that answer, or of those that don't, are of what is asked for."""
+    losses = []
+    for its, pair in zip(judged, pairs, strict=True):
+        if pair.words and pair.true == answering:
+            own, right = its.words[pair.first : pair.first + len(pair.words)], torch.tensor(pair.words)
+            known = right != UNCLEAR
+            losses.append(binary_cross_entropy_with_logits(own[known], right[known], pos_weight=torch.tensor(RARE)))
+    return torch.stack(losses).mean() if losses else torch.zeros(())
 
 
 def padded(sequences: Sequence[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
