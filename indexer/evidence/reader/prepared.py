@@ -13,12 +13,12 @@ import numpy as np
 
 from indexer.embedding.runtime import open_session, open_tokenizer
 from indexer.errors import ModelUnavailable
-from indexer.evidence.reader.pairs import Pairs
+from indexer.evidence.reader.pairs import CLAIM, Pairs
 from indexer.evidence.reader.reader import Read
 from indexer.evidence.reader.wording import InPlace
 
 ABOUT, GRAPH, TOKENIZER = "reader.json", "reader.onnx", "tokenizer.model"
-FORMAT = 2
+FORMAT = 3
 """Of prepared folders. Raise it when the same file gives another graph."""
 REMEMBERED = 4096
 """Pairs whose reading is kept: a hundred questions of some forty spans, a few megabytes with their texts."""
@@ -54,6 +54,7 @@ class OnnxReader:
             raise ModelUnavailable(message) from error
         self._workers = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="reader")
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
+        self._held = lru_cache(maxsize=REMEMBERED)(self._hold)
 
     def read(self, question: str, spans: Sequence[InPlace]) -> list[Read]:
         # The longest first, so that no thread is left alone with a long one at the end.
@@ -61,6 +62,16 @@ class OnnxReader:
         readings = self._workers.map(lambda span: self._remembered(question, span), longest_first)
         by_span = dict(zip(longest_first, readings, strict=True))
         return [by_span[span] for span in spans]
+
+    def holds(self, claim: str, spans: Sequence[InPlace]) -> list[float]:
+        return list(self._workers.map(lambda span: self._held(claim, span), spans))
+
+    def _hold(self, claim: str, span: InPlace) -> float:
+        pair = self.pairs.pair(claim, span.text, CLAIM)
+        if not pair.spans:
+            return _NO_ANSWER
+        (holds,) = self._session.run(["claim"], {"ids": np.array([pair.ids], dtype=np.int64)})
+        return holds.item()
 
     def _read(self, question: str, span: InPlace) -> Read:
         pair = self.pairs.pair(question, span.text)

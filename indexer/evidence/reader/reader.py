@@ -11,8 +11,9 @@ from indexer.evidence.reader.wording import InPlace
 class Read:
     """What the reader says of one span.
 
-    `answers` is the logit of the span answering the question or a part of it. `cells` are, for each cell of a row, how surely it is what is
-    asked for, if the row answers: a logit taught with what is asked for counting several times; -inf for a cell that isn't read.
+    `answers` is the logit of the span answering the question or a part of it. `cells` are, for each of the cells of
+    InPlace, how surely it is what is asked for, if the span answers: a logit taught with what is asked for counting several times; -inf for
+    one that isn't read.
     """
 
     answers: float
@@ -26,4 +27,8 @@ class Reader(Protocol):
 
     def read(self, question: str, spans: Sequence[InPlace]) -> list[Read]:
         """In the order of the spans."""
+        ...
+
+    def holds(self, claim: str, spans: Sequence[InPlace]) -> list[float]:
+        """For each span, in order, the logit of its saying what a sentence claims."""
         ...

