@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -43,7 +44,8 @@ def shown(draft: str) -> str:
     [
         "Target Indeks SPBE tahun 2026 adalah 3,20 [1].",
         "Target Indeks SPBE tahun 2026 adalah 3.2 [1].",
-        "Pada 2026 targetnya 3,20 dan pada 2027 naik menjadi 3,40 [1].",
+        "Pada 2026 targetnya 3,20 dan pada 2027 3,40 [1].",
+        "Anggaran quick win sebesar Rp1.200 miliar [2].",
         "Pagu quick win tahun 2027 sebesar 1.400 juta rupiah [1].",
         "Masterplan ditetapkan Bupati Contoh Andi Rahman pada 29 Agustus 2025 [2].",
         "Anggaran quick win sebesar Rp 1,2 Triliun [2].",
@@ -69,7 +71,10 @@ def test_a_sentence_whose_facts_stand_where_it_cites_is_shown(sentence):
         ("Desa berinternet tahun 2026 sebanyak 1.250 [1].", "the figure of another row"),
         ("Pagu quick win tahun 2027 sebesar 1.400 miliar rupiah [1].", "another unit"),
         ("Anggaran quick win sebesar Rp1,2 miliar [2].", "another unit"),
-        ("Anggaran quick win sebesar Rp1.200 miliar [2].", "converted"),
+        ("Pada 2026 targetnya 3,20 dan pada 2027 turun menjadi 3,40 [1].", "a direction that nothing says"),
+        ("Anggaran quick win paling banyak Rp1,2 triliun [2].", "a bound that nothing says"),
+        ("Seluruh desa berinternet mencapai 85 persen pada 2026 [1].", "a scope that nothing says"),
+        ("Silakan hubungi Bupati Contoh, Andi Rahman [2].", "an order to whoever reads it"),
         ("Anggaran quick win sekitar satu triliun [2].", "rounded, in words"),
         ("Masterplan ditetapkan pada 19 Agustus 2025 [2].", "another day"),
         ("Rapat dipimpin Budi Santoso pada 3 Agustus 2025 [3].", "another month"),
@@ -133,8 +138,8 @@ DRAFTS = st.one_of(
 )
 
 
-def figures(text: str) -> set[str]:
-    return {number_term(number) for number in re.findall(r"\d+(?:[.,]\d+)*", text)}
+def figures(text: str) -> set[Decimal]:
+    return {Decimal(number_term(number).replace("d", ".")) for number in re.findall(r"\d+(?:[.,]\d+)*", text)}
 
 
 @given(DRAFTS)

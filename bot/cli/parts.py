@@ -82,7 +82,7 @@ class Parts:
 
         key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else ""
         model = LanguageModel(settings.llm_base_url, settings.llm_model, key, settings.llm_timeout)
-        return LlmComposer(model, extractive)
+        return LlmComposer(model, extractive, lambda: self.library.reader)
 
     def close(self) -> None:
         for name in ("access", "uploads", "log", "library"):

@@ -6,11 +6,14 @@ What can't be told apart is taken for an assertion: a sentence dropped for nothi
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 
 from indexer.language.dates import MONTH, MONTH_NUMBERS
 from indexer.language.numbers import NUMBER, SCALES, SPELLED, SPELLED_PARTS, number_term
-from indexer.language.terms import STOPWORDS, normalize, stem
+from indexer.language.spelled_numbers import spelled_number
+from indexer.language.terms import STOPWORDS, is_root, is_word, normalize, stem
+from indexer.language.vocabulary import ACRONYMS
 from indexer.language.wordlists import any_of, words
 
 _MONTH = rf"(?P<month>{MONTH})"
@@ -25,23 +28,30 @@ _SCALE = re.compile(rf"\b{any_of(_FULL_SCALES)}\b", re.I)
 _FIGURE = re.compile(rf"({NUMBER})(?:\s*({any_of(_FULL_SCALES)})\b)?", re.I)
 _SPELLED_WORD = any_of((*SPELLED, *SPELLED_PARTS, *_FULL_SCALES))
 _SPELLED = re.compile(rf"\b(?<!salah )(?!satu-satu){_SPELLED_WORD}(?:\s+{_SPELLED_WORD})*\b", re.I)
-_DENIAL = re.compile(r"\b(?:tidak|bukan|belum|tak)\b", re.I)
 _NAME = re.compile(r"\b[A-Z][\w’'-]*(?:[ .]+[A-Z][\w’'-]*)*")
 _WORD = re.compile(r"\w[\w’'-]*")
 _RUPIAH = re.compile(r"\bRp\.?\s*(?=\d)")
 _CLITIC = re.compile(r"-(?:nya|lah|kah|pun)$", re.I)
-_GAP = r"\W+(?:\w+\W+){0,2}?"
-"""Between two words of a name at most two others stand in the source: titles, "dan"."""
+NEARLY = Decimal("0.01")
+"""The share of a value that a rounded one may be off."""
+_MOST_DIGITS = 25
 _APART = " ; "
 """Stands in the place of what was taken out of a sentence, so that nothing is read over it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number in one form, and the value of its scale word (juta), None without."""
+    """A number's value, with that of its scale word (juta); one with such a word may be `rounded`."""
 
-    number: str
-    scale: int | None
+    value: Decimal
+    rounded: bool = False
+
+    def rounds(self, exact: Decimal) -> bool:
+        """Whether it is an exact value to as many places as it gives, and nearly that."""
+        if not self.rounded or not exact or exact.adjusted() >= _MOST_DIGITS:
+            return False
+        last_place = Decimal(1).scaleb(self.value.normalize().as_tuple().exponent)
+        return exact.quantize(last_place) == self.value and abs(exact - self.value) <= NEARLY * abs(exact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +94,13 @@ class Source:
     def __init__(self, own: str, above: Iterable[str]):
         above = [normalize(text) for text in above]
         self._texts = [normalize(own), *above]
-        self._figures = {figure for text in self._texts for figure in _figures(text)}
+        self._words = {word for text in self._texts for word in _WORD.findall(text)}
+        self._numbers = {match[1] for text in self._texts for match in _FIGURE.finditer(text)}
+        stated = {figure.value for text in self._texts for figure in numbers(text)}
         self._dates = {date for text in self._texts for date, _ in _dates(text)}
-        self._scales = {_scale(word) for text in above for word in _SCALE.findall(text)}
+        scales = {_scale(word) for text in above for word in _SCALE.findall(text)}
+        scaled = {figure.value * scale for figure in numbers(self._texts[0]) for scale in scales}
+        self._values = stated | scaled
 
     def states(self, assertion: Assertion) -> bool:
         match assertion:
@@ -97,23 +111,24 @@ class Source:
             case Date():
                 return self._states_date(assertion)
             case Name():
-                return self._holds(assertion.words, between=_GAP)
+                return all(map(self._has, assertion.words))
 
     def _states_figure(self, figure: Figure) -> bool:
-        """A scale may stand above the figure: "(juta rupiah)" over a column."""
-        if figure in self._figures:
-            return True
-        return figure.scale in self._scales and Figure(figure.number, None) in self._figures
+        return figure.value in self._values or any(map(figure.rounds, self._values))
 
     def _states_spelled(self, spelled: Spelled) -> bool:
-        value = SPELLED.get(spelled.words[0]) if len(spelled.words) == 1 else None
-        if value is not None and Figure(str(value), None) in self._figures:
-            return True
         return self._holds(spelled.words, between=r"\s+")
+
+    def _has(self, word: str) -> bool:
+        """Whether a word of a name stands there, or what it is short for."""
+        if word in self._words:
+            return True
+        long_form = ACRONYMS.get(word, "")
+        return bool(long_form) and self._holds(long_form.split(), between=r"\s+")
 
     def _states_date(self, date: Date) -> bool:
         """A date without a year may have it elsewhere in the source."""
-        year_stands_there = date.year in {figure.number for figure in self._figures}
+        year_stands_there = date.year in self._numbers
         elsewhere = date.year if year_stands_there else ""
         for known in self._dates:
             in_full = known if known.year else replace(known, year=elsewhere)
@@ -136,8 +151,7 @@ def assertions(sentence: str, ordinary: Collection[str]) -> list[Assertion]:
     """What one sentence without marks asserts. `ordinary` are stems of words known not to be names, of which the sentence's first word
     may be one."""
     found: list[Assertion] = list(_figures(sentence))
-    without_figures = _FIGURE.sub(_APART, sentence).casefold()
-    found += [Spelled(tuple(spelled.split())) for spelled in _SPELLED.findall(without_figures)]
+    found += _spelled(_FIGURE.sub(_APART, sentence).casefold())
     for date, said in _dates(sentence):
         found.append(date)
         sentence = sentence.replace(said, _APART, 1)
@@ -145,13 +159,27 @@ def assertions(sentence: str, ordinary: Collection[str]) -> list[Assertion]:
     return list(dict.fromkeys(found))
 
 
-def denies(text: str) -> bool:
-    return bool(_DENIAL.search(text))
+def numbers(text: str) -> Iterator[Figure]:
+    """The numbers of a text, in figures and in words; "satu", which is mostly no number, left out."""
+    yield from _figures(text)
+    yield from (spelled for spelled in _spelled(_FIGURE.sub(_APART, text).casefold()) if isinstance(spelled, Figure))
 
 
 def _figures(text: str) -> Iterator[Figure]:
     for match in _FIGURE.finditer(text):
-        yield Figure(number_term(match[1]), _scale(match[2]) if match[2] else None)
+        value = Decimal(number_term(match[1]).replace("d", "."))
+        scale = _scale(match[2]) if match[2] else None
+        yield Figure(value * scale, rounded=True) if scale else Figure(value)
+
+
+def _spelled(text: str) -> Iterator[Figure | Spelled]:
+    """Numbers in words of a text in lower case; those that make no sense as one as they stand."""
+    for words_of_number in _SPELLED.findall(text):
+        number = spelled_number(words_of_number)
+        if number is None:
+            yield Spelled(tuple(words_of_number.split()))
+        elif number.value != 1:
+            yield Figure(number.value)
 
 
 def _scale(word: str) -> int:
@@ -189,4 +217,5 @@ def _only_opens(word: str, ordinary: Collection[str]) -> bool:
     if is_acronym:
         return False
     lower = word.casefold()
-    return lower in STOPWORDS or stem(lower) in ordinary or stem(lower) in generic_stems()
+    has_affixes = is_word(lower) and not is_root(lower)
+    return lower in STOPWORDS or has_affixes or stem(lower) in ordinary or stem(lower) in generic_stems()

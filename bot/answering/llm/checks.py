@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from itertools import chain, compress
 
 from bot.answering.citations import stands_in
-from bot.answering.llm.assertions import Assertion, Source, assertions, denies, generic_stems
+from bot.answering.llm.assertions import Assertion, Name, Source, assertions
+from bot.answering.llm.claims import Claim, is_said
+from indexer.evidence.reader.reader import Reader
+from indexer.evidence.reader.wording import in_place
 from indexer.language.sentences import sentences
-from indexer.language.terms import STOPWORDS, stem, term, terms, tokens
+from indexer.language.terms import STOPWORDS, stem, term, tokens
+from indexer.language.wordlists import alternatives
 from indexer.models import Passage, Span
 from indexer.question.model import YEAR
 
@@ -26,8 +30,8 @@ _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"\S*\d\S*")
 _Cited = tuple[Passage, Sequence[Span]]
 """A passage that a sentence cites, with those of its spans that can be quoted."""
-FOREIGN = 0.5
-"""The share of a sentence's informative words that may stand in none of the passages it cites."""
+_ADDRESSED = re.compile(rf"\b{alternatives('orders_to_readers')}\b|https?://|www\.", re.I)
+"""Of a sentence that tells people to go somewhere, to pay or to open an address: never a model's to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,10 @@ class _Place:
 
 
 class Checker:
-    """Checks drafts written from these passages, whose first is [1]."""
+    """Checks drafts written from these passages, whose first is [1]; with a reader, if there is one."""
 
-    def __init__(self, passages: Sequence[Passage]):
+    def __init__(self, passages: Sequence[Passage], reader: Reader | None = None):
+        self._reader = reader
         self._spans = {number: (passage, _quotable(passage)) for number, passage in enumerate(passages, 1)}
         text = " ".join(passage.chunk.text for passage in passages)
         self._ordinary = {stem(word) for word in re.findall(r"(?<![\w-])[a-z]+(?![\w-])", text)}
@@ -92,29 +97,58 @@ class Checker:
         return f"{_MARK.sub('', sentence).strip()} {marks}" if marks else ""
 
     def _support(self, sentence: str) -> list[tuple[Passage, str]]:
-        """The quotes that together state every assertion of a sentence; empty when there are none."""
+        """The quotes that together say what a sentence claims; empty when there are none."""
         numbers = map(int, dict.fromkeys(_MARK.findall(sentence)))
         cited = [self._spans[number] for number in numbers if number in self._spans]
-        words = _MARK.sub("", sentence)
+        words = _MARK.sub("", sentence).strip()
         informative = {term(token) for token in tokens(words) if token not in STOPWORDS}
-        foreign = informative - _words_of(cited) - generic_stems()
-        is_mostly_foreign = len(foreign) > FOREIGN * len(informative)
-        if not informative or is_mostly_foreign:
+        if not informative or _ADDRESSED.search(words):
             return []
         places = _places(cited, words, informative)
-        nearest = max(places, key=lambda place: place.shared, default=None)
-        if nearest is None or denies(words) != denies(nearest.span.text):
+        asserted = assertions(words, self._ordinary)
+        facts = [one for one in asserted if not isinstance(one, Name)]
+        chosen = _enough(facts, places)
+        if not chosen:
             return []
-        chosen = _enough(assertions(words, self._ordinary), places)
-        return list(chain.from_iterable(place.quotes for place in chosen))
+        names = [one for one in asserted if isinstance(one, Name)]
+        chosen, unnamed = _naming(names, chosen, places)
+        rows = tuple(place.span for place in chosen if place.span.heads and len(place.span.heads) == len(place.span.cells))
+        claim = Claim(words, *_said(chosen), rows, unnamed, self._holds(words, chosen))
+        return list(chain.from_iterable(place.quotes for place in chosen)) if is_said(claim) else []
+
+    def _holds(self, claim: str, places: Sequence[_Place]) -> float | None:
+        """The reader's logit of the likeliest place saying what a sentence claims; None without a reader."""
+        if self._reader is None:
+            return None
+        read = []
+        for place in places:
+            spans = place.passage.chunk.spans
+            read.append(in_place(spans, spans.index(place.span), place.passage.document, ()))
+        return max(self._reader.holds(claim, read))
 
 
-def _words_of(cited: Sequence[_Cited]) -> set[str]:
-    """All terms of the passages cited, and of what stands above them."""
-    words: set[str] = set()
-    for passage, _ in cited:
-        words.update(terms(" ".join((*_around(passage), passage.chunk.text))))
-    return words
+def _naming(names: Sequence[Name], chosen: Sequence[_Place], places: Sequence[_Place]) -> tuple[list[_Place], int]:
+    """The chosen places with those others that state names which these don't; and how many words of names none of them states."""
+    chosen, unnamed = list(chosen), 0
+    for name in names:
+        if any(place.source.states(name) for place in chosen):
+            continue
+        other = next((place for place in places if place.source.states(name)), None)
+        if other is None:
+            unnamed += len(name.words)
+        else:
+            chosen.append(other)
+    return chosen, unnamed
+
+
+def _said(places: Sequence[_Place]) -> tuple[str, str]:
+    """The words of places, and those that stand above them."""
+    above = [" ".join(_around(place.passage)) + " " + " ".join((*place.span.heading, *place.span.parents)) for place in places]
+    return " ".join(_with_heads(place.span) for place in places), " ".join(above)
+
+
+def _with_heads(span: Span) -> str:
+    return f"{span.text} {' '.join(span.heads)}"
 
 
 def _places(cited: Sequence[_Cited], words: str, informative: Set[str]) -> list[_Place]:
@@ -147,7 +181,7 @@ def _enough(wanted: Sequence[Assertion], places: Sequence[_Place]) -> list[_Plac
     stated = {place: set(filter(place.source.states, wanted)) for place in places}
     left = set(wanted)
     chosen: list[_Place] = []
-    while left or not chosen:
+    while places and (left or not chosen):
         best = max(places, key=lambda place: (len(stated[place] & left), place.shared))
         adds_nothing = left and not stated[best] & left
         says_nothing = not best.shared and not stated[best]

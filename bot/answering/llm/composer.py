@@ -12,6 +12,7 @@ from bot.answering.prompts import text
 from bot.errors import ComposerUnavailable
 from bot.journal.sources import source_line
 from bot.models import Draft
+from indexer.evidence.reader.reader import Reader
 from indexer.models import Passage
 from indexer.question.model import Question
 from indexer.structure.chunks import embedded_text
@@ -23,7 +24,7 @@ UNLIKELY = 0.2
 """Below this confidence of the extractive composer, a question it refuses isn't put to the model."""
 NEAREST = 3
 _NOTHING = re.compile(r"\W*(?:TIDAK ADA\b|(?i:tidak ada)\W*$)")
-_FENCE = re.compile(r"</?\s*(?:kutipan|pertanyaan)", re.I)
+_FENCE = re.compile(r"[<＜]\s*[/／]?\s*(?:kutipan|pertanyaan)", re.I)
 _COMPLETE = re.compile(r".*(?:\n|[.!?\]](?=\s))", re.S)
 
 
@@ -32,8 +33,10 @@ class LlmComposer:
 
     name = "llm"
 
-    def __init__(self, model: LanguageModel, fallback: Composer):
-        self._model, self._fallback, self._instruction = model, fallback, text("instruksi_llm")
+    def __init__(self, model: LanguageModel, fallback: Composer, reader: Callable[[], Reader | None] = lambda: None):
+        """`reader` gives what reads claims, if there is anything."""
+        self._model, self._fallback, self._reader = model, fallback, reader
+        self._instruction = text("instruksi_llm")
 
     def compose(
         self,
@@ -51,7 +54,7 @@ class LlmComposer:
         if plain.refused and plain.confidence < UNLIKELY:
             return plain
         shown = merged(passages, parts)[:PASSAGES]
-        checker = Checker(shown)
+        checker = Checker(shown, self._reader())
         watch = _Progress(checker, on_text).read if on_text else _ignore
         try:
             written = self._model.write(self._instruction, request(question.text, shown), watch)
