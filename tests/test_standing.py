@@ -22,6 +22,18 @@ def test_what_was_changed_stands_behind_what_changed_it_where_that_answers():
     assert standing_behind({changed, replace(FINAL, id=8)}, ASKED) == set()
 
 
+def test_who_asks_for_the_earlier_act_by_its_year_gets_it_first():
+    earlier = replace(FINAL, validity="diubah", amended_by=7)
+    amending = replace(
+        FINAL,
+        id=7,
+        title="Peraturan Bupati Contoh Nomor 9 Tahun 2026 tentang Perubahan atas Peraturan Bupati Nomor 4 Tahun 2024",
+    )
+    assert standing_behind({earlier, amending}, (*ASKED, "2024")) == set()
+    assert standing_behind({earlier, amending}, (*ASKED, "2026")) == {earlier.id}
+    assert standing_behind({earlier, amending}, (*ASKED, "2024", "2026")) == {earlier.id}
+
+
 def test_a_draft_stands_behind_its_final_version_where_that_answers():
     assert standing_behind({DRAFT, FINAL}, ASKED) == {DRAFT.id}
     assert standing_behind({DRAFT}, ASKED) == set()

@@ -16,6 +16,7 @@ from indexer.evidence.differences import (
 from indexer.evidence.other_region import of_region
 from indexer.evidence.pair import Pair, listed
 from indexer.evidence.ranking import Candidate
+from indexer.evidence.unnamed import is_name, is_thing
 from indexer.question.model import Concept, Question
 
 NEAR = 0.25
@@ -86,10 +87,18 @@ def _is_of_subject(concept: Concept) -> bool:
     return not (is_compared or concept.generic or concept.optional)
 
 
+def _says_something(concept: Concept, question: Question, near: Sequence[Pair]) -> bool:
+    """Whether it is a reason that one of its words isn't there: a name, or what a thing is called."""
+    texts = [pair.candidate.passage.chunk.text for pair in near]
+    words = concept.word.split()
+    return any(is_thing(word) or is_name(word, question.text, texts) for word in words)
+
+
 def _telling(near: Sequence[Pair]) -> list[Concept]:
     """The most telling words of the subject that stand near none of these; where a row is told from what is asked by its name, at least
     the first."""
-    missing = [concept for concept in _missing_in_all(near) if _is_of_subject(concept)]
+    of_subject = filter(_is_of_subject, _missing_in_all(near))
+    missing = [concept for concept in of_subject if _says_something(concept, near[0].question, near)]
     evidence = near[0].candidate.evidence
     shares = dict(evidence.missing)
     telling = [concept for concept in missing if shares[concept.word] >= TELLING]

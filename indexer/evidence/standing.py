@@ -3,27 +3,38 @@
 import re
 from collections.abc import Collection
 
+from indexer.language.dates import YEAR
 from indexer.language.wordlists import words
 from indexer.models import Document
 
 DRAFTS = words("draft_words")
 ALIKE = 0.6
 """The share of the words of a draft's title that stand in that of what it became."""
+_YEAR = re.compile(rf"\b{YEAR}\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def standing_behind(answering: Collection[Document], asked: Collection[str]) -> set[int]:
     """The ids of those documents of which what they say is shown only behind what others say. `answering` are those that rather answer than not,
-    `asked` the words of the question: one that asks for the draft is answered from it."""
+    `asked` the words of the question: one that asks for the draft, or names the earlier act's year alone, is answered from it."""
     ids = {document.id for document in answering}
+    named = {document.id for document in answering if not _years(document).isdisjoint(asked)}
     asks_for_a_draft = not DRAFTS.isdisjoint(asked)
     behind = set()
     for document in answering:
         was_changed = document.validity == "diubah" and document.amended_by in ids
         is_superseded = not asks_for_a_draft and any(_is_its_final(other, document) for other in answering)
-        if document.validity == "dicabut" or was_changed or is_superseded:
+        is_asked_for = named == {document.id}
+        is_past = (document.validity == "dicabut" or was_changed) and not is_asked_for
+        if is_past or is_superseded:
             behind.add(document.id)
     return behind
+
+
+def _years(document: Document) -> set[str]:
+    """The years in what an act is called."""
+    called = document.title.casefold().partition(" tentang ")[0]
+    return set(_YEAR.findall(called))
 
 
 def is_draft(document: Document) -> bool:
