@@ -43,11 +43,26 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Value:
+    """What is asked for by itself, which opens a paragraph of an answer.
+
+    `value` is written as in the answer, with its unit; several stand with "; " between. `label` says what it is the value of, `unit`, `year`
+    and `region` are "" where the source doesn't tell them apart.
+    """
+
+    value: str
+    label: str = ""
+    unit: str = ""
+    year: str = ""
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What a composer wrote: a text with [n] marks, and for each n the passage and the words it rests on.
 
     `refused` means that the passages don't hold the answer; then `text` is empty and `quotes` may name what is nearest.
-    `composer` names who wrote it, where that isn't the one that was asked, and `notes` say why. `reason` is a sentence: why it is refused,
+    `values` open paragraphs of the text, in order. `composer` names who wrote it, where that isn't the one that was asked, and `notes` say why. `reason` is a sentence: why it is refused,
     or in what way what answers certainly differs from what was asked; "" where nothing is certain.
     """
 
@@ -58,6 +73,7 @@ class Draft:
     composer: str = ""
     notes: tuple[str, ...] = ()
     reason: str = ""
+    values: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +81,8 @@ class Answer:
     """An answer as it is shown and logged. `text` is plain, with [n] marks, without the list of sources.
 
     On a refusal `text` is the sentence that says so, `citations` is empty, and `nearest` names where to look instead. `asked`
-    is the question as it was understood, where that differs from `question`, which was typed. `reason` is that of the draft; `text` says it too.
+    is the question as it was understood, where that differs from `question`, which was typed. `reason` is that of the draft; `text` says it too. `values`
+    open paragraphs of `text`, in order; none on a refusal.
     """
 
     question: str
@@ -81,3 +98,4 @@ class Answer:
     notes: tuple[str, ...] = field(default=())
     asked: str = ""
     reason: str = ""
+    values: tuple[Value, ...] = ()

@@ -75,6 +75,7 @@ class Assistant:
             notes=draft.notes,
             asked=asked.text if asked.text != question.text else "",
             reason=draft.reason,
+            values=() if refused else draft.values,
         )
 
     def _understood(self, question: Inquiry) -> Question:

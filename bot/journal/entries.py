@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.models import Value
+
 
 @dataclass(frozen=True, slots=True)
 class LoggedCitation:
@@ -36,7 +38,7 @@ class LoggedPassage:
 @dataclass(frozen=True, slots=True)
 class LogEntry:
     """One answered question. `asked_at` is aware, in UTC; `feedback` is the sum of its readers' +1 and -1; `asked` is the
-    question as it was understood, where that differs from what was typed; `reason` is that of Answer."""
+    question as it was understood, where that differs from what was typed; `reason` and `values` are those of Answer."""
 
     id: int
     asked_at: datetime
@@ -57,6 +59,7 @@ class LogEntry:
     feedback: int
     asked: str = ""
     reason: str = ""
+    values: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

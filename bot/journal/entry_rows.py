@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
 
@@ -11,7 +12,7 @@ from sqlite_utils import Database
 from bot.journal.entries import LogEntry, LoggedCitation, LoggedPassage, LogLine
 from bot.journal.sources import passage_text
 from bot.journal.store import stamp
-from bot.models import Answer, Citation, Inquiry
+from bot.models import Answer, Citation, Inquiry, Value
 from indexer.models import Passage
 
 
@@ -36,6 +37,7 @@ def insert(db: Database, answer: Answer, question: Inquiry, again_of: int | None
                 "notes": json.dumps(answer.notes, ensure_ascii=False),
                 "asked": answer.asked,
                 "reason": answer.reason,
+                "opening_values": json.dumps([asdict(value) for value in answer.values], ensure_ascii=False),
                 "again_of": again_of,
             }
         )
@@ -113,6 +115,7 @@ def load(db: Database, ids: Sequence[int]) -> Iterator[LogEntry]:
             feedback=feedback.get(row["id"], 0),
             asked=row["asked"],
             reason=row["reason"],
+            values=tuple(Value(**value) for value in json.loads(row["opening_values"])),
         )
 
 

@@ -2,8 +2,13 @@
 
 import re
 
+from indexer.language.wordlists import any_of, pairs
 from indexer.models import Passage
 
+_SHORT = pairs("short_forms_in_titles")
+_LONG = re.compile(rf"\b{any_of(_SHORT)}(?!\w)", re.I)
+_IN_PASSING = re.compile(r"\s*\((?:[A-Z][A-Za-z]{1,9})\)")
+"""A short form that a title explains, behind what it is short for."""
 _MOST_OF_A_HEADING = 0.6
 """The share of a heading's letters from which on the title in it is all it says."""
 
@@ -24,6 +29,12 @@ def source_line(title: str, page: int | None, heading: str, place: str = "") -> 
     where = page_name(page, place)
     source = f"{title} — {where}" if where else title
     return " › ".join([source, *telling(heading, title, place)])
+
+
+def short_title(title: str) -> str:
+    """A title as people call it in a line: "RPJMD Kab. Wonosobo Tahun 2025–2029"."""
+    short = _LONG.sub(lambda long: _SHORT[" ".join(long[0].casefold().split())], _IN_PASSING.sub("", title))
+    return " ".join(short.split()).rstrip(" ,;:")
 
 
 def telling(heading: str, title: str, place: str = "") -> list[str]:

@@ -133,6 +133,12 @@ def m008_reason(db: Database) -> None:
     db.execute("ALTER TABLE answers ADD COLUMN reason TEXT NOT NULL DEFAULT ''")
 
 
+@migrations()
+def m009_values(db: Database) -> None:
+    """What opens the paragraphs of an answer (bot.models.Value, as JSON); none in older ones."""
+    db.execute("ALTER TABLE answers ADD COLUMN opening_values TEXT NOT NULL DEFAULT '[]'")
+
+
 def stamp(moment: datetime | None = None) -> str:
     """`moment` (aware; now if None) as it stands in the file: UTC, ISO 8601, to the millisecond, so that text sorts as time."""
     return (moment or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds")

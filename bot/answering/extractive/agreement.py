@@ -57,6 +57,8 @@ def figures(candidate: Candidate, question: Question) -> Figures | None:
     if not row.years or not row.names:
         return None
     of_a_year = [figure for figure in row.figures if figure.column.years]
+    if not of_a_year:
+        return None
     values = tuple(YearValue(figure.column.years[-1], figure.cell) for figure in of_a_year)
     region = candidate.span.traits.region or candidate.passage.document.region
     return Figures(tuple(terms(" ".join(row.names))), region, values)

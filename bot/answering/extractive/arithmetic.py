@@ -1,9 +1,9 @@
 """The difference of two figures that a question asks for, shown as computed: never taken for something the document says."""
 
 import re
-from decimal import Decimal
 
 from bot.answering.extractive.agreement import Source
+from bot.answering.extractive.numbers import number_of, written
 
 _PLAIN = re.compile(r"(?:Rp\s?)?\d{1,3}(?:\.\d{3})+(?:,\d+)?|(?:Rp\s?)?\d+(?:,\d+)?")
 
@@ -16,14 +16,5 @@ def difference_line(source: Source) -> str | None:
         return None
     by_year = sorted(values, key=lambda value: (value.year, value.cell))
     first, last = by_year[0].cell, by_year[1].cell
-    result = _number(last) - _number(first)
-    return f"Selisih (dihitung): {last} − {first} = {_written(result)} {source.marks}"
-
-
-def _number(cell: str) -> Decimal:
-    return Decimal(re.sub(r"[^\d,]", "", cell).replace(",", "."))
-
-
-def _written(number: Decimal) -> str:
-    """In Indonesian: dots between thousands, a decimal comma."""
-    return f"{number:,}".translate(str.maketrans(",.", ".,")).replace("-", "−")
+    result = number_of(last) - number_of(first)
+    return f"Selisih (dihitung): {last} − {first} = {written(result)} {source.marks}"

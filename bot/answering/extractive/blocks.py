@@ -1,12 +1,14 @@
 """A span and what it needs to stand alone: the list it opens, the parent it stands under, the heads of its row."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from bot.answering.citations import stands_in
-from bot.answering.extractive.row_text import row_line
+from bot.answering.extractive import opening
+from bot.answering.extractive.row_text import read_row, row_line
 from bot.answering.extractive.shortening import LINE, keeping_the_answer, longest_line
+from bot.models import Value
 from indexer.evidence.opened import opened, opens
 from indexer.evidence.ranking import Candidate
 from indexer.language.shortening import shortened
@@ -22,11 +24,13 @@ PARENT = 160
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What is shown of one place: `text` for people, `quotes` for its citations, the spans it shows."""
+    """What is shown of one place: `text` for people, `quotes` for its citations, the spans it shows, and the `value` that the text opens with, if
+    it does."""
 
     text: str
     quotes: tuple[str, ...]
     members: tuple[Candidate, ...]
+    value: Value | None = None
 
 
 def expand(
@@ -41,7 +45,14 @@ def expand(
     members = [member for member in wanted if member.key not in shown]
     if len(members) < 2:
         return _single(question, best, room)
-    return _several(question, members, room, names_only=names_only)
+    block = _several(question, members, room, names_only=names_only)
+    is_told_in_sentences = all(member.span.kind == "sentence" for member in members)
+    return _opening(block, opening.of_words(best, question)) if is_told_in_sentences else block
+
+
+def _opening(block: Block, value: Value | None) -> Block:
+    """A block with a value before its text."""
+    return replace(block, text=f"{value.value}\n{block.text}", value=value) if value else block
 
 
 def _chunk_of(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -182,12 +193,29 @@ def _side_by_side(one: str, other: str, text: str) -> bool:
 
 def _single(question: Question, best: Candidate, room: int) -> Block:
     span = best.span
-    text = _line(best, question)
+    quotes = tuple(quote for _, quote in span.quotes)
+    if span.kind == "row":
+        return _single_row(question, best, quotes, room)
+    text = span.text
     if parent := _telling_parent(best, question):
         text = f"{shortened(parent, PARENT)} → {text}"
     longest = longest_line(text) if "list" in question.kinds else LINE
-    quotes = tuple(quote for _, quote in span.quotes)
-    return Block(keeping_the_answer(text, min(longest, room), question), quotes, (best,))
+    block = Block(keeping_the_answer(text, min(longest, room), question), quotes, (best,))
+    return _opening(block, opening.of_words(best, question))
+
+
+def _single_row(question: Question, best: Candidate, quotes: tuple[str, ...], room: int) -> Block:
+    """The asked cells with what they are; the row as it stands where these aren't known, and beneath where no head bears them out."""
+    row = read_row(best.evidence, question)
+    value = opening.of_row(best, row, question)
+    line = keeping_the_answer(row_line(best.evidence, question), min(LINE, room), question)
+    if value is None:
+        return Block(line, quotes, (best,))
+    opened = " — ".join(filter(None, (value.value, value.label)))
+    asks_for_more = question.several or question.joins or not row.told
+    says_more = len(row.figures) + len(row.rest) > len(opening.asked_cells(row))
+    text = f"{opened}\n{line}" if asks_for_more and says_more else opened
+    return Block(text, quotes, (best,), value)
 
 
 def _telling_parent(best: Candidate, question: Question) -> str:

@@ -12,6 +12,9 @@ KEEP = 0.6
 """A further block is shown only if its worth is this share of the best one's."""
 AS_MUCH = 0.65
 """How much of the question, compared with the first block, a further one must hold when it adds no new part of it."""
+BEHIND, BEHIND_A_ROW = 2.0, 1.0
+"""How much less the log-odds of a further block may be than those of the first one, where one thing is asked; of another row of its table, unless it
+holds the name of another thing that is asked."""
 MOST = 3
 """Blocks an answer has at most."""
 LOOKED_AT, NEARLY, LISTED = 8, 0.85, 3
@@ -27,6 +30,7 @@ class Choice:
         self._follows_other_parts = bool(shown)
         self._held: set[str] = set()
         self._said: dict[str, int] = {}
+        self._quoted: set[tuple[int, tuple[str, ...]]] = set()
         self._blocks: list[Block] = []
 
     def blocks(self) -> list[Block]:
@@ -58,21 +62,37 @@ class Choice:
             return True
         if candidate.evidence.elsewhere:
             return False
+        rather_does_not = candidate.score < EVEN
+        only_stands_above = candidate.span.kind == "heading" and not asks_list
+        if rather_does_not or only_stands_above or self._is_behind(candidate):
+            return False
         begins_a_list = asks_list and opens(candidate.span)
         return begins_a_list or self._also_answers(candidate) or self._adds(candidate)
+
+    def _is_behind(self, candidate: Candidate) -> bool:
+        """Whether a candidate answers far less likely than what is shown, or is another row of its table and less likely: a neighbour."""
+        first = self._blocks[0].members
+        behind = max(member.evidence.odds for member in first) - candidate.evidence.odds
+        rows = [member for member in first if member.span.kind == "row"]
+        same_table = any(row.passage.chunk_id == candidate.passage.chunk_id for row in rows)
+        if same_table and candidate.span.kind == "row":
+            names_another_thing = self._question.several and not self._held.issuperset(candidate.evidence.held)
+            return behind > BEHIND_A_ROW and not names_another_thing
+        return behind > BEHIND and not self._question.several
 
     def _also_answers(self, candidate: Candidate) -> bool:
         """Whether a candidate rather answers than not where more than one thing is asked: then it may be the other."""
         return self._question.several and candidate.score >= EVEN
 
     def _show(self, candidate: Candidate) -> None:
-        """Shows the block around a candidate, unless its document has said the same."""
+        """Shows the block around a candidate, unless its document has said the same, or the same place was quoted from another chunk."""
         block = expand(self._question, candidate, self._ranked, self._shown, self._left)
         if block is None:
             return
         text, document = block.text.casefold(), block.members[0].passage.document.id
-        if self._said.get(text) == document:
+        if self._said.get(text) == document or (document, block.quotes) in self._quoted:
             return
+        self._quoted.add((document, block.quotes))
         self._blocks.append(block)
         if text not in self._said:
             self._said[text] = document

@@ -10,14 +10,16 @@ from bot.answering.extractive.agreement import Figures, Source, difference, figu
 from bot.answering.extractive.arithmetic import difference_line
 from bot.answering.extractive.blocks import Block
 from bot.answering.extractive.choosing import Choice
+from bot.answering.extractive.extremes import extreme
 from bot.answering.extractive.joint import MARKS, fitted, joined
 from bot.answering.extractive.premises import unsupported
-from bot.models import Draft
-from indexer.evidence.differences import named_difference
+from bot.models import Draft, Value
+from indexer.evidence.differences import class_of, named_difference
 from indexer.evidence.fitting import fits
 from indexer.evidence.pair import Pair
 from indexer.evidence.ranking import Candidate, rank
 from indexer.evidence.reasons import reason
+from indexer.evidence.unnamed import is_name, is_thing, narrowed
 from indexer.language.wordlists import alternatives, groups
 from indexer.models import Passage
 from indexer.question.model import Question
@@ -94,7 +96,8 @@ class ExtractiveComposer:
         if not readable or sure < self._threshold or _says_less(readable[0], ranked[0]):
             why = reason(question, ranked)
             return Draft("", _nearest(ranked), refused=True, confidence=_confidence(ranked), reason=why)
-        blocks = Choice(question, readable, room, shown).blocks()
+        computed = extreme(question, readable)
+        blocks = [computed] if computed else Choice(question, readable, room, shown).blocks()
         if not blocks:
             return Draft("", confidence=sure)
         members = chain.from_iterable(block.members for block in blocks)
@@ -140,6 +143,7 @@ class _Sheet:
     rows: list[Source] = field(default_factory=list)
     said: dict[str, int] = field(default_factory=dict)
     figures: dict[Figures, int] = field(default_factory=dict)
+    values: list[Value] = field(default_factory=list)
 
     def add(self, block: Block) -> None:
         """A block of which everything was said before only adds its marks."""
@@ -156,6 +160,8 @@ class _Sheet:
         else:
             self.said[block.text.casefold()] = len(self.paragraphs)
         self.paragraphs.append(f"{block.text} {marks}")
+        if block.value:
+            self.values.append(block.value)
 
     def _marks(self, block: Block) -> str:
         first = len(self.quotes) + 1
@@ -190,16 +196,17 @@ def _draft(question: Question, blocks: Sequence[Block], sure: float, room: int) 
         elif question.difference and (computed := difference_line(first)):
             paragraphs.append(computed)
     conflict = _conflict(question, blocks[0])
-    absent = [word for word in _absent(blocks) if word not in conflict.casefold()]
+    absent = [word for word in _absent(question, blocks) if word.casefold() not in conflict.casefold()]
     remarks = []
     if conflict:
         mark = f" untuk [{sheet.quotes[0][0]}]" if len(blocks) > 1 else ""
         remarks.append(f"Catatan{mark}: {conflict[0].lower()}{conflict[1:]}")
     if absent:
-        remarks.append(f"Tidak ditemukan dalam kutipan: {', '.join(absent)}.")
+        remarks.append(f"Kutipan ini tidak menyebut {', '.join(absent)}.")
     if open_parts := _unanswered(question, blocks):
         remarks.append(f"Belum terjawab: {', '.join(open_parts)}.")
-    return Draft(fitted(paragraphs, "\n\n".join(remarks), room), tuple(sheet.quotes), confidence=sure, reason=conflict)
+    text = fitted(paragraphs, "\n\n".join(remarks), room)
+    return Draft(text, tuple(sheet.quotes), confidence=sure, reason=conflict, values=tuple(sheet.values))
 
 
 def _conflict(question: Question, block: Block) -> str:
@@ -222,9 +229,20 @@ def _unanswered(question: Question, blocks: Sequence[Block]) -> list[str]:
     return left_open
 
 
-def _absent(blocks: Sequence[Block]) -> list[str]:
-    """The telling words of the question that stand nowhere near anything shown: what was asked beyond what was found."""
-    members = chain.from_iterable(block.members for block in blocks)
+def _absent(question: Question, blocks: Sequence[Block]) -> list[str]:
+    """What tells the thing that is asked for from others, and stands nowhere near anything shown: names, and what narrows a word that is held
+    ("budidaya" of "perikanan budidaya")."""
+    members = list(chain.from_iterable(block.members for block in blocks))
     first, *others = [dict(member.evidence.missing) for member in members]
     everywhere = set(first).intersection(*others)
-    return [word for word, share in first.items() if share >= TELLING and word in everywhere]
+    texts = [member.passage.chunk.text for member in members]
+    held = set(chain.from_iterable(member.evidence.held for member in members))
+    absent = []
+    for word, share in first.items():
+        if share < TELLING or word not in everywhere:
+            continue
+        if is_name(word, question.text, texts):
+            absent.append(word.capitalize())
+        elif class_of(word) or (is_thing(word) and narrowed(word, question.words) in held):
+            absent.append(word)
+    return absent

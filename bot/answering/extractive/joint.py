@@ -64,7 +64,8 @@ def joined(questions: Sequence[str], drafts: Sequence[Draft], room: int) -> Draf
     remark = f"Tidak ditemukan dalam dokumen: {unanswered}" if unanswered else ""
     least_sure = min(draft.confidence for draft in drafts if not draft.refused)
     reasons = " ".join(dict.fromkeys(draft.reason for draft in drafts if draft.reason))
-    return Draft(fitted(paragraphs, remark, room), tuple(quotes), confidence=least_sure, reason=reasons)
+    values = tuple(value for draft in drafts for value in draft.values)
+    return Draft(fitted(paragraphs, remark, room), tuple(quotes), confidence=least_sure, reason=reasons, values=values)
 
 
 def _unanswered(questions: Sequence[str], drafts: Sequence[Draft]) -> Iterator[str]:

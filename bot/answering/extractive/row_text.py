@@ -5,6 +5,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.answering.extractive.units import is_head_of_units
+from indexer.evidence.differences import class_of, names_class
 from indexer.language.shortening import shortened
 from indexer.models import Column, Evidence
 from indexer.question.model import Question
@@ -34,34 +36,44 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row as it is read: its names, the figures that were asked for or all of them, and what else it says.
+    """A row as it is read: the texts that name it, the units that it names, the figures that were asked for or all of them, and what else it says.
 
-    `years` tells whether the figures were picked by a year of the question.
+    `years` tells whether the figures were picked by a year or a class of the question, `told` whether heads say which of its cells are asked for.
     """
 
-    names: tuple[str, ...]
+    naming: tuple[Labelled, ...]
+    units: tuple[str, ...] = ()
     figures: tuple[Labelled, ...] = ()
     rest: tuple[Labelled, ...] = ()
     years: bool = False
+    told: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(text.cell for text in self.naming)
 
 
 def read_row(evidence: Evidence, question: Question) -> Row:
     """What a row says about a question. Without heads all cells are names."""
     span = evidence.span
     if len(span.heads) != len(span.cells):
-        return Row(names=tuple(filter(None, span.cells)))
+        return Row(naming=tuple(Labelled("", cell, Column()) for cell in span.cells if cell))
     texts, values = _cells(evidence)
-    names = tuple(text.cell for text in texts[:NAMES])
-    rest = texts[NAMES:]
+    units = tuple(text.cell for text in texts if is_head_of_units(text.head))
+    naming = [text for text in texts if not is_head_of_units(text.head)]
+    asks_for_a_text = "figure" not in question.kinds and not question.several
+    wanted, _ = _asked(naming[1:] if asks_for_a_text else naming[NAMES:], question)
+    names = tuple(text for text in naming[:NAMES] if text not in wanted)
+    rest = [text for text in naming if text not in names]
     figures, by_year = _asked(values, question)
-    wanted, _ = _asked(rest, question)
     meant = _meant((*rest, *values), question)
-    if wanted and not figures:
+    if wanted and not figures and asks_for_a_text:
         rest = wanted
+        told = _is_borne_out(wanted, meant, evidence)
     else:
-        is_told = bool(figures) and (by_year or _is_borne_out(figures, meant, evidence))
-        figures = figures if is_told else _where_heads_do_not_tell(figures, meant, values)
-    return Row(names, _with(figures, meant, values), _with(rest, meant, texts), years=by_year)
+        told = bool(figures) and (by_year or _is_borne_out(figures, meant, evidence))
+        figures = figures if told else _where_heads_do_not_tell(figures, meant, values)
+    return Row(names, units, _with(figures, meant, values), _with(rest, meant, texts), years=by_year, told=told)
 
 
 def _is_borne_out(figures: Sequence[Labelled], meant: Sequence[Labelled], evidence: Evidence) -> bool:
@@ -100,8 +112,8 @@ def _cells(evidence: Evidence) -> tuple[list[Labelled], list[Labelled]]:
 
 
 def _meant(cells: Sequence[Labelled], question: Question) -> list[Labelled]:
-    """The cells that the reader says are asked for; where one stands under the head of a year that is asked for, none under that of another."""
-    meant = [cell for cell in cells if cell.meant >= MEANT]
+    """The cells that the reader says are asked for; where one stands under the head of a year or class that is asked for, none under that of another."""
+    meant = [cell for cell in _of_the_classes(cells, question) or cells if cell.meant >= MEANT]
     if not _say_a_year(cells, question):
         return meant
     return [cell for cell in meant if not cell.column.years or _say_a_year([cell], question)]
@@ -118,6 +130,7 @@ def row_line(evidence: Evidence, question: Question, *, brief: bool = False) -> 
     names = " · ".join(shortened(name, NAME_LENGTH) for name in row.names)
     if brief and names:
         return names
+    names = " · ".join(filter(None, (names, *row.units)))
     figures = "; ".join(map(_under_its_head, row.figures))
     rest = "".join(f"; {_end_of(other.head)}: {other.cell}" for other in row.rest)
     return " — ".join(filter(None, (names, figures))) + rest
@@ -128,10 +141,18 @@ def _under_its_head(figure: Labelled) -> str:
 
 
 def _asked(cells: Sequence[Labelled], question: Question) -> tuple[list[Labelled], bool]:
-    """The cells that are asked for, and whether they were picked by a year."""
-    if _say_a_year(cells, question):
-        return _of_the_years(cells, question), True
-    return _of_the_words(cells, question), False
+    """The cells that are asked for, and whether they were picked by a year or a class."""
+    of_class = _of_the_classes(cells, question)
+    left = of_class or cells
+    if _say_a_year(left, question):
+        return _of_the_years(left, question), True
+    return (of_class, True) if of_class else (_of_the_words(cells, question), False)
+
+
+def _of_the_classes(cells: Sequence[Labelled], question: Question) -> list[Labelled]:
+    """Those under heads that name a quarter, stage or class of the question, however they write it: "TW III" for "triwulan 3"."""
+    asked = [concept.word for concept in question.concepts if class_of(concept.word)]
+    return [cell for cell in cells if any(names_class(cell.head, word) for word in asked)]
 
 
 def _words_of(question: Question) -> frozenset[str]:

@@ -4,7 +4,7 @@ import re
 
 from indexer.evidence.features import STRICT
 from indexer.evidence.fitting import fits
-from indexer.language.shortening import shortened
+from indexer.language.shortening import ELLIPSIS, shortened
 from indexer.question.model import Question
 from indexer.structure.holds import held_by
 
@@ -20,15 +20,16 @@ def longest_line(text: str) -> int:
 
 
 def keeping_the_answer(text: str, room: int, question: Question) -> str:
-    """A text cut to `room`: at its end, unless what answers would be cut off; then its beginning and the clause that answers."""
+    """A text cut to `room`: at its end, unless what answers would be cut off; then at its beginning. Never in between: a figure would seem to be said
+    of what stands before the gap."""
     head = shortened(text, room)
     if head == text or _answers(head, question):
         return head
     clauses = _CLAUSE_ENDS.split(text)
     for start in range(1, len(clauses)):
-        rest = shortened(" ".join(clauses[start:]), room // 2)
+        rest = shortened(f"{ELLIPSIS} {' '.join(clauses[start:])}", room)
         if _answers(rest, question):
-            return f"{shortened(text, room // 2)} {rest}"
+            return rest
     return head
 
 

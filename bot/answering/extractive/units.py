@@ -1,0 +1,87 @@
+"""A cell's value as people write it: with the unit that its head, a column of units or the table's caption gives."""
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from bot.answering.extractive.numbers import number_of, written
+from indexer.language.numbers import SCALES
+from indexer.language.wordlists import any_of, words
+
+UNITS_THAT_NAME = words("units_that_name")
+"""Units that only say what is measured ("indeks"): they belong to its name, not behind the figure."""
+_PLAIN = re.compile(r"[-−(]?\s?\d[\d.,]*\)?")
+_IN_BRACKETS = re.compile(r"\(\s*(?:dalam\s+)?(?P<unit>[^()\d]{1,24})\)\s*$")
+_PERCENT = re.compile(r"%|persen|persentase", re.I)
+_RUPIAH = re.compile(r"(?:dalam\s+)?(?:Rp\.?|IDR|rupiah)", re.I)
+_SCALED_RUPIAH = re.compile(
+    rf"(?:dalam\s+)?(?:(?:Rp\.?|IDR)\s*\.?\s*(?P<after>{any_of(SCALES)})|(?P<before>{any_of(SCALES)})\s*(?:Rp\.?|rupiah))", re.I
+)
+_OF_A_CAPTION = re.compile(rf"\b(?:{_SCALED_RUPIAH.pattern})\b", re.I)
+_UNIT_HEAD = re.compile(r"\bsatuan\b", re.I)
+_CAPITALISED = re.compile(r"[A-Z][a-z]")
+_BILLION = Decimal(10) ** 9
+_TRILLION = Decimal(10) ** 12
+
+
+def unit_of(head: str, units: Sequence[str], captions: Iterable[str]) -> str:
+    """The unit of a cell under `head`: the head's own; else that of the row's column of `units`; else the money that the captions above say
+    all figures are in, which also says how much a head's "Rp" is. "" where none is said."""
+    of_head = _of_head(head)
+    money = next(filter(None, map(_OF_A_CAPTION.search, captions)), None)
+    if money and (not of_head or _RUPIAH.fullmatch(of_head)) and not units:
+        return money[0]
+    return of_head or next(iter(units), "")
+
+
+def is_head_of_units(head: str) -> bool:
+    return bool(_UNIT_HEAD.search(head))
+
+
+def _of_head(head: str) -> str:
+    """ "Rp juta" of "Pagu (Rp juta)"; a word with a capital in brackets ("Target (Murni)") is no unit."""
+    found = _IN_BRACKETS.search(head)
+    if found:
+        unit = found["unit"].strip()
+        is_name = _CAPITALISED.match(unit) and not _RUPIAH.match(unit)
+        return "" if is_name else unit
+    bare = head.strip()
+    if bare.endswith("%") or _PERCENT.fullmatch(bare):
+        return "%"
+    return "Rp" if re.search(r"\bRp\.?$", bare) else ""
+
+
+def without_unit(head: str) -> str:
+    """A head without the unit that it gives in brackets."""
+    return _IN_BRACKETS.sub("", head).strip() if _of_head(head) else head
+
+
+def with_unit(cell: str, unit: str, *, in_short: bool = True) -> str:
+    """ "17.835" in "unit" -> "17.835 unit"; "(88)" in "Rp juta" -> "−Rp88 juta"; a cell that says its unit itself comes back as it is. A long amount
+    has its short form behind it, if that is wanted `in_short`."""
+    cell = " ".join(cell.split())
+    if not unit or not _PLAIN.fullmatch(cell):
+        return cell
+    if _PERCENT.fullmatch(unit):
+        return f"{cell}%"
+    minus = "−" if number_of(cell) < 0 else ""
+    amount = f"{minus}Rp{cell.strip('()-− ')}"
+    if scaled := _SCALED_RUPIAH.fullmatch(unit):
+        return f"{amount} {(scaled['after'] or scaled['before']).casefold()}"
+    if _RUPIAH.fullmatch(unit):
+        return amount + (_in_short(cell) if in_short else "")
+    if unit.casefold() in UNITS_THAT_NAME:
+        return cell
+    return f"{cell} {unit}"
+
+
+def _in_short(cell: str) -> str:
+    """ " (Rp3,15 miliar)" for an amount of billions of rupiah; " (sekitar …)" where that rounds."""
+    amount = abs(number_of(cell))
+    for size, word in ((_TRILLION, "triliun"), (_BILLION, "miliar")):
+        if amount >= size:
+            exact = amount / size
+            rounded = exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+            about = "" if rounded == exact else "sekitar "
+            return f" ({about}Rp{written(rounded.normalize())} {word})"
+    return ""
