@@ -13,6 +13,7 @@ from bot.chat import html_text, render
 from bot.chat.questions.ask import keyboard
 from bot.journal.entries import LogEntry, LoggedCitation
 from bot.journal.sources import source_line
+from bot.models import Value
 from indexer.models import Page
 
 CITED = LoggedCitation(1, 7, "rpjmd.pdf", "RPJMD <Contoh> & Co", 12, "BAB II > 2.1", "Target indeks SPBE adalah 3,45.")
@@ -51,7 +52,14 @@ def seen(html: str) -> str:
 
 def test_an_answer_shows_its_text_its_marks_and_its_sources():
     (html,) = render.answer(ENTRY)
-    assert seen(html) == ("Target indeks SPBE adalah 3,45. [1]\n\nSumber\n[1] RPJMD <Contoh> & Co — hlm. 12 · BAB II > 2.1")
+    assert seen(html) == ("Target indeks SPBE adalah 3,45. [1]\n\nSumber\n[1] RPJMD <Contoh> & Co — hlm. 12")
+
+
+def test_what_opens_a_paragraph_is_bold():
+    text = "24 unit — Kapal, 2026 [1]\n\nIni bukan 24 unit. [1]\n\n3,45 <indeks> [1]"
+    entry = replace(ENTRY, answer=text, values=(Value("24 unit", "Kapal, 2026"), Value("3,45 <indeks>")))
+    (message,) = render.answer(entry)
+    assert message.startswith("<b>24 unit</b> — Kapal, 2026 [1]\n\nIni bukan 24 unit. [1]\n\n<b>3,45 &lt;indeks&gt;</b> [1]")
 
 
 def test_a_completed_question_stands_above_its_answer_in_small_type():
@@ -63,6 +71,14 @@ def test_a_completed_question_stands_above_its_answer_in_small_type():
 
 def test_a_source_without_pages_or_heading_is_only_its_title():
     assert render.where(replace(CITED, page=None, heading="", title="Bimtek")) == "Bimtek"
+
+
+def test_the_sources_of_an_answer_are_short():
+    title = "Rencana Pembangunan Jangka Menengah Daerah (RPJMD) Kabupaten Wonosobo Tahun 2025–2029"
+    (html,) = render.answer(
+        replace(ENTRY, citations=(replace(CITED, title=title, heading="BAB II › Tabel 2.2 Capaian Indikator"),))
+    )
+    assert seen(html).endswith("Sumber\n[1] RPJMD Kab. Wonosobo Tahun 2025–2029 — hlm. 12")
 
 
 def test_a_heading_that_repeats_the_title_is_left_out():
@@ -108,7 +124,7 @@ def test_a_long_heading_is_cut_in_a_source_line():
 
 def test_buttons_call_a_place_as_its_source_line_does():
     def labels(*places: str) -> list[list[str]]:
-        citations = tuple(replace(CITED, number=number, place=place) for number, place in enumerate(places, 1))
+        citations = tuple(replace(CITED, number=number, page=number, place=place) for number, place in enumerate(places, 1))
         rows = keyboard(replace(ENTRY, citations=citations)).inline_keyboard
         return [[button.text for button in row] for row in rows[:-1]]
 
@@ -118,6 +134,15 @@ def test_buttons_call_a_place_as_its_source_line_does():
         ["📄 3 · hlm. 12 (iv)"],
     ]
     assert labels("lembar Realisasi Fisik dan Keuangan, baris 7") == [["📄 1 · lembar Realisasi…"]]
+
+
+def test_what_stands_on_one_page_has_one_button():
+    citations = tuple(replace(CITED, number=number) for number in (1, 2)) + (replace(CITED, number=3, page=13, place=""),)
+    first, *_ = keyboard(replace(ENTRY, citations=citations)).inline_keyboard
+    assert [(button.text, button.callback_data) for button in first] == [
+        ("📄 1,2 · hlm. 12", "s:5:1"),
+        ("📄 3 · hlm. 13", "s:5:3"),
+    ]
 
 
 def test_numbers_for_the_same_place_share_a_line():

@@ -2,18 +2,21 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.answering.citations import stands_in
 from bot.chat.html_text import LIMIT, safe, split, visible, width
 from bot.journal.entries import LogEntry, LoggedCitation
-from bot.journal.sources import page_name, telling, understood
+from bot.journal.sources import page_name, short_title, telling, understood
+from bot.models import Value
 from indexer.language.dates import month_name
 from indexer.models import Page
 
 SURROUNDINGS = 700
 """Characters shown before and after a quoted passage."""
+TITLE = 70
+"""Longest title in a line of the sources of an answer."""
 HEADING = 80
 """Longest heading in a line that says where something stands."""
 
@@ -35,12 +38,28 @@ KIND_NAMES = {
 
 def answer(entry: LogEntry) -> list[str]:
     """The messages that show an answer: its text and sources, or the refusal and where to look instead."""
-    blocks = [_understood(entry), safe(readable(entry.answer))]
+    blocks = [_understood(entry), _text(entry)]
     if entry.refused and entry.nearest:
         blocks.append("<b>Yang paling dekat</b>\n" + "\n".join(_nearest(entry)))
     elif entry.citations:
         blocks.append("<b>Sumber</b>\n" + "\n".join(_sources(entry.citations)))
     return split("\n\n".join(filter(None, blocks)))
+
+
+def _text(entry: LogEntry) -> str:
+    """The answer, with what opens its paragraphs in bold."""
+    paragraphs = opened_by_values(entry.answer, entry.values)
+    return "\n\n".join(f"<b>{safe(value)}</b>{safe(rest)}" if value else safe(rest) for value, rest in paragraphs)
+
+
+def opened_by_values(text: str, values: Sequence[Value]) -> Iterator[tuple[str, str]]:
+    """Each paragraph of an answer's text, readable, as the value that opens it, "" where none does, and the rest."""
+    left = [readable(value.value) for value in values]
+    for paragraph in readable(text).split("\n\n"):
+        opening = next(filter(paragraph.startswith, left), "")
+        if opening:
+            left.remove(opening)
+        yield opening, paragraph[len(opening) :]
 
 
 def unfinished(text: str) -> str:
@@ -59,8 +78,17 @@ def _sources(citations: Sequence[LoggedCitation]) -> list[str]:
     """A line for each page, with all the numbers that stand for it."""
     numbers: dict[str, str] = defaultdict(str)
     for cited in citations:
-        numbers[where(cited)] += f"[{cited.number}] "
+        numbers[_in_a_line(cited)] += f"[{cited.number}] "
     return [marks + source for source, marks in numbers.items()]
+
+
+def _in_a_line(cited: LoggedCitation) -> str:
+    """Where a citation stands, in about a line of a telephone: the page alone where it has one, else the heading."""
+    page = page_name(cited.page, cited.place)
+    headings = telling(cited.heading, cited.name, cited.place)
+    place = page or next(iter(headings[-1:]), "")
+    title = brief(short_title(cited.name), TITLE)
+    return safe(" — ".join(filter(None, [title, brief(place, HEADING)])))
 
 
 def logged(entry: LogEntry) -> list[str]:
@@ -69,7 +97,7 @@ def logged(entry: LogEntry) -> list[str]:
     quotes = [f"[{cited.number}] {where(cited)}\n{_block(cited.quote)}" for cited in entry.citations]
     seconds = f"{entry.ms / 1000:.1f}".replace(".", ",")
     marks = f"<i>{seconds} detik · {opinion(entry.feedback) or 'belum dinilai'}</i>"
-    blocks = [head, _understood(entry), safe(readable(entry.answer)), *quotes, "\n".join(_nearest(entry)), marks]
+    blocks = [head, _understood(entry), _text(entry), *quotes, "\n".join(_nearest(entry)), marks]
     return split("\n\n".join(filter(None, blocks)))
 
 
@@ -92,7 +120,7 @@ def _nearest(entry: LogEntry) -> list[str]:
     lines = []
     for cited in entry.nearest:
         quote = f"\n{_block(cited.quote)}" if cited.quote else ""
-        lines.append(f"• {where(cited)}{quote}")
+        lines.append(f"• {_in_a_line(cited)}{quote}")
     return list(dict.fromkeys(lines))
 
 

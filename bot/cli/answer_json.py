@@ -3,12 +3,14 @@
 from typing import Any
 
 from bot.journal.sources import passage_text
-from bot.models import Answer
+from bot.models import Answer, Value
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
     """`document` is the file's name, `page` its 1-based page or None; passages come best first. `reason` says why it is refused,
-    or in what the answer differs from what was asked; "" where nothing is certain."""
+    or in what the answer differs from what was asked; "" where nothing is certain. `value` to `region` are of what opens the answer, "" where
+    nothing is asked for by itself."""
+    first = answer.values[0] if answer.values else Value("")
     return {
         "question": answer.question,
         "answer": answer.text,
@@ -32,4 +34,9 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "ms": answer.ms,
         "log_id": answer.log_id,
         "reason": answer.reason,
+        "value": first.value,
+        "label": first.label,
+        "unit": first.unit,
+        "year": first.year,
+        "region": first.region,
     }

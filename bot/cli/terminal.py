@@ -9,7 +9,7 @@ from rich.text import Text
 
 from bot.answering.citations import stands_in
 from bot.answering.reasking import NowAnswered
-from bot.chat.render import brief, readable
+from bot.chat.render import brief, opened_by_values, readable
 from bot.journal.entries import LoggedAction, LogLine
 from bot.journal.sources import source_line, understood
 from bot.models import Answer, Citation
@@ -31,7 +31,8 @@ def show_answer(answer: Answer) -> None:
     """The answer, and beneath it its sources with the quoted words; for a refusal where to look instead."""
     if answer.asked:
         console.print(Text(understood(answer.asked), style="dim"))
-    console.print(Text(readable(answer.text)))
+    for number, (value, rest) in enumerate(opened_by_values(answer.text, answer.values)):
+        console.print(Text("\n" if number else "").append(value, style="bold").append(rest))
     if answer.refused and answer.nearest:
         console.print("\nYang paling dekat:", style="bold")
         for citation in answer.nearest:

@@ -19,7 +19,8 @@ _HEADLINE_WITHIN = 3
 """Lines below the letterhead of which one that is marked as a heading is the headline."""
 _STAMP = re.compile(r"\W*(?:SALINAN|SALINAN\s+\d+|KATA PENGANTAR|DAFTAR ISI|HALAMAN JUDUL)\W*", re.I)
 _NO_TITLE = re.compile(
-    r"(?:LAMPIRAN|NOMOR|TANGGAL|TENTANG)\b\s*[IVX\d]*\s*:|SIARAN PERS NOMOR\b|(?:JALAN|JL|ALAMAT|TELP|TELEPON|FAKS?|KODE POS|LAMAN)\b", re.I
+    r"(?:LAMPIRAN|NOMOR|TANGGAL|TENTANG)\b\s*[IVX\d]*\s*:|SIARAN PERS NOMOR\b|(?:JALAN|JL|ALAMAT|TELP|TELEPON|FAKS?|KODE POS|LAMAN)\b",
+    re.I,
 )
 """The head of an attachment, which says of what it is one; an address."""
 _TITLE_WORD = re.compile(rf"\b{alternatives('title_words')}", re.I)

@@ -3,7 +3,7 @@
 import asyncio
 import functools
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Update
@@ -131,16 +131,27 @@ def keyboard(entry: LogEntry, opinion: int = 0, wished: bool = False) -> InlineK
 
 
 def _source_buttons(entry: LogEntry) -> Rows:
-    shown = sources(entry)
-    labels = [_source_label(cited) for cited in shown]
-    buttons = [button(label, f"s:{entry.id}:{cited.number}") for label, cited in zip(labels, shown, strict=True)]
+    by_page = _by_page(sources(entry))
+    labels = [_source_label(cited) for cited in by_page]
+    buttons = [button(label, f"s:{entry.id}:{first.number}") for label, (first, *_) in zip(labels, by_page, strict=True)]
     longest = max(map(len, labels), default=0)
     return in_rows(buttons, 3 if longest <= NARROW else 2)
 
 
-def _source_label(cited: LoggedCitation) -> str:
-    name = short_place(page_name(cited.page, cited.place))
-    return render.brief(f"📄 {cited.number} · {name}", LONGEST) if name else f"📄 {cited.number}"
+def _by_page(shown: Sequence[LoggedCitation]) -> list[list[LoggedCitation]]:
+    """What can be looked at, together where it stands on the same page: one picture marks it all."""
+    pages: dict[tuple[int, int | None, int | None], list[LoggedCitation]] = {}
+    for cited in shown:
+        alone = cited.number if cited.page is None else None
+        pages.setdefault((cited.document_id, cited.page, alone), []).append(cited)
+    return list(pages.values())
+
+
+def _source_label(on_page: Sequence[LoggedCitation]) -> str:
+    first = on_page[0]
+    name = short_place(page_name(first.page, first.place))
+    numbers = ",".join(str(cited.number) for cited in on_page)
+    return render.brief(f"📄 {numbers} · {name}", LONGEST) if name else f"📄 {numbers}"
 
 
 def _thumb(entry: LogEntry, sign: str, value: int, pressed: bool) -> InlineKeyboardButton:
