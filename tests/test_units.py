@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from bot.answering.extractive.numbers import number_of, written
 from bot.answering.extractive.units import unit_of, with_unit, without_unit
+from indexer.models import Span
 
 
 @pytest.mark.parametrize(
     ("cell", "head", "units", "caption", "shown"),
     [
+        ("230", "Volume", [], "Pendanaan (Rp juta)", "230"),
         ("17.835", "2022", ["unit"], "", "17.835 unit"),
         ("850.000", "Pagu (Rp)", [], "", "Rp850.000"),
         ("3.150.000.000", "Pagu (Rp)", [], "", "Rp3.150.000.000 (Rp3,15 miliar)"),
@@ -30,7 +32,9 @@ from bot.answering.extractive.units import unit_of, with_unit, without_unit
     ],
 )
 def test_a_value_is_shown_with_its_unit(cell, head, units, caption, shown):
-    assert with_unit(cell, unit_of(head, units, [caption])) == shown
+    others = ("Pagu (Rp)",) if head == "Volume" else ()
+    span = Span("row", cell, ((1, cell),), heading=(caption,), heads=(head, *others), cells=(cell, *others))
+    assert with_unit(cell, unit_of(head, span, units)) == shown
 
 
 def test_a_head_says_its_unit_once():

@@ -38,6 +38,7 @@ OWNERS = {
     "extremes": "bot/answering/extractive/extremes.py",
     "generic_openers": "bot/answering/llm/assertions.py",
     "generic_titles": "indexer/documents/titles.py",
+    "heads_of_money": "bot/answering/extractive/units.py",
     "heads_of_attachments": "indexer/documents/regulation_titles.py",
     "homonym_roots": "indexer/language/terms.py",
     "html_block_tags": "indexer/reading/markup/shown.py",

@@ -6,13 +6,13 @@ from itertools import chain
 
 from bot.answering.citations import stands_in
 from bot.answering.extractive import opening
+from bot.answering.extractive.parents import telling_parent
 from bot.answering.extractive.row_text import read_row, row_line
 from bot.answering.extractive.shortening import LINE, keeping_the_answer, longest_line
 from bot.models import Value
 from indexer.evidence.opened import opened, opens
 from indexer.evidence.ranking import Candidate
 from indexer.language.shortening import shortened
-from indexer.language.terms import term
 from indexer.models import Span
 from indexer.question.model import Question
 
@@ -80,7 +80,7 @@ def _in_a_list(best: Candidate, question: Question) -> bool:
     if best.span.kind != "item" or question.kinds.isdisjoint(("list", "explanation")):
         return False
     is_list = "list" in question.kinds or best.passage.chunk.kind == "statement"
-    return is_list or bool(_telling_parent(best, question))
+    return is_list or bool(telling_parent(best, question))
 
 
 def _whole_table(chunk: Sequence[Candidate]) -> list[Candidate]:
@@ -197,7 +197,7 @@ def _single(question: Question, best: Candidate, room: int) -> Block:
     if span.kind == "row":
         return _single_row(question, best, quotes, room)
     text = span.text
-    if parent := _telling_parent(best, question):
+    if parent := telling_parent(best, question):
         text = f"{shortened(parent, PARENT)} → {text}"
     longest = longest_line(text) if "list" in question.kinds else LINE
     block = Block(keeping_the_answer(text, min(longest, room), question), quotes, (best,))
@@ -216,36 +216,3 @@ def _single_row(question: Question, best: Candidate, quotes: tuple[str, ...], ro
     says_more = len(row.figures) + len(row.rest) > len(opening.asked_cells(row))
     text = f"{opened}\n{line}" if asks_for_more and says_more else opened
     return Block(text, quotes, (best,), value)
-
-
-def _telling_parent(best: Candidate, question: Question) -> str:
-    """The innermost line above a span that says a word of the question which the span itself doesn't, or what is asked for ("Pasal
-    12" of "pasal berapa"); "" when there is none."""
-    parents = _lines(best.span.parents, best.span.traits.parents)
-    if question.wanted.part:
-        headings = _lines(best.span.heading, best.span.traits.heading)
-        named = _innermost((*headings, *parents), frozenset((term(question.wanted.part),)))
-        if named:
-            return named
-    unsaid = question.terms.difference(best.span.traits.terms.split())
-    return _innermost(parents, unsaid)
-
-
-@dataclass(frozen=True, slots=True)
-class _LineAbove:
-    """A heading or parent of a span, with its terms."""
-
-    text: str
-    terms: frozenset[str]
-
-
-def _lines(texts: Sequence[str], terms: Sequence[str]) -> list[_LineAbove]:
-    return [_LineAbove(text, frozenset(its.split())) for text, its in zip(texts, terms, strict=True)]
-
-
-def _innermost(lines: Sequence[_LineAbove], wanted: frozenset[str]) -> str:
-    """The last of these lines, outermost first, that has one of the wanted terms; "" when none has."""
-    for line in reversed(lines):
-        if not wanted.isdisjoint(line.terms):
-            return line.text.rstrip(" …")
-    return ""

@@ -13,13 +13,13 @@ from bot.answering.extractive.choosing import Choice
 from bot.answering.extractive.extremes import extreme
 from bot.answering.extractive.joint import MARKS, fitted, joined
 from bot.answering.extractive.premises import unsupported
+from bot.answering.extractive.unmentioned import unmentioned
 from bot.models import Draft, Value
-from indexer.evidence.differences import class_of, named_difference
+from indexer.evidence.differences import named_difference
 from indexer.evidence.fitting import fits
 from indexer.evidence.pair import Pair
 from indexer.evidence.ranking import Candidate, rank
 from indexer.evidence.reasons import reason
-from indexer.evidence.unnamed import is_name, is_thing, narrowed
 from indexer.language.wordlists import alternatives, groups
 from indexer.models import Passage
 from indexer.question.model import Question
@@ -28,8 +28,6 @@ THRESHOLD = 0.5
 """Below this confidence, even odds, the answer is a refusal."""
 LIMIT = 800
 """Characters an answer has at most, without its sources."""
-TELLING = 0.12
-"""The share of what is asked that a word must be for its absence to be pointed out."""
 NEAREST = 3
 """Documents that a refusal names."""
 LEFT_OPEN = groups("question_parts_left_open")
@@ -196,7 +194,7 @@ def _draft(question: Question, blocks: Sequence[Block], sure: float, room: int) 
         elif question.difference and (computed := difference_line(first)):
             paragraphs.append(computed)
     conflict = _conflict(question, blocks[0])
-    absent = [word for word in _absent(question, blocks) if word.casefold() not in conflict.casefold()]
+    absent = [word for word in unmentioned(question, blocks) if word.casefold() not in conflict.casefold()]
     remarks = []
     if conflict:
         mark = f" untuk [{sheet.quotes[0][0]}]" if len(blocks) > 1 else ""
@@ -227,22 +225,3 @@ def _unanswered(question: Question, blocks: Sequence[Block]) -> list[str]:
         if is_asked and not is_shown:
             left_open.append(written)
     return left_open
-
-
-def _absent(question: Question, blocks: Sequence[Block]) -> list[str]:
-    """What tells the thing that is asked for from others, and stands nowhere near anything shown: names, and what narrows a word that is held
-    ("budidaya" of "perikanan budidaya")."""
-    members = list(chain.from_iterable(block.members for block in blocks))
-    first, *others = [dict(member.evidence.missing) for member in members]
-    everywhere = set(first).intersection(*others)
-    texts = [member.passage.chunk.text for member in members]
-    held = set(chain.from_iterable(member.evidence.held for member in members))
-    absent = []
-    for word, share in first.items():
-        if share < TELLING or word not in everywhere:
-            continue
-        if is_name(word, question.text, texts):
-            absent.append(word.capitalize())
-        elif class_of(word) or (is_thing(word) and narrowed(word, question.words) in held):
-            absent.append(word)
-    return absent

@@ -87,7 +87,7 @@ def _measured(candidate: Candidate, head: str, question: Question) -> _Measured 
 def _block(best: _Measured, kind: str, count: int) -> Block:
     """ "Smart Environment — Rata-rata 2,37: terkecil dari 6 baris tabel itu (dihitung)"."""
     span = best.candidate.span
-    unit = unit_of(best.cell.head, best.row.units, (*span.heading, *span.parents))
+    unit = unit_of(best.cell.head, span, best.row.units)
     amount = with_unit(best.cell.cell, unit, in_short=False)
     value = shortened(" · ".join(best.row.names), LONGEST)
     label = f"{without_unit(best.cell.head)} {amount}: {_SAID[kind]} dari {count} baris tabel itu (dihitung)"

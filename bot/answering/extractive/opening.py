@@ -44,8 +44,7 @@ def of_row(candidate: Candidate, row: Row, question: Question) -> Value | None:
     if not asked or len(asked) > MOST:
         return None
     span = candidate.span
-    captions = (*span.heading, *span.parents)
-    units = [unit_of(cell.head, row.units, captions) for cell in asked]
+    units = [unit_of(cell.head, span, row.units) for cell in asked]
     is_one = len(asked) == 1
     written = [with_unit(cell.cell, unit, in_short=is_one) for cell, unit in zip(asked, units, strict=True)]
     heads = [_head(cell, row) for cell in asked]

@@ -1,12 +1,13 @@
 """A cell's value as people write it: with the unit that its head, a column of units or the table's caption gives."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from bot.answering.extractive.numbers import number_of, written
 from indexer.language.numbers import SCALES
-from indexer.language.wordlists import any_of, words
+from indexer.language.wordlists import alternatives, any_of, words
+from indexer.models import Span
 
 UNITS_THAT_NAME = words("units_that_name")
 """Units that only say what is measured ("indeks"): they belong to its name, not behind the figure."""
@@ -18,20 +19,26 @@ _SCALED_RUPIAH = re.compile(
     rf"(?:dalam\s+)?(?:(?:Rp\.?|IDR)\s*\.?\s*(?P<after>{any_of(SCALES)})|(?P<before>{any_of(SCALES)})\s*(?:Rp\.?|rupiah))", re.I
 )
 _OF_A_CAPTION = re.compile(rf"\b(?:{_SCALED_RUPIAH.pattern})\b", re.I)
+_OF_MONEY = re.compile(rf"\b{alternatives('heads_of_money')}\b", re.I)
 _UNIT_HEAD = re.compile(r"\bsatuan\b", re.I)
 _CAPITALISED = re.compile(r"[A-Z][a-z]")
 _BILLION = Decimal(10) ** 9
 _TRILLION = Decimal(10) ** 12
 
 
-def unit_of(head: str, units: Sequence[str], captions: Iterable[str]) -> str:
-    """The unit of a cell under `head`: the head's own; else that of the row's column of `units`; else the money that the captions above say
-    all figures are in, which also says how much a head's "Rp" is. "" where none is said."""
+def unit_of(head: str, row: Span, units: Sequence[str]) -> str:
+    """The unit of a cell of a row under `head`: the head's own; else that of the row's column of `units`; else the money that the captions above say
+    figures are in, which also says how much a head's "Rp" is. "" where none is said."""
     of_head = _of_head(head)
-    money = next(filter(None, map(_OF_A_CAPTION.search, captions)), None)
-    if money and (not of_head or _RUPIAH.fullmatch(of_head)) and not units:
+    money = next(filter(None, map(_OF_A_CAPTION.search, (*row.heading, *row.parents))), None)
+    if money and not units and (not of_head or _RUPIAH.fullmatch(of_head)) and _may_be_money(head, row):
         return money[0]
     return of_head or next(iter(units), "")
+
+
+def _may_be_money(head: str, row: Span) -> bool:
+    """Whether a caption's money is of this column: of each where no head says which are, else of those that do."""
+    return _OF_MONEY.search(head) is not None or not any(map(_OF_MONEY.search, row.heads))
 
 
 def is_head_of_units(head: str) -> bool:
