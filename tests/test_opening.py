@@ -74,6 +74,13 @@ def test_what_is_enumerated_is_one_value():
     assert text.startswith("Habinsaran, Nassau, dan Borbor\n")
 
 
+def test_no_value_stands_before_words_that_say_that_something_is_missing():
+    question = "berapa jumlah peserta musrenbang"
+    span = line("Musrenbang dihadiri 264 peserta di kabupaten, jumlah di kecamatan belum direkap.")
+    text, values = answered(question, read(question, span, _264_peserta=4.5))
+    assert (text, values) == (f"{span.text} [1]", ())
+
+
 def test_no_value_opens_what_a_reader_does_not_point_at():
     question = "berapa jumlah peserta musrenbang"
     span = line("Musrenbang dihadiri 264 peserta.")

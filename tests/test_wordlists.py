@@ -166,6 +166,7 @@ OWNERS = {
     "words_before_other_places": "indexer/language/place_names.py",
     "words_before_a_region": "indexer/structure/regions.py",
     "words_inside_names": "indexer/language/mentions.py",
+    "words_of_what_is_missing": "bot/answering/extractive/blocks.py",
     "words_of_every_page": "indexer/reading/pdf/usable.py",
     "words_that_want_more": "indexer/reading/page/paragraphs.py",
 }

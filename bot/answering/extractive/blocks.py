@@ -1,5 +1,6 @@
 """A span and what it needs to stand alone: the list it opens, the parent it stands under, the heads of its row."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -13,9 +14,11 @@ from bot.models import Value
 from indexer.evidence.opened import opened, opens
 from indexer.evidence.ranking import Candidate
 from indexer.language.shortening import shortened
+from indexer.language.wordlists import alternatives
 from indexer.models import Span
 from indexer.question.model import Question
 
+MISSING = re.compile(rf"\b{alternatives('words_of_what_is_missing')}\b", re.I)
 LEAST_ROOM = 60
 """Characters below which nothing of use fits."""
 PARENT = 160
@@ -51,8 +54,10 @@ def expand(
 
 
 def _opening(block: Block, value: Value | None) -> Block:
-    """A block with a value before its text."""
-    return replace(block, text=f"{value.value}\n{block.text}", value=value) if value else block
+    """A block with a value before its text; not before one that says that something is missing, which may be what is asked for."""
+    if value is None or MISSING.search(block.text):
+        return block
+    return replace(block, text=f"{value.value}\n{block.text}", value=value)
 
 
 def _chunk_of(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -209,7 +214,7 @@ def _single_row(question: Question, best: Candidate, quotes: tuple[str, ...], ro
     row = read_row(best.evidence, question)
     value = opening.of_row(best, row, question)
     line = keeping_the_answer(row_line(best.evidence, question), min(LINE, room), question)
-    if value is None:
+    if value is None or MISSING.search(line):
         return Block(line, quotes, (best,))
     opened = " — ".join(filter(None, (value.value, value.label)))
     asks_for_more = question.several or question.joins or not row.told
