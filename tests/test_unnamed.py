@@ -26,7 +26,7 @@ def test_what_things_are_called_is_worth_saying(word):
     assert is_thing(word)
 
 
-@pytest.mark.parametrize("word", ["dihitung", "diadain", "tercantum", "pertama", "bener", "hrg", "yang", "kbnya"])
+@pytest.mark.parametrize("word", ["dihitung", "diadain", "tercantum", "pertama", "bener", "hrg", "yang", "kbnya", "pemkab"])
 def test_verbs_chat_forms_and_small_words_are_not(word):
     assert not is_thing(word)
 

@@ -31,7 +31,7 @@ def is_thing(word: str) -> bool:
     is_small = word in STOPWORDS or word in ORDINALS
     is_noun = is_root(word) or word.startswith(("pe", "ke")) or word.endswith("an")
     is_known = is_word(word) and is_noun
-    is_unknown = not is_word(word) and len(word) >= _LONG
+    is_unknown = not is_word(word) and len(word) >= _LONG and not is_body(word)
     return (is_known or is_unknown) and not is_verb and not is_small
 
 
