@@ -29,10 +29,23 @@ def answered(question: str, rows=ROWS) -> str:
 
 @pytest.mark.parametrize(
     ("asked", "row"),
-    [("paling rendah", "Environment — Rata-rata 2,37: terkecil"), ("tertinggi", "Branding — Rata-rata 3,23: terbesar")],
+    [
+        ("paling rendah", "Environment — Rata-rata 2,37: terkecil"),
+        ("terendah", "Environment — Rata-rata 2,37: terkecil"),
+        ("tertinggi", "Branding — Rata-rata 3,23: terbesar"),
+    ],
 )
 def test_the_extreme_of_a_column_is_found_without_its_sum(asked, row):
-    assert answered(f"dimensi mana yang rata-ratanya {asked}") == f"{row} dari 3 baris tabel itu (dihitung) [1]"
+    assert answered(f"dimensi mana yang rata-ratanya {asked}") == f"{row} dari 3 baris yang ditemukan (dihitung) [1]"
+
+
+def test_a_row_without_all_its_cells_is_left_out():
+    assert "dari 3 baris" in answered("dimensi mana yang rata-ratanya tertinggi", (*ROWS, ("Bazar", "9,99")))
+
+
+@pytest.mark.parametrize("asked", ["tertinggi dan mana yang terendah", "tertinggi 5"])
+def test_nothing_is_computed_where_both_are_asked_or_a_bound_is_told(asked):
+    assert "dihitung" not in answered(f"dimensi mana yang rata-ratanya {asked}")
 
 
 def test_nothing_is_computed_where_a_row_is_named():

@@ -34,6 +34,11 @@ def test_who_asks_for_the_earlier_act_by_its_year_gets_it_first():
     assert standing_behind({earlier, amending}, (*ASKED, "2024", "2026")) == {earlier.id}
 
 
+def test_a_year_within_a_plan_s_period_names_no_act():
+    plan = document("RPJMD Kabupaten Contoh Tahun 2021-2026", number=3, validity="dicabut")
+    assert standing_behind({plan, document("RPJMD Kabupaten Contoh Tahun 2025-2029", number=4)}, ("target", "2026")) == {3}
+
+
 def test_a_draft_stands_behind_its_final_version_where_that_answers():
     assert standing_behind({DRAFT, FINAL}, ASKED) == {DRAFT.id}
     assert standing_behind({DRAFT}, ASKED) == set()

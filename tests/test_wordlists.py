@@ -157,6 +157,7 @@ OWNERS = {
     "verbs_before_speakers": "indexer/structure/holds.py",
     "version_words": "indexer/documents/same_document.py",
     "weekdays": "indexer/language/dates.py",
+    "units_of_measure": "bot/answering/extractive/units.py",
     "units_of_two_words": "indexer/language/mentions.py",
     "units_that_name": "bot/answering/extractive/units.py",
     "words_after_a_bare_number": "indexer/language/mentions.py",

@@ -15,7 +15,7 @@ from measure import Claim as PracticeClaim
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from bot.answering.llm import checks
+from bot.answering.llm.checks import Checker
 from bot.answering.llm.claims import Claim, features
 from indexer.evidence.reader.opening import open_reader
 from indexer.evidence.reader.reader import Reader
@@ -85,9 +85,7 @@ def put_to_check(claim: PracticeClaim, reader: Reader | None) -> Claim | None:
         seen.append(put)
         return False
 
-    original, checks.is_said = checks.is_said, keep
-    checks.Checker([passage_of(claim)], reader).check(f"{claim.claim} [1]")
-    checks.is_said = original
+    Checker([passage_of(claim)], reader, keep).check(f"{claim.claim} [1]")
     return seen[0] if seen else None
 
 

@@ -56,10 +56,15 @@ def opened_by_values(text: str, values: Sequence[Value]) -> Iterator[tuple[str, 
     """Each paragraph of an answer's text, readable, as the value that opens it, "" where none does, and the rest."""
     left = [readable(value.value) for value in values]
     for paragraph in readable(text).split("\n\n"):
-        opening = next(filter(paragraph.startswith, left), "")
+        opening = next((value for value in left if _opens(paragraph, value)), "")
         if opening:
             left.remove(opening)
         yield opening, paragraph[len(opening) :]
+
+
+def _opens(paragraph: str, value: str) -> bool:
+    """Whether a paragraph begins with a value, and not with a longer one."""
+    return paragraph.startswith(value) and paragraph[len(value) :].startswith((" — ", "\n", " ["))
 
 
 def unfinished(text: str) -> str:
@@ -77,9 +82,11 @@ def _understood(entry: LogEntry) -> str:
 def _sources(citations: Sequence[LoggedCitation]) -> list[str]:
     """A line for each page, with all the numbers that stand for it."""
     numbers: dict[str, str] = defaultdict(str)
+    lines: dict[str, str] = {}
     for cited in citations:
-        numbers[_in_a_line(cited)] += f"[{cited.number}] "
-    return [marks + source for source, marks in numbers.items()]
+        lines.setdefault(where(cited), _in_a_line(cited))
+        numbers[where(cited)] += f"[{cited.number}] "
+    return [marks + lines[place] for place, marks in numbers.items()]
 
 
 def _in_a_line(cited: LoggedCitation) -> str:
@@ -87,8 +94,16 @@ def _in_a_line(cited: LoggedCitation) -> str:
     page = page_name(cited.page, cited.place)
     headings = telling(cited.heading, cited.name, cited.place)
     place = page or next(iter(headings[-1:]), "")
-    title = brief(short_title(cited.name), TITLE)
+    title = _without_its_middle(short_title(cited.name), TITLE)
     return safe(" — ".join(filter(None, [title, brief(place, HEADING)])))
+
+
+def _without_its_middle(title: str, longest: int) -> str:
+    """A title of at most so many characters: its end, which tells years and units apart, stays."""
+    if len(title) <= longest:
+        return title
+    end = title[-(longest // 3) :].split(" ", 1)[-1]
+    return f"{brief(title, longest - len(end) - 1)} {end}"
 
 
 def logged(entry: LogEntry) -> list[str]:

@@ -10,7 +10,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     """`document` is the file's name, `page` its 1-based page or None; passages come best first. `reason` says why it is refused,
     or in what the answer differs from what was asked; "" where nothing is certain. `value` to `region` are of what opens the answer, "" where
     nothing is asked for by itself."""
-    first = answer.values[0] if answer.values else Value("")
+    first = next((value for value in answer.values if answer.text.startswith(value.value)), Value(""))
     return {
         "question": answer.question,
         "answer": answer.text,

@@ -7,7 +7,7 @@ from indexer.models import Passage
 
 _SHORT = pairs("short_forms_in_titles")
 _LONG = re.compile(rf"\b{any_of(_SHORT)}(?!\w)", re.I)
-_IN_PASSING = re.compile(r"\s*\((?:[A-Z][A-Za-z]{1,9})\)")
+_IN_PASSING = re.compile(r"\s*\((?=[A-Za-z]*[A-Z][A-Za-z]*[A-Z])[A-Za-z]{2,10}\)")
 """A short form that a title explains, behind what it is short for."""
 _MOST_OF_A_HEADING = 0.6
 """The share of a heading's letters from which on the title in it is all it says."""

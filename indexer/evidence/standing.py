@@ -10,7 +10,7 @@ from indexer.models import Document
 DRAFTS = words("draft_words")
 ALIKE = 0.6
 """The share of the words of a draft's title that stand in that of what it became."""
-_YEAR = re.compile(rf"\b{YEAR}\b")
+_YEAR = re.compile(rf"(?<![-–]){YEAR}\b(?!\s?[-–])")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -32,7 +32,7 @@ def standing_behind(answering: Collection[Document], asked: Collection[str]) -> 
 
 
 def _years(document: Document) -> set[str]:
-    """The years in what an act is called."""
+    """The years in what an act is called; not those of a plan's period."""
     called = document.title.casefold().partition(" tentang ")[0]
     return set(_YEAR.findall(called))
 

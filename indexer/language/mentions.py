@@ -12,6 +12,9 @@ from indexer.language.numbers import NUMBER, SCALE
 from indexer.language.terms import STOPWORDS, is_root
 from indexer.language.wordlists import alternatives, words
 
+LONGEST = 1_000
+"""Characters of a text that are looked at: more than a reader reads."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -54,7 +57,7 @@ _NAMES_A_PART = re.compile(rf"\b{alternatives('words_before_ordinal_numbers')}\.
 """What makes the number after it a name of a part ("Pasal 5", "Tabel 2.1") and no figure."""
 _BEFORE = 20
 """Characters before a number in which such a word is looked for."""
-_YEAR_ALONE = re.compile(YEAR)
+_YEARS = re.compile(rf"{YEAR}(?:\s*{UNTIL}\s*{YEAR})?", re.I)
 _TITLE = r"(?:[A-Z][a-z]{0,3}\.(?=\s+[A-Z]))"
 """Before a name or an office: "Hj.", "Plt.", "H."."""
 _CAPITAL = rf"(?:{_TITLE}|(?!(?:Nomor|Tahun|Pasal|Tabel|Bab)\b)[A-Z][\w’'/-]*)"
@@ -69,10 +72,12 @@ _MARKER = re.compile(r"\s*\(?\d{1,3}[.)]\s")
 
 
 def mentions(text: str) -> list[Mention]:
-    """Those of a text in order; none overlaps another. A word with a capital only because it opens a sentence may count as a name."""
+    """Those of the first LONGEST characters of a text, in order; none overlaps another. A word with a capital only because it opens a sentence may count as a name."""
     taken: list[Mention] = []
-    for kind, pattern in (("contact", _CONTACT), ("date", _DATE), ("time", _TIME)):
-        taken += [Mention(kind, *match.span()) for match in pattern.finditer(text)]
+    text = text[:LONGEST]
+    for kind, pattern in (("date", _DATE), ("time", _TIME), ("contact", _CONTACT)):
+        found = [Mention(kind, *match.span()) for match in pattern.finditer(text)]
+        taken += [mention for mention in found if not any(_overlap(mention, other) for other in taken)]
     names = [Mention("name", _without_opener(match), match.end()) for match in _NAME.finditer(text)]
     figures = _figures(text)
     for found in (figures, names):
@@ -93,7 +98,7 @@ def _figures(text: str) -> list[Mention]:
     begin = marker.end() if marker else 0
     found = []
     for match in _FIGURE.finditer(text, begin):
-        is_year = _YEAR_ALONE.fullmatch(match[0].strip())
+        is_year = _YEARS.fullmatch(match[0].strip())
         names_a_part = _NAMES_A_PART.search(text, max(0, match.start() - _BEFORE), match.start())
         if not is_year and not names_a_part:
             found.append(Mention("figure", match.start(), _with_unit(text, match)))

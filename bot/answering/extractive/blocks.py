@@ -50,12 +50,13 @@ def expand(
         return _single(question, best, room)
     block = _several(question, members, room, names_only=names_only)
     is_told_in_sentences = all(member.span.kind == "sentence" for member in members)
-    return _opening(block, opening.of_words(best, question)) if is_told_in_sentences else block
+    return _opening(block, opening.of_words(best, question), room) if is_told_in_sentences else block
 
 
-def _opening(block: Block, value: Value | None) -> Block:
+def _opening(block: Block, value: Value | None, room: int) -> Block:
     """A block with a value before its text; not before one that says that something is missing, which may be what is asked for."""
-    if value is None or MISSING.search(block.text):
+    has_no_room = value is not None and len(value.value) + len(block.text) >= room
+    if value is None or has_no_room or MISSING.search(block.text):
         return block
     return replace(block, text=f"{value.value}\n{block.text}", value=value)
 
@@ -206,7 +207,7 @@ def _single(question: Question, best: Candidate, room: int) -> Block:
         text = f"{shortened(parent, PARENT)} → {text}"
     longest = longest_line(text) if "list" in question.kinds else LINE
     block = Block(keeping_the_answer(text, min(longest, room), question), quotes, (best,))
-    return _opening(block, opening.of_words(best, question))
+    return _opening(block, opening.of_words(best, question), room)
 
 
 def _single_row(question: Question, best: Candidate, quotes: tuple[str, ...], room: int) -> Block:
@@ -214,10 +215,11 @@ def _single_row(question: Question, best: Candidate, quotes: tuple[str, ...], ro
     row = read_row(best.evidence, question)
     value = opening.of_row(best, row, question)
     line = keeping_the_answer(row_line(best.evidence, question), min(LINE, room), question)
-    if value is None or MISSING.search(line):
+    opened = " — ".join(filter(None, (value.value, value.label))) if value else ""
+    if not opened or len(opened) > room or MISSING.search(line):
         return Block(line, quotes, (best,))
-    opened = " — ".join(filter(None, (value.value, value.label)))
     asks_for_more = question.several or question.joins or not row.told
     says_more = len(row.figures) + len(row.rest) > len(opening.asked_cells(row))
-    text = f"{opened}\n{line}" if asks_for_more and says_more else opened
+    has_room = len(opened) + len(line) < room
+    text = f"{opened}\n{line}" if asks_for_more and says_more and has_room else opened
     return Block(text, quotes, (best,), value)

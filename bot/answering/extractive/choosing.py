@@ -30,7 +30,7 @@ class Choice:
         self._follows_other_parts = bool(shown)
         self._held: set[str] = set()
         self._said: dict[str, int] = {}
-        self._quoted: set[tuple[int, tuple[str, ...]]] = set()
+        self._quoted: set[tuple[int, tuple[tuple[tuple[int | None, str], ...], ...]]] = set()
         self._blocks: list[Block] = []
 
     def blocks(self) -> list[Block]:
@@ -90,9 +90,10 @@ class Choice:
         if block is None:
             return
         text, document = block.text.casefold(), block.members[0].passage.document.id
-        if self._said.get(text) == document or (document, block.quotes) in self._quoted:
+        places = document, tuple(member.span.quotes for member in block.members)
+        if self._said.get(text) == document or places in self._quoted:
             return
-        self._quoted.add((document, block.quotes))
+        self._quoted.add(places)
         self._blocks.append(block)
         if text not in self._said:
             self._said[text] = document

@@ -11,7 +11,7 @@ from bot.answering.extractive.arithmetic import difference_line
 from bot.answering.extractive.blocks import Block
 from bot.answering.extractive.choosing import Choice
 from bot.answering.extractive.extremes import extreme
-from bot.answering.extractive.joint import MARKS, fitted, joined
+from bot.answering.extractive.joint import MARKS, fitted, joined, opening_values
 from bot.answering.extractive.premises import unsupported
 from bot.answering.extractive.unmentioned import unmentioned
 from bot.models import Draft, Value
@@ -204,7 +204,8 @@ def _draft(question: Question, blocks: Sequence[Block], sure: float, room: int) 
     if open_parts := _unanswered(question, blocks):
         remarks.append(f"Belum terjawab: {', '.join(open_parts)}.")
     text = fitted(paragraphs, "\n\n".join(remarks), room)
-    return Draft(text, tuple(sheet.quotes), confidence=sure, reason=conflict, values=tuple(sheet.values))
+    values = opening_values(text, sheet.values)
+    return Draft(text, tuple(sheet.quotes), confidence=sure, reason=conflict, values=values)
 
 
 def _conflict(question: Question, block: Block) -> str:

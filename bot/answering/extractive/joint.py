@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from bot.answering.composer import Part
-from bot.models import Draft
+from bot.models import Draft, Value
 from indexer.language.shortening import cut_at_word
 from indexer.models import Passage
 
@@ -64,8 +64,15 @@ def joined(questions: Sequence[str], drafts: Sequence[Draft], room: int) -> Draf
     remark = f"Tidak ditemukan dalam dokumen: {unanswered}" if unanswered else ""
     least_sure = min(draft.confidence for draft in drafts if not draft.refused)
     reasons = " ".join(dict.fromkeys(draft.reason for draft in drafts if draft.reason))
-    values = tuple(value for draft in drafts for value in draft.values)
-    return Draft(fitted(paragraphs, remark, room), tuple(quotes), confidence=least_sure, reason=reasons, values=values)
+    text = fitted(paragraphs, remark, room)
+    values = opening_values(text, [value for draft in drafts for value in draft.values])
+    return Draft(text, tuple(quotes), confidence=least_sure, reason=reasons, values=values)
+
+
+def opening_values(text: str, values: Sequence[Value]) -> tuple[Value, ...]:
+    """Those of the values that open a paragraph of a text, in order."""
+    paragraphs = text.split("\n\n")
+    return tuple(value for value in values if any(paragraph.startswith(value.value) for paragraph in paragraphs))
 
 
 def _unanswered(questions: Sequence[str], drafts: Sequence[Draft]) -> Iterator[str]:

@@ -3,21 +3,31 @@
 import re
 from decimal import Decimal
 
-from indexer.language.numbers import NUMBER, number_term
+from indexer.language.numbers import NUMBER
 
 _NUMBER = re.compile(NUMBER)
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _NEGATIVE = re.compile(r"(?:[-−]|\()\s?(?:Rp\.?\s?)?\Z")
 """Before a number: a minus, or the bracket in which accounts write what is negative."""
 _SWAPPED = str.maketrans(",.", ".,")
 
 
 def number_of(cell: str) -> Decimal:
-    """ "Rp1.234,50" -> 1234.50, "(88)" -> -88. Raises ValueError for a cell without a number."""
+    """ "Rp1.234,50" -> 1234.50, "0,345" -> 0.345, "1.250" -> 1250, "0.85" -> 0.85, "(88)" -> -88. Raises ValueError for a cell without a number."""
     found = _NUMBER.search(cell)
     if found is None:
         raise ValueError(f"no number in {cell!r}")
-    number = Decimal(number_term(found[0]).replace("d", "."))
+    number = _plain(found[0])
     return -number if _NEGATIVE.search(cell[: found.start()]) else number
+
+
+def _plain(digits: str) -> Decimal:
+    """A number as Indonesian documents write it: one comma is decimal, points stand between thousands unless they can't."""
+    whole, comma, decimals = digits.partition(",")
+    if "," in decimals:
+        return Decimal(digits.replace(",", ""))
+    is_grouped = bool(comma) or _GROUPED.fullmatch(whole)
+    return Decimal(f"{whole.replace('.', '') if is_grouped else whole}.{decimals}".rstrip("."))
 
 
 def written(number: Decimal) -> str:

@@ -19,6 +19,8 @@ NEXT_TO_BEST = 2.0
 one."""
 LONGEST = 140
 """Characters of a value, and of a name in its label."""
+MOST_OF_A_SPAN = 0.6
+"""The share of a span's characters from which on it needs nothing in front."""
 CLEARLY, SURELY = 2.0, 3.0
 """From these logits on a mention stands in front of its sentence: of a kind that is asked for, and where a question doesn't say of which kind. Below the first
 one in twenty would be another figure of the sentence, from it on one in fifty (practice questions rekaan_6 to rekaan_14)."""
@@ -47,14 +49,15 @@ def of_row(candidate: Candidate, row: Row, question: Question) -> Value | None:
     units = [unit_of(cell.head, span, row.units) for cell in asked]
     is_one = len(asked) == 1
     written = [with_unit(cell.cell, unit, in_short=is_one) for cell, unit in zip(asked, units, strict=True)]
+    has_unit = is_one and written[0] != " ".join(asked[0].cell.split())
     heads = [_head(cell, row) for cell in asked]
-    region = _region(candidate)
+    region = region_of(candidate)
     values = [shortened(value, LONGEST) for value in written]
     value = values[0] if is_one else "; ".join(map(_with_head, values, heads))
     names = " · ".join(shortened(text.cell, LONGEST) for text in row.naming if text not in asked)
     label = ", ".join(filter(None, (names, heads[0] if is_one else "", _unsaid(region, names))))
     years = sorted({year for cell in asked for year in cell.column.years})
-    return Value(value, label, units[0] if is_one else "", years[0] if len(years) == 1 else "", region)
+    return Value(value, label, units[0] if has_unit else "", years[0] if len(years) == 1 else "", region)
 
 
 def of_words(candidate: Candidate, question: Question) -> Value | None:
@@ -74,8 +77,10 @@ def of_words(candidate: Candidate, question: Question) -> Value | None:
     if not values or len(values) > most:
         return None
     written = "; ".join(values)
+    if len(written) > MOST_OF_A_SPAN * len(span.text):
+        return None
     years = set(YEAR.findall(written))
-    return Value(written, year=years.pop() if len(years) == 1 else "", region=_region(candidate))
+    return Value(written, year=years.pop() if len(years) == 1 else "", region=region_of(candidate))
 
 
 def _kinds_of_mentions(question: Question) -> frozenset[str]:
@@ -135,7 +140,7 @@ def _with_head(value: str, head: str) -> str:
     return f"{value} ({head})" if head else value
 
 
-def _region(candidate: Candidate) -> str:
+def region_of(candidate: Candidate) -> str:
     region = candidate.span.traits.region or candidate.passage.document.region
     return "" if region == _NATIONAL else region
 

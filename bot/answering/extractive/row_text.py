@@ -22,12 +22,14 @@ MEANT = math.log(3)
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A cell that is not empty, under its head; `meant` is the reader's logit of its being what is asked for, -inf where it wasn't read."""
+    """A cell that is not empty, under its head; `meant` is the reader's logit of its being what is asked for, -inf where it wasn't read; `place` is
+    which of the row's cells it is."""
 
     head: str
     cell: str
     column: Column
     meant: float = -math.inf
+    place: int = 0
 
     @property
     def terms(self) -> frozenset[str]:
@@ -102,8 +104,8 @@ def _cells(evidence: Evidence) -> tuple[list[Labelled], list[Labelled]]:
     span = evidence.span
     read = evidence.cells or (-math.inf,) * len(span.cells)
     filled = [
-        Labelled(head, cell, column, meant)
-        for head, cell, column, meant in zip(span.heads, span.cells, span.traits.columns, read, strict=True)
+        Labelled(head, cell, column, meant, place)
+        for place, (head, cell, column, meant) in enumerate(zip(span.heads, span.cells, span.traits.columns, read, strict=True))
         if cell
     ]
     texts = [cell for cell in filled if not cell.column.value]

@@ -12,16 +12,24 @@ from indexer.models import Span
 UNITS_THAT_NAME = words("units_that_name")
 """Units that only say what is measured ("indeks"): they belong to its name, not behind the figure."""
 _PLAIN = re.compile(r"[-−(]?\s?\d[\d.,]*\)?")
-_IN_BRACKETS = re.compile(r"\(\s*(?:dalam\s+)?(?P<unit>[^()\d]{1,24})\)\s*$")
+_IN_BRACKETS = re.compile(r"\(\s*(?:dalam\s+)?(?P<unit>[^()]{1,24})\)\s*$")
 _PERCENT = re.compile(r"%|persen|persentase", re.I)
 _RUPIAH = re.compile(r"(?:dalam\s+)?(?:Rp\.?|IDR|rupiah)", re.I)
 _SCALED_RUPIAH = re.compile(
-    rf"(?:dalam\s+)?(?:(?:Rp\.?|IDR)\s*\.?\s*(?P<after>{any_of(SCALES)})|(?P<before>{any_of(SCALES)})\s*(?:Rp\.?|rupiah))", re.I
+    rf"(?:dalam\s+)?(?:(?:Rp\.?|IDR)\s*\.?\s*(?P<after>{any_of(SCALES)})(?:an)?|(?P<before>{any_of(SCALES)})(?:an)?\s*(?:Rp\.?|rupiah))",
+    re.I,
 )
-_OF_A_CAPTION = re.compile(rf"\b(?:{_SCALED_RUPIAH.pattern})\b", re.I)
+_MONEY = rf"(?:(?:Rp\.?|IDR)\s*\.?\s*(?:{any_of(SCALES)})?|(?:{any_of(SCALES)}(?:an)?\s*)?(?:Rp\.?|rupiah))"
+_OF_A_CAPTION = re.compile(rf"\bdalam\s+(?P<dalam>{_MONEY})(?!\w)|\((?P<brackets>{_MONEY})\)", re.I)
 _OF_MONEY = re.compile(rf"\b{alternatives('heads_of_money')}\b", re.I)
-_UNIT_HEAD = re.compile(r"\bsatuan\b", re.I)
-_CAPITALISED = re.compile(r"[A-Z][a-z]")
+_SHARE = re.compile(r"%|\b(?:persen|persentase|rasio|indeks|jumlah|capaian|volume)\b", re.I)
+_TELLS_NO_KIND = re.compile(
+    r"(?:\b(?:target|realisasi|proyeksi|prakiraan maju|tahun|apbd|murni|perubahan|semula|menjadi)\b|[\W\d])+", re.I
+)
+"""A head that says when, or of which version a figure is, not what it counts."""
+_UNIT_HEAD = re.compile(r"\W*(?:satuan|unit)(?: ukur(?:an)?| pengukuran| target| kinerja| indikator)?\W*", re.I)
+_KNOWN = re.compile(rf"{alternatives('units_of_measure')}", re.I)
+_MOST_DIGITS = 20
 _BILLION = Decimal(10) ** 9
 _TRILLION = Decimal(10) ** 12
 
@@ -31,27 +39,32 @@ def unit_of(head: str, row: Span, units: Sequence[str]) -> str:
     figures are in, which also says how much a head's "Rp" is. "" where none is said."""
     of_head = _of_head(head)
     money = next(filter(None, map(_OF_A_CAPTION.search, (*row.heading, *row.parents))), None)
-    if money and not units and (not of_head or _RUPIAH.fullmatch(of_head)) and _may_be_money(head, row):
-        return money[0]
+    is_money = _RUPIAH.fullmatch(of_head) is not None or (not of_head and _may_be_money(head, row))
+    if money and not units and is_money:
+        return money["dalam"] or money["brackets"]
     return of_head or next(iter(units), "")
 
 
 def _may_be_money(head: str, row: Span) -> bool:
-    """Whether a caption's money is of this column: of each where no head says which are, else of those that do."""
-    return _OF_MONEY.search(head) is not None or not any(map(_OF_MONEY.search, row.heads))
+    """Whether a caption's money is of this column: of those whose heads say so; where none does, of those whose heads don't say what they count."""
+    if _SHARE.search(head):
+        return False
+    if any(map(_OF_MONEY.search, row.heads)):
+        return _OF_MONEY.search(head) is not None
+    return _TELLS_NO_KIND.fullmatch(head) is not None
 
 
 def is_head_of_units(head: str) -> bool:
-    return bool(_UNIT_HEAD.search(head))
+    return _UNIT_HEAD.fullmatch(head) is not None
 
 
 def _of_head(head: str) -> str:
-    """ "Rp juta" of "Pagu (Rp juta)"; a word with a capital in brackets ("Target (Murni)") is no unit."""
+    """ "Rp juta" of "Pagu (Rp juta)"; other words in brackets ("Target (Murni)") are no unit."""
     found = _IN_BRACKETS.search(head)
     if found:
         unit = found["unit"].strip()
-        is_name = _CAPITALISED.match(unit) and not _RUPIAH.match(unit)
-        return "" if is_name else unit
+        is_unit = any(pattern.fullmatch(unit) for pattern in (_SCALED_RUPIAH, _RUPIAH, _PERCENT, _KNOWN))
+        return unit if is_unit else ""
     bare = head.strip()
     if bare.endswith("%") or _PERCENT.fullmatch(bare):
         return "%"
@@ -85,6 +98,8 @@ def with_unit(cell: str, unit: str, *, in_short: bool = True) -> str:
 def _in_short(cell: str) -> str:
     """ " (Rp3,15 miliar)" for an amount of billions of rupiah; " (sekitar …)" where that rounds."""
     amount = abs(number_of(cell))
+    if amount.adjusted() > _MOST_DIGITS:
+        return ""
     for size, word in ((_TRILLION, "triliun"), (_BILLION, "miliar")):
         if amount >= size:
             exact = amount / size

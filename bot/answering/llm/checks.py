@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, compress
 
@@ -62,8 +62,9 @@ class _Place:
 class Checker:
     """Checks drafts written from these passages, whose first is [1]; with a reader, if there is one."""
 
-    def __init__(self, passages: Sequence[Passage], reader: Reader | None = None):
-        self._reader = reader
+    def __init__(self, passages: Sequence[Passage], reader: Reader | None = None, judge: Callable[[Claim], bool] = is_said):
+        """`judge` says whether the places of a claim say it."""
+        self._reader, self._judge = reader, judge
         self._spans = {number: (passage, _quotable(passage)) for number, passage in enumerate(passages, 1)}
         text = " ".join(passage.chunk.text for passage in passages)
         self._ordinary = {stem(word) for word in re.findall(r"(?<![\w-])[a-z]+(?![\w-])", text)}
@@ -114,7 +115,7 @@ class Checker:
         chosen, unnamed = _naming(names, chosen, places)
         rows = tuple(place.span for place in chosen if place.span.heads and len(place.span.heads) == len(place.span.cells))
         claim = Claim(words, *_said(chosen), rows, unnamed, self._holds(words, chosen))
-        return list(chain.from_iterable(place.quotes for place in chosen)) if is_said(claim) else []
+        return list(chain.from_iterable(place.quotes for place in chosen)) if self._judge(claim) else []
 
     def _holds(self, claim: str, places: Sequence[_Place]) -> float | None:
         """The reader's logit of the likeliest place saying what a sentence claims; None without a reader."""
