@@ -44,6 +44,13 @@ def test_several_cells_that_are_asked_for_are_told_apart_by_their_heads():
     assert text.startswith("Rp27.000 (Harga pasar murah); Rp30.200 (Harga pasar) — Telur, Kabupaten Contoh")
 
 
+def test_where_two_years_are_asked_none_is_left_out():
+    question = "realisasi parkir 2023 dan 2024 berapa"
+    span = row(("Uraian", "2023 Realisasi", "2024 Realisasi", "2025 Target"), "Parkir", "812", "927", "950")
+    text, _ = answered(question, read(question, span, _927=4.0))
+    assert text.startswith("812 (2023 Realisasi); 927 (2024 Realisasi) — Parkir")
+
+
 def test_who_is_asked_for_stands_before_the_office():
     question = "siapa sekretaris"
     span = row(("Jabatan", "Nama"), "Sekretaris", "Kepala Dinas Kominfo")

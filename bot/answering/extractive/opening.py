@@ -121,10 +121,17 @@ def _joined(chosen: Sequence[Mention], span: Span) -> list[str]:
 
 
 def asked_cells(row: Row) -> list[Labelled]:
-    """The cells that the reader means; where it means none, those whose heads say what is asked."""
+    """The cells that the reader means; where it means none, or none of a year that is asked, those whose heads say what is asked."""
     shown = [*row.figures, *row.rest]
     meant = [cell for cell in (*row.naming[1:], *shown) if cell.meant >= MEANT]
-    return meant or (shown if row.told else [])
+    years_left_out = _years(row.figures) - _years(meant) if row.years else set()
+    if meant and not years_left_out:
+        return meant
+    return shown if row.told else meant
+
+
+def _years(cells: Sequence[Labelled]) -> set[str]:
+    return {year for cell in cells for year in cell.column.years}
 
 
 def _head(cell: Labelled, row: Row) -> str:
