@@ -81,6 +81,13 @@ def test_what_is_enumerated_is_one_value():
     assert text.startswith("Habinsaran, Nassau, dan Borbor\n")
 
 
+def test_an_enumeration_is_whole_where_two_of_it_are_meant():
+    question = "di kecamatan mana sinyalnya belum memadai"
+    span = line("Desa tanpa sinyal terdapat di Habinsaran, Nassau, dan Borbor.")
+    text, _ = answered(question, read(question, span, Nassau=3.0, Borbor=3.0))
+    assert text.startswith("Habinsaran, Nassau, dan Borbor\n")
+
+
 def test_no_value_stands_before_words_that_say_that_something_is_missing():
     question = "berapa jumlah peserta musrenbang"
     span = line("Musrenbang dihadiri 264 peserta di kabupaten, jumlah di kecamatan belum direkap.")

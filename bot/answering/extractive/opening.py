@@ -72,7 +72,7 @@ def of_words(candidate: Candidate, question: Question) -> Value | None:
         for mention, logit in zip(found, candidate.evidence.cells, strict=True)
         if mention.kind in wanted and logit >= CLEARLY
     ]
-    values = _joined(_best(meant, question), span)
+    values = _joined(_with_the_others(_best(meant, question), found, span), span)
     most = MOST if question.kinds else 1
     if not values or len(values) > most:
         return None
@@ -106,6 +106,23 @@ def _best(meant: Sequence[_Meant], question: Question) -> list[Mention]:
         return []
     least = CLEARLY if question.several else surest - NEXT_TO_BEST
     return [one.mention for one in meant if one.logit >= least]
+
+
+def _with_the_others(chosen: Sequence[Mention], found: Sequence[Mention], span: Span) -> list[Mention]:
+    """Chosen mentions, with all of an enumeration of which two are chosen: without one of three it would say another thing."""
+    runs: list[list[Mention]] = []
+    for mention in found:
+        last = runs[-1][-1] if runs else None
+        goes_on = last and last.kind == mention.kind and span.text[last.end : mention.start].strip() in _JOINTS
+        if goes_on:
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    kept: list[Mention] = []
+    for run in runs:
+        of_run = [mention for mention in run if mention in chosen]
+        kept += run if len(of_run) > 1 else of_run
+    return kept
 
 
 def _joined(chosen: Sequence[Mention], span: Span) -> list[str]:
