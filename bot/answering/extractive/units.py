@@ -22,14 +22,13 @@ _SCALED_RUPIAH = re.compile(
 _MONEY = rf"(?:(?:Rp\.?|IDR)\s*\.?\s*(?:{any_of(SCALES)})?|(?:{any_of(SCALES)}(?:an)?\s*)?(?:Rp\.?|rupiah))"
 _OF_A_CAPTION = re.compile(rf"\bdalam\s+(?P<dalam>{_MONEY})(?!\w)|\((?P<brackets>{_MONEY})\)", re.I)
 _OF_MONEY = re.compile(rf"\b{alternatives('heads_of_money')}\b", re.I)
-_SHARE = re.compile(r"%|\b(?:persen|persentase|rasio|indeks|jumlah|capaian|volume)\b", re.I)
-_TELLS_NO_KIND = re.compile(
-    r"(?:\b(?:target|realisasi|proyeksi|prakiraan maju|tahun|apbd|murni|perubahan|semula|menjadi)\b|[\W\d])+", re.I
-)
+_NO_MONEY = re.compile(rf"%|\b{alternatives('heads_of_no_money')}\b", re.I)
+_TELLS_NO_KIND = re.compile(rf"(?:\b{alternatives('heads_of_versions')}\b|[\W\d])+", re.I)
 """A head that says when, or of which version a figure is, not what it counts."""
-_UNIT_HEAD = re.compile(r"\W*(?:satuan|unit)(?: ukur(?:an)?| pengukuran| target| kinerja| indikator)?\W*", re.I)
-_KNOWN = re.compile(rf"{alternatives('units_of_measure')}", re.I)
+_UNIT_HEAD = re.compile(rf"\W*{alternatives('heads_of_units')}\W*", re.I)
+_KNOWN = re.compile(alternatives("units_of_measure"), re.I)
 _MOST_DIGITS = 20
+"""Digits before the comma from which on an amount is no amount, but a number that was read wrong."""
 _BILLION = Decimal(10) ** 9
 _TRILLION = Decimal(10) ** 12
 
@@ -47,7 +46,7 @@ def unit_of(head: str, row: Span, units: Sequence[str]) -> str:
 
 def _may_be_money(head: str, row: Span) -> bool:
     """Whether a caption's money is of this column: of those whose heads say so; where none does, of those whose heads don't say what they count."""
-    if _SHARE.search(head):
+    if _NO_MONEY.search(head):
         return False
     if any(map(_OF_MONEY.search, row.heads)):
         return _OF_MONEY.search(head) is not None

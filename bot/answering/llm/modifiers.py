@@ -3,12 +3,12 @@
 import re
 
 from indexer.language.terms import normalize
-from indexer.language.wordlists import any_of, groups
+from indexer.language.wordlists import alternatives, any_of, groups
 
 _PATTERNS = {kind: re.compile(rf"\b{any_of(phrases)}\b") for kind, *phrases in groups("modifiers_of_claims")}
 KINDS = tuple(_PATTERNS)
 """The kinds of such words: "at most", "up", "cause" …"""
-_DENIAL = re.compile(r"\b(?:tidak|bukan|belum|tak|tanpa)\b")
+_DENIAL = re.compile(rf"\b{alternatives('denials')}\b")
 _DENIED_BOUND = re.compile(r"\btidak (?:lebih dari|kurang dari|melebihi)\b")
 
 
