@@ -42,9 +42,23 @@ def test_a_comparison_is_asked_of_each_side(message, sides):
 
 
 @pytest.mark.parametrize(
+    ("message", "parts"),
+    [
+        ("Berapa target SPBE 2026 dan 2027?", ("Berapa target SPBE 2026", "Berapa target SPBE 2027")),
+        ("stunting 2022 2023, 2024", ("stunting 2022", "stunting 2023", "stunting 2024")),
+        ("IPM Kabupaten Wajo vs Kota Parepare 2025", ("IPM Kabupaten Wajo 2025", "IPM Kota Parepare 2025")),
+        ("target RPJMD 2025-2029 dan 2030", ()),
+        ("target SPBE 2026 dan realisasi 2025", ()),
+        ("jarak Kabupaten Wajo dan Kabupaten Bone tahun 2024 dan 2025", ()),
+    ],
+)  # fmt: skip
+def test_what_is_asked_of_several_years_or_regions_is_asked_of_each(message, parts):
+    assert parts_of(message) == parts
+
+
+@pytest.mark.parametrize(
     "message",
     [
-        "Berapa target SPBE 2026 dan 2027?",
         "Kapan dan di mana Perda Nomor 2 Tahun 2025 ditetapkan?",
         "Apa saja larangan dan sanksi bagi perusahaan?",
         "peringatan OJK maks brp kali n brp hari?",
@@ -59,7 +73,10 @@ def test_one_question_stays_one(message):
 
 def test_a_region_of_the_library_stands_in_the_place_of_the_other_one():
     sides = ("target stunting 2027 Kapuas", "target stunting 2027 Barru")
-    assert parts_of("bandingkan target stunting 2027 Kapuas dengan Barru", ["Kabupaten Kapuas", "Kabupaten Barru"]) == sides
+    known = ["Kabupaten Kapuas", "Kabupaten Barru", "Kabupaten Kapuas Timur"]
+    assert parts_of("bandingkan target stunting 2027 Kapuas dengan Barru", known) == sides
+    with_its_year = ("IPM Kapuas tahun 2025", "IPM Kapuas Timur tahun 2025")
+    assert parts_of("bandingkan IPM Kapuas dengan Kapuas Timur tahun 2025", known) == with_its_year
 
 
 def test_what_is_said_around_two_questions_belongs_to_both():

@@ -47,6 +47,7 @@ _TWO_FACTS = re.compile(
 """Two things asked of one subject: "nomor dan tanggal SK Tim SPBE"."""
 _IN_FULL = {"no": "nomor berapa", "nomor": "nomor berapa", "tgl": "tanggal", "tanggal": "tanggal"}
 _YEAR = re.compile(rf"\b{YEAR}\b")
+_WHEN = re.compile(rf"(?:\s+(?:tahun|th))?\s+{YEAR}$", re.I)
 _RELATION = re.compile(r"\b(?:untuk|di|pada|dalam|bagi)\s", re.I)
 _TITLED = re.compile(r"\b(?:kabupaten|kota|provinsi|kecamatan)\s", re.I)
 
@@ -110,19 +111,24 @@ def _may_be_side(text: str) -> bool:
 def _in_full(first: str, second: str, regions: frozenset[str]) -> tuple[str, str]:
     """Both sides with what they share: "periode RPJPD" and "RPJMD", "APBD 2024" and "2025", "IPM Kota A" and "Kota B tahun 2022",
     "target stunting 2027 Kapuas" and "Barru"."""
-    if second.casefold() in _region_names(regions):
-        other_region = _with_region(first, second, regions)
-        if other_region:
-            return first, other_region
     year, *rest = second.split()
     if _YEAR.fullmatch(year) and _YEAR.search(first):
         return _of_two_years(first, year, " ".join(rest))
-    second = _with_what_it_shares(first, second)
+    second = _of_another_region(first, second, regions) or _with_what_it_shares(first, second)
     years = set(_YEAR.findall(f"{first} {second}"))
     if len(years) != 1:
         return first, second
     when = f" tahun {years.pop()}"
     return _dated(first, when), _dated(second, when)
+
+
+def _of_another_region(first: str, second: str, regions: frozenset[str]) -> str | None:
+    """The first side with the region that the second one is, and the year that it may say behind it; None where it is anything else."""
+    region = _WHEN.sub("", second)
+    if region.casefold() not in _region_names(regions):
+        return None
+    with_region = _with_region(first, region, regions)
+    return with_region and with_region + second[len(region) :]
 
 
 def _dated(side: str, when: str) -> str:

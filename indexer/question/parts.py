@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from indexer.language.wordlists import alternatives
 from indexer.question.comparisons import sides, two_facts
+from indexer.question.enumerated import of_each
 from indexer.question.followups import complete
 from indexer.question.generic import says_what_about
 from indexer.question.leaning import BESIDE, HEADS, is_verb, leans_on
@@ -50,11 +51,11 @@ def parts_of(message: Message, regions: Collection[str] = ()) -> tuple[str, ...]
 
 
 def _of_one_question(asking: Sequence[Sentence], regions: Collection[str]) -> tuple[str, ...]:
-    """The sides of a comparison, or two facts of one subject."""
+    """The sides of a comparison, two facts of one subject, or one of several years or regions."""
     compared = sides(asking, regions)
     if compared or len(asking) != 1:
         return compared
-    return two_facts(asking[0])
+    return two_facts(asking[0]) or of_each(asking[0])
 
 
 def compares(message: Message) -> bool:

@@ -7,11 +7,11 @@ from itertools import chain
 
 from bot.answering.composer import Part
 from bot.answering.extractive.agreement import Figures, Source, difference, figures
-from bot.answering.extractive.arithmetic import difference_line
+from bot.answering.extractive.arithmetic import difference_line, difference_of
 from bot.answering.extractive.blocks import Block
 from bot.answering.extractive.choosing import Choice
 from bot.answering.extractive.extremes import extreme
-from bot.answering.extractive.joint import MARKS, fitted, joined, opening_values
+from bot.answering.extractive.joint import MARKS, fitted, joined, opening_values, says_all
 from bot.answering.extractive.premises import unsupported
 from bot.answering.extractive.unmentioned import unmentioned
 from bot.models import Draft, Value
@@ -66,12 +66,15 @@ class ExtractiveComposer:
     def _answered(self, question: Question, passages: Sequence[Passage], parts: Sequence[Part]) -> Draft:
         whole = self._compose(question, passages, LIMIT, set())
         is_compared_there = question.compares and COMPARING.search(whole.text) is not None
-        if not parts or is_compared_there:
+        asked = [part for part, _ in parts]
+        if not parts or is_compared_there or says_all(whole, asked):
             return whole
         drafts = self._drafts(parts)
         if all(draft.refused for draft in drafts):
             return whole
-        return joined([part.text for part, _ in parts], drafts, LIMIT)
+        together = joined([part.text for part in asked], drafts, LIMIT)
+        computed = difference_of(together) if question.compares or question.difference else None
+        return replace(together, text=fitted(together.text.split("\n\n"), computed, LIMIT)) if computed else together
 
     def _drafts(self, parts: Sequence[Part]) -> list[Draft]:
         """The answer of each part; what room one leaves, those after it share."""
@@ -191,7 +194,7 @@ def _draft(question: Question, blocks: Sequence[Block], sure: float, room: int) 
         of_the_same = [other for other in others if other.figures.same_thing(first.figures)]
         if of_the_same:
             paragraphs.append(difference(first, of_the_same))
-        elif question.difference and (computed := difference_line(first)):
+        elif (question.difference or question.compares) and (computed := difference_line(first)):
             paragraphs.append(computed)
     conflict = _conflict(question, blocks[0])
     absent = [word for word in unmentioned(question, blocks) if word.casefold() not in conflict.casefold()]

@@ -8,6 +8,8 @@ from bot.answering.composer import Part
 from bot.models import Draft, Value
 from indexer.language.shortening import cut_at_word
 from indexer.models import Passage
+from indexer.question.model import Question
+from indexer.question.words import words_in
 
 MARKS = 12
 """Characters kept free for the marks of a block."""
@@ -46,6 +48,14 @@ def fitted(paragraphs: Sequence[str], remark: str, room: int) -> str:
 
 def _text(paragraphs: Sequence[str], remark: str) -> str:
     return "\n\n".join(filter(None, [*paragraphs, remark]))
+
+
+def says_all(draft: Draft, parts: Sequence[Question]) -> bool:
+    """Whether what comes first in a draft for a whole message says what its parts differ in: both years of "target 2025 dan 2026"."""
+    said = [frozenset(part.words) for part in parts]
+    of_each = [words - frozenset.intersection(*said) for words in said]
+    first = frozenset(word.plain for word in words_in(draft.text.split("\n\n")[0]))
+    return not draft.refused and all(own and own <= first for own in of_each)
 
 
 def joined(questions: Sequence[str], drafts: Sequence[Draft], room: int) -> Draft:

@@ -10,14 +10,16 @@ from bot.answering.extractive.units import is_head_of_units
 from indexer.evidence.differences import class_of, names_class
 from indexer.language.dates import UNTIL
 from indexer.language.shortening import shortened
+from indexer.language.wordlists import alternatives
 from indexer.models import Column, Evidence
 from indexer.question.model import Question
 
 NAMES = 2
-"""Text cells at the beginning of a row that say what it is about."""
+"""Text cells that say what a row is about: those at its beginning, or what its figures measure with the cell before that."""
 NAME_LENGTH, HEAD_LENGTH = 140, 60
 FEW = 8
 """Values of a row that are all shown where its heads don't tell which are asked: a wrong one alone would be taken for the answer."""
+_MEASURED = re.compile(rf"\W*{alternatives('heads_of_what_is_measured')}\b", re.I)
 _FROM_TO = re.compile(rf"\b(?:[ivx]+|\d)\s*{UNTIL}\s*(?:\w+ )?(?:[ivx]+|\d)\b", re.I)
 """A span of classes: "periode I sampai IV"."""
 MEANT = math.log(3)
@@ -65,11 +67,14 @@ def read_row(evidence: Evidence, question: Question) -> Row:
     if len(span.heads) != len(span.cells):
         return Row(naming=tuple(Labelled("", cell, Column()) for cell in span.cells if cell))
     texts, values = _cells(evidence)
-    units = tuple(text.cell for text in texts if is_head_of_units(text.head))
-    naming = [text for text in texts if not is_head_of_units(text.head)]
+    of_units = [text for text in texts[1:] if is_head_of_units(text.head)]  # what comes first is rather an office: "Unit"
+    units = tuple(text.cell for text in of_units)
+    naming = [text for text in texts if text not in of_units]
+    telling = _telling(naming)
     asks_for_a_text = "figure" not in question.kinds and not question.several
-    wanted, _ = _asked(naming[1:] if asks_for_a_text else naming[NAMES:], question)
-    names = tuple(text for text in naming[:NAMES] if text not in wanted)
+    beside = naming[1:] if asks_for_a_text else [text for text in naming if text not in telling]
+    wanted, _ = _asked(beside, question)
+    names = tuple(text for text in telling if text not in wanted)
     rest = [text for text in naming if text not in names]
     figures, by_year = _asked(values, question)
     meant = _meant((*rest, *values), question)
@@ -80,6 +85,13 @@ def read_row(evidence: Evidence, question: Question) -> Row:
         told = bool(figures) and (by_year or _is_borne_out(figures, meant, evidence))
         figures = figures if told else _where_heads_do_not_tell(figures, meant, values)
     return Row(names, units, _with(figures, meant, values), _with(rest, meant, texts), years=by_year, told=told)
+
+
+def _telling(naming: Sequence[Labelled]) -> Sequence[Labelled]:
+    """The texts of a row that tell it from others."""
+    measured = next((place for place, text in enumerate(naming) if _MEASURED.match(text.head)), 0)
+    end = max(measured + 1, NAMES)
+    return naming[end - NAMES : end]
 
 
 def _is_borne_out(figures: Sequence[Labelled], meant: Sequence[Labelled], evidence: Evidence) -> bool:
