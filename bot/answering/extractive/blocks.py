@@ -19,6 +19,8 @@ from indexer.models import Span
 from indexer.question.model import Question
 
 MISSING = re.compile(rf"\b{alternatives('words_of_what_is_missing')}\b", re.I)
+AS_LIKELY, FEWEST_ROWS = 1.0, 3
+"""How much less the log-odds of rows may be than those of the best one, and how many of them make a list."""
 LEAST_ROOM = 60
 """Characters below which nothing of use fits."""
 PARENT = 160
@@ -73,6 +75,8 @@ def _members(question: Question, best: Candidate, chunk: Sequence[Candidate], *,
         return _opened(best, chunk)
     if best.span.kind == "row" and names_only:
         return _whole_table(chunk)
+    if best.span.kind == "row":
+        return _as_likely(best, chunk) or [best]
     if _in_a_list(best, question):
         return _siblings(best, chunk)
     if best.span.kind == "sentence":
@@ -87,6 +91,17 @@ def _in_a_list(best: Candidate, question: Question) -> bool:
         return False
     is_list = "list" in question.kinds or best.passage.chunk.kind == "statement"
     return is_list or bool(telling_parent(best, question))
+
+
+def _as_likely(best: Candidate, chunk: Sequence[Candidate]) -> list[Candidate]:
+    """The rows of its table where a question names none of them and most answer as likely as the best one: then all are asked for."""
+    held = set(best.evidence.held)
+    rows = [row for row in _whole_table(chunk) if row.span.kind == "row" and row.span.heads == best.span.heads]
+    read = [row for row in rows if row.evidence.cells]
+    alike = [row for row in read if set(row.evidence.held) == held and best.evidence.odds - row.evidence.odds <= AS_LIKELY]
+    if len(alike) < FEWEST_ROWS or 2 * len(alike) <= len(read):
+        return []
+    return [row for row in rows if set(row.evidence.held) == held]
 
 
 def _whole_table(chunk: Sequence[Candidate]) -> list[Candidate]:
