@@ -22,7 +22,8 @@ def line(text: str, kind: str = "sentence", heading: tuple[str, ...] = (), paren
 
 
 def row(heads: tuple[str, ...], *cells: str) -> Span:
-    return described(Span("row", " | ".join(cells), ((1, cells[0]),), heads=heads, cells=cells))
+    text = " | ".join(cells)
+    return described(Span("row", text, ((None, text),), heads=heads, cells=cells))
 
 
 def passage(question: Question, *spans: Span, of: Document | None = None, number: int = 1, kind: str = "prose") -> Passage:

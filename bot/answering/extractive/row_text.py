@@ -67,7 +67,7 @@ def read_row(evidence: Evidence, question: Question) -> Row:
     if len(span.heads) != len(span.cells):
         return Row(naming=tuple(Labelled("", cell, Column()) for cell in span.cells if cell))
     texts, values = _cells(evidence)
-    of_units = [text for text in texts[1:] if is_head_of_units(text.head)]  # what comes first is rather an office: "Unit"
+    of_units = [text for text in texts[1:] if _is_unit(text)]  # what comes first is rather an office: "Unit"
     units = tuple(text.cell for text in of_units)
     naming = [text for text in texts if text not in of_units]
     telling = _telling(naming)
@@ -124,9 +124,14 @@ def _cells(evidence: Evidence) -> tuple[list[Labelled], list[Labelled]]:
         for place, (head, cell, column, meant) in enumerate(zip(span.heads, span.cells, span.traits.columns, read, strict=True))
         if cell
     ]
-    texts = [cell for cell in filled if not cell.column.value]
-    values = [cell for cell in filled if cell.column.value and not cell.column.numbering]
+    texts = [cell for cell in filled if not cell.column.value or _is_unit(cell)]
+    values = [cell for cell in filled if cell.column.value and not cell.column.numbering and not _is_unit(cell)]
     return texts, values
+
+
+def _is_unit(cell: Labelled) -> bool:
+    """Whether a cell is a unit, "%" too, which looks like a value."""
+    return is_head_of_units(cell.head) and not any(map(str.isdigit, cell.cell))
 
 
 def _meant(cells: Sequence[Labelled], question: Question) -> list[Labelled]:

@@ -1,0 +1,115 @@
+"""Two years or regions of which the same is asked: both sides, the difference, computed; and a column of which no row is named."""
+
+from dataclasses import replace
+
+import pytest
+from spans_by_hand import document, passage, row, with_odds
+
+from bot.answering.extractive.composer import ExtractiveComposer
+from indexer.models import Passage, Span
+from indexer.question.understanding import Knowledge, understand
+
+KNOWN = Knowledge(regions=frozenset({"Kabupaten Wajo", "Kabupaten Maros"}))
+IPM = ("Indikator", "Satuan", "2025", "2026")
+
+
+def meant(question: str, span: Span, *cells: float, region: str = "Kabupaten Wajo", number: int = 1) -> Passage:
+    """A passage of a row that surely answers a question and of which a reader means each cell so surely."""
+    of = document(region=region, number=number)
+    found = with_odds(passage(understand(question, KNOWN), span, of=of, number=number), 3.0)
+    (evidence,) = found.evidence
+    return replace(found, evidence=(replace(evidence, cells=cells),))
+
+
+def answered(message: str, *found: list[Passage]) -> str:
+    """The answer to a message whose parts found these passages."""
+    question = understand(message, KNOWN)
+    parts = list(zip(question.parts, found, strict=True))
+    return ExtractiveComposer().compose(question, found[0], parts=parts).text
+
+
+def of_two_regions(message: str, unit: str, one: str, other: str) -> str:
+    first, second = (part.text for part in understand(message, KNOWN).parts)
+    wajo = row(IPM, "IPM", unit, one, "71")
+    maros = row(IPM, "Indeks Pembangunan Manusia", unit, other, "72")
+    return answered(
+        message,
+        [meant(first, wajo, -5, -5, 4, -5)],
+        [meant(second, maros, -5, -5, 4, -5, region="Kabupaten Maros", number=2)],
+    )
+
+
+def test_of_two_regions_both_sides_are_shown_and_their_difference():
+    text = of_two_regions("bandingkan IPM Kabupaten Wajo dengan Kabupaten Maros tahun 2025", "poin", "70,1", "71,4")
+    sides, _, computed = text.rpartition("\n\n")
+    assert sides.split("\n\n") == [
+        "70,1 poin — IPM, 2025, Kabupaten Wajo [1]",
+        "71,4 poin — Indeks Pembangunan Manusia, 2025, Kabupaten Maros [2]",
+    ]
+    assert computed == "Selisih (dihitung): 71,4 − 70,1 = 1,3 poin [1][2]"
+
+
+def test_shares_differ_by_points():
+    text = of_two_regions("bandingkan kemiskinan Kabupaten Wajo dengan Kabupaten Maros tahun 2025", "%", "9,1", "7,4")
+    assert text.endswith("Selisih (dihitung): 7,4 − 9,1 = −1,7 poin persen [1][2]")
+
+
+@pytest.mark.parametrize("message", ["IPM Kabupaten Wajo dan Kabupaten Maros tahun 2025"])
+def test_nothing_is_computed_that_is_not_asked(message):
+    assert "dihitung" not in of_two_regions(message, "poin", "70,1", "71,4")
+
+
+def test_nothing_is_computed_of_what_may_measure_different_things():
+    message = "bandingkan IPM Kabupaten Wajo dengan Kabupaten Maros tahun 2025"
+    assert "dihitung" not in of_two_regions(message, "", "70,1", "71,4")
+
+
+def test_one_row_that_says_both_years_is_shown_once():
+    message = "IPM 2025 dan 2026"
+    span = row(IPM, "IPM", "poin", "70,1", "71,0")
+    found = [meant(message, span, -5, -5, 4, 4)]
+    assert answered(message, found, found) == "70,1 poin (2025); 71,0 poin (2026) — IPM, Kabupaten Wajo [1]"
+
+
+QUICK_WINS = [
+    row(("Quick win", "Penanggung jawab"), *cells)
+    for cells in (("Telaga pintar", "DPUPR"), ("Sirene", "BPBD"), ("Lapak", "Dinas UKM"))
+]
+
+
+def test_where_no_row_is_named_and_all_answer_as_likely_the_column_is_shown_whole():
+    question = understand("siapa penanggung jawab quick win")
+    assert shown_rows(question, 3.0, 2.9, 2.8) == [
+        "Telaga pintar; Penanggung jawab: DPUPR",
+        "• Sirene; Penanggung jawab: BPBD",
+        "• Lapak; Penanggung jawab: Dinas UKM [1]",
+    ]
+
+
+def test_a_row_that_is_likelier_than_the_others_stands_alone():
+    question = understand("siapa penanggung jawab quick win")
+    assert len(shown_rows(question, 3.0, 1.0, 0.9)) == 1
+
+
+def shown_rows(question, *odds: float) -> list[str]:
+    found = with_odds(passage(question, *QUICK_WINS, kind="table"), *odds)
+    read = tuple(replace(evidence, cells=(-5.0, 3.0)) for evidence in found.evidence)
+    return ExtractiveComposer().compose(question, [replace(found, evidence=read)]).text.split("\n")
+
+
+def test_a_row_is_named_after_what_its_figures_measure():
+    question = "target 2025 berapa"
+    heads = ("Tujuan", "Sasaran", "Indikator", "Satuan", "2025", "2026")
+    span = row(heads, "Lingkungan terjaga", "Kualitas lingkungan naik", "Indeks kualitas air", "poin", "68,7", "69,4")
+    text = answered_by(question, span)
+    assert text == "68,7 poin — Kualitas lingkungan naik · Indeks kualitas air, 2025, Kabupaten Wajo [1]"
+
+
+def test_an_office_at_the_beginning_of_a_row_is_no_unit():
+    text = answered_by("honorer bidang lalu lintas berapa", row(("Unit", "PNS", "Honorer"), "Bidang Lalu Lintas", "19", "31"))
+    assert text == "31 — Bidang Lalu Lintas, Honorer, Kabupaten Wajo [1]"
+
+
+def answered_by(question: str, span: Span) -> str:
+    figures = [4.0 if cell in ("68,7", "31") else -5.0 for cell in span.cells]
+    return ExtractiveComposer().compose(understand(question), [meant(question, span, *figures)]).text
