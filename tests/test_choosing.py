@@ -118,6 +118,18 @@ def test_a_list_that_is_asked_comes_before_a_sentence_that_is_a_little_likelier(
     assert first.startswith(listed[0].text) and all(item in first for item in ("Izin Kilat", "Pasar Daring", "Bank Sampah"))
 
 
+def test_beside_a_list_nothing_is_shown_that_is_far_less_likely_than_the_likeliest():
+    reviewed = line("Layanan unggulan kecamatan ditinjau setiap tahun.")
+    planned = line("Layanan unggulan kecamatan direncanakan bertambah.")
+    listed = [
+        line("Layanan unggulan kecamatan terdiri atas:"),
+        *(line(item, "item") for item in ("1. Izin;", "2. Pasar;", "3. Bank.")),
+    ]
+    in_a_list = with_odds(passage(SERVICES, *listed, of=document(number=3), number=3, kind="list"), 2.0, 0.9, 0.9, 0.9)
+    found = [*each(SERVICES, (reviewed, 3.9), (planned, 0.3)), in_a_list]
+    assert planned.text not in shown(SERVICES, found)
+
+
 def test_a_list_that_is_far_less_likely_does_not_come_first():
     reviewed = line("Layanan unggulan kecamatan ditinjau setiap tahun.")
     listed = [line("Layanan lain terdiri atas:"), line("1. Izin;", "item"), line("2. Pasar;", "item"), line("3. Bank.", "item")]
