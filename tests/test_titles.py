@@ -60,6 +60,7 @@ def test_a_title_ends_above_the_letterhead_of_what_is_attached():
 def test_a_title_goes_on_over_its_lines(lines, about):
     page = f"PERATURAN BUPATI NGADA\nNOMOR 6 TAHUN 2024\nTENTANG\n{lines}\n\nDENGAN RAHMAT TUHAN YANG MAHA ESA"
     assert described(page).title == f"Peraturan Bupati Ngada Nomor 6 Tahun 2024 tentang {about}"
+    assert described(f"# {' '.join(page.split())}\nBUPATI NGADA,").title == described(page).title  # read as one heading
 
 
 def test_the_head_of_an_attachment_names_the_document_where_nothing_else_does():

@@ -12,6 +12,8 @@ _ENDS = re.compile(
     r"DENGAN RAHMAT|ATAS RAHMAT|MENIMBANG|BAB\s+I\b|PASAL\s+1\b|NO\.?(?:\s+(?:NAMA|JABATAN|URAIAN|KODE|INDIKATOR|KEGIATAN)\b|$)"
     r"|(?:GUBERNUR|BUPATI|WALI\s?KOTA|MENTERI|PRESIDEN|DEWAN|KEPALA)\b.*,$"
 )
+_INVOCATION = re.compile(r"\s+(?:DENGAN|ATAS) RAHMAT TUHAN\b.*")
+"""What stands below the name, where a reader took both for one line."""
 _UNNUMBERED = re.compile(r"\s*\bNomor\s*:?\s*(?:…|[._]\s*[._])[._…\s]*", re.I)
 """The place of a number that is still to be given."""
 DRAFT = "Rancangan"
@@ -84,7 +86,7 @@ def _block(lines: list[str]) -> str:
     block = re.sub(r"\s+/\s*", "/", whole)
     if not _NUMBERED.search(block):
         return ""
-    named, _, about = _COLON.sub(r"\1 ", block).partition("TENTANG")
+    named, _, about = _COLON.sub(r"\1 ", _INVOCATION.sub("", block)).partition("TENTANG")
     named = _DAY_OF_ATTACHMENT.sub("", named)
     finished = _FINISHED.search(about)
     return f"{named.strip()} TENTANG{about[: finished.end()] if finished else about}"
