@@ -33,6 +33,7 @@ def test_each_of_several_questions_is_put_in_full(message, parts):
         ("Bandingkan periode RPJPD dan RPJMD serta sebutkan sumbernya!", ("periode RPJPD", "periode RPJMD")),
         ("Bandingkan IPM Kabupaten Wajo dan Kabupaten Maros tahun 2022",
          ("IPM Kabupaten Wajo tahun 2022", "IPM Kabupaten Maros tahun 2022")),
+        ("apa beda jam kerja ramadan 2024 dan 2025?", ("jam kerja ramadan 2024", "jam kerja ramadan 2025")),
         ("bandingkan target SPBE tahun 2025 dengan 2029", ("target SPBE tahun 2025", "target SPBE tahun 2029")),
     ],
 )  # fmt: skip

@@ -47,6 +47,7 @@ _TWO_FACTS = re.compile(
 """Two things asked of one subject: "nomor dan tanggal SK Tim SPBE"."""
 _IN_FULL = {"no": "nomor berapa", "nomor": "nomor berapa", "tgl": "tanggal", "tanggal": "tanggal"}
 _YEAR = re.compile(rf"\b{YEAR}\b")
+_VALUE = "{}"
 _WHEN = re.compile(rf"(?:\s+(?:tahun|th))?\s+{YEAR}$", re.I)
 _RELATION = re.compile(r"\b(?:untuk|di|pada|dalam|bagi)\s", re.I)
 _TITLED = re.compile(r"\b(?:kabupaten|kota|provinsi|kecamatan)\s", re.I)
@@ -62,8 +63,8 @@ class _Comparison:
     asked_as: str
 
     def asked(self, side: str) -> str:
-        """What is asked of one side, which is put in full."""
-        return self.asked_as.format(self.what + side)
+        """What is asked of one side, which is put in full: of a year its value, never what it is."""
+        return (_VALUE if _YEAR.search(side) else self.asked_as).format(self.what + side)
 
 
 def sides(sentences: Sequence[Sentence], regions: Collection[str] = ()) -> tuple[str, ...]:
@@ -95,7 +96,7 @@ def _comparison(text: str) -> _Comparison | None:
         if match is None:
             continue
         what = match.groupdict(default="").get("what", "")
-        return _Comparison(match["a"], match["b"], f"{what} ".lstrip(), "{}")
+        return _Comparison(match["a"], match["b"], f"{what} ".lstrip(), _VALUE)
     return None
 
 

@@ -24,8 +24,10 @@ LOOKED_AT, NEARLY, LISTED = 8, 0.85, 3
 class Choice:
     """Chooses among ranked candidates for one question, within `room` characters, what is not `shown` yet."""
 
-    def __init__(self, question: Question, ranked: Sequence[Candidate], room: int, shown: Collection[tuple[int, int]]):
-        self._question, self._ranked, self._left = question, ranked, room
+    def __init__(
+        self, question: Question, ranked: Sequence[Candidate], room: int, shown: Collection[tuple[int, int]], most: int = MOST
+    ):
+        self._question, self._ranked, self._left, self._most = question, ranked, room, most
         self._shown = set(shown)
         self._follows_other_parts = bool(shown)
         self._held: set[str] = set()
@@ -38,7 +40,7 @@ class Choice:
         asks_list = "list" in self._question.kinds
         pool = list(self._ranked)
         first = self._opening_a_list() if asks_list else None
-        while pool and len(self._said) < MOST:
+        while pool and len(self._said) < self._most:
             candidate = first or self._next_of(pool)
             first = None
             pool.remove(candidate)

@@ -9,7 +9,7 @@ from bot.answering.composer import Part
 from bot.answering.extractive.agreement import Figures, Source, difference, figures
 from bot.answering.extractive.arithmetic import difference_line, difference_of
 from bot.answering.extractive.blocks import Block
-from bot.answering.extractive.choosing import Choice
+from bot.answering.extractive.choosing import MOST, Choice
 from bot.answering.extractive.extremes import extreme
 from bot.answering.extractive.joint import MARKS, fitted, joined, opening_values, says_all
 from bot.answering.extractive.premises import unsupported
@@ -83,12 +83,14 @@ class ExtractiveComposer:
         left = LIMIT
         for answered, (part, found) in enumerate(parts):
             share = left // (len(parts) - answered)
-            draft = self._compose(part, found, share, shown)
+            draft = self._compose(part, found, share, shown, most=1)
             drafts.append(draft)
             left -= len(draft.text) + MARKS
         return drafts
 
-    def _compose(self, question: Question, passages: Sequence[Passage], room: int, shown: set[tuple[int, int]]) -> Draft:
+    def _compose(
+        self, question: Question, passages: Sequence[Passage], room: int, shown: set[tuple[int, int]], most: int = MOST
+    ) -> Draft:
         """An answer within `room` characters without the spans that are `shown` already; those of the answer are added to these, but
         for rows: of these another question shows other cells."""
         ranked = rank(passages, question.words)
@@ -98,7 +100,7 @@ class ExtractiveComposer:
             why = reason(question, ranked)
             return Draft("", _nearest(ranked), refused=True, confidence=_confidence(ranked), reason=why)
         computed = extreme(question, readable)
-        blocks = [computed] if computed else Choice(question, readable, room, shown).blocks()
+        blocks = [computed] if computed else Choice(question, readable, room, shown, most).blocks()
         if not blocks:
             return Draft("", confidence=sure)
         members = chain.from_iterable(block.members for block in blocks)
