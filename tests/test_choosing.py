@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from spans_by_hand import document, line, passage, row, with_odds
 
+from bot.answering.extractive.certainty import HEDGE
 from bot.answering.extractive.composer import LIMIT, ExtractiveComposer
 from indexer.models import Passage, Span
 from indexer.question.model import Question
@@ -35,7 +36,16 @@ def shown(question: Question, found: list[Passage]) -> list[str]:
 
 def test_below_even_odds_nothing_is_shown():
     assert shown(PAY, each(PAY, (HARBOUR, -0.1))) == []
-    assert shown(PAY, each(PAY, (HARBOUR, 0.1))) == [HARBOUR.text]
+    assert shown(PAY, each(PAY, (HARBOUR, 0.1)))[1:] == [HARBOUR.text]
+
+
+def test_what_is_not_sure_says_so_first_and_has_no_value_of_its_own():
+    question = understand("rumah tidak layak huni 2026 berapa")
+    span = row(("Indikator", "2025", "2026"), "Rumah tidak layak huni", "410", "380")
+    for odds, values in ((1.2, 0), (1.6, 1)):
+        draft = ExtractiveComposer().compose(question, each(question, (span, odds)))
+        assert draft.text.startswith(HEDGE) == (not values)
+        assert "380 — Rumah tidak layak huni" in draft.text and len(draft.values) == values
 
 
 def test_a_refusal_names_what_is_nearest():

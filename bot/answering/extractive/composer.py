@@ -9,6 +9,7 @@ from bot.answering.composer import Part
 from bot.answering.extractive.agreement import Figures, Source, difference, figures
 from bot.answering.extractive.arithmetic import difference_line, difference_of
 from bot.answering.extractive.blocks import Block
+from bot.answering.extractive.certainty import hedged
 from bot.answering.extractive.choosing import MOST, Choice
 from bot.answering.extractive.extremes import extreme
 from bot.answering.extractive.joint import MARKS, fitted, joined, opening_values, says_all
@@ -56,12 +57,11 @@ class ExtractiveComposer:
         Each of the `parts` is answered by itself, unless none can be, or one place answers them all.
         """
         draft = self._answered(question, passages, parts)
-        if draft.refused:
+        if draft.refused or not draft.quotes:
             return draft
         note = unsupported(question.claims, [draft.text, *(quote for _, _, quote in draft.quotes)])
-        if not note:
-            return draft
-        return replace(draft, text=fitted(draft.text.split("\n\n"), note, LIMIT))
+        noted = replace(draft, text=fitted(draft.text.split("\n\n"), note, LIMIT)) if note else draft
+        return hedged(noted, LIMIT)
 
     def _answered(self, question: Question, passages: Sequence[Passage], parts: Sequence[Part]) -> Draft:
         whole = self._compose(question, passages, LIMIT, set())

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.answering.composer import Composer, Part
+from bot.answering.extractive.certainty import hedged
 from bot.answering.extractive.joint import merged
 from bot.answering.llm.checks import Checked, Checker, tidy
 from bot.answering.llm.language_model import LanguageModel
@@ -72,7 +73,7 @@ class LlmComposer:
         if not checked.kept or dropped > checked.kept:
             return replace(plain, notes=(f"Model bahasa tidak dipakai: {count}.",))
         notes = (f"Jawaban model bahasa dipotong: {count}.",) if dropped else ()
-        return Draft(checked.text, checked.quotes, confidence=plain.confidence, composer=self.name, notes=notes)
+        return hedged(Draft(checked.text, checked.quotes, confidence=plain.confidence, composer=self.name, notes=notes))
 
 
 def request(question: str, passages: Sequence[Passage]) -> str:
