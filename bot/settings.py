@@ -134,6 +134,11 @@ class Settings(LibrarySettings):
         return self.data_dir / "log.db"
 
     @property
+    def unreadable_dir(self) -> Path:
+        """Where updates of Telegram's are kept that could not be read."""
+        return self.data_dir / "pesan-rusak"
+
+    @property
     def threshold(self) -> float:
         """The confidence, 0..1, below which the answer is a refusal."""
         return THRESHOLDS[self.boldness]

@@ -31,6 +31,8 @@ PAGES = (
 )
 NEWS = "# Bimtek kota cerdas\n\nBimbingan teknis kota cerdas diikuti 40 peserta pada 12 Maret 2024.\n"
 QUESTION = "Berapa target indeks SPBE Kabupaten Contoh tahun 2026?"
+READ_TIMEOUT = 3.0
+"""Seconds until the bot of these tests takes a call for lost."""
 UNKNOWN = "Siapa juara lomba balap karung antarkecamatan?"
 
 
@@ -89,7 +91,7 @@ class World:
 
     def bot(self, composer=None) -> Application:
         assistant = self.assistant(composer or ExtractiveComposer())
-        application = build(self.settings, assistant, self.library, self.log, self.access, self.uploads)
+        application = build(self.settings, assistant, self.library, self.log, self.access, self.uploads, READ_TIMEOUT)
         application.bot_data["core"].worker.edit_interval = 0.1  # the server here has no limit
         return application
 

@@ -42,6 +42,21 @@ class Chat:
         await self.server.until(lambda: any(part in text for text in self.texts), timeout)
         return next(m for m in reversed(self.from_bot) if part in (m.get("text") or m.get("caption", "")))
 
+    async def bot_is(self, status: str, by: "Person") -> None:
+        """Someone puts the bot in or out, or blocks and unblocks it: "member", "kicked", "left"."""
+        out = {"until_date": 0} if status == "kicked" else {}
+        before, now = ({"user": BOT, "status": one} for one in ("left", status))
+        change = {"chat": self.wire, "from": by.user, "date": int(time.time())}
+        await self.server.push(my_chat_member=change | {"old_chat_member": before, "new_chat_member": now | out})
+
+    async def become_supergroup(self, new: "Chat") -> None:
+        """Messages to this group are refused with the new one's id; Telegram says so in both."""
+        refusal = "Bad Request: group chat was upgraded to a supergroup chat"
+        self.server.close_chat(self.id, 400, refusal, migrate_to_chat_id=new.id)
+        service = {"date": int(time.time()), "from": {"id": 1087968824, "is_bot": True, "first_name": "Group"}}
+        for chat, what in ((self, {"migrate_to_chat_id": new.id}), (new, {"migrate_from_chat_id": self.id})):
+            await self.server.push(message={"message_id": self.server.next_id(), "chat": chat.wire, **service, **what})
+
 
 class Person:
     """Someone with a Telegram account; `chat` is the private chat with the bot."""
@@ -91,6 +106,10 @@ class Person:
         self.server.messages[message["chat"]["id"], message["message_id"]] = edited
         await self.server.push(edited_message=edited)
 
+    async def send(self, chat: Chat | None = None, reply_to: dict | None = None, **content) -> dict:
+        """A message of another kind: voice, location, poll, …"""
+        return await self._message(chat, reply_to=reply_to, **content)
+
     async def send_file(self, name: str, data: bytes, size: int | None = None, chat: Chat | None = None, **more) -> dict:
         """`size` is what the message claims; without it, what `data` has. `more` may be a caption, media_group_id, forward_origin."""
         file_id = f"user-{self.server.next_id()}"
@@ -99,7 +118,7 @@ class Person:
         document = {"file_id": file_id, "file_unique_id": file_id, "file_name": name, "file_size": size}
         return await self._message(chat, document=document, **more)
 
-    async def send_photo(self, data: bytes, **more) -> dict:
+    async def send_photo(self, data: bytes, chat: Chat | None = None, **more) -> dict:
         """A photo: Telegram offers it in several sizes, the largest last."""
         sizes = []
         for side, content in ((90, b"kecil"), (1280, data)):
@@ -107,7 +126,7 @@ class Person:
             self.server.files[file_id] = (file_id, content)
             size = {"file_id": file_id, "file_unique_id": file_id, "width": side, "height": side, "file_size": len(content)}
             sizes.append(size)
-        return await self._message(None, photo=sizes, **more)
+        return await self._message(chat, photo=sizes, **more)
 
     async def send_album(self, *photos: bytes, caption: str = "") -> None:
         """Several photos at once: a message each, the caption with the first."""
@@ -126,18 +145,33 @@ class Person:
         found = await self.server.until(lambda: [b for b in buttons(self.server.messages[key]) if b["text"].startswith(label)])
         return await self.press_data(message, found[0]["callback_data"])
 
-    async def press_data(self, message: dict, data: str, forgotten: bool = False) -> str:
-        """Press a button with this data; `forgotten`: Telegram no longer hands out the message it stands under."""
+    async def press_data(self, message: dict, data: str, forgotten: bool = False, late: bool = False) -> str:
+        """Press a button with this data; `forgotten`: Telegram no longer hands out the message it stands under; `late`: the bot hears
+        of it so late that nothing pops up any more."""
         query = f"query-{self.server.next_id()}"
-        self.server.popups[query] = None
+        if not late:
+            self.server.popups[query] = None
         current = self.server.messages[message["chat"]["id"], message["message_id"]]
         if forgotten:
             current = {"chat": current["chat"], "message_id": current["message_id"], "date": 0}
         await self.server.push(
             callback_query={"id": query, "from": self.user, "chat_instance": "1", "data": data, "message": current}
         )
-        await self.server.until(lambda: self.server.popups[query] is not None)
-        return self.server.popups[query]
+        await self.server.until(lambda: late or self.server.popups[query] is not None)
+        return self.server.popups.get(query, "")
+
+
+class Unnamed(Person):
+    """Somebody who writes in a group as the group itself, or as a channel: Telegram puts a bot of its own in the place of the author."""
+
+    def __init__(self, chat: Chat, channel: bool = False):
+        id, name = (136817688, "Channel_Bot") if channel else (1087968824, "GroupAnonymousBot")
+        super().__init__(chat.server, id, name)
+        self.user["is_bot"] = True
+        self.as_chat = {"id": -1002, "type": "channel", "title": "Kanal"} if channel else chat.wire
+
+    async def _message(self, *where, **content) -> dict:
+        return await super()._message(*where, sender_chat=self.as_chat, **content)
 
 
 def buttons(message: dict) -> list[dict]:

@@ -10,6 +10,7 @@ import io
 import json
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -50,11 +51,15 @@ class Call:
 
 @dataclass
 class Fault:
-    """What happens to one coming call of a method: an error, or (`silence`) no answer, though it may have been carried out."""
+    """What happens to one coming call of a method: an error, or (`silence`) no answer, though it may have been carried out, or
+    (`body`) an answer that isn't Telegram's; `delay` seconds pass before."""
 
     refusal: Refusal | None = None
     silence: float = 0.0
     arrives: bool = False
+    body: str | None = None
+    status: int = 200
+    delay: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,8 @@ class TelegramServer:
         self.local_folder: Path | None = None  # set: a self-hosted server in local mode, which keeps files there
         self._updates: list[dict] = []
         self._faults: defaultdict[str, list[Fault]] = defaultdict(list)
+        self._closed: dict[tuple[int, int | None], Refusal] = {}
+        self.weather: Callable[[str], Fault | None] = lambda method: None  # a fault for a call that has none waiting
         self._held: defaultdict[str, list[Hold]] = defaultdict(list)
         self._ids = iter(range(1, 1_000_000))
 
@@ -156,6 +163,17 @@ class TelegramServer:
         """The same, but the connection is closed at once."""
         self._faults[method].append(Fault(silence=0.001, arrives=arrives))
 
+    def answer(self, method: str, body: str, arrives: bool = False, status: int = 200) -> None:
+        """The next call of `method` gets these words instead of Telegram's."""
+        self._faults[method].append(Fault(body=body, arrives=arrives, status=status))
+
+    def close_chat(self, chat_id: int, status: int, description: str, thread: int | None = None, **parameters: int) -> None:
+        """From now on nothing can be sent to a chat, or to one of its topics."""
+        self._closed[chat_id, thread] = Refusal(description, status, **parameters)
+
+    def open_chat(self, chat_id: int) -> None:
+        self._closed.pop((chat_id, None))
+
     def hold(self, method: str) -> "Hold":
         """The next call of `method` is carried out once it is let go."""
         hold = Hold()
@@ -169,7 +187,7 @@ class TelegramServer:
         fields = {name: value for name, value in form.items() if not isinstance(value, web.FileField)}
         files = {name: value for name, value in form.items() if isinstance(value, web.FileField)}
         uploads = {name: (file.filename, file.file.read()) for name, file in files.items()}
-        fault = self._faults[method].pop(0) if self._faults[method] else None
+        fault = self._faults[method].pop(0) if self._faults[method] else self.weather(method)
         if self._held[method]:
             hold = self._held[method].pop(0)
             hold.came.set()
@@ -177,11 +195,15 @@ class TelegramServer:
         try:
             if request.match_info["token"] != TOKEN:
                 raise Refusal("Unauthorized", 401)
+            if fault and fault.delay:
+                await asyncio.sleep(fault.delay)
             if fault and fault.refusal:
                 raise fault.refusal
             if not fault or fault.arrives:
                 result = await self._carry_out(method, fields, uploads)
-            if fault:
+            if fault and fault.body is not None:
+                return web.Response(text=fault.body, status=fault.status, content_type="text/html")
+            if fault and fault.silence:
                 await asyncio.sleep(fault.silence)
                 request.transport.close()
                 return web.Response()
@@ -240,7 +262,7 @@ class TelegramServer:
             await self.until(lambda: self._updates, timeout=min(arguments.get("timeout", 0), 1) or 0.001)
         except TimeoutError:
             return []
-        return list(self._updates)
+        return self._updates[:100]
 
     async def _setWebhook(self, arguments: dict):
         self.webhook = arguments
@@ -254,6 +276,10 @@ class TelegramServer:
         """An update for the bot: into the polled queue, or by POST to its webhook."""
         update = {"update_id": self.next_id(), **update}
         Update.model_validate(update)
+        await self.push_raw(update)
+
+    async def push_raw(self, update: dict) -> None:
+        """The same, of what need not be as Telegram says it is, or came before."""
         if not self.webhook or not self.webhook["url"]:
             self._updates.append(update)
             return
@@ -265,11 +291,14 @@ class TelegramServer:
 
     def _keep(self, arguments: dict, **content) -> dict:
         """A new message of the bot, with the checks Telegram makes."""
-        chat = self.chats.get(arguments["chat_id"])
+        chat, thread = self.chats.get(arguments["chat_id"]), arguments.get("message_thread_id")
+        refused = self._closed.get((arguments["chat_id"], None)) or self._closed.get((arguments["chat_id"], thread))
+        if refused:
+            raise refused
         if chat is None:
             raise Refusal("Bad Request: chat not found")
         message = {"message_id": self.next_id(), "date": int(time.time()), "chat": chat, "from": BOT, **content}
-        if thread := arguments.get("message_thread_id"):
+        if thread:
             message |= {"message_thread_id": thread, "is_topic_message": True}
         if reply := arguments.get("reply_parameters"):
             original = self.messages.get((chat["id"], reply["message_id"]))
@@ -353,6 +382,11 @@ class TelegramServer:
 
     async def _editMessageText(self, arguments: dict):
         return await self._edit(arguments, self._text(arguments))
+
+    async def _deleteMessage(self, arguments: dict):
+        if self.messages.pop((arguments["chat_id"], arguments["message_id"]), None) is None:
+            raise Refusal("Bad Request: message to delete not found")
+        return True
 
     async def _editMessageReplyMarkup(self, arguments: dict):
         return await self._edit(arguments, {})

@@ -89,7 +89,7 @@ async def test_killed_between_receiving_and_answering_it_answers_once_after_the_
     assert len(admin.chat.from_bot) == 1 and len(program.log.entries()) == 1
 
 
-async def test_killed_while_sending_it_sends_the_same_answer_after_the_next_start(program):
+async def test_killed_while_sending_it_offers_the_answer_after_the_next_start(program):
     admin = Person(program.server, 1, "Bu Ratna")
     program.server.hang("sendMessage", arrives=False)
     await admin.say(QUESTION)
@@ -98,7 +98,11 @@ async def test_killed_while_sending_it_sends_the_same_answer_after_the_next_star
     async with program.bot():
         await admin.chat.wait(1, timeout=60)
         await program.server.until(lambda: not program.log.pending())
-    assert len(admin.chat.from_bot) == 1 and len(program.log.entries()) == 1
+    assert (
+        len(admin.chat.from_bot) == 1
+        and labels(admin.chat.from_bot[0]) == ["Tampilkan jawaban"]
+        and len(program.log.entries()) == 1
+    )
 
 
 async def test_a_token_telegram_refuses_stops_the_start_with_one_line(program):

@@ -2,6 +2,7 @@
 
 import logging
 import socket
+import sqlite3
 import threading
 import time
 from contextlib import asynccontextmanager
@@ -9,11 +10,14 @@ from contextlib import asynccontextmanager
 import aiohttp
 import pytest
 from chat_world import QUESTION, World
+from telegram_people import Chat
+from telegram_server import USERNAME
 
 from bot.answering.extractive.composer import ExtractiveComposer
 from bot.chat.app import UPDATES
 from bot.journal.answer_log import AnswerLog
-from bot.models import Draft
+from bot.journal.entries import Delivery
+from bot.models import Draft, Inquiry
 
 ANSWER = "Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45."
 
@@ -85,12 +89,14 @@ async def test_an_edit_that_was_cut_off_is_repeated(world, budi):
     await world.server.until(lambda: "👍 ✓" in str(budi.chat.from_bot[-1]))
 
 
-async def test_someone_who_blocked_the_bot_is_no_error(world, budi, caplog):
-    world.server.fail("sendMessage", 403, "Forbidden: bot was blocked by the user")
+async def test_to_someone_who_blocked_the_bot_the_answer_comes_when_that_is_over(world, budi, caplog):
+    world.server.close_chat(10, 403, "Forbidden: bot was blocked by the user")
     await budi.say(QUESTION)
+    await world.server.until(lambda: world.log.entries() and world.log.entries()[0].delivery == Delivery.CLOSED)
+    world.server.open_chat(10)
+    await budi.chat.bot_is("member", budi)
     await settled(world)
-    assert "Traceback" not in caplog.text and len(world.log.entries()) == 1
-    assert "3,45" in (await budi.ask(QUESTION))["text"]
+    assert "Traceback" not in caplog.text and len(answers(budi)) == 1
 
 
 async def test_the_token_is_not_logged(world, budi, caplog):
@@ -137,11 +143,11 @@ async def test_a_question_the_log_could_not_take_is_fetched_again(empty_world, b
     class LogOnAFullDisk(AnswerLog):
         failures = 1
 
-        def receive(self, question):
+        def receive(self, question, part_of=None):
             if self.failures:
                 self.failures -= 1
                 raise OSError("disk penuh")
-            return super().receive(question)
+            return super().receive(question, part_of)
 
     empty_world.stock()
     empty_world.log.close()
@@ -228,3 +234,139 @@ async def test_by_webhook_only_calls_with_the_secret_count(empty_world, budi):
             async with http.post(world.server.webhook["url"], json={"update_id": 1}, headers=headers) as response:
                 assert response.status == 403
     world.close()
+
+
+# an answer that has not surely arrived is tried again while the bot runs
+
+
+def hasty(world) -> None:
+    """As the bot, but with short pauses."""
+    world.application.bot.rate_limiter.pauses = (0.01,)
+    world.application.bot_data["delivering"].pauses = (0.05,)
+
+
+@pytest.mark.parametrize("times", [1, 5])
+async def test_an_answer_refused_as_if_the_token_were_wrong_comes_once_the_server_knows_it_again(world, budi, times):
+    hasty(world)
+    for _ in range(times):
+        world.server.fail("sendMessage", 404, "Not Found")
+    await budi.say(QUESTION)
+    await settled(world)
+    assert len(budi.chat.texts) == len(answers(budi)) == 1
+
+
+async def test_what_answers_in_the_place_of_telegram_loses_no_answer_and_is_not_quoted_in_the_log(world, budi, caplog):
+    hasty(world)
+    for status in (200, 200, 404, 502):
+        world.server.answer("sendMessage", "<html>Silakan masuk ke jaringan kantor</html>", status=status)
+    await budi.say(QUESTION)
+    await settled(world)
+    assert len(budi.chat.texts) == len(answers(budi)) == 1
+    assert "jaringan kantor" not in caplog.text and "ERROR" not in caplog.text
+
+
+async def test_an_answer_that_telegram_took_but_did_not_say_so_readably_is_not_sent_again(world, budi):
+    world.server.answer("sendMessage", '{"ok": true, "result": {"mess', arrives=True)
+    await budi.say(QUESTION)
+    await budi.chat.wait(2)
+    await settled(world)
+    assert len(answers(budi)) == 1 and budi.chat.texts[1].startswith("Sambungan terputus")
+
+
+async def test_after_two_breaks_in_a_row_the_button_comes_that_brings_the_answer(world, budi):
+    hasty(world)
+    for _ in range(2):
+        world.server.hang_up("sendMessage", arrives=False)
+    offer = await budi.ask(QUESTION)
+    await settled(world)
+    assert offer["text"].startswith("Sambungan terputus")
+    await budi.press(offer, "Tampilkan jawaban")
+    await budi.chat.wait_text(ANSWER)
+
+
+async def test_of_an_answer_in_parts_only_those_are_tried_again_that_have_not_arrived(empty_world, budi):
+    empty_world.stock()
+    async with empty_world.running(LongComposer()):
+        hasty(empty_world)
+        second = empty_world.server.hold("sendMessage"), empty_world.server.hold("sendMessage")
+        await budi.say(QUESTION)
+        second[0].go.set()
+        await second[1].came.wait()
+        for _ in range(4):
+            empty_world.server.fail("sendMessage", 500, "Internal Server Error")
+        second[1].go.set()
+        await settled(empty_world)
+    assert "".join(m["text"].split("Sumber")[0] for m in budi.chat.from_bot).count("Alinea panjang") == 300
+
+
+async def test_a_later_answer_of_the_same_chat_waits_for_the_one_before(world, budi):
+    world.server.close_chat(10, 403, "Forbidden: bot was blocked by the user")
+    await budi.say(QUESTION)
+    await budi.say("Siapa penanggung jawab target indeks SPBE?")
+    await world.server.until(lambda: len(world.log.entries()) == 2)
+    world.server.open_chat(10)
+    await budi.chat.bot_is("member", budi)
+    await settled(world)
+    replied = [message["reply_to_message"]["text"] for message in budi.chat.from_bot]
+    assert replied == [QUESTION, "Siapa penanggung jawab target indeks SPBE?"]
+
+
+async def test_too_many_requests_to_one_chat_hold_up_no_other(world, budi, dina):
+    world.server.fail("sendMessage", 429, "Too Many Requests: retry after 10", retry_after=10)
+    await budi.say(QUESTION)
+    await world.server.until(lambda: 429 in [call.status for call in world.server.calls])
+    await dina.ask(QUESTION)
+    assert budi.chat.texts == []
+
+
+async def test_after_a_day_an_answer_is_given_up_and_that_is_said_once(empty_world, budi, caplog):
+    world = empty_world
+    world.stock()
+    asked = await budi.say(QUESTION)
+    world.server._updates.clear()
+    assert world.log.receive(Inquiry(QUESTION, 10, "Budi", 10, None, f"10:{asked['message_id']}"))
+    with sqlite3.connect(world.settings.log_path) as db:
+        db.execute("UPDATE messages SET received_at = '2020-01-01T00:00:00.000+00:00'")
+    world.server.close_chat(10, 403, "Forbidden: bot was blocked by the user")
+    async with world.running():
+        await settled(world)
+    assert world.log.entries()[0].delivery == Delivery.LOST and caplog.text.count("tidak sampai dalam sehari") == 1
+
+
+# where an answer goes when its chat has changed
+
+
+async def test_the_answer_to_a_group_that_became_a_supergroup_goes_there(empty_world, budi):
+    world, composer = empty_world, SlowComposer()
+    world.stock()
+    old, new = Chat(world.server, -5, "group", "Forum OPD"), Chat(world.server, -1005, "supergroup", "Forum OPD")
+    async with world.running(composer):
+        await budi.say(f"@{USERNAME} {QUESTION}", chat=old)
+        await world.server.until(lambda: composer.asked)
+        await old.become_supergroup(new)
+        composer.go.set()
+        await settled(world)
+        assert [text.startswith(ANSWER) for text in new.texts] == [True] and old.texts == []
+        assert await world.server.until(lambda: [entry.chat_id for entry in world.log.entries()] == [-1005])
+
+
+@pytest.mark.parametrize("refusal", ["message thread not found", "TOPIC_CLOSED"])
+async def test_the_answer_to_a_topic_that_is_gone_goes_to_the_general_one(world, budi, refusal):
+    group = world.group(forum=True)
+    world.server.close_chat(group.id, 400, f"Bad Request: {refusal}", thread=77)
+    answer = await budi.ask(f"@{USERNAME} {QUESTION}", chat=group, thread=77)
+    await settled(world)
+    assert answer["text"].startswith(ANSWER) and "message_thread_id" not in answer
+    assert answer["reply_to_message"]["text"].endswith(QUESTION)
+
+
+async def test_an_answer_waits_while_the_bot_is_out_of_the_group_and_comes_when_it_is_back(world, budi):
+    group = world.group()
+    world.server.close_chat(group.id, 403, "Forbidden: bot was kicked from the supergroup chat")
+    await budi.say(f"@{USERNAME} {QUESTION}", chat=group)
+    await world.server.until(lambda: world.log.entries() and world.log.entries()[0].delivery == Delivery.CLOSED)
+    world.server.open_chat(group.id)
+    await group.bot_is("member", budi)
+    await settled(world)
+    assert [text.startswith(ANSWER) for text in group.texts] == [True]
+    assert world.log.entries()[0].delivery == Delivery.ARRIVED

@@ -80,7 +80,7 @@ def _line(number: int, line: LogLine) -> str:
     return f"{number}. {mark} {question}\n<i>{asked}</i>"
 
 
-@allowed(Action.READ_LOG, private=True)
+@allowed(Action.READ_LOG, private=True, entry=True)
 async def show_entry(update: Update, context: Context) -> None:
     """One question with its answer, its sources and their quotes."""
     log_id, which, page = arguments(update)

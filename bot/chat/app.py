@@ -8,24 +8,28 @@ from concurrent.futures import ThreadPoolExecutor
 from telegram import LinkPreviewOptions, Update
 from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults
-from telegram.request import HTTPXRequest
 
 from bot.answering.assistant import Assistant
 from bot.chat import answer_log_screens, commands, members, rest
 from bot.chat.context import Context, Core
 from bot.chat.documents import corrections, detail, listing, versions
-from bot.chat.questions import ask, news, news_screens, pages, wishing
+from bot.chat.questions import ask, delivering, news, news_screens, pages, wishing
 from bot.chat.queue.worker import Worker
+from bot.chat.traffic.connection import Connection
 from bot.chat.traffic.inbox import Inbox
 from bot.chat.traffic.limits import Window
+from bot.chat.traffic.polling import Polling
 from bot.chat.traffic.processing import WORKING, Courier, PerChat
+from bot.chat.traffic.seen import Seen
 from bot.chat.traffic.spool import Spool
+from bot.chat.traffic.unreadable import Unreadable
 from bot.chat.uploads import held, link, receiving
 from bot.chat.uploads import listing as upload_listing
 from bot.errors import BadSettings, BotError
 from bot.intake.upload_links import Links
 from bot.intake.uploads import Uploads
 from bot.journal.answer_log import AnswerLog
+from bot.journal.deliveries import Deliveries
 from bot.journal.wishes import Wishes
 from bot.people.access import Access
 from bot.pictures.cited_pages import Pictures
@@ -34,10 +38,11 @@ from indexer.library import Library
 
 logger = logging.getLogger(__name__)
 
-UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
+UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 WEBHOOK_PATH = "telegram"
 CONNECTIONS = 64
-READ_TIMEOUT = 10.0
+READ_TIMEOUT = 45.0
+"""Seconds to wait for what Telegram says to a call; once they are over, nobody knows whether it was carried out."""
 MINUTE = 60.0
 SHORT_CALLS = 8
 """Threads kept free for roles and the log while every chat is being answered."""
@@ -58,9 +63,11 @@ class Serving(Application):
     async def stop(self) -> None:
         """What is being fetched or indexed is cut off, and begins again at the next start."""
         core = self.bot_data["core"]
+        self.update_queue.halt()
         core.fetching.halt()
         core.worker.halt()
         self.bot_data["news"].halt()
+        self.bot_data["delivering"].halt()
         if "page" in self.bot_data:
             await self.bot_data["page"].stop()
         await super().stop()
@@ -70,6 +77,7 @@ class Serving(Application):
         await super().shutdown()
         core = self.bot_data["core"]
         core.wishes.close()
+        self.bot_data["deliveries"].close()
         if core.links:
             core.links.close()
 
@@ -77,10 +85,15 @@ class Serving(Application):
 def run(settings: Settings, assistant: Assistant, library: Library, log: AnswerLog, access: Access, uploads: Uploads) -> None:
     """Serve until SIGINT or SIGTERM; then finish what has begun and return.
 
-    Raises BadSettings where Telegram refuses the token, BotError where it can't be reached at the start.
+    Raises BadSettings where Telegram refuses the token, BotError where it can't be reached at the start, or takes the token for
+    a wrong one long after the start: then a supervisor starts the program anew.
     """
-    _log_to_terminal()
-    application = build(settings, assistant, library, log, access, uploads)
+    log_to_terminal()
+    serve(build(settings, assistant, library, log, access, uploads), settings)
+
+
+def serve(application: Application, settings: Settings) -> None:
+    """`run`, with an application that was built already."""
     try:
         if settings.telegram_webhook_url:
             application.run_webhook(**webhook(settings), allowed_updates=UPDATES)
@@ -90,9 +103,11 @@ def run(settings: Settings, assistant: Assistant, library: Library, log: AnswerL
         raise BadSettings("Token ditolak oleh Telegram; periksa TELEGRAM_BOT_TOKEN.") from error
     except NetworkError as error:
         raise BotError("Telegram tidak dapat dihubungi; periksa jaringan dan TELEGRAM_BASE_URL.") from error
+    if application.bot_data["polling"].refused:
+        raise BotError("Telegram terus menolak token; bot berhenti. Periksa TELEGRAM_BOT_TOKEN dan TELEGRAM_BASE_URL.")
 
 
-def _log_to_terminal() -> None:
+def log_to_terminal() -> None:
     handler = logging.StreamHandler()
     handler.addFilter(_in_one_line)
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", handlers=[handler])
@@ -121,13 +136,24 @@ def webhook(settings: Settings) -> dict:
 
 
 def build(
-    settings: Settings, assistant: Assistant, library: Library, log: AnswerLog, access: Access, uploads: Uploads
+    settings: Settings,
+    assistant: Assistant,
+    library: Library,
+    log: AnswerLog,
+    access: Access,
+    uploads: Uploads,
+    read_timeout: float = READ_TIMEOUT,
 ) -> Application:
     """The application, ready to be initialised; settings must hold a token. Call its `post_init` once it is, as `run` does."""
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # else every 429 brings a deprecation warning
     logging.getLogger("httpx").setLevel(logging.WARNING)  # the token stands in every URL
-    spool = Spool(settings.data_dir / "unggahan")
-    application = _served(settings, Inbox(log, access, spool, Window(settings.rate_limit, MINUTE)))
+    spool, unreadable = Spool(settings.data_dir / "unggahan"), Unreadable(settings.unreadable_dir)
+    deliveries = Deliveries(settings.log_path)
+    inbox = Inbox(log, access, spool, Window(settings.rate_limit, MINUTE), Seen(deliveries), unreadable)
+    polling = Polling(unreadable)
+    connection = Connection(connection_pool_size=CONNECTIONS, read_timeout=read_timeout)
+    application = _served(settings, inbox, PerChat(deliveries), connection, polling)
+    polling.give_up = application.stop_running
     core = Core(
         settings=settings,
         assistant=assistant,
@@ -141,15 +167,16 @@ def build(
         pictures=Pictures(library, settings.data_dir / "gambar"),
         links=Links(settings.log_path, access, settings.public_url) if settings.public_url else None,
     )
-    application.bot_data |= {"core": core, "news": news.News(core)}
-    chat = (ask, pages, wishing, news_screens, members, listing, detail, versions, corrections, answer_log_screens)
+    application.bot_data |= {"core": core, "news": news.News(core), "polling": polling}
+    application.bot_data |= {"deliveries": deliveries, "delivering": delivering.Delivering(deliveries)}
+    chat = (ask, delivering, pages, wishing, news_screens, members, listing, detail, versions, corrections, answer_log_screens)
     for part in (*chat, link, receiving, held, upload_listing, rest):
         application.add_handlers(part.handlers())
     application.add_error_handler(rest.report_error)
     return application
 
 
-def _served(settings: Settings, inbox: Inbox) -> Application:
+def _served(settings: Settings, inbox: Inbox, turns: PerChat, connection: Connection, polling: Polling) -> Application:
     """python-telegram-bot's application with our traffic rules; it does nothing yet."""
     return (
         ApplicationBuilder()
@@ -161,11 +188,10 @@ def _served(settings: Settings, inbox: Inbox) -> Application:
         .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True), allow_sending_without_reply=True))
         .context_types(ContextTypes(context=Context))
         .rate_limiter(Courier())
-        .concurrent_updates(PerChat())
+        .concurrent_updates(turns)
         .update_queue(inbox)
-        .request(HTTPXRequest(connection_pool_size=CONNECTIONS, read_timeout=READ_TIMEOUT))
-        # At the stop one more call overlaps the poll that is being cut off.
-        .get_updates_request(HTTPXRequest(connection_pool_size=2))
+        .request(connection)
+        .get_updates_request(polling)
         .post_init(_prepare)
         .build()
     )
@@ -177,5 +203,6 @@ async def _prepare(application: Application) -> None:
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(WORKING + SHORT_CALLS))
     await asyncio.to_thread(core.log.remember, "bot_username", bot.username)  # `tanya invite` makes links with it
     await commands.register_all(bot, core.access)
+    await asyncio.to_thread(application.bot_data["deliveries"].forget)
     await application.update_queue.restore(bot)
     logger.info("@%s siap menjawab. Tekan Ctrl+C untuk berhenti.", bot.username)

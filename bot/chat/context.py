@@ -9,9 +9,9 @@ from telegram.ext import CallbackContext, ExtBot
 from bot.answering.assistant import Assistant
 from bot.chat.queue.fetching import Fetching
 from bot.chat.queue.worker import Worker
-from bot.chat.traffic.inbox import TooSoon
 from bot.chat.traffic.limits import Window
 from bot.chat.traffic.spool import Spool
+from bot.chat.traffic.turns import Declined, TooSoon
 from bot.intake.upload_links import Links
 from bot.intake.uploads import Uploads
 from bot.journal.answer_log import AnswerLog
@@ -22,10 +22,11 @@ from bot.pictures.cited_pages import Pictures
 from bot.settings import Settings
 from indexer.library import Library
 
-Received = Update | Inquiry | TooSoon
+Received = Update | Inquiry | TooSoon | Declined
 """What a handler is given."""
 
 STRANGER_SILENCE = 3600.0
+UNNAMED_SILENCE = 600.0
 WRONG_CODE_SILENCE = 60.0
 REDIRECTED_SILENCE = 10.0
 PAGES_A_MINUTE = 30
@@ -49,6 +50,7 @@ class Core:
     fetching: Fetching = field(default_factory=Fetching)
     looking: Window = field(default_factory=lambda: Window(PAGES_A_MINUTE, 60.0))
     strangers: Window = field(default_factory=lambda: Window(1, STRANGER_SILENCE))
+    unnamed: Window = field(default_factory=lambda: Window(1, UNNAMED_SILENCE))
     wrong_codes: Window = field(default_factory=lambda: Window(1, WRONG_CODE_SILENCE))
     redirected: Window = field(default_factory=lambda: Window(1, REDIRECTED_SILENCE))
 
@@ -71,8 +73,8 @@ class Context(CallbackContext[ExtBot, dict, dict, dict]):
 
 
 def question_of(received: object) -> Inquiry | None:
-    """The question, if a question was received; one that came too soon, too."""
-    if isinstance(received, TooSoon):
+    """The question, if a question was received; one that has to wait, or isn't answered, too."""
+    if isinstance(received, TooSoon | Declined):
         return received.question
     return received if isinstance(received, Inquiry) else None
 

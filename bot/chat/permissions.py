@@ -1,6 +1,7 @@
 """Where roles are checked: `allowed` stands before every handler, of a question as of a command, a button or a file.
 
 Only /start does without, since whoever holds no role comes in by it, and the answer to buttons that no longer mean anything.
+Whom an entry of the log concerns is decided here, too, for the buttons that name one: numbers can be guessed.
 """
 
 import asyncio
@@ -12,19 +13,28 @@ from telegram import Update
 from telegram.constants import ChatType
 
 from bot.answering import prompts
-from bot.chat.context import Context, Received, question_of, sender_id
+from bot.chat.context import Context, Core, Received, question_of, sender_id
 from bot.chat.replying import tell
+from bot.chat.screens import number_pressed
 from bot.chat.traffic.messages import addressed
+from bot.journal.entries import LogEntry
+from bot.models import Role
 from bot.people.access import Access, Action
 
 BEYOND_ROLE = "Maaf, peran Anda tidak mencakup perintah itu. Ketik /bantuan untuk melihat yang bisa dipakai."
 ONLY_PRIVATE = "Silakan kirim perintah itu lewat obrolan pribadi dengan saya."
+UNNAMED = (
+    "Saya tidak dapat mengenali penanya bila pesannya dikirim atas nama grup atau kanal. "
+    "Silakan tulis dengan akun Anda sendiri, atau lewat obrolan pribadi dengan saya."
+)
+NOT_YOUR_ENTRY = "Tombol ini hanya untuk yang bertanya. Ajukan pertanyaannya sendiri, nanti saya jawab."
 
 Handler = Callable[..., Awaitable[None]]
 
 
-def allowed(action: Action, private: bool = False) -> Callable[[Handler], Handler]:
-    """Only those whose role permits `action` get through; with `private` only outside groups. Others are told, in one line."""
+def allowed(action: Action, private: bool = False, entry: bool = False) -> Callable[[Handler], Handler]:
+    """Only those whose role permits `action` get through; with `private` only outside groups. With `entry` the first number of the
+    button is that of an entry of the log, which must concern whoever pressed it. Others are told, in one line."""
 
     def decorate(handler: Handler) -> Handler:
         @functools.wraps(handler)
@@ -36,6 +46,8 @@ def allowed(action: Action, private: bool = False) -> Callable[[Handler], Handle
                 await tell(received, context, BEYOND_ROLE)
             elif private and received.effective_chat.type != ChatType.PRIVATE:
                 await tell(received, context, ONLY_PRIVATE)
+            elif entry and not await _concerned(received, context, role):
+                await tell(received, context, NOT_YOUR_ENTRY)
             else:
                 await handler(received, context)
 
@@ -45,6 +57,29 @@ def allowed(action: Action, private: bool = False) -> Callable[[Handler], Handle
     return decorate
 
 
+async def _concerned(update: Update, context: Context, role: Role) -> bool:
+    """Whether the entry that a button names may be seen by who pressed it, where he pressed it."""
+    core, user_id = context.core, update.effective_user.id
+    entry = await asyncio.to_thread(core.log.entry, number_pressed(update))
+    if entry.again_of is None:
+        return may_see(entry, user_id, role, update.effective_chat.id)
+    return await asyncio.to_thread(_told_of, core, entry, user_id) or Access.may(role, Action.READ_LOG)
+
+
+def may_see(entry: LogEntry, user_id: int, role: Role, chat_id: int) -> bool:
+    """Whom an entry concerns: who asked, those of the group in which it was asked, and who reads the log anyway.
+
+    `chat_id` is the chat in which the button was pressed, as Telegram says; only what a button holds can be forged.
+    """
+    return user_id == entry.user_id or chat_id == entry.chat_id or Access.may(role, Action.READ_LOG)
+
+
+def _told_of(core: Core, entry: LogEntry, user_id: int) -> bool:
+    """Whether an answer that the machine found later was sent to this user, or is to what he asked."""
+    asked_first = core.log.entry(entry.again_of)
+    return asked_first.user_id == user_id or core.wishes.told_of(entry.id, user_id)
+
+
 async def refuse_stranger(received: Received, context: Context) -> None:
     """One line an hour to whoever holds no role, and a popup for each button; in groups only if the bot was spoken to."""
     question = question_of(received)
@@ -52,10 +87,19 @@ async def refuse_stranger(received: Received, context: Context) -> None:
         await asyncio.to_thread(context.core.log.delivered, question.key, None)
     elif received.callback_query:
         return await tell(received, context, prompts.text("tanpa_peran"))
+    elif received.effective_message.sender_chat:
+        return await _refuse_unnamed(received, context)
     elif not _spoken_to(received, context):
         return
     if not context.core.strangers.wait(sender_id(received), time.time()):
         await tell(received, context, prompts.text("tanpa_peran"))
+
+
+async def _refuse_unnamed(update: Update, context: Context) -> None:
+    """One line now and then to who writes as a group or a channel, so that nobody knows who it is."""
+    spoken_to = addressed(update.effective_message, context.bot) and not update.effective_message.is_automatic_forward
+    if spoken_to and not context.core.unnamed.wait(update.effective_chat.id, time.time()):
+        await tell(update, context, UNNAMED)
 
 
 def _spoken_to(update: Update, context: Context) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from telegram import Bot, InlineKeyboardMarkup, ReplyParameters, Update
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, Forbidden
 
 from bot.chat.context import Context, question_of
 from bot.chat.html_text import safe
@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 
 POPUP = 200
 """Characters Telegram takes in a popup."""
+GONE_TOPICS = ("message thread not found", "topic_closed", "topic_deleted")
+"""How Telegram says that nothing more can be written in a topic."""
 
 
 async def reply(
@@ -26,27 +28,48 @@ async def reply(
 
     The first part takes over the bot's message `earlier`, unless that was deleted.
     """
-    original = ReplyParameters(int(question.key.split(":")[1]), allow_sending_without_reply=True)
     sent = []
     for number, part in enumerate(parts, 1):
-        first, last = number == 1, number == len(parts)
-        under = markup if last else None
-        if first and earlier is not None and await _changed(bot, question.chat_id, earlier, part, under):
+        under = markup if number == len(parts) else None
+        if number == 1 and earlier is not None and await changed(bot, question.chat_id, earlier, part, under):
             sent.append(earlier)
             continue
-        message = await bot.send_message(
-            question.chat_id,
-            part,
-            ParseMode.HTML,
-            message_thread_id=question.thread_id,
-            reply_parameters=original if first else None,
-            reply_markup=under,
-        )
-        sent.append(message.message_id)
+        sent.append(await send_part(bot, question, part, under, quoting=number == 1))
     return sent
 
 
-async def _changed(bot: Bot, chat_id: int, message_id: int, html: str, markup: InlineKeyboardMarkup | None) -> bool:
+async def send_part(bot: Bot, question: Inquiry, html: str, markup: InlineKeyboardMarkup | None, quoting: bool) -> int:
+    """One message where the question was asked, `quoting`: as a reply to it. Returns its id.
+
+    Where the topic was closed or deleted, it goes to the group's general topic.
+    """
+    topic = {"message_thread_id": question.thread_id}
+    original = {"reply_parameters": _original(question)} if quoting else {}
+    places = [topic | original]
+    if question.thread_id is not None:
+        places += [original, {}]  # a reply without a topic may go to that of what it replies to
+    for place in places:
+        try:
+            sent = await bot.send_message(question.chat_id, html, ParseMode.HTML, reply_markup=markup, **place)
+            return sent.message_id
+        except BadRequest as error:
+            if place is places[-1] or not _topic_is_gone(error):
+                raise
+    raise AssertionError("the last place returns or raises")
+
+
+def _original(question: Inquiry) -> ReplyParameters | None:
+    """None where the group got another id since: its messages are numbered anew."""
+    chat_id, message_id = map(int, question.key.split(":")[:2])
+    return ReplyParameters(message_id, allow_sending_without_reply=True) if chat_id == question.chat_id else None
+
+
+def _topic_is_gone(error: BadRequest) -> bool:
+    words = str(error).lower()
+    return any(sign in words for sign in GONE_TOPICS)
+
+
+async def changed(bot: Bot, chat_id: int, message_id: int, html: str, markup: InlineKeyboardMarkup | None) -> bool:
     """Whether the message shows this now. An edit whose fate was unknown and that was repeated may find its work done."""
     try:
         with unless_unchanged():
@@ -55,6 +78,15 @@ async def _changed(bot: Bot, chat_id: int, message_id: int, html: str, markup: I
         log.info("Pesan %s tidak dapat diubah: %s", message_id, error)
         return False
     return True
+
+
+async def delete(bot: Bot, chat_id: int, message_ids: Sequence[int]) -> None:
+    """Take away messages of the bot's, where Telegram still lets it."""
+    for message_id in message_ids:
+        try:
+            await bot.delete_message(chat_id, message_id)
+        except (BadRequest, Forbidden) as error:
+            log.info("Pesan %s tidak dapat dihapus: %s", message_id, error)
 
 
 async def send_parts(

@@ -3,7 +3,6 @@
 import logging
 
 from telegram import Update
-from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filters
 
@@ -11,6 +10,7 @@ from bot.chat.context import Context
 from bot.chat.permissions import allowed
 from bot.chat.replying import tell
 from bot.chat.traffic.messages import addressed
+from bot.chat.unread import tell_unread
 from bot.errors import BotError
 from bot.people.access import Action
 from indexer.errors import IndexerError, UnknownDocument
@@ -31,17 +31,16 @@ def handlers() -> list[BaseHandler]:
 
 @allowed(Action.ASK)
 async def take_message(update: Update, context: Context) -> None:
-    """An unknown command, a picture, a mention without a question."""
+    """An unknown command, a voice or a sticker, a mention without a question."""
     message = update.effective_message
     if not addressed(message, context.bot):
         return
-    private = message.chat.type == ChatType.PRIVATE
     if message.text and message.text.startswith("/"):
         await tell(update, context, "Perintah itu tidak saya kenal. Ketik /bantuan untuk melihat yang bisa dipakai.")
     elif message.text:
         await tell(update, context, "Silakan tulis pertanyaannya dalam satu pesan bersama nama saya.")
-    elif private:
-        await tell(update, context, "Maaf, saya baru bisa membaca pesan teks. Silakan tulis pertanyaannya.")
+    else:
+        await tell_unread(update, context)
 
 
 async def take_button(update: Update, context: Context) -> None:

@@ -44,6 +44,7 @@ def examine(parts: Parts) -> Iterator[Finding]:
     yield _office()
     yield _room(parts.settings)
     yield _telegram(parts.settings)
+    yield from unreadable(parts.settings)
     yield _destination(parts.settings)
 
 
@@ -133,3 +134,11 @@ def _telegram(settings: Settings) -> Finding:
     except (httpx.HTTPError, ValueError, KeyError):  # their words may hold the URL, and it holds the token
         return Finding(False, "Telegram tidak dapat dihubungi; periksa sambungan internet dan TELEGRAM_BASE_URL.")
     return Finding(True, f"Telegram mengenal bot ini sebagai @{name}.")
+
+
+def unreadable(settings: Settings) -> Iterator[Finding]:
+    """What Telegram sent and nothing could be made of."""
+    count = len(list(settings.unreadable_dir.glob("*.json")))
+    if count:
+        text = f"{count} pesan dari Telegram tidak terbaca, disimpan di {settings.unreadable_dir}; laporkan, lalu hapus."
+        yield Finding(False, text, essential=False)

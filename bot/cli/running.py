@@ -4,12 +4,15 @@ when it runs."""
 import signal
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from filelock import FileLock, Timeout
 
 from bot.cli.parts import FILE, Parts, with_parts
-from bot.errors import BadSettings
+from bot.errors import BadSettings, BotError
 from indexer.cli.commands import report_lines
 from indexer.models import IndexReport
 
@@ -21,13 +24,32 @@ def bot(parts: Parts) -> None:
     settings = parts.settings
     if settings.telegram_bot_token is None:
         raise BadSettings("TELEGRAM_BOT_TOKEN belum diisi; minta token kepada @BotFather, lalu tulis di berkas .env.")
+    with _only_one(settings.data_dir):
+        _serve(parts)
+
+
+def _serve(parts: Parts) -> None:
     from bot.chat.app import run
 
+    settings = parts.settings
     if settings.log_days:
         parts.log.prune(settings.log_days)
     if not parts.access.users():
         click.echo("Belum ada admin. Buat undangan dengan `tanya invite admin`, atau isi TANYA_ADMIN_IDS.", err=True)
     run(settings, parts.assistant, parts.library, parts.log, parts.access, parts.uploads)
+
+
+@contextmanager
+def _only_one(data_dir: Path) -> Iterator[None]:
+    """Two bots on one data folder would answer everything twice. Raises BotError for the second; a killed one leaves no lock."""
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        with FileLock(data_dir / "bot.lock", blocking=False):
+            yield
+    except Timeout as error:
+        raise BotError(
+            f"Bot untuk folder {data_dir} sudah berjalan; hentikan dahulu, atau pakai TANYA_DATA_DIR lain."
+        ) from error
 
 
 @click.command()

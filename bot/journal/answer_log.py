@@ -22,6 +22,9 @@ SUMMED_UP = (7, 30)
 _CHOSEN = " FROM answers WHERE again_of IS NULL AND asked_at >= :since AND (refused OR NOT :unanswered)"
 """What people asked at or after :since; with :unanswered only what was refused."""
 
+_EDITIONS = "messages WHERE part_of IS NULL AND (key = :key OR key > :key || ':' AND key < :key || ';')"
+"""A message and what became of it by editing: their keys end with the time of the edit, after a colon."""
+
 
 class AnswerLog:
     """data/log.db. Safe from several threads and several processes; raises BotError where the file can't be used."""
@@ -43,24 +46,34 @@ class AnswerLog:
             known = self._answered(db, question.key)
             return insert(db, answer, question, again_of) if known is None else known
 
-    def receive(self, question: Inquiry) -> bool:
-        """Remember a message that is to be answered; False if it is known already. Its `key` must be set."""
-        row = (question.key, stamp(), question.text, question.user_id, question.user_name, question.chat_id, question.thread_id)
+    def receive(self, question: Inquiry, part_of: str | None = None) -> bool:
+        """Remember a message that is to be answered; False if it is known already. Its `key` must be set.
+
+        `part_of` is the key of the message that it goes on with, where Telegram cut a long text: what is due is due to that one.
+        """
+        now = stamp()
+        asker = (question.user_id, question.user_name, question.chat_id, question.thread_id)
         with self._store.writing() as db:
             new = db.execute(
-                "INSERT INTO messages (key, received_at, text, user_id, user_name, chat_id, thread_id)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                row,
+                "INSERT INTO messages (key, received_at, text, user_id, user_name, chat_id, thread_id, part_of, delivered_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                (question.key, now, question.text, *asker, part_of, now if part_of else None),
             ).rowcount
             return new == 1
 
     def pending(self) -> list[Inquiry]:
-        """Messages received and not delivered, oldest first."""
+        """Messages received and not delivered, oldest first; what came in pieces is one."""
+        pieces = "SELECT text FROM messages AS piece WHERE key = first.key OR part_of = first.key ORDER BY rowid"
         sql = (
-            "SELECT text, user_id, user_name, chat_id, thread_id, key FROM messages"
-            " WHERE delivered_at IS NULL ORDER BY received_at, rowid"
+            f"SELECT (SELECT group_concat(text, ' ') FROM ({pieces})) AS text, user_id, user_name, chat_id, thread_id, key"
+            " FROM messages AS first WHERE delivered_at IS NULL ORDER BY received_at, rowid"
         )
         return [Inquiry(**row) for row in self._store.db.query(sql)]
+
+    def received_at(self, key: str) -> datetime:
+        """When a message that is known was received."""
+        (row,) = self._store.db.query("SELECT received_at FROM messages WHERE key = ?", [key])
+        return datetime.fromisoformat(row["received_at"])
 
     def answered(self, key: str) -> int | None:
         """Log id of the answer to a message, if there is one, delivered or not."""
@@ -73,6 +86,17 @@ class AnswerLog:
                 "UPDATE messages SET delivered_at = ?, log_id = ?, message_ids = ? WHERE key = ?",
                 (stamp(), log_id, json.dumps(list(message_ids)), key),
             )
+
+    def last_wording(self, key: str) -> str | None:
+        """What a message asked when it was last edited, or written; None if it is not known. `key` is that of the message itself."""
+        row = next(self._store.db.query(f"SELECT text FROM {_EDITIONS} ORDER BY rowid DESC LIMIT 1", {"key": key}), None)
+        return row["text"] if row else None
+
+    def replies(self, key: str) -> list[int]:
+        """The ids of the messages that answered a message before it was edited; none where it wasn't answered."""
+        sql = f"SELECT message_ids FROM {_EDITIONS} AND message_ids != '[]' ORDER BY delivered_at DESC LIMIT 1"
+        row = next(self._store.db.query(sql, {"key": key}), None)
+        return json.loads(row["message_ids"]) if row else []
 
     def entry(self, log_id: int) -> LogEntry:
         """Raises BotError if there is no such entry (any more)."""

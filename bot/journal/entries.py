@@ -2,8 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from bot.models import Value
+
+
+class Delivery(StrEnum):
+    """Where an answer is on its way to who asked."""
+
+    SENDING = "sending"
+    """Sent, and nobody knows yet whether it arrived."""
+    WAITING = "waiting"
+    """Telegram could not take it; it is tried again."""
+    CLOSED = "closed"
+    """The bot was blocked or has left the group; it is tried again when that is over."""
+    ARRIVED = "arrived"
+    LOST = "lost"
+    """Given up after a day, or Telegram will never take it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +53,9 @@ class LoggedPassage:
 @dataclass(frozen=True, slots=True)
 class LogEntry:
     """One answered question. `asked_at` is aware, in UTC; `feedback` is the sum of its readers' +1 and -1; `asked` is the
-    question as it was understood, where that differs from what was typed; `reason` and `values` are those of Answer."""
+    question as it was understood, where that differs from what was typed; `reason` and `values` are those of Answer; `again_of` is
+    the refused entry that the machine asked again, None when a person asked; `delivery` is a Delivery, or "" where nothing is known of
+    it (asked at a terminal, or by an older program)."""
 
     id: int
     asked_at: datetime
@@ -60,6 +77,8 @@ class LogEntry:
     asked: str = ""
     reason: str = ""
     values: tuple[Value, ...] = ()
+    again_of: int | None = None
+    delivery: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,8 @@ def _text_id(db: Database, text: str) -> int:
 def load(db: Database, ids: Sequence[int]) -> Iterator[LogEntry]:
     """The entries of these ids, in their order; an id that is not there is left out."""
     marks = ", ".join("?" * len(ids))
-    answers = {row["id"]: row for row in db.query(f"SELECT * FROM answers WHERE id IN ({marks})", ids)}
+    sql = f"SELECT answers.*, messages.delivery FROM answers LEFT JOIN messages USING (key) WHERE answers.id IN ({marks})"
+    answers = {row["id"]: row for row in db.query(sql, ids)}
     feedback = dict(db.execute(f"SELECT answer_id, sum(value) FROM feedback WHERE answer_id IN ({marks}) GROUP BY 1", ids))
     citations = _citations(db, marks, ids)
     passages = _passages(db, marks, ids)
@@ -116,6 +117,8 @@ def load(db: Database, ids: Sequence[int]) -> Iterator[LogEntry]:
             asked=row["asked"],
             reason=row["reason"],
             values=tuple(Value(**value) for value in json.loads(row["opening_values"])),
+            again_of=row["again_of"],
+            delivery=row["delivery"] or "",
         )
 
 

@@ -139,6 +139,29 @@ def m009_values(db: Database) -> None:
     db.execute("ALTER TABLE answers ADD COLUMN opening_values TEXT NOT NULL DEFAULT '[]'")
 
 
+@migrations()
+def m010_deliveries(db: Database) -> None:
+    """How far an answer has come (bot.journal.entries.Delivery; "" in older ones), and the updates that began to be handled."""
+    db.executescript(
+        """
+        ALTER TABLE messages ADD COLUMN delivery TEXT NOT NULL DEFAULT '';
+        CREATE TABLE updates (id INTEGER PRIMARY KEY, begun_at TEXT NOT NULL);
+        """
+    )
+
+
+@migrations()
+def m011_pieces(db: Database) -> None:
+    """Messages that belong together (`part_of` is the key of the first piece of what Telegram cut), and which answer a wisher was told."""
+    db.executescript(
+        """
+        ALTER TABLE messages ADD COLUMN part_of TEXT;
+        CREATE INDEX messages_part_of ON messages (part_of) WHERE part_of IS NOT NULL;
+        ALTER TABLE wishes ADD COLUMN told_of INTEGER;
+        """
+    )
+
+
 def stamp(moment: datetime | None = None) -> str:
     """`moment` (aware; now if None) as it stands in the file: UTC, ISO 8601, to the millisecond, so that text sorts as time."""
     return (moment or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds")

@@ -1,6 +1,6 @@
 """Who wants to be told once a question that could not be answered can be: each wish in log.db, fulfilled at most once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bot.errors import BotError
@@ -46,14 +46,21 @@ class Wishes:
         rows = self._store.db.query("SELECT answer_id, user_id FROM wishes WHERE told_at IS NULL")
         return {(row["answer_id"], row["user_id"]) for row in rows}
 
-    def claim(self, user_id: int, log_ids: Iterable[int]) -> list[int]:
-        """Those of these wishes that are not fulfilled, which they count as from now on: whoever claims them tells the user."""
-        sql = "UPDATE wishes SET told_at = ? WHERE answer_id = ? AND user_id = ? AND told_at IS NULL"
+    def told_of(self, log_id: int, user_id: int) -> bool:
+        """Whether this answer is one that the user wished to be told of, and was."""
+        return bool(list(self._store.db.query("SELECT 1 FROM wishes WHERE told_of = ? AND user_id = ?", [log_id, user_id])))
+
+    def claim(self, user_id: int, answers: Mapping[int, int]) -> list[int]:
+        """Of these log ids (refused entry -> answer) the refused ones whose wish is not fulfilled, which it counts as from now on:
+        whoever claims them tells the user."""
+        sql = "UPDATE wishes SET told_at = ?, told_of = ? WHERE answer_id = ? AND user_id = ? AND told_at IS NULL"
         with self._store.writing() as db:
-            return [log_id for log_id in log_ids if db.execute(sql, [stamp(), log_id, user_id]).rowcount]
+            return [log_id for log_id, told in answers.items() if db.execute(sql, [stamp(), told, log_id, user_id]).rowcount]
 
     def give_back(self, user_id: int, log_ids: Iterable[int]) -> None:
         """The user could not be told after all."""
         with self._store.writing() as db:
             for log_id in log_ids:
-                db.execute("UPDATE wishes SET told_at = NULL WHERE answer_id = ? AND user_id = ?", [log_id, user_id])
+                db.execute(
+                    "UPDATE wishes SET told_at = NULL, told_of = NULL WHERE answer_id = ? AND user_id = ?", [log_id, user_id]
+                )

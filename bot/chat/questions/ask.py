@@ -1,4 +1,4 @@
-"""A question: typing, answer, delivery; and the buttons under the answer."""
+"""A question: typing and answer; and the buttons under the answer."""
 
 import asyncio
 import functools
@@ -8,20 +8,21 @@ from contextlib import asynccontextmanager
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import ChatAction, ChatType
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, TypeHandler
 
 from bot.answering.citations import short_place
 from bot.chat import render
 from bot.chat.context import Context, Core
 from bot.chat.permissions import allowed
+from bot.chat.questions.delivering import Parcel
 from bot.chat.questions.pages import sources
 from bot.chat.questions.streaming import Partial
 from bot.chat.questions.wishing import wish_button
-from bot.chat.replying import reply, send_parts
+from bot.chat.replying import delete, reply, send_parts, tell
 from bot.chat.screens import Rows, arguments, button, in_rows, number_pressed, unless_unchanged
-from bot.chat.traffic.inbox import TooSoon
-from bot.chat.traffic.processing import may_have_arrived
+from bot.chat.traffic.messages import message_of
+from bot.chat.traffic.turns import Declined, TooSoon
 from bot.journal.entries import LogEntry, LoggedCitation
 from bot.journal.sources import page_name
 from bot.models import Inquiry
@@ -34,13 +35,14 @@ NARROW, LONGEST = 15, 24
 """Characters of a button of which three stand beside each other on a telephone, and of the longest: two of them do."""
 THUMBS = (("👍", 1), ("👎", -1))
 THANKS = {1: "Terima kasih, senang bisa membantu.", -1: "Terima kasih, akan kami tinjau.", 0: "Penilaian ditarik."}
-UNCERTAIN = "Sambungan terputus saat jawaban dikirim. Bila jawabannya tidak muncul di atas, tekan tombol ini."
+ONE_BY_ONE = "Sebentar ya, pertanyaannya saya jawab satu per satu."
 
 
 def handlers() -> list[BaseHandler]:
     return [
         TypeHandler(Inquiry, answer),
         TypeHandler(TooSoon, slow_down),
+        TypeHandler(Declined, decline),
         CallbackQueryHandler(take_feedback, r"^f:\d+:-?1$"),
         CallbackQueryHandler(show_again, r"^a:\d+$"),
     ]
@@ -48,56 +50,40 @@ def handlers() -> list[BaseHandler]:
 
 @allowed(Action.ASK)
 async def answer(question: Inquiry, context: Context) -> None:
-    """Answer one received question, unless it was composed already before a restart: then only send it.
+    """Answer one received question, unless it was composed already before a restart: then only send it. What was edited is answered
+    in the place of the earlier answer.
 
     Whoever is alone with the bot sees the text grow; in groups, where Telegram allows few messages a minute, it comes whole.
     """
-    core, partial = context.core, Partial(functools.partial(reply, context.bot, question))
+    core = context.core
+    earlier = await asyncio.to_thread(core.log.replies, message_of(question.key))
+    partial = Partial(functools.partial(reply, context.bot, question), message_id=next(iter(earlier), None))
     log_id = await asyncio.to_thread(core.log.answered, question.key)
     if log_id is None:
         alone = question.chat_id == question.user_id
-        async with typing(context.bot, question), partial:
+        working = context.application.update_processor.working
+        async with typing(context.bot, question), partial, working:
             answered = await asyncio.to_thread(core.assistant.ask, question, partial.note if alone else None)
         log_id = answered.log_id
     entry = await asyncio.to_thread(core.log.entry, log_id)
-    await deliver(context.bot, core, question, entry, partial.message_id)
+    parcel = Parcel(question, log_id, render.answer(entry), keyboard(entry), partial.message_id)
+    await context.bot_data["delivering"].deliver(context.application, parcel)
+    await delete(context.bot, question.chat_id, earlier[1:])
 
 
 @allowed(Action.ASK)
 async def slow_down(item: TooSoon, context: Context) -> None:
-    """A kind word instead of an answer."""
-    await asyncio.to_thread(context.core.log.delivered, item.question.key, None)
-    await reply(context.bot, item.question, [f"Mohon tunggu {item.wait} detik lagi, ya, lalu kirim ulang pertanyaannya."])
+    """A kind word before answers that have to wait."""
+    await reply(context.bot, item.question, [ONE_BY_ONE])
 
 
-async def deliver(bot: Bot, core: Core, question: Inquiry, entry: LogEntry, partial: int | None) -> None:
-    """Send an answer once, in the place of the message that showed part of it, if there is one.
-
-    When the connection breaks after sending, nobody knows whether the message arrived, and Telegram offers no way to ask.
-    Sending it again might show it twice, keeping still might lose it: so a short line with a button is sent instead, which
-    shows the answer from the log. Only when Telegram can't be reached at all does the question stay pending for the next
-    start.
-    """
-    try:
-        sent = await reply(bot, question, render.answer(entry), keyboard(entry), partial)
-    except (BadRequest, ChatMigrated, Forbidden) as error:
-        log.info("Jawaban %s tidak dapat dikirim: %s", entry.id, error)
-        sent = []
-    except (NetworkError, RetryAfter) as error:
-        if not may_have_arrived(error):
-            log.warning("Jawaban %s belum terkirim (%s); dikirim saat bot dijalankan lagi.", entry.id, error)
-            return
-        sent = await _offer_again(bot, question, entry)
-    await asyncio.to_thread(core.log.delivered, question.key, entry.id, sent)
-
-
-async def _offer_again(bot: Bot, question: Inquiry, entry: LogEntry) -> list[int]:
-    shows_answer = InlineKeyboardMarkup([[button("Tampilkan jawaban", f"a:{entry.id}")]])
-    try:
-        return await reply(bot, question, [UNCERTAIN], shows_answer)
-    except TelegramError as error:
-        log.warning("Jawaban %s mungkin tidak sampai: %s", entry.id, error)
-        return []
+@allowed(Action.ASK)
+async def decline(item: Declined, context: Context) -> None:
+    """A sentence instead of an answer, where it wasn't said already."""
+    if item.sentence:
+        await tell(item, context, item.sentence)
+    else:
+        await asyncio.to_thread(context.core.log.delivered, item.question.key, None)
 
 
 @asynccontextmanager
@@ -158,7 +144,7 @@ def _thumb(entry: LogEntry, sign: str, value: int, pressed: bool) -> InlineKeybo
     return button(f"{sign} ✓" if pressed else sign, f"f:{entry.id}:{value}")
 
 
-@allowed(Action.ASK)
+@allowed(Action.ASK, entry=True)
 async def take_feedback(update: Update, context: Context) -> None:
     """Store a thumb; the same one again takes it back. In a group, where the buttons belong to all, only the popup shows it."""
     query, core, user_id = update.callback_query, context.core, update.effective_user.id
@@ -182,7 +168,7 @@ def _judge(core: Core, log_id: int, user_id: int, value: int) -> int:
     return 0
 
 
-@allowed(Action.ASK)
+@allowed(Action.ASK, entry=True)
 async def show_again(update: Update, context: Context) -> None:
     """The answer from the log, for someone to whom it may not have come."""
     query = update.callback_query

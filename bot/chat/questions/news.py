@@ -105,7 +105,7 @@ class News:
     async def _tell_asker(self, application: Application, user_id: int, answers: dict[int, int]) -> None:
         """`answers` are log ids: refused entry -> answer."""
         core = self._core
-        claimed = await asyncio.to_thread(core.wishes.claim, user_id, list(answers))
+        claimed = await asyncio.to_thread(core.wishes.claim, user_id, answers)
         if not claimed:
             return
         answer_ids = dict.fromkeys(answers[log_id] for log_id in claimed)

@@ -54,7 +54,7 @@ def _source(entry: LogEntry) -> str:
     return render.where(entry.citations[0])
 
 
-@allowed(Action.ASK)
+@allowed(Action.ASK, entry=True)
 async def show_answer(update: Update, context: Context) -> None:
     """One of several answers an asker was told about, with its sources."""
     entry = await asyncio.to_thread(context.core.log.entry, number_pressed(update))
@@ -83,7 +83,7 @@ def listed(core: Core, first: int, last: int, page: int) -> tuple[str, Rows]:
     return "\n\n".join(blocks), rows
 
 
-@allowed(Action.READ_LOG, private=True)
+@allowed(Action.READ_LOG, private=True, entry=True)
 async def show_entry(update: Update, context: Context) -> None:
     """One of them: answer, sources, and the way back."""
     answer_id, first, last, page = map(int, arguments(update))

@@ -37,7 +37,7 @@ def handlers() -> list[BaseHandler]:
     ]
 
 
-@allowed(Action.ASK)
+@allowed(Action.ASK, entry=True)
 async def show_page(update: Update, context: Context) -> None:
     """The cited page as a picture, as a reply to the answer; as text where there is no picture."""
     if await _too_soon(update, context):
@@ -56,7 +56,7 @@ async def show_page(update: Update, context: Context) -> None:
         await _send_text(update, context, cited)
 
 
-@allowed(Action.ASK)
+@allowed(Action.ASK, entry=True)
 async def turn_page(update: Update, context: Context) -> None:
     """The page before or after, in the place of the one shown."""
     if await _too_soon(update, context):
@@ -77,7 +77,7 @@ async def turn_page(update: Update, context: Context) -> None:
         await context.bot.send_photo(**destination(update), photo=picture.png, reply_markup=markup, **content)
 
 
-@allowed(Action.ASK)
+@allowed(Action.ASK, entry=True)
 async def show_text(update: Update, context: Context) -> None:
     """The quoted passage in its surroundings, to be read and copied."""
     _, cited = await _cited(update, context)

@@ -19,11 +19,13 @@ Show = Callable[..., Awaitable[list[int]]]
 class Partial:
     """`async with` keeps the message up to date; after it, `message_id` names it, None where nothing could be shown.
 
+    A message that is there already is taken over: `message_id` as given.
+
     `show` is called as show([html], earlier=message_id or None) and returns the id of the message in a list.
     """
 
-    def __init__(self, show: Show):
-        self.message_id: int | None = None
+    def __init__(self, show: Show, message_id: int | None = None):
+        self.message_id = message_id
         self._show, self._loop = show, asyncio.get_running_loop()
         self._text, self._ended = "", False
         self._news = asyncio.Event()

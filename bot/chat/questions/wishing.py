@@ -29,7 +29,7 @@ def wish_button(entry: LogEntry, stands: bool = False) -> InlineKeyboardButton |
     return button(LABELS[stands], _data(entry.id))
 
 
-@allowed(Action.ASK)
+@allowed(Action.ASK, entry=True)
 async def wish(update: Update, context: Context) -> None:
     """Keep a wish; pressed again, take it back. In a group, where the buttons belong to all, only the popup shows it."""
     query, core = update.callback_query, context.core

@@ -7,82 +7,122 @@ What stands there unfinished is taken up at the next start, and what Telegram se
 
 import asyncio
 import logging
-from dataclasses import dataclass
 
 from telegram import Bot, Message, Update
 from telegram.error import TelegramError
 
 from bot.chat.traffic.limits import Window
-from bot.chat.traffic.messages import file_in, message_key, question_in
+from bot.chat.traffic.messages import file_in, message_key, piece_in, question_in
+from bot.chat.traffic.pieces import Pieces, cut_off
+from bot.chat.traffic.seen import Seen
 from bot.chat.traffic.spool import Spool
+from bot.chat.traffic.turns import Declined, Turns
+from bot.chat.traffic.unreadable import MALFORMED, Unreadable
 from bot.journal.answer_log import AnswerLog
 from bot.models import Inquiry
 from bot.people.access import Access, Action
 
 log = logging.getLogger(__name__)
 
-
-@dataclass(frozen=True)
-class TooSoon:
-    """A question beyond its asker's limit; another may come after so many seconds."""
-
-    question: Inquiry
-    wait: int
+LONGEST = 16_000
+"""Characters of a question: four messages, which are searched for in under a second."""
+TOO_LONG = (
+    "Pesannya terlalu panjang untuk saya baca sebagai satu pertanyaan. Tolong tulis pertanyaannya dalam beberapa kalimat, ya."
+)
 
 
 class Inbox(asyncio.Queue):
-    """The application's update queue. Questions of those who may ask come out as Inquiry or TooSoon, all else as Update.
+    """The application's update queue. Questions of those who may ask come out as Inquiry, with TooSoon before what has to wait and
+    Declined in the place of what isn't answered; all else as Update. A file with a question under it comes out as both."""
 
-    The limit goes by the time a question was written, not by when it arrives: after an outage many arrive at once.
-    """
-
-    def __init__(self, answers: AnswerLog, access: Access, spool: Spool, limit: Window):
+    def __init__(self, answers: AnswerLog, access: Access, spool: Spool, limit: Window, seen: Seen, unreadable: Unreadable):
         super().__init__()
-        self._answers, self._access, self._spool, self._limit = answers, access, spool, limit
+        self._answers, self._access, self._spool = answers, access, spool
+        self._seen, self._unreadable = seen, unreadable
+        self._turns = Turns(limit, self._hand_on)
+        self._pieces = Pieces(self._enter)
+        self._halted = False
 
     async def put(self, item: object) -> None:
         """Raises TelegramError where the item can't be kept: then the poll is repeated instead of acknowledged."""
-        if isinstance(item, Update) and _from_someone(item):
-            try:
-                item = await asyncio.to_thread(self._kept, item)
-            except Exception as error:
-                log.exception("Pesan masuk tidak dapat disimpan; Telegram akan mengirimnya lagi.")
-                raise TelegramError("Pesan masuk tidak dapat disimpan.") from error
-        if item is not None:
-            await super().put(item)
+        if not isinstance(item, Update):
+            return await super().put(item)
+        if not self._seen.new(item.update_id):
+            return
+        try:
+            await self._take_readable(item)
+        except Exception as error:
+            self._seen.forget(item.update_id)
+            log.exception("Pesan masuk tidak dapat disimpan; Telegram akan mengirimnya lagi.")
+            raise TelegramError("Pesan masuk tidak dapat disimpan.") from error
+
+    async def _take_readable(self, update: Update) -> None:
+        """Nothing for what was handled before a restart; what can't be read is set aside."""
+        if await asyncio.to_thread(self._seen.handled, update.update_id):
+            return
+        try:
+            if _from_someone(update):
+                await self._take(update)
+            else:
+                await super().put(update)
+        except MALFORMED as error:
+            await asyncio.to_thread(self._unreadable.keep, update.to_dict(), error)
 
     async def restore(self, bot: Bot) -> None:
         """Put in what was left unfinished when the bot last stopped."""
-        questions = await asyncio.to_thread(self._answers.pending)
-        files = await asyncio.to_thread(self._spool.pending, bot)
-        for item in [*questions, *files]:
-            await super().put(item)
+        for question in await asyncio.to_thread(self._answers.pending):
+            if cut_off(question.text):
+                received = await asyncio.to_thread(self._answers.received_at, question.key)
+                self._pieces.take(question, received.timestamp(), question.text)
+            else:
+                await super().put(question)
+        for file in await asyncio.to_thread(self._spool.pending, bot):
+            await super().put(file)
 
-    def _kept(self, update: Update) -> Inquiry | TooSoon | Update | None:
-        """The item to be handled; None for what came a second time. Of strangers nothing is kept: a handler tells them why."""
-        question = question_in(update, update.get_bot())
+    def halt(self) -> None:
+        """The bot stops: what still waits for its turn or for its end stays pending in the log."""
+        self._halted = True
+
+    async def _take(self, update: Update) -> None:
+        """Of strangers nothing is kept: a handler tells them why."""
+        message = update.effective_message
+        held = self._pieces.begun(update.message)
+        question = piece_in(message, update.get_bot()) if held else question_in(update, update.get_bot())
         to_be_kept = question is not None or file_in(update)
-        if not to_be_kept or not self._access.permits(update.effective_user.id, Action.ASK):
-            return update
-        if question:
-            return self._kept_question(update, question)
-        return update if self._spool.keep(update) else None
+        if not to_be_kept or not await asyncio.to_thread(self._access.permits, update.effective_user.id, Action.ASK):
+            return await super().put(update)
+        if question and await asyncio.to_thread(self._is_new, update, question, held.question.key if held else None):
+            whole = held.with_piece(question) if held else question
+            self._pieces.take(whole, _written(message), message.text or message.caption)
+        if not message.text and await asyncio.to_thread(self._file_is_new, update):
+            await super().put(update)
 
-    def _kept_question(self, update: Update, question: Inquiry) -> Inquiry | TooSoon | None:
-        if update.edited_message and self._same_words(update.edited_message, question):
-            return None
-        if not self._answers.receive(question):
-            return None
-        written = update.effective_message.edit_date or update.effective_message.date
-        wait = self._limit.wait(question.user_id, written.timestamp())
-        return TooSoon(question, wait) if wait else question
-
-    def _same_words(self, edited: Message, question: Inquiry) -> bool:
-        """Whether an edited message asks what it asked when it was answered."""
-        answered = self._answers.answered(message_key(edited))
-        if answered is None:
+    def _is_new(self, update: Update, question: Inquiry, part_of: str | None) -> bool:
+        """Whether a question isn't known yet; it is kept then."""
+        edited = update.edited_message
+        if edited and self._answers.last_wording(message_key(edited)) == question.text:
             return False
-        return self._answers.entry(answered).question == question.text
+        return self._answers.receive(question, part_of)
+
+    def _file_is_new(self, update: Update) -> bool:
+        """Whether what was sent besides the question isn't known yet; a file is kept then."""
+        return self._spool.keep(update) if file_in(update) else update.message is not None
+
+    def _enter(self, question: Inquiry, written: float) -> None:
+        """A question is whole."""
+        if len(question.text) > LONGEST:
+            self._hand_on(Declined(question, TOO_LONG))
+        else:
+            self._turns.enter(question, written)
+
+    def _hand_on(self, item: object) -> None:
+        if not self._halted:
+            self.put_nowait(item)
+
+
+def _written(message: Message) -> float:
+    """When a message was written, or last edited, in seconds since the epoch."""
+    return (message.edit_date or message.date).timestamp()
 
 
 def _from_someone(update: Update) -> bool:

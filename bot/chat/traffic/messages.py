@@ -5,6 +5,8 @@ import re
 from telegram import Bot, Message, Update
 from telegram.constants import ChatType
 
+from bot.answering.captions import asks
+from bot.chat.traffic.unreadable import NAMELESS
 from bot.models import Inquiry
 
 EDIT_WINDOW = 600
@@ -17,32 +19,52 @@ def message_key(message: Message) -> str:
     return f"{message.chat_id}:{message.message_id}"
 
 
+def message_of(key: str) -> str:
+    """The key of the message that a question's key names: without the time of its edit."""
+    return ":".join(key.split(":")[:2])
+
+
 def file_in(update: Update) -> bool:
-    """Whether a file or photo was sent to the bot alone."""
+    """Whether a file or photo was sent to the bot alone. Telegram calls an animation a document, too; it is none."""
     message = update.message
-    if message is None or message.chat.type != ChatType.PRIVATE:
+    if message is None or message.chat.type != ChatType.PRIVATE or message.animation:
         return False
     return bool(message.document or message.photo)
 
 
 def question_in(update: Update, bot: Bot) -> Inquiry | None:
-    """The question an update holds: plain text to the bot alone, or in a group with its name or as a reply to it.
+    """The question an update holds: plain text, or a caption that asks, to the bot alone, or in a group with its name or as a reply
+    to it.
 
     An edited message counts within EDIT_WINDOW seconds; its key then ends with the time of the edit.
     """
     message = update.message or update.edited_message
-    if message is None or not _in_words(message):
+    if message is None or not words_of(message):
         return None
     if not addressed(message, bot) or correction_in(message):
         return None
     if update.edited_message and _edited_late(message):
         return None
-    words = " ".join(_mention(bot).sub(" ", message.text).split())
+    return _inquiry(message, _question_key(update), bot)
+
+
+def piece_in(message: Message, bot: Bot) -> Inquiry | None:
+    """What goes on with a question that is known already, in a group without naming the bot again."""
+    return _inquiry(message, message_key(message), bot)
+
+
+def _inquiry(message: Message, key: str, bot: Bot) -> Inquiry | None:
+    words = " ".join(_mention(bot).sub(" ", words_of(message)).split())
     if not words:
         return None
-    user = message.from_user
+    chat_id, thread, user_id = speaker(message)
+    return Inquiry(words, user_id, message.from_user.full_name or NAMELESS, chat_id, thread, key)
+
+
+def speaker(message: Message) -> tuple[int, int | None, int]:
+    """Who wrote a message where: chat, topic, person."""
     thread = message.message_thread_id if message.is_topic_message else None
-    return Inquiry(words, user.id, user.full_name, message.chat_id, thread, _question_key(update))
+    return message.chat_id, thread, message.from_user.id
 
 
 def _edited_late(message: Message) -> bool:
@@ -56,12 +78,23 @@ def _question_key(update: Update) -> str:
     return message_key(update.message)
 
 
-def _in_words(message: Message) -> bool:
-    """Whether a person wrote something that is no command."""
+def words_of(message: Message) -> str:
+    """What a person says that may be a question: a text that is no command, a caption that asks; else ""."""
+    if _from_person(message) and message.caption and asks(message.caption):
+        return message.caption
+    return text_of(message)
+
+
+def text_of(message: Message) -> str:
+    """The text a person wrote, if it is no command."""
+    text = message.text or ""
+    return text if _from_person(message) and not text.startswith("/") else ""
+
+
+def _from_person(message: Message) -> bool:
+    """Whether somebody wrote it who can be told: no bot, and nobody who speaks as a group or a channel."""
     author = message.from_user
-    if author is None or author.is_bot or not message.text:
-        return False
-    return not message.text.startswith("/")
+    return author is not None and not author.is_bot and message.sender_chat is None
 
 
 def addressed(message: Message, bot: Bot) -> bool:

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from bot.chat.queue import screens as upload_screens
 from bot.chat.queue.fetching import fetch, name_of, whole_album
 from bot.chat.screens import number_pressed
 from bot.chat.traffic.messages import message_key
+from bot.chat.unread import tell_unread
 from bot.errors import RejectedUpload
 from bot.intake.uploads import FAULT, NO_ROOM
 from bot.people.access import Action
@@ -25,7 +25,6 @@ log = logging.getLogger(__name__)
 
 CLOUD_LIMIT = 20_000_000
 LOCAL_LIMIT = 2_000_000_000
-NOT_YOURS = "Terima kasih. Dokumen baru dimasukkan oleh Diskominfo; silakan teruskan berkas ini kepada mereka."
 OTHER_WAYS = (
     "Cara lain: mintalah pengelola server menaruhnya di folder yang dipantau `tanya watch` (atau menjalankan `tanya index`), "
     "atau memasang server Bot API sendiri (TELEGRAM_BASE_URL dan TELEGRAM_LOCAL_MODE)."
@@ -33,7 +32,7 @@ OTHER_WAYS = (
 
 
 def handlers() -> list[BaseHandler]:
-    sent = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & (filters.Document.ALL | filters.PHOTO)
+    sent = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & (filters.Document.ALL | filters.PHOTO) & ~filters.ANIMATION
     return [
         MessageHandler(sent, receive),
         CallbackQueryHandler(stop_fetching, r"^uf:-?\d+:\d+$"),
@@ -63,8 +62,7 @@ async def receive(update: Update, context: Context) -> None:
     """Check what was sent and begin to fetch it; questions of the same chat needn't wait for it."""
     message, core = update.message, context.core
     if not await context.permits(update, Action.UPLOAD):
-        if not core.redirected.wait(update.effective_user.id, time.time()):  # once for an album
-            await message.reply_text(NOT_YOURS, do_quote=True)
+        await tell_unread(update, context)
         return await asyncio.to_thread(core.spool.done, message)
     refusal = await _refusal(update, context)
     if refusal:
