@@ -119,7 +119,8 @@ def _in_one_line(record: logging.LogRecord) -> bool:
     if record.exc_info and record.name.startswith("telegram"):
         _, error, _ = record.exc_info
         reason = "" if isinstance(error, InvalidToken) else f" ({error})"  # that one quotes the token
-        record.msg, record.args, record.exc_info = record.getMessage() + reason, (), None
+        said, _, _ = record.getMessage().partition(" Received data was: ")  # after it somebody's message follows
+        record.msg, record.args, record.exc_info = said + reason, (), None
     return True
 
 
