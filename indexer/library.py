@@ -1,19 +1,17 @@
 """The searchable whole: opens the stores, keeps vectors in step with the catalogue. The face that bot/ sees."""
 
 import threading
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from indexer.documents.comparison import compare
 from indexer.documents.losses import unread as unread
 from indexer.documents.losses import unread_line as unread_line
 from indexer.embedding.embedder import Embedder
 from indexer.embedding.opening import open_embedder
 from indexer.evidence.reader.opening import open_reader
 from indexer.evidence.reader.reader import Reader
-from indexer.ingest.asking import Asking, doubts_about
 from indexer.ingest.corpus import find_files
 from indexer.ingest.decisions import Decisions
 from indexer.ingest.folder_run import FolderRun
@@ -21,7 +19,8 @@ from indexer.ingest.ingest import Ingest
 from indexer.ingest.progress import Progress, silent
 from indexer.ingest.rebuild import rebuild
 from indexer.ingest.shelf import Shelf
-from indexer.models import Chunk, Comparison, Document, IndexReport, Metadata, Page, Passage, Relation, Word
+from indexer.library_documents import LibraryDocuments
+from indexer.models import Document, IndexReport, Metadata, Passage
 from indexer.question.model import Question
 from indexer.reading.formats import SUFFIXES as SUFFIXES
 from indexer.search import Search
@@ -42,7 +41,7 @@ class _View:
     search: Search
 
 
-class Library:
+class Library(LibraryDocuments):
     """Safe to use from several threads; sees at each call what other processes have written. The model is opened at first need.
 
     Methods raise IndexerError; those that search or index raise ModelMismatch and ModelUnavailable too.
@@ -57,7 +56,7 @@ class Library:
     ):
         self._settings, self._say = settings, say
         self._open_model, self._open_reader = open_model, open_reader
-        self._catalogue = Catalogue(settings.index_path)
+        super().__init__(Catalogue(settings.index_path))
         self._shelf = Shelf(settings.corpus_dir)
         self._lock = threading.RLock()
         self._model: Embedder | None = None
@@ -132,60 +131,10 @@ class Library:
         """Whether there is anything to find: not while the library is empty, or waits for `tanya index` to read all anew."""
         return self._catalogue.chunk_count() > 0
 
-    def documents(self) -> list[Document]:
-        """The documents that are searched, by name."""
-        return self._catalogue.documents()
-
-    def held(self) -> list[Document]:
-        """The documents that wait for a person's word, by name."""
-        return self._catalogue.held()
-
-    def archived(self) -> list[Document]:
-        """The older versions, by name."""
-        return self._catalogue.archived()
-
-    def document(self, document_id: int) -> Document:
-        """A document of any status; raises UnknownDocument."""
-        return self._catalogue.document(document_id)
-
-    def versions(self, document_id: int) -> list[Document]:
-        """A document with all that came before and after it, newest first; raises UnknownDocument."""
-        return self._catalogue.versions(document_id)
-
-    def pages(self, document_id: int, numbers: Collection[int | None] | None = None) -> list[Page]:
-        """The pages of a document of any status, or those of these numbers, their `words` left out; raises UnknownDocument."""
-        if numbers is None:
-            return self._catalogue.pages(document_id)
-        return self._catalogue.pages_numbered(document_id, numbers)
-
-    def words(self, document_id: int, number: int | None) -> tuple[Word, ...]:
-        """What was recognised where on a page; empty when its text was not recognised from a picture."""
-        return self._catalogue.words(document_id, number)
-
-    def relations(self, document_id: int) -> list[Relation]:
-        """What a document changes or revokes; raises UnknownDocument."""
-        return self._catalogue.relations(document_id)
-
-    def compare(self, new_id: int, old_id: int) -> Comparison:
-        """How a document differs from an older version; raises UnknownDocument."""
-        with self._catalogue.reading():
-            old, new = ((self._catalogue.document(number), self._catalogue.pages(number)) for number in (old_id, new_id))
-        return compare(*old, *new)
-
-    def doubts(self, document_id: int) -> Asking:
-        """Why a person should look at a document, as things stand now, and the regions it may be of; raises UnknownDocument."""
-        with self._catalogue.reading():
-            entry, pages = self._catalogue.entry(document_id), self._catalogue.pages(document_id)
-        return doubts_about(entry, pages)
-
     def waiting(self) -> list[Path]:
         """Files of the corpus folder that the library doesn't have, such as scans while no text can be recognised."""
         known = {entry.source.path for entry in self._catalogue.entries()}
         return [path for path in find_files([self._settings.corpus_dir]) if str(path.resolve()) not in known]
-
-    def around(self, chunk_id: int, before: int = 1, after: int = 1) -> list[Chunk]:
-        """A passage's chunk with its neighbours, in reading order; empty when it is no longer there."""
-        return self._catalogue.around(chunk_id, before, after)
 
     def add(
         self, path: Path, given: Metadata = Metadata(), progress: Progress = silent,

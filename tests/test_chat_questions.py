@@ -167,3 +167,9 @@ async def test_questions_of_one_chat_are_answered_in_order_and_chats_side_by_sid
         await person.chat.wait(5, timeout=30)
         replied = [m["reply_to_message"]["text"].split()[2] for m in person.chat.from_bot]
         assert replied == list("01234")
+
+
+async def test_what_a_document_holds_is_told_with_a_button_a_page(world, budi):
+    message = await budi.ask("ringkas rpjmd contoh")
+    assert "• Bab I Pendahuluan — hlm. 1 [1]\n• Bab II Target — hlm. 2 [2]" in message["text"]
+    assert labels(message)[:2] == ["📄 1 · hlm. 1", "📄 2 · hlm. 2"]

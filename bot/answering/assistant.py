@@ -9,6 +9,8 @@ from bot.answering.citations import cite, heading_of, of_undivided_table, page_o
 from bot.answering.composer import Composer
 from bot.answering.doubtful_figures import figure_warnings
 from bot.answering.extractive.joint import merged
+from bot.answering.outline.outlines import Outlined, Outlines
+from bot.answering.outline.summarizer import Summarizer
 from bot.answering.prompts import text
 from bot.answering.validity_notices import notices
 from bot.journal.answer_log import AnswerLog
@@ -30,8 +32,9 @@ NEW_TOPIC = "Baik, kita mulai topik baru. Silakan ajukan pertanyaannya."
 class Assistant:
     """Answers questions from one library with one composer; what `ask` returns is in the log already."""
 
-    def __init__(self, library: Library, composer: Composer, log: AnswerLog):
+    def __init__(self, library: Library, composer: Composer, log: AnswerLog, summarizer: Summarizer | None = None):
         self._library, self._composer, self._log = library, composer, log
+        self._outlines = Outlines(library, summarizer)
 
     def ask(self, question: Inquiry, on_text: Callable[[str], None] | None = None) -> Answer:
         """`answer`, written into the log."""
@@ -44,6 +47,9 @@ class Assistant:
         `on_text` gets what is certain of it while it is being written, as Composer.compose has it, in this thread.
         """
         started = time.perf_counter()
+        outlined = self._outlined(question, on_text)
+        if outlined:
+            return self._answered(question, outlined.asked, outlined.passages, outlined.draft, started)
         asked = self._understood(question)
         if asked.intent is Intent.NEW_TOPIC:
             return _courtesy(question, NEW_TOPIC)
@@ -52,7 +58,13 @@ class Assistant:
         passages = self._library.search(asked)
         parts = [(part, self._library.search(part)) for part in asked.parts]
         draft = self._composer.compose(asked, passages, on_text, parts)
-        passages = tuple(merged(passages, parts))
+        completed = asked.text if asked.text != question.text else ""
+        return self._answered(question, completed, tuple(merged(passages, parts)), draft, started)
+
+    def _answered(
+        self, question: Inquiry, asked: str, passages: tuple[Passage, ...], draft: Draft, started: float
+    ) -> Answer:  # fmt: skip
+        """A draft as an answer: its quotes found again on their pages, with what has to be said besides."""
         body, citations = cite(draft, self._library.pages)
         refused = draft.refused or not citations
         shown = self._refusal(passages, draft) if refused else body
@@ -73,10 +85,15 @@ class Assistant:
             nearest=nearest,
             confidence=draft.confidence,
             notes=draft.notes,
-            asked=asked.text if asked.text != question.text else "",
+            asked=asked,
             reason=draft.reason,
             values=() if refused else draft.values,
         )
+
+    def _outlined(self, question: Inquiry, on_text: Callable[[str], None] | None) -> Outlined | None:
+        """What a document or a part of it holds, where that is asked."""
+        cited = self._log.cited_last(question, datetime.now(UTC) - SILENCE)
+        return self._outlines.compose(question.text, cited, on_text)
 
     def _understood(self, question: Inquiry) -> Question:
         """What a question asks, in full: completed from those before it in its conversation."""

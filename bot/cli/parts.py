@@ -15,6 +15,8 @@ from indexer.cli.console import other_models
 if TYPE_CHECKING:
     from bot.answering.assistant import Assistant
     from bot.answering.composer import Composer
+    from bot.answering.llm.language_model import LanguageModel
+    from bot.answering.outline.summarizer import Summarizer
     from bot.answering.reasking import Reasking
     from bot.intake.uploads import Uploads
     from bot.journal.answer_log import AnswerLog
@@ -61,7 +63,7 @@ class Parts:
     def assistant(self) -> Assistant:
         from bot.answering.assistant import Assistant
 
-        return Assistant(self.library, self.composer, self.log)
+        return Assistant(self.library, self.composer, self.log, self.summarizer)
 
     @cached_property
     def reasking(self) -> Reasking:
@@ -73,16 +75,30 @@ class Parts:
     def composer(self) -> Composer:
         from bot.answering.extractive.composer import ExtractiveComposer
 
-        settings = self.settings
-        extractive = ExtractiveComposer(settings.threshold)
-        if settings.llm_base_url is None:
+        extractive = ExtractiveComposer(self.settings.threshold)
+        if self._language_model is None:
             return extractive
         from bot.answering.llm.composer import LlmComposer
+
+        return LlmComposer(self._language_model, extractive, lambda: self.library.reader)
+
+    @cached_property
+    def summarizer(self) -> Summarizer | None:
+        if self._language_model is None:
+            return None
+        from bot.answering.llm.summary import LlmSummarizer
+
+        return LlmSummarizer(self._language_model, lambda: self.library.reader)
+
+    @cached_property
+    def _language_model(self) -> LanguageModel | None:
+        settings = self.settings
+        if settings.llm_base_url is None:
+            return None
         from bot.answering.llm.language_model import LanguageModel
 
         key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else ""
-        model = LanguageModel(settings.llm_base_url, settings.llm_model, key, settings.llm_timeout)
-        return LlmComposer(model, extractive, lambda: self.library.reader)
+        return LanguageModel(settings.llm_base_url, settings.llm_model, key, settings.llm_timeout)
 
     def close(self) -> None:
         for name in ("access", "uploads", "log", "library"):

@@ -142,6 +142,18 @@ class AnswerLog:
         wanted = [stamp(since), question.chat_id, question.thread_id, question.user_id, limit]
         return [row["asked"] for row in self._store.db.query(sql, wanted)]
 
+    def cited_last(self, question: Inquiry, since: datetime) -> list[int]:
+        """The ids of the documents that the last answer in a question's conversation at or after `since` (aware) cites, the first cited
+        first; empty where there is none, and for a question that belongs to no conversation."""
+        if question.chat_id is None and question.thread_id is None:
+            return []
+        sql = (
+            "SELECT document_id FROM citations WHERE NOT nearest AND answer_id = (SELECT max(id) FROM answers WHERE asked_at >= ?"
+            " AND chat_id IS ? AND thread_id IS ? AND user_id IS ? AND NOT refused) ORDER BY position"
+        )
+        wanted = [stamp(since), question.chat_id, question.thread_id, question.user_id]
+        return list(dict.fromkeys(row["document_id"] for row in self._store.db.query(sql, wanted)))
+
     def asked(self, since: datetime) -> list[Asked]:
         """Every question at or after `since` (aware), people's and those asked again, oldest first, in brief."""
         sql = (

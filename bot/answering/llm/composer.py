@@ -56,7 +56,7 @@ class LlmComposer:
             return plain
         shown = merged(passages, parts)[:PASSAGES]
         checker = Checker(shown, self._reader())
-        watch = _Progress(checker, on_text).read if on_text else _ignore
+        watch = watching(checker, on_text)
         try:
             written = self._model.write(self._instruction, request(question.text, shown), watch)
         except ComposerUnavailable as error:
@@ -87,6 +87,11 @@ def request(question: str, passages: Sequence[Passage]) -> str:
 
 def _fenced(text: str) -> str:
     return _FENCE.sub("(", text)
+
+
+def watching(checker: Checker, on_text: Callable[[str], None] | None) -> Callable[[str], None]:
+    """What hears a model's text while it is written, and hands on what of it is certain."""
+    return _Progress(checker, on_text).read if on_text else _ignore
 
 
 class _Progress:
