@@ -5,6 +5,7 @@ BotError
 ├── NotAllowed              the user's role does not permit this
 ├── InvalidInvitation       the code is unknown, used or expired: ask for a new one
 ├── InvalidLink             the upload link is unknown, used or expired: ask for a new one
+├── StorageTrouble          the log's file is full, damaged or gone: its admins must act
 ├── RejectedUpload          the file can't be taken: the message says what to do with it
 └── ComposerUnavailable     a composer can't answer now: use the next one
 """
@@ -28,6 +29,10 @@ class InvalidInvitation(BotError):
 
 class InvalidLink(BotError):
     """The upload link is unknown, already used, expired, or its owner may no longer upload."""
+
+
+class StorageTrouble(BotError):
+    """What must be written down can't be."""
 
 
 class RejectedUpload(BotError):

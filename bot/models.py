@@ -28,6 +28,11 @@ class Inquiry:
     thread_id: int | None = None
     key: str | None = None
 
+    def __post_init__(self) -> None:
+        """What a broken client can send and no file can hold is left out: half a surrogate pair, and NUL."""
+        for name in ("text", "user_name"):
+            object.__setattr__(self, name, getattr(self, name).replace("\0", "").encode("utf-8", "replace").decode())
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:

@@ -3,6 +3,7 @@
 import difflib
 import os
 import re
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -22,7 +23,7 @@ THRESHOLDS = {"hati-hati": 0.7, "sedang": 0.5, "berani": 0.35}
 """How likely an answer must be to be given at all, by boldness; what each catches is measured in docs/pengukuran.md."""
 
 
-def _integers(value: object) -> object:
+def _parts(value: object) -> object:
     if not isinstance(value, str):
         return value
     parts = [part.strip() for part in value.split(",")]
@@ -62,8 +63,10 @@ def _address(value: str) -> str:
     return value
 
 
-Integers = Annotated[frozenset[int], NoDecode, BeforeValidator(_integers)]
+Integers = Annotated[frozenset[int], NoDecode, BeforeValidator(_parts)]
+IpAddress = Annotated[str, AfterValidator(lambda value: str(ip_address(value)))]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+Addresses = Annotated[frozenset[IpAddress], NoDecode, BeforeValidator(_parts)]
 Boldness = Annotated[Literal[tuple(THRESHOLDS)], BeforeValidator(_lower)]
 Token = Annotated[SecretStr, _like(r"\d+:[\w-]+")]
 WebhookSecret = Annotated[SecretStr, _like(r"[A-Za-z0-9_-]{1,256}")]
@@ -109,6 +112,11 @@ class Settings(LibrarySettings):
     )
     web_listen: Listen = Field(
         "127.0.0.1:8444", validation_alias="TANYA_WEB_LISTEN", description="host:port, misalnya 127.0.0.1:8444"
+    )
+    trusted_proxy: Addresses = Field(
+        frozenset({"127.0.0.1", "::1"}),
+        validation_alias="TANYA_TRUSTED_PROXY",
+        description="alamat IP server web yang meneruskan halaman unggah, dipisah koma: 127.0.0.1,10.0.0.5",
     )
     upload_limit_mb: int = Field(
         500, ge=1, validation_alias="TANYA_UPLOAD_LIMIT_MB", description="ukuran berkas terbesar dalam MB, angka mulai dari 1"

@@ -9,6 +9,7 @@ IndexerError
 ├── UnknownDocument         no such document in the library
 ├── ModelMismatch           the library was built with another model: rebuild it
 ├── ModelUnavailable        the model can't be prepared or opened: check the setting
+├── LibraryDamaged          its file holds what nobody wrote, or is gone: bring it back, or index anew
 └── LibraryBusy             another process is writing: try again
 """
 
@@ -47,6 +48,10 @@ class ModelMismatch(IndexerError):
 
 class ModelUnavailable(IndexerError):
     """The embedding model can't be prepared or loaded."""
+
+
+class LibraryDamaged(IndexerError):
+    """The library's file is damaged, or was taken away while it was used."""
 
 
 class LibraryBusy(IndexerError):

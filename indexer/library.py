@@ -26,7 +26,7 @@ from indexer.reading.formats import SUFFIXES as SUFFIXES
 from indexer.search import Search
 from indexer.settings import LibrarySettings
 from indexer.store.catalogue import Catalogue
-from indexer.store.vectors import FaissIndex, VectorIndex, caught_up
+from indexer.store.vectors import FaissIndex, VectorIndex, caught_up, differing
 
 OpenModel = Callable[[str, Path, Callable[[str], None]], Embedder]
 OpenReader = Callable[[Path, Callable[[str], None]], Reader | None]
@@ -196,6 +196,14 @@ class Library(LibraryDocuments):
         """Removes what a kill left half copied in the corpus folder. Raises LibraryBusy."""
         with self._catalogue.writing():  # so that nobody is copying
             self._shelf.sweep()
+
+    def damage(self) -> list[str]:
+        """What is wrong with the catalogue's file, in SQLite's words; none where all of it is whole."""
+        return self._catalogue.damage()
+
+    def wrong_vectors(self) -> int:
+        """How many vectors in the file of vectors are not those of the catalogue. One that is missing there does no harm."""
+        return differing(FaissIndex.load(self._settings.vectors_path, self.model.dimensions), self._catalogue)
 
     def outdated(self) -> int:
         """How many documents were indexed by an older version of this program in another way; `tanya index` mends that."""

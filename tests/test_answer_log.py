@@ -286,7 +286,7 @@ def test_a_backup_is_a_whole_log_and_overwrites_nothing(log, tmp_path):
 
 def test_a_file_that_is_no_log_is_told_so(tmp_path):
     (tmp_path / "log.db").write_bytes(b"bukan basis data " * 100)
-    with pytest.raises(BotError, match="tidak dapat dibuka"):
+    with pytest.raises(BotError, match="rusak atau hilang; hentikan program, pulihkan berkas itu dari cadangan"):
         AnswerLog(tmp_path / "log.db")
 
 
@@ -367,6 +367,16 @@ def test_csv_opens_in_excel_and_runs_no_formula(log, tmp_path):
     assert [row["Pertanyaan"] for row in rows] == ["'\tA", "'@SUM(A1)", "'-1", "'+1", "'=HYPERLINK(A1)"]
     assert rows[0]["Jawaban"] == "'\tA" and rows[0]["ID obrolan"] == "-100", "a number stays one"
     assert rows[0]["Sumber"] == "[1] RPJMD Kabupaten Contoh — hlm. 4 › BAB III › Target"
+
+
+def test_exports_hold_what_is_hostile_without_running_it(log, tmp_path):
+    for text in ("＝1+1", " =1+1", "a;=1+1", "a;＝1+1", "\n=1+1", "nol\0 dan separuh \ud800", "biasa; -5 dan a=b"):
+        log.record(answer(text.replace("\ud800", "?"), question=text.replace("\ud800", "?")), question(text))
+    for form in ("csv", "json", "xlsx"):
+        assert export.write(log.stream(), form, tmp_path / f"log.{form}") == 7
+    with (tmp_path / "log.csv").open(encoding="utf-8-sig", newline="") as stream:
+        asked = [row["Pertanyaan"] for row in csv.DictReader(stream)]
+    assert asked == ["biasa; -5 dan a=b", "nol dan separuh ?", "'\n=1+1", "a;'＝1+1", "a;'=1+1", "' =1+1", "'＝1+1"]
 
 
 def test_csv_shows_how_a_follow_up_was_understood_beside_what_was_typed(log, tmp_path):

@@ -104,6 +104,7 @@ def test_bot_api_addresses_lose_a_trailing_slash_and_the_files_follow_the_server
         ("TELEGRAM_WEBHOOK_SECRET", "ada spasi"),
         ("TELEGRAM_WEBHOOK_SECRET", "x" * 257),
         ("TANYA_ADMIN_IDS", "@budi"),
+        ("TANYA_TRUSTED_PROXY", "proksi.example.go.id"),
         ("TANYA_RATE_LIMIT", "0"),
         ("TANYA_LOG_DAYS", "setahun"),
         ("TANYA_BOLDNESS", "nekat"),

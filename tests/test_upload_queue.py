@@ -19,8 +19,8 @@ def reopened(tmp_path):
     """A queue as a process finds it that starts now."""
     opened = []
 
-    def open_queue() -> UploadQueue:
-        opened.append(UploadQueue(tmp_path / "data" / "log.db", tmp_path / "data" / "antrean"))
+    def open_queue(boot: str = "sama") -> UploadQueue:
+        opened.append(UploadQueue(tmp_path / "data" / "log.db", tmp_path / "data" / "antrean", lambda: boot))
         return opened[-1]
 
     yield open_queue
@@ -104,6 +104,14 @@ def test_a_job_that_takes_the_program_down_again_and_again_is_given_up(put, queu
         assert queue.next().id == job.id
     assert [given_up.id for given_up in reopened().resume()] == [job.id]
     assert queue.next() is None
+
+
+def test_that_the_whole_machine_stopped_is_held_against_no_file(put, reopened):
+    job = put()
+    for start in range(2 * MOST_ATTEMPTS):
+        queue = reopened(f"mesin menyala ke-{start}")
+        assert queue.resume() == []
+        assert queue.next().id == job.id
 
 
 def test_a_job_given_back_on_purpose_is_never_given_up(put, queue):

@@ -10,7 +10,7 @@ from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults
 
 from bot.answering.assistant import Assistant
-from bot.chat import answer_log_screens, commands, members, rest
+from bot.chat import answer_log_screens, commands, members, rest, unkept
 from bot.chat.context import Context, Core
 from bot.chat.documents import corrections, detail, listing, versions
 from bot.chat.questions import ask, delivering, news, news_screens, pages, wishing
@@ -18,6 +18,7 @@ from bot.chat.queue.worker import Worker
 from bot.chat.traffic.connection import Connection
 from bot.chat.traffic.inbox import Inbox
 from bot.chat.traffic.limits import Window
+from bot.chat.traffic.line import Line
 from bot.chat.traffic.polling import Polling
 from bot.chat.traffic.processing import WORKING, Courier, PerChat
 from bot.chat.traffic.seen import Seen
@@ -166,15 +167,21 @@ def build(
         worker=Worker(uploads, library, news.after_uploads),
         wishes=Wishes(settings.log_path),
         pictures=Pictures(library, settings.data_dir / "gambar"),
+        line=Line(_answered_at_once(settings)),
         links=Links(settings.log_path, access, settings.public_url) if settings.public_url else None,
     )
     application.bot_data |= {"core": core, "news": news.News(core), "polling": polling}
     application.bot_data |= {"deliveries": deliveries, "delivering": delivering.Delivering(deliveries)}
     chat = (ask, delivering, pages, wishing, news_screens, members, listing, detail, versions, corrections, answer_log_screens)
-    for part in (*chat, link, receiving, held, upload_listing, rest):
+    for part in (*chat, link, receiving, held, upload_listing, unkept, rest):
         application.add_handlers(part.handlers())
     application.add_error_handler(rest.report_error)
     return application
+
+
+def _answered_at_once(settings: Settings) -> int:
+    """Questions under way together: one a processor, or as many as chats are served where a language model does the work."""
+    return WORKING if settings.llm_base_url else os.cpu_count() or 1
 
 
 def _served(settings: Settings, inbox: Inbox, turns: PerChat, connection: Connection, polling: Polling) -> Application:

@@ -10,6 +10,7 @@ from bot.answering.assistant import Assistant
 from bot.chat.queue.fetching import Fetching
 from bot.chat.queue.worker import Worker
 from bot.chat.traffic.limits import Window
+from bot.chat.traffic.line import Line
 from bot.chat.traffic.spool import Spool
 from bot.chat.traffic.turns import Declined, TooSoon
 from bot.intake.upload_links import Links
@@ -29,6 +30,7 @@ STRANGER_SILENCE = 3600.0
 UNNAMED_SILENCE = 600.0
 WRONG_CODE_SILENCE = 60.0
 REDIRECTED_SILENCE = 10.0
+TROUBLE_SILENCE = 600.0
 PAGES_A_MINUTE = 30
 
 
@@ -46,12 +48,14 @@ class Core:
     worker: Worker
     wishes: Wishes
     pictures: Pictures
+    line: Line
     links: Links | None = None
     fetching: Fetching = field(default_factory=Fetching)
     looking: Window = field(default_factory=lambda: Window(PAGES_A_MINUTE, 60.0))
     strangers: Window = field(default_factory=lambda: Window(1, STRANGER_SILENCE))
     unnamed: Window = field(default_factory=lambda: Window(1, UNNAMED_SILENCE))
     wrong_codes: Window = field(default_factory=lambda: Window(1, WRONG_CODE_SILENCE))
+    troubles: Window = field(default_factory=lambda: Window(1, TROUBLE_SILENCE))
     redirected: Window = field(default_factory=lambda: Window(1, REDIRECTED_SILENCE))
 
 

@@ -67,6 +67,11 @@ def _opens(paragraph: str, value: str) -> bool:
     return paragraph.startswith(value) and paragraph[len(value) :].startswith((" — ", "\n", " ["))
 
 
+def waiting(ahead: int) -> str:
+    """The message for who waits in line behind so many questions."""
+    return f"Masih ada {ahead} pertanyaan sebelum Anda. Jawabannya nanti muncul di pesan ini."
+
+
 def unfinished(text: str) -> str:
     """The message that shows an answer while it is being written: what fits of the text so far, and that more will come."""
     ending = "\n\n<i>Jawaban masih disusun …</i>"

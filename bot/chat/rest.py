@@ -10,8 +10,9 @@ from bot.chat.context import Context
 from bot.chat.permissions import allowed
 from bot.chat.replying import tell
 from bot.chat.traffic.messages import addressed
+from bot.chat.unkept import SORRY, tell_admins
 from bot.chat.unread import tell_unread
-from bot.errors import BotError
+from bot.errors import BotError, StorageTrouble
 from bot.people.access import Action
 from indexer.errors import IndexerError, UnknownDocument
 
@@ -52,11 +53,13 @@ async def report_error(received: object, context: Context) -> None:
     """Log what went wrong and tell the person in one sentence, if that is still possible."""
     error = context.error
     _log(error)
+    if isinstance(error, StorageTrouble):
+        await tell_admins(context, str(error))
     if isinstance(error, TelegramError):
         return
     try:
         await tell(received, context, _sentence(error))
-    except TelegramError as second:
+    except (TelegramError, BotError) as second:
         log.warning("Pemberitahuan gangguan tidak terkirim: %s", second)
 
 
@@ -73,6 +76,8 @@ def _log(error: Exception) -> None:
 def _sentence(error: Exception) -> str:
     if isinstance(error, UnknownDocument):
         return GONE
+    if isinstance(error, StorageTrouble):
+        return SORRY
     if isinstance(error, BotError | IndexerError):
         return str(error)
     return APOLOGY

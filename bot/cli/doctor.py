@@ -56,7 +56,11 @@ def _library(parts: Parts) -> Iterator[Finding]:
         yield Finding(False, str(error))
         return
     yield Finding(True, f"Model {parts.settings.embedding_model} siap dan cocok dengan indeks.")
-    yield _corpus(parts.settings, library)
+    for check in (_corpus, _index, _vectors):
+        try:
+            yield check(parts.settings, library)
+        except IndexerError as error:
+            yield Finding(False, str(error))
 
 
 def _reader(settings: Settings) -> Finding:
@@ -84,12 +88,34 @@ def _corpus(settings: Settings, library: Library) -> Finding:
     return Finding(not (waiting or outdated), text, essential=False)
 
 
+def _index(settings: Settings, library: Library) -> Finding:
+    """Whether each page of the index is as SQLite wrote it."""
+    damage = library.damage()
+    if damage:
+        advice = "hentikan bot, pindahkan berkas itu, lalu jalankan `tanya index`"
+        return Finding(False, f"Indeks {settings.index_path} rusak ({damage[0]}); {advice}.")
+    return Finding(True, f"Indeks {settings.index_path} utuh.")
+
+
+def _vectors(settings: Settings, library: Library) -> Finding:
+    """Whether the vectors that are kept beside the index are those of the index."""
+    wrong = library.wrong_vectors()
+    if wrong:
+        advice = "hentikan bot, hapus berkas itu, lalu jalankan lagi; isinya dibuat ulang dari indeks"
+        return Finding(False, f"{wrong} vektor di {settings.vectors_path} tidak sama dengan indeksnya; {advice}.")
+    return Finding(True, "Vektor cocok dengan indeks.")
+
+
 def _log(parts: Parts) -> Finding:
     try:
         parts.log.remember("doctor", stamp())
+        damage = parts.log.damage()
     except BotError as error:
         return Finding(False, str(error))
-    return Finding(True, f"Log {parts.settings.log_path} dapat ditulis.")
+    if damage:
+        advice = "hentikan bot, lalu pulihkan berkas itu dari cadangan"
+        return Finding(False, f"Log {parts.settings.log_path} rusak ({damage[0]}); {advice}.")
+    return Finding(True, f"Log {parts.settings.log_path} utuh dan dapat ditulis.")
 
 
 def _scans() -> Finding:

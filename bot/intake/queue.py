@@ -1,11 +1,12 @@
 """Files that wait to be taken into the library: kept on disk and in log.db, so that no stop loses one or takes it twice."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.intake.boots import this_boot
 from bot.intake.filing import complete, free_name, move, safe_name
 from bot.intake.jobs import Deed, Job, Status, Task
 from bot.journal.store import LogStore, stamp, write_action
@@ -22,9 +23,9 @@ _COLUMNS = ", ".join(field.name for field in fields(Job))
 class UploadQueue:
     """Jobs, oldest first. Safe from several threads and processes; raises BotError where log.db can't be used."""
 
-    def __init__(self, log_path: Path, folder: Path):
+    def __init__(self, log_path: Path, folder: Path, boot: Callable[[], str] = this_boot):
         self._store = LogStore(log_path)
-        self._folder = folder
+        self._folder, self._boot = folder, boot
 
     def close(self) -> None:
         self._store.close()
@@ -73,10 +74,11 @@ class UploadQueue:
     def resume(self) -> list[Job]:
         """To be called when the one that works on the queue starts: takes up what the last stop cut off.
 
-        Returns the jobs over which the program has died again and again; they are still "running", and to be given up. A file
-        without a job goes if it is brought again, and else becomes a job of nobody's.
+        Returns the jobs over which the program has died again and again; they are still "running", and to be given up. That the
+        whole machine stopped is held against none. A file without a job goes if it is brought again, and else becomes a job of nobody's.
         """
         with self._store.writing() as db:
+            db.execute("UPDATE uploads SET attempts = 0 WHERE status = 'running' AND boot <> ?", [self._boot()])
             db.execute("UPDATE uploads SET status = 'waiting' WHERE status = 'running' AND attempts < ?", [MOST_ATTEMPTS])
             jobs = {row["path"]: row["status"] for row in db.query("SELECT path, status FROM uploads")}
             for path in sorted(self._folder.glob("[!.]*")):
@@ -101,7 +103,7 @@ class UploadQueue:
         """The job whose turn it is; it counts as running from now on."""
         with self._store.writing() as db:
             for job in self._select("WHERE status = 'waiting' ORDER BY queued_at, id LIMIT 1"):
-                db.execute("UPDATE uploads SET attempts = attempts + 1 WHERE id = ?", [job.id])
+                db.execute("UPDATE uploads SET attempts = attempts + 1, boot = ? WHERE id = ?", [self._boot(), job.id])
                 return self._change(job, status=Status.RUNNING)
         return None
 

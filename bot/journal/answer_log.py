@@ -225,6 +225,10 @@ class AnswerLog:
             db.execute("DELETE FROM texts WHERE id NOT IN (SELECT text_id FROM passages)")
             return gone
 
+    def damage(self) -> list[str]:
+        """What is wrong with the file, in SQLite's words; none where all of it is whole."""
+        return self._store.damage()
+
     def backup(self, target: Path) -> None:
         """Copy the log as it stands, while others may be writing. BotError if `target` exists or can't be written."""
         if target.exists():

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -38,7 +39,8 @@ COLUMNS = {
 }
 """Heads of CSV and XLSX, with the width of each column in characters."""
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_OPENS_FORMULA = re.compile(r"^(?=[\t\r\n]|\s*[=+@＝＋＠－-])|(?<=[;\t])(?=[=+@＝＋＠－-])")
+"""Where a spreadsheet could begin a formula: at the beginning of a cell, and behind what some split a CSV at. Full-width signs count."""
 TOP_WRAPPED = Alignment(wrap_text=True, vertical="top")
 CELL_LIMIT = 32_767
 """Characters Excel takes in one cell."""
@@ -57,7 +59,8 @@ def write_json(entries: Iterable[LogEntry], stream: TextIO) -> int:
     count = 0
     for count, entry in enumerate(entries, 1):
         values = asdict(entry) | {"asked_at": entry.asked_at.astimezone().isoformat(timespec="seconds")}
-        stream.write(("[\n" if count == 1 else ",\n") + json.dumps(values, ensure_ascii=False))
+        text = json.dumps(values, ensure_ascii=False).encode("utf-8", "replace").decode()  # half a surrogate pair has no UTF-8
+        stream.write(("[\n" if count == 1 else ",\n") + text)
     stream.write("\n]\n" if count else "[]\n")
     return count
 
@@ -134,6 +137,8 @@ def _source(cited: LoggedCitation) -> str:
 
 
 def _harmless(cell: Any) -> Any:
-    """A text that a spreadsheet would take for a formula gets a leading apostrophe."""
-    is_formula = isinstance(cell, str) and cell.startswith(FORMULA)
-    return f"'{cell}" if is_formula else cell
+    """A text with an apostrophe where a spreadsheet would begin a formula, and without what no file can hold."""
+    if not isinstance(cell, str):
+        return cell
+    writable = cell.replace("\0", "").encode("utf-8", "replace").decode()
+    return _OPENS_FORMULA.sub("'", writable)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from bot.errors import BotError
-from indexer.errors import IndexerError
+from bot.errors import BotError, StorageTrouble
+from indexer.errors import IndexerError, LibraryBusy, LibraryDamaged
 from indexer.store.database import DatabaseFile
 
 migrations = Migrations("tanya.log")
@@ -162,6 +162,12 @@ def m011_pieces(db: Database) -> None:
     )
 
 
+@migrations()
+def m015_boot(db: Database) -> None:
+    """During which run of the machine an upload was last begun; empty in older ones."""
+    db.execute("ALTER TABLE uploads ADD COLUMN boot TEXT NOT NULL DEFAULT ''")
+
+
 def stamp(moment: datetime | None = None) -> str:
     """`moment` (aware; now if None) as it stands in the file: UTC, ISO 8601, to the millisecond, so that text sorts as time."""
     return (moment or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds")
@@ -198,6 +204,11 @@ class LogStore(DatabaseFile):
         try:
             with super()._explained():
                 yield
-        except IndexerError as error:  # speaks of the library, and of indexing it anew, which is no way out for a log
+        except LibraryBusy as error:  # they speak of the library, and of indexing it anew, which is no way out for a log
+            raise BotError(f"Log {self.path} sedang ditulis proses lain; coba lagi beberapa saat lagi.") from error
+        except LibraryDamaged as error:
+            advice = "hentikan program, pulihkan berkas itu dari cadangan, lalu jalankan lagi"
+            raise StorageTrouble(f"Log {self.path} rusak atau hilang; {advice}.") from error
+        except IndexerError as error:
             advice = "periksa ruang disk, TANYA_DATA_DIR, dan izin berkasnya"
-            raise BotError(f"Log {self.path} tidak dapat dibuka atau ditulis; {advice}.") from error
+            raise StorageTrouble(f"Log {self.path} tidak dapat dibuka atau ditulis; {advice}.") from error

@@ -12,6 +12,7 @@ from tornado import httpserver, web
 
 from bot.errors import BotError, InvalidLink, RejectedUpload
 from bot.intake.upload_links import PATH, Link, Links
+from bot.web.caller import caller
 from bot.web.form import FIELD, ROOM_FOR_FORM, BadForm, Incoming, TooLarge
 from bot.web.replies import Nowhere, Plain
 from indexer.library import SUFFIXES
@@ -38,7 +39,7 @@ ACCEPTED = "Berkas diterima. Perkembangannya tampil di percakapan Anda dengan as
 class Desk:
     """What the page needs. `accept` takes a whole file (path, name, whose link) and moves it away, or raises; `wait` says after
     how many seconds an address may call again (0: now). `folder` holds what is coming in and nothing else, `limit` and `room`
-    are bytes."""
+    are bytes, `proxies` the addresses that are believed when they say who calls."""
 
     links: Links
     accept: Callable[[Path, str, Link], object]
@@ -46,6 +47,7 @@ class Desk:
     folder: Path
     limit: int
     room: int = ROOM
+    proxies: frozenset[str] = frozenset()
     receiving: dict[str, int] = field(default_factory=dict)
     """The codes under which something is coming in, and how many bytes it may have."""
 
@@ -66,10 +68,8 @@ class Server:
             template_path=str(Path(__file__).parent),
             log_function=lambda handler: None,  # the code stands in every address
         )
-        # Only a reverse proxy on this machine is believed when it says who calls.
         self._server = httpserver.HTTPServer(
             application,
-            xheaders=_is_loopback(host),
             chunk_size=PIECE,
             max_body_size=self._desk.limit + ROOM_FOR_FORM,
             idle_connection_timeout=PATIENCE,
@@ -106,7 +106,7 @@ class Page(Plain):
         }
 
     async def prepare(self) -> None:
-        if wait := self.desk.wait(self.request.remote_ip):
+        if wait := self.desk.wait(caller(self.request, self.desk.proxies)):
             self.set_header("Retry-After", str(wait))
             return self.reply(429, f"Terlalu sering; coba lagi {wait} detik lagi.")
         try:
@@ -225,7 +225,3 @@ def check_name(name: str) -> None:
     """Raises RejectedUpload for what is surely no document: a film needn't travel for an hour first."""
     if not name.lower().endswith(SENDABLE):
         raise RejectedUpload(UNREADABLE)
-
-
-def _is_loopback(host: str) -> bool:
-    return host in ("localhost", "::1") or host.startswith("127.")

@@ -19,16 +19,17 @@ _LONGEST = 9
 _SMALL = words("small_words_of_long_forms")
 _LONGEST_OF_INITIALS = 3
 """Letters of a short form at most that can only be first letters of words."""
-_SHORT = r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][a-z]{3,11}"
+_SHORT = r"(?=[A-Z][a-z]{0,28}[A-Z])[A-Z][A-Za-z]{1,29}|[A-Z][a-z]{3,11}"
+"""At most thirty letters, and white space around it bounded too: a file may be one word, or nothing but spaces."""
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = 160
 """Characters before a short form in which its long form is looked for."""
-_IN_BRACKETS = re.compile(rf"\s*\(({_SHORT})\)")
+_IN_BRACKETS = re.compile(rf"\s{{0,20}}\(({_SHORT})\)")
 _SPELLED_OUT = re.compile(rf"\b({_SHORT})\s+\(([^()|;:…\d]{{5,80}})\)")
 _NAMED = re.compile(
-    rf",?\s+(?:yang|untuk)\s+(?:untuk\s+)?selanjutnya\s+(?:disingkat|disebut)(?:\s+(?:sebagai|dengan))?\s+({_SHORT})\b"
+    rf",?\s{{1,20}}(?:yang|untuk)\s+(?:untuk\s+)?selanjutnya\s+(?:disingkat|disebut)(?:\s+(?:sebagai|dengan))?\s+({_SHORT})\b"
 )
-_LISTED = re.compile(rf"^\W*({_SHORT})[*_\s]*[-–:=]\s+([^\n|(;:.]{{5,90}})", re.M)
+_LISTED = re.compile(rf"^[^\w\n]*({_SHORT})[*_\s]*[-–:=]\s+([^\n|(;:.]{{5,90}})", re.M)
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _PERIOD = re.compile(r"\s+tahun\s+\d{4}.*$", re.I)
 

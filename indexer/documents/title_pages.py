@@ -32,7 +32,7 @@ _OFFICE = re.compile(
     re.I,
 )
 _OF_ITS_DECREE = re.compile(r"(?<=\S)\s+Lampiran (?:Keputusan|Peraturan)\b.*")
-_UNIT = re.compile(r"\s*\((?:dalam|satuan)\b[^()]{1,30}\)$", re.I)
+_UNIT = re.compile(r"\((?:dalam|satuan)\b[^()]{1,30}\)$", re.I)
 """What the figures of a table are counted in, which sheets have below their title."""
 _PLACE_AND_MONTH = re.compile(rf"(?!TAHUN\b)[^\W\d]+(?: [^\W\d]+)?,? (?:{MONTH} )?{YEAR}", re.I)
 _SIGNED_AT = re.compile(rf"[^\W\d]+(?: [^\W\d]+)?, (?:\d{{1,2}} )?{MONTH} {YEAR}", re.I)
@@ -44,7 +44,7 @@ _ROW_OR_PAGE = "|"
 """Stands for a table's rows and for the end of a page, over which no title goes on."""
 _CATEGORY = re.compile(r"(?:kategori|rubrik|topik|kanal|label|tags?)\s*:", re.I)
 _MASTHEAD = re.compile(r"\W*(?:buletin|majalah|tabloid|newsletter)\s+\w", re.I)
-_ENDS_WITHIN = re.compile(r"\s+(?:DAFTAR ISI|KATA PENGANTAR|BAB I)\b.*", re.I)
+_ENDS_WITHIN = re.compile(r"\s{1,20}(?:DAFTAR ISI|KATA PENGANTAR|BAB I)\b.*", re.I)
 _NAME_OF_PROCEDURE = re.compile(r"\b(?:nama|judul)\s+(?:sop|pos|prosedur)\s*[:|\s]*(?P<name>[^\n|:]{4,150})", re.I)
 _FIRST_FIELDS = 1_500
 """Characters within which the head of a procedure names it."""
@@ -92,7 +92,7 @@ def _telling_lines(text: str) -> list[str]:
     a page."""
     lines: list[str] = []
     for line in text.split("\n"):
-        told = _UNIT.sub("", line.strip())
+        told = _UNIT.sub("", line.strip()).rstrip()
         is_gap = line == PAGE_END or told.startswith("|")
         if is_gap and lines and lines[-1] != _ROW_OR_PAGE:
             lines.append(_ROW_OR_PAGE)

@@ -6,11 +6,13 @@ from indexer.language.wordlists import words
 
 _ABBREVIATIONS = words("abbreviations")
 _END = re.compile(
-    r"[.!?]+[\"”’')\]]*(?=\s)"  # a full stop, with the quotation mark or bracket that it closes
+    r"(?<![.!?])[.!?]+[\"”’')\]]*(?=\s)"  # a full stop, with the quotation mark or bracket that it closes
     r"|[;:)]\s*(?=\n)"  # the end of an item of a list
     r"|\n\s*\n"  # an empty line
     r"|(?<=\n)(?!\s)[^\n]{1,60}(?=\n[A-Z])"  # a short line of its own: a heading
 )
+_LONGEST_WORD = 60
+"""Characters before a full stop that are looked at for an abbreviation: a text without a space has no words."""
 _EMPTY_LINE = re.compile(r"\s*\n\s*\n")
 
 
@@ -46,9 +48,9 @@ def _end_of_space(text: str, start: int) -> int:
 
 
 def _start_of_word(text: str, end: int) -> int:
-    """Where the word that ends at `end` begins: after white space or a bracket."""
-    start = end
-    while start and not text[start - 1].isspace() and text[start - 1] != "(":
+    """Where the word that ends at `end` begins: after white space or a bracket, or as far back as words go."""
+    start, farthest = end, max(0, end - _LONGEST_WORD)
+    while start > farthest and not text[start - 1].isspace() and text[start - 1] != "(":
         start -= 1
     return start
 

@@ -28,6 +28,9 @@ class VectorIndex(Protocol):
     def ids(self) -> np.ndarray:
         """All ids (n,) int64, in no particular order."""
 
+    def stored(self, ids: np.ndarray) -> np.ndarray:
+        """The vectors (n, d) float32 of ids (n,) int64 that are there."""
+
     def copy(self) -> Self:
         """The same vectors in an index of its own."""
 
@@ -72,6 +75,9 @@ class FaissIndex:
     def ids(self) -> np.ndarray:
         return faiss.vector_to_array(self._index.id_map)
 
+    def stored(self, ids: np.ndarray) -> np.ndarray:
+        return self._index.reconstruct_batch(ids)
+
     def copy(self) -> Self:
         twin = type(self)(self._index.d)
         twin._index = faiss.clone_index(self._index)
@@ -101,3 +107,14 @@ def caught_up(index: VectorIndex, catalogue: Catalogue) -> VectorIndex:
         for start in range(0, len(new), _BATCH):
             index.add(*catalogue.vectors(new[start : start + _BATCH]))
         return index
+
+
+def differing(index: VectorIndex, catalogue: Catalogue) -> int:
+    """How many vectors of the index are others than the catalogue has for their ids."""
+    with catalogue.reading():
+        common = np.intersect1d(catalogue.chunk_ids(), index.ids())
+        wrong = 0
+        for start in range(0, len(common), _BATCH):
+            ids, vectors = catalogue.vectors(common[start : start + _BATCH])
+            wrong += int((index.stored(ids) != vectors).any(axis=1).sum())
+        return wrong

@@ -25,8 +25,12 @@ _MARKER = re.compile(
 _FIGURE = re.compile(NUMBER)
 _SPELLED = re.compile(rf"\b{any_of((*SPELLED, 'seratus', 'seribu', 'setengah'))}\b", re.I)
 _NUMBERED = re.compile(r"\bnomor\s*:?\s*\d|\b(?:lampiran|bab|bagian|pasal|tabel|gambar)\s+(?:[ivxlc]+|\d[\d.]*)\b", re.I)
-_REFERENCE = re.compile(r"\b[A-Z]{2}[\w.]*[/-](?=\S*\d)[\w./-]+|\b\d[\d.]*/(?:[\w.-]+/)*[A-Z]{2}[\w./-]*|\b\d{3}(?:\.\d+)+/\w+")
-"""What offices number their papers by: "SOP-DK-2027-114", "050/123/BAPPEDA/2024", "188.45/12/2024"."""
+_REFERENCE = re.compile(
+    r"\b[A-Z]{2}[\w.]{0,30}[/-](?=\S{0,60}\d)[\w./-]+|\b\d[\d.]{0,30}/(?:[\w.-]{1,30}/){0,9}[A-Z]{2}[\w./-]*"
+    r"|\b\d{3}(?:\.\d{1,9}){1,9}/\w+"
+)
+"""What offices number their papers by: "SOP-DK-2027-114", "050/123/BAPPEDA/2024", "188.45/12/2024". Bounded, so that a line of a hundred
+thousand figures is not read from each of them to its end."""
 _CONTACT = re.compile(r"(?<!\d)(?:\+?62|0)[\d ()-]{7,}\d|(?<!\d)\d{10,18}(?!\d)")
 _ONLINE = re.compile(r"\w@[\w-]+\.\w|\b(?:https?://|www\.)\w|\w\.(?:id|com)\b")
 _OF_REGULATIONS = re.compile(r"\b(?:nomor|no\.?)\s+\S+\s+tahun\s+\d{4}|undang-undang dasar.{0,40}?\d{4}", re.I)
@@ -42,7 +46,7 @@ _SPEAKER = any_of(office.capitalize() for office in phrases("offices_of_speakers
 _SAID_BY = re.compile(
     rf"\b{alternatives('verbs_before_speakers')}\s+[A-Z][a-z]+|\b{_SPEAKER}\b[^,.|\d]{{0,80}},\s+[A-Z][a-z]+",
 )
-_SIGNED = re.compile(r"\bDi(?:tetapkan|undangkan) di\b[^,]*\d{4}[^,]*,\s*(?:ttd\.?\s*)?[A-Z]", re.I)
+_SIGNED = re.compile(r"\bDi(?:tetapkan|undangkan) di\b[^,]{0,120}\d{4}[^,]{0,120},\s*(?:ttd\.?\s*)?[A-Z]", re.I)
 """A closing clause with the name under it, which stands in capitals like the office above it."""
 _LED_BY = re.compile(
     r"\b(?:diketuai|dipimpin|dikoordinasikan|dikoordinatori|dijabat|dikepalai|dibina)\s+oleh\s+((?:[A-Z]\w+\s?(?:dan\s)?){1,8})"

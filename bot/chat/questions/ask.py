@@ -61,8 +61,7 @@ async def answer(question: Inquiry, context: Context) -> None:
     log_id = await asyncio.to_thread(core.log.answered, question.key)
     if log_id is None:
         alone = question.chat_id == question.user_id
-        working = context.application.update_processor.working
-        async with typing(context.bot, question), partial, working:
+        async with partial, core.line.turn(question.user_id, partial.wait), typing(context.bot, question):
             answered = await asyncio.to_thread(core.assistant.ask, question, partial.note if alone else None)
         log_id = answered.log_id
     entry = await asyncio.to_thread(core.log.entry, log_id)

@@ -1,6 +1,8 @@
-"""What is certain of an answer while it is still being written, in one message, which the answer then takes over."""
+"""What is said before an answer: the place in line, what is certain while it is being written. In one message, which the answer
+then takes over."""
 
 import asyncio
+import functools
 import logging
 from collections.abc import Awaitable, Callable
 
@@ -27,15 +29,19 @@ class Partial:
     def __init__(self, show: Show, message_id: int | None = None):
         self.message_id = message_id
         self._show, self._loop = show, asyncio.get_running_loop()
-        self._text, self._ended = "", False
+        self._html, self._ended = str, False
         self._news = asyncio.Event()
 
     def note(self, text: str) -> None:
         """The text so far. Called from the thread that answers; returns at once."""
-        self._loop.call_soon_threadsafe(self._take, text)
+        self._loop.call_soon_threadsafe(self._take, functools.partial(render.unfinished, text))
 
-    def _take(self, text: str) -> None:
-        self._text = text
+    def wait(self, ahead: int) -> None:
+        """That so many questions come first."""
+        self._take(functools.partial(render.waiting, ahead))
+
+    def _take(self, html: Callable[[], str]) -> None:
+        self._html = html
         self._news.set()
 
     async def __aenter__(self) -> None:
@@ -51,7 +57,7 @@ class Partial:
         try:
             while await self._news.wait() and not self._ended:
                 self._news.clear()
-                if (html := render.unfinished(self._text)) != shown:
+                if (html := self._html()) != shown:
                     [self.message_id] = await self._show([html], earlier=self.message_id)
                     shown = html
                     await asyncio.sleep(INTERVAL)

@@ -7,6 +7,7 @@ What stands there unfinished is taken up at the next start, and what Telegram se
 
 import asyncio
 import logging
+from dataclasses import dataclass
 
 from telegram import Bot, Message, Update
 from telegram.error import TelegramError
@@ -18,6 +19,7 @@ from bot.chat.traffic.seen import Seen
 from bot.chat.traffic.spool import Spool
 from bot.chat.traffic.turns import Declined, Turns
 from bot.chat.traffic.unreadable import MALFORMED, Unreadable
+from bot.errors import StorageTrouble
 from bot.journal.answer_log import AnswerLog
 from bot.models import Inquiry
 from bot.people.access import Access, Action
@@ -30,10 +32,21 @@ TOO_LONG = (
     "Pesannya terlalu panjang untuk saya baca sebagai satu pertanyaan. Tolong tulis pertanyaannya dalam beberapa kalimat, ya."
 )
 
+NO_ROOM = "Berkas yang dikirim tidak dapat disimpan ({}); periksa ruang disk dan izin folder data di server."
+
+
+@dataclass(frozen=True)
+class Unkept:
+    """A message that there was no way to keep, and why, in a sentence for the admins."""
+
+    update: Update
+    reason: str
+
 
 class Inbox(asyncio.Queue):
     """The application's update queue. Questions of those who may ask come out as Inquiry, with TooSoon before what has to wait and
-    Declined in the place of what isn't answered; all else as Update. A file with a question under it comes out as both."""
+    Declined in the place of what isn't answered; what can't be kept as Unkept, all else as Update. A file with a question under it
+    comes out as both."""
 
     def __init__(self, answers: AnswerLog, access: Access, spool: Spool, limit: Window, seen: Seen, unreadable: Unreadable):
         super().__init__()
@@ -51,6 +64,8 @@ class Inbox(asyncio.Queue):
             return
         try:
             await self._take_readable(item)
+        except StorageTrouble as error:  # Telegram would send it again for ever, and nobody would know why nothing comes
+            await super().put(Unkept(item, str(error)))
         except Exception as error:
             self._seen.forget(item.update_id)
             log.exception("Pesan masuk tidak dapat disimpan; Telegram akan mengirimnya lagi.")
@@ -106,7 +121,12 @@ class Inbox(asyncio.Queue):
 
     def _file_is_new(self, update: Update) -> bool:
         """Whether what was sent besides the question isn't known yet; a file is kept then."""
-        return self._spool.keep(update) if file_in(update) else update.message is not None
+        if not file_in(update):
+            return update.message is not None
+        try:
+            return self._spool.keep(update)
+        except OSError as error:
+            raise StorageTrouble(NO_ROOM.format(error.strerror)) from error
 
     def _enter(self, question: Inquiry, written: float) -> None:
         """A question is whole."""

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 WORKING = 24
 """Questions answered at the same time."""
 WAITING = 10_000
-"""Updates that may wait for their chat's turn; their number is no limit on the work, which `PerChat.working` is."""
+"""Updates that may wait for their chat's turn; their number is no limit on the work, which traffic/line.py is."""
 PAUSES = (0.5, 1, 2, 4, 8, 15)
 """Seconds between attempts when Telegram can't be reached or answers with a server error."""
 LONGEST_HOLD = 30
@@ -38,12 +38,11 @@ UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 class PerChat(BaseUpdateProcessor):
     """Updates of one chat in their order, those of different chats side by side. Buttons don't wait for answers.
 
-    What computes takes `working`, and only for as long as it does: a chat that waits for Telegram holds up no other.
+    What computes waits in traffic/line.py, and only for as long as it does: a chat that waits for Telegram holds up no other.
     """
 
     def __init__(self, deliveries: Deliveries):
         super().__init__(WAITING)
-        self.working = asyncio.Semaphore(WORKING)
         self._turns: WeakValueDictionary[tuple, asyncio.Lock] = WeakValueDictionary()
         self._deliveries = deliveries
 

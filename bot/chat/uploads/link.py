@@ -54,5 +54,6 @@ def page(core: Core) -> Server:
         wait=lambda address: visits.wait(address, time.time()),
         folder=core.settings.data_dir / "tautan",
         limit=core.settings.upload_limit_mb * 1_000_000,
+        proxies=core.settings.trusted_proxy,
     )
     return Server(desk)

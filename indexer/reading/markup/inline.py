@@ -7,21 +7,22 @@ from indexer.reading.markup.latex import plain_math
 from indexer.reading.office.raised import LOWERED, RAISED, Piece, flat, joined
 from indexer.reading.page import cleaning
 
-_IMAGE = re.compile(r"!\[[^\[\]]*\](?:\([^)\n]*\))?")
-_LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^)\s]*)(?:\s+\"[^\"]*\")?\)")
+_IMAGE = re.compile(r"!\[[^\[\]]*\](?:\([^)\n]{0,1000}\))?")
+"""Targets and titles are bounded: what is never closed would be read to its end from each bracket."""
+_LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^)\s]{0,1000})(?:\s{1,9}\"[^\"]{0,300}\")?\)")
 _EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3}|_{1,3})(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!%&$|<>~-])")
 _STRUCK = re.compile(
-    r"(?<![~\\])~~(?=[^\s~])([^\n]{0,500}?[^\s~])~~(?!~)|<(s|del|strike)\b[^>]*>.{0,2000}?</\2\s*>", re.I | re.S
+    r"(?<![~\\])~~(?=[^\s~])([^\n]{0,500}?[^\s~])~~(?!~)|<(s|del|strike)\b[^<>]*>.{0,2000}?</\2\s*>", re.I | re.S
 )
 _RAISED = re.compile(
-    r"<(?P<tag>sup|sub)\b[^>]*>(?P<tagged>.{0,200}?)</(?P=tag)\s*>"
+    r"<(?P<tag>sup|sub)\b[^<>]*>(?P<tagged>.{0,200}?)</(?P=tag)\s*>"
     r"|(?<=\w)\^(?P<careted>[^\s^]{1,8})\^|(?<=\w)\$\^\s*\{?(?P<latex>[^{}$\n]{1,8})\}?\$"
     r"|(?<=\S)\[\^(?P<note>[^\]\s]{1,30})\](?!:)",
     re.I,
 )
-_ANY_TAG = re.compile(r"<[^>]*>")
-_TAG = re.compile(rf"</?{any_of(words('html_inline_tags'))}\b[^>]*>", re.I)
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_TAG = re.compile(rf"</?{any_of(words('html_inline_tags'))}\b[^<>]*>", re.I)
 _LINE_BREAK = re.compile(r"\\(?=\s|$)")
 
 

@@ -20,13 +20,12 @@ from indexer.reading.tables.table import continued, make_table
 _TABLE_OPEN = re.compile(r"<table\b", re.I)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.I)
 _BLANK_LINE = re.compile(r"\n\s*\n")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _BROKEN_HEADING = re.compile(r"^#{1,6} [^\n]*(?:  |\\)\n(?:[A-Z\d][^a-z\n]*(?:  |\\)\n)*[A-Z\d][^a-z\n]*$", re.M)
 _DASHES = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*")
 _FENCE = re.compile(r"\s*(?:```|~~~).*")
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(\S.*?)\s*#*\s*")
-_BULLET = re.compile(r"(\s*)[*+•□☐]\s+")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(\S.*)")
+_BULLET = re.compile(r"[*+•□☐]\s+")
 _BETWEEN_TABLES = 3
 _SHORT_LINE = 150
 _NEAR = 4
@@ -38,13 +37,26 @@ _BLANK_PAGE = re.compile(r"\W*halaman ini (?:memang )?sengaja (?:dikosongkan|dib
 def read_markdown(text: str) -> Reading:
     """Raises NoText when nothing but markup is in it, UnreadableDocument when the front matter is no YAML."""
     metadata, body = take_front_matter(text)
-    body = without_struck(_COMMENT.sub("", cleaning.normalise(body)))
+    body = without_struck(_without_comments(cleaning.normalise(body)))
     body = _BROKEN_HEADING.sub(lambda lines: " ".join(lines[0].replace("\\\n", "\n").split()), body)
     lines = _lines(body, foreign=cleaning.is_foreign(body))
     page = page_of(None, to_blocks(_tidy(cleaning.drop_contents(lines))))
     if not re.search(r"\w", page.text):
         raise NoText("Berkas ini tidak berisi teks; periksa berkasnya, lalu kirim kembali yang berisi.")
     return Reading((page,), metadata)
+
+
+def _without_comments(text: str) -> str:
+    """The text without what stands in `<!-- -->`; one that is never closed is text."""
+    before, opening, rest = text.partition("<!--")
+    kept = [before]
+    while opening:
+        comment, closing, rest = rest.partition("-->")
+        if not closing:
+            return "".join([*kept, opening, comment])
+        before, opening, rest = rest.partition("<!--")
+        kept.append(before)
+    return "".join(kept)
 
 
 def _lines(body: str, foreign: bool) -> list[Line]:
@@ -192,9 +204,10 @@ def _line(line: str, foreign: bool) -> str:
         return ""
     line = without_markup(line, foreign)
     if heading := _HEADING.fullmatch(line):
-        return f"{heading[1]} {heading[2]}"
+        said = heading[2].rstrip().rstrip("#").rstrip() or "#"
+        return f"{heading[1]} {said}"
     has_only_marks = not line.lstrip(" #")
-    return "" if has_only_marks else _BULLET.sub(r"\1- ", line, count=1).rstrip()
+    return "" if has_only_marks else _BULLET.sub("- ", line, count=1).rstrip()
 
 
 def _leaves_table(lines: Sequence[Line]) -> bool:

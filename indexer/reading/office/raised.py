@@ -21,6 +21,8 @@ _BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 _ONE_MARK = r"(?:\d{1,2}|([a-z])\1?|[*†‡§¶#]+)"
 _NOTE_MARK = re.compile(rf"[(\[]?{_ONE_MARK}[)\]]?(?:\s*[,;&]\s*[(\[]?(?:\d{{1,2}}|[a-z]|[*†‡]+)[)\]]?)*", re.I)
+_NEAR = 200
+"""Characters before a mark that say what it is."""
 _DEGREE = re.compile(r"[oO0º°]")
 _IN_DEGREES = re.compile(r"\s*(?:[CFK]\b|[‘’'′]|(?:LU|LS|BT|BB)\b)")
 _UNIT_OR_VARIABLE = re.compile(r"(?<![^\W\d_])(?:(?:k|h|da|d|c|m|µ)?m|[^\W\d_])$", re.I)
@@ -90,7 +92,7 @@ def placed(before: str, piece: Piece, after: str) -> str:
 def _raised(before: str, mark: str, after: str) -> str:
     if _closes_bracket(before, mark, after):
         return _raised(before, mark[:-1], f"){after}") + ")"
-    line = before.rpartition("\n")[2]
+    line = before[-_NEAR:].rpartition("\n")[2]
     if not line.strip():
         return _at_beginning(mark, after)
     if _is_of_compound(line, mark):

@@ -4,6 +4,7 @@ Where something stood inside a line and was left out, "…" stands, so that nobo
 """
 
 import re
+import string
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -27,7 +28,8 @@ _STUTTER = re.compile(r"(?=[^\W\d_]{3})([^\W\d_]{2,12}?)\1{5,}[^\W\d_]{0,11}|(\d
 _LONGEST_PHRASE = 12
 _PHRASE_LOOPS, _WORD_LOOPS, _FIGURES_LOOP = 3, 4, 12
 _CONTENTS_HEAD = re.compile(r"\W*daftar\s+(?:isi|tabel|gambar|grafik|lampiran|singkatan dan isi)\W*", re.I)
-_LEADER = re.compile(r"(?:\.\s?){5,}\s*[\divxlcIVXLC\s.-]*$|…{2,}\s*[\divxlcIVXLC.-]*$")
+_LEADER = re.compile(r"(?:\.\s?){5}")
+_PAGE_NUMBERS = string.digits + "ivxlcIVXLC.-"
 _MOST_WAITING = 3
 _PAGE_REFERENCE = re.compile(r"[\s.\-–…](?:\d{1,3}|[ivxlc]{1,6}|[IVXLCivxlc1]{1,5}\s*-\s*\d{1,3})$")
 
@@ -95,10 +97,12 @@ def _loop_at(words: list[str], start: int) -> tuple[int, int]:
         if not first_word_returns:
             continue
         phrase = words[start : start + length]
+        if not any(phrase):  # as many spaces as there are: nothing is said, and counting them at each would never end
+            continue
         times = 1
         while words[start + times * length : start + (times + 1) * length] == phrase:
             times += 1
-        if any(phrase) and times >= _fewest_loops(phrase):
+        if times >= _fewest_loops(phrase):
             return length, times
     return 1, 1
 
@@ -125,9 +129,16 @@ def drop_contents(lines: Iterable[Line]) -> list[Line]:
 
 def _is_entry(bare: str, inside: bool) -> bool:
     """Whether a line without its marks belongs to a table of contents: `inside` one, whatever ends in a page number does."""
-    if _LEADER.search(bare):
+    if _ends_in_leader(bare):
         return True
     return inside and bool(_PAGE_REFERENCE.search(bare))
+
+
+def _ends_in_leader(bare: str) -> bool:
+    """Whether a line ends in dots that lead to a page number. Not by one pattern: it would begin anew at every dot."""
+    before = bare.rstrip(_PAGE_NUMBERS + string.whitespace)
+    leads_by_dots = bool(_LEADER.search(bare, len(before)))
+    return leads_by_dots or bare.rstrip(_PAGE_NUMBERS).rstrip().endswith("……")
 
 
 def _may_wait(line: Line, waiting: Sequence[Line]) -> bool:

@@ -65,8 +65,9 @@ def _is_regular(widths: list[int]) -> bool:
 
 def read_delimited(text: str, between: str) -> Reading:
     """Raises NoText (no words) and OverLimit (tens of thousands of rows)."""
-    grid = Grid()
-    for number, row in enumerate(csv.reader(io.StringIO(_SAID.sub("", text)), delimiter=between), 1):
+    grid, said = Grid(), _SAID.match(text)
+    rows = text[said.end() :] if said else text
+    for number, row in enumerate(csv.reader(io.StringIO(rows), delimiter=between), 1):
         if number > _MOST_ROWS:
             raise OverLimit(
                 f"Tabel ini berisi lebih dari {_MOST_ROWS:_} baris; kirim bagian yang diperlukan saja.".replace("_", ".")
