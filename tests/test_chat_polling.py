@@ -53,7 +53,6 @@ MALFORMED = {
     "no date": {"date": None},
     "a chat that is none": {"chat": 7},
     "text that is a number": {"text": 5},
-    "text that no file takes": {"text": "rahasia \ud800"},
 }
 
 
