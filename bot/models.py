@@ -19,7 +19,7 @@ class Role(StrEnum):
 class Inquiry:
     """A question and where it was asked. `user_id` and `chat_id` are None at a terminal, where `thread_id` is a conversation or
     None for a question by itself; `key` names the message it came in, so that the same message asked again (a restart in the
-    middle) is answered once."""
+    middle) is answered once. `role` is that of who asks, None at a terminal and where it isn't known."""
 
     text: str
     user_id: int | None = None
@@ -27,6 +27,7 @@ class Inquiry:
     chat_id: int | None = None
     thread_id: int | None = None
     key: str | None = None
+    role: Role | None = None
 
     def __post_init__(self) -> None:
         """What a broken client can send and no file can hold is left out: half a surrogate pair, and NUL."""
@@ -87,7 +88,8 @@ class Answer:
 
     On a refusal `text` is the sentence that says so, `citations` is empty, and `nearest` names where to look instead. `asked`
     is the question as it was understood, where that differs from `question`, which was typed. `reason` is that of the draft; `text` says it too. `values`
-    open paragraphs of `text`, in order; none on a refusal.
+    open paragraphs of `text`, in order; none on a refusal. `example` is a question that can be answered, said under a refusal; "" for none.
+    `talk` says what was said by a message that asked nothing; "" for a question.
     """
 
     question: str
@@ -104,3 +106,5 @@ class Answer:
     asked: str = ""
     reason: str = ""
     values: tuple[Value, ...] = ()
+    example: str = ""
+    talk: str = ""

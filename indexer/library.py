@@ -20,7 +20,7 @@ from indexer.ingest.progress import Progress, silent
 from indexer.ingest.rebuild import rebuild
 from indexer.ingest.shelf import Shelf
 from indexer.library_documents import LibraryDocuments
-from indexer.models import Document, IndexReport, Metadata, Passage
+from indexer.models import Chunk, Document, IndexReport, Metadata, Passage
 from indexer.question.model import Question
 from indexer.reading.formats import SUFFIXES as SUFFIXES
 from indexer.search import Search
@@ -135,6 +135,10 @@ class Library(LibraryDocuments):
         """Files of the corpus folder that the library doesn't have, such as scans while no text can be recognised."""
         known = {entry.source.path for entry in self._catalogue.entries()}
         return [path for path in find_files([self._settings.corpus_dir]) if str(path.resolve()) not in known]
+
+    def tables(self, limit: int) -> list[Chunk]:
+        """At most `limit` pieces of tables that are searched, as many of each document as there is room for."""
+        return self._catalogue.tables(limit)
 
     def add(
         self, path: Path, given: Metadata = Metadata(), progress: Progress = silent,

@@ -152,7 +152,6 @@ def test_a_conversation_completes_what_leans_on_the_question_before(terminal):
     assert [(entry["question"], entry["asked"]) for entry in reversed(entries)] == [
         (ASKED, ""),
         ("kalau 2026?", "Berapa target Indeks SPBE pada tahun 2026?"),
-        ("topik baru", ""),
         ("kalau 2025?", ""),
     ]
     assert "→ Berapa target Indeks SPBE pada tahun 2026?" in terminal.ok("log")

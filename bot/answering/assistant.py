@@ -12,11 +12,14 @@ from bot.answering.extractive.joint import merged
 from bot.answering.outline.outlines import Outlined, Outlines
 from bot.answering.outline.summarizer import Summarizer
 from bot.answering.prompts import text
+from bot.answering.talk.examples import Examples
+from bot.answering.talk.replies import Replies
 from bot.answering.validity_notices import notices
 from bot.journal.answer_log import AnswerLog
 from bot.models import Answer, Citation, Draft, Inquiry
 from indexer.library import Library
 from indexer.models import Passage
+from indexer.question.courtesy import without_courtesy
 from indexer.question.model import Intent, Question
 
 SILENCE = timedelta(minutes=30)
@@ -35,10 +38,14 @@ class Assistant:
     def __init__(self, library: Library, composer: Composer, log: AnswerLog, summarizer: Summarizer | None = None):
         self._library, self._composer, self._log = library, composer, log
         self._outlines = Outlines(library, summarizer)
+        self.examples = Examples(library, log, self.answer)
+        self._replies = Replies(library, self.examples)
 
     def ask(self, question: Inquiry, on_text: Callable[[str], None] | None = None) -> Answer:
         """`answer`, written into the log."""
         answer = self.answer(question, on_text)
+        if answer.refused:
+            answer = replace(answer, example=next(iter(self.examples.found()), ""))
         return replace(answer, log_id=self._log.record(answer, question))
 
     def answer(self, question: Inquiry, on_text: Callable[[str], None] | None = None) -> Answer:
@@ -51,15 +58,14 @@ class Assistant:
         if outlined:
             return self._answered(question, outlined.asked, outlined.passages, outlined.draft, started)
         asked = self._understood(question)
-        if asked.intent is Intent.NEW_TOPIC:
-            return _courtesy(question, NEW_TOPIC)
-        if asked.intent is Intent.NOTHING and self._library.searchable:
-            return _courtesy(question, text("sapaan").strip())
+        if asked.intent is not Intent.QUESTION and (asked.talk or self._library.searchable):
+            return self._reply(question, asked)
         passages = self._library.search(asked)
         parts = [(part, self._library.search(part)) for part in asked.parts]
         draft = self._composer.compose(asked, passages, on_text, parts)
-        completed = asked.text if asked.text != question.text else ""
-        return self._answered(question, completed, tuple(merged(passages, parts)), draft, started)
+        completed = asked.text if asked.text != without_courtesy(question.text) else ""
+        answer = self._answered(question, completed, tuple(merged(passages, parts)), draft, started)
+        return self._reply(question, asked) if answer.refused and asked.talk else answer
 
     def _answered(
         self, question: Inquiry, asked: str, passages: tuple[Passage, ...], draft: Draft, started: float
@@ -95,6 +101,14 @@ class Assistant:
         cited = self._log.cited_last(question, datetime.now(UTC) - SILENCE)
         return self._outlines.compose(question.text, cited, on_text)
 
+    def _reply(self, question: Inquiry, asked: Question) -> Answer:
+        """The reply to a message that asks nothing ("halo", "topik baru"), or not so that it is understood: no answer, and no refusal to be
+        looked into."""
+        is_new_topic = asked.intent is Intent.NEW_TOPIC
+        reply = NEW_TOPIC if is_new_topic else self._replies.to(question.text, asked, question.role)
+        talk = asked.talk or asked.intent
+        return Answer(question.text, reply, False, (), (), "", 0.0, None, talk=talk)
+
     def _understood(self, question: Inquiry) -> Question:
         """What a question asks, in full: completed from those before it in its conversation."""
         earlier = self._log.recent(question, datetime.now(UTC) - SILENCE, EARLIER)
@@ -126,8 +140,3 @@ class Assistant:
 def _with_reason(refusal: str, draft: Draft) -> str:
     """A text that refuses, and why, where that is certain."""
     return f"{text(refusal).strip()} {draft.reason}".rstrip()
-
-
-def _courtesy(question: Inquiry, reply: str) -> Answer:
-    """The reply to a message that asks nothing ("halo", "topik baru"): no answer, and no refusal to be looked into."""
-    return Answer(question.text, reply, False, (), (), "", 0.0, None)

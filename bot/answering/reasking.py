@@ -4,13 +4,13 @@ Such an answer goes into the log as an entry of its own that names the refused o
 it can be marked like any other; no list and no count of what people asked includes it.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.answering.assistant import Assistant
+from bot.answering.library_state import state_of
 from bot.journal.answer_log import AnswerLog
 from bot.journal.entries import Asked
 from bot.models import Citation, Inquiry
@@ -47,7 +47,7 @@ class Reasking:
     @property
     def due(self) -> bool:
         """Whether the documents have changed since everything was asked again, by whomever they were changed."""
-        return self._log.recall(_STATE) != self._state()
+        return self._log.recall(_STATE) != state_of(self._library)
 
     def run(self, days: int = DAYS, go_on: Callable[[], bool] = lambda: True) -> list[NowAnswered]:
         """What was refused in the last `days` and is answered now, newest question first; each is in the log then.
@@ -55,7 +55,7 @@ class Reasking:
         `go_on` is called before each question: it may wait, and ends the run with False; what is left is then still due. Raises
         IndexerError when the library can't be read, BotError when the log can't be.
         """
-        state, found = self._state(), []
+        state, found = state_of(self._library), []
         refused = unanswered(self._log.asked(datetime.now(UTC) - timedelta(days=days)))
         for group in refused[:MOST]:
             if not go_on():
@@ -68,7 +68,7 @@ class Reasking:
     def _again(self, group: list[Asked]) -> NowAnswered | None:
         question = Inquiry(group[-1].text)
         answer = self._assistant.answer(question)
-        if answer.refused:
+        if answer.refused or answer.talk:
             return None
         return NowAnswered(
             question.text,
@@ -77,9 +77,6 @@ class Reasking:
             answer.text,
             answer.citations,
         )
-
-    def _state(self) -> str:
-        return hashlib.sha256(repr(self._library.documents()).encode()).hexdigest()
 
 
 def askable(question: str) -> bool:

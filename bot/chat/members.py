@@ -50,13 +50,19 @@ async def start(update: Update, context: Context) -> None:
     if role is None:
         return await refuse_stranger(update, context)
     greeting = f"Selamat datang, {safe(user.first_name)}. Peran Anda: <b>{ROLE_NAMES[role]}</b>."
-    await update.message.reply_html(f"{greeting}\n\n{safe(prompts.text('selamat_datang'))}")
+    await update.message.reply_html(f"{greeting}\n\n{safe(await _with_examples('selamat_datang', context))}")
 
 
 @allowed(Action.ASK)
 async def show_help(update: Update, context: Context) -> None:
     role = await context.role(update)
-    await update.message.reply_html(safe(prompts.text(f"bantuan_{role}")))
+    await update.message.reply_html(safe(await _with_examples(f"bantuan_{role}", context)))
+
+
+async def _with_examples(name: str, context: Context) -> str:
+    """A text with questions that are answered here."""
+    questions = await asyncio.to_thread(context.core.assistant.examples.found)
+    return prompts.with_examples(name, questions)
 
 
 @allowed(Action.INVITE, private=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.answering.citations import stands_in
 from bot.chat.html_text import LIMIT, safe, split, visible, width
 from bot.journal.entries import LogEntry, LoggedCitation
-from bot.journal.sources import page_name, short_title, telling, understood
+from bot.journal.sources import KIND_NAMES, can_be_asked, page_name, short_title, telling, understood
 from bot.models import Value
 from indexer.language.dates import month_name
 from indexer.models import Page
@@ -20,21 +20,6 @@ TITLE = 70
 HEADING = 80
 """Longest heading in a line that says where something stands."""
 
-KIND_NAMES = {
-    "masterplan": "Masterplan",
-    "rpjpd": "RPJPD",
-    "rpjmd": "RPJMD",
-    "rkpd": "RKPD",
-    "renstra": "Renstra",
-    "renja": "Renja",
-    "perencanaan": "Rencana lain",
-    "apbd": "APBD",
-    "peraturan": "Peraturan",
-    "laporan": "Laporan",
-    "berita": "Berita",
-    "lainnya": "Lainnya",
-}
-
 
 def answer(entry: LogEntry) -> list[str]:
     """The messages that show an answer: its text and sources, or the refusal and where to look instead."""
@@ -43,6 +28,7 @@ def answer(entry: LogEntry) -> list[str]:
         blocks.append("<b>Yang paling dekat</b>\n" + "\n".join(_nearest(entry)))
     elif entry.citations:
         blocks.append("<b>Sumber</b>\n" + "\n".join(_sources(entry.citations)))
+    blocks.append(safe(can_be_asked(entry.example)))
     return split("\n\n".join(filter(None, blocks)))
 
 

@@ -11,7 +11,7 @@ from bot.answering.citations import stands_in
 from bot.answering.reasking import NowAnswered
 from bot.chat.render import brief, opened_by_values, readable
 from bot.journal.entries import LoggedAction, LogLine
-from bot.journal.sources import source_line, understood
+from bot.journal.sources import can_be_asked, source_line, understood
 from bot.models import Answer, Citation
 from bot.people.access import User
 from indexer.library import Library
@@ -41,6 +41,8 @@ def show_answer(answer: Answer) -> None:
         console.print("\nSumber:", style="bold")
         for citation in answer.citations:
             _show_quoted(f"[{citation.number}]", citation)
+    if answer.example:
+        console.print(f"\n{can_be_asked(answer.example)}", markup=False)
 
 
 def _show_quoted(mark: str, citation: Citation) -> None:

@@ -19,7 +19,7 @@ BATCH = 200
 """Entries read at a time, so that a long log is never in memory twice."""
 SUMMED_UP = (7, 30)
 """Days back from now that a summary counts."""
-_CHOSEN = " FROM answers WHERE again_of IS NULL AND asked_at >= :since AND (refused OR NOT :unanswered)"
+_CHOSEN = " FROM answers WHERE again_of IS NULL AND talk = '' AND asked_at >= :since AND (refused OR NOT :unanswered)"
 """What people asked at or after :since; with :unanswered only what was refused."""
 
 _EDITIONS = "messages WHERE part_of IS NULL AND (key = :key OR key > :key || ':' AND key < :key || ';')"
@@ -136,7 +136,7 @@ class AnswerLog:
         if question.chat_id is None and question.thread_id is None:
             return []
         sql = (
-            "SELECT iif(asked = '', question, asked) AS asked FROM answers WHERE asked_at >= ?"
+            "SELECT iif(asked = '', question, asked) AS asked FROM answers WHERE asked_at >= ? AND talk IN ('', 'new topic')"
             " AND chat_id IS ? AND thread_id IS ? AND user_id IS ? ORDER BY id DESC LIMIT ?"
         )
         wanted = [stamp(since), question.chat_id, question.thread_id, question.user_id, limit]
@@ -159,7 +159,7 @@ class AnswerLog:
         sql = (
             "SELECT id, iif(asked = '', question, asked) AS text, user_id, refused, again_of,"
             " coalesce((SELECT sum(value) FROM feedback WHERE answer_id = answers.id), 0) < 0 AS disliked"
-            " FROM answers WHERE asked_at >= ? ORDER BY id"
+            " FROM answers WHERE asked_at >= ? AND talk = '' ORDER BY id"
         )
         return [Asked(**row) for row in self._store.db.query(sql, [stamp(since)])]
 
@@ -172,7 +172,7 @@ class AnswerLog:
         """Questions asked at or after `since` (aware) and what was thought of their answers."""
         asked = (
             "SELECT count(*) AS questions, coalesce(sum(refused), 0) AS refused FROM answers"
-            " WHERE again_of IS NULL AND asked_at >= ?"
+            " WHERE again_of IS NULL AND talk = '' AND asked_at >= ?"
         )
         marks = (
             "SELECT count(*) FILTER (WHERE value > 0) AS up, count(*) FILTER (WHERE value < 0) AS down"

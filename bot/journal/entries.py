@@ -53,9 +53,9 @@ class LoggedPassage:
 @dataclass(frozen=True, slots=True)
 class LogEntry:
     """One answered question. `asked_at` is aware, in UTC; `feedback` is the sum of its readers' +1 and -1; `asked` is the
-    question as it was understood, where that differs from what was typed; `reason` and `values` are those of Answer; `again_of` is
-    the refused entry that the machine asked again, None when a person asked; `delivery` is a Delivery, or "" where nothing is known of
-    it (asked at a terminal, or by an older program)."""
+    question as it was understood, where that differs from what was typed; `reason`, `values`, `example` and `talk` are those of Answer;
+    `again_of` is the refused entry that the machine asked again, None when a person asked; `delivery` is a Delivery, or "" where nothing is
+    known of it (asked at a terminal, or by an older program)."""
 
     id: int
     asked_at: datetime
@@ -79,6 +79,8 @@ class LogEntry:
     values: tuple[Value, ...] = ()
     again_of: int | None = None
     delivery: str = ""
+    example: str = ""
+    talk: str = ""
 
 
 @dataclass(frozen=True, slots=True)

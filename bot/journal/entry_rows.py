@@ -37,6 +37,8 @@ def insert(db: Database, answer: Answer, question: Inquiry, again_of: int | None
                 "notes": json.dumps(answer.notes, ensure_ascii=False),
                 "asked": answer.asked,
                 "reason": answer.reason,
+                "example": answer.example,
+                "talk": answer.talk,
                 "opening_values": json.dumps([asdict(value) for value in answer.values], ensure_ascii=False),
                 "again_of": again_of,
             }
@@ -116,6 +118,8 @@ def load(db: Database, ids: Sequence[int]) -> Iterator[LogEntry]:
             feedback=feedback.get(row["id"], 0),
             asked=row["asked"],
             reason=row["reason"],
+            example=row["example"],
+            talk=row["talk"],
             values=tuple(Value(**value) for value in json.loads(row["opening_values"])),
             again_of=row["again_of"],
             delivery=row["delivery"] or "",

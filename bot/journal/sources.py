@@ -12,10 +12,30 @@ _IN_PASSING = re.compile(r"\s*\((?=[A-Za-z]*[A-Z][A-Za-z]*[A-Z])[A-Za-z]{2,10}\)
 _MOST_OF_A_HEADING = 0.6
 """The share of a heading's letters from which on the title in it is all it says."""
 
+KIND_NAMES = {
+    "masterplan": "Masterplan",
+    "rpjpd": "RPJPD",
+    "rpjmd": "RPJMD",
+    "rkpd": "RKPD",
+    "renstra": "Renstra",
+    "renja": "Renja",
+    "perencanaan": "Rencana lain",
+    "apbd": "APBD",
+    "peraturan": "Peraturan",
+    "laporan": "Laporan",
+    "berita": "Berita",
+    "lainnya": "Lainnya",
+}
+
 
 def understood(asked: str) -> str:
     """The line that says how a question was completed; empty where it wasn't."""
     return f"Saya pahami sebagai: {asked}" if asked else ""
+
+
+def can_be_asked(example: str) -> str:
+    """The line under a refusal that gives a question which is answered; empty where there is none."""
+    return f"Yang dapat saya jawab, misalnya: {example}" if example else ""
 
 
 def passage_text(passage: Passage) -> str:

@@ -168,6 +168,13 @@ def m015_boot(db: Database) -> None:
     db.execute("ALTER TABLE uploads ADD COLUMN boot TEXT NOT NULL DEFAULT ''")
 
 
+@migrations()
+def m012_talk(db: Database) -> None:
+    """What a message said that asked nothing ("" for questions, and in older ones), and the question that a refusal gives as an example."""
+    db.execute("ALTER TABLE answers ADD COLUMN talk TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE answers ADD COLUMN example TEXT NOT NULL DEFAULT ''")
+
+
 def stamp(moment: datetime | None = None) -> str:
     """`moment` (aware; now if None) as it stands in the file: UTC, ISO 8601, to the millisecond, so that text sorts as time."""
     return (moment or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds")

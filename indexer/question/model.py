@@ -99,12 +99,32 @@ class Claim:
 
 
 class Intent(StrEnum):
-    """What a message is for: to ask; to say that what is asked next is about something else ("topik baru"); nothing that documents
-    could answer ("halo")."""
+    """What a message is for: to ask; to say that what is asked next is about something else ("topik baru"); to say what documents don't
+    answer ("makasih", "kamu siapa?"); nothing that can be told ("???")."""
 
     QUESTION = "question"
     NEW_TOPIC = "new topic"
+    TALK = "talk"
     NOTHING = "nothing"
+
+
+class Talk(StrEnum):
+    """What is said in a message that asks nothing of documents, or not in Indonesian (`ENGLISH`, `REGIONAL`)."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    FAREWELL = "farewell"
+    ASSENT = "assent"
+    INSULT = "insult"
+    PRAISE = "praise"
+    SELF = "self"
+    MAKER = "maker"
+    DOCUMENTS = "documents"
+    NEWS = "news"
+    ENGLISH = "english"
+    REGIONAL = "regional"
+    TASK = "task"
+    OUTSIDE = "outside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +140,8 @@ class Question:
     `joins` says that it asks for two things of which each may stand in a row of its own, `asks` how many words of it ask for something
     ("siapa … dan kapan …"), `compares` that it asks how two things compare, and
     nothing besides, `difference` that the difference of two figures is wanted. `claims` are the figures and dates it states. `parts` are
-    the questions that a message with several is made of, or on which a comparison rests; each is in full, and has no parts.
+    the questions that a message with several is made of, or on which a comparison rests; each is in full, and has no parts. `talk` is
+    what a message is that is rather talk; of one that asks it is `ENGLISH` or None.
     """
 
     text: str
@@ -142,6 +163,7 @@ class Question:
     parts: tuple["Question", ...] = ()
     completed: bool = False
     intent: Intent = Intent.QUESTION
+    talk: Talk | None = None
 
     @property
     def several(self) -> bool:

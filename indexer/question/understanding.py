@@ -9,12 +9,14 @@ from indexer.language.terms import STOPWORDS
 from indexer.language.wordlists import alternatives
 from indexer.question.claims import claims
 from indexer.question.concepts import concepts, meanings
+from indexer.question.courtesy import without_courtesy
 from indexer.question.followups import complete
 from indexer.question.kinds import asked_kinds
 from indexer.question.meaning import Vocabulary
-from indexer.question.model import YEAR, Intent, Question
+from indexer.question.model import YEAR, Intent, Question, Talk
 from indexer.question.parts import compares, parts_of
 from indexer.question.phrases import Phrases, common_phrases
+from indexer.question.talk import talk_in
 from indexer.question.topics import after_new_topic, has_subject, topic_of
 from indexer.question.wanted import wanted
 from indexer.question.words import QUESTION_WORDS, Message, read
@@ -44,19 +46,25 @@ def understand(typed: str, known: Knowledge | None = None, earlier: Sequence[str
     known = known or Knowledge()
     rest = after_new_topic(typed)
     if rest is None:
-        return _understood(typed, known, earlier)
+        return _talked_or_asked(typed, known, [without_courtesy(before) for before in earlier])
     message = read(rest)
     if not has_subject(message):
         return Question(typed, intent=Intent.NEW_TOPIC)
     return _with_parts(message, known)
 
 
-def _understood(typed: str, known: Knowledge, earlier: Sequence[str]) -> Question:
-    message = read(typed)
+def _talked_or_asked(typed: str, known: Knowledge, earlier: Sequence[str]) -> Question:
+    """What a message says, decided once: what leans on a question before it asks. What is asked in English is read like any question, as names and
+    figures are the same."""
+    asked = without_courtesy(typed)
+    message = read(asked)
     completed = _completed(message, known, earlier)
-    if completed is None:
-        return _with_parts(message, known)
-    return replace(_with_parts(read(completed), known), completed=True)
+    if completed is not None:
+        return replace(_with_parts(read(completed), known), completed=True)
+    talk = talk_in(typed, asked)
+    if talk and talk is not Talk.ENGLISH:
+        return Question(asked or typed, intent=Intent.TALK, talk=talk)
+    return replace(_with_parts(message, known), talk=talk)
 
 
 def _completed(message: Message, known: Knowledge, earlier: Sequence[str]) -> str | None:

@@ -130,6 +130,17 @@ class CatalogueQueries(DatabaseFile):
         rows = self._db["chunk"].rows_where("document_id = ?", [document_id], order_by="ordinal", select="id, content")
         return {row["id"]: to_chunk(row["content"]) for row in rows}
 
+    def tables(self, limit: int) -> list[Chunk]:
+        """At most `limit` searched chunks of tables: the first of each document, then the second of each."""
+        rows = self._db.query(
+            f"""select content from (
+                select content, document_id, row_number() over (partition by document_id order by ordinal) as place
+                from chunk join document on document.id = document_id where chunk.kind = 'table' and {_SEARCHED}
+            ) order by place, document_id desc limit ?""",
+            [limit],
+        )
+        return [to_chunk(row["content"]) for row in rows]
+
     def around(self, chunk_id: int, before: int, after: int) -> list[Chunk]:
         """A chunk with its neighbours in the document, in reading order; empty when it is no longer there."""
         rows = self._db.query(

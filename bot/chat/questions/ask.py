@@ -5,6 +5,7 @@ import functools
 import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import ChatAction, ChatType
@@ -61,6 +62,7 @@ async def answer(question: Inquiry, context: Context) -> None:
     log_id = await asyncio.to_thread(core.log.answered, question.key)
     if log_id is None:
         alone = question.chat_id == question.user_id
+        question = replace(question, role=await context.role(question))
         async with partial, core.line.turn(question.user_id, partial.wait), typing(context.bot, question):
             answered = await asyncio.to_thread(core.assistant.ask, question, partial.note if alone else None)
         log_id = answered.log_id
@@ -104,9 +106,11 @@ async def typing(bot: Bot, question: Inquiry) -> AsyncIterator[None]:
         shown.cancel()
 
 
-def keyboard(entry: LogEntry, opinion: int = 0, wished: bool = False) -> InlineKeyboardMarkup:
+def keyboard(entry: LogEntry, opinion: int = 0, wished: bool = False) -> InlineKeyboardMarkup | None:
     """A button per source, a bell under a refusal, and the two thumbs; `opinion` (+1, -1, 0) is the thumb that is pressed,
-    `wished` whether the bell is."""
+    `wished` whether the bell is. None under a reply to small talk."""
+    if entry.talk:
+        return None
     rows = _source_buttons(entry)
     bell = wish_button(entry, wished)
     if bell:
