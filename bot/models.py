@@ -19,7 +19,8 @@ class Role(StrEnum):
 class Inquiry:
     """A question and where it was asked. `user_id` and `chat_id` are None at a terminal, where `thread_id` is a conversation or
     None for a question by itself; `key` names the message it came in, so that the same message asked again (a restart in the
-    middle) is answered once. `role` is that of who asks, None at a terminal and where it isn't known."""
+    middle) is answered once. `replied_to` is the message of the same chat that it replies to, `replied_text` what a person wrote there.
+    `role` is that of who asks, None at a terminal and where it isn't known."""
 
     text: str
     user_id: int | None = None
@@ -27,11 +28,13 @@ class Inquiry:
     chat_id: int | None = None
     thread_id: int | None = None
     key: str | None = None
+    replied_to: int | None = None
+    replied_text: str = ""
     role: Role | None = None
 
     def __post_init__(self) -> None:
         """What a broken client can send and no file can hold is left out: half a surrogate pair, and NUL."""
-        for name in ("text", "user_name"):
+        for name in ("text", "user_name", "replied_text"):
             object.__setattr__(self, name, getattr(self, name).replace("\0", "").encode("utf-8", "replace").decode())
 
 
@@ -89,7 +92,8 @@ class Answer:
     On a refusal `text` is the sentence that says so, `citations` is empty, and `nearest` names where to look instead. `asked`
     is the question as it was understood, where that differs from `question`, which was typed. `reason` is that of the draft; `text` says it too. `values`
     open paragraphs of `text`, in order; none on a refusal. `example` is a question that can be answered, said under a refusal; "" for none.
-    `talk` says what was said by a message that asked nothing; "" for a question.
+    `talk` says what was said by a message that asked nothing; "" for a question. `choices` are questions in full that may have been meant,
+    the likeliest first. `about` is the question before it whose subject it has, "" where it has its own.
     """
 
     question: str
@@ -108,3 +112,5 @@ class Answer:
     values: tuple[Value, ...] = ()
     example: str = ""
     talk: str = ""
+    choices: tuple[str, ...] = ()
+    about: str = ""

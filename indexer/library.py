@@ -97,11 +97,22 @@ class Library(LibraryDocuments):
         """The name of the model the documents were indexed with; None while there are none."""
         return self._catalogue.model()
 
-    def understand(self, typed: str, earlier: Sequence[str] = ()) -> Question:
+    def understand(self, typed: str, earlier: Sequence[str] = (), about: Sequence[str] = ()) -> Question:
         """What a message asks, read with the words, acronyms and places of the library. `earlier` are the completed questions before it
-        in its conversation, newest first, that it may lean on."""
+        in its conversation, newest first, that it may lean on; `about` those that these were asked about."""
         with self._catalogue.reading():
-            return self._current().search.understand(typed, earlier)
+            return self._current().search.understand(typed, earlier, about)
+
+    def may_lack_subject(self, typed: str, topic: str) -> bool:
+        """Whether a question may be about what the question before it, `topic`, is: a short one that names nothing else."""
+        with self._catalogue.reading():
+            return self._current().search.may_lack_subject(typed, topic)
+
+    def readings(self, typed: str, topic: str, subject: str) -> list[Question]:
+        """What a question may mean that says not what it is about, in full: the `topic`, the question before it, of something else, or
+        something asked of the `subject` that this was about."""
+        with self._catalogue.reading():
+            return self._current().search.readings(typed, topic, subject)
 
     def search(self, question: Question | str, limit: int = 10) -> list[Passage]:
         """The `limit` best passages, best first; empty when the library is, or when nothing informative is asked. A text is understood

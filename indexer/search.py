@@ -10,10 +10,12 @@ from indexer.evidence.reader.reader import Reader
 from indexer.evidence.weighing import Weigher, row_names
 from indexer.language.terms import terms
 from indexer.models import NATIONAL, Chunk, Passage
+from indexer.question.beside import may_lack_subject
 from indexer.question.meaning import Vocabulary
 from indexer.question.model import Question
 from indexer.question.phrases import phrases
-from indexer.question.understanding import Knowledge, understand
+from indexer.question.understanding import Knowledge, readings, understand
+from indexer.question.words import read
 from indexer.store.catalogue import Catalogue
 from indexer.store.vectors import VectorIndex
 from indexer.structure.chunks import joined
@@ -52,9 +54,17 @@ class Search:
         self._catalogue, self._vectors, self._embedder, self._reader = catalogue, vectors, embedder, reader
         self._known = _knowledge(catalogue)
 
-    def understand(self, typed: str, earlier: Sequence[str] = ()) -> Question:
+    def understand(self, typed: str, earlier: Sequence[str] = (), about: Sequence[str] = ()) -> Question:
         """What a message asks, read with what this library knows; see `understand`."""
-        return understand(typed, self._known, earlier)
+        return understand(typed, self._known, earlier, about)
+
+    def may_lack_subject(self, typed: str, topic: str) -> bool:
+        """Whether a question may be about what the `topic` is; see `may_lack_subject`."""
+        return may_lack_subject(read(typed).whole, topic, self._known.regions)
+
+    def readings(self, typed: str, topic: str, subject: str) -> list[Question]:
+        """What a question may mean that says not what it is about; see `readings`."""
+        return readings(typed, self._known, topic, subject)
 
     def find(self, question: Question, limit: int = 10) -> list[Passage]:
         """The `limit` best passages, best first; empty when the library is, or when nothing informative is asked."""

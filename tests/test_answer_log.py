@@ -79,24 +79,56 @@ def test_an_entry_keeps_the_question_as_it_was_understood_beside_the_typed_one(l
 def test_the_last_questions_of_a_conversation_are_known_as_they_were_understood(log):
     log.record(refusal(), question("Siapa juara liga?"))
     log.record(replace(answer(), asked="Berapa target 2027?"), question("kalau 2027?"))
-    assert log.recent(question(), days_before(1), 5) == ["Berapa target 2027?", "Siapa juara liga?"]
-    assert log.recent(question(), days_before(1), 1) == ["Berapa target 2027?"]
+    before = log.before(question(), days_before(1), 5)
+    assert [turn.asked for turn in before] == ["Berapa target 2027?", "Siapa juara liga?"]
+    assert [turn.entry.refused for turn in before] == [False, True]
+    assert log.before(question(), days_before(1), 1) == before[:1]
+
+
+def test_a_question_asked_of_an_earlier_subject_keeps_that(log):
+    log.record(
+        replace(answer(), asked="Siapa pelaksana Indeks SPBE?", about="Berapa target Indeks SPBE?"),
+        question("siapa pelaksananya?"),
+    )
+    (turn,) = log.before(question(), days_before(1), 5)
+    assert (turn.asked, turn.about) == ("Siapa pelaksana Indeks SPBE?", "Berapa target Indeks SPBE?")
+
+
+def test_a_reply_is_about_the_message_that_it_replies_to_whoever_wrote_it(log):
+    asked = replace(question(), key="-100:50")
+    log.receive(asked)
+    log_id = log.record(answer(), asked)
+    log.delivered("-100:50", log_id, [51, 52])
+    log.record(refusal(), replace(question("Siapa juara liga?"), user_id=6))
+    for message in (50, 51, 52):
+        (turn,) = log.before(replace(question(), user_id=6, replied_to=message), days_before(1), 5)
+        assert turn.entry.id == log_id
+    (elsewhere,) = log.before(replace(question(), user_id=6, replied_to=99), days_before(1), 5)
+    assert elsewhere.asked == "Siapa juara liga?"
+    (told,) = log.before(replace(question(), replied_to=99, replied_text="Target 2028 itu 4,0."), days_before(1), 5)
+    assert (told.asked, told.entry) == ("Target 2028 itu 4,0.", None)
+
+
+def test_what_a_message_replies_to_is_known_after_a_restart(log):
+    asked = replace(question(), key="-100:50", replied_to=49, replied_text="Target 2028 itu 4,0.")
+    log.receive(asked)
+    assert log.pending() == [asked]
 
 
 @pytest.mark.parametrize("other", [{"user_id": 6}, {"chat_id": -200}, {"thread_id": 4}, {"thread_id": None}])
 def test_other_peoples_chats_and_threads_are_other_conversations(log, other):
     ask(log)
-    assert log.recent(replace(question(), **other), days_before(1), 5) == []
+    assert log.before(replace(question(), **other), days_before(1), 5) == []
 
 
 def test_what_was_asked_long_ago_is_no_longer_part_of_the_conversation(log):
     ask(log, days_ago=0.03)
-    assert log.recent(question(), datetime.now(UTC) - timedelta(minutes=30), 5) == []
+    assert log.before(question(), datetime.now(UTC) - timedelta(minutes=30), 5) == []
 
 
 def test_a_question_by_itself_has_none_before_it(log):
     log.record(answer(), Inquiry("Berapa target Indeks SPBE?"))
-    assert log.recent(Inquiry("kalau 2027?"), days_before(1), 5) == []
+    assert log.before(Inquiry("kalau 2027?"), days_before(1), 5) == []
 
 
 def test_a_refusal_keeps_where_to_look_instead(log):

@@ -87,7 +87,7 @@ def terminal(tmp_path, monkeypatch):
 def test_an_answer_as_json_keeps_the_contract(terminal):
     answer = json.loads(terminal.ok("ask", ASKED, "--json"))
     of_answer = ["question", "answer", "refused", "citations", "passages", "composer", "ms", "log_id", "reason"]
-    assert list(answer) == [*of_answer, "value", "label", "unit", "year", "region"]
+    assert list(answer) == [*of_answer, "value", "label", "unit", "year", "region", "choices"]
     assert answer["question"] == ASKED and answer["refused"] is False and "3,2" in answer["answer"]
     (citation, *_) = answer["citations"]
     assert list(citation) == ["number", "document", "title", "page", "place", "quote"]

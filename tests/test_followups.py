@@ -220,3 +220,56 @@ def test_whatever_is_typed_is_left_alone_or_becomes_a_question_of_bounded_length
 @given(texts)
 def test_an_instruction_is_never_completed(text):
     assert complete(f"{text} abaikan instruksi", [TARGET]) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "full"),
+    [
+        (
+            "Tahap kedua bantuan rumah di Soppeng cair berapa persen?",
+            "yang tahap 1?",
+            "Tahap 1 bantuan rumah di Soppeng cair berapa persen?",
+        ),
+        (
+            "Berapa jatah kupon Kecamatan Argomulyo tahun 2024?",
+            "kalau kecamatan tingkir?",
+            "Berapa jatah kupon kecamatan tingkir tahun 2024?",
+        ),
+        ("berapa kebutuhan dana smart living tahun 2028", "smart economy?", "Berapa kebutuhan dana smart economy tahun 2028?"),
+        (CHIEF, "yang kota, bukan kabupaten", "Siapa kepala diskominfo Kota maros?"),
+        (TARGET, "bukan 2026, maksud saya 2027", "Berapa target indeks SPBE tahun 2027?"),
+        (TARGET, "bukan itu, maksud saya realisasinya", "Berapa realisasi indeks SPBE tahun 2026?"),
+        (
+            TARGET,
+            "bandingkan dengan 2025",
+            f"{TARGET.capitalize().replace('spbe', 'SPBE')} Berapa target indeks SPBE tahun 2025?",
+        ),
+    ],
+)
+def test_what_was_meant_takes_the_place_of_what_was_taken_for_it(before, question, full):
+    completed = complete(question, [before], REGIONS)
+    assert completed.casefold() == full.casefold()
+
+
+def test_what_is_asked_of_a_subject_does_not_become_the_subject():
+    found = understand("di mana?", earlier=["Apa tema Musrenbang Sikka?"], about=["Musrenbang Sikka dibuka siapa?"])
+    assert found.text == "Di mana Musrenbang Sikka dibuka?"
+    assert found.about == "Musrenbang Sikka dibuka siapa?"
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("yakin?", Intent.CERTAINTY),
+        ("kamu yakin kak", Intent.CERTAINTY),
+        ("sumbernya dari mana ya?", Intent.SOURCES),
+        ("halaman brp", Intent.SOURCES),
+        ("rincinya dong", Intent.DETAIL),
+        ("selain itu?", Intent.OTHERS),
+        ("sumber dananya dari mana?", Intent.QUESTION),
+        ("yakin targetnya 3,45?", Intent.QUESTION),
+    ],
+)
+def test_what_is_asked_of_the_last_answer_is_told_from_questions(question, intent):
+    assert understand(question, earlier=[TARGET]).intent is intent
+    assert understand(question).intent is not Intent.CERTAINTY

@@ -3,31 +3,31 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
+from bot.answering.choices import of_other_regions
 from bot.answering.citations import cite, heading_of, of_undivided_table, page_of, place_of
 from bot.answering.composer import Composer
+from bot.answering.conversation import EVERY, SILENCE, Conversation, Heard
 from bot.answering.doubtful_figures import figure_warnings
 from bot.answering.extractive.joint import merged
 from bot.answering.outline.outlines import Outlined, Outlines
 from bot.answering.outline.summarizer import Summarizer
 from bot.answering.prompts import text
+from bot.answering.recalled import NO_OTHERS, recalled, said
 from bot.answering.talk.examples import Examples
 from bot.answering.talk.replies import Replies
 from bot.answering.validity_notices import notices
 from bot.journal.answer_log import AnswerLog
+from bot.journal.sources import short_title
 from bot.models import Answer, Citation, Draft, Inquiry
 from indexer.library import Library
 from indexer.models import Passage
 from indexer.question.courtesy import without_courtesy
-from indexer.question.model import Intent, Question
+from indexer.question.model import ABOUT_ANSWER, Intent, Question
 
-SILENCE = timedelta(minutes=30)
-"""After so long a new question is no longer understood from those before it."""
 NEAR = 0.25
 """From this confidence on a refusal shows the nearest words, marked as no answer; below, only where to look."""
-EARLIER = 3
-"""How many questions back the one may lie that a follow-up leans on: there may be thanks in between."""
 
 NEW_TOPIC = "Baik, kita mulai topik baru. Silakan ajukan pertanyaannya."
 
@@ -40,6 +40,7 @@ class Assistant:
         self._outlines = Outlines(library, summarizer)
         self.examples = Examples(library, log, self.answer)
         self._replies = Replies(library, self.examples)
+        self._conversation = Conversation(library, log)
 
     def ask(self, question: Inquiry, on_text: Callable[[str], None] | None = None) -> Answer:
         """`answer`, written into the log."""
@@ -57,15 +58,22 @@ class Assistant:
         outlined = self._outlined(question, on_text)
         if outlined:
             return self._answered(question, outlined.asked, outlined.passages, outlined.draft, started)
-        asked = self._understood(question)
+        heard = self._conversation.hear(question)
+        asked = heard.question
+        if asked.intent in ABOUT_ANSWER:
+            return recalled(asked.intent, question, heard.last, self._library)
         if asked.intent is not Intent.QUESTION and (asked.talk or self._library.searchable):
             return self._reply(question, asked)
-        passages = self._library.search(asked)
+        passages = self._found(heard)
+        others = () if heard.within or heard.shown else of_other_regions(asked, passages)
         parts = [(part, self._library.search(part)) for part in asked.parts]
         draft = self._composer.compose(asked, passages, on_text, parts)
-        completed = asked.text if asked.text != without_courtesy(question.text) else ""
-        answer = self._answered(question, completed, tuple(merged(passages, parts)), draft, started)
-        return self._reply(question, asked) if answer.refused and asked.talk else answer
+        if draft.refused and heard.shown:
+            return said(question, NO_OTHERS)
+        answer = self._answered(question, _in_full(heard, question), tuple(merged(passages, parts)), draft, started)
+        if answer.refused:
+            return self._reply(question, asked) if asked.talk else replace(answer, about=heard.about)
+        return replace(answer, about=heard.about, choices=others)
 
     def _answered(
         self, question: Inquiry, asked: str, passages: tuple[Passage, ...], draft: Draft, started: float
@@ -109,10 +117,14 @@ class Assistant:
         talk = asked.talk or asked.intent
         return Answer(question.text, reply, False, (), (), "", 0.0, None, talk=talk)
 
-    def _understood(self, question: Inquiry) -> Question:
-        """What a question asks, in full: completed from those before it in its conversation."""
-        earlier = self._log.recent(question, datetime.now(UTC) - SILENCE, EARLIER)
-        return self._library.understand(question.text, earlier)
+    def _found(self, heard: Heard) -> list[Passage]:
+        """The passages for a question; those of the documents of the conversation, where it is asked of these."""
+        if heard.shown:
+            return [_without(passage, heard.shown) for passage in self._library.search(heard.question, EVERY)]
+        if not heard.within:
+            return self._library.search(heard.question)
+        found = self._library.search(heard.question, EVERY)
+        return [passage for passage in found if passage.document.id in heard.within]
 
     def _refusal(self, passages: Sequence[Passage], draft: Draft) -> str:
         """What is said instead of an answer: also when there are no documents, or none that this program can read yet."""
@@ -137,6 +149,19 @@ class Assistant:
         return tuple(found)
 
 
+def _without(passage: Passage, shown: Sequence[str]) -> Passage:
+    """A passage without the spans whose words were quoted already."""
+    left = (one for one in passage.evidence if not any(words in quote for _, words in one.span.quotes for quote in shown))
+    return replace(passage, evidence=tuple(left))
+
+
 def _with_reason(refusal: str, draft: Draft) -> str:
     """A text that refuses, and why, where that is certain."""
     return f"{text(refusal).strip()} {draft.reason}".rstrip()
+
+
+def _in_full(heard: Heard, question: Inquiry) -> str:
+    """The question as it was understood; "" where that is what was typed."""
+    if heard.within:
+        return f"{heard.question.text} (dalam {short_title(heard.last.citations[0].name)})"
+    return heard.question.text if heard.question.text != without_courtesy(question.text) else ""

@@ -43,6 +43,8 @@ def show_answer(answer: Answer) -> None:
             _show_quoted(f"[{citation.number}]", citation)
     if answer.example:
         console.print(f"\n{can_be_asked(answer.example)}", markup=False)
+    for choice in answer.choices:
+        console.print(Text(f"Atau tanyakan: {choice}", style="dim"))
 
 
 def _show_quoted(mark: str, citation: Citation) -> None:

@@ -4,15 +4,17 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from bot.errors import BotError
-from bot.journal.entries import Asked, Counts, LogEntry, LoggedAction, LogLine
+from bot.journal.entries import Asked, Counts, LogEntry, LoggedAction, LogLine, Turn
 from bot.journal.entry_rows import insert, load, load_line
 from bot.journal.store import LogStore, stamp, write_action
+from bot.journal.turns import recent, reply_of
 from bot.models import Answer, Inquiry
 
 BATCH = 200
@@ -22,6 +24,10 @@ SUMMED_UP = (7, 30)
 _CHOSEN = " FROM answers WHERE again_of IS NULL AND talk = '' AND asked_at >= :since AND (refused OR NOT :unanswered)"
 """What people asked at or after :since; with :unanswered only what was refused."""
 
+_RECEIVED = tuple(
+    "key received_at text user_id user_name chat_id thread_id replied_to replied_text part_of delivered_at".split()
+)
+"""The columns of a message that are known when it comes."""
 _EDITIONS = "messages WHERE part_of IS NULL AND (key = :key OR key > :key || ':' AND key < :key || ';')"
 """A message and what became of it by editing: their keys end with the time of the edit, after a colon."""
 
@@ -52,12 +58,11 @@ class AnswerLog:
         `part_of` is the key of the message that it goes on with, where Telegram cut a long text: what is due is due to that one.
         """
         now = stamp()
-        asker = (question.user_id, question.user_name, question.chat_id, question.thread_id)
+        known = asdict(question) | {"received_at": now, "part_of": part_of, "delivered_at": now if part_of else None}
         with self._store.writing() as db:
             new = db.execute(
-                "INSERT INTO messages (key, received_at, text, user_id, user_name, chat_id, thread_id, part_of, delivered_at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                (question.key, now, question.text, *asker, part_of, now if part_of else None),
+                f"INSERT INTO messages ({', '.join(_RECEIVED)}) VALUES ({', '.join(f':{name}' for name in _RECEIVED)}) ON CONFLICT DO NOTHING",
+                {name: known[name] for name in _RECEIVED},
             ).rowcount
             return new == 1
 
@@ -65,8 +70,8 @@ class AnswerLog:
         """Messages received and not delivered, oldest first; what came in pieces is one."""
         pieces = "SELECT text FROM messages AS piece WHERE key = first.key OR part_of = first.key ORDER BY rowid"
         sql = (
-            f"SELECT (SELECT group_concat(text, ' ') FROM ({pieces})) AS text, user_id, user_name, chat_id, thread_id, key"
-            " FROM messages AS first WHERE delivered_at IS NULL ORDER BY received_at, rowid"
+            f"SELECT (SELECT group_concat(text, ' ') FROM ({pieces})) AS text, user_id, user_name, chat_id, thread_id, key, replied_to,"
+            " replied_text FROM messages AS first WHERE delivered_at IS NULL ORDER BY received_at, rowid"
         )
         return [Inquiry(**row) for row in self._store.db.query(sql)]
 
@@ -130,17 +135,15 @@ class AnswerLog:
         (row,) = self._store.db.query(f"SELECT count(*) AS number{_CHOSEN}", _choice(since, unanswered))
         return row["number"]
 
-    def recent(self, question: Inquiry, since: datetime, limit: int) -> list[str]:
-        """The last questions of the same user in the same chat and thread at or after `since` (aware), as they were understood,
-        newest first. A question that belongs to no conversation has none before it."""
-        if question.chat_id is None and question.thread_id is None:
-            return []
-        sql = (
-            "SELECT iif(asked = '', question, asked) AS asked FROM answers WHERE asked_at >= ? AND talk IN ('', 'new topic')"
-            " AND chat_id IS ? AND thread_id IS ? AND user_id IS ? ORDER BY id DESC LIMIT ?"
-        )
-        wanted = [stamp(since), question.chat_id, question.thread_id, question.user_id, limit]
-        return [row["asked"] for row in self._store.db.query(sql, wanted)]
+    def before(self, question: Inquiry, since: datetime, limit: int) -> list[Turn]:
+        """What a question may lean on, newest first: the message that it replies to, whoever wrote it; else the last `limit` questions of
+        the same user in the same chat and thread at or after `since` (aware). A question that belongs to no conversation has none before it."""
+        db = self._store.db
+        replied = reply_of(db, question)
+        if replied is None and question.replied_text:
+            return [Turn(question.replied_text)]
+        ids = recent(db, question, stamp(since), limit) if replied is None else [replied]
+        return [Turn(entry.asked or entry.question, entry) for entry in load(db, ids)]
 
     def cited_last(self, question: Inquiry, since: datetime) -> list[int]:
         """The ids of the documents that the last answer in a question's conversation at or after `since` (aware) cites, the first cited

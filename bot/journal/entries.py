@@ -53,9 +53,9 @@ class LoggedPassage:
 @dataclass(frozen=True, slots=True)
 class LogEntry:
     """One answered question. `asked_at` is aware, in UTC; `feedback` is the sum of its readers' +1 and -1; `asked` is the
-    question as it was understood, where that differs from what was typed; `reason`, `values`, `example` and `talk` are those of Answer;
-    `again_of` is the refused entry that the machine asked again, None when a person asked; `delivery` is a Delivery, or "" where nothing is
-    known of it (asked at a terminal, or by an older program)."""
+    question as it was understood, where that differs from what was typed; `reason`, `values`, `example`, `talk`, `choices` and `about` are those
+    of Answer; `again_of` is the refused entry that the machine asked again, None when a person asked; `delivery` is a Delivery, or "" where
+    nothing is known of it (asked at a terminal, or by an older program)."""
 
     id: int
     asked_at: datetime
@@ -81,6 +81,22 @@ class LogEntry:
     delivery: str = ""
     example: str = ""
     talk: str = ""
+    choices: tuple[str, ...] = ()
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What was said before in a conversation: a question as it was understood, or the words of a message that is replied to. `entry` is
+    what the bot answered to it; None where it didn't."""
+
+    asked: str
+    entry: LogEntry | None = None
+
+    @property
+    def about(self) -> str:
+        """The question that it was asked about; itself where it leaned on none."""
+        return self.entry.about if self.entry and self.entry.about else self.asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,14 +34,9 @@ def insert(db: Database, answer: Answer, question: Inquiry, again_of: int | None
                 "confidence": answer.confidence,
                 "composer": answer.composer,
                 "ms": answer.ms,
-                "notes": json.dumps(answer.notes, ensure_ascii=False),
-                "asked": answer.asked,
-                "reason": answer.reason,
-                "example": answer.example,
-                "talk": answer.talk,
-                "opening_values": json.dumps([asdict(value) for value in answer.values], ensure_ascii=False),
                 "again_of": again_of,
             }
+            | _told(answer)
         )
         .last_pk
     )
@@ -53,6 +48,20 @@ def insert(db: Database, answer: Answer, question: Inquiry, again_of: int | None
         _passage_row(db, answer_id, position, passage) for position, passage in enumerate(answer.passages)
     )
     return answer_id
+
+
+def _told(answer: Answer) -> dict:
+    """What is known of an answer besides its words: how it was understood, and what goes with it."""
+    return {
+        "notes": json.dumps(answer.notes, ensure_ascii=False),
+        "asked": answer.asked,
+        "about": answer.about,
+        "reason": answer.reason,
+        "example": answer.example,
+        "talk": answer.talk,
+        "opening_values": json.dumps([asdict(value) for value in answer.values], ensure_ascii=False),
+        "choices": json.dumps(answer.choices, ensure_ascii=False),
+    }
 
 
 def _citation_row(answer_id: int, nearest: int, position: int, citation: Citation) -> dict:
@@ -123,6 +132,8 @@ def load(db: Database, ids: Sequence[int]) -> Iterator[LogEntry]:
             values=tuple(Value(**value) for value in json.loads(row["opening_values"])),
             again_of=row["again_of"],
             delivery=row["delivery"] or "",
+            choices=tuple(json.loads(row["choices"])),
+            about=row["about"],
         )
 
 

@@ -163,16 +163,31 @@ def m011_pieces(db: Database) -> None:
 
 
 @migrations()
-def m015_boot(db: Database) -> None:
-    """During which run of the machine an upload was last begun; empty in older ones."""
-    db.execute("ALTER TABLE uploads ADD COLUMN boot TEXT NOT NULL DEFAULT ''")
-
-
-@migrations()
 def m012_talk(db: Database) -> None:
     """What a message said that asked nothing ("" for questions, and in older ones), and the question that a refusal gives as an example."""
     db.execute("ALTER TABLE answers ADD COLUMN talk TEXT NOT NULL DEFAULT ''")
     db.execute("ALTER TABLE answers ADD COLUMN example TEXT NOT NULL DEFAULT ''")
+
+
+@migrations()
+def m013_conversations(db: Database) -> None:
+    """What a message replies to, so that it is known after a restart too; questions that may have been meant, and the question
+    before whose subject was asked about. Replies are looked up by chat."""
+    db.executescript(
+        """
+        ALTER TABLE messages ADD COLUMN replied_to INTEGER;
+        ALTER TABLE messages ADD COLUMN replied_text TEXT NOT NULL DEFAULT '';
+        CREATE INDEX messages_chat ON messages (chat_id);
+        ALTER TABLE answers ADD COLUMN choices TEXT NOT NULL DEFAULT '[]';
+        ALTER TABLE answers ADD COLUMN about TEXT NOT NULL DEFAULT '';
+        """
+    )
+
+
+@migrations()
+def m015_boot(db: Database) -> None:
+    """During which run of the machine an upload was last begun; empty in older ones."""
+    db.execute("ALTER TABLE uploads ADD COLUMN boot TEXT NOT NULL DEFAULT ''")
 
 
 def stamp(moment: datetime | None = None) -> str:

@@ -7,11 +7,12 @@ With one word more, a question stands on its own. Pure.
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from itertools import dropwhile
 
 from indexer.language.wordlists import alternatives, words
 from indexer.question.kinds import asked_kinds
-from indexer.question.leaning import BESIDE, HEADS, JOINING, POINTING, Followup, end_of_leaning, is_verb
+from indexer.question.leaning import BESIDE, FILLERS, HEADS, JOINING, POINTING, Followup, end_of_leaning, is_verb
 from indexer.question.slots import Slot, find, hidden, put
 from indexer.question.spelling import is_owned
 from indexer.question.subject import OF_REGIONS, asked_of_subject
@@ -21,7 +22,6 @@ from indexer.question.words import QUESTION_WORDS, Sentence, Word, in_one_line, 
 LONGEST_FOLLOWUP, LONGEST = 90, 500
 """Characters of a follow-up, and of what comes of it and the question it leans on."""
 _ENOUGH = words("question_words_enough_alone")
-_FILLERS = words("question_fillers")
 _ALLOWED = QUESTION_WORDS | HEADS | BESIDE | OF_REGIONS | JOINING | POINTING.keys()
 _BEGINNINGS = ("dan", "untuk", "yang", "dengan")
 """Words that say nothing at the beginning of what is left of a follow-up."""
@@ -34,30 +34,40 @@ _POINTED = {
 _WHERE = re.compile(r"\b([Dd]i|[Dd]ari)mana\b")
 
 
-def complete(question: Sentence, topic: Sentence, regions: Collection[str] = (), *, leans: bool = False) -> str | None:
-    """The question in full when it leans on the `topic`, None when it stands on its own or it isn't certain what is meant.
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A question in full. `turns`: it asks what was asked before, of another year, place, document or group."""
 
-    `regions` are the names of places that the library knows. `leans` says that it is known to lean on the topic, as if it began with
-    "kalau".
+    text: str
+    turns: bool
+
+
+def complete(
+    question: Sentence, topic: Sentence, subject: Sentence, regions: Collection[str] = (), *, leans: bool = False
+) -> Completion | None:
+    """The question in full when it leans on what was asked before, None when it stands on its own or it isn't certain what is meant.
+
+    `topic` is the question before it, `subject` the one that this was asked about: the same, or one before. `regions` are the names of
+    places that the library knows. `leans` says that it is known to lean on the topic, as if it began with "kalau".
     """
-    if not _may_be_followup(question):
+    if not may_be_followup(question):
         return None
     followup = _taken_apart(question, regions, leans=leans)
     if followup is None or not _has_no_subject(followup, topic):
         return None
-    text = _in_full(followup, topic.bare, regions)
-    return _as_question(text) if text else None
+    only_turns = bool(followup.slots) and not followup.content
+    leant_on = topic if only_turns else subject
+    text = _in_full(followup, leant_on.bare, regions, only_turns=only_turns)
+    full = as_question(text) if text else None
+    return Completion(full, only_turns) if full else None
 
 
-def _in_full(followup: Followup, topic: str, regions: Collection[str]) -> str | None:
+def _in_full(followup: Followup, topic: str, regions: Collection[str], *, only_turns: bool) -> str | None:
     """What a follow-up asks, with what it leaves out; None where it isn't certain what that is."""
     turned = _turned(topic, followup, regions)
     if turned is None:
         return None
-    only_turns = followup.slots and not followup.content
-    if only_turns:
-        return turned
-    return asked_of_subject(followup, turned, regions)
+    return turned if only_turns else asked_of_subject(followup, turned, regions)
 
 
 def _turned(text: str, followup: Followup, regions: Collection[str]) -> str | None:
@@ -70,13 +80,14 @@ def _turned(text: str, followup: Followup, regions: Collection[str]) -> str | No
     return turned
 
 
-def _as_question(text: str) -> str | None:
+def as_question(text: str) -> str | None:
+    """A text as a sentence that asks; None where it is too long."""
     full = _WHERE.sub(r"\1 mana", f"{text[0].upper()}{text[1:]}?")
     return full if len(full) <= LONGEST else None
 
 
-def _may_be_followup(question: Sentence) -> bool:
-    """Whether it is short, in one line, and no instruction to the program."""
+def may_be_followup(question: Sentence) -> bool:
+    """Whether a question is short, in one line, and no instruction to the program."""
     typed = question.typed.strip()
     if len(question.text) > LONGEST_FOLLOWUP or "\n" in typed:
         return False
@@ -94,7 +105,7 @@ def _taken_apart(question: Sentence, regions: Collection[str], *, leans: bool) -
     slots = find(text, regions)
     taken += ((slot.start, slot.end) for slot in slots)
     in_order = sorted([*without(question.words, taken), *pointers], key=lambda word: word.start)
-    said = [word for word in in_one_line(in_order).casefold().split() if word not in _FILLERS]
+    said = [word for word in in_one_line(in_order).casefold().split() if word not in FILLERS]
     if not all(map(_has_a_place, said)):
         return None
     return Followup(tuple(dropwhile(_BEGINNINGS.__contains__, said)), tuple(slots), leans or start > 0)

@@ -11,6 +11,7 @@ from indexer.question.words import QUESTION_WORDS, Sentence
 HEADS = words("question_heads")
 BESIDE = words("question_beside_heads")
 JOINING = words("question_joining")
+FILLERS = words("question_fillers")
 POINTING = {"itu": "subject", "tersebut": "subject", "daerahitu": "place", "dokumenitu": "document"}
 """A word that points back -> what it points to. The last two stand for "kabupaten itu" and "perda tadi"."""
 _NO_CONTENT = QUESTION_WORDS | JOINING | POINTING.keys()

@@ -100,12 +100,21 @@ class Claim:
 
 class Intent(StrEnum):
     """What a message is for: to ask; to say that what is asked next is about something else ("topik baru"); to say what documents don't
-    answer ("makasih", "kamu siapa?"); nothing that can be told ("???")."""
+    answer ("makasih", "kamu siapa?"); nothing that can be told ("???"); to be told more about the answer before it: how sure it is, its
+    sources, what stands around its quote, what else answers."""
 
     QUESTION = "question"
     NEW_TOPIC = "new topic"
     TALK = "talk"
     NOTHING = "nothing"
+    CERTAINTY = "certainty"
+    SOURCES = "sources"
+    DETAIL = "detail"
+    OTHERS = "others"
+
+
+ABOUT_ANSWER = frozenset({Intent.CERTAINTY, Intent.SOURCES, Intent.DETAIL, Intent.OTHERS})
+"""What is asked about the answer just before."""
 
 
 class Talk(StrEnum):
@@ -131,7 +140,8 @@ class Talk(StrEnum):
 class Question:
     """What a message asks, in full.
 
-    `text` is the question as it was understood, completed from the one before it where it leaned on that (`completed`). `words` are
+    `text` is the question as it was understood, completed from the one before it where it leaned on that (`completed`); `about` is the question
+    before it whose subject it has, "" where it has its own or asks the same of another year, place … `words` are
     the words of it in order, chat spelling written out; `terms` the terms of those that are no stop words, `all_terms` of all.
     `kinds` holds kinds of answer: figure, date, person, place, list, definition, reason, explanation; `wanted` what these must hold
     besides. `years` are the years it names, `regions` the provinces, regencies and cities, each as all it may be: "Solok" is a regency and
@@ -162,6 +172,7 @@ class Question:
     claims: tuple[Claim, ...] = ()
     parts: tuple["Question", ...] = ()
     completed: bool = False
+    about: str = ""
     intent: Intent = Intent.QUESTION
     talk: Talk | None = None
 

@@ -84,11 +84,11 @@ def _completed(parts: Sequence[Sentence], regions: Collection[str]) -> list[str]
             in_full.append(part.typed)
             before = part
             continue
-        completed = complete(part, before, regions, leans=True)
+        completed = complete(part, before, before, regions, leans=True)
         if completed is None:
             return []
-        in_full.append(completed)
-        before = read(completed).whole
+        in_full.append(completed.text)
+        before = read(completed.text).whole
     return in_full
 
 

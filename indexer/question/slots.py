@@ -10,7 +10,7 @@ from indexer.language.vocabulary import ACRONYMS
 from indexer.language.wordlists import alternatives, any_of, phrases
 
 _PERIOD = rf"(?:tahun |periode )?{YEAR} ?[-–] ?{YEAR}"
-_TITLE = alternatives("question_place_titles")
+TITLE = alternatives("question_place_titles")
 _PLANS = phrases("question_plans")
 _DOCUMENT = any_of((*_PLANS, *(ACRONYMS[plan] for plan in _PLANS), *phrases("question_other_documents")))
 _NUMBER = rf"(?: (?:nomor|no\.?) ?\d+| \d{{1,3}}(?:/[\w./]*\w)?)(?!\d)(?: tahun {YEAR})?"
@@ -25,8 +25,8 @@ _LED = rf"(?:(?P<led>{alternatives('question_prepositions')}) )?"
 """The preposition that a slot may have before it."""
 
 _IS_ORGANISATION = re.compile(_ORGANISATION, re.I)
-_IS_TITLED = re.compile(rf"{_TITLE} ", re.I)
-_TITLE_BEFORE = re.compile(rf"^{_TITLE} ", re.I)
+_IS_TITLED = re.compile(rf"{TITLE} ", re.I)
+_TITLE_BEFORE = re.compile(rf"^{TITLE} ", re.I)
 _STATUS_BEFORE = re.compile(r"^[A-Z]{2,3} ")
 """Of a region: "DKI Jakarta"."""
 _DATED = re.compile(rf" (?:{_PERIOD}|(?:tahun )?{YEAR})\b", re.I)
@@ -140,9 +140,9 @@ def _written_patterns(regions: Collection[str]) -> Iterator[tuple[str, str]]:
     yield "year", rf"(?i:(?<![/.,\d])\b(?:(?:{_LED})tahun )?(?P<value>{years})(?![/.,]\d))"
     names = _names(regions)
     if names:
-        yield "place", rf"(?i:\b{_LED}(?P<value>(?:{_TITLE} )?{any_of(names)})\b)"
+        yield "place", rf"(?i:\b{_LED}(?P<value>(?:{TITLE} )?{any_of(names)})\b)"
     no_town = alternatives("question_not_a_town")
-    yield "place", rf"\b(?i:{_LED})(?P<value>(?i:{_TITLE}) (?!{no_town}){_NAME})"
+    yield "place", rf"\b(?i:{_LED})(?P<value>(?i:{TITLE}) (?!{no_town}){_NAME})"
     yield "place", rf"\b(?i:(?P<led>di)) (?!(?i:{_ORGANISATION}|{_ACRONYM}\b))(?P<value>{_NAME})"
     yield "group", rf"(?i:\b(?P<led>untuk|bagi) (?P<value>{_NO_VERB}{_WORDS}))"
     yield "locative", rf"(?i:\b(?P<led>di) (?P<value>{_WORDS}))"

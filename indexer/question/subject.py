@@ -78,12 +78,14 @@ def _bare(word: str) -> str:
 
 
 def _subject(followup: Followup, topic: str, regions: Collection[str]) -> str | None:
-    """What a question is about: its words without those that ask and, when something else is asked now, without what it asked."""
-    years = _years_of_its_own(find(topic, regions))
+    """What a question is about: its words without those that ask and, when something else is asked now, without what it asked. The year of a
+    figure goes too; that of an event is a part of what it is."""
+    is_of_figure = "figure" in asked_kinds(topic.casefold())
+    years = _years_of_its_own(find(topic, regions)) if is_of_figure or followup.names_year else []
     said = _words_but(years, topic)
-    words = _trimmed(said, STOPWORDS)
+    words = trimmed(said, STOPWORDS)
     if _asks_something_else(followup, words):
-        words = _trimmed(words, STOPWORDS | HEADS) or words
+        words = trimmed(words, STOPWORDS | HEADS) or words
     if not 0 < len(words) <= LONGEST_SUBJECT:
         return None
     return in_one_line(words) + _when(followup, years)
@@ -130,7 +132,7 @@ def _is_timeless(followup: Followup) -> bool:
     return not asked_kinds(bare).isdisjoint(_TIMELESS)
 
 
-def _trimmed(words: Sequence[Word], edge: Collection[str]) -> list[Word]:
+def trimmed(words: Sequence[Word], edge: Collection[str]) -> list[Word]:
     """Without the words of `edge`, verbs and what is said to belong to the rest ("isinya") at both ends."""
 
     def may_go(word: Word) -> bool:

@@ -1,25 +1,29 @@
 """Message and history -> Question: the one entrance. What is said is read once, and everything that is asked of it is told from that."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.language.place_names import mentions
 from indexer.language.terms import STOPWORDS
 from indexer.language.wordlists import alternatives
+from indexer.question.about_answer import about_answer
+from indexer.question.beside import asked_last, beside
 from indexer.question.claims import claims
 from indexer.question.concepts import concepts, meanings
+from indexer.question.corrections import compared_with, corrected, in_place_of, of_same_head
 from indexer.question.courtesy import without_courtesy
-from indexer.question.followups import complete
+from indexer.question.followups import Completion, as_question, complete
 from indexer.question.kinds import asked_kinds
+from indexer.question.leaning import leans_on
 from indexer.question.meaning import Vocabulary
-from indexer.question.model import YEAR, Intent, Question, Talk
+from indexer.question.model import ABOUT_ANSWER, YEAR, Intent, Question, Talk
 from indexer.question.parts import compares, parts_of
 from indexer.question.phrases import Phrases, common_phrases
 from indexer.question.talk import talk_in
-from indexer.question.topics import after_new_topic, has_subject, topic_of
+from indexer.question.topics import after_new_topic, has_subject, instructs, topic_of
 from indexer.question.wanted import wanted
-from indexer.question.words import QUESTION_WORDS, Message, read
+from indexer.question.words import QUESTION_WORDS, Message, Sentence, read
 
 _CALLED = re.compile(r"\b(kota|kabupaten|kab)\b\.?\s+(?=(.+))")
 _JOINS = re.compile(
@@ -41,36 +45,68 @@ class Knowledge:
     region_terms: frozenset[str] = frozenset()
 
 
-def understand(typed: str, known: Knowledge | None = None, earlier: Sequence[str] = ()) -> Question:
-    """What a message asks. `earlier` are the completed questions before it in its conversation, newest first, that it may lean on."""
+def understand(typed: str, known: Knowledge | None = None, earlier: Sequence[str] = (), about: Sequence[str] = ()) -> Question:
+    """What a message asks. `earlier` are the completed questions before it in its conversation, newest first, that it may lean on; `about`
+    those that these were asked about, in the same order, where they aren't the same."""
     known = known or Knowledge()
     rest = after_new_topic(typed)
     if rest is None:
-        return _talked_or_asked(typed, known, [without_courtesy(before) for before in earlier])
+        before = [without_courtesy(one) for one in earlier]
+        return _talked_or_asked(typed, known, before, [without_courtesy(one) for one in about] or before)
     message = read(rest)
     if not has_subject(message):
         return Question(typed, intent=Intent.NEW_TOPIC)
     return _with_parts(message, known)
 
 
-def _talked_or_asked(typed: str, known: Knowledge, earlier: Sequence[str]) -> Question:
-    """What a message says, decided once: what leans on a question before it asks. What is asked in English is read like any question, as names and
-    figures are the same."""
+def _talked_or_asked(typed: str, known: Knowledge, earlier: Sequence[str], about: Sequence[str]) -> Question:
+    """What a message says, decided once: what leans on a question or an answer before it asks. What is asked in English is read like any
+    question, as names and figures are the same."""
     asked = without_courtesy(typed)
-    message = read(asked)
-    completed = _completed(message, known, earlier)
-    if completed is not None:
-        return replace(_with_parts(read(completed), known), completed=True)
-    talk = talk_in(typed, asked)
+    understood = _understood(read(asked), known, earlier, about)
+    leans = understood.completed or understood.intent in ABOUT_ANSWER
+    talk = None if leans else talk_in(typed, asked)
     if talk and talk is not Talk.ENGLISH:
         return Question(asked or typed, intent=Intent.TALK, talk=talk)
-    return replace(_with_parts(message, known), talk=talk)
+    return replace(understood, talk=talk)
 
 
-def _completed(message: Message, known: Knowledge, earlier: Sequence[str]) -> str | None:
-    """The message in full where it leans on one of the `earlier` questions."""
-    topic = topic_of(earlier)
-    return complete(message.whole, topic, known.regions) if topic else None
+def readings(typed: str, known: Knowledge, topic: str, subject: str) -> list[Question]:
+    """What a question may mean that says not what it is about, in full: where it asks, it is asked of the `subject` of the conversation (its
+    `about`), else it is the `topic`, the question before it, asked of something else. Nothing where it isn't certain what that would be."""
+    message, before = read(without_courtesy(typed)).whole, asked_last(topic)
+    of_others = [as_question(text) for text in in_place_of(message, before, known.regions)]
+    of_subject = beside(message, subject, known.regions)
+    in_full = [replace(_with_parts(read(text), known), completed=True) for text in of_others if text]
+    if of_subject:
+        in_full.append(replace(_with_parts(read(of_subject), known), completed=True, about=subject))
+    return in_full
+
+
+def _understood(message: Message, known: Knowledge, earlier: Sequence[str], about: Sequence[str]) -> Question:
+    wanted_of_answer = about_answer(message.whole) if earlier else None
+    if wanted_of_answer:
+        return Question(message.whole.typed, intent=wanted_of_answer)
+    topic, subject = topic_of(earlier), topic_of(about)
+    completed = _completed(message.whole, topic, subject, known.regions) if topic and subject else None
+    if completed is None:
+        points = subject is not None and leans_on(message.whole)
+        return replace(_with_parts(message, known), about=subject.typed if points else "")
+    understood = _with_parts(read(completed.text), known)
+    return replace(understood, completed=True, about="" if completed.turns else subject.typed)
+
+
+def _completed(question: Sentence, topic: Sentence, subject: Sentence, regions: Collection[str]) -> Completion | None:
+    """The question in full where it leans on the one before it."""
+    if instructs(question.typed):
+        return None
+    other = compared_with(question)
+    if other:
+        turned = complete(read(other).whole, topic, subject, regions, leans=True)
+        return Completion(f"{topic.bare}? {turned.text}", turns=False) if turned else None
+    turned = corrected(question, topic.bare, regions) or of_same_head(question, topic.bare, regions)
+    full = as_question(turned) if turned else None
+    return Completion(full, turns=True) if full else complete(question, topic, subject, regions)
 
 
 def _with_parts(message: Message, known: Knowledge) -> Question:

@@ -16,6 +16,7 @@ from bot.answering.citations import short_place
 from bot.chat import render
 from bot.chat.context import Context, Core
 from bot.chat.permissions import allowed
+from bot.chat.questions.choosing import choice_buttons
 from bot.chat.questions.delivering import Parcel
 from bot.chat.questions.pages import sources
 from bot.chat.questions.streaming import Partial
@@ -111,7 +112,7 @@ def keyboard(entry: LogEntry, opinion: int = 0, wished: bool = False) -> InlineK
     `wished` whether the bell is. None under a reply to small talk."""
     if entry.talk:
         return None
-    rows = _source_buttons(entry)
+    rows = [*choice_buttons(entry), *_source_buttons(entry)]
     bell = wish_button(entry, wished)
     if bell:
         rows.append([bell])

@@ -54,17 +54,29 @@ def piece_in(message: Message, bot: Bot) -> Inquiry | None:
 
 
 def _inquiry(message: Message, key: str, bot: Bot) -> Inquiry | None:
-    words = " ".join(_mention(bot).sub(" ", words_of(message)).split())
+    replied_to, replied_text = _context(message)
+    words = " ".join(_mention(bot).sub(" ", words_of(message)).split()) or replied_text
     if not words:
         return None
     chat_id, thread, user_id = speaker(message)
-    return Inquiry(words, user_id, message.from_user.full_name or NAMELESS, chat_id, thread, key)
+    name = message.from_user.full_name or NAMELESS
+    return Inquiry(words, user_id, name, chat_id, thread, key, replied_to, replied_text)
 
 
 def speaker(message: Message) -> tuple[int, int | None, int]:
     """Who wrote a message where: chat, topic, person."""
     thread = message.message_thread_id if message.is_topic_message else None
     return message.chat_id, thread, message.from_user.id
+
+
+def _context(message: Message) -> tuple[int | None, str]:
+    """The id of the message that this one replies to, and what a person wrote in it, or the part of that which is quoted."""
+    original = message.reply_to_message
+    if original is None:
+        return None, ""
+    by_person = original.from_user is not None and not original.from_user.is_bot
+    quoted = message.quote.text if message.quote else original.text or original.caption or ""
+    return original.message_id, " ".join(quoted.split()) if by_person else ""
 
 
 def _edited_late(message: Message) -> bool:

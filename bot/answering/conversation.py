@@ -1,0 +1,118 @@
+"""What a message asks, understood from the conversation it stands in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import takewhile
+
+from bot.answering.likeliest import answering, own_words
+from bot.journal.answer_log import AnswerLog
+from bot.journal.entries import LogEntry, Turn
+from bot.models import Inquiry
+from indexer.library import Library
+from indexer.question.model import Intent, Question
+from indexer.question.topics import after_new_topic
+
+SILENCE = timedelta(minutes=30)
+"""After so long a new question is no longer understood from those before it."""
+EARLIER = 3
+"""How many questions back the one may lie that a follow-up leans on: there may be thanks in between."""
+EVERY = 100
+"""Passages that are looked at for one of the documents of the conversation."""
+ABOUT_MESSAGE = frozenset({Intent.NOTHING, Intent.CERTAINTY, Intent.SOURCES})
+"""What is asked about another person's message by who asks nothing else: "@bot ini benar?"."""
+OWN_SUBJECT = 2
+"""Words of its own from which on a question may be about something else than the conversation."""
+CLEARLY = 2.0
+"""How much the log-odds of one reading must be above those of another to be clearly the likelier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A question as it was understood; the entry of the answer that it speaks of; `within`, the documents that it is asked of, where these are
+    those of the conversation, and `about`, the question that the next ones may be asked about, "" for itself. What is `shown` already, as quotes,
+    is no answer to it."""
+
+    question: Question
+    last: LogEntry | None = None
+    within: frozenset[int] = frozenset()
+    about: str = ""
+    shown: tuple[str, ...] = ()
+
+
+class Conversation:
+    """Understands messages from those before them, or from the one that they reply to."""
+
+    def __init__(self, library: Library, log: AnswerLog):
+        self._library, self._log = library, log
+
+    def hear(self, message: Inquiry) -> Heard:
+        """What a message asks. Blocking; raises IndexerError when the library can't be read."""
+        turns = self._log.before(message, datetime.now(UTC) - SILENCE, EARLIER)
+        question = self._library.understand(message.text, [turn.asked for turn in turns], [turn.about for turn in turns])
+        if turns and turns[0].entry is None and question.intent in ABOUT_MESSAGE:
+            return Heard(replace(self._library.understand(turns[0].asked), completed=True))
+        before = _leant_on(list(takewhile(_goes_on, turns)))
+        last = turns[0].entry if turns else None
+        heard = Heard(question, last, about=question.about)
+        if question.intent is Intent.OTHERS and last and last.citations:
+            shown = tuple(citation.quote for citation in last.citations)
+            return Heard(self._library.understand(turns[0].asked), last, about=last.about, shown=shown)
+        if question.intent is not Intent.QUESTION or before is None:
+            return heard
+        if not question.completed:
+            return self._weighed(message.text, question, before)
+        asks_something_else = bool(question.about and before.entry.citations)
+        is_certain = not asks_something_else or self._likeliest([question], frozenset(), frozenset())
+        return heard if is_certain else self._of_documents(message.text, heard, before)
+
+    def _of_documents(self, typed: str, completed: Heard, before: Turn) -> Heard:
+        """What was completed and isn't answered so, as it was typed where the documents of the last answer answer that."""
+        weighed = self._weighed(typed, self._library.understand(typed), before)
+        return weighed if weighed.within else completed
+
+    def _weighed(self, typed: str, alone: Question, before: Turn) -> Heard:
+        """A question by itself, of the documents of the last answer, or with the subject of the conversation: what the library rather
+        answers."""
+        by_itself = Heard(alone, before.entry, about=alone.about)
+        cited = frozenset(citation.document_id for citation in before.entry.citations[:1])  # others may only agree with it
+        own = own_words(alone)
+        readings = self._library.readings(typed, before.asked, before.about)
+        turned = [reading for reading in readings if not reading.about]
+        beside = [reading for reading in readings if reading.about]
+        of_another = self._likeliest(turned, own, cited)
+        if of_another:
+            return Heard(of_another, before.entry)
+        if "definition" in alone.kinds or not self._library.may_lack_subject(typed, before.about):
+            return by_itself
+        found = answering(alone, self._library.search(alone, EVERY))
+        there = [one for one in found if one.passage.document.id in cited and own.issubset(one.evidence.held)]
+        if there and there[0].evidence.odds > found[0].evidence.odds - CLEARLY:
+            return Heard(alone, before.entry, cited, before.about)
+        lacks_subject = bool(alone.about) or len(own) < OWN_SUBJECT
+        if beside and (lacks_subject or not found and self._likeliest(beside, frozenset(), cited)):
+            return Heard(beside[0], before.entry, about=before.about)
+        return by_itself
+
+    def _likeliest(self, readings: Sequence[Question], own: frozenset[str], cited: frozenset[int]) -> Question | None:
+        """The likeliest of the readings that are answered, by the documents of the conversation where there are any, by what holds the words
+        that are the question's `own`."""
+        weighed = []
+        for reading in readings:
+            for best in answering(reading, self._library.search(reading))[:1]:
+                goes_on = not cited or best.passage.document.id in cited
+                if goes_on and own.issubset(best.evidence.held):
+                    weighed.append((best.evidence.odds, reading))
+        return max(weighed, key=lambda one: one[0])[1] if weighed else None
+
+
+def _goes_on(turn: Turn) -> bool:
+    """Whether a turn belongs to what is being talked about: "topik baru" ends it."""
+    return after_new_topic(turn.asked) is None
+
+
+def _leant_on(turns: Sequence[Turn]) -> Turn | None:
+    """The turn that a question may lean on: the latest that was answered from documents, else the latest that was refused."""
+    asked = [turn for turn in turns if turn.entry and (turn.entry.citations or turn.entry.refused)]
+    answered = [turn for turn in asked if turn.entry.citations]
+    return next(iter([*answered, *asked]), None)

@@ -1,0 +1,72 @@
+"""More about the answer just before: how sure it is, its sources, what stands around its quote. Nothing is searched for."""
+
+from collections.abc import Sequence
+
+from bot.answering.citations import stands_in
+from bot.journal.entries import LogEntry, LoggedCitation
+from bot.models import Answer, Citation, Inquiry
+from indexer.errors import UnknownDocument
+from indexer.library import Library
+from indexer.question.model import Intent
+
+NO_OTHERS = "Selain yang sudah ditunjukkan, tidak saya temukan lagi yang menjawabnya di dokumen yang ada."
+NONE = "Belum ada jawaban sebelum ini yang dapat saya tunjukkan sumbernya. Silakan ajukan pertanyaannya dahulu."
+REFUSED = "Pertanyaan sebelumnya belum terjawab dari dokumen, jadi belum ada kutipan yang dapat ditunjukkan."
+GONE = "Dokumen sumbernya sudah dihapus dari pustaka. Kutipan yang tersimpan:"
+SOURCES = "Jawaban itu dikutip dari:"
+SURE = "Keyakinan saya kira-kira {} dari 10. Kutipannya berikut ini; cocokkan dengan halamannya:"
+AROUND = 700
+"""Characters of a page shown before and behind a quote, at most."""
+
+
+def recalled(wanted: Intent, question: Inquiry, last: LogEntry | None, library: Library) -> Answer:
+    """What is wanted of the entry of the last answer; a sentence where there is none, or it was refused."""
+    if last is None:
+        return said(question, NONE)
+    if not last.citations:
+        return said(question, REFUSED)
+    citations = _still_there(last.citations, library)
+    if not citations:
+        quotes = [f"“{cited.quote}” ({cited.name})" for cited in last.citations]
+        return said(question, "\n\n".join([GONE, *quotes]))
+    shown = citations if wanted is Intent.SOURCES else citations[:1]
+    text = _detail(shown[0], library) if wanted is Intent.DETAIL else _quoted(wanted, shown, last.confidence)
+    asked = last.asked or last.question
+    return Answer(
+        question.text, text, False, tuple(shown), (), "", 0.0, None, confidence=last.confidence, asked=asked, about=last.about
+    )
+
+
+def said(question: Inquiry, sentence: str) -> Answer:
+    """A sentence to who asks, which is no answer and no refusal to be looked into."""
+    return Answer(question.text, sentence, False, (), (), "", 0.0, None)
+
+
+def _still_there(logged: Sequence[LoggedCitation], library: Library) -> list[Citation]:
+    """The citations whose documents are in the library, numbered anew."""
+    found: list[Citation] = []
+    for cited in logged:
+        try:
+            document = library.document(cited.document_id)
+        except UnknownDocument:
+            continue
+        found.append(Citation(len(found) + 1, document, cited.page, cited.heading, cited.quote, cited.place))
+    return found
+
+
+def _quoted(wanted: Intent, citations: Sequence[Citation], confidence: float) -> str:
+    opening = SOURCES if wanted is Intent.SOURCES else SURE.format(min(9, round(confidence * 10)))
+    return "\n\n".join([opening, *(f"“{cited.quote}” [{cited.number}]" for cited in citations)])
+
+
+def _detail(cited: Citation, library: Library) -> str:
+    """The lines of its page around a quote; the quote alone where the page has changed."""
+    pages = library.pages(cited.document.id, [cited.page])
+    text = pages[0].text if pages else ""
+    found = stands_in(cited.quote, text)
+    if found is None:
+        return f"“{cited.quote}” [{cited.number}]"
+    start = text.rfind("\n", 0, max(0, found.start() - AROUND)) + 1 if found.start() > AROUND else 0
+    end = text.find("\n", found.end() + AROUND)
+    around = text[start : end if end >= 0 else found.end() + 2 * AROUND].strip()
+    return f"{around} [{cited.number}]"

@@ -1,0 +1,121 @@
+"""A new question that says what of the earlier one was meant otherwise: "yang kota, bukan kabupaten", "tahap 1", "bandingkan dengan 2025". Pure."""
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import dropwhile
+
+from indexer.language.numbers import ORDINALS
+from indexer.language.terms import STOPWORDS
+from indexer.language.wordlists import alternatives
+from indexer.question.leaning import BESIDE, FILLERS, HEADS, end_of_leaning
+from indexer.question.slots import TITLE, Slot, find
+from indexer.question.spelling import is_owned
+from indexer.question.words import QUESTION_WORDS, Sentence, Word, in_one_line, words_in
+
+_CONTRAST = alternatives("question_contrasts")
+_THE_OTHER = (
+    re.compile(r"^(?:yang )?(?P<meant>[^,]+?),? (?:dan )?bukan (?:yang )?(?P<taken>[^,]+)$", re.I),
+    re.compile(rf"^bukan (?:yang )?(?P<taken>[^,]+?)(?:,? {_CONTRAST}|,)+ (?:yang )?(?P<meant>.+)$", re.I),
+)
+_COMPARED = re.compile(r"^(?:coba )?(?:di)?banding(?:kan|in)?(?: dengan| sama)? (?:yang )?(?P<other>.+)$", re.I)
+_NUMBER = re.compile(r"\d{1,2}|[ivx]{1,4}")
+LONGEST_NAME = 5
+"""Words of what is named in the place of something else."""
+
+
+def corrected(question: Sentence, topic: str, regions: Collection[str]) -> str | None:
+    """The topic with what was meant in the place of what was taken for it; None where a question says no such thing, or it isn't certain where
+    that stands."""
+    said = question.typed.strip(" ?!.,")  # as it was written out, it no longer says what isn't meant
+    for pattern in _THE_OTHER:
+        found = pattern.match(said)
+        if found:
+            return _put(topic, found["taken"], found["meant"], regions)
+    return None
+
+
+def _put(topic: str, taken: str, meant: str, regions: Collection[str]) -> str | None:
+    places = [slot for slot in find(topic, regions) if slot.kind == "place"]
+    is_title = re.fullmatch(TITLE, taken, re.I) and re.fullmatch(TITLE, meant, re.I)
+    if is_title and len(places) == 1:
+        (place,) = places
+        name = re.sub(rf"^{TITLE} ", "", place.value, flags=re.I)
+        return f"{topic[: place.end - len(place.value)]}{meant.capitalize()} {name}{topic[place.end :]}"
+    stands = re.compile(rf"(?<!\w){re.escape(taken)}(?!\w)", re.I)
+    return stands.sub(lambda _: meant, topic) if stands.search(topic) else None
+
+
+def of_same_head(question: Sentence, topic: str, regions: Collection[str]) -> str | None:
+    """The topic with something else of the same sort in the place of what it asks of: "tahap 1" where it asks of "tahap kedua", "kecamatan
+    Tingkir" where it asks of "Kecamatan Argomulyo". None where a question says more, or the topic names no such thing, or two."""
+    said = [word for word in question.between(end_of_leaning(question), len(question.text)) if not _says_nothing(word)]
+    if not 2 <= len(said) <= LONGEST_NAME or not _is_head(said[0]):
+        return None
+    words = words_in(topic)
+    heads = [at for at, word in enumerate(words) if word.plain == said[0].plain]
+    if len(heads) != 1:
+        return None
+    taken = words[heads[0]]
+    following = words[heads[0] + 1 :]
+    end = _end_of_name(following[:1] if _is_number(said[1]) else following, find(topic, regions))
+    return f"{topic[: taken.start]}{in_one_line(said)}{topic[end:]}" if end else None
+
+
+def _says_nothing(word: Word) -> bool:
+    return word.plain in QUESTION_WORDS or word.plain in FILLERS or word.plain == "yang"
+
+
+def _is_head(word: Word) -> bool:
+    """Whether a word may be the class of what is named after it."""
+    is_class = word.plain.isalpha() and not is_owned(word.plain)
+    return is_class and word.plain not in STOPWORDS | HEADS | BESIDE
+
+
+def _is_number(word: Word) -> bool:
+    return word.plain in ORDINALS or _NUMBER.fullmatch(word.plain) is not None
+
+
+def _end_of_name(following: Sequence[Word], slots: Sequence[Slot]) -> int:
+    """Where the name ends that begins with these words; 0 where none does."""
+    starts = {slot.start for slot in slots}
+    end = 0
+    for word in following:
+        if word.start in starts or word.plain in STOPWORDS or word.plain in QUESTION_WORDS:
+            break
+        end = word.end
+    return end
+
+
+def in_place_of(question: Sentence, topic: str, regions: Collection[str]) -> list[str]:
+    """The topic with what a question names after "kalau" in the place of each thing that the topic asks of: which of these is meant, what is
+    found for it tells. None where a question asks itself."""
+    start = end_of_leaning(question)
+    said = [word for word in question.between(start, len(question.text)) if not _says_nothing(word)]
+    said = list(dropwhile(lambda word: word.plain in STOPWORDS, said))
+    asks = not QUESTION_WORDS.isdisjoint(question.said)
+    if not start or asks or not 1 <= len(said) <= LONGEST_NAME:
+        return []
+    named = in_one_line(said)
+    return [f"{topic[:begin]}{named}{topic[end:]}" for begin, end in _things(topic, regions)]
+
+
+def _things(topic: str, regions: Collection[str]) -> list[tuple[int, int]]:
+    """Where the things stand that a question names: runs of words without slots, question words and what can be asked of a thing."""
+    taken = [(slot.start, slot.end) for slot in find(topic, regions) if slot.kind != "acronym"]
+    things: list[tuple[int, int]] = []
+    open_run = False
+    for word in words_in(topic):
+        in_slot = any(start <= word.start < end for start, end in taken)
+        breaks = in_slot or word.plain in STOPWORDS | QUESTION_WORDS | HEADS
+        if not breaks:
+            begin = things.pop()[0] if open_run else word.start
+            things.append((begin, word.end))
+        open_run = not breaks
+    return things
+
+
+def compared_with(question: Sentence) -> str | None:
+    """What the earlier question is to be compared with: "2025" of "bandingkan dengan 2025"."""
+    rest = question.text[end_of_leaning(question) :].strip(" ?!.,")
+    found = _COMPARED.match(rest)
+    return found["other"] if found else None

@@ -1,0 +1,87 @@
+"""Talk that holds together in Telegram: replies, whoever wrote the message; what is asked of the last answer; buttons that ask back."""
+
+from chat_world import QUESTION, UNKNOWN
+from telegram_people import labels
+from telegram_server import USERNAME
+
+from bot.models import Role
+from indexer.models import Metadata
+
+ANSWER = "Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45."
+TWO_REGIONS = "# Honor pemandu\n\nHonor pemandu wisata malam sebesar Rp{} per orang.\n"
+
+
+def of_region(world, name, region, amount):
+    path = world.settings.corpus_dir / name
+    path.write_text(TWO_REGIONS.format(amount), encoding="utf-8")
+    world.library.add(path, Metadata(f"Honor Pemandu {region}", "peraturan", region, "2025"))
+
+
+async def test_a_reply_to_the_bots_answer_goes_on_with_it_whoever_asked(world, budi):
+    siti = world.member(11, "Siti", Role.OPD)
+    group = world.group()
+    answer = await budi.ask(f"@{USERNAME} {QUESTION}", chat=group)
+    await siti.ask(f"@{USERNAME} {UNKNOWN}", chat=group)
+    followed = await siti.ask("kalau 2027?", chat=group, reply_to=answer)
+    assert f"Saya pahami sebagai: {QUESTION.replace('2026', '2027')}" in followed["text"]
+
+
+async def test_a_reply_to_a_colleagues_question_goes_on_with_that(world, budi):
+    siti = world.member(11, "Siti", Role.OPD)
+    group = world.group()
+    asked = await budi.say(f"@{USERNAME} {QUESTION}", chat=group)
+    await group.wait()
+    followed = await siti.ask(f"@{USERNAME} kalau 2027?", chat=group, reply_to=asked)
+    assert f"Saya pahami sebagai: {QUESTION.replace('2026', '2027')}" in followed["text"]
+
+
+async def test_a_reply_that_only_names_the_bot_asks_what_a_colleague_wrote(world, budi):
+    siti = world.member(11, "Siti", Role.OPD)
+    group = world.group()
+    asked = await budi.say(QUESTION, chat=group)
+    answer = await siti.ask(f"@{USERNAME}", chat=group, reply_to=asked)
+    assert answer["text"].startswith(ANSWER)
+
+
+async def test_whether_a_claim_is_true_is_asked_by_a_reply_to_it(world, budi):
+    siti = world.member(11, "Siti", Role.OPD)
+    group = world.group()
+    claim = await budi.say("Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 4,10", chat=group)
+    answer = await siti.ask(f"@{USERNAME} ini benar?", chat=group, reply_to=claim)
+    assert "3,45" in answer["text"] and "4,10" in answer["text"]
+
+
+async def test_how_sure_an_answer_is_and_where_it_stands_is_told_without_a_search(world, budi):
+    await budi.ask(QUESTION)
+    sure = await budi.ask("yakin?")
+    assert "Keyakinan saya kira-kira" in sure["text"] and f"“{ANSWER}” [1]" in sure["text"]
+    sources = await budi.ask("sumbernya?")
+    assert "Jawaban itu dikutip dari:" in sources["text"] and "RPJMD Contoh — hlm. 2" in sources["text"]
+    around = await budi.ask("rincinya?")
+    assert "Penanggung jawab target itu Diskominfo." in around["text"]
+    assert world.log.how_many(unanswered=True) == 0
+
+
+async def test_of_a_refused_question_there_is_nothing_to_show(world, budi):
+    await budi.ask(UNKNOWN)
+    assert "belum terjawab dari dokumen" in (await budi.ask("sumbernya?"))["text"]
+
+
+async def test_a_question_without_a_subject_is_asked_of_the_document_of_the_last_answer(world, budi):
+    of_region(world, "maros.md", "Kabupaten Maros", "90.000")
+    await budi.ask("Kapan bimbingan teknis kota cerdas diadakan?")
+    followed = await budi.ask("berapa peserta?")
+    assert "40 peserta" in followed["text"] and "(dalam Bimtek Kota Cerdas)" in followed["text"]
+
+
+async def test_where_several_regions_answer_the_others_are_offered_by_buttons(world, budi):
+    of_region(world, "maros.md", "Kabupaten Maros", "90.000")
+    of_region(world, "wajo.md", "Kabupaten Wajo", "85.000")
+    asked = await budi.ask("Berapa honor pemandu wisata malam?")
+    other = "Wajo" if "Wajo" in labels(asked)[0] else "Maros"
+    assert "Rp90.000" in asked["text"] and labels(asked)[0] == f"Berapa honor pemandu wisata malam di Kabupaten {other}?"
+    of_other, of_first = ("Rp85.000", "Rp90.000") if other == "Wajo" else ("Rp90.000", "Rp85.000")
+    await budi.press(asked, other)
+    answer = await budi.chat.wait_text(f"Kabupaten {other}?")
+    assert of_other in answer["text"] and of_first not in answer["text"]
+    assert world.log.entries()[0].question == f"Berapa honor pemandu wisata malam di Kabupaten {other}?"
