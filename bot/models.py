@@ -67,6 +67,24 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class YearValue:
+    """What a row of a table says for another year than the one that an answer gives; `head` is what its column is called besides, "" where it is
+    called as the answered one."""
+
+    year: str
+    value: str
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """Rows of a table that an answer shows, whole, under the heads of its columns. All rows are as long as `heads`."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What a composer wrote: a text with [n] marks, and for each n the passage and the words it rests on.
 
@@ -94,6 +112,8 @@ class Answer:
     open paragraphs of `text`, in order; none on a refusal. `example` is a question that can be answered, said under a refusal; "" for none.
     `talk` says what was said by a message that asked nothing; "" for a question. `choices` are questions in full that may have been meant,
     the likeliest first. `about` is the question before it whose subject it has, "" where it has its own.
+    `other_years` are of the row that the one value of an answer stands in, in order;
+    `tables` what of the text is wider than a telephone.
     """
 
     question: str
@@ -114,3 +134,5 @@ class Answer:
     talk: str = ""
     choices: tuple[str, ...] = ()
     about: str = ""
+    other_years: tuple[YearValue, ...] = ()
+    tables: tuple[ShownTable, ...] = ()

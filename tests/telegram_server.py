@@ -91,13 +91,14 @@ class Entities(HTMLParser):
     def handle_starttag(self, tag, attrs):
         if tag not in TAGS:
             raise Refusal(f'Bad Request: can\'t parse entities: Unsupported start tag "{tag}"')
-        self._open.append((tag, utf16(self.text)))
+        is_expandable = tag == "blockquote" and ("expandable", None) in attrs
+        self._open.append((tag, "expandable_blockquote" if is_expandable else TAGS[tag], utf16(self.text)))
 
     def handle_endtag(self, tag):
         if not self._open or self._open[-1][0] != tag:
             raise Refusal("Bad Request: can't parse entities: Unexpected end tag")
-        _, start = self._open.pop()
-        self.entities.append({"type": TAGS[tag], "offset": start, "length": utf16(self.text) - start})
+        _, kind, start = self._open.pop()
+        self.entities.append({"type": kind, "offset": start, "length": utf16(self.text) - start})
 
 
 class TelegramServer:
@@ -317,6 +318,8 @@ class TelegramServer:
         for button in (b for row in (markup or {}).get("inline_keyboard", []) for b in row):
             if not button["text"] or len(button.get("callback_data", "").encode()) > 64:
                 raise Refusal("Bad Request: BUTTON_DATA_INVALID")
+            if "copy_text" in button and not 1 <= len(button["copy_text"]["text"]) <= 256:
+                raise Refusal("Bad Request: BUTTON_COPY_TEXT_INVALID")
         if markup and "inline_keyboard" in markup:
             message["reply_markup"] = markup
 

@@ -21,7 +21,7 @@ from bot.journal import export
 from bot.journal.answer_log import AnswerLog
 from bot.journal.entries import Counts, LoggedCitation, LoggedPassage
 from bot.journal.store import migrations, stamp
-from bot.models import Inquiry
+from bot.models import Inquiry, Value
 
 
 @pytest.fixture
@@ -65,7 +65,9 @@ def test_an_entry_keeps_question_answer_quotes_and_passages_as_text(log):
     assert (entry.question, entry.answer, entry.refused) == ("Berapa target Indeks SPBE?", f"{QUOTE} [1]", False)
     assert (entry.user_id, entry.user_name, entry.chat_id, entry.thread_id) == (5, "Budi", -100, 3)
     assert (entry.composer, entry.ms, entry.confidence, entry.feedback) == ("extractive", 12.5, 0.75, 0)
-    assert entry.citations == (LoggedCitation(1, 7, "rpjmd.pdf", "RPJMD Kabupaten Contoh", 4, "BAB III › Target", QUOTE),)
+    source = "RPJMD Kabupaten Contoh 2025–2029, Bab III, Target, hlm. 4"
+    cited = LoggedCitation(1, 7, "rpjmd.pdf", "RPJMD Kabupaten Contoh", 4, "BAB III › Target", QUOTE, reference=source)
+    assert entry.citations == (cited,)
     assert entry.passages == (LoggedPassage("rpjmd.pdf", 4, f"BAB III › Target\n{QUOTE}\nTahun 2028 menyusul.", 1.5),)
     assert timedelta(0) <= datetime.now(UTC) - entry.asked_at < timedelta(minutes=1)
 
@@ -160,6 +162,19 @@ def test_the_last_word_of_a_user_counts_and_may_be_taken_back(log):
     assert log.entry(log_id).feedback == 0
     log.feedback(log_id, 5, 0)
     assert log.entry(log_id).feedback == 1
+
+
+def test_why_somebody_objects_is_kept_until_he_changes_his_mind(log):
+    log_id = ask(log)
+    with pytest.raises(BotError, match="tekan 👎 dahulu"):
+        log.objection(log_id, 5, "Angkanya salah")
+    for user in (5, 6):
+        log.feedback(log_id, user, -1)
+        log.objection(log_id, user, "Angkanya salah")
+    log.objection(log_id, 6, "Halamannya salah")
+    assert log.entry(log_id).objections == ("Angkanya salah", "Halamannya salah")
+    log.feedback(log_id, 5, 1)
+    assert log.entry(log_id).objections == log.lines()[0].objections == ("Halamannya salah",)
 
 
 def test_actions_are_kept_newest_first(log):
@@ -417,6 +432,26 @@ def test_csv_shows_how_a_follow_up_was_understood_beside_what_was_typed(log, tmp
     with (tmp_path / "log.csv").open(encoding="utf-8-sig", newline="") as stream:
         (row,) = csv.DictReader(stream)
     assert (row["Pertanyaan"], row["Dipahami sebagai"]) == ("kalau 2027?", "Berapa target Indeks SPBE tahun 2027?")
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_table_has_what_was_asked_for_in_columns_and_why_readers_object(log, tmp_path, form):
+    values = (Value("3,2", "Indeks SPBE", "indeks", "2027", "Kabupaten Contoh"), Value("=7"))
+    log_id = log.record(replace(answer("3,2 — Indeks SPBE [1]"), values=values), question())
+    log.feedback(log_id, 5, -1)
+    log.objection(log_id, 5, "=HYPERLINK(A1)")
+    path = tmp_path / f"log.{form}"
+    export.write(log.stream(), form, path)
+    if form == "csv":
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            (row,) = csv.DictReader(stream)
+    else:
+        book = load_workbook(path)
+        heads, cells = book.active.iter_rows(values_only=True)
+        row = dict(zip(heads, cells, strict=True))
+        book.close()
+    assert (row["Isi yang ditanyakan"], row["Keterangan"], row["Satuan"]) == ("3,2\n=7", "Indeks SPBE", "indeks")
+    assert (row["Tahun"], row["Daerah"], row["Alasan 👎"]) == ("2027", "Kabupaten Contoh", "'=HYPERLINK(A1)")
 
 
 def test_xlsx_has_heads_that_stay_wrapped_text_and_no_formula(log, tmp_path):

@@ -11,9 +11,9 @@ from bot.chat.permissions import NOT_YOUR_ENTRY
 from bot.models import Inquiry, Role
 
 ANSWER = "Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45."
-OF_AN_ENTRY = {"s", "p", "t", "f", "a", "w", "na"}
+OF_AN_ENTRY = {"s", "p", "t", "f", "a", "w", "na", "c", "y", "tb", "fr"}
 """The buttons that anybody with a role may press, and that name an entry first."""
-SAMPLES = {r"(?:\d+|n)": "1", r"-?\d+": "1", r"-?1": "1", r"\d+": "1", r"\d*": "", r"\w+": "judul"}
+SAMPLES = {r"[nqpw]": "n", r"(?:\d+|n)": "1", r"-?\d+": "1", r"-?1": "1", r"\d+": "1", r"\d*": "", r"\w+": "judul"}
 
 
 def pressed(pattern: re.Pattern[str]) -> str:

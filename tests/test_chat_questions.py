@@ -14,7 +14,7 @@ async def test_a_question_is_answered_with_its_source_and_buttons(world, budi):
     message = await budi.ask(QUESTION)
     assert message["text"].startswith(f"{ANSWER} [1]")
     assert "Sumber\n[1] RPJMD Contoh — hlm. 2" in message["text"]
-    assert labels(message) == ["📄 1 · hlm. 2", "👍", "👎"]
+    assert labels(message) == ["📄 1 · hlm. 2", "📋 Salin", "👍", "👎"]
     await world.server.until(lambda: not world.log.pending())
 
 
@@ -56,13 +56,17 @@ async def test_a_source_button_still_shows_the_quote_when_the_document_is_gone(w
 async def test_a_thumb_is_stored_shown_and_taken_back(world, budi):
     answer = await budi.ask(QUESTION)
     assert await budi.press(answer, "👍") == "Terima kasih, senang bisa membantu."
-    await world.server.until(lambda: "👍 ✓" in labels(budi.chat.from_bot[-1]))
+
+    def shown() -> list[str]:
+        return labels(budi.chat.from_bot[0])
+
+    await world.server.until(lambda: "👍 ✓" in shown())
     assert world.log.entries()[0].feedback == 1
     assert await budi.press(answer, "👎") == "Terima kasih, akan kami tinjau."
-    await world.server.until(lambda: "👎 ✓" in labels(budi.chat.from_bot[-1]))
+    await world.server.until(lambda: "👎 ✓" in shown())
     assert world.log.entries()[0].feedback == -1
     assert await budi.press(answer, "👎") == "Penilaian ditarik."
-    await world.server.until(lambda: labels(budi.chat.from_bot[-1])[1:] == ["👍", "👎"])
+    await world.server.until(lambda: shown()[2:] == ["👍", "👎"])
     assert world.log.entries()[0].feedback == 0
 
 

@@ -84,7 +84,7 @@ async def test_the_text_appears_grows_and_ends_as_the_answer_with_its_sources_an
         await settled(empty_world)
     (message,) = budi.chat.from_bot
     assert message["text"].startswith(f"{FIRST}. [1] {SECOND}. [2]\n\nSumber\n[1]") and "Rp9" not in message["text"]
-    assert labels(message) == ["📄 1,2 · hlm. 2", "👍", "👎"]
+    assert labels(message) == ["📄 1,2 · hlm. 2", "📋 Salin", "👍", "👎"]
     assert empty_world.log.entries()[0].composer == "llm"
 
 

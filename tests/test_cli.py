@@ -87,7 +87,7 @@ def terminal(tmp_path, monkeypatch):
 def test_an_answer_as_json_keeps_the_contract(terminal):
     answer = json.loads(terminal.ok("ask", ASKED, "--json"))
     of_answer = ["question", "answer", "refused", "citations", "passages", "composer", "ms", "log_id", "reason"]
-    assert list(answer) == [*of_answer, "value", "label", "unit", "year", "region", "choices"]
+    assert list(answer) == [*of_answer, "value", "label", "unit", "year", "region", "choices", "other_years"]
     assert answer["question"] == ASKED and answer["refused"] is False and "3,2" in answer["answer"]
     (citation, *_) = answer["citations"]
     assert list(citation) == ["number", "document", "title", "page", "place", "quote"]
@@ -141,6 +141,15 @@ def test_a_conversation_answers_shows_sources_and_ends_politely(terminal):
     assert shown.count("3,2") >= 3, "answer, quote, and the quote in its surroundings"
     assert "nomor itu tidak ada" in shown and shown.count("/sumber 1 menampilkan") == 2
     assert shown.rstrip().endswith("Sampai jumpa.")
+
+
+def test_a_conversation_tells_a_figure_for_other_years(terminal):
+    table = "| Indikator | Satuan | Target 2025 | Target 2026 |\n| --- | --- | --- | --- |\n| Jalan mantap | persen | 63,0 | 66,0 |\n"
+    (terminal.folder / "corpus" / "jalan.md").write_text(f"# Indikator\n{table}", encoding="utf-8")
+    terminal.ok("index")
+    shown = terminal.ok("chat", typed="tahun lain\nBerapa target jalan mantap tahun 2026?\nTahun lain\n/keluar\n")
+    assert "\n2025: 63,0%\n2026: 66,0%\n" in shown
+    assert len(json.loads(terminal.ok("log", "--format", "json"))) == 2, "what is typed before any answer is a question"
 
 
 def test_a_conversation_completes_what_leans_on_the_question_before(terminal):

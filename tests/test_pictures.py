@@ -2,6 +2,7 @@
 
 import io
 import random
+from dataclasses import replace
 
 import pytest
 from docx import Document as Docx
@@ -15,10 +16,13 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen import canvas
 
 from bot.answering.citations import UNSURE, place_of
+from bot.models import ShownTable
+from bot.pictures.canvas import TALLEST
 from bot.pictures.cited_pages import Pictures
 from bot.pictures.drawn import draw
 from bot.pictures.marks import Printed, find
 from bot.pictures.sheet import Sheet
+from bot.pictures.tables import drawn_table
 from bot.pictures.upright import upright
 from indexer.models import Metadata, Page, Word
 from indexer.reading import libreoffice
@@ -272,3 +276,16 @@ def test_a_text_document_is_shown_as_libreoffice_pages_it(library, tmp_path):
     number = library.pages(document)[0].number
     picture = pictures.page(document, number, ["Target indeks SPBE Kabupaten Contoh adalah 3,45."])
     assert picture.marked and (picture.number, picture.pages, picture.beside) == (2, 2, ("hlm. 1", ""))
+
+
+def test_a_table_is_drawn_whole_in_as_many_pictures_as_it_takes():
+    table = ShownTable(("Dimensi", "2025", "2026"), (("Tata kelola", "34 wali data | ditunjuk", "25 layanan"),) * 12)
+    (picture,) = drawn_table(table)
+    with Image.open(io.BytesIO(picture)) as image:
+        assert image.width == 900 and image.height < TALLEST
+    pictures = list(drawn_table(replace(table, rows=table.rows * 20)))
+    heights = []
+    for picture in pictures:
+        with Image.open(io.BytesIO(picture)) as image:
+            heights.append(image.height)
+    assert len(pictures) > 1 and max(heights) <= TALLEST

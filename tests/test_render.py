@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from telegram_server import Entities
 
 from bot.chat import html_text, render
-from bot.chat.questions.ask import keyboard
+from bot.chat.questions.keyboard import keyboard
 from bot.journal.entries import LogEntry, LoggedCitation
 from bot.journal.sources import source_line
 from bot.models import Value
@@ -42,6 +42,7 @@ pieces = st.one_of(
     anything.map(escape),
     anything.map(lambda text: f"<b>{escape(text)}</b>"),
     anything.map(lambda text: f"<blockquote>a <u>{escape(text)}</u> b</blockquote>"),
+    anything.map(lambda text: f"<blockquote expandable>{escape(text)}</blockquote>"),
     st.sampled_from(["\n", "\n\n", ". ", " ", "&lt;", "&amp;", "😀"]),
 )
 
@@ -60,6 +61,27 @@ def test_what_opens_a_paragraph_is_bold():
     entry = replace(ENTRY, answer=text, values=(Value("24 unit", "Kapal, 2026"), Value("3,45 <indeks>")))
     (message,) = render.answer(entry)
     assert message.startswith("<b>24 unit</b> — Kapal, 2026 [1]\n\nIni bukan 24 unit. [1]\n\n<b>3,45 &lt;indeks&gt;</b> [1]")
+
+
+def test_the_words_beneath_a_value_are_a_quote_and_their_marks_stand_behind_the_value():
+    entry = replace(ENTRY, answer="3,45\nTarget <indeks> adalah 3,45. [1]", values=(Value("3,45"),))
+    (message,) = render.answer(entry)
+    assert message.startswith("<b>3,45</b> [1]\n<blockquote>Target &lt;indeks&gt; adalah 3,45.</blockquote>\n\n<b>Sumber</b>")
+
+
+def test_a_quote_of_more_than_three_lines_of_a_telephone_is_folded_up():
+    entry = replace(ENTRY, answer=f"3,45\n{'Target indeks adalah 3,45. ' * 6}[1]", values=(Value("3,45"),))
+    (message,) = render.answer(entry)
+    assert message.startswith("<b>3,45</b> [1]\n<blockquote expandable>Target indeks")
+    assert [entity["type"] for entity in Entities(message).entities] == ["bold", "expandable_blockquote", "bold"]
+
+
+def test_what_warns_of_a_value_stands_outside_its_quote():
+    text = "⚠️ Perhatian: Perda itu sudah dicabut.\n\n3,45\n⚠️ Angka 3,45 kurang jelas.\nTarget adalah 3,45. [1]"
+    (message,) = render.answer(replace(ENTRY, answer=text, values=(Value("3,45"),)))
+    assert message.startswith(
+        "⚠️ Perhatian: Perda itu sudah dicabut.\n\n<b>3,45</b> [1]\n⚠️ Angka 3,45 kurang jelas.\n<blockquote>Target adalah 3,45.</blockquote>"
+    )
 
 
 def test_a_completed_question_stands_above_its_answer_in_small_type():
@@ -126,7 +148,7 @@ def test_buttons_call_a_place_as_its_source_line_does():
     def labels(*places: str) -> list[list[str]]:
         citations = tuple(replace(CITED, number=number, page=number, place=place) for number, place in enumerate(places, 1))
         rows = keyboard(replace(ENTRY, citations=citations)).inline_keyboard
-        return [[button.text for button in row] for row in rows[:-1]]
+        return [[button.text for button in row] for row in rows[:-2]]
 
     assert labels("hlm. 4", "hlm. 12", "hlm. 123") == [["📄 1 · hlm. 4", "📄 2 · hlm. 12", "📄 3 · hlm. 123"]]
     assert labels("salindia 3", "lembar Target, baris 7", "hlm. 12 (tercetak iv)") == [
@@ -149,6 +171,8 @@ def test_numbers_for_the_same_place_share_a_line():
     twice = replace(ENTRY, citations=(CITED, replace(CITED, number=2, quote="lain"), replace(CITED, number=3, page=13)))
     (html,) = render.answer(twice)
     assert "[1] [2] RPJMD" in html and "[3] RPJMD" in html
+    other_heading = replace(ENTRY, citations=(CITED, replace(CITED, number=2, heading="Tabel 4.2")))
+    assert "[1] [2] RPJMD" in render.answer(other_heading)[0], "what is not shown tells no lines apart"
 
 
 def test_a_place_without_quoted_words_shows_how_its_page_begins():
@@ -209,6 +233,13 @@ def test_parts_end_at_paragraphs_where_there_are_some(text):
 
 def test_tags_open_at_a_cut_are_closed_and_opened_again():
     assert html_text.split("<b>satu <u>dua tiga</u></b>", 9) == ["<b>satu <u>dua</u></b>", "<b><u>tiga</u></b>"]
+    folded = "<blockquote expandable>{}</blockquote>"
+    assert html_text.split(folded.format("dua tiga"), 5) == [folded.format("dua"), folded.format("tiga")]
+
+
+def test_other_entries_of_a_log_say_why_readers_object():
+    (html,) = render.logged(replace(ENTRY, feedback=-1, objections=("Angkanya <salah>", "Halamannya salah")))
+    assert seen(html).endswith("detik · 👎\n👎 Angkanya <salah>\n👎 Halamannya salah")
 
 
 def test_a_time_is_written_as_people_write_it():

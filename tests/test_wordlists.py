@@ -73,6 +73,7 @@ OWNERS = {
     "measures_achieved": "indexer/evidence/contradictions.py",
     "measures_planned": "indexer/evidence/contradictions.py",
     "months": "indexer/language/dates.py",
+    "numbered_sections": "bot/journal/memo.py",
     "national_acts": "indexer/documents/whose.py",
     "national_bodies": "indexer/documents/whose.py",
     "national_regions": "indexer/documents/regions.py",

@@ -5,19 +5,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from bot.answering.cautions import with_cautions, with_doubts
 from bot.answering.choices import of_other_regions
 from bot.answering.citations import cite, heading_of, of_undivided_table, page_of, place_of
 from bot.answering.composer import Composer
 from bot.answering.conversation import EVERY, SILENCE, Conversation, Heard
-from bot.answering.doubtful_figures import figure_warnings
 from bot.answering.extractive.joint import merged
 from bot.answering.outline.outlines import Outlined, Outlines
 from bot.answering.outline.summarizer import Summarizer
 from bot.answering.prompts import text
 from bot.answering.recalled import NO_OTHERS, recalled, said
+from bot.answering.table_rows import other_years, shown_tables
 from bot.answering.talk.examples import Examples
 from bot.answering.talk.replies import Replies
-from bot.answering.validity_notices import notices
 from bot.journal.answer_log import AnswerLog
 from bot.journal.sources import short_title
 from bot.models import Answer, Citation, Draft, Inquiry
@@ -70,10 +70,12 @@ class Assistant:
         draft = self._composer.compose(asked, passages, on_text, parts)
         if draft.refused and heard.shown:
             return said(question, NO_OTHERS)
-        answer = self._answered(question, _in_full(heard, question), tuple(merged(passages, parts)), draft, started)
+        found = tuple(merged(passages, parts))
+        answer = replace(self._answered(question, _in_full(heard, question), found, draft, started), about=heard.about)
         if answer.refused:
-            return self._reply(question, asked) if asked.talk else replace(answer, about=heard.about)
-        return replace(answer, about=heard.about, choices=others)
+            return self._reply(question, asked) if asked.talk else answer
+        years = other_years(answer.values, answer.citations, [(asked, passages), *parts])
+        return replace(answer, choices=others, other_years=years, tables=shown_tables(answer.citations, found))
 
     def _answered(
         self, question: Inquiry, asked: str, passages: tuple[Passage, ...], draft: Draft, started: float
@@ -81,15 +83,14 @@ class Assistant:
         """A draft as an answer: its quotes found again on their pages, with what has to be said besides."""
         body, citations = cite(draft, self._library.pages)
         refused = draft.refused or not citations
-        shown = self._refusal(passages, draft) if refused else body
         nearest = self._nearest(draft) if refused else ()
-        remarks = [
-            *notices(citations, self._library.document),
-            *figure_warnings(shown, citations or nearest, self._library.pages),
-        ]
+        if refused:
+            shown = with_doubts(self._refusal(passages, draft), nearest, self._library)
+        else:
+            shown = with_cautions(body, draft.values, citations, self._library)
         return Answer(
             question=question.text,
-            text="\n\n".join([shown, *remarks]),
+            text=shown,
             refused=refused,
             citations=() if refused else citations,
             passages=passages,

@@ -5,11 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from bot.journal.sources import UNSURE
 from bot.models import Citation, Draft
 from indexer.models import Page, Passage
 
-UNSURE = " (hasil pindai, mungkin ada salah baca)"
-"""Follows the name of a page that was recognised badly."""
 _SURE = 0.7
 """From this confidence on of the recognition a page says nothing of it: below, about every tenth letter may be wrong."""
 _MARK = re.compile(r"\s?\[(\d{1,3})\]")

@@ -77,7 +77,8 @@ def _line(number: int, line: LogLine) -> str:
     mark = "❔" if line.refused else render.opinion(line.feedback) or "💬"
     question = safe(render.brief(line.question, 200))
     asked = safe(render.asked_by(line.user_name, line.asked_at))
-    return f"{number}. {mark} {question}\n<i>{asked}</i>"
+    reasons = "".join(f"\n👎 {safe(render.brief(why, 100))}" for why in line.objections)
+    return f"{number}. {mark} {question}\n<i>{asked}</i>{reasons}"
 
 
 @allowed(Action.READ_LOG, private=True, entry=True)

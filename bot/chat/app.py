@@ -13,7 +13,17 @@ from bot.answering.assistant import Assistant
 from bot.chat import answer_log_screens, commands, members, rest, unkept
 from bot.chat.context import Context, Core
 from bot.chat.documents import corrections, detail, listing, versions
-from bot.chat.questions import ask, choosing, delivering, news, news_screens, pages, wishing
+from bot.chat.questions import (
+    ask,
+    choosing,
+    delivering,
+    news,
+    news_screens,
+    pages,
+    reasons,
+    table_screens,
+    wishing,
+)
 from bot.chat.queue.worker import Worker
 from bot.chat.traffic.connection import Connection
 from bot.chat.traffic.inbox import Inbox
@@ -172,20 +182,8 @@ def build(
     )
     application.bot_data |= {"core": core, "news": news.News(core), "polling": polling}
     application.bot_data |= {"deliveries": deliveries, "delivering": delivering.Delivering(deliveries)}
-    chat = (
-        ask,
-        choosing,
-        delivering,
-        pages,
-        wishing,
-        news_screens,
-        members,
-        listing,
-        detail,
-        versions,
-        corrections,
-        answer_log_screens,
-    )
+    answers = (ask, choosing, delivering, reasons, pages, table_screens, wishing, news_screens)
+    chat = (*answers, members, listing, detail, versions, corrections, answer_log_screens)
     for part in (*chat, link, receiving, held, upload_listing, unkept, rest):
         application.add_handlers(part.handlers())
     application.add_error_handler(rest.report_error)

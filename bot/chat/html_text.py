@@ -9,14 +9,15 @@ from os.path import commonprefix
 LIMIT = 4096
 """Longest message, in UTF-16 units and counted without tags."""
 
-_UNIT = re.compile(r"<(?P<closing>/?)(?P<tag>\w+)[^>]*>|&(?:#\w+|\w+);|.", re.DOTALL)
+_UNIT = re.compile(r"<(?P<closing>/?)(?P<tag>\w+(?: \w+)*)[^>]*>|&(?:#\w+|\w+);|.", re.DOTALL)
 _BREAKS = (re.compile(r"\n{2,}"), re.compile(r"\n"), re.compile(r"[.!?;]\s"), re.compile(r"\s"))
 """Where a message may end, best first: after a paragraph, a line, a sentence, a word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A visible character as it is written, perhaps as an entity, with the tags it stands in, outermost first."""
+    """A visible character as it is written, perhaps as an entity, with the tags it stands in, outermost first; a tag with what it says besides its
+    name ("blockquote expandable")."""
 
     written: str
     tags: tuple[str, ...]
@@ -104,7 +105,7 @@ def _joined(units: Sequence[Unit]) -> str:
     open_tags: tuple[str, ...] = ()
     for unit in [*units, Unit("", ())]:  # the last one closes what is still open
         shared = len(commonprefix([open_tags, unit.tags]))
-        pieces += [f"</{tag}>" for tag in reversed(open_tags[shared:])]
+        pieces += [f"</{tag.split()[0]}>" for tag in reversed(open_tags[shared:])]
         pieces += [f"<{tag}>" for tag in unit.tags[shared:]]
         pieces.append(unit.written)
         open_tags = unit.tags

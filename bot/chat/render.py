@@ -1,20 +1,22 @@
 """Answers, sources and lists as Telegram's HTML. Pure: values in, text out; everything from outside is escaped."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.answering.citations import stands_in
 from bot.chat.html_text import LIMIT, safe, split, visible, width
 from bot.journal.entries import LogEntry, LoggedCitation
+from bot.journal.paragraphs import Paragraph, paragraphs_of, readable
 from bot.journal.sources import KIND_NAMES, can_be_asked, page_name, short_title, telling, understood
-from bot.models import Value
+from bot.journal.years import label_of_all, year_lines
 from indexer.language.dates import month_name
 from indexer.models import Page
 
 SURROUNDINGS = 700
 """Characters shown before and after a quoted passage."""
+SHORT = 115
+"""Characters of a quote that takes about three lines of a telephone."""
 TITLE = 70
 """Longest title in a line of the sources of an answer."""
 HEADING = 80
@@ -27,30 +29,39 @@ def answer(entry: LogEntry) -> list[str]:
     if entry.refused and entry.nearest:
         blocks.append("<b>Yang paling dekat</b>\n" + "\n".join(_nearest(entry)))
     elif entry.citations:
-        blocks.append("<b>Sumber</b>\n" + "\n".join(_sources(entry.citations)))
+        blocks.append("<b>Sumber</b>\n" + "\n".join(source_lines(entry.citations)))
     blocks.append(safe(can_be_asked(entry.example)))
     return split("\n\n".join(filter(None, blocks)))
 
 
 def _text(entry: LogEntry) -> str:
-    """The answer, with what opens its paragraphs in bold."""
-    paragraphs = opened_by_values(entry.answer, entry.values)
-    return "\n\n".join(f"<b>{safe(value)}</b>{safe(rest)}" if value else safe(rest) for value, rest in paragraphs)
+    """The answer, with what opens its paragraphs in bold, and the words beneath that as a quote."""
+    return "\n\n".join(map(_paragraph, paragraphs_of(entry.answer, entry.values)))
 
 
-def opened_by_values(text: str, values: Sequence[Value]) -> Iterator[tuple[str, str]]:
-    """Each paragraph of an answer's text, readable, as the value that opens it, "" where none does, and the rest."""
-    left = [readable(value.value) for value in values]
-    for paragraph in readable(text).split("\n\n"):
-        opening = next((value for value in left if _opens(paragraph, value)), "")
-        if opening:
-            left.remove(opening)
-        yield opening, paragraph[len(opening) :]
+def _paragraph(paragraph: Paragraph) -> str:
+    """The value in bold, what warns of it, and the words that it stands in as a quote, folded up where it is long."""
+    if not paragraph.value:
+        return safe(paragraph.rest)
+    lines = [f"<b>{safe(paragraph.value)}</b>{safe(paragraph.rest)}", *map(safe, paragraph.cautions)]
+    if paragraph.words:
+        lines.append(_quote(paragraph.words))
+    return "\n".join(lines)
 
 
-def _opens(paragraph: str, value: str) -> bool:
-    """Whether a paragraph begins with a value, and not with a longer one."""
-    return paragraph.startswith(value) and paragraph[len(value) :].startswith((" — ", "\n", " ["))
+def _quote(text: str) -> str:
+    """Words as a quote; one that is longer than SHORT opens when it is pressed."""
+    folded = " expandable" if len(text) > SHORT else ""
+    return f"<blockquote{folded}>{safe(text)}</blockquote>"
+
+
+def years(entry: LogEntry) -> list[str]:
+    """What the row of an answer's value says year by year; the answered one in bold."""
+    (value,) = entry.values
+    lines = [
+        f"<b>{safe(line)}</b>" if is_answered else safe(line) for line, is_answered in year_lines(value, entry.other_years)
+    ]
+    return split("\n".join([f"📅 {safe(label_of_all(value))}", *lines, "", *source_lines(entry.citations[:1])]))
 
 
 def waiting(ahead: int) -> str:
@@ -70,14 +81,12 @@ def _understood(entry: LogEntry) -> str:
     return f"<i>{safe(understood(entry.asked))}</i>"
 
 
-def _sources(citations: Sequence[LoggedCitation]) -> list[str]:
+def source_lines(citations: Sequence[LoggedCitation]) -> list[str]:
     """A line for each page, with all the numbers that stand for it."""
-    numbers: dict[str, str] = defaultdict(str)
-    lines: dict[str, str] = {}
+    numbers: dict[tuple[int, str], str] = defaultdict(str)
     for cited in citations:
-        lines.setdefault(where(cited), _in_a_line(cited))
-        numbers[where(cited)] += f"[{cited.number}] "
-    return [marks + lines[place] for place, marks in numbers.items()]
+        numbers[cited.document_id, _in_a_line(cited)] += f"[{cited.number}] "
+    return [marks + line for (_, line), marks in numbers.items()]
 
 
 def _in_a_line(cited: LoggedCitation) -> str:
@@ -103,7 +112,8 @@ def logged(entry: LogEntry) -> list[str]:
     quotes = [f"[{cited.number}] {where(cited)}\n{_block(cited.quote)}" for cited in entry.citations]
     seconds = f"{entry.ms / 1000:.1f}".replace(".", ",")
     marks = f"<i>{seconds} detik · {opinion(entry.feedback) or 'belum dinilai'}</i>"
-    blocks = [head, _understood(entry), _text(entry), *quotes, "\n".join(_nearest(entry)), marks]
+    last = "\n".join([marks, *(f"👎 {safe(why)}" for why in entry.objections)])
+    blocks = [head, _understood(entry), _text(entry), *quotes, "\n".join(_nearest(entry)), last]
     return split("\n\n".join(filter(None, blocks)))
 
 
@@ -184,14 +194,6 @@ def _after(text: str) -> str:
     if end < 0:
         end = cut.rfind(" ")
     return cut[:end].rstrip() + " …"
-
-
-def readable(text: str) -> str:
-    """A page's text without the marks of Markdown: table rows become cells with dots between, headings plain lines."""
-    text = re.sub(r"^[ \t]*\|[-:| ]+\|[ \t]*\n?", "", text, flags=re.MULTILINE)
-    text = re.sub(r"^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$", "", text, flags=re.MULTILINE)
-    text = re.sub(r"[ \t]*\|[ \t]*", " · ", text)
-    return re.sub(r"^#{1,6}[ \t]+", "", text, flags=re.MULTILINE).replace("\f", "\n")
 
 
 def moment(when: datetime) -> str:

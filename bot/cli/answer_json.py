@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from bot.journal.paragraphs import first_value
 from bot.journal.sources import passage_text
 from bot.models import Answer, Value
 
@@ -10,8 +11,9 @@ from bot.models import Answer, Value
 def answer_json(answer: Answer) -> dict[str, Any]:
     """`document` is the file's name, `page` its 1-based page or None; passages come best first. `reason` says why it is refused,
     or in what the answer differs from what was asked; "" where nothing is certain. `value` to `region` are of what opens the answer, "" where
-    nothing is asked for by itself; `choices` are questions in full that may have been meant instead."""
-    first = next((value for value in answer.values if answer.text.startswith(value.value)), Value(""))
+    nothing is asked for by itself; `choices` are questions in full that may have been meant instead, `other_years` are of the row that the value
+    stands in."""
+    first = first_value(answer.text, answer.values) or Value("")
     return (
         {
             "question": answer.question,
@@ -38,5 +40,5 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             "reason": answer.reason,
         }
         | asdict(first)
-        | {"choices": list(answer.choices)}
+        | {"choices": list(answer.choices), "other_years": [asdict(other) for other in answer.other_years]}
     )

@@ -5,14 +5,14 @@ import time
 from collections.abc import Sequence
 
 from bot.answering.assistant import Assistant
-from bot.cli.terminal import console, show_answer, show_source
+from bot.cli.terminal import console, show_answer, show_other_years, show_source
 from bot.errors import BotError
 from bot.models import Answer, Citation, Inquiry
 from indexer.errors import IndexerError
 from indexer.library import Library
 
 HELP = (
-    'Tulis pertanyaan. /sumber 1 menampilkan kutipan [1] di halamannya, "topik baru" melupakan pertanyaan sebelumnya,'
+    'Tulis pertanyaan. /sumber 1 menampilkan kutipan [1] di halamannya, "tahun lain" angka yang sama untuk tahun lain, "topik baru" melupakan pertanyaan sebelumnya,'
     " /keluar mengakhiri."
 )
 
@@ -52,6 +52,9 @@ def _turn(question: Inquiry, last: Answer | None, assistant: Assistant, library:
         console.print(HELP)
         return last
     if not line:
+        return last
+    if line.casefold() == "tahun lain" and last:
+        show_other_years(last)
         return last
     answer = assistant.ask(question)
     show_answer(answer)

@@ -9,9 +9,11 @@ from rich.text import Text
 
 from bot.answering.citations import stands_in
 from bot.answering.reasking import NowAnswered
-from bot.chat.render import brief, opened_by_values, readable
+from bot.chat.render import brief
 from bot.journal.entries import LoggedAction, LogLine
+from bot.journal.paragraphs import Paragraph, paragraphs_of, readable
 from bot.journal.sources import can_be_asked, source_line, understood
+from bot.journal.years import label_of_all, year_lines
 from bot.models import Answer, Citation
 from bot.people.access import User
 from indexer.library import Library
@@ -31,8 +33,10 @@ def show_answer(answer: Answer) -> None:
     """The answer, and beneath it its sources with the quoted words; for a refusal where to look instead."""
     if answer.asked:
         console.print(Text(understood(answer.asked), style="dim"))
-    for number, (value, rest) in enumerate(opened_by_values(answer.text, answer.values)):
-        console.print(Text("\n" if number else "").append(value, style="bold").append(rest))
+    for number, paragraph in enumerate(paragraphs_of(answer.text, answer.values)):
+        if number:
+            console.print()
+        _show_paragraph(paragraph)
     if answer.refused and answer.nearest:
         console.print("\nYang paling dekat:", style="bold")
         for citation in answer.nearest:
@@ -45,6 +49,26 @@ def show_answer(answer: Answer) -> None:
         console.print(f"\n{can_be_asked(answer.example)}", markup=False)
     for choice in answer.choices:
         console.print(Text(f"Atau tanyakan: {choice}", style="dim"))
+
+
+def _show_paragraph(paragraph: Paragraph) -> None:
+    """The value in bold, what warns of it, and the words that it stands in."""
+    console.print(Text(paragraph.value, style="bold").append(paragraph.rest, style="not bold"))
+    for caution in paragraph.cautions:
+        console.print(Text(caution, style="yellow"))
+    if paragraph.words:
+        console.print(Padding(Text(paragraph.words), INDENT, expand=False))
+
+
+def show_other_years(answer: Answer) -> None:
+    """What the row that an answer's value stands in says for other years, a line each."""
+    if not answer.other_years:
+        console.print("Jawaban terakhir tidak memuat angka yang punya tahun lain.")
+        return
+    (value,) = answer.values
+    console.print(Text(label_of_all(value)))
+    for line, is_answered in year_lines(value, answer.other_years):
+        console.print(Text(line, style="bold" if is_answered else ""))
 
 
 def _show_quoted(mark: str, citation: Citation) -> None:
@@ -107,7 +131,7 @@ def show_log(lines: Iterable[LogLine]) -> None:
             line.user_name or "terminal",
             "\n→ ".join(filter(None, (line.question, line.asked))),
             f"[tidak terjawab] {line.reason}".rstrip() if line.refused else brief(readable(line.answer), ANSWER_WIDTH),
-            f"{line.feedback:+d}" if line.feedback else "",
+            "\n".join(filter(None, [f"{line.feedback:+d}" if line.feedback else "", *line.objections])),
         )
         table.add_row(*map(Text, row))
     console.print(table if table.row_count else "Belum ada pertanyaan yang cocok di log.")

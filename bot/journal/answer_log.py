@@ -125,7 +125,8 @@ class AnswerLog:
     ) -> list[LogLine]:
         """The same entries in brief: at most `limit` of them, after the first `offset`. No others are read."""
         feedback = "coalesce((SELECT sum(value) FROM feedback WHERE answer_id = answers.id), 0) AS feedback"
-        columns = f"id, asked_at, question, asked, answer, refused, reason, user_name, {feedback}"
+        why = "(SELECT json_group_array(reason) FROM feedback WHERE answer_id = answers.id AND reason != '') AS objections"
+        columns = f"id, asked_at, question, asked, answer, refused, reason, user_name, {feedback}, {why}"
         part = {"limit": -1 if limit is None else limit, "offset": offset}
         sql = f"SELECT {columns}{_CHOSEN} ORDER BY id DESC LIMIT :limit OFFSET :offset"
         return [load_line(row) for row in self._store.db.query(sql, _choice(since, unanswered) | part)]
@@ -198,6 +199,13 @@ class AnswerLog:
             db.execute("DELETE FROM feedback WHERE answer_id = ? AND user_id = ?", [log_id, user_id])
             if value:
                 db["feedback"].insert({"answer_id": log_id, "user_id": user_id, "value": value, "at": stamp()})
+
+    def objection(self, log_id: int, user_id: int, reason: str) -> None:
+        """Why a user thinks little of an answer, in a few words; his last ones count. BotError where he doesn't, or it is gone."""
+        with self._store.writing() as db:
+            sql = "UPDATE feedback SET reason = ? WHERE answer_id = ? AND user_id = ? AND value < 0"
+            if not db.execute(sql, [reason, log_id, user_id]).rowcount:
+                raise BotError("Alasan hanya dicatat dari yang menilai 👎 jawaban itu; tekan 👎 dahulu.")
 
     def action(self, user_id: int | None, user_name: str, action: str, subject: str, detail: str = "") -> None:
         """Keep what a user did to documents or users."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.models import Value
+from bot.models import ShownTable, Value, YearValue
 
 
 class Delivery(StrEnum):
@@ -23,7 +23,8 @@ class Delivery(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LoggedCitation:
-    """A citation as it was shown. `document` is the file's name; `document_id` may no longer exist."""
+    """A citation as it was shown. `document` is the file's name; `document_id` may no longer exist. `reference` is its source as a memo names it;
+    "" in older entries."""
 
     number: int
     document_id: int
@@ -33,6 +34,7 @@ class LoggedCitation:
     heading: str
     quote: str
     place: str = ""
+    reference: str = ""
 
     @property
     def name(self) -> str:
@@ -53,9 +55,10 @@ class LoggedPassage:
 @dataclass(frozen=True, slots=True)
 class LogEntry:
     """One answered question. `asked_at` is aware, in UTC; `feedback` is the sum of its readers' +1 and -1; `asked` is the
-    question as it was understood, where that differs from what was typed; `reason`, `values`, `example`, `talk`, `choices` and `about` are those
-    of Answer; `again_of` is the refused entry that the machine asked again, None when a person asked; `delivery` is a Delivery, or "" where
-    nothing is known of it (asked at a terminal, or by an older program)."""
+    question as it was understood, where that differs from what was typed; `reason`, `values`, `example`, `talk`, `choices`, `about`,
+    `other_years` and `tables` are those of Answer; `objections` are why its readers said 👎, in the words of those who gave a reason;
+    `again_of` is the refused entry that the machine asked again, None when a person asked; `delivery` is a Delivery, or "" where nothing is
+    known of it (asked at a terminal, or by an older program)."""
 
     id: int
     asked_at: datetime
@@ -83,6 +86,9 @@ class LogEntry:
     talk: str = ""
     choices: tuple[str, ...] = ()
     about: str = ""
+    other_years: tuple[YearValue, ...] = ()
+    tables: tuple[ShownTable, ...] = ()
+    objections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,7 @@ class LogLine:
     user_name: str
     feedback: int
     reason: str = ""
+    objections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

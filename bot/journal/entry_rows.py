@@ -10,9 +10,10 @@ from hashlib import sha256
 from sqlite_utils import Database
 
 from bot.journal.entries import LogEntry, LoggedCitation, LoggedPassage, LogLine
-from bot.journal.sources import passage_text
+from bot.journal.memo import reference
+from bot.journal.sources import page_name, passage_text
 from bot.journal.store import stamp
-from bot.models import Answer, Citation, Inquiry, Value
+from bot.models import Answer, Citation, Inquiry, ShownTable, Value, YearValue
 from indexer.models import Passage
 
 
@@ -59,9 +60,15 @@ def _told(answer: Answer) -> dict:
         "reason": answer.reason,
         "example": answer.example,
         "talk": answer.talk,
-        "opening_values": json.dumps([asdict(value) for value in answer.values], ensure_ascii=False),
+        "opening_values": _as_json(answer.values),
+        "other_years": _as_json(answer.other_years),
+        "shown_tables": _as_json(answer.tables),
         "choices": json.dumps(answer.choices, ensure_ascii=False),
     }
+
+
+def _as_json(values: Sequence[Value | YearValue | ShownTable]) -> str:
+    return json.dumps([asdict(value) for value in values], ensure_ascii=False)
 
 
 def _citation_row(answer_id: int, nearest: int, position: int, citation: Citation) -> dict:
@@ -78,6 +85,7 @@ def _citation_row(answer_id: int, nearest: int, position: int, citation: Citatio
         "heading": citation.heading,
         "quote": citation.quote,
         "place": citation.place,
+        "reference": reference(document, page_name(citation.page, citation.place), citation.heading),
     }
 
 
@@ -106,6 +114,7 @@ def load(db: Database, ids: Sequence[int]) -> Iterator[LogEntry]:
     feedback = dict(db.execute(f"SELECT answer_id, sum(value) FROM feedback WHERE answer_id IN ({marks}) GROUP BY 1", ids))
     citations = _citations(db, marks, ids)
     passages = _passages(db, marks, ids)
+    objections = _objections(db, marks, ids)
     for row in (answers[answer_id] for answer_id in ids if answer_id in answers):
         yield LogEntry(
             id=row["id"],
@@ -134,22 +143,41 @@ def load(db: Database, ids: Sequence[int]) -> Iterator[LogEntry]:
             delivery=row["delivery"] or "",
             choices=tuple(json.loads(row["choices"])),
             about=row["about"],
+            other_years=tuple(YearValue(**value) for value in json.loads(row["other_years"])),
+            tables=tuple(map(_table, json.loads(row["shown_tables"]))),
+            objections=tuple(objections[row["id"]]),
         )
 
 
 def load_line(row: dict) -> LogLine:
     """A row of the columns that are named as the fields of LogLine."""
-    values = row | {"asked_at": datetime.fromisoformat(row["asked_at"]), "refused": bool(row["refused"])}
-    return LogLine(**values)
+    values = {
+        "asked_at": datetime.fromisoformat(row["asked_at"]),
+        "refused": bool(row["refused"]),
+        "objections": tuple(json.loads(row["objections"])),
+    }
+    return LogLine(**row | values)
+
+
+def _table(kept: dict) -> ShownTable:
+    return ShownTable(tuple(kept["heads"]), tuple(map(tuple, kept["rows"])))
 
 
 def _citations(db: Database, marks: str, ids: Sequence[int]) -> dict[tuple[int, int], list[LoggedCitation]]:
     """By answer id and whether they are only the nearest (1) or cited (0)."""
     found = defaultdict(list)
-    columns = "number, document_id, document, title, page, heading, quote, place"
+    columns = "number, document_id, document, title, page, heading, quote, place, reference"
     sql = f"SELECT answer_id, nearest, {columns} FROM citations WHERE answer_id IN ({marks}) ORDER BY answer_id, position"
     for answer_id, nearest, *values in db.execute(sql, ids):
         found[answer_id, nearest].append(LoggedCitation(*values))
+    return found
+
+
+def _objections(db: Database, marks: str, ids: Sequence[int]) -> dict[int, list[str]]:
+    found = defaultdict(list)
+    sql = f"SELECT answer_id, reason FROM feedback WHERE reason != '' AND answer_id IN ({marks}) ORDER BY answer_id, at"
+    for answer_id, reason in db.execute(sql, ids):
+        found[answer_id].append(reason)
     return found
 
 

@@ -4,7 +4,7 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -18,26 +18,6 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from bot.errors import BotError
 from bot.journal.entries import LogEntry, LoggedCitation
 from bot.journal.sources import source_line
-
-COLUMNS = {
-    "No.": 8,
-    "Waktu": 20,
-    "Nama": 22,
-    "ID pengguna": 14,
-    "ID obrolan": 16,
-    "Pertanyaan": 48,
-    "Dipahami sebagai": 48,
-    "Terjawab": 10,
-    "Jawaban": 72,
-    "Alasan": 48,
-    "Sumber": 48,
-    "Kutipan": 72,
-    "Nilai": 8,
-    "Penyusun": 12,
-    "Keyakinan": 11,
-    "Milidetik": 11,
-}
-"""Heads of CSV and XLSX, with the width of each column in characters."""
 
 _OPENS_FORMULA = re.compile(r"^(?=[\t\r\n]|\s*[=+@＝＋＠－-])|(?<=[;\t])(?=[=+@＝＋＠－-])")
 """Where a spreadsheet could begin a formula: at the beginning of a cell, and behind what some split a CSV at. Full-width signs count."""
@@ -67,7 +47,7 @@ def write_json(entries: Iterable[LogEntry], stream: TextIO) -> int:
 
 def write_csv(entries: Iterable[LogEntry], stream: TextIO) -> int:
     writer = csv.writer(stream)
-    writer.writerow(COLUMNS)
+    writer.writerow(column.head for column in COLUMNS)
     count = 0
     for count, entry in enumerate(entries, 1):
         writer.writerow([_harmless(cell) for cell in _row(entry)])
@@ -88,9 +68,9 @@ def _xlsx_file(entries: Iterable[LogEntry], path: Path) -> int:
     book = Workbook(write_only=True)  # rows go out as they come: a long log isn't held in memory
     sheet = book.create_sheet("Log tanya-jawab")
     sheet.freeze_panes = "A2"
-    for number, width in enumerate(COLUMNS.values(), 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.append([_cell(sheet, head, bold=True) for head in COLUMNS])
+    for number, column in enumerate(COLUMNS, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+    sheet.append([_cell(sheet, column.head, bold=True) for column in COLUMNS])
     count = 0
     for count, entry in enumerate(entries, 1):
         sheet.append([_cell(sheet, value) for value in _row(entry)])
@@ -111,29 +91,61 @@ def _cell(sheet: WriteOnlyWorksheet, value: Any, bold: bool = False) -> WriteOnl
 _WRITERS: dict[str, Callable[[Iterable[LogEntry], Path], int]] = {"json": _json_file, "csv": _csv_file, "xlsx": _xlsx_file}
 
 
-def _row(entry: LogEntry) -> list[Any]:
-    return [
-        entry.id,
-        f"{entry.asked_at.astimezone():%Y-%m-%d %H:%M:%S}",
-        entry.user_name,
-        entry.user_id,
-        entry.chat_id,
-        entry.question,
-        entry.asked,
-        "tidak" if entry.refused else "ya",
-        entry.answer,
-        entry.reason,
-        "\n".join(map(_source, entry.citations)),
-        "\n".join(f"[{cited.number}] {cited.quote}" for cited in entry.citations),
-        entry.feedback,
-        entry.composer,
-        round(entry.confidence, 3),
-        round(entry.ms),
-    ]
-
-
 def _source(cited: LoggedCitation) -> str:
     return f"[{cited.number}] {source_line(cited.name, cited.page, cited.heading, cited.place)}"
+
+
+def _sources(entry: LogEntry) -> str:
+    return "\n".join(map(_source, entry.citations))
+
+
+def _quotes(entry: LogEntry) -> str:
+    return "\n".join(f"[{cited.number}] {cited.quote}" for cited in entry.citations)
+
+
+def _of_values(name: str) -> Callable[[LogEntry], str]:
+    """What opens the paragraphs of an answer, or another field of these values: a line each, in all such columns in the same order."""
+    return lambda entry: "\n".join(getattr(value, name) for value in entry.values).rstrip("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of CSV and XLSX: its head, its width in characters, and what stands in it."""
+
+    head: str
+    width: int
+    cell: Callable[[LogEntry], Any]
+
+
+COLUMNS = (
+    Column("No.", 8, lambda entry: entry.id),
+    Column("Waktu", 20, lambda entry: f"{entry.asked_at.astimezone():%Y-%m-%d %H:%M:%S}"),
+    Column("Nama", 22, lambda entry: entry.user_name),
+    Column("ID pengguna", 14, lambda entry: entry.user_id),
+    Column("ID obrolan", 16, lambda entry: entry.chat_id),
+    Column("Pertanyaan", 48, lambda entry: entry.question),
+    Column("Dipahami sebagai", 48, lambda entry: entry.asked),
+    Column("Terjawab", 10, lambda entry: "tidak" if entry.refused else "ya"),
+    Column("Jawaban", 72, lambda entry: entry.answer),
+    Column("Alasan", 48, lambda entry: entry.reason),
+    Column("Sumber", 48, _sources),
+    Column("Kutipan", 72, _quotes),
+    Column("Nilai", 8, lambda entry: entry.feedback),
+    Column("Penyusun", 12, lambda entry: entry.composer),
+    Column("Keyakinan", 11, lambda entry: round(entry.confidence, 3)),
+    Column("Milidetik", 11, lambda entry: round(entry.ms)),
+    Column("Isi yang ditanyakan", 24, _of_values("value")),
+    Column("Keterangan", 40, _of_values("label")),
+    Column("Satuan", 12, _of_values("unit")),
+    Column("Tahun", 8, _of_values("year")),
+    Column("Daerah", 24, _of_values("region")),
+    Column("Alasan 👎", 32, lambda entry: "\n".join(entry.objections)),
+)
+"""New ones come last: people's own sheets count them."""
+
+
+def _row(entry: LogEntry) -> list[Any]:
+    return [column.cell(entry) for column in COLUMNS]
 
 
 def _harmless(cell: Any) -> Any:

@@ -5,6 +5,8 @@ import re
 from indexer.language.wordlists import any_of, pairs
 from indexer.models import Passage
 
+UNSURE = " (hasil pindai, mungkin ada salah baca)"
+"""Follows the name of a page that was recognised badly."""
 _SHORT = pairs("short_forms_in_titles")
 _LONG = re.compile(rf"\b{any_of(_SHORT)}(?!\w)", re.I)
 _IN_PASSING = re.compile(r"\s*\((?=[A-Za-z]*[A-Z][A-Za-z]*[A-Z])[A-Za-z]{2,10}\)")

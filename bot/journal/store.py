@@ -185,6 +185,20 @@ def m013_conversations(db: Database) -> None:
 
 
 @migrations()
+def m014_forms(db: Database) -> None:
+    """What stands behind the buttons of an answer: its row's other years and its tables (bot.models.YearValue and ShownTable, as JSON), each source as
+    a memo names it; and why a reader says 👎. Empty in older ones."""
+    db.executescript(
+        """
+        ALTER TABLE answers ADD COLUMN other_years TEXT NOT NULL DEFAULT '[]';
+        ALTER TABLE answers ADD COLUMN shown_tables TEXT NOT NULL DEFAULT '[]';
+        ALTER TABLE citations ADD COLUMN reference TEXT NOT NULL DEFAULT '';
+        ALTER TABLE feedback ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+        """
+    )
+
+
+@migrations()
 def m015_boot(db: Database) -> None:
     """During which run of the machine an upload was last begun; empty in older ones."""
     db.execute("ALTER TABLE uploads ADD COLUMN boot TEXT NOT NULL DEFAULT ''")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from bot.answering.citations import UNSURE, place_of, short_place
-from bot.journal.sources import telling
+from bot.answering.citations import place_of, short_place
+from bot.journal.memo import reference
+from bot.journal.sources import UNSURE
 from bot.pictures.drawn import draw
 from bot.pictures.marks import Printed, find
 from bot.pictures.rendered import Rendered, nature
@@ -16,7 +17,7 @@ from bot.pictures.sheet import Sheet, highlighted
 from bot.pictures.upright import upright
 from indexer.errors import UnreadableDocument
 from indexer.library import Library
-from indexer.models import NATIONAL, Document, Page
+from indexer.models import Document, Page
 
 log = logging.getLogger(__name__)
 
@@ -133,16 +134,3 @@ def _beside(named: dict[int | None, Page], shown: int | None) -> tuple[str, str]
     """Short names of the pages before and after."""
     number = shown or 0
     return short_place(_name(named.get(number - 1))), short_place(_name(named.get(number + 1)))
-
-
-def reference(document: Document, place: str, heading: str) -> str:
-    """A source as memos name it: title, with region and period where it lacks them, chapter or article, page. The title of a
-    regulation lacks neither: it says who made it."""
-    title = document.title or document.name
-    name = title
-    if document.kind != "peraturan":
-        for part in (document.region.removeprefix(NATIONAL), document.period):
-            if part.casefold() not in title.casefold():
-                name += f" {part}"
-    parts = [name, *telling(heading, title, place), place]
-    return ", ".join(" ".join(part.split()) for part in parts if part)

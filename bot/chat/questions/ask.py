@@ -1,41 +1,34 @@
-"""A question: typing and answer; and the buttons under the answer."""
+"""A question: typing and answer; and the thumbs under the answer."""
 
 import asyncio
 import functools
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import Bot, Update
 from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, TypeHandler
 
-from bot.answering.citations import short_place
 from bot.chat import render
 from bot.chat.context import Context, Core
 from bot.chat.permissions import allowed
-from bot.chat.questions.choosing import choice_buttons
 from bot.chat.questions.delivering import Parcel
-from bot.chat.questions.pages import sources
+from bot.chat.questions.keyboard import keyboard
+from bot.chat.questions.reasons import ask_why
 from bot.chat.questions.streaming import Partial
-from bot.chat.questions.wishing import wish_button
 from bot.chat.replying import delete, reply, send_parts, tell
-from bot.chat.screens import Rows, arguments, button, in_rows, number_pressed, unless_unchanged
+from bot.chat.screens import arguments, number_pressed, unless_unchanged
 from bot.chat.traffic.messages import message_of
 from bot.chat.traffic.turns import Declined, TooSoon
-from bot.journal.entries import LogEntry, LoggedCitation
-from bot.journal.sources import page_name
 from bot.models import Inquiry
 from bot.people.access import Action
 
 log = logging.getLogger(__name__)
 
 TYPING_INTERVAL = 4.5
-NARROW, LONGEST = 15, 24
-"""Characters of a button of which three stand beside each other on a telephone, and of the longest: two of them do."""
-THUMBS = (("👍", 1), ("👎", -1))
 THANKS = {1: "Terima kasih, senang bisa membantu.", -1: "Terima kasih, akan kami tinjau.", 0: "Penilaian ditarik."}
 ONE_BY_ONE = "Sebentar ya, pertanyaannya saya jawab satu per satu."
 
@@ -107,50 +100,10 @@ async def typing(bot: Bot, question: Inquiry) -> AsyncIterator[None]:
         shown.cancel()
 
 
-def keyboard(entry: LogEntry, opinion: int = 0, wished: bool = False) -> InlineKeyboardMarkup | None:
-    """A button per source, a bell under a refusal, and the two thumbs; `opinion` (+1, -1, 0) is the thumb that is pressed,
-    `wished` whether the bell is. None under a reply to small talk."""
-    if entry.talk:
-        return None
-    rows = [*choice_buttons(entry), *_source_buttons(entry)]
-    bell = wish_button(entry, wished)
-    if bell:
-        rows.append([bell])
-    rows.append([_thumb(entry, sign, value, pressed=value == opinion) for sign, value in THUMBS])
-    return InlineKeyboardMarkup(rows)
-
-
-def _source_buttons(entry: LogEntry) -> Rows:
-    by_page = _by_page(sources(entry))
-    labels = [_source_label(cited) for cited in by_page]
-    buttons = [button(label, f"s:{entry.id}:{first.number}") for label, (first, *_) in zip(labels, by_page, strict=True)]
-    longest = max(map(len, labels), default=0)
-    return in_rows(buttons, 3 if longest <= NARROW else 2)
-
-
-def _by_page(shown: Sequence[LoggedCitation]) -> list[list[LoggedCitation]]:
-    """What can be looked at, together where it stands on the same page: one picture marks it all."""
-    pages: dict[tuple[int, int | None, int | None], list[LoggedCitation]] = {}
-    for cited in shown:
-        alone = cited.number if cited.page is None else None
-        pages.setdefault((cited.document_id, cited.page, alone), []).append(cited)
-    return list(pages.values())
-
-
-def _source_label(on_page: Sequence[LoggedCitation]) -> str:
-    first = on_page[0]
-    name = short_place(page_name(first.page, first.place))
-    numbers = ",".join(str(cited.number) for cited in on_page)
-    return render.brief(f"📄 {numbers} · {name}", LONGEST) if name else f"📄 {numbers}"
-
-
-def _thumb(entry: LogEntry, sign: str, value: int, pressed: bool) -> InlineKeyboardButton:
-    return button(f"{sign} ✓" if pressed else sign, f"f:{entry.id}:{value}")
-
-
 @allowed(Action.ASK, entry=True)
 async def take_feedback(update: Update, context: Context) -> None:
-    """Store a thumb; the same one again takes it back. In a group, where the buttons belong to all, only the popup shows it."""
+    """Store a thumb, and ask why one is down; the same one again takes it back. In a group, where the buttons belong to all, only the popup
+    shows it."""
     query, core, user_id = update.callback_query, context.core, update.effective_user.id
     log_id, value = map(int, arguments(update))
     opinion = await asyncio.to_thread(_judge, core, log_id, user_id, value)
@@ -160,6 +113,8 @@ async def take_feedback(update: Update, context: Context) -> None:
         wished = await asyncio.to_thread(core.wishes.stands, log_id, user_id)
         with unless_unchanged():
             await query.edit_message_reply_markup(keyboard(entry, opinion, wished))
+    if opinion < 0:
+        await ask_why(update, context, log_id)
 
 
 def _judge(core: Core, log_id: int, user_id: int, value: int) -> int:

@@ -40,7 +40,7 @@ def telling(questions: Sequence[str]) -> list[str]:
     return [" ".join(words[start : len(words) - end]) or question for words, question in zip(said, questions, strict=True)]
 
 
-@allowed(Action.ASK)
+@allowed(Action.ASK, entry=True)
 async def ask_choice(update: Update, context: Context) -> None:
     """Ask the question of the button; its answer comes as a reply to the message that has the button."""
     query, user = update.callback_query, update.effective_user

@@ -10,7 +10,7 @@ from bot.chat import render
 from bot.chat.context import Context, Core
 from bot.chat.html_text import safe, split
 from bot.chat.permissions import allowed
-from bot.chat.questions import ask
+from bot.chat.questions.keyboard import keyboard
 from bot.chat.replying import send_parts
 from bot.chat.screens import Rows, arguments, button, in_rows, number_pressed, numbered, show, turning
 from bot.journal.entries import LogEntry
@@ -34,7 +34,7 @@ def told(entries: Sequence[LogEntry]) -> tuple[list[str], InlineKeyboardMarkup]:
     if len(entries) == 1:
         (entry,) = entries
         head = f"🔔 Anda pernah bertanya:\n<b>{safe(entry.question)}</b>\n\nSekarang dokumennya ada."
-        return _headed(head, entry), ask.keyboard(entry)
+        return _headed(head, entry), keyboard(entry)
     blocks = ["🔔 Dokumennya sekarang ada untuk pertanyaan Anda yang dulu belum terjawab:"]
     openers = []
     for number, entry in enumerate(entries, 1):
@@ -59,7 +59,7 @@ async def show_answer(update: Update, context: Context) -> None:
     """One of several answers an asker was told about, with its sources."""
     entry = await asyncio.to_thread(context.core.log.entry, number_pressed(update))
     await update.callback_query.answer()
-    await send_parts(update, context, _headed(f"<b>{safe(entry.question)}</b>", entry), ask.keyboard(entry))
+    await send_parts(update, context, _headed(f"<b>{safe(entry.question)}</b>", entry), keyboard(entry))
 
 
 @allowed(Action.READ_LOG, private=True)

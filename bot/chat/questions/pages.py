@@ -40,7 +40,7 @@ def handlers() -> list[BaseHandler]:
 @allowed(Action.ASK, entry=True)
 async def show_page(update: Update, context: Context) -> None:
     """The cited page as a picture, as a reply to the answer; as text where there is no picture."""
-    if await _too_soon(update, context):
+    if await looked_at_too_often(update, context):
         return
     entry, cited = await _cited(update, context)
     await update.callback_query.answer()
@@ -59,7 +59,7 @@ async def show_page(update: Update, context: Context) -> None:
 @allowed(Action.ASK, entry=True)
 async def turn_page(update: Update, context: Context) -> None:
     """The page before or after, in the place of the one shown."""
-    if await _too_soon(update, context):
+    if await looked_at_too_often(update, context):
         return
     entry, cited = await _cited(update, context)
     number = int(arguments(update)[2])
@@ -98,7 +98,7 @@ def sources(entry: LogEntry) -> Sequence[LoggedCitation]:
     return entry.nearest if is_near else entry.citations
 
 
-async def _too_soon(update: Update, context: Context) -> bool:
+async def looked_at_too_often(update: Update, context: Context) -> bool:
     """Whether this person has looked at too many pages in the last minute; then a popup says so."""
     wait = context.core.looking.wait(update.effective_user.id, time.time())
     if wait:

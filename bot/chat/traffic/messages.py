@@ -13,6 +13,8 @@ EDIT_WINDOW = 600
 """Seconds after which an edited question is no longer answered anew."""
 CORRECTION = re.compile(r"\[(judul|daerah|periode) dokumen (\d+)\]$")
 """Ends the bot's request for a new title, region or period; the reply to it is no question."""
+REASON = re.compile(r"\[alasan jawaban (\d+)\]$")
+"""Ends its request for the reason of a 👎, likewise."""
 
 
 def message_key(message: Message) -> str:
@@ -41,7 +43,7 @@ def question_in(update: Update, bot: Bot) -> Inquiry | None:
     message = update.message or update.edited_message
     if message is None or not words_of(message):
         return None
-    if not addressed(message, bot) or correction_in(message):
+    if not addressed(message, bot) or correction_in(message) or reason_in(message):
         return None
     if update.edited_message and _edited_late(message):
         return None
@@ -134,6 +136,13 @@ def correction_in(message: Message) -> tuple[str, int] | None:
     request = _replied_to(message, message.get_bot())
     found = CORRECTION.search(request.text or "") if request else None
     return (found[1], int(found[2])) if found else None
+
+
+def reason_in(message: Message) -> int | None:
+    """The log id of the answer whose 👎 the message gives a reason for, if it replies to such a request of the bot."""
+    request = _replied_to(message, message.get_bot())
+    found = REASON.search(request.text or "") if request else None
+    return int(found[1]) if found else None
 
 
 def _mention(bot: Bot) -> re.Pattern[str]:
