@@ -4,6 +4,7 @@ BotError
 ├── BadSettings             the environment or .env is wrong: correct it
 ├── NotAllowed              the user's role does not permit this
 ├── InvalidInvitation       the code is unknown, used or expired: ask for a new one
+├── UnknownAgency           no agency of that name is in the list: correct it, or add it
 ├── InvalidLink             the upload link is unknown, used or expired: ask for a new one
 ├── StorageTrouble          the log's file is full, damaged or gone: its admins must act
 ├── RejectedUpload          the file can't be taken: the message says what to do with it
@@ -25,6 +26,10 @@ class NotAllowed(BotError):
 
 class InvalidInvitation(BotError):
     """The invitation code is unknown, already used or expired."""
+
+
+class UnknownAgency(BotError):
+    """The list of agencies has no such name."""
 
 
 class InvalidLink(BotError):

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
@@ -12,15 +13,18 @@ from indexer.embedding.embedder import Embedder
 from indexer.embedding.opening import open_embedder
 from indexer.evidence.reader.opening import open_reader
 from indexer.evidence.reader.reader import Reader
+from indexer.ingest.bin import KEPT_DAYS as KEPT_DAYS
+from indexer.ingest.bin import Bin
 from indexer.ingest.corpus import find_files
 from indexer.ingest.decisions import Decisions
 from indexer.ingest.folder_run import FolderRun
 from indexer.ingest.ingest import Ingest
 from indexer.ingest.progress import Progress, silent
 from indexer.ingest.rebuild import rebuild
+from indexer.ingest.removal import Removal
 from indexer.ingest.shelf import Shelf
 from indexer.library_documents import LibraryDocuments
-from indexer.models import Chunk, Document, IndexReport, Metadata, Passage
+from indexer.models import Chunk, Document, IndexReport, Metadata, Passage, Removed
 from indexer.question.model import Question
 from indexer.reading.formats import SUFFIXES as SUFFIXES
 from indexer.search import Search
@@ -58,6 +62,8 @@ class Library(LibraryDocuments):
         self._open_model, self._open_reader = open_model, open_reader
         super().__init__(Catalogue(settings.index_path))
         self._shelf = Shelf(settings.corpus_dir)
+        self._bin = Bin(settings.bin_dir, settings.corpus_dir)
+        self._removal = Removal(self._catalogue, self._shelf, self._bin)
         self._lock = threading.RLock()
         self._model: Embedder | None = None
         self._view: _View | None = None
@@ -180,15 +186,24 @@ class Library(LibraryDocuments):
         """Raises UnknownDocument. Empty fields of `given` stay as they are."""
         return self._decisions().correct(document_id, given)
 
-    def remove(self, document_id: int, delete_file: bool = False) -> Document:
+    def remove(self, document_id: int, delete_file: bool = False, by: str = "") -> Document:
         """Removes this document only, not its other versions; raises UnknownDocument.
 
-        A file that stays is indexed again by the next run over its folder, unless it is that of an older version.
+        With `delete_file` its file is kept aside for KEPT_DAYS days, from where `bring_back` takes it; `by` is who wants it so. A file
+        that stays is indexed again by the next run over its folder, unless it is that of an older version.
         """
-        document = self._catalogue.delete(document_id)
-        if delete_file:
-            self._shelf.discard(Path(document.path))
-        return document
+        return self._removal.remove(document_id, delete_file, by)
+
+    def removed(self) -> list[Removed]:
+        """What can be brought back, latest first; not what has come in again by another way."""
+        return self._removal.removed()
+
+    def bring_back(self, document_id: int, progress: Progress = silent, stop: threading.Event | None = None) -> IndexReport:
+        """Undoes a removal: the file is where it was and indexed, and what people had decided holds again.
+
+        Raises UnknownDocument where it isn't kept (any more), Cancelled once `stop` is set.
+        """
+        return self._removal.bring_back(document_id, self._ingest(), progress, stop)
 
     def index(
         self, paths: Sequence[Path] = (), given: Metadata = Metadata(), prune: bool = False, progress: Progress = silent
@@ -208,9 +223,11 @@ class Library(LibraryDocuments):
         self._refresh()
 
     def sweep(self) -> None:
-        """Removes what a kill left half copied in the corpus folder. Raises LibraryBusy."""
+        """Removes what a kill left half copied, and removed documents that were kept long enough. Raises LibraryBusy."""
         with self._catalogue.writing():  # so that nobody is copying
             self._shelf.sweep()
+            self._bin.clear()
+        self._bin.sweep(datetime.now(UTC))
 
     def damage(self) -> list[str]:
         """What is wrong with the catalogue's file, in SQLite's words; none where all of it is whole."""

@@ -39,5 +39,9 @@ class LibrarySettings(BaseSettings):
         return self.data_dir / "vectors.faiss"
 
     @property
+    def bin_dir(self) -> Path:
+        return self.data_dir / "terhapus"
+
+    @property
     def models_dir(self) -> Path:
         return self.data_dir / "models"

@@ -110,6 +110,7 @@ class TelegramServer:
         self.calls: list[Call] = []
         self.files: dict[str, tuple[str, bytes]] = {}
         self.commands: dict[str, list[str]] = {}
+        self.described = {"description": "", "short_description": ""}
         self.popups: dict[str, str] = {}
         self.webhook: dict | None = None
         self.local_folder: Path | None = None  # set: a self-hosted server in local mode, which keeps files there
@@ -423,6 +424,24 @@ class TelegramServer:
 
     async def _setMyCommands(self, arguments: dict):
         self.commands[self._scope(arguments)] = [command["command"] for command in arguments["commands"]]
+        return True
+
+    async def _getMyDescription(self, _):
+        return {"description": self.described["description"]}
+
+    async def _getMyShortDescription(self, _):
+        return {"short_description": self.described["short_description"]}
+
+    async def _setMyDescription(self, arguments: dict):
+        return self._describe(arguments, "description", 512)
+
+    async def _setMyShortDescription(self, arguments: dict):
+        return self._describe(arguments, "short_description", 120)
+
+    def _describe(self, arguments: dict, name: str, limit: int):
+        if utf16(arguments[name]) > limit:
+            raise Refusal(f"Bad Request: {name} is too long")
+        self.described[name] = arguments[name]
         return True
 
     async def _deleteMyCommands(self, arguments: dict):

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import InvalidInvitation, NotAllowed
+from bot.errors import InvalidInvitation, NotAllowed, UnknownAgency
 from bot.journal.answer_log import AnswerLog
 from bot.models import Role
 from bot.people.access import Access, Action
+from bot.people.agencies import Agencies
+from bot.people.requests import Requests
 
 FOUNDER = 1
 
@@ -180,3 +182,33 @@ def test_invitations_given_taken_and_revoked_are_in_the_log(access, path):
         ("Sari", "mencabut akses", "Tono"), ("Tono", "menerima undangan", "opd"), ("", "mengundang", "opd"),
     ]  # fmt: skip
     log.close()
+
+
+def test_an_agency_is_spelled_as_the_list_has_it(path):
+    agencies = Agencies(path)
+    assert agencies.spelled(" Dinas   Kesehatan ") == "Dinas Kesehatan"  # any name, while there is no list
+    assert agencies.add(["Dinas Kesehatan", "Bappeda", "dinas kesehatan", " "]) == 2
+    assert [agency.name for agency in agencies.all()] == ["Bappeda", "Dinas Kesehatan"]
+    assert agencies.spelled("dinas kesehatan") == "Dinas Kesehatan" and agencies.spelled("") == ""
+    with pytest.raises(UnknownAgency, match="mungkin maksudnya “Bappeda”"):
+        agencies.spelled("bapeda")
+    agencies.close()
+
+
+def test_one_request_a_day_and_one_decision(access, path):
+    requests = Requests(path, access)
+    request = requests.ask(30, "Tono", "tono")
+    assert requests.ask(30, "Tono", "tono") is None
+    assert requests.decide(request.id, Role.OPD, FOUNDER, "Bu Ratna")
+    assert not requests.decide(request.id, None, 2, "Sari")
+    assert access.role(30) is Role.OPD and requests.request(request.id).decided_by_name == "Bu Ratna"
+    requests.close()
+
+
+def test_who_was_invited_before_the_decision_keeps_that_role(access, path):
+    requests = Requests(path, access)
+    request = requests.ask(30, "Tono", "")
+    let_in(access, 30, Role.DISKOMINFO, "Tono")
+    requests.decide(request.id, Role.OPD, FOUNDER, "Bu Ratna")
+    assert access.role(30) is Role.DISKOMINFO
+    requests.close()

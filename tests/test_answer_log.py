@@ -21,7 +21,8 @@ from bot.journal import export
 from bot.journal.answer_log import AnswerLog
 from bot.journal.entries import Counts, LoggedCitation, LoggedPassage
 from bot.journal.store import migrations, stamp
-from bot.models import Inquiry, Value
+from bot.models import Inquiry, Role, Value
+from bot.people.access import Access
 
 
 @pytest.fixture
@@ -452,6 +453,24 @@ def test_a_table_has_what_was_asked_for_in_columns_and_why_readers_object(log, t
         book.close()
     assert (row["Isi yang ditanyakan"], row["Keterangan"], row["Satuan"]) == ("3,2\n=7", "Indeks SPBE", "indeks")
     assert (row["Tahun"], row["Daerah"], row["Alasan 👎"]) == ("2027", "Kabupaten Contoh", "'=HYPERLINK(A1)")
+
+
+def test_every_form_names_the_agency_as_it_was_when_it_was_asked(log, tmp_path):
+    access = Access(log.path)
+    access.redeem(access.invite(Role.OPD, None, agency="Dinas Kesehatan"), 5, "Budi")
+    ask(log)
+    access.set_agency(5, "Bappeda", 1)
+    ask(log, user=6)
+    assert [line.opd for line in log.lines()] == ["", "Dinas Kesehatan"]
+    export.write(log.stream(), "json", tmp_path / "log.json")
+    assert [entry["opd"] for entry in json.loads((tmp_path / "log.json").read_text(encoding="utf-8"))] == [
+        "",
+        "Dinas Kesehatan",
+    ]
+    export.write(log.stream(), "csv", tmp_path / "log.csv")
+    with (tmp_path / "log.csv").open(encoding="utf-8-sig", newline="") as stream:
+        assert [row["OPD penanya"] for row in csv.DictReader(stream)] == ["", "Dinas Kesehatan"]
+    access.close()
 
 
 def test_xlsx_has_heads_that_stay_wrapped_text_and_no_formula(log, tmp_path):

@@ -1,7 +1,9 @@
 """Documents in Telegram: listed, opened, downloaded, corrected, removed."""
 
+from chat_world import QUESTION
 from telegram_people import labels
 
+from bot.models import Role
 from indexer.models import Metadata
 
 
@@ -85,7 +87,7 @@ async def test_diskominfo_removes_a_document_after_confirming(world, dina):
     listed = await dina.ask("/dokumen")
     await dina.press(listed, "1")
     await dina.press(listed, "🗑 Hapus")
-    asked = await dina.chat.wait_text("Hapus RPJMD Contoh?")
+    asked = await dina.chat.wait_text("Hapus RPJMD Contoh? Berkas rpjmd.pdf disisihkan 30 hari")
     await dina.press(asked, "Batal")
     await dina.chat.wait_text("Periode: 2025–2029")
     await dina.press(listed, "🗑 Hapus")
@@ -119,3 +121,111 @@ async def test_diskominfo_corrects_title_and_kind(world, dina):
     document = next(d for d in world.library.documents() if d.name == "rpjmd.pdf")
     assert (document.title, document.kind) == ("RPJMD Kabupaten Contoh 2025–2029", "rpjpd")
     assert world.log.entries() == []
+
+
+# found by words
+
+
+async def test_a_document_is_found_by_words_of_what_is_known_of_it(world, budi):
+    add_notes(world, 9)
+    only = await budi.ask("/dokumen bimtek wajo")
+    assert only["text"].startswith("Bimtek Kota Cerdas") and "⬇️ Unduh berkas" in labels(only)
+    assert (await budi.ask("/dokumen rpmjd kab contoh 2029"))["text"].startswith("RPJMD Contoh")
+    several = await budi.ask("/dokumen laporan kota contoh")
+    assert several["text"].startswith("9 dokumen cocok dengan “laporan kota contoh”; ini 8 yang pertama.")
+    await budi.press(several, "2")
+    await budi.chat.wait_text("Berkas: catatan1.md")
+
+
+async def test_what_is_not_found_is_said_and_what_is_near_is_shown(world, budi):
+    near = await budi.ask("/dokumen rpjmd wajo")
+    assert "Tidak ada yang memuat semua kata" in near["text"] and "Bimtek Kota Cerdas" in near["text"]
+    nothing = await budi.ask("/dokumen renstra 1999")
+    assert "Tidak ada dokumen yang cocok dengan “renstra 1999”" in nothing["text"]
+    await budi.press(nothing, "« Semua dokumen")
+    assert await budi.chat.wait_text("Dokumen (2)")
+
+
+async def test_a_long_list_says_how_to_find_one(world, budi):
+    add_notes(world, 9)
+    assert "/dokumen renstra dinkes" in (await budi.ask("/dokumen"))["text"]
+
+
+# brought back
+
+
+async def removed_with_a_word(world, dina) -> tuple[dict, int]:
+    """The list after a document that was corrected and marked is removed, and its number."""
+    number = next(document.id for document in world.library.documents() if document.name == "rpjmd.pdf")
+    world.library.correct(number, Metadata(title="RPJMD yang benar"))
+    world.library.set_validity(number, "dicabut")
+    listed = await dina.ask("/dokumen")
+    await dina.press_data(listed, f"dX:{number}")
+    return await dina.chat.wait_text("sudah dihapus"), number
+
+
+async def test_a_removed_document_is_brought_back_with_all_that_was_said_of_it(world, dina, budi):
+    before = await budi.ask(QUESTION)
+    gone, number = await removed_with_a_word(world, dina)
+    await dina.press(gone, "🗑 Terhapus")
+    listed = await dina.chat.wait_text("Terhapus (1)")
+    assert "1. RPJMD yang benar (rpjmd.pdf)\ndihapus Dina, " in listed["text"]
+    await dina.press(listed, "Kembalikan 1")
+    receipt = await dina.chat.wait_text("selesai")
+    assert "RPJMD yang benar · RPJMD · Kabupaten Contoh · 2025–2029" in receipt["text"]
+    document = world.library.document(number)
+    assert (document.name, document.validity) == ("rpjmd.pdf", "dicabut")
+    assert (world.settings.corpus_dir / "rpjmd.pdf").exists() and world.library.removed() == []
+    assert world.log.actions()[0].action == "mengembalikan"
+    await budi.press(before, "📄 1")
+    await budi.chat.wait_text("Untuk nota dinas")
+
+
+async def test_opd_see_nothing_of_what_was_removed(world, dina, budi):
+    await removed_with_a_word(world, dina)
+    listed = await budi.ask("/dokumen")
+    assert labels(listed) == ["1"]
+    assert "peran Anda" in await budi.press_data(listed, "db:0")
+    assert "🗑 Terhapus (1)" in labels(await dina.ask("/dokumen"))
+
+
+# corrections that are typed without a reply
+
+
+async def title_asked_for(world, dina) -> int:
+    number = next(document.id for document in world.library.documents() if document.name == "rpjmd.pdf")
+    await dina.press_data(await dina.ask("/dokumen"), f"dw:{number}:judul")
+    await dina.chat.wait_text("judul yang benar")
+    return number
+
+
+async def test_a_title_typed_without_a_reply_is_no_question(world, dina):
+    number = await title_asked_for(world, dina)
+    asked = await dina.ask("RPJMD Contoh 2025–2029")
+    assert "Ini judul baru" in asked["text"] and labels(asked) == ["Judul baru", "Pertanyaan"]
+    await dina.press(asked, "Judul baru")
+    await dina.chat.wait_text("Periode: 2025–2029")
+    assert world.library.document(number).title == "RPJMD Contoh 2025–2029"
+    await world.server.until(lambda: not world.log.pending())
+    assert world.log.entries() == []
+
+
+async def test_a_question_after_all_is_answered(world, dina):
+    number = await title_asked_for(world, dina)
+    asked = await dina.ask(QUESTION)
+    await dina.press(asked, "Pertanyaan")
+    await dina.chat.wait_text("3,45")
+    assert "sudah" in await dina.press(asked, "Judul baru")
+    assert world.library.document(number).title == "RPJMD Contoh"
+    assert "3,45" in (await dina.ask(QUESTION))["text"]  # only the next message was in doubt
+
+
+async def test_a_typed_message_nobody_decided_about_is_answered_after_a_restart(empty_world):
+    world = empty_world
+    world.stock()
+    dina = world.member(20, "Dina", Role.DISKOMINFO)
+    async with world.running():
+        await title_asked_for(world, dina)
+        await dina.ask(QUESTION)
+    async with world.running():
+        assert await dina.chat.wait_text("3,45")

@@ -302,13 +302,15 @@ async def test_what_was_not_read_is_told_before_a_file_is_published_after_it_and
         assert lost in (await dina.chat.wait_text("Berkas: faks.tif"))["text"]
 
 
-async def test_a_receipt_says_as_what_a_document_is_filed(empty_world, dina):
+async def test_a_receipt_says_as_what_a_document_is_filed_and_leads_to_its_correction(empty_world, dina):
     async with empty_world.running():
         await dina.send_file("renstra.md", PLAN.format(period="2021-2026", target=60).encode())
         finished = await done(dina, "renstra.md")
         assert finished["text"].splitlines()[1:] == [
             "Tercatat: Renstra Diskominfo Kabupaten Contoh · Renstra · Kabupaten Contoh · 2021-2026"
         ]
+        await dina.press(finished, "✏️ Betulkan")
+        await dina.chat.wait_text("Apa yang diperbaiki pada Renstra Diskominfo Kabupaten Contoh?")
 
 
 async def test_a_new_version_replaces_the_old_one_after_one_button_and_the_old_one_comes_back(empty_world, dina):

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import Workbook
 from sample_answers import QUOTE, answer
 from small_library import HashedWords
 
@@ -238,6 +239,23 @@ def test_an_invitation_is_a_code_or_a_link_once_the_bot_has_a_name(terminal):
     log.close()
     assert "https://t.me/tanya_contoh_bot?start=" in terminal.ok("invite", "opd")
     assert "Sari" in terminal.ok("users") and "koordinator" in terminal.ok("users")
+
+
+def test_agencies_come_from_a_workbook_and_stand_beside_users(terminal, tmp_path):
+    assert "tanya agencies import" in terminal.ok("agencies")
+    book = Workbook()
+    for row in (("No", "Nama OPD"), (1, "Dinas Kesehatan"), (2, "Bappeda"), (3, "dinas kesehatan")):
+        book.active.append(row)
+    book.save(tmp_path / "opd.xlsx")
+    assert terminal.ok("agencies", "import", tmp_path / "opd.xlsx").startswith("2 OPD ditambahkan")
+    assert terminal.ok("agencies").split("\n")[:2] == ["Bappeda", "Dinas Kesehatan"]
+    code = terminal.ok("invite", "opd", "--agency", "bappeda").split()[-1]
+    access = Access(terminal.settings.log_path)
+    access.redeem(code, 5, "Sari")
+    access.close()
+    assert "Bappeda" in terminal.ok("users")
+    (tmp_path / "opd.txt").write_text("Bappeda")
+    assert isinstance(terminal.run("agencies", "import", tmp_path / "opd.txt").exception, BotError)
 
 
 def test_users_name_the_admins_of_the_settings(terminal):

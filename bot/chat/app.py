@@ -10,9 +10,12 @@ from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults
 
 from bot.answering.assistant import Assistant
-from bot.chat import answer_log_screens, commands, members, rest, unkept
+from bot.chat import answer_log_screens, rest, unkept
+from bot.chat.commands import Menus, describe
 from bot.chat.context import Context, Core
-from bot.chat.documents import corrections, detail, listing, versions
+from bot.chat.documents import bin, corrections, detail, finding, listing, typed, versions
+from bot.chat.people import agencies, invitations, joining, requests, welcome
+from bot.chat.people import listing as people_listing
 from bot.chat.questions import (
     ask,
     choosing,
@@ -43,6 +46,8 @@ from bot.journal.answer_log import AnswerLog
 from bot.journal.deliveries import Deliveries
 from bot.journal.wishes import Wishes
 from bot.people.access import Access
+from bot.people.agencies import Agencies
+from bot.people.requests import Requests
 from bot.pictures.cited_pages import Pictures
 from bot.settings import Settings
 from indexer.library import Library
@@ -88,6 +93,8 @@ class Serving(Application):
         await super().shutdown()
         core = self.bot_data["core"]
         core.wishes.close()
+        core.requests.close()
+        core.agencies.close()
         self.bot_data["deliveries"].close()
         if core.links:
             core.links.close()
@@ -177,15 +184,22 @@ def build(
         worker=Worker(uploads, library, news.after_uploads),
         wishes=Wishes(settings.log_path),
         pictures=Pictures(library, settings.data_dir / "gambar"),
+        menus=Menus(log),
+        agencies=Agencies(settings.log_path),
+        requests=Requests(settings.log_path, access),
         line=Line(_answered_at_once(settings)),
         links=Links(settings.log_path, access, settings.public_url) if settings.public_url else None,
     )
     application.bot_data |= {"core": core, "news": news.News(core), "polling": polling}
     application.bot_data |= {"deliveries": deliveries, "delivering": delivering.Delivering(deliveries)}
+    application.add_handlers(typed.handlers(core.requested))
     answers = (ask, choosing, delivering, reasons, pages, table_screens, wishing, news_screens)
-    chat = (*answers, members, listing, detail, versions, corrections, answer_log_screens)
+    people = (joining, welcome, requests, invitations, people_listing, agencies)
+    documents = (finding, listing, detail, versions, corrections, bin)
+    chat = (*answers, *people, *documents, answer_log_screens)
     for part in (*chat, link, receiving, held, upload_listing, unkept, rest):
         application.add_handlers(part.handlers())
+    application.add_handlers(agencies.afterwards(), group=1)
     application.add_error_handler(rest.report_error)
     return application
 
@@ -221,7 +235,8 @@ async def _prepare(application: Application) -> None:
     core, bot = application.bot_data["core"], application.bot
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(WORKING + SHORT_CALLS))
     await asyncio.to_thread(core.log.remember, "bot_username", bot.username)  # `tanya invite` makes links with it
-    await commands.register_all(bot, core.access)
+    await describe(bot)
+    await core.menus.register_all(bot, core.access)
     await asyncio.to_thread(application.bot_data["deliveries"].forget)
     await application.update_queue.restore(bot)
     logger.info("@%s siap menjawab. Tekan Ctrl+C untuk berhenti.", bot.username)

@@ -1,11 +1,18 @@
-"""The commands Telegram offers each person in its menu: those the role permits."""
+"""What Telegram shows of the bot: its description, and in each person's menu the commands that the role permits.
+
+Telegram allows few changes of these, so what is set already is left alone: the descriptions are asked for, and what stands in a menu
+is remembered in the log.
+"""
 
 import asyncio
+import json
 import logging
 
 from telegram import Bot, BotCommandScope, BotCommandScopeChat, BotCommandScopeDefault
 from telegram.error import TelegramError
 
+from bot.answering import prompts
+from bot.journal.answer_log import AnswerLog
 from bot.models import Role
 from bot.people.access import Access, Action
 
@@ -20,26 +27,48 @@ BY_ACTION = (
     (Action.INVITE, ("undang", "Buat tautan undangan")),
     (Action.MANAGE_USERS, ("pengguna", "Lihat pengguna dan cabut akses")),
 )
+NO_MENU = "[]"
+"""What is remembered of a person whose menu is everybody's."""
 
 
-async def register_all(bot: Bot, access: Access) -> None:
-    """Everybody's commands, and those of each known user."""
-    users = await asyncio.to_thread(access.users)
-    await asyncio.gather(_set(bot, BotCommandScopeDefault(), None), *(register(bot, user.id, user.role) for user in users))
-
-
-async def register(bot: Bot, user_id: int, role: Role | None) -> None:
-    """One user's commands; without a role, everybody's again."""
-    await _set(bot, BotCommandScopeChat(user_id), role)
-
-
-async def _set(bot: Bot, scope: BotCommandScope, role: Role | None) -> None:
-    permitted = [command for action, command in BY_ACTION if Access.may(role, action)]
-    menu_of_one = isinstance(scope, BotCommandScopeChat)
+async def describe(bot: Bot) -> None:
+    """What people read before they write: in the empty chat, and on the bot's page."""
+    long, short = prompts.text("profil"), prompts.text("profil_singkat")
     try:
-        if role is None and menu_of_one:
-            await bot.delete_my_commands(scope)
+        if (await bot.get_my_description()).description != long:
+            await bot.set_my_description(long)
+        if (await bot.get_my_short_description()).short_description != short:
+            await bot.set_my_short_description(short)
+    except TelegramError as error:  # nothing else depends on it; tried again at the next start
+        log.warning("Keterangan bot tidak dapat diatur: %s", error)
+
+
+class Menus:
+    """The menus of one installation; what was set last is remembered in `answers`, for each bot by itself."""
+
+    def __init__(self, answers: AnswerLog):
+        self._log = answers
+
+    async def register_all(self, bot: Bot, access: Access) -> None:
+        """Everybody's commands, and those of each known user."""
+        users = await asyncio.to_thread(access.users)
+        everybody = self._set(bot, BotCommandScopeDefault(), EVERYBODY)
+        await asyncio.gather(everybody, *(self.register(bot, user.id, user.role) for user in users))
+
+    async def register(self, bot: Bot, user_id: int, role: Role | None) -> None:
+        """One user's commands; without a role, everybody's again."""
+        permitted = [command for action, command in BY_ACTION if Access.may(role, action)]
+        await self._set(bot, BotCommandScopeChat(user_id), (*EVERYBODY, *permitted) if role else ())
+
+    async def _set(self, bot: Bot, scope: BotCommandScope, menu: tuple[tuple[str, str], ...]) -> None:
+        """`menu` is the commands with their descriptions; none: everybody's."""
+        whose = scope.chat_id if isinstance(scope, BotCommandScopeChat) else "semua"
+        name, wanted = f"menu {bot.id} {whose}", json.dumps(menu)
+        if (await asyncio.to_thread(self._log.recall, name) or NO_MENU) == wanted:
+            return
+        try:
+            await (bot.set_my_commands(menu, scope) if menu else bot.delete_my_commands(scope))
+        except TelegramError as error:  # a user who never wrote to the bot has no menu yet; nothing else depends on it
+            log.info("Menu perintah tidak dapat diatur: %s", error)
         else:
-            await bot.set_my_commands([*EVERYBODY, *permitted], scope)
-    except TelegramError as error:  # a user who never wrote to the bot has no menu yet; nothing else depends on it
-        log.info("Menu perintah tidak dapat diatur: %s", error)
+            await asyncio.to_thread(self._log.remember, name, wanted)

@@ -7,6 +7,7 @@ from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.answering.assistant import Assistant
+from bot.chat.commands import Menus
 from bot.chat.queue.fetching import Fetching
 from bot.chat.queue.worker import Worker
 from bot.chat.traffic.limits import Window
@@ -19,6 +20,8 @@ from bot.journal.answer_log import AnswerLog
 from bot.journal.wishes import Wishes
 from bot.models import Inquiry, Role
 from bot.people.access import Access, Action
+from bot.people.agencies import Agencies
+from bot.people.requests import Requests
 from bot.pictures.cited_pages import Pictures
 from bot.settings import Settings
 from indexer.library import Library
@@ -32,6 +35,17 @@ WRONG_CODE_SILENCE = 60.0
 REDIRECTED_SILENCE = 10.0
 TROUBLE_SILENCE = 600.0
 PAGES_A_MINUTE = 30
+EXAMPLE_SILENCE = 30.0
+
+
+@dataclass(frozen=True)
+class Requested:
+    """The bot has asked for a document's new `field`; what is typed next in that chat `until` then (monotonic seconds) may be it."""
+
+    document_id: int
+    title: str
+    field: str
+    until: float
 
 
 @dataclass(frozen=True)
@@ -48,13 +62,19 @@ class Core:
     worker: Worker
     wishes: Wishes
     pictures: Pictures
+    menus: Menus
+    requests: Requests
+    agencies: Agencies
     line: Line
     links: Links | None = None
+    requested: dict[int, Requested] = field(default_factory=dict)
+    doubtful: dict[str, Inquiry] = field(default_factory=dict)
     fetching: Fetching = field(default_factory=Fetching)
     looking: Window = field(default_factory=lambda: Window(PAGES_A_MINUTE, 60.0))
     strangers: Window = field(default_factory=lambda: Window(1, STRANGER_SILENCE))
     unnamed: Window = field(default_factory=lambda: Window(1, UNNAMED_SILENCE))
     wrong_codes: Window = field(default_factory=lambda: Window(1, WRONG_CODE_SILENCE))
+    examples_asked: Window = field(default_factory=lambda: Window(1, EXAMPLE_SILENCE))
     troubles: Window = field(default_factory=lambda: Window(1, TROUBLE_SILENCE))
     redirected: Window = field(default_factory=lambda: Window(1, REDIRECTED_SILENCE))
 

@@ -9,7 +9,7 @@ import functools
 import time
 from collections.abc import Awaitable, Callable
 
-from telegram import Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import ChatType
 
 from bot.answering import prompts
@@ -22,6 +22,8 @@ from bot.models import Role
 from bot.people.access import Access, Action
 
 BEYOND_ROLE = "Maaf, peran Anda tidak mencakup perintah itu. Ketik /bantuan untuk melihat yang bisa dipakai."
+ASK_FOR_ACCESS = "ma"
+"""What the button of whoever holds no role says."""
 ONLY_PRIVATE = "Silakan kirim perintah itu lewat obrolan pribadi dengan saya."
 UNNAMED = (
     "Saya tidak dapat mengenali penanya bila pesannya dikirim atas nama grup atau kanal. "
@@ -91,8 +93,17 @@ async def refuse_stranger(received: Received, context: Context) -> None:
         return await _refuse_unnamed(received, context)
     elif not _spoken_to(received, context):
         return
-    if not context.core.strangers.wait(sender_id(received), time.time()):
-        await tell(received, context, prompts.text("tanpa_peran"))
+    if context.core.strangers.wait(sender_id(received), time.time()):
+        return
+    if question or not _may_ask_for_access(received, context):
+        return await tell(received, context, prompts.text("tanpa_peran"))
+    asking = InlineKeyboardMarkup([[InlineKeyboardButton("Minta akses", callback_data=ASK_FOR_ACCESS)]])
+    await received.effective_message.reply_text(prompts.text("tanpa_peran"), reply_markup=asking)
+
+
+def _may_ask_for_access(update: Update, context: Context) -> bool:
+    """Only alone with the bot: a button in a group is anybody's."""
+    return context.core.settings.access_requests and update.effective_chat.type == ChatType.PRIVATE
 
 
 async def _refuse_unnamed(update: Update, context: Context) -> None:

@@ -1,9 +1,9 @@
 """Every command by which the assistant is used from a terminal."""
 
 from bot.cli.answer_log import log
-from bot.cli.people import invite, users
+from bot.cli.people import agencies, invite, users
 from bot.cli.questions import ask, chat, evaluate, reask
 from bot.cli.running import bot, doctor, watch
 
-COMMANDS = (ask, chat, evaluate, bot, watch, reask, log, users, invite, doctor)
+COMMANDS = (ask, chat, evaluate, bot, watch, reask, log, users, invite, agencies, doctor)
 """What `tanya` takes over from here."""

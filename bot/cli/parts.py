@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.intake.uploads import Uploads
     from bot.journal.answer_log import AnswerLog
     from bot.people.access import Access
+    from bot.people.agencies import Agencies
     from bot.settings import Settings
     from indexer.library import Library
 
@@ -52,6 +53,12 @@ class Parts:
         from bot.people.access import Access
 
         return Access(self.settings.log_path, self.settings.admin_ids)
+
+    @cached_property
+    def agencies(self) -> Agencies:
+        from bot.people.agencies import Agencies
+
+        return Agencies(self.settings.log_path)
 
     @cached_property
     def uploads(self) -> Uploads:
@@ -101,7 +108,7 @@ class Parts:
         return LanguageModel(settings.llm_base_url, settings.llm_model, key, settings.llm_timeout)
 
     def close(self) -> None:
-        for name in ("access", "uploads", "log", "library"):
+        for name in ("access", "agencies", "uploads", "log", "library"):
             if name in self.__dict__:
                 getattr(self, name).close()
 

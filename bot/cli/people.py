@@ -1,8 +1,11 @@
-"""`tanya users`, `invite`: who may use the assistant. What a command needs is imported when it runs."""
+"""`tanya users`, `invite`, `agencies`: who may use the assistant. What a command needs is imported when it runs."""
+
+from pathlib import Path
 
 import click
 
-from bot.cli.parts import Parts, with_parts
+from bot.cli import indonesian
+from bot.cli.parts import FILE, Parts, with_parts
 from bot.models import Role
 
 
@@ -17,10 +20,38 @@ def users(parts: Parts) -> None:
 
 @click.command()
 @click.argument("role", type=click.Choice([role.value for role in Role]), metavar="PERAN")
+@click.option("--agency", default="", metavar="OPD", help='OPD orang itu, misalnya "Dinas Kesehatan".')
 @with_parts
-def invite(parts: Parts, role: str) -> None:
+def invite(parts: Parts, role: str, agency: str) -> None:
     """Buat undangan sekali pakai untuk peran opd, diskominfo, koordinator, atau admin."""
-    code = parts.access.invite(Role(role), by=None)
+    code = parts.access.invite(Role(role), by=None, agency=parts.agencies.spelled(agency))
     username = parts.log.recall("bot_username")
     click.echo(f"Undangan sebagai {role}, untuk satu orang, berlaku 7 hari:")
     click.echo(f"https://t.me/{username}?start={code}" if username else f"Kirimkan kepada bot: /start {code}")
+
+
+@click.group(invoke_without_command=True, subcommand_metavar="[import BERKAS]")
+@with_parts
+def agencies(parts: Parts) -> None:
+    """Tampilkan daftar OPD; `import BERKAS` menambahkannya dari XLSX."""
+    if click.get_current_context().invoked_subcommand:
+        return
+    for agency in parts.agencies.all():
+        click.echo(agency.name)
+    if not parts.agencies.all():
+        click.echo("Belum ada OPD; tambahkan dengan `tanya agencies import daftar-opd.xlsx`.")
+
+
+@agencies.command("import")
+@click.argument("path", type=FILE, metavar="BERKAS")
+@with_parts
+def import_agencies(parts: Parts, path: Path) -> None:
+    """Tambahkan OPD dari berkas XLSX: satu nama per baris. Yang sudah ada dilewati."""
+    from bot.people.agencies import names_in
+
+    names = names_in(path)
+    added = parts.agencies.add(names)
+    click.echo(f"{added} OPD ditambahkan, {len(names) - added} sudah ada.")
+
+
+import_agencies.context_class = indonesian.Context

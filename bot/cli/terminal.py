@@ -123,12 +123,13 @@ def show_now_answered(found: Sequence[NowAnswered]) -> None:
 
 def show_log(lines: Iterable[LogLine]) -> None:
     """A row an entry, newest first as they come."""
-    table = Table("No.", "Waktu", "Penanya", "Pertanyaan", "Jawaban", "Nilai")
+    table = Table("No.", "Waktu", "Penanya", "OPD", "Pertanyaan", "Jawaban", "Nilai")
     for line in lines:
         row = (
             str(line.id),
             f"{line.asked_at.astimezone():%d-%m-%Y %H:%M}",
             line.user_name or "terminal",
+            line.opd,
             "\n→ ".join(filter(None, (line.question, line.asked))),
             f"[tidak terjawab] {line.reason}".rstrip() if line.refused else brief(readable(line.answer), ANSWER_WIDTH),
             "\n".join(filter(None, [f"{line.feedback:+d}" if line.feedback else "", *line.objections])),
@@ -148,8 +149,8 @@ def show_actions(actions: Iterable[LoggedAction]) -> None:
 
 def show_users(users: Iterable[User]) -> None:
     """A row a user."""
-    table = Table("ID", "Nama", "Peran", "Sejak")
+    table = Table("ID", "Nama", "Peran", "OPD", "Sejak")
     for user in users:
         since = f"{user.since.astimezone():%d-%m-%Y}" if user.since else "ditetapkan di TANYA_ADMIN_IDS"
-        table.add_row(*map(Text, (str(user.id), user.name, user.role, since)))
+        table.add_row(*map(Text, (str(user.id), user.name, user.role, user.agency, since)))
     console.print(table if table.row_count else "Belum ada pengguna; mulailah dengan `tanya invite admin`.")

@@ -25,11 +25,12 @@ class Status(StrEnum):
 
 
 class Task(StrEnum):
-    """What is to be done: take a file in, make a held document live, bring an archived one back."""
+    """What is to be done: take a file in, make a held document live, bring an archived one back, or a removed one."""
 
     ADD = "add"
     PUBLISH = "publish"
     RESTORE = "restore"
+    RETURN = "return"
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,7 @@ class UploadQueue:
         """Put a file that was set aside, or waited for text recognition, at the end of the queue; None if it is neither."""
         sql = (
             "UPDATE uploads SET status = 'waiting', note = '', document_id = NULL, task = 'add', attempts = 0, queued_at = ?"
-            " WHERE id = ? AND status IN ('failed', 'cancelled', 'ocr') AND task <> 'restore'"
+            " WHERE id = ? AND status IN ('failed', 'cancelled', 'ocr') AND task NOT IN ('restore', 'return')"
         )
         with self._store.writing() as db:
             return self.job(job_id) if db.execute(sql, [stamp(), job_id]).rowcount else None

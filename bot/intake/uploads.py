@@ -12,10 +12,10 @@ from bot.intake.jobs import Deed, Job, Status, Task
 from bot.intake.queue import UploadQueue
 from bot.journal.answer_log import AnswerLog
 from indexer.documents import lifecycle
-from indexer.errors import Cancelled, IndexerError, LibraryBusy
+from indexer.errors import Cancelled, IndexerError, LibraryBusy, UnknownDocument
 from indexer.ingest.archives import is_archive, unpack
 from indexer.library import Library, Progress, silent
-from indexer.models import Document, IndexReport, Metadata, State
+from indexer.models import Document, IndexReport, Metadata, Removed, State
 from indexer.reading.scans import ocr
 
 log = logging.getLogger(__name__)
@@ -28,6 +28,7 @@ WAITS = (
     "lalu menjalankan ulang bot. Sesudah itu berkas ini dibaca sendiri; tidak perlu dikirim lagi."
 )
 VALIDITIES = {"": "berlaku", "diubah": "diubah", "dicabut": "dicabut"}
+_FAILED = {Task.ADD: "gagal mengunggah", Task.RESTORE: "gagal memulihkan versi", Task.RETURN: "gagal mengembalikan"}
 _WHERE_IT_IS = {
     State.HELD: ", yang masih menunggu ditinjau; buka /antrean",
     State.ARCHIVED: ", versi lama yang diarsipkan; bila perlu, pulihkan lewat /dokumen",
@@ -86,6 +87,8 @@ class Uploads:
         try:
             if job.task is Task.ADD:
                 return self._add(job, progress, stop)
+            if job.task is Task.RETURN:
+                return self._bring_back(job, progress, stop)
             return self._decide(job)
         except (Cancelled, LibraryBusy):
             raise
@@ -167,12 +170,18 @@ class Uploads:
             return self._library.publish(document.id, replaces=job.replaces)
         return self._library.restore(document.id)
 
+    def _bring_back(self, job: Job, progress: Progress, stop: threading.Event | None) -> Job:
+        """Undo a removal."""
+        report = self._library.bring_back(job.document_id, progress, stop)
+        if report.status == "failed":
+            return self._failed(job, report.error)
+        return self._settle(job, Status.DONE, summary(report), "mengembalikan", document_id=report.document)
+
     def _failed(self, job: Job, error: str) -> Job:
         """A file that can't be taken in is kept outside the corpus; a document that can't be made live stays held."""
         if job.task is Task.PUBLISH:
             return self.queue.settle(job, Status.HELD, error)
-        verb = "gagal memulihkan versi" if job.task is Task.RESTORE else "gagal mengunggah"
-        return self._settle(self._aside(job), Status.FAILED, error, verb)
+        return self._settle(self._aside(job), Status.FAILED, error, _FAILED[job.task])
 
     def _aside(self, job: Job) -> Job:
         if job.task is not Task.ADD:
@@ -210,10 +219,17 @@ class Uploads:
         return document
 
     def remove(self, document_id: int, user_id: int | None, user_name: str) -> Document:
-        """Take a document out of the library and its file out of the corpus. Raises UnknownDocument."""
-        document = self._library.remove(document_id, delete_file=True)
+        """Take a document out of the library and its file out of the corpus; for a while it can be brought back. Raises UnknownDocument."""
+        document = self._library.remove(document_id, delete_file=True, by=user_name)
         self._log.action(user_id, user_name, "menghapus", document.name, document.title)
         return document
+
+    def removed(self, document_id: int) -> Removed:
+        """One that can still be brought back; raises UnknownDocument for any other."""
+        for removed in self._library.removed():
+            if removed.id == document_id:
+                return removed
+        raise UnknownDocument("Dokumen itu sudah tidak ada di daftar terhapus.")
 
     def correct(self, document_id: int, metadata: Metadata, user_id: int | None, user_name: str) -> Document:
         """Correct what is known about a document; empty fields stay as they are. Raises UnknownDocument."""

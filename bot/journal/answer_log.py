@@ -126,7 +126,7 @@ class AnswerLog:
         """The same entries in brief: at most `limit` of them, after the first `offset`. No others are read."""
         feedback = "coalesce((SELECT sum(value) FROM feedback WHERE answer_id = answers.id), 0) AS feedback"
         why = "(SELECT json_group_array(reason) FROM feedback WHERE answer_id = answers.id AND reason != '') AS objections"
-        columns = f"id, asked_at, question, asked, answer, refused, reason, user_name, {feedback}, {why}"
+        columns = f"id, asked_at, question, asked, answer, refused, reason, user_name, agency AS opd, {feedback}, {why}"
         part = {"limit": -1 if limit is None else limit, "offset": offset}
         sql = f"SELECT {columns}{_CHOSEN} ORDER BY id DESC LIMIT :limit OFFSET :offset"
         return [load_line(row) for row in self._store.db.query(sql, _choice(since, unanswered) | part)]

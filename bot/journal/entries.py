@@ -58,7 +58,7 @@ class LogEntry:
     question as it was understood, where that differs from what was typed; `reason`, `values`, `example`, `talk`, `choices`, `about`,
     `other_years` and `tables` are those of Answer; `objections` are why its readers said 👎, in the words of those who gave a reason;
     `again_of` is the refused entry that the machine asked again, None when a person asked; `delivery` is a Delivery, or "" where nothing is
-    known of it (asked at a terminal, or by an older program)."""
+    known of it (asked at a terminal, or by an older program); `opd` is the agency of who asked, as it was then, "" where it wasn't known."""
 
     id: int
     asked_at: datetime
@@ -89,6 +89,7 @@ class LogEntry:
     other_years: tuple[YearValue, ...] = ()
     tables: tuple[ShownTable, ...] = ()
     objections: tuple[str, ...] = ()
+    opd: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ class LogLine:
     feedback: int
     reason: str = ""
     objections: tuple[str, ...] = ()
+    opd: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ def insert(db: Database, answer: Answer, question: Inquiry, again_of: int | None
                 "composer": answer.composer,
                 "ms": answer.ms,
                 "again_of": again_of,
+                "agency": _agency(db, question.user_id),
             }
             | _told(answer)
         )
@@ -69,6 +70,12 @@ def _told(answer: Answer) -> dict:
 
 def _as_json(values: Sequence[Value | YearValue | ShownTable]) -> str:
     return json.dumps([asdict(value) for value in values], ensure_ascii=False)
+
+
+def _agency(db: Database, user_id: int | None) -> str:
+    """Whose somebody is now; what he asked stays that agency's."""
+    row = next(db.query("SELECT agency FROM users WHERE id = ?", [user_id]), None)
+    return row["agency"] if row else ""
 
 
 def _citation_row(answer_id: int, nearest: int, position: int, citation: Citation) -> dict:
@@ -139,6 +146,7 @@ def load(db: Database, ids: Sequence[int]) -> Iterator[LogEntry]:
             example=row["example"],
             talk=row["talk"],
             values=tuple(Value(**value) for value in json.loads(row["opening_values"])),
+            opd=row["agency"],
             again_of=row["again_of"],
             delivery=row["delivery"] or "",
             choices=tuple(json.loads(row["choices"])),

@@ -140,6 +140,7 @@ COLUMNS = (
     Column("Tahun", 8, _of_values("year")),
     Column("Daerah", 24, _of_values("region")),
     Column("Alasan 👎", 32, lambda entry: "\n".join(entry.objections)),
+    Column("OPD penanya", 28, lambda entry: entry.opd),
 )
 """New ones come last: people's own sheets count them."""
 

@@ -204,6 +204,24 @@ def m015_boot(db: Database) -> None:
     db.execute("ALTER TABLE uploads ADD COLUMN boot TEXT NOT NULL DEFAULT ''")
 
 
+@migrations()
+def m016_people(db: Database) -> None:
+    """The agencies there are, of which each member and invitation is, and for which a question was asked; who without a role asked for one."""
+    db.executescript(
+        """
+        CREATE TABLE agencies (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE);
+        ALTER TABLE users ADD COLUMN agency TEXT NOT NULL DEFAULT '';
+        ALTER TABLE users ADD COLUMN agency_asked_at TEXT;
+        ALTER TABLE invitations ADD COLUMN agency TEXT NOT NULL DEFAULT '';
+        ALTER TABLE answers ADD COLUMN agency TEXT NOT NULL DEFAULT '';
+        CREATE TABLE access_requests (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, user_id INTEGER NOT NULL, name TEXT NOT NULL, username TEXT NOT NULL,
+            asked_at TEXT NOT NULL, decided_at TEXT, decided_by INTEGER, decided_by_name TEXT NOT NULL DEFAULT '', role TEXT);
+        CREATE INDEX access_requests_user ON access_requests (user_id, asked_at);
+        """
+    )
+
+
 def stamp(moment: datetime | None = None) -> str:
     """`moment` (aware; now if None) as it stands in the file: UTC, ISO 8601, to the millisecond, so that text sorts as time."""
     return (moment or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds")

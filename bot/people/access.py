@@ -36,13 +36,26 @@ PERMITTED: dict[Role, frozenset[Action]] = {
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Someone with a role. `since` is None for an admin who is named in TANYA_ADMIN_IDS and never was invited."""
+    """Someone with a role. `since` is None for an admin who is named in TANYA_ADMIN_IDS and never was invited; `agency` is "" while
+    it isn't known."""
 
     id: int
     name: str
     role: Role
     since: datetime | None
     invited_by: int | None
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """One that nobody has taken yet and that is still good. `by` is the name of who made it, "" for a terminal's."""
+
+    number: int
+    role: Role
+    by: str
+    expires_at: datetime
+    agency: str
 
 
 INVALID = "Tautan undangan ini tidak berlaku lagi; mintalah undangan baru kepada admin."
@@ -74,20 +87,32 @@ class Access:
 
     def users(self) -> list[User]:
         """Everyone with a role, longest first; admins of TANYA_ADMIN_IDS who never were invited come before, nameless."""
-        rows = self._store.db.query("SELECT id, name, role, since, invited_by FROM users ORDER BY since, id")
-        invited = [
-            User(row["id"], row["name"], self.role(row["id"]), datetime.fromisoformat(row["since"]), row["invited_by"])
-            for row in rows
-        ]
+        rows = self._store.db.query("SELECT * FROM users ORDER BY since, id")
+        invited = [self._user(row) for row in rows]
         named = self._admin_ids - {user.id for user in invited}
         return [User(user_id, "", Role.ADMIN, None, None) for user_id in sorted(named)] + invited
+
+    def user(self, user_id: int) -> User | None:
+        """Someone who was given a role, with what is known; None for anybody else."""
+        row = next(self._store.db.query("SELECT * FROM users WHERE id = ?", [user_id]), None)
+        return self._user(row) if row else None
+
+    def _user(self, row: dict) -> User:
+        return User(
+            id=row["id"],
+            name=row["name"],
+            role=self.role(row["id"]),
+            since=datetime.fromisoformat(row["since"]),
+            invited_by=row["invited_by"],
+            agency=row["agency"],
+        )
 
     def permitted(self, action: Action) -> list[User]:
         """Everyone whose role is one that may do this."""
         return [user for user in self.users() if self.may(user.role, action)]
 
-    def invite(self, role: Role, by: int | None, days: int = 7) -> str:
-        """A code that gives one person `role` within `days`: url-safe and short enough for Telegram's ?start=."""
+    def invite(self, role: Role, by: int | None, days: int = 7, agency: str = "") -> str:
+        """A code that gives one person `role`, in `agency`, within `days`: url-safe and short enough for Telegram's ?start=."""
         code = secrets.token_urlsafe(18)
         now = datetime.now(UTC)
         with self._store.writing() as db:
@@ -98,10 +123,38 @@ class Access:
                     "created_at": stamp(now),
                     "created_by": by,
                     "expires_at": stamp(now + timedelta(days=days)),
+                    "agency": agency,
                 }
             )
-            write_action(db, by, _name(db, by), "mengundang", role.value)
+            write_action(db, by, _name(db, by), "mengundang", role.value, agency)
         return code
+
+    def invitations(self) -> list[Invitation]:
+        """Those that are open, the one that ends first before the others."""
+        sql = (
+            "SELECT rowid AS number, role, created_by, expires_at, agency FROM invitations"
+            " WHERE used_at IS NULL AND expires_at > ? ORDER BY expires_at, rowid"
+        )
+        return [
+            Invitation(
+                number=row["number"],
+                role=Role(row["role"]),
+                by=_name(self._store.db, row["created_by"]),
+                expires_at=datetime.fromisoformat(row["expires_at"]),
+                agency=row["agency"],
+            )
+            for row in self._store.db.query(sql, [stamp()])
+        ]
+
+    def withdraw(self, number: int, by: int | None) -> bool:
+        """End an open invitation at once; False where it is open no longer."""
+        with self._store.writing() as db:
+            row = next(db.query("SELECT role FROM invitations WHERE rowid = ? AND used_at IS NULL", [number]), None)
+            if row is None:
+                return False
+            db.execute("DELETE FROM invitations WHERE rowid = ?", [number])
+            write_action(db, by, _name(db, by), "menarik undangan", row["role"])
+            return True
 
     def redeem(self, code: str, user_id: int, name: str) -> Role:
         """Take the role an invitation gives, and return the role the user then holds.
@@ -121,10 +174,21 @@ class Access:
             if invitation["used_at"] or invitation["expires_at"] <= stamp():
                 raise InvalidInvitation(INVALID)
             db.execute("UPDATE invitations SET used_at = ?, used_by = ? WHERE code = ?", [stamp(), user_id, code])
-            user = {"id": user_id, "name": name, "role": offered, "since": stamp(), "invited_by": invitation["created_by"]}
-            db["users"].upsert(user, pk="id")
+            admit(db, user_id, name, offered, invitation["created_by"], invitation["agency"])
             write_action(db, user_id, name, "menerima undangan", offered)
             return offered
+
+    def set_agency(self, user_id: int, agency: str, by: int) -> None:
+        """Say whose somebody is; "" for nobody's."""
+        with self._store.writing() as db:
+            if db.execute("UPDATE users SET agency = ? WHERE id = ?", [agency, user_id]).rowcount:
+                write_action(db, by, _name(db, by), "mencatat OPD", _name(db, user_id), agency)
+
+    def ask_agency_now(self, user_id: int) -> bool:
+        """Whether a member's agency is to be asked for: it isn't known, and nobody has asked. From now on somebody has."""
+        sql = "UPDATE users SET agency_asked_at = ? WHERE id = ? AND agency = '' AND agency_asked_at IS NULL"
+        with self._store.writing() as db:
+            return db.execute(sql, [stamp(), user_id]).rowcount == 1
 
     def revoke(self, user_id: int, by: int | None) -> None:
         """Take a user's role away. NotAllowed for an admin of TANYA_ADMIN_IDS, and for the last admin there is."""
@@ -137,6 +201,14 @@ class Access:
             name = _name(db, user_id)
             if db.execute("DELETE FROM users WHERE id = ?", [user_id]).rowcount:
                 write_action(db, by, _name(db, by), "mencabut akses", name, str(user_id))
+
+
+def admit(db: Database, user_id: int, name: str, role: Role, by: int | None, agency: str = "") -> None:
+    """Give someone a role, and an agency where one is named, within the caller's transaction."""
+    user = {"id": user_id, "name": name, "role": role, "since": stamp(), "invited_by": by}
+    if agency:
+        user["agency"] = agency
+    db["users"].upsert(user, pk="id")
 
 
 def _stored_role(db: Database, user_id: int) -> Role | None:

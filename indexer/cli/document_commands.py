@@ -14,6 +14,7 @@ from indexer.models import Document, Metadata, State
 if TYPE_CHECKING:
     from indexer.library import Library
 
+_ASIDE = "Berkasnya disisihkan 30 hari, lalu dihapus; sampai saat itu dapat dikembalikan lewat /dokumen, Terhapus, di Telegram."
 _VALIDITY = {"berlaku": "", "diubah": "diubah", "dicabut": "dicabut"}
 
 
@@ -93,12 +94,16 @@ def correct(which: str, title: str, kind: str, region: str, period: str) -> None
 @click.command()
 @click.argument("which", metavar="NAMA|NOMOR")
 @click.option("--yes", is_flag=True, help="Jangan bertanya dulu.")
-@click.option("--delete-file", is_flag=True, help="Hapus juga berkasnya.")
+@click.option(
+    "--delete-file",
+    is_flag=True,
+    help="Pindahkan juga berkasnya ke folder terhapus; selama 30 hari dapat dikembalikan lewat /dokumen di Telegram.",
+)
 def remove(which: str, yes: bool, delete_file: bool) -> None:
     """Keluarkan dokumen dari pustaka."""
     with open_library() as library:
         document = _find(library, which)
-        fate = "Berkasnya juga dihapus." if delete_file else "Berkasnya tetap ada."
+        fate = _ASIDE if delete_file else "Berkasnya tetap ada."
         if not yes:
             click.confirm(f"Keluarkan {document.name} dari pustaka? {fate}", abort=True)
         library.remove(document.id, delete_file)

@@ -18,7 +18,7 @@
     indexed    yes        stored               in                           in the corpus, or where it was when it was named
     missing    yes        stored               in                           gone; "indexed" again once it is back
     archived   no         stored               out                          in .versi/; none where it changed in its place
-    removed    no         deleted              deleted                      stays, unless it is to be deleted too
+    removed    no         deleted              deleted                      stays, or is kept aside for a month (ingest/bin.py)
 
 Chunks are made and embedded once: when the file is read, whatever the state. After that only rows of the full-text index come and
 go with the state, in the transaction that changes it; vectors follow what is searched. Each function below gives the entry as it is

@@ -13,6 +13,7 @@ from indexer.documents.same_document import older_version
 from indexer.embedding.embedder import Embedder
 from indexer.errors import NeedsOcr, UnknownDocument, UnreadableDocument
 from indexer.ingest.asking import doubts_about
+from indexer.ingest.bin import Kept
 from indexer.ingest.change import Change, report
 from indexer.ingest.decisions import Decisions
 from indexer.ingest.files import shown, source, still_holds
@@ -30,12 +31,14 @@ _WAITS = "Menunggu ditinjau; terbitkan dengan `tanya publish {}`."
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What whoever brings a file wants: what people say of it, and whether doubts `hold` it back."""
+    """What whoever brings a file wants: what people say of it, and whether doubts `hold` it back. `kept` is what it was before it was
+    removed, if that is undone."""
 
     given: Metadata
     hold: bool
     progress: Progress
     stop: threading.Event | None
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +101,11 @@ class Ingest:
         With `hold`, a new document about which there are doubts, or that looks like another version of one that is here, is kept but
         not searched. Raises ModelMismatch, LibraryBusy, and Cancelled once `stop` is set.
         """
+        return self._add(path, _Order(spelled(given), hold, stoppable(progress, stop), stop))
+
+    def _add(self, path: Path, order: _Order) -> IndexReport:
         self._catalogue.check_model(self._embedder.name)
         started, made = time.monotonic(), None
-        order = _Order(spelled(given), hold, stoppable(progress, stop), stop)
         while made is None:
             try:
                 made = self._attempt(path.resolve(), order)
@@ -109,6 +114,12 @@ class Ingest:
             except UnknownDocument:
                 continue  # removed by another writer since we looked
         return replace(made, path=shown(path), seconds=round(time.monotonic() - started, 3))
+
+    def bring_back(
+        self, path: Path, kept: Kept, progress: Progress = silent, stop: threading.Event | None = None
+    ) -> IndexReport:
+        """Indexes the file of a removed document, with the number it had and what people had decided. As `add` otherwise."""
+        return self._add(path, _Order(kept.given, False, stoppable(progress, stop), stop, kept))
 
     def refresh(self, document_id: int, progress: Progress = silent) -> IndexReport:
         """Makes a document anew from its file, after chunks are made in another way. Raises UnknownDocument."""
@@ -212,6 +223,8 @@ class Ingest:
         entry = Entry(None, seen.now, reading.metadata, order.given)
         base, known = seen.base, seen.of_content
         if base is None:
+            if order.kept:
+                entry = _as_it_was(entry, order.kept)
             waits = order.hold and self._waits_for(entry, reading.pages).any
             return lifecycle.new(entry, waits)
         waits = base.status is State.HELD
@@ -239,3 +252,9 @@ class Ingest:
         """The doubts about a document, and which one it seems to be a newer version of."""
         older = older_version(entry.name, entry.metadata, self._catalogue.documents())
         return _Reasons(doubts_about(entry, pages).sentences, older)
+
+
+def _as_it_was(entry: Entry, kept: Kept) -> Entry:
+    """With its number, so that older answers find their source, unless the file holds something else by now."""
+    number = kept.removed.id if entry.source.sha256 == kept.sha256 else None
+    return replace(entry, id=number, ruling=kept.ruling)

@@ -55,7 +55,7 @@ class Shelf:
             return None
         with _explained(path):
             place.parent.mkdir(parents=True, exist_ok=True)
-            _copied(path, place.parent).replace(place)
+            copied(path, place.parent).replace(place)
         return path
 
     def give_back(self, place: Path) -> Path:
@@ -67,7 +67,7 @@ class Shelf:
         names = (home.with_stem(f"{home.stem} ({number})") for number in itertools.count(2))
         with _explained(place):
             home.parent.mkdir(parents=True, exist_ok=True)
-            hidden = _copied(place, home.parent)
+            hidden = copied(place, home.parent)
             return next(target for target in itertools.chain([home], names) if named(hidden, target))
 
     def discard(self, path: Path) -> None:
@@ -90,7 +90,7 @@ class Shelf:
         return path.is_relative_to(self._corpus_dir)
 
 
-def _copied(path: Path, folder: Path) -> Path:
+def copied(path: Path, folder: Path) -> Path:
     """A hidden copy: half a file is nothing that a run over the corpus should find under a name."""
     number, name = tempfile.mkstemp(prefix=_DRAFT, dir=folder)
     os.close(number)

@@ -8,6 +8,7 @@ from indexer.models.documents import Document as Document
 from indexer.models.documents import IndexReport as IndexReport
 from indexer.models.documents import Metadata as Metadata
 from indexer.models.documents import Relation as Relation
+from indexer.models.documents import Removed as Removed
 from indexer.models.documents import State as State
 from indexer.models.losses import Loss as Loss
 from indexer.models.losses import Lost as Lost

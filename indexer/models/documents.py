@@ -1,6 +1,7 @@
 """What a document is, and what became of it."""
 
 from dataclasses import dataclass, field, fields
+from datetime import datetime
 from enum import StrEnum
 
 from indexer.models.losses import Loss
@@ -92,6 +93,22 @@ class Document:
     date: str = ""
     event: str = ""
     losses: tuple[Loss, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A document that was removed with its file and can be brought back `until` then (aware), under the same id.
+
+    `path` is where the file lies meanwhile, `by` the name of who removed it `at` that moment, "" for a terminal.
+    """
+
+    id: int
+    title: str
+    name: str
+    path: str
+    by: str
+    at: datetime
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)

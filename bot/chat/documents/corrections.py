@@ -1,12 +1,13 @@
 """What Diskominfo may change about a document: remove it, after confirming, and correct what is known about it."""
 
 import asyncio
+import time
 
 from telegram import ForceReply, Message, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filters
 
 from bot.chat import render
-from bot.chat.context import Context
+from bot.chat.context import Context, Requested
 from bot.chat.documents.detail import show_detail
 from bot.chat.documents.listing import View
 from bot.chat.html_text import safe
@@ -14,8 +15,11 @@ from bot.chat.permissions import allowed
 from bot.chat.screens import arguments, button, destination, in_rows, number_pressed, show
 from bot.chat.traffic.messages import correction_in
 from bot.people.access import Action
+from indexer.library import KEPT_DAYS
 from indexer.models import KINDS, NATIONAL, Metadata
 
+WAITED = 600.0
+"""Seconds after a request within which what is typed without a reply may be its answer."""
 FIELDS = {"judul": "title", "daerah": "region", "periode": "period"}
 LONGEST = 300
 
@@ -43,7 +47,7 @@ def handlers() -> list[BaseHandler]:
 async def confirm_removal(update: Update, context: Context) -> None:
     document = await asyncio.to_thread(context.core.library.document, number_pressed(update))
     title, name = safe(document.title), safe(document.name)
-    question = f"Hapus <b>{title}</b>? Berkas {name} ikut terhapus dari server."
+    question = f"Hapus <b>{title}</b>? Berkas {name} disisihkan {KEPT_DAYS} hari, lalu dihapus dari server."
     await show(update, question, [[button("Ya, hapus", f"dX:{document.id}"), button("Batal", f"di:{document.id}")]])
 
 
@@ -52,7 +56,7 @@ async def remove(update: Update, context: Context) -> None:
     user = update.effective_user
     document = await asyncio.to_thread(context.core.uploads.remove, number_pressed(update), user.id, user.full_name)
     done = f"<b>{safe(document.title)}</b> sudah dihapus."
-    await show(update, done, [[button("« Daftar dokumen", f"d:{View()}")]])
+    await show(update, done, [[button("🗑 Terhapus", "db:0"), button("« Daftar dokumen", f"d:{View()}")]])
 
 
 @allowed(Action.MANAGE_DOCUMENTS, private=True)
@@ -77,7 +81,7 @@ async def choose_kind(update: Update, context: Context) -> None:
 @allowed(Action.MANAGE_DOCUMENTS, private=True)
 async def set_kind(update: Update, context: Context) -> None:
     document_id, kind = arguments(update)
-    await _correct(update, context, int(document_id), Metadata(kind=kind))
+    await correct(update, context, int(document_id), Metadata(kind=kind))
 
 
 @allowed(Action.MANAGE_DOCUMENTS, private=True)
@@ -87,7 +91,7 @@ async def set_region(update: Update, context: Context) -> None:
     asking = await asyncio.to_thread(context.core.library.doubts, int(document_id))
     choices = dict(enumerate(asking.regions))
     region = NATIONAL if which == "n" else choices.get(int(which), "")
-    await _correct(update, context, int(document_id), Metadata(region=region))
+    await correct(update, context, int(document_id), Metadata(region=region))
 
 
 @allowed(Action.MANAGE_DOCUMENTS, private=True)
@@ -96,6 +100,7 @@ async def ask_for(update: Update, context: Context) -> None:
     document_id, field = arguments(update)
     document = await asyncio.to_thread(context.core.library.document, int(document_id))
     await update.callback_query.answer()
+    context.core.requested[update.effective_chat.id] = Requested(document.id, document.title, field, time.monotonic() + WAITED)
     await context.bot.send_message(
         **destination(update),
         text=f"Balas pesan ini dengan {field} yang benar untuk “{document.title}”.\n[{field} dokumen {document.id}]",
@@ -105,12 +110,17 @@ async def ask_for(update: Update, context: Context) -> None:
 
 @allowed(Action.MANAGE_DOCUMENTS, private=True)
 async def take_correction(update: Update, context: Context) -> None:
+    context.core.requested.pop(update.effective_chat.id, None)
     field, document_id = correction_in(update.message)
-    words = render.brief(update.message.text, LONGEST)
-    await _correct(update, context, document_id, Metadata(**{FIELDS[field]: words}))
+    await correct(update, context, document_id, as_known(field, update.message.text))
 
 
-async def _correct(update: Update, context: Context, document_id: int, metadata: Metadata) -> None:
+def as_known(field: str, text: str) -> Metadata:
+    """What was typed, as what is known of a document."""
+    return Metadata(**{FIELDS[field]: render.brief(text, LONGEST)})
+
+
+async def correct(update: Update, context: Context, document_id: int, metadata: Metadata) -> None:
     """Correct, and show the document as it is now known."""
     user = update.effective_user
     await asyncio.to_thread(context.core.uploads.correct, document_id, metadata, user.id, user.full_name)

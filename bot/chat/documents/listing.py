@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardButton, Update
+from telegram.constants import ChatType
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, filters
 
 from bot.chat import render
@@ -19,6 +20,7 @@ from indexer.models import KINDS, Document
 PAGE = 8
 MOST_BUTTONS = 90
 """Telegram takes a hundred under one message."""
+SEARCH_HINT = "Mencari satu dokumen? Tulis kata dari judul, jenis, daerah, atau tahunnya di belakang perintah, misalnya: /dokumen renstra dinkes"
 NO_REGION = "Tanpa daerah"
 
 
@@ -59,16 +61,27 @@ async def list_documents(update: Update, context: Context) -> None:
     """A page of the list, narrowed to a kind or region if one was chosen."""
     view = View.of(update.callback_query.data.removeprefix("d:")) if update.callback_query else View()
     documents = await asyncio.to_thread(context.core.library.documents)
+    extra = await _removed_ones(update, context)
     if not documents:
-        return await show(update, "Belum ada dokumen di perpustakaan.", [])
+        return await show(update, "Belum ada dokumen di perpustakaan.", extra)
     kinds, regions = _kinds(documents), _regions(documents)
     kind, region = _chosen(kinds, view.kind), _chosen(regions, view.region)
     found = _narrowed(documents, kind, region)
     shown = numbered(found, view.page, PAGE)
-    html = "\n\n".join([_head(len(found), kind, region), *_groups(shown)])
+    hint = [SEARCH_HINT] if len(documents) > PAGE else []
+    html = "\n\n".join([_head(len(found), kind, region), *groups(shown), *hint])
     openers = [button(str(number), f"di:{document.id}") for number, document in shown]
     turners = turning(f"d:{{}}:{view.narrowing}", view.page, len(found), PAGE)
-    await show(update, html, [*in_rows(openers, 4), *turners, *_choosers(view, kinds, regions)])
+    await show(update, html, [*in_rows(openers, 4), *turners, *_choosers(view, kinds, regions), *extra])
+
+
+async def _removed_ones(update: Update, context: Context) -> Rows:
+    """The button that leads to what was removed, for those who may bring it back."""
+    manages = await context.permits(update, Action.MANAGE_DOCUMENTS)
+    if not manages or update.effective_chat.type != ChatType.PRIVATE:
+        return []
+    removed = await asyncio.to_thread(context.core.library.removed)
+    return [[button(f"🗑 Terhapus ({len(removed)})", "db:0")]] if removed else []
 
 
 def _chosen(names: Sequence[str], at: int | None) -> str | None:
@@ -115,7 +128,7 @@ def _head(count: int, kind: str | None, region: str | None) -> str:
     return " · ".join(words)
 
 
-def _groups(shown: Sequence[tuple[int, Document]]) -> list[str]:
+def groups(shown: Sequence[tuple[int, Document]]) -> list[str]:
     """The numbered documents under a head for each kind and region."""
     groups: dict[str, list[str]] = {}
     for number, document in shown:

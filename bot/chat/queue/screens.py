@@ -12,6 +12,7 @@ from indexer.models import REGIONAL_KINDS, Comparison, Document
 
 Screen = tuple[str, Rows]
 
+UNDONE = {Task.RESTORE: "dipulihkan", Task.RETURN: "dikembalikan"}
 UNITS = {"dibaca": "halaman", "diindeks": "bagian"}
 
 
@@ -31,12 +32,13 @@ def working(job: Job, stage: str = "", done: int = 0, total: int = 0) -> Screen:
 
 
 def receipt(job: Job, document: Document | None) -> Screen:
-    """A job that is done: as what its document is filed, and what of the file was not read. None where it is removed since."""
+    """A job that is done: as what its document is filed, and what of the file was not read, to be corrected. None where it is removed since."""
     lines = [f"{_name(job)}: selesai, {safe(job.note)}. Sudah dapat ditanyakan."]
     if document is not None:
         lines.append(safe(f"Tercatat: {_filed_as(document)}"))
         lines.append(safe(unread_line(document.losses)))
-    return "\n".join(filter(None, lines)), [[button("Lihat dokumen", f"di:{job.document_id}")]]
+    buttons = [button("Lihat dokumen", f"di:{job.document_id}"), button("✏️ Betulkan", f"de:{job.document_id}")]
+    return "\n".join(filter(None, lines)), [buttons if document else []]
 
 
 def _filed_as(document: Document) -> str:
@@ -62,7 +64,7 @@ def ending(job: Job) -> Screen:
             aside = "Berkasnya disisihkan di server, tidak dihapus."
             return f"{name} tidak dapat dimasukkan. {note} {aside}", _again(job, "Coba lagi")
         case _:
-            return f"{name} tidak dapat dipulihkan. {note}", []
+            return f"{name} tidak dapat {UNDONE[job.task]}. {note}", []
 
 
 def _cancel(job: Job) -> Rows:

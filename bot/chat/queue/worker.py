@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import threading
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
@@ -22,6 +23,8 @@ log = logging.getLogger(__name__)
 
 LOOK_INTERVAL = 5.0
 """Seconds after which the queue is looked at in any case: other processes may put files into it."""
+SWEEP_INTERVAL = 3600.0
+"""Seconds after which removed documents are looked at for those that were kept long enough."""
 TOLD = 3
 """How many of those that wait are told that they have moved up; Telegram allows few edits a minute."""
 
@@ -44,6 +47,7 @@ class Worker:
         self._halted = False
         self._resumed = False
         self._news = False
+        self._swept_at = -SWEEP_INTERVAL
         self._running: Job | None = None
         self._stop = threading.Event()
         self._stopped_by: tuple[int, str] | None = None
@@ -74,6 +78,7 @@ class Worker:
             await asyncio.to_thread(self._uploads.resume)
             self._news |= await self._tell_what_ended(application.bot)
             self._resumed = True
+        await self._sweep()
         while not self._halted:
             job = await asyncio.to_thread(self._queue.next)
             if job is None:
@@ -82,6 +87,11 @@ class Worker:
         if self._news and not self._halted:
             self._news = False
             await self._after_uploads(application)
+
+    async def _sweep(self) -> None:
+        if time.monotonic() - self._swept_at >= SWEEP_INTERVAL:
+            self._swept_at = time.monotonic()
+            await asyncio.to_thread(self._library.removed)
 
     async def cancel(self, bot: Bot, job_id: int, user_id: int, user_name: str) -> str:
         """Stop a job, whether it runs or waits; returns the words for whoever wanted it."""

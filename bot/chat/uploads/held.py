@@ -13,10 +13,10 @@ from bot.chat.queue.worker import preview
 from bot.chat.screens import arguments, button, number_pressed, show
 from bot.intake.jobs import Task
 from bot.people.access import Action
-from indexer.models import Document, State
+from indexer.models import Document, Removed, State
 
 GONE = "Dokumen ini sudah tidak menunggu ditinjau."
-UNDER_WAY = {Task.ADD: "dimasukkan", Task.PUBLISH: "diterbitkan", Task.RESTORE: "dipulihkan"}
+UNDER_WAY = {Task.ADD: "dimasukkan", Task.PUBLISH: "diterbitkan", Task.RESTORE: "dipulihkan", Task.RETURN: "dikembalikan"}
 BACK = button("« Antrean", "q:0")
 
 
@@ -60,8 +60,10 @@ async def publish(update: Update, context: Context) -> None:
     await leave_to_queue(update, context, Task.PUBLISH, document, replaces or None)
 
 
-async def leave_to_queue(update: Update, context: Context, task: Task, document: Document, replaces: int | None = None) -> None:
-    """Have a document published or restored. It takes a while: the message whose button was pressed then tells how far it is."""
+async def leave_to_queue(
+    update: Update, context: Context, task: Task, document: Document | Removed, replaces: int | None = None
+) -> None:
+    """Have a document published, restored or brought back. It takes a while: the message whose button was pressed then tells how far it is."""
     query, core, user = update.callback_query, context.core, update.effective_user
     where = (query.message.chat.id, query.message.message_id)
     who, path = (user.id, user.full_name), Path(document.path)

@@ -1,0 +1,1 @@
+"""Coming in, and who is here: welcome, invitations, requests for access, the list of users."""
