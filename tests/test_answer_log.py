@@ -20,7 +20,8 @@ from bot.errors import BotError
 from bot.journal import export
 from bot.journal.answer_log import AnswerLog
 from bot.journal.entries import Counts, LoggedCitation, LoggedPassage
-from bot.journal.store import migrations, stamp
+from bot.journal.migrations import MIGRATIONS
+from bot.journal.store import stamp
 from bot.models import Inquiry, Role, Value
 from bot.people.access import Access
 
@@ -341,8 +342,8 @@ def test_a_file_that_is_no_log_is_told_so(tmp_path):
 def test_a_log_of_the_first_version_is_brought_up_to_date_with_its_entries(path, tmp_path):
     path.parent.mkdir()
     with closing(sqlite3.connect(path)) as raw:
-        migrations.apply(Database(raw), stop_before="m002_users")
-        assert migrations.applied(Database(raw))[-1].name == "m001_answers"
+        MIGRATIONS.apply(Database(raw), stop_before="m002_users")
+        assert MIGRATIONS.applied(Database(raw))[-1].name == "m001_answers"
         raw.execute(
             "INSERT INTO answers (asked_at, user_name, question, answer, refused, confidence, composer, ms, notes)"
             " VALUES ('2026-01-31T01:00:00.000+00:00', '', 'Apa?', 'Ini.', 0, 0.5, 'extractive', 3.0, '[]')"

@@ -39,8 +39,16 @@ def asked_last(typed: str) -> str:
 
 
 def may_lack_subject(question: Sentence, topic: str, regions: Collection[str]) -> bool:
-    """Whether a question may be about what the conversation is: a short one that names nothing else."""
-    return may_be_followup(question) and not _names_its_own(question, topic, regions)
+    """Whether a question may be about what the conversation is: a short one that names nothing else, and doesn't say it all itself."""
+    may_lean = may_be_followup(question) and not _names_its_own(question, topic, regions)
+    return may_lean and not _says_all(question, topic, regions)
+
+
+def _says_all(question: Sentence, topic: str, regions: Collection[str]) -> bool:
+    """Whether a question says all words of what the conversation is about."""
+    subject = _subject(asked_last(topic), names_year=_years(topic, regions))
+    about = {word.term for word in words_in(subject)}
+    return bool(about) and about <= {word.term for word in question.words}
 
 
 def _names_its_own(question: Sentence, topic: str, regions: Collection[str]) -> bool:
