@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from spans_by_hand import document, passage, row, with_odds
+from spans_by_hand import document, line, passage, row, with_odds
 
 from bot.answering.extractive.composer import ExtractiveComposer
 from indexer.models import Passage, Span
@@ -69,6 +69,30 @@ def test_one_row_that_says_both_years_is_shown_once():
     span = row(IPM, "IPM", "poin", "70,1", "71,0")
     found = [meant(message, span, -5, -5, 4, 4)]
     assert answered(message, found, found) == "70,1 poin (2025); 71,0 poin (2026) — IPM, Kabupaten Wajo [1]"
+
+
+def test_where_no_region_is_named_each_value_stands_under_its_own():
+    question = understand("berapa honor pemandu wisata malam")
+    found = [
+        with_odds(
+            passage(
+                question,
+                line(f"Honor pemandu wisata malam sebesar Rp{amount}."),
+                of=document(region=region, number=number),
+                number=number,
+            ),
+            odds,
+        )
+        for number, (region, amount, odds) in enumerate(
+            [("Kabupaten Wajo", "85.000", 3.0), ("Kabupaten Maros", "90.000", 2.9)], 1
+        )
+    ]
+    assert ExtractiveComposer().compose(question, found).text.split("\n\n") == [
+        "Kabupaten Wajo: Honor pemandu wisata malam sebesar Rp85.000. [1]",
+        "Kabupaten Maros: Honor pemandu wisata malam sebesar Rp90.000. [2]",
+    ]
+    of_one = understand("berapa honor pemandu wisata malam di Kabupaten Wajo")
+    assert "Wajo:" not in ExtractiveComposer().compose(of_one, found).text
 
 
 QUICK_WINS = [

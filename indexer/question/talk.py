@@ -18,7 +18,7 @@ from indexer.question.model import Talk
 
 WEIGHTS = Path(__file__).with_name("talk_weights.npz")
 """Fitted by bench/talk/train.py: `weights` (BUCKETS, kinds), `bias` (kinds), the names of the `kinds`."""
-LEAST = 0.9
+LEAST = 0.8
 """How surely a message has to be no question: bench/talk/README.md, what is found and what is caught at each."""
 BUCKETS = 2**14
 LONGEST = 120

@@ -14,6 +14,7 @@ from bot.answering.extractive.choosing import MOST, Choice
 from bot.answering.extractive.extremes import extreme
 from bot.answering.extractive.joint import MARKS, fitted, joined, opening_values, says_all
 from bot.answering.extractive.premises import unsupported
+from bot.answering.extractive.regions import under_their_regions
 from bot.answering.extractive.unmentioned import unmentioned
 from bot.models import Draft, Value
 from indexer.evidence.differences import named_difference
@@ -103,6 +104,7 @@ class ExtractiveComposer:
         blocks = [computed] if computed else Choice(question, readable, room, shown, most).blocks()
         if not blocks:
             return Draft("", confidence=sure)
+        blocks = under_their_regions(question, blocks)
         members = chain.from_iterable(block.members for block in blocks)
         shown |= {member.key for member in members if member.span.kind != "row"}
         return _draft(question, blocks, sure, room)
