@@ -28,10 +28,10 @@ def answered(message: str, *found: list[Passage]) -> str:
     return ExtractiveComposer().compose(question, found[0], parts=parts).text
 
 
-def of_two_regions(message: str, unit: str, one: str, other: str) -> str:
+def of_two_regions(message: str, unit: str, one: str, other: str, called: str = "IPM") -> str:
     first, second = (part.text for part in understand(message, KNOWN).parts)
     wajo = row(IPM, "IPM", unit, one, "71")
-    maros = row(IPM, "Indeks Pembangunan Manusia", unit, other, "72")
+    maros = row(IPM, called, unit, other, "72")
     return answered(
         message,
         [meant(first, wajo, -5, -5, 4, -5)],
@@ -44,7 +44,7 @@ def test_of_two_regions_both_sides_are_shown_and_their_difference():
     sides, _, computed = text.rpartition("\n\n")
     assert sides.split("\n\n") == [
         "70,1 poin — IPM, 2025, Kabupaten Wajo [1]",
-        "71,4 poin — Indeks Pembangunan Manusia, 2025, Kabupaten Maros [2]",
+        "71,4 poin — IPM, 2025, Kabupaten Maros [2]",
     ]
     assert computed == "Selisih (dihitung): 71,4 − 70,1 = 1,3 poin [1][2]"
 
@@ -59,9 +59,22 @@ def test_nothing_is_computed_that_is_not_asked(message):
     assert "dihitung" not in of_two_regions(message, "poin", "70,1", "71,4")
 
 
-def test_nothing_is_computed_of_what_may_measure_different_things():
+@pytest.mark.parametrize(
+    ("one", "other", "called"), [("70,1", "71,4", "Angka melek huruf"), ("70,1", "Rp71", "IPM"), ("70,1", "71,4%", "IPM")]
+)
+def test_nothing_is_computed_of_what_may_measure_different_things(one, other, called):
     message = "bandingkan IPM Kabupaten Wajo dengan Kabupaten Maros tahun 2025"
-    assert "dihitung" not in of_two_regions(message, "", "70,1", "71,4")
+    assert "dihitung" not in of_two_regions(message, "", one, other, called)
+
+
+def test_an_amount_keeps_its_currency_and_one_year_has_no_difference():
+    heads = ("Uraian", "2024 Realisasi", "2025 Realisasi")
+    of_years = "naik berapa retribusi parkir dari 2024 ke 2025"
+    found = [meant(of_years, row(heads, "Retribusi parkir", "Rp1.000", "Rp2.500"), -5, 4, 4)]
+    assert "Rp2.500 − Rp1.000 = Rp1.500 [1]" in answered(of_years, found, found)
+    of_one = "selisih target dan realisasi retribusi parkir 2025"
+    found = [meant(of_one, row(("Uraian", "2025 Target", "2025 Realisasi"), "Retribusi parkir", "100", "95"), -5, 4, 4)]
+    assert "dihitung" not in ExtractiveComposer().compose(understand(of_one), found).text
 
 
 def test_one_row_that_says_both_years_is_shown_once():
@@ -93,6 +106,19 @@ def test_where_no_region_is_named_each_value_stands_under_its_own():
     ]
     of_one = understand("berapa honor pemandu wisata malam di Kabupaten Wajo")
     assert "Wajo:" not in ExtractiveComposer().compose(of_one, found).text
+
+
+def test_the_period_of_a_plan_is_no_answer_for_its_years():
+    message = "target SPBE 2025 dan 2029"
+    heads = ("Indikator", "2027")
+    whole = [meant(message, row(heads, "Indeks SPBE RPJMD 2025-2029", "3,00"), -5, 4)]
+    sides = [
+        [meant(message, row(("Indikator", year), "Indeks SPBE", value), -5, 4)]
+        for year, value in (("2025", "2,5"), ("2029", "3,5"))
+    ]
+    question = understand(message, KNOWN)
+    text = ExtractiveComposer().compose(question, whole, parts=list(zip(question.parts, sides, strict=True))).text
+    assert "2,5" in text and "3,5" in text
 
 
 QUICK_WINS = [

@@ -9,6 +9,7 @@ from indexer.language.dates import YEAR
 from indexer.language.vocabulary import ACRONYMS
 from indexer.language.wordlists import alternatives
 from indexer.question.generic import says_what_about
+from indexer.question.leaning import HEADS
 from indexer.question.words import Sentence, words_in
 
 LONGEST = 120
@@ -110,8 +111,11 @@ def _may_be_side(text: str) -> bool:
 
 
 def _in_full(first: str, second: str, regions: frozenset[str]) -> tuple[str, str]:
-    """Both sides with what they share: "periode RPJPD" and "RPJMD", "APBD 2024" and "2025", "IPM Kota A" and "Kota B tahun 2022",
+    """Both sides with what they share: "target" and "realisasi PAD 2024", "periode RPJPD" and "RPJMD", "APBD 2024" and "2025", "IPM Kota A" and "Kota B tahun 2022",
     "target stunting 2027 Kapuas" and "Barru"."""
+    head, *of_both = second.split()
+    if {first.casefold(), head.casefold()} <= HEADS and of_both:
+        return f"{first} {' '.join(of_both)}", second
     year, *rest = second.split()
     if _YEAR.fullmatch(year) and _YEAR.search(first):
         return _of_two_years(first, year, " ".join(rest))

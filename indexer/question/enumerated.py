@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.language.dates import YEAR
-from indexer.language.place_names import mentions
+from indexer.language.place_names import Mention, bare, mentions
 from indexer.language.wordlists import alternatives
 from indexer.question.words import Sentence
 
@@ -14,7 +14,10 @@ MOST = 4
 """Years or regions that are asked by themselves; more are rather a list."""
 _AND = rf"\s*(?:[,&/]|,?\s*\b{alternatives('question_enumeration_joints')}\b)\s*"
 _BETWEEN_REGIONS = re.compile(_AND, re.I)
-_BETWEEN_YEARS = re.compile(rf"{_AND}|\s*\b{alternatives('question_change_joints')}\b\s*|\s+", re.I)
+_BETWEEN_YEARS = re.compile(rf"{_AND}|\s*\b{alternatives('question_change_joints')}\b\s*", re.I)
+_BLANK = re.compile(r"\s+")
+"""Between three years or more; two with no more between them are rather a plan's period."""
+_TITLE = re.compile(r"(?:(?<!wali )kota|kabupaten|kab\.?|provinsi)\s+$", re.I)
 _YEAR = re.compile(rf"(?<![\d/–-]){YEAR}(?!\s*[–-]\s*\d|\d)")
 
 
@@ -31,7 +34,7 @@ def of_each(sentence: Sentence) -> tuple[str, ...]:
     """What is asked of each year or region that a sentence enumerates; empty where it enumerates none, or both."""
     text = sentence.bare
     years = [_Member(year[0], year.start(), year.end()) for year in _YEAR.finditer(text)]
-    regions = [_Member(text[place.start : place.end], place.start, place.end) for place in mentions(text, any_case=True)]
+    regions = [_without_office(place, text) for place in mentions(text, any_case=True)]
     found = (_enumeration(years, text, _BETWEEN_YEARS), _enumeration(regions, text, _BETWEEN_REGIONS))
     enumerated = list(filter(None, found))
     if len(enumerated) != 1:
@@ -41,9 +44,22 @@ def of_each(sentence: Sentence) -> tuple[str, ...]:
     return tuple(f"{text[:start]}{member.text}{text[end:]}" for member in members)
 
 
+def _without_office(place: Mention, text: str) -> _Member:
+    """A region with its title: of "bupati Wajo dan Barru" the office is asked of both."""
+    name = bare(place.regions[0]).casefold()
+    at = text.casefold().rfind(name, place.start, place.end)
+    if at < 0:
+        return _Member(text[place.start : place.end], place.start, place.end)
+    title = _TITLE.search(text[place.start : at])
+    start = place.start + title.start() if title else at
+    return _Member(text[start : place.end], start, place.end)
+
+
 def _enumeration(members: Sequence[_Member], text: str, joint: re.Pattern[str]) -> Sequence[_Member]:
     """The members where all of them stand in one enumeration, each once; else none."""
     between = [text[one.end : other.start] for one, other in pairwise(members)]
-    is_one = 1 < len(members) <= MOST and all(map(joint.fullmatch, between))
+    may_be_blank = len(members) > 2
+    joined = [joint.fullmatch(words) or (may_be_blank and _BLANK.fullmatch(words)) for words in between]
+    is_one = 1 < len(members) <= MOST and all(joined)
     are_different = len({member.text.casefold() for member in members}) == len(members)
     return members if is_one and are_different else ()

@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from bot.answering.composer import Part
 from bot.models import Draft, Value
+from indexer.language.dates import YEAR
 from indexer.language.shortening import cut_at_word
 from indexer.models import Passage
 from indexer.question.model import Question
@@ -16,6 +17,8 @@ MARKS = 12
 LEAST = 60
 """Characters of which a shortened paragraph still says something."""
 _MARKED = re.compile(r"(.*?)((?:\s*\[\d{1,3}\])*)", re.S)
+_PERIOD = re.compile(rf"{YEAR}\s*[-–]\s*{YEAR}")
+"""The period of a plan, which says nothing of its years."""
 _MARK = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -54,7 +57,7 @@ def says_all(draft: Draft, parts: Sequence[Question]) -> bool:
     """Whether what comes first in a draft for a whole message says what its parts differ in: both years of "target 2025 dan 2026"."""
     said = [frozenset(part.words) for part in parts]
     of_each = [words - frozenset.intersection(*said) for words in said]
-    first = frozenset(word.plain for word in words_in(draft.text.split("\n\n")[0]))
+    first = frozenset(word.plain for word in words_in(_PERIOD.sub(" ", draft.text.split("\n\n")[0])))
     return not draft.refused and all(own and own <= first for own in of_each)
 
 
