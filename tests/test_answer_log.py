@@ -19,7 +19,8 @@ from bot.chat.answer_log_screens import LogPage
 from bot.errors import BotError
 from bot.journal import export
 from bot.journal.answer_log import AnswerLog
-from bot.journal.entries import Counts, LoggedCitation, LoggedPassage
+from bot.journal.deliveries import Deliveries
+from bot.journal.entries import Counts, Delivery, LoggedCitation, LoggedPassage
 from bot.journal.migrations import MIGRATIONS
 from bot.journal.store import stamp
 from bot.models import Inquiry, Role, Value
@@ -111,6 +112,27 @@ def test_a_reply_is_about_the_message_that_it_replies_to_whoever_wrote_it(log):
     assert elsewhere.asked == "Siapa juara liga?"
     (told,) = log.before(replace(question(), replied_to=99, replied_text="Target 2028 itu 4,0."), days_before(1), 5)
     assert (told.asked, told.entry) == ("Target 2028 itu 4,0.", None)
+
+
+def test_a_reply_to_an_answer_that_an_edit_changed_is_about_what_was_asked_last(log):
+    for key, entry in (("-100:50", refusal()), ("-100:50:99", answer())):
+        edition = replace(question(), key=key)
+        log.receive(edition)
+        log_id = log.record(entry, edition)
+        log.delivered(key, log_id, [51])
+    (turn,) = log.before(replace(question(), replied_to=51), days_before(1), 5)
+    assert turn.entry.id == log_id
+
+
+def test_an_edit_takes_over_what_answered_before_it_and_nothing_of_its_own_or_still_on_its_way(log):
+    deliveries = Deliveries(log.path)
+    for key in ("-100:50", "-100:50:99", "-100:50:199"):
+        log.receive(replace(question(), key=key))
+    log.delivered("-100:50", None, [51, 52])
+    for key, sent in (("-100:50:99", 53), ("-100:50:199", 54)):
+        deliveries.note(key, Delivery.WAITING, [sent])
+    assert log.replies("-100:50", "-100:50:199") == [51, 52]
+    deliveries.close()
 
 
 def test_what_a_message_replies_to_is_known_after_a_restart(log):

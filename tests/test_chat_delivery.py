@@ -10,14 +10,17 @@ from contextlib import asynccontextmanager
 import aiohttp
 import pytest
 from chat_world import QUESTION, World
-from telegram_people import Chat
+from telegram_people import Chat, labels
 from telegram_server import USERNAME
 
 from bot.answering.extractive.composer import ExtractiveComposer
 from bot.chat.app import UPDATES
+from bot.chat.questions.delivering import REFUSED, Delivering
+from bot.chat.rest import APOLOGY
+from bot.errors import BotError
 from bot.journal.answer_log import AnswerLog
 from bot.journal.entries import Delivery
-from bot.models import Draft, Inquiry
+from bot.models import Answer, Draft, Inquiry
 
 ANSWER = "Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45."
 
@@ -185,7 +188,25 @@ async def test_a_failure_while_answering_is_told_in_one_sentence(empty_world, bu
     async with empty_world.running(Broken()):
         message = await budi.ask(QUESTION)
         await empty_world.server.until(lambda: not empty_world.log.pending())
-    assert message["text"] == "Maaf, ada gangguan di server. Silakan coba lagi beberapa saat lagi."
+    assert message["text"] == APOLOGY
+
+
+async def test_a_failure_in_the_middle_takes_the_place_of_what_was_shown(empty_world, budi):
+    class Broken(SlowComposer):
+        def compose(self, question, passages, on_text=None, parts=()):
+            on_text("Target indeks SPBE")
+            self.go.wait(20)
+            raise RuntimeError("rusak")
+
+    composer = Broken()
+    empty_world.stock()
+    async with empty_world.running(composer):
+        await budi.say(QUESTION)
+        await budi.chat.wait_text("masih disusun")
+        composer.go.set()
+        await budi.chat.wait_text(APOLOGY)
+        await empty_world.server.until(lambda: not empty_world.log.pending())
+    assert budi.chat.texts == [APOLOGY]
 
 
 async def test_typing_is_repeated_while_the_answer_takes_long(empty_world, budi):
@@ -239,15 +260,15 @@ async def test_by_webhook_only_calls_with_the_secret_count(empty_world, budi):
 # an answer that has not surely arrived is tried again while the bot runs
 
 
-def hasty(world) -> None:
+def hasty(application) -> None:
     """As the bot, but with short pauses."""
-    world.application.bot.rate_limiter.pauses = (0.01,)
-    world.application.bot_data["delivering"].pauses = (0.05,)
+    application.bot.rate_limiter.pauses = (0.01,)
+    application.bot_data["delivering"].pauses = (0.05,)
 
 
 @pytest.mark.parametrize("times", [1, 5])
 async def test_an_answer_refused_as_if_the_token_were_wrong_comes_once_the_server_knows_it_again(world, budi, times):
-    hasty(world)
+    hasty(world.application)
     for _ in range(times):
         world.server.fail("sendMessage", 404, "Not Found")
     await budi.say(QUESTION)
@@ -256,7 +277,7 @@ async def test_an_answer_refused_as_if_the_token_were_wrong_comes_once_the_serve
 
 
 async def test_what_answers_in_the_place_of_telegram_loses_no_answer_and_is_not_quoted_in_the_log(world, budi, caplog):
-    hasty(world)
+    hasty(world.application)
     for status in (200, 200, 404, 502):
         world.server.answer("sendMessage", "<html>Silakan masuk ke jaringan kantor</html>", status=status)
     await budi.say(QUESTION)
@@ -265,8 +286,9 @@ async def test_what_answers_in_the_place_of_telegram_loses_no_answer_and_is_not_
     assert "jaringan kantor" not in caplog.text and "ERROR" not in caplog.text
 
 
-async def test_an_answer_that_telegram_took_but_did_not_say_so_readably_is_not_sent_again(world, budi):
-    world.server.answer("sendMessage", '{"ok": true, "result": {"mess', arrives=True)
+@pytest.mark.parametrize(("status", "body"), [(200, '{"ok": true, "result": {"mess'), (504, "<html>Gateway Time-out</html>")])
+async def test_an_answer_that_telegram_took_but_did_not_say_so_readably_is_not_sent_again(world, budi, status, body):
+    world.server.answer("sendMessage", body, arrives=True, status=status)
     await budi.say(QUESTION)
     await budi.chat.wait(2)
     await settled(world)
@@ -274,7 +296,7 @@ async def test_an_answer_that_telegram_took_but_did_not_say_so_readably_is_not_s
 
 
 async def test_after_two_breaks_in_a_row_the_button_comes_that_brings_the_answer(world, budi):
-    hasty(world)
+    hasty(world.application)
     for _ in range(2):
         world.server.hang_up("sendMessage", arrives=False)
     offer = await budi.ask(QUESTION)
@@ -287,7 +309,7 @@ async def test_after_two_breaks_in_a_row_the_button_comes_that_brings_the_answer
 async def test_of_an_answer_in_parts_only_those_are_tried_again_that_have_not_arrived(empty_world, budi):
     empty_world.stock()
     async with empty_world.running(LongComposer()):
-        hasty(empty_world)
+        hasty(empty_world.application)
         second = empty_world.server.hold("sendMessage"), empty_world.server.hold("sendMessage")
         await budi.say(QUESTION)
         second[0].go.set()
@@ -309,6 +331,76 @@ async def test_a_later_answer_of_the_same_chat_waits_for_the_one_before(world, b
     await settled(world)
     replied = [message["reply_to_message"]["text"] for message in budi.chat.from_bot]
     assert replied == [QUESTION, "Siapa penanggung jawab target indeks SPBE?"]
+
+
+async def test_a_chat_that_is_found_open_by_a_new_question_gets_what_waited(world, budi):
+    world.server.close_chat(10, 403, "Forbidden: bot was blocked by the user")
+    await budi.say(QUESTION)
+    await world.server.until(lambda: world.log.entries() and world.log.entries()[0].delivery == Delivery.CLOSED)
+    world.server.open_chat(10)
+    await budi.say("Siapa penanggung jawab target indeks SPBE?")
+    assert [message["reply_to_message"]["text"] for message in await budi.chat.wait(2)][0] == QUESTION
+
+
+async def test_once_polls_succeed_again_what_waited_is_sent(world, budi):
+    world.application.bot.rate_limiter.pauses, world.application.bot_data["delivering"].pauses = (0.01,), (3600,)
+    for _ in range(2):
+        world.server.fail("sendMessage", 500, "Internal Server Error")
+    world.application.bot_data["polling"].pauses = (0.01,)
+    await budi.say(QUESTION)
+    await world.server.until(lambda: world.log.entries() and world.log.entries()[0].delivery == Delivery.WAITING)
+    world.server.fail("getUpdates", 502, "Bad Gateway")
+    await budi.chat.wait_text(ANSWER)
+
+
+async def test_what_telegram_refuses_for_its_form_comes_plain_and_else_a_sentence(world, budi):
+    world.server.fail("sendMessage", 400, "Bad Request: can't parse entities")
+    plain = await budi.ask(QUESTION)
+    assert plain["text"].startswith(ANSWER) and "entities" not in plain and labels(plain) == []
+    for _ in range(2):
+        world.server.fail("sendMessage", 400, "Bad Request: message is too long")
+    assert (await budi.ask(QUESTION))["text"] == REFUSED
+    await settled(world)
+
+
+class Troubled:
+    """The deliveries of an application, where some calls of `method` end in `error`."""
+
+    def __init__(self, application, method: str, error: Exception, times: int):
+        self._deliveries, self._method, self._errors = application.bot_data["deliveries"], method, [error] * times
+        application.bot_data["delivering"] = Delivering(self)
+        hasty(application)
+
+    def __getattr__(self, name):
+        if name == self._method and self._errors:
+            raise self._errors.pop()
+        return getattr(self._deliveries, name)
+
+
+@pytest.mark.parametrize(
+    ("method", "error", "times"),
+    [("end", BotError("Log sedang ditulis proses lain."), 3), ("note", RuntimeError("rusak"), 1)],
+    ids=["busy", "a fault"],
+)
+async def test_what_goes_wrong_around_a_send_neither_repeats_nor_loses_the_answer(world, budi, method, error, times):
+    Troubled(world.application, method, error, times)
+    await budi.say(QUESTION)
+    await settled(world)
+    assert len(budi.chat.texts) == len(answers(budi)) == 1
+
+
+async def test_each_button_of_a_choice_has_an_answer_of_its_own(world, budi):
+    offer = await budi.ask(QUESTION)
+    choices = (QUESTION, "Siapa penanggung jawab target indeks SPBE?")
+    asked = Inquiry("Bagaimana SPBE?", 10, "Budi", 10)
+    log_id = world.log.record(
+        Answer("Bagaimana SPBE?", "Yang mana?", True, (), (), "kutipan", 1.0, None, choices=choices), asked
+    )
+    for number in range(2):
+        await budi.press_data(offer, f"c:{log_id}:{number}")
+        await budi.chat.wait(2 + number)
+        await settled(world)
+    assert len(budi.chat.texts) == 3 and len(answers(budi)) == 2
 
 
 async def test_too_many_requests_to_one_chat_hold_up_no_other(world, budi, dina):

@@ -1,14 +1,17 @@
 """Everything that is sent gets an answer: captions, pieces of long messages, many questions, voices and stickers, edits, the unnamed."""
 
+import time
+
 import pytest
 import pytest_asyncio
 from chat_world import QUESTION, UNKNOWN, World
 from telegram_people import Unnamed, labels
-from telegram_server import USERNAME
+from telegram_server import USERNAME, TelegramServer
 
 from bot.answering.extractive.composer import ExtractiveComposer
-from bot.chat.traffic.turns import MOST, TOO_MANY
-from bot.models import Draft, Role
+from bot.chat.traffic.limits import Window
+from bot.chat.traffic.turns import MOST, TOO_MANY, Declined, Turns
+from bot.models import Draft, Inquiry, Role
 
 ANSWER = "Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45."
 ONE_BY_ONE = "Sebentar ya, pertanyaannya saya jawab satu per satu."
@@ -120,6 +123,16 @@ async def test_what_is_asked_later_is_another_question_and_a_long_one_by_itself_
     assert ANSWER in answers[0]["text"] and "40 peserta" in answers[1]["text"]
 
 
+async def test_who_edits_a_piece_of_a_long_message_asks_the_whole_of_it_anew(world, budi):
+    await budi.say(LONG)
+    second = await budi.say(UNKNOWN)
+    (refusal,) = await budi.chat.wait(1)
+    await settled(world)
+    await budi.edit(second, QUESTION)
+    assert (await budi.chat.wait_text(ANSWER))["message_id"] == refusal["message_id"]
+    assert world.log.entries()[0].question == " ".join(f"{LONG}{QUESTION}".split()) and len(budi.chat.from_bot) == 1
+
+
 async def test_pieces_taken_in_before_a_crash_are_one_question_after_it(empty_world, budi):
     world = empty_world
     world.stock()
@@ -198,6 +211,19 @@ async def test_who_floods_is_told_once_that_no_more_can_wait(busy, budi):
         await budi.chat.wait_text(TOO_MANY)
         await busy.server.until(lambda: len(busy.log.pending()) == MOST)
     assert len(budi.chat.from_bot) == 2 + 1 + 1
+
+
+async def test_who_floods_once_more_is_told_once_more():
+    handed_on = []
+    turns = Turns(Window(1, 0.2), handed_on.append)
+    for _ in range(2):
+        already = len(handed_on)
+        while not any(isinstance(item, Declined) for item in handed_on[already:]):
+            turns.enter(Inquiry(QUESTION, 10), time.time())
+        turns.enter(Inquiry(QUESTION, 10), time.time())
+        known = len(handed_on)
+        await TelegramServer.until(lambda known=known: len(handed_on) > known)
+    assert [item.sentence for item in handed_on if isinstance(item, Declined)] == [TOO_MANY, "", TOO_MANY, ""]
 
 
 async def test_the_limit_goes_by_when_questions_were_written(busy, budi):

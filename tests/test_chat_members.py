@@ -134,6 +134,16 @@ async def test_a_refused_stranger_is_told_so_and_may_not_ask_again_that_day(worl
     assert sum("meminta akses" in text for text in world.admin.chat.texts) == 1
 
 
+async def test_who_was_invited_meanwhile_is_not_told_of_a_refusal(world):
+    tono = world.stranger(30, "Tono")
+    asked = await request(world, tono)
+    world.member(30, "Tono", Role.OPD)
+    await world.admin.press(asked, "Tolak")
+    await world.admin.chat.wait_text("Ditolak")
+    await tono.ask(QUESTION)
+    assert not any("belum dapat diterima" in text for text in tono.chat.texts)
+
+
 async def test_of_two_admins_the_first_decides_and_the_second_is_told(world):
     siti = world.member(2, "Bu Siti", Role.ADMIN)
     asked = await request(world, world.stranger(30, "Tono"))

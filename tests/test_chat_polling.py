@@ -125,11 +125,11 @@ async def test_a_batch_that_could_not_be_kept_is_fetched_again_without_doing_its
         def __getattr__(self, name):
             return getattr(self._log, name)
 
-        def receive(self, question):
+        def receive(self, question, part_of=None):
             if self._failures:
                 self._failures -= 1
                 raise OSError("disk penuh")
-            return self._log.receive(question)
+            return self._log.receive(question, part_of)
 
     world = empty_world
     world.stock()

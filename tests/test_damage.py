@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from chat_world import QUESTION
 from small_library import HashedWords, library_in, opening, settings_in
+from telegram_server import USERNAME
 
 from bot.chat.unkept import SORRY
 from bot.cli.doctor import examine
@@ -55,12 +56,16 @@ async def test_on_a_full_disk_asker_and_admins_are_told_once_and_help_still_come
     assert "3,45" in (await budi.ask(QUESTION))["text"]
 
 
-async def test_a_log_that_was_deleted_is_told_and_not_begun_anew(world, budi):
+async def test_a_log_that_was_deleted_is_told_and_not_begun_anew(world, budi, dina):
     for file in world.settings.data_dir.glob("log.db*"):
         file.unlink()
     assert (await budi.ask(QUESTION))["text"] == SORRY
     assert "pulihkan berkas itu dari cadangan" in (await world.admin.chat.wait())[0]["text"]
     assert not world.settings.log_path.exists()
+    group = world.group()
+    await dina.say("Rapatnya jadi jam berapa?", chat=group)
+    await dina.ask(f"@{USERNAME} {QUESTION}", chat=group)
+    assert group.texts == [SORRY] and group.from_bot[0]["reply_to_message"]["text"].startswith("@")
 
 
 async def test_nothing_is_taken_into_a_deleted_index(world, budi, dina):

@@ -1,6 +1,7 @@
 """The line of questions: a few at a time, everybody in turn, and who waits long hears the place."""
 
 import asyncio
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -73,6 +74,15 @@ async def test_who_waits_long_hears_once_how_many_are_before():
     await asyncio.gather(*(visit.task for visit in made))
 
 
+async def test_who_is_called_as_patience_ends_is_served():
+    made, served = await visits(Line(1, patience=0.01), ["a1", "b1"])
+    made[0].go.set()
+    made[1].go.set()
+    time.sleep(0.05)  # the loop finds both at once: the place that is free, and the end of patience
+    await asyncio.gather(*(visit.task for visit in made))
+    assert served == ["a1", "b1"] and made[1].told == []
+
+
 class Held(ExtractiveComposer):
     """Composes nothing until it is let go."""
 
@@ -100,3 +110,20 @@ async def test_the_place_in_line_stands_where_the_answer_comes(empty_world):
         await sari.chat.wait_text("3,45")
         await budi.chat.wait_text("3,45")
     assert len(sari.chat.texts) == 1 and len(budi.chat.texts) == 1
+
+
+async def test_at_a_stop_who_waits_in_line_is_left_for_the_next_start_which_answers_where_the_place_was_told(empty_world):
+    empty_world.stock()
+    budi, sari = empty_world.member(10, "Budi", Role.OPD), empty_world.member(11, "Sari", Role.OPD)
+    composer = Held()
+    async with empty_world.running(composer) as application:
+        application.bot_data["core"] = replace(application.bot_data["core"], line=Line(1, patience=0.05))
+        await budi.say(QUESTION)
+        await empty_world.server.until(lambda: any(call.method == "sendChatAction" for call in empty_world.server.calls))
+        await sari.say(QUESTION)
+        await sari.chat.wait_text("Masih ada 1 pertanyaan")
+        composer.loop.call_later(0.3, composer.go.set)
+    assert [question.user_id for question in empty_world.log.pending()] == [11]
+    async with empty_world.running():
+        await sari.chat.wait_text("3,45")
+    assert len(sari.chat.texts) == 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 
-from bot.answering.likeliest import answering, own_words
+from bot.answering.likeliest import answering, own_words, subject_words
 from bot.journal.answer_log import AnswerLog
 from bot.journal.entries import LogEntry, Turn
 from bot.models import Inquiry
@@ -22,7 +22,7 @@ EVERY = 100
 ABOUT_MESSAGE = frozenset({Intent.NOTHING, Intent.CERTAINTY, Intent.SOURCES})
 """What is asked about another person's message by who asks nothing else: "@bot ini benar?"."""
 OWN_SUBJECT = 2
-"""Words of its own from which on a question may be about something else than the conversation."""
+"""Words and phrases of its own from which on a question may be about something else than the conversation."""
 CLEARLY = 2.0
 """How much the log-odds of one reading must be above those of another to be clearly the likelier."""
 
@@ -89,7 +89,7 @@ class Conversation:
         there = [one for one in found if one.passage.document.id in cited and own.issubset(one.evidence.held)]
         if there and there[0].evidence.odds > found[0].evidence.odds - CLEARLY:
             return Heard(alone, before.entry, cited, before.about)
-        lacks_subject = bool(alone.about) or len(own) < OWN_SUBJECT
+        lacks_subject = bool(alone.about) or len(subject_words(alone)) < OWN_SUBJECT
         if beside and (lacks_subject or not found and self._likeliest(beside, frozenset(), cited)):
             return Heard(beside[0], before.entry, about=before.about)
         return by_itself

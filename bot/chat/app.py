@@ -82,6 +82,7 @@ class Serving(Application):
         self.update_queue.halt()
         core.fetching.halt()
         core.worker.halt()
+        core.line.halt()
         self.bot_data["news"].halt()
         self.bot_data["delivering"].halt()
         if "page" in self.bot_data:
@@ -173,6 +174,8 @@ def build(
     connection = Connection(connection_pool_size=CONNECTIONS, read_timeout=read_timeout)
     application = _served(settings, inbox, PerChat(deliveries), connection, polling)
     polling.give_up = application.stop_running
+    delivery = delivering.Delivering(deliveries)
+    polling.back = delivery.open_all
     core = Core(
         settings=settings,
         assistant=assistant,
@@ -191,7 +194,7 @@ def build(
         links=Links(settings.log_path, access, settings.public_url) if settings.public_url else None,
     )
     application.bot_data |= {"core": core, "news": news.News(core), "polling": polling}
-    application.bot_data |= {"deliveries": deliveries, "delivering": delivering.Delivering(deliveries)}
+    application.bot_data |= {"deliveries": deliveries, "delivering": delivery}
     application.add_handlers(typed.handlers(core.requested))
     answers = (ask, choosing, delivering, reasons, pages, table_screens, wishing, news_screens)
     people = (joining, welcome, requests, invitations, people_listing, agencies)

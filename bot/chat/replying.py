@@ -11,6 +11,7 @@ from telegram.error import BadRequest, Forbidden
 from bot.chat.context import Context, question_of
 from bot.chat.html_text import safe
 from bot.chat.screens import destination, unless_unchanged
+from bot.errors import BotError
 from bot.models import Inquiry
 
 log = logging.getLogger(__name__)
@@ -99,12 +100,21 @@ async def send_parts(
 
 
 async def tell(received: object, context: Context, sentence: str) -> None:
-    """One sentence to whoever asked, wrote or pressed. A question counts as dealt with then: it isn't taken up at the next start."""
+    """One sentence to whoever asked, wrote or pressed. A question counts as dealt with then: it isn't taken up at the next start, and what was
+    shown before its answer gives way to the sentence."""
     question = question_of(received)
     if question:
-        sent = await reply(context.bot, question, [safe(sentence)])
+        sent = await reply(context.bot, question, [safe(sentence)], earlier=await _shown_in(context, question))
         await asyncio.to_thread(context.core.log.delivered, question.key, None, sent)
     elif isinstance(received, Update) and received.callback_query:
         await received.callback_query.answer(sentence[:POPUP], show_alert=True)
     elif isinstance(received, Update) and received.effective_message:
         await received.effective_message.reply_text(sentence)
+
+
+async def _shown_in(context: Context, question: Inquiry) -> int | None:
+    """None, too, where the log can't be read: the sentence comes nevertheless."""
+    try:
+        return await asyncio.to_thread(context.bot_data["deliveries"].shown_in, question.key)
+    except BotError:
+        return None

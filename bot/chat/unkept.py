@@ -5,11 +5,15 @@ import logging
 import time
 from collections.abc import Hashable
 
+from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import BaseHandler, TypeHandler
 
-from bot.chat.context import Context
+from bot.chat.context import Context, Core
+from bot.chat.replying import tell
 from bot.chat.traffic.inbox import Unkept
+from bot.chat.traffic.messages import addressed
+from bot.errors import BotError
 from bot.models import Role
 
 log = logging.getLogger(__name__)
@@ -27,10 +31,18 @@ def handlers() -> list[BaseHandler]:
 
 
 async def tell_unkept(item: Unkept, context: Context) -> None:
-    """The sender hears it, the next minutes' messages are passed over in silence."""
-    if not context.core.troubles.wait(item.update.effective_user.id, time.monotonic()):
-        await item.update.effective_message.reply_text(SORRY)
+    """The sender hears it, if he spoke to the bot; the next minutes' messages are passed over in silence."""
     await tell_admins(context, item.reason)
+    sender = item.update.effective_user
+    if _spoke_to_us(item.update, context) and not context.core.troubles.wait(sender.id, time.monotonic()):
+        await tell(item.update, context, SORRY)
+
+
+def _spoke_to_us(update: Update, context: Context) -> bool:
+    if update.callback_query:
+        return True
+    message = update.effective_message
+    return bool(message and update.effective_user and addressed(message, context.bot))
 
 
 async def tell_admins(context: Context, reason: str) -> None:
@@ -38,9 +50,16 @@ async def tell_admins(context: Context, reason: str) -> None:
     if context.core.troubles.wait(_ADMINS, time.monotonic()):
         return
     log.warning("%s", reason)
-    for user in await asyncio.to_thread(context.core.access.users):
-        if user.role is Role.ADMIN:
-            try:
-                await context.bot.send_message(user.id, f"⚠️ {reason}")
-            except TelegramError as error:
-                log.info("Admin %s tidak dapat dihubungi: %s", user.id, error)
+    for user_id in await asyncio.to_thread(_admins, context.core):
+        try:
+            await context.bot.send_message(user_id, f"⚠️ {reason}")
+        except TelegramError as error:
+            log.info("Admin %s tidak dapat dihubungi: %s", user_id, error)
+
+
+def _admins(core: Core) -> list[int]:
+    """Where the log can't be read, those whom the settings name."""
+    try:
+        return [user.id for user in core.access.users() if user.role is Role.ADMIN]
+    except BotError:
+        return sorted(core.settings.admin_ids)

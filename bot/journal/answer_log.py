@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.errors import BotError
+from bot.journal import editions
 from bot.journal.entries import Asked, Counts, LogEntry, LoggedAction, LogLine, Turn
 from bot.journal.entry_rows import insert, load, load_line
 from bot.journal.store import LogStore, stamp, write_action
@@ -28,8 +29,6 @@ _RECEIVED = tuple(
     "key received_at text user_id user_name chat_id thread_id replied_to replied_text part_of delivered_at".split()
 )
 """The columns of a message that are known when it comes."""
-_EDITIONS = "messages WHERE part_of IS NULL AND (key = :key OR key > :key || ':' AND key < :key || ';')"
-"""A message and what became of it by editing: their keys end with the time of the edit, after a colon."""
 
 
 class AnswerLog:
@@ -92,16 +91,16 @@ class AnswerLog:
                 (stamp(), log_id, json.dumps(list(message_ids)), key),
             )
 
-    def last_wording(self, key: str) -> str | None:
-        """What a message asked when it was last edited, or written; None if it is not known. `key` is that of the message itself."""
-        row = next(self._store.db.query(f"SELECT text FROM {_EDITIONS} ORDER BY rowid DESC LIMIT 1", {"key": key}), None)
-        return row["text"] if row else None
+    def receive_edit(self, key: str, question: Inquiry) -> Inquiry | None:
+        """Remember what a message asks since it was edited, and return it: the whole question where the message is a piece of one. None
+        where it asks what it did before. `key` is that of the message itself."""
+        with self._store.writing() as db:
+            whole = editions.edited(db, key, question)
+            return whole if whole and self.receive(whole) else None
 
-    def replies(self, key: str) -> list[int]:
-        """The ids of the messages that answered a message before it was edited; none where it wasn't answered."""
-        sql = f"SELECT message_ids FROM {_EDITIONS} AND message_ids != '[]' ORDER BY delivered_at DESC LIMIT 1"
-        row = next(self._store.db.query(sql, {"key": key}), None)
-        return json.loads(row["message_ids"]) if row else []
+    def replies(self, key: str, edition: str) -> list[int]:
+        """The ids of the messages that answered the message `key` before this `edition` of it came; none where it wasn't answered."""
+        return editions.replies(self._store.db, key, edition)
 
     def entry(self, log_id: int) -> LogEntry:
         """Raises BotError if there is no such entry (any more)."""

@@ -53,6 +53,16 @@ class Deliveries:
             sql = "UPDATE messages SET delivered_at = ?, log_id = ?, delivery = ?, message_ids = ? WHERE key = ?"
             db.execute(sql, row)
 
+    def show(self, key: str, message_id: int) -> None:
+        """What comes before the answer stands in this message of the bot's, which the answer is to take over."""
+        with self._store.writing() as db:
+            db.execute("UPDATE messages SET shown_in = ? WHERE key = ?", [message_id, key])
+
+    def shown_in(self, key: str) -> int | None:
+        """The message that was last named so, also before a restart."""
+        row = next(self._store.db.query("SELECT shown_in FROM messages WHERE key = ?", [key]), None)
+        return row["shown_in"] if row else None
+
     def move(self, chat_id: int, new_chat_id: int) -> None:
         """A group goes on under another id: what is due to it and what was asked there go with it."""
         with self._store.writing() as db:

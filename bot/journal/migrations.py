@@ -211,3 +211,9 @@ def m016_people(db: Database) -> None:
         CREATE INDEX access_requests_user ON access_requests (user_id, asked_at);
         """
     )
+
+
+@MIGRATIONS()
+def m017_shown(db: Database) -> None:
+    """The bot's message in which an answer is announced, and which it is to take over; none in older ones."""
+    db.execute("ALTER TABLE messages ADD COLUMN shown_in INTEGER")

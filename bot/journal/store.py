@@ -36,12 +36,13 @@ class LogStore(DatabaseFile):
     @property
     def db(self) -> Database:
         """This thread's connection."""
-        return self._db
+        with self._explained():
+            return self._db
 
     @contextmanager
     def writing(self) -> Iterator[Database]:
         """One transaction on this thread's connection; what it reads stays true until it is over."""
-        with super().writing():
+        with self._explained(), super().writing():
             yield self._db
 
     @contextmanager

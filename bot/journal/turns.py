@@ -21,14 +21,16 @@ def reply_of(db: Database, question: Inquiry) -> int | None:
     """Log id of the answer that a question replies to, or of the answer to the message that it replies to; None where it replies to neither."""
     if question.replied_to is None:
         return None
-    ids = [row["id"] for row in db.query(_REPLIED, {"chat": question.chat_id, "message": question.replied_to})]
-    return ids[0] if ids else None
+    row = next(db.query(_REPLIED, {"chat": question.chat_id, "message": question.replied_to}), None)
+    return row["id"] if row else None
 
 
 _REPLIED = """
-    SELECT log_id AS id FROM messages WHERE chat_id = :chat AND log_id IS NOT NULL AND message_ids IS NOT NULL
+    SELECT log_id AS id, 1 AS answers, delivered_at FROM messages WHERE chat_id = :chat AND log_id IS NOT NULL AND message_ids IS NOT NULL
     AND EXISTS (SELECT 1 FROM json_each(message_ids) WHERE value = :message)
     UNION ALL
-    SELECT max(id) FROM answers WHERE key = :chat || ':' || :message OR key GLOB :chat || ':' || :message || ':*' HAVING max(id) IS NOT NULL
+    SELECT max(id), 0, '' FROM answers WHERE key = :chat || ':' || :message OR key GLOB :chat || ':' || :message || ':*' HAVING max(id) IS NOT NULL
+    ORDER BY answers DESC, delivered_at DESC LIMIT 1
 """
-"""Messages are asked anew when they are edited; the key then ends with the time of that."""
+"""An answer that was replied to comes before a question. Messages are asked anew when they are edited, and the answer stands in the place of
+the one before, so the last counts; the key then ends with the time of that."""

@@ -4,10 +4,12 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import islice
 
 from bot.answering.library_state import state_of
 from bot.answering.talk.made import questions_of
+from bot.errors import BotError
 from bot.journal.answer_log import AnswerLog
 from bot.models import Answer, Inquiry
 from indexer.library import Library
@@ -39,7 +41,8 @@ class Examples:
             questions = tuple(islice(self._answered(), MOST))
         finally:
             self._looking.release()
-        self._log.remember(_FACT, json.dumps({"state": state, "questions": questions}, ensure_ascii=False))
+        with suppress(BotError):  # they are made again the next time
+            self._log.remember(_FACT, json.dumps({"state": state, "questions": questions}, ensure_ascii=False))
         return questions
 
     def _answered(self) -> Iterator[str]:

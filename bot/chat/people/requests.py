@@ -94,11 +94,13 @@ def _decided(request: Request) -> str:
 
 
 async def _tell_applicant(bot: Bot, core: Core, request: Request) -> None:
+    """Who was invited meanwhile holds a role, whatever was decided."""
     try:
-        if request.role is None:
-            await bot.send_message(request.user_id, REFUSED)
-            return
         role = await asyncio.to_thread(core.access.role, request.user_id)
+        if role is None:
+            await bot.send_message(request.user_id, REFUSED)
+        if role is None or request.role is None:
+            return
         await core.menus.register(bot, request.user_id, role)
         await welcome(bot, core, {"chat_id": request.user_id}, request.name, role)
     except TelegramError as error:  # blocked the bot meanwhile; the next /start welcomes

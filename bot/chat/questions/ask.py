@@ -19,9 +19,10 @@ from bot.chat.questions.delivering import Parcel
 from bot.chat.questions.keyboard import keyboard
 from bot.chat.questions.reasons import ask_why
 from bot.chat.questions.streaming import Partial
-from bot.chat.replying import delete, reply, send_parts, tell
+from bot.chat.replying import reply, send_parts, tell
 from bot.chat.screens import arguments, number_pressed, unless_unchanged
-from bot.chat.traffic.messages import message_of
+from bot.chat.traffic.line import Halted
+from bot.chat.traffic.messages import edited, message_of
 from bot.chat.traffic.turns import Declined, TooSoon
 from bot.models import Inquiry
 from bot.people.access import Action
@@ -50,20 +51,29 @@ async def answer(question: Inquiry, context: Context) -> None:
 
     Whoever is alone with the bot sees the text grow; in groups, where Telegram allows few messages a minute, it comes whole.
     """
-    core = context.core
-    earlier = await asyncio.to_thread(core.log.replies, message_of(question.key))
-    partial = Partial(functools.partial(reply, context.bot, question), message_id=next(iter(earlier), None))
+    core, deliveries = context.core, context.bot_data["deliveries"]
+    earlier = await asyncio.to_thread(core.log.replies, message_of(question.key), question.key) if edited(question.key) else []
+    shown = await asyncio.to_thread(deliveries.shown_in, question.key) or next(iter(earlier), None)
+    keep = functools.partial(deliveries.show, question.key)
+    partial = Partial(functools.partial(reply, context.bot, question), keep, shown)
     log_id = await asyncio.to_thread(core.log.answered, question.key)
     if log_id is None:
-        alone = question.chat_id == question.user_id
-        question = replace(question, role=await context.role(question))
-        async with partial, core.line.turn(question.user_id, partial.wait), typing(context.bot, question):
-            answered = await asyncio.to_thread(core.assistant.ask, question, partial.note if alone else None)
-        log_id = answered.log_id
+        try:
+            log_id = await _answered(question, context, partial)
+        except Halted:
+            return
     entry = await asyncio.to_thread(core.log.entry, log_id)
-    parcel = Parcel(question, log_id, render.answer(entry), keyboard(entry), partial.message_id)
+    parcel = Parcel(question, log_id, render.answer(entry), keyboard(entry), partial.message_id, earlier[1:])
     await context.bot_data["delivering"].deliver(context.application, parcel)
-    await delete(context.bot, question.chat_id, earlier[1:])
+
+
+async def _answered(question: Inquiry, context: Context, partial: Partial) -> int:
+    """Log id of the answer, for which the question waits in line. Raises Halted."""
+    core, alone = context.core, question.chat_id == question.user_id
+    question = replace(question, role=await context.role(question))
+    async with partial, core.line.turn(question.user_id, partial.wait), typing(context.bot, question):
+        answered = await asyncio.to_thread(core.assistant.ask, question, partial.note if alone else None)
+    return answered.log_id
 
 
 @allowed(Action.ASK)

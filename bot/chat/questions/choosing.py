@@ -48,7 +48,7 @@ async def ask_choice(update: Update, context: Context) -> None:
     entry = await asyncio.to_thread(context.core.log.entry, log_id)
     chosen = entry.choices[number]
     message = query.message
-    key = f"{message.chat.id}:{message.message_id}:{query.id}"
+    key = f"{message.chat.id}:{message.message_id}:c{query.id}"
     question = Inquiry(chosen, user.id, user.full_name, message.chat.id, entry.thread_id, key)
     await query.answer(brief(chosen, POPUP))
     if await asyncio.to_thread(context.core.log.receive, question):

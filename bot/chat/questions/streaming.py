@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from telegram.error import TelegramError
 
 from bot.chat import render
+from bot.errors import BotError
 
 log = logging.getLogger(__name__)
 
@@ -21,13 +22,15 @@ Show = Callable[..., Awaitable[list[int]]]
 class Partial:
     """`async with` keeps the message up to date; after it, `message_id` names it, None where nothing could be shown.
 
-    A message that is there already is taken over: `message_id` as given.
+    A message that is there already is taken over: `message_id` as given. `keep(message_id)`, which may block, hears once which one says so, so that
+    it is taken over also where no answer comes, or after a restart.
 
     `show` is called as show([html], earlier=message_id or None) and returns the id of the message in a list.
     """
 
-    def __init__(self, show: Show, message_id: int | None = None):
+    def __init__(self, show: Show, keep: Callable[[int], None], message_id: int | None = None):
         self.message_id = message_id
+        self._keep = keep
         self._show, self._loop = show, asyncio.get_running_loop()
         self._html, self._ended = str, False
         self._news = asyncio.Event()
@@ -59,7 +62,9 @@ class Partial:
                 self._news.clear()
                 if (html := self._html()) != shown:
                     [self.message_id] = await self._show([html], earlier=self.message_id)
+                    if not shown:
+                        await asyncio.to_thread(self._keep, self.message_id)
                     shown = html
                     await asyncio.sleep(INTERVAL)
-        except TelegramError as error:
+        except (TelegramError, BotError) as error:
             log.info("Jawaban tidak dapat ditampilkan selagi disusun: %s", error)

@@ -7,6 +7,9 @@ from typing import Any
 from telegram.error import NetworkError
 from telegram.request import HTTPXRequest
 
+REACHED_NOBODY = (502, 503)
+"""What a proxy says that passed nothing on; another error of a server's may come after it did."""
+
 
 class NotTelegram(NetworkError):
     """Something else answered: what was sent has not reached Telegram."""
@@ -41,4 +44,6 @@ def _explained(code: int, payload: bytes) -> NetworkError:
     began_well = payload.lstrip().startswith(b"{") and code < 300
     if began_well:
         return CutOff("jawaban Telegram terpotong")
+    if code >= 500 and code not in REACHED_NOBODY:
+        return CutOff(f"perantara tidak meneruskan jawaban Telegram, kode {code}")
     return NotTelegram(f"yang menjawab bukan Telegram, kode {code}")

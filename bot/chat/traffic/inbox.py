@@ -14,7 +14,7 @@ from telegram.error import TelegramError
 
 from bot.chat.traffic.limits import Window
 from bot.chat.traffic.messages import file_in, message_key, piece_in, question_in
-from bot.chat.traffic.pieces import Pieces, cut_off
+from bot.chat.traffic.pieces import Held, Pieces, cut_off
 from bot.chat.traffic.seen import Seen
 from bot.chat.traffic.spool import Spool
 from bot.chat.traffic.turns import Declined, Turns
@@ -106,18 +106,19 @@ class Inbox(asyncio.Queue):
         to_be_kept = question is not None or file_in(update)
         if not to_be_kept or not await asyncio.to_thread(self._access.permits, update.effective_user.id, Action.ASK):
             return await super().put(update)
-        if question and await asyncio.to_thread(self._is_new, update, question, held.question.key if held else None):
-            whole = held.with_piece(question) if held else question
+        whole = await asyncio.to_thread(self._kept, update, question, held) if question else None
+        if whole:
             self._pieces.take(whole, _written(message), message.text or message.caption)
         if not message.text and await asyncio.to_thread(self._file_is_new, update):
             await super().put(update)
 
-    def _is_new(self, update: Update, question: Inquiry, part_of: str | None) -> bool:
-        """Whether a question isn't known yet; it is kept then."""
-        edited = update.edited_message
-        if edited and self._answers.last_wording(message_key(edited)) == question.text:
-            return False
-        return self._answers.receive(question, part_of)
+    def _kept(self, update: Update, question: Inquiry, held: Held | None) -> Inquiry | None:
+        """A question that isn't known yet, which is kept now, with the other pieces of its text; None for one that is."""
+        if update.edited_message:
+            return self._answers.receive_edit(message_key(update.edited_message), question)
+        if not self._answers.receive(question, held.question.key if held else None):
+            return None
+        return held.with_piece(question) if held else question
 
     def _file_is_new(self, update: Update) -> bool:
         """Whether what was sent besides the question isn't known yet; a file is kept then."""

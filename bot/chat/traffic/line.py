@@ -11,6 +11,10 @@ PATIENCE = 5.0
 """Seconds after which somebody who waits is told how many are before."""
 
 
+class Halted(Exception):
+    """The bot stops: whoever waited in line doesn't get to his turn."""
+
+
 @dataclass(frozen=True, order=True)
 class _Ticket:
     """A place in line: the lower, the sooner. `called` is set when it is this one's turn."""
@@ -32,17 +36,27 @@ class Line:
         self._numbers = itertools.count()
         self._busy = 0
         self._round = 0
+        self._halted = False
         self._last: dict[Hashable, int] = {}
 
     @asynccontextmanager
     async def turn(self, person: Hashable, tell: Callable[[int], None]) -> AsyncIterator[None]:
-        """Waits for its turn, and has it for as long as the block runs. `tell` hears at most once how many are before it."""
+        """Waits for its turn, and has it for as long as the block runs. `tell` hears at most once how many are before it.
+
+        Raises Halted.
+        """
         ticket = self._join(person)
         try:
             await self._wait(ticket, tell)
             yield
         finally:
             self._leave(ticket)
+
+    def halt(self) -> None:
+        """Whoever waits, or comes yet, is sent away; who has his turn keeps it."""
+        self._halted = True
+        self._free += len(self._waiting)
+        self._call()
 
     def _join(self, person: Hashable) -> _Ticket:
         own = max(self._round, self._last.get(person, -1) + 1)
@@ -57,8 +71,11 @@ class Line:
             async with asyncio.timeout(self._patience):
                 await ticket.called.wait()
         except TimeoutError:
-            tell(self._busy + self._waiting.index(ticket))
+            if not ticket.called.is_set():  # else it was called in the very moment in which patience ended
+                tell(self._busy + self._waiting.index(ticket))
             await ticket.called.wait()
+        if self._halted:
+            raise Halted
 
     def _call(self) -> None:
         """Those whose turn it is."""

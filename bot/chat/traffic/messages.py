@@ -26,6 +26,12 @@ def message_of(key: str) -> str:
     return ":".join(key.split(":")[:2])
 
 
+def edited(key: str) -> bool:
+    """Whether a question's key ends with the time of an edit."""
+    last = key.split(":")[2:]
+    return bool(last) and last[0].isdigit()
+
+
 def file_in(update: Update) -> bool:
     """Whether a file or photo was sent to the bot alone. Telegram calls an animation a document, too; it is none."""
     message = update.message

@@ -31,13 +31,15 @@ class Refused(NetworkError):
 class Polling(Connection):
     """The connection for getUpdates. A call that fails is logged once, and repeated after growing pauses for as long as it takes.
 
-    Where nothing but refusals comes for `patience` seconds, `refused` becomes True and `give_up` is called.
+    Where nothing but refusals comes for `patience` seconds, `refused` becomes True and `give_up` is called; `back` is called at the first
+    call that doesn't fail after one that did.
     """
 
     def __init__(self, unreadable: Unreadable):
         super().__init__(connection_pool_size=2)  # at the stop one more call overlaps the poll that is being cut off
         self.pauses, self.patience = PAUSES, PATIENCE
         self.give_up: Callable[[], None] = lambda: None
+        self.back: Callable[[], None] = lambda: None
         self.refused = False
         self._unreadable = unreadable
         self._failures, self._refused_since = 0, None
@@ -80,4 +82,5 @@ class Polling(Connection):
     def _recovered(self) -> None:
         if self._failures:
             log.info("Pesan baru dari Telegram masuk lagi.")
+            self.back()
         self._failures, self._refused_since = 0, None

@@ -64,6 +64,7 @@ class Turns:
             line = self._lines[question.user_id] = _Line()
             self._hand_on(TooSoon(question))
             self._wake_up(question.user_id, delay)
+        line.full = False
         line.waiting.append((asyncio.get_running_loop().time() + delay, question))
 
     def _delay(self, question: Inquiry, written: float) -> float:
