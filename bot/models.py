@@ -110,7 +110,7 @@ class Answer:
     On a refusal `text` is the sentence that says so, `citations` is empty, and `nearest` names where to look instead. `asked`
     is the question as it was understood, where that differs from `question`, which was typed. `reason` is that of the draft; `text` says it too. `values`
     open paragraphs of `text`, in order; none on a refusal. `example` is a question that can be answered, said under a refusal; "" for none.
-    `talk` says what was said by a message that asked nothing; "" for a question. `choices` are questions in full that may have been meant,
+    `talk` says what was said by a message that asked nothing of documents, or what it wanted to know of the answer before; "" for a question. `choices` are questions in full that may have been meant,
     the likeliest first. `about` is the question before it whose subject it has, "" where it has its own.
     `other_years` are of the row that the one value of an answer stands in, in order;
     `tables` what of the text is wider than a telephone.

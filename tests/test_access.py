@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import InvalidInvitation, NotAllowed, UnknownAgency
+from bot.errors import BotError, InvalidInvitation, NotAllowed, UnknownAgency
 from bot.journal.answer_log import AnswerLog
 from bot.models import Role
 from bot.people.access import Access, Action
-from bot.people.agencies import Agencies
+from bot.people.agencies import Agencies, names_in
 from bot.people.requests import Requests
 
 FOUNDER = 1
@@ -182,6 +182,21 @@ def test_invitations_given_taken_and_revoked_are_in_the_log(access, path):
         ("Sari", "mencabut akses", "Tono"), ("Tono", "menerima undangan", "opd"), ("", "mengundang", "opd"),
     ]  # fmt: skip
     log.close()
+
+
+def test_withdrawing_ends_the_invitation_that_was_listed_and_no_later_one(access):
+    access.invite(Role.OPD, by=FOUNDER)
+    (listed,) = access.invitations()
+    assert access.withdraw(listed.mark, FOUNDER)
+    access.invite(Role.ADMIN, by=FOUNDER)
+    assert not access.withdraw(listed.mark, FOUNDER)
+    assert [invitation.role for invitation in access.invitations()] == [Role.ADMIN]
+
+
+def test_a_list_of_agencies_that_is_no_workbook_is_told_so(tmp_path):
+    (tmp_path / "opd.xlsx").write_text("Dinas Kesehatan")
+    with pytest.raises(BotError, match="satu nama OPD per baris"):
+        names_in(tmp_path / "opd.xlsx")
 
 
 def test_an_agency_is_spelled_as_the_list_has_it(path):

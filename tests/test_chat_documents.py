@@ -169,7 +169,7 @@ async def test_a_removed_document_is_brought_back_with_all_that_was_said_of_it(w
     gone, number = await removed_with_a_word(world, dina)
     await dina.press(gone, "🗑 Terhapus")
     listed = await dina.chat.wait_text("Terhapus (1)")
-    assert "1. RPJMD yang benar (rpjmd.pdf)\ndihapus Dina, " in listed["text"]
+    assert "1. RPJMD yang benar (rpjmd.pdf)\ndihapus oleh Dina, " in listed["text"]
     await dina.press(listed, "Kembalikan 1")
     receipt = await dina.chat.wait_text("selesai")
     assert "RPJMD yang benar · RPJMD · Kabupaten Contoh · 2025–2029" in receipt["text"]

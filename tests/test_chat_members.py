@@ -8,6 +8,7 @@ from telegram_people import labels
 from telegram_server import USERNAME
 
 from bot.answering.library_state import state_of
+from bot.errors import ComposerUnavailable
 from bot.models import Inquiry, Role
 from bot.people.agencies import Agencies
 
@@ -53,6 +54,7 @@ async def test_the_welcome_says_what_the_role_can_do(world, role, can):
 
 
 async def test_an_example_of_the_welcome_is_asked_by_its_button(world, budi):
+    await world.server.until(lambda: world.log.recall("examples"))
     found = {"state": state_of(world.library), "questions": ["Kapan bimtek kota cerdas?", QUESTION]}
     world.log.remember("examples", json.dumps(found))
     welcome = await budi.ask("/start")
@@ -134,14 +136,29 @@ async def test_a_refused_stranger_is_told_so_and_may_not_ask_again_that_day(worl
     assert sum("meminta akses" in text for text in world.admin.chat.texts) == 1
 
 
-async def test_who_was_invited_meanwhile_is_not_told_of_a_refusal(world):
+async def test_a_request_that_reached_no_admin_may_be_made_again(world):
+    tono = world.stranger(30, "Tono")
+    world.server.close_chat(1, 403, "Forbidden: bot was blocked by the user")
+    line = await tono.ask("halo")
+    assert "belum dapat saya hubungi" in await tono.press(line, "Minta akses")
+    world.server.open_chat(1)
+    assert "sudah saya teruskan kepada admin" in await tono.press(line, "Minta akses")
+    await world.admin.chat.wait_text("meminta akses")
+
+
+async def test_who_was_invited_before_he_is_refused_hears_of_no_refusal(world):
     tono = world.stranger(30, "Tono")
     asked = await request(world, tono)
-    world.member(30, "Tono", Role.OPD)
+    world.access.redeem(world.access.invite(Role.OPD, None), 30, "Tono")
     await world.admin.press(asked, "Tolak")
-    await world.admin.chat.wait_text("Ditolak")
-    await tono.ask(QUESTION)
+    await tono.chat.wait_text("Selamat datang, Tono")
     assert not any("belum dapat diterima" in text for text in tono.chat.texts)
+
+
+async def test_a_decision_on_a_request_that_is_kept_no_more_says_so(world):
+    asked = await request(world, world.stranger(30, "Tono"))
+    world.log.prune(0)
+    assert "tidak tersimpan" in await world.admin.press(asked, "Tolak")
 
 
 async def test_of_two_admins_the_first_decides_and_the_second_is_told(world):
@@ -333,6 +350,23 @@ async def test_a_member_without_an_agency_is_asked_once_after_an_answer(world):
     await sari.ask(QUESTION)
     await sari.ask("/bantuan")
     assert sum("OPD mana" in text for text in sari.chat.texts) == 0  # the one there was says that it was passed over
+
+
+async def test_a_question_that_could_not_be_answered_brings_no_question_about_the_agency(empty_world, budi):
+    class Broken:
+        name = "rusak"
+
+        def compose(self, *_):
+            raise ComposerUnavailable("Mesin jawaban sedang mati.")
+
+    world = empty_world
+    world.stock()
+    Agencies(world.settings.log_path).add(["Dinas Kesehatan"])
+    async with world.running(Broken()):
+        await budi.ask(QUESTION)
+        await budi.ask("/bantuan")
+    assert not any("OPD mana" in text for text in budi.chat.texts)
+    assert world.access.ask_agency_now(10)
 
 
 # where roles are checked

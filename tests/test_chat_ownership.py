@@ -13,7 +13,10 @@ from bot.models import Inquiry, Role
 ANSWER = "Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45."
 OF_AN_ENTRY = {"s", "p", "t", "f", "a", "w", "na", "c", "y", "tb", "fr"}
 """The buttons that anybody with a role may press, and that name an entry first."""
-SAMPLES = {r"[nqpw]": "n", r"(?:\d+|n)": "1", r"-?\d+": "1", r"-?1": "1", r"\d+": "1", r"\d*": "", r"\w+": "judul"}
+SAMPLES = {
+    r"[nqpw]": "n", r"(?:\d+|n)": "1", r"-?\d+": "1", r"-?1": "1", r"\d+": "1", r"\d*": "", r"\d": "1", r"\w+": "judul",
+    r"[0-9a-f]{16}": "0123456789abcdef", "(?:opd|diskominfo|koordinator|tolak)": "opd",
+}  # fmt: skip
 
 
 def pressed(pattern: re.Pattern[str]) -> str:
@@ -86,6 +89,18 @@ async def test_an_answer_found_later_opens_for_who_had_asked_or_was_told_of_it(w
         await person.press_data(await person.ask("/bantuan"), f"na:{found}")
         await person.chat.wait_text(ANSWER)
     assert await tono.press_data(await tono.ask("/bantuan"), f"na:{found}") == NOT_YOUR_ENTRY
+
+
+async def test_another_persons_answer_that_came_by_a_bell_opens_for_whom_it_was_sent_to(world, budi, sari):
+    core = world.application.bot_data["core"]
+    refused = core.assistant.ask(Inquiry(UNKNOWN, 11, "Sari", 11, None, "11:1")).log_id
+    await budi.ask(QUESTION)
+    found = world.log.entries()[0].id
+    core.wishes.toggle(refused, 11)
+    assert await sari.press_data(await sari.ask("/bantuan"), f"t:{found}:1") == NOT_YOUR_ENTRY
+    core.wishes.claim(11, {refused: found})
+    await sari.press_data(await sari.ask("/bantuan"), f"t:{found}:1")
+    await sari.chat.wait_text("Penanggung jawab target itu Diskominfo.")
 
 
 async def test_a_button_pressed_so_long_ago_that_no_popup_comes_any_more_still_does_its_work(world, budi):

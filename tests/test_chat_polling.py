@@ -173,6 +173,17 @@ async def test_where_the_token_is_refused_for_long_the_process_ends_for_a_superv
     assert "Traceback" not in written and "ERROR" not in written
 
 
+async def test_refusals_with_other_failures_between_them_end_nothing(world, budi):
+    polling = polling_hastily(world)
+    polling.patience = 0.2
+    for _ in range(10):
+        world.server.fail("getUpdates", 401, "Unauthorized")
+        world.server.fail("getUpdates", 502, "Bad Gateway")
+    await world.server.until(lambda: not world.server._faults["getUpdates"])
+    assert not polling.refused
+    await budi.ask(QUESTION)
+
+
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 async def test_stopped_while_telegram_is_away_it_ends_at_once_without_an_error(empty_world, sign):
     async with bot_process(empty_world) as process:

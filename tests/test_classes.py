@@ -39,21 +39,21 @@ def conflict(question: str, span: Span) -> str:
 @settings(deadline=None)
 @given(name=NAMES, number=NUMBERS, one=WAYS, other=WAYS)
 def test_a_class_is_found_in_digits_and_in_roman_numerals_whichever_of_them_is_typed(name, number, one, other):
-    asked = forms(f"capaian {name} {one(number)}")
-    assert asked == forms(f"capaian {name} {other(number)}")
+    asked = forms(f"capaian kegiatan {name} {one(number)}")
+    assert asked == forms(f"capaian kegiatan {name} {other(number)}")
     assert {f"{term(name)} {number}", f"{term(name)} {roman(number)}"} <= asked
 
 
 @settings(deadline=None)
 @given(name=NAMES, one=NUMBERS, other=NUMBERS)
 def test_two_classes_share_no_form(name, one, other):
-    assert one == other or forms(f"capaian {name} {one}").isdisjoint(forms(f"capaian {name} {other}"))
+    assert one == other or forms(f"capaian kegiatan {name} {one}").isdisjoint(forms(f"capaian {name} {other}"))
 
 
 @settings(deadline=None)
 @given(name=NAMES, number=NUMBERS, way=WAYS)
 def test_a_class_is_called_as_it_was_typed_first(name, number, way):
-    concept = asked_class(f"capaian {name} {way(number)}")
+    concept = asked_class(f"capaian kegiatan {name} {way(number)}")
     typed = way(number).casefold()
     assert concept.word == f"{name} {typed}"
     assert concept.alternatives[0] == (term(name), typed)

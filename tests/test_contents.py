@@ -159,8 +159,15 @@ def test_the_document_of_the_last_answer_is_meant_where_none_is_named(ask):
     answer = ask("apa isi pasal 2?")
     assert documents_of(answer) == ["perbup-maros.md"]
     assert answer.asked.startswith("apa isi pasal 2 (Perbup Maros Nomor 12 Tahun 2023")
+    ask("makasih")
     assert documents_of(ask("ringkas dokumen itu")) == ["perbup-maros.md"]
     assert ask("isinya apa?").composer != "outline"  # of what was told, rather than of the document
+
+
+def test_after_a_new_topic_none_is_meant_before_one_is_named(ask):
+    ask("berapa tarif parkir kendaraan roda dua?")
+    ask("topik baru")
+    assert ask("apa isi pasal 2?").asked == ""
 
 
 def test_nobody_elses_conversation_tells_which_document_is_meant(ask, library, log):

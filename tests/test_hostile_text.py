@@ -44,8 +44,9 @@ FILES = {
 
 @pytest.mark.parametrize("name", FILES)
 def test_four_times_the_text_takes_no_more_than_eight_times_as_long(tmp_path: Path, name: str):
-    short, long = (seconds(written(tmp_path, name, size)) for size in (SHORT, SHORT * LONGER))
-    assert long < 2 * LONGER * short + SLACK
+    short, long = (written(tmp_path, name, size) for size in (SHORT, SHORT * LONGER))
+    # what else the machine does makes one reading slow, but not each of three
+    assert any(seconds(long) < 2 * LONGER * seconds(short) + SLACK for _ in range(3))
 
 
 def written(folder: Path, name: str, size: int) -> Path:

@@ -79,6 +79,13 @@ def test_after_a_month_it_is_gone(library, corpus, removed):
     assert library.removed() == [] and bin_of(corpus.parent) == []
 
 
+def test_a_folder_that_is_damaged_hides_no_other(library, corpus, removed):
+    (corpus.parent / "data" / "terhapus" / "77").mkdir()
+    assert [one.id for one in library.removed()] == [removed]
+    with pytest.raises(UnknownDocument, match="tidak dapat dikembalikan"):
+        library.bring_back(77)
+
+
 def test_stopped_half_way_it_lies_where_it_lay(library, corpus, removed):
     stop = threading.Event()
     stop.set()

@@ -5,7 +5,10 @@ import pytest
 from chat_world import QUESTION, UNKNOWN
 from telegram_people import labels
 
+from bot.answering.extractive.composer import ExtractiveComposer
+from bot.answering.talk.examples import Examples
 from bot.models import Role
+from indexer.errors import IndexerError
 from indexer.models import Metadata
 from indexer.question.courtesy import without_courtesy
 from indexer.question.model import Intent, Talk
@@ -126,7 +129,7 @@ async def test_the_documents_are_listed_by_title_region_and_content(world, budi)
     of_wajo = await budi.ask("dokumen dari kabupaten wajo apa saja")
     assert "Bimtek Kota Cerdas" in of_wajo["text"] and "RPJMD" not in of_wajo["text"]
     telling = await budi.ask("ada dokumen tentang spbe?")
-    assert "isinya ya" in telling["text"] and "• RPJMD Contoh" in telling["text"]
+    assert "isinya memuatnya" in telling["text"] and "• RPJMD Contoh" in telling["text"]
     assert "belum ada di sini" in (await budi.ask("ada dokumen tentang gajah?"))["text"]
 
 
@@ -150,6 +153,7 @@ async def test_an_example_is_a_question_that_this_library_answers(empty_world, b
     table.write_text(TARGETS, encoding="utf-8")
     document = empty_world.library.add(table, Metadata("Target Jalan", "laporan", "Kabupaten Contoh", "2026")).document
     async with empty_world.running():
+        await empty_world.server.until(lambda: empty_world.log.recall("examples"))
         assert EXAMPLE in (await budi.ask("halo"))["text"]
         assert EXAMPLE in (await budi.ask("/bantuan"))["text"]
         assert f"Yang dapat saya jawab, misalnya: {EXAMPLE}" in (await budi.ask(UNKNOWN))["text"]
@@ -157,3 +161,23 @@ async def test_an_example_is_a_question_that_this_library_answers(empty_world, b
         empty_world.library.remove(document, delete_file=True)
         assert EXAMPLE not in (await budi.ask("halo"))["text"]
         assert "{contoh}" not in (await budi.ask("/bantuan"))["text"]
+
+
+class Unread:
+    """A library that can't be read."""
+
+    def documents(self):
+        raise IndexerError("Indeks tidak terbaca.")
+
+
+async def test_examples_are_kept_only_once_all_was_tried_and_nothing_fails_for_want_of_them(empty_world):
+    world = empty_world
+    table = world.settings.corpus_dir / "target.md"
+    table.write_text(TARGETS, encoding="utf-8")
+    world.library.add(table, Metadata("Target Jalan", "laporan", "Kabupaten Contoh", "2026"))
+    examples = world.assistant(ExtractiveComposer()).examples
+    examples.make(lambda: False)
+    assert examples.found() == () and world.log.recall("examples") is None
+    examples.make()
+    assert EXAMPLE in examples.found()
+    assert Examples(Unread(), world.log, None).found() == ()

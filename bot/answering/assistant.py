@@ -69,7 +69,7 @@ class Assistant:
         parts = [(part, self._library.search(part)) for part in asked.parts]
         draft = self._composer.compose(asked, passages, on_text, parts)
         if draft.refused and heard.shown:
-            return said(question, NO_OTHERS)
+            return said(Intent.OTHERS, question, NO_OTHERS)
         found = tuple(merged(passages, parts))
         answer = replace(self._answered(question, _in_full(heard, question), found, draft, started), about=heard.about)
         if answer.refused:

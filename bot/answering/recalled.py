@@ -1,6 +1,7 @@
 """More about the answer just before: how sure it is, its sources, what stands around its quote. Nothing is searched for."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answering.citations import stands_in
 from bot.journal.entries import LogEntry, LoggedCitation
@@ -22,24 +23,23 @@ AROUND = 700
 def recalled(wanted: Intent, question: Inquiry, last: LogEntry | None, library: Library) -> Answer:
     """What is wanted of the entry of the last answer; a sentence where there is none, or it was refused."""
     if last is None:
-        return said(question, NONE)
+        return said(wanted, question, NONE)
     if not last.citations:
-        return said(question, REFUSED)
+        return said(wanted, question, REFUSED)
     citations = _still_there(last.citations, library)
     if not citations:
         quotes = [f"“{cited.quote}” ({cited.name})" for cited in last.citations]
-        return said(question, "\n\n".join([GONE, *quotes]))
+        return said(wanted, question, "\n\n".join([GONE, *quotes]))
     shown = citations if wanted is Intent.SOURCES else citations[:1]
     text = _detail(shown[0], library) if wanted is Intent.DETAIL else _quoted(wanted, shown, last.confidence)
     asked = last.asked or last.question
-    return Answer(
-        question.text, text, False, tuple(shown), (), "", 0.0, None, confidence=last.confidence, asked=asked, about=last.about
-    )
+    told = said(wanted, question, text)
+    return replace(told, citations=tuple(shown), confidence=last.confidence, asked=asked, about=last.about)
 
 
-def said(question: Inquiry, sentence: str) -> Answer:
-    """A sentence to who asks, which is no answer and no refusal to be looked into."""
-    return Answer(question.text, sentence, False, (), (), "", 0.0, None)
+def said(wanted: Intent, question: Inquiry, sentence: str) -> Answer:
+    """What is said to who wants more about an answer: no answer itself to what was asked, and no refusal to be looked into."""
+    return Answer(question.text, sentence, False, (), (), "", 0.0, None, talk=wanted)
 
 
 def _still_there(logged: Sequence[LoggedCitation], library: Library) -> list[Citation]:

@@ -35,7 +35,7 @@ WRONG_CODE_SILENCE = 60.0
 REDIRECTED_SILENCE = 10.0
 TROUBLE_SILENCE = 600.0
 PAGES_A_MINUTE = 30
-EXAMPLE_SILENCE = 30.0
+BUTTON_SILENCE = 30.0
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Core:
     strangers: Window = field(default_factory=lambda: Window(1, STRANGER_SILENCE))
     unnamed: Window = field(default_factory=lambda: Window(1, UNNAMED_SILENCE))
     wrong_codes: Window = field(default_factory=lambda: Window(1, WRONG_CODE_SILENCE))
-    examples_asked: Window = field(default_factory=lambda: Window(1, EXAMPLE_SILENCE))
+    buttons_asked: Window = field(default_factory=lambda: Window(1, BUTTON_SILENCE))
     troubles: Window = field(default_factory=lambda: Window(1, TROUBLE_SILENCE))
     redirected: Window = field(default_factory=lambda: Window(1, REDIRECTED_SILENCE))
 

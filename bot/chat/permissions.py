@@ -63,9 +63,9 @@ async def _concerned(update: Update, context: Context, role: Role) -> bool:
     """Whether the entry that a button names may be seen by who pressed it, where he pressed it."""
     core, user_id = context.core, update.effective_user.id
     entry = await asyncio.to_thread(core.log.entry, number_pressed(update))
-    if entry.again_of is None:
-        return may_see(entry, user_id, role, update.effective_chat.id)
-    return await asyncio.to_thread(_told_of, core, entry, user_id) or Access.may(role, Action.READ_LOG)
+    if may_see(entry, user_id, role, update.effective_chat.id):
+        return True
+    return await asyncio.to_thread(_told_of, core, entry, user_id)
 
 
 def may_see(entry: LogEntry, user_id: int, role: Role, chat_id: int) -> bool:
@@ -77,9 +77,10 @@ def may_see(entry: LogEntry, user_id: int, role: Role, chat_id: int) -> bool:
 
 
 def _told_of(core: Core, entry: LogEntry, user_id: int) -> bool:
-    """Whether an answer that the machine found later was sent to this user, or is to what he asked."""
-    asked_first = core.log.entry(entry.again_of)
-    return asked_first.user_id == user_id or core.wishes.told_of(entry.id, user_id)
+    """Whether an answer, the machine's or another person's, was sent to this user by his wish, or was found later to what he asked."""
+    if core.wishes.told_of(entry.id, user_id):
+        return True
+    return entry.again_of is not None and core.log.entry(entry.again_of).user_id == user_id
 
 
 async def refuse_stranger(received: Received, context: Context) -> None:

@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 
 POPUP = 200
 """Characters Telegram takes in a popup."""
+COMING = "Sudah saya terima, jawabannya menyusul."
+"""What pops up where a button that asks is pressed twice."""
 GONE_TOPICS = ("message thread not found", "topic_closed", "topic_deleted")
 """How Telegram says that nothing more can be written in a topic."""
 

@@ -63,7 +63,7 @@ def _show_paragraph(paragraph: Paragraph) -> None:
 def show_other_years(answer: Answer) -> None:
     """What the row that an answer's value stands in says for other years, a line each."""
     if not answer.other_years:
-        console.print("Jawaban terakhir tidak memuat angka yang punya tahun lain.")
+        console.print("Untuk jawaban terakhir tidak ada angka tahun lain.")
         return
     (value,) = answer.values
     console.print(Text(label_of_all(value)))

@@ -147,12 +147,14 @@ class AnswerLog:
 
     def cited_last(self, question: Inquiry, since: datetime) -> list[int]:
         """The ids of the documents that the last answer in a question's conversation at or after `since` (aware) cites, the first cited
-        first; empty where there is none, and for a question that belongs to no conversation."""
+        first; small talk in between is passed over. Empty where there is none since "topik baru", and for a question that belongs to no
+        conversation."""
         if question.chat_id is None and question.thread_id is None:
             return []
+        cites = "EXISTS (SELECT 1 FROM citations WHERE answer_id = answers.id AND NOT nearest)"
         sql = (
             "SELECT document_id FROM citations WHERE NOT nearest AND answer_id = (SELECT max(id) FROM answers WHERE asked_at >= ?"
-            " AND chat_id IS ? AND thread_id IS ? AND user_id IS ? AND NOT refused) ORDER BY position"
+            f" AND chat_id IS ? AND thread_id IS ? AND user_id IS ? AND (talk = 'new topic' OR {cites})) ORDER BY position"
         )
         wanted = [stamp(since), question.chat_id, question.thread_id, question.user_id]
         return list(dict.fromkeys(row["document_id"] for row in self._store.db.query(sql, wanted)))
@@ -227,11 +229,13 @@ class AnswerLog:
         return row["value"] if row else None
 
     def prune(self, days: int) -> int:
-        """Drop answers, with all that belongs to them, and delivered messages older than `days`; returns how many answers."""
+        """Drop answers, with all that belongs to them, delivered messages and requests for access older than `days`; returns how many
+        answers."""
         before = [stamp(datetime.now(UTC) - timedelta(days=days))]
         with self._store.writing() as db:
             gone = db.execute("DELETE FROM answers WHERE asked_at < ?", before).rowcount
             db.execute("DELETE FROM messages WHERE received_at < ? AND delivered_at IS NOT NULL", before)
+            db.execute("DELETE FROM access_requests WHERE asked_at < ?", before)
             db.execute("DELETE FROM texts WHERE id NOT IN (SELECT text_id FROM passages)")
             return gone
 

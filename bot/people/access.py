@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum, auto
+from hashlib import sha256
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -49,9 +50,10 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """One that nobody has taken yet and that is still good. `by` is the name of who made it, "" for a terminal's."""
+    """One that nobody has taken yet and that is still good. `mark` names it, and never another one; `by` is the name of who made it, ""
+    for a terminal's."""
 
-    number: int
+    mark: str
     role: Role
     by: str
     expires_at: datetime
@@ -132,12 +134,12 @@ class Access:
     def invitations(self) -> list[Invitation]:
         """Those that are open, the one that ends first before the others."""
         sql = (
-            "SELECT rowid AS number, role, created_by, expires_at, agency FROM invitations"
+            "SELECT code, role, created_by, expires_at, agency FROM invitations"
             " WHERE used_at IS NULL AND expires_at > ? ORDER BY expires_at, rowid"
         )
         return [
             Invitation(
-                number=row["number"],
+                mark=_mark(row["code"]),
                 role=Role(row["role"]),
                 by=_name(self._store.db, row["created_by"]),
                 expires_at=datetime.fromisoformat(row["expires_at"]),
@@ -146,13 +148,14 @@ class Access:
             for row in self._store.db.query(sql, [stamp()])
         ]
 
-    def withdraw(self, number: int, by: int | None) -> bool:
+    def withdraw(self, mark: str, by: int | None) -> bool:
         """End an open invitation at once; False where it is open no longer."""
         with self._store.writing() as db:
-            row = next(db.query("SELECT role FROM invitations WHERE rowid = ? AND used_at IS NULL", [number]), None)
+            unused = db.query("SELECT code, role FROM invitations WHERE used_at IS NULL")
+            row = next((row for row in unused if _mark(row["code"]) == mark), None)
             if row is None:
                 return False
-            db.execute("DELETE FROM invitations WHERE rowid = ?", [number])
+            db.execute("DELETE FROM invitations WHERE code = ?", [row["code"]])
             write_action(db, by, _name(db, by), "menarik undangan", row["role"])
             return True
 
@@ -209,6 +212,11 @@ def admit(db: Database, user_id: int, name: str, role: Role, by: int | None, age
     if agency:
         user["agency"] = agency
     db["users"].upsert(user, pk="id")
+
+
+def _mark(code: str) -> str:
+    """What a button may call an invitation by, and nobody can take it with."""
+    return sha256(code.encode()).hexdigest()[:16]
 
 
 def _stored_role(db: Database, user_id: int) -> Role | None:

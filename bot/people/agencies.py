@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -56,7 +57,7 @@ class Agencies:
             if name.casefold() == wanted.casefold():
                 return name
         near = process.extractOne(wanted, known, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=ALIKE)
-        advice = f"mungkin maksudnya “{near[0]}”" if near else "lihat daftarnya dengan `tanya agencies`"
+        advice = f"mungkin maksudnya “{near[0]}”" if near else "daftarnya ada di /pengguna, atau di server: `tanya agencies`"
         raise UnknownAgency(f"OPD “{wanted}” tidak ada di daftar; {advice}.")
 
 
@@ -66,7 +67,7 @@ def names_in(path: Path) -> list[str]:
         book = load_workbook(path, read_only=True, data_only=True)
         rows = list(book.worksheets[0].iter_rows(values_only=True))
         book.close()
-    except (OSError, InvalidFileException, KeyError, ValueError, IndexError) as error:
+    except (OSError, BadZipFile, InvalidFileException, KeyError, ValueError, IndexError) as error:
         raise BotError(f"{path} tidak dapat dibaca; simpan daftarnya sebagai XLSX, satu nama OPD per baris.") from error
     return [name for row in rows for name in _names_of(row)]
 

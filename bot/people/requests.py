@@ -46,8 +46,13 @@ class Requests:
             write_action(db, user_id, name, "meminta akses", str(user_id))
             return request
 
+    def take_back(self, number: int) -> None:
+        """Forget a request that reached nobody, so that its person may ask again."""
+        with self._store.writing() as db:
+            db.execute("DELETE FROM access_requests WHERE id = ?", [number])
+
     def request(self, number: int) -> Request | None:
-        """A request as it stands now."""
+        """A request as it stands now; None where it is kept no more."""
         sql = "SELECT id, user_id, name, username, decided_by_name, role FROM access_requests WHERE id = ?"
         for row in self._store.db.query(sql, [number]):
             return Request(**row | {"role": Role(row["role"]) if row["role"] else None})

@@ -2,10 +2,11 @@
 
 import itertools
 import json
+import logging
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,8 @@ from indexer.ingest.files import named, source
 from indexer.ingest.shelf import copied
 from indexer.models import Metadata, Removed
 from indexer.store.entries import Entry, Ruling
+
+log = logging.getLogger(__name__)
 
 KEPT_DAYS = 30
 _KNOWN = ".keterangan.json"
@@ -74,16 +77,25 @@ class Bin:
         }
 
     def kept(self) -> list[Kept]:
-        """All that lies here, latest first."""
-        found = [self._read(folder) for folder in self._folder.glob("[0-9]*")]
+        """All that lies here whole, latest first."""
+        found = [kept for folder in self._folder.glob("[0-9]*") if (kept := self._whole(folder))]
         return sorted(found, key=lambda one: one.removed.at, reverse=True)
 
     def of(self, document_id: int) -> Kept:
         """Raises UnknownDocument for what isn't here (any more)."""
-        place = self._place(document_id)
-        if not place.is_dir():
+        kept = self._whole(self._place(document_id))
+        if kept is None:
             raise UnknownDocument("Dokumen itu sudah tidak dapat dikembalikan; kirim lagi berkasnya bila perlu.")
-        return self._read(place)
+        return kept
+
+    def _whole(self, folder: Path) -> Kept | None:
+        """None for a folder that isn't there, or that somebody or a failing disk has damaged: it must not hide the others."""
+        try:
+            return self._read(folder)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            if folder.is_dir():
+                log.warning("Folder %s di antara dokumen terhapus tidak dapat dibaca: %s", folder, error)
+            return None
 
     def _read(self, folder: Path) -> Kept:
         noted = json.loads((folder / _KNOWN).read_text(encoding="utf-8"))
@@ -111,11 +123,14 @@ class Bin:
             return next(target for target in itertools.chain([home], names) if _lies(hidden, target, kept.sha256))
 
     def forget(self, document_id: int) -> None:
-        """Remove it for good."""
-        shutil.rmtree(self._place(document_id), ignore_errors=True)
+        """Remove it for good. It is out of sight first, so that a kill leaves no half of it."""
+        with suppress(OSError):  # where it stays listed, the next sweep tries again
+            hidden = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=self._folder))
+            self._place(document_id).rename(hidden)
+            shutil.rmtree(hidden)
 
     def clear(self) -> None:
-        """Remove what a kill left half copied. To be called while nobody else writes."""
+        """Remove what a kill left half copied, or half removed. To be called while nobody else writes."""
         for draft in self._folder.glob(f"{_DRAFT}*"):
             shutil.rmtree(draft, ignore_errors=True)
 

@@ -55,7 +55,7 @@ class Replies:
         if found := holdings.asked_for(documents, question.text):
             return f"Ada {len(found)} dokumen:\n{holdings.listed(found, whole_list)}"
         if found := self._telling_of(holdings.topic(question.text)):
-            return f"Judulnya tidak menyebut itu, tetapi isinya ya:\n{holdings.listed(found, whole_list)}"
+            return f"Judulnya tidak menyebut itu, tetapi isinya memuatnya:\n{holdings.listed(found, whole_list)}"
         return f"Dokumen seperti itu belum ada di sini. Daftar semuanya: {whole_list}."
 
     def _telling_of(self, topic: frozenset[str]) -> list[Document]:

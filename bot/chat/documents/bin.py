@@ -40,7 +40,7 @@ async def list_removed(update: Update, context: Context) -> None:
 
 def _line(removed: Removed) -> str:
     title, by = safe(render.brief(removed.title, 150)), safe(removed.by or "pengelola server")
-    return f"{title} ({safe(removed.name)})\ndihapus {by}, {render.moment(removed.at)}; sampai {render.day(removed.until)}"
+    return f"{title} ({safe(removed.name)})\ndihapus oleh {by}, {render.moment(removed.at)}; sampai {render.day(removed.until)}"
 
 
 @allowed(Action.MANAGE_DOCUMENTS, private=True)

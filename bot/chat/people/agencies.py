@@ -39,8 +39,10 @@ def afterwards() -> list[BaseHandler]:
 
 
 async def offer(question: Inquiry, context: Context) -> None:
-    """Ask a member whose agency isn't known, once, where nobody else reads it."""
+    """Ask a member whose agency isn't known, once, where nobody else reads it, and after an answer."""
     core = context.core
+    if await asyncio.to_thread(core.log.answered, question.key) is None:
+        return
     agencies = await asyncio.to_thread(core.agencies.all)
     alone = question.chat_id == question.user_id
     if not agencies or not alone or not await asyncio.to_thread(core.access.ask_agency_now, question.user_id):

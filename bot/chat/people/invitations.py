@@ -10,7 +10,7 @@ from bot.chat.context import Context
 from bot.chat.html_text import safe
 from bot.chat.people.roles import ROLE_NAMES, in_words
 from bot.chat.permissions import allowed
-from bot.chat.screens import button, destination, in_rows, number_pressed, numbered, page_pressed, show, turning
+from bot.chat.screens import arguments, button, destination, in_rows, numbered, page_pressed, show, turning
 from bot.models import Role
 from bot.people.access import Action, Invitation
 
@@ -24,7 +24,7 @@ def handlers() -> list[BaseHandler]:
         CommandHandler("undang", invite, filters.UpdateType.MESSAGE),
         CallbackQueryHandler(invite_chosen, r"^i:\w+$"),
         CallbackQueryHandler(list_open, r"^io:\d+$"),
-        CallbackQueryHandler(withdraw, r"^ix:\d+$"),
+        CallbackQueryHandler(withdraw, r"^ix:[0-9a-f]{16}$"),
     ]
 
 
@@ -68,7 +68,7 @@ async def _show_open(update: Update, context: Context, page: int) -> None:
     shown = numbered(invitations, page, PAGE)
     lines = [f"{number}. {_line(invitation)}" for number, invitation in shown]
     head = f"<b>{OPEN}</b> ({len(invitations)})"
-    withdrawing = [button(f"Tarik {number}", f"ix:{invitation.number}") for number, invitation in shown]
+    withdrawing = [button(f"Tarik {number}", f"ix:{invitation.mark}") for number, invitation in shown]
     rows = [*in_rows(withdrawing, 4), *turning("io:{}", page, len(invitations), PAGE)]
     await show(update, "\n".join([head, "", *lines]), rows)
 
@@ -82,7 +82,8 @@ def _line(invitation: Invitation) -> str:
 @allowed(Action.INVITE, private=True)
 async def withdraw(update: Update, context: Context) -> None:
     """From now on its link opens nothing."""
-    done = await asyncio.to_thread(context.core.access.withdraw, number_pressed(update), update.effective_user.id)
+    (mark,) = arguments(update)
+    done = await asyncio.to_thread(context.core.access.withdraw, mark, update.effective_user.id)
     if not done:
         return await update.callback_query.answer("Undangan itu sudah dipakai atau ditarik.", show_alert=True)
     await _show_open(update, context, 0)

@@ -14,6 +14,7 @@ from bot.chat.people.roles import ROLE_NAMES
 from bot.chat.people.welcome import welcome
 from bot.chat.permissions import allowed
 from bot.chat.screens import Rows, arguments, button, show
+from bot.chat.traffic.processing import may_have_arrived
 from bot.models import Role
 from bot.people.access import Action
 from bot.people.requests import Request
@@ -25,8 +26,9 @@ OFFERED = (Role.OPD, Role.DISKOMINFO, Role.KOORDINATOR)
 REFUSE = "tolak"
 IS_OFF = "Permintaan akses tidak dibuka di sini; mintalah tautan undangan kepada Diskominfo."
 IS_IN = "Anda sudah punya akses. Silakan langsung bertanya."
-WAIT = "Permintaan Anda sudah saya teruskan; saya kabari di sini begitu diputuskan. Meminta lagi dapat besok."
+WAIT = "Permintaan Anda sudah saya teruskan; saya kabari di sini begitu diputuskan. Anda dapat meminta lagi besok."
 PASSED_ON = "Permintaan Anda sudah saya teruskan kepada admin; saya kabari di sini begitu diputuskan."
+OVER = "Permintaan itu sudah tidak tersimpan."
 NOBODY = "Admin belum dapat saya hubungi; mintalah tautan undangan kepada Diskominfo."
 REFUSED = "Mohon maaf, permintaan akses Anda belum dapat diterima; silakan hubungi Diskominfo."
 
@@ -47,11 +49,13 @@ async def ask_for_access(update: Update, context: Context) -> None:
     if request is None:
         return await query.answer(WAIT, show_alert=True)
     told = await _tell_admins(context.bot, core, request)
+    if not told:
+        await asyncio.to_thread(core.requests.take_back, request.id)
     await query.answer(PASSED_ON if told else NOBODY, show_alert=True)
 
 
 async def _tell_admins(bot: Bot, core: Core, request: Request) -> bool:
-    """Whether at least one of them has it."""
+    """Whether at least one of them has it, as far as is known."""
     admins = await asyncio.to_thread(core.access.permitted, Action.INVITE)
     told = False
     for admin in admins:
@@ -62,6 +66,7 @@ async def _tell_admins(bot: Bot, core: Core, request: Request) -> bool:
             told = True
         except TelegramError as error:
             log.info("Permintaan akses tidak sampai kepada admin %s: %s", admin.id, error)
+            told = told or may_have_arrived(error)
     return told
 
 
@@ -83,6 +88,8 @@ async def decide(update: Update, context: Context) -> None:
     role = None if word == REFUSE else Role(word)
     first = await asyncio.to_thread(core.requests.decide, int(number), role, admin.id, admin.full_name)
     request = await asyncio.to_thread(core.requests.request, int(number))
+    if request is None:
+        return await update.callback_query.answer(OVER, show_alert=True)
     if first:
         await _tell_applicant(context.bot, core, request)
     await show(update, f"{_asked(request)}\n\n{_decided(request)}", [])
@@ -94,12 +101,11 @@ def _decided(request: Request) -> str:
 
 
 async def _tell_applicant(bot: Bot, core: Core, request: Request) -> None:
-    """Who was invited meanwhile holds a role, whatever was decided."""
+    """Who was invited meanwhile is welcome whatever was decided."""
     try:
         role = await asyncio.to_thread(core.access.role, request.user_id)
         if role is None:
             await bot.send_message(request.user_id, REFUSED)
-        if role is None or request.role is None:
             return
         await core.menus.register(bot, request.user_id, role)
         await welcome(bot, core, {"chat_id": request.user_id}, request.name, role)

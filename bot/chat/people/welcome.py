@@ -13,13 +13,13 @@ from bot.chat.context import Context, Core
 from bot.chat.html_text import safe
 from bot.chat.people.roles import ROLE_NAMES
 from bot.chat.permissions import allowed
+from bot.chat.replying import COMING
 from bot.chat.screens import button, destination, number_pressed
 from bot.models import Inquiry, Role
 from bot.people.access import Action
 
 MOST_EXAMPLES = 3
 TYPE_IT = "Pertanyaan itu sudah tidak dapat saya baca dari sini; silakan ketik saja."
-COMING = "Sudah saya terima, jawabannya menyusul."
 
 
 def handlers() -> list[BaseHandler]:
@@ -49,14 +49,13 @@ async def ask_example(update: Update, context: Context) -> None:
     question = _line(query.message, number_pressed(update))
     if not question:
         return await query.answer(TYPE_IT, show_alert=True)
-    if core.examples_asked.wait((user.id, question), time.time()):
+    if core.buttons_asked.wait((user.id, question), time.time()):
         return await query.answer(COMING)
     await query.answer()
     written = await context.bot.send_message(**destination(update), text=f"❓ {question}")
     key = f"{written.chat_id}:{written.message_id}"
     asked = Inquiry(question, user.id, user.full_name, written.chat_id, None, key)
-    await asyncio.to_thread(core.log.receive, asked)
-    await context.application.update_queue.put(asked)
+    await context.application.update_queue.ask(asked)
 
 
 def _line(message: Message, number: int) -> str:

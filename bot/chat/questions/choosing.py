@@ -1,6 +1,7 @@
 """Buttons under an answer that ask what may have been meant, as if it were typed."""
 
 import asyncio
+import time
 from collections.abc import Sequence
 from os.path import commonprefix
 
@@ -10,8 +11,8 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 from bot.chat.context import Context
 from bot.chat.permissions import allowed
 from bot.chat.render import brief
-from bot.chat.replying import POPUP
-from bot.chat.screens import Rows, arguments, button
+from bot.chat.replying import COMING, POPUP
+from bot.chat.screens import Rows, arguments, button, destination
 from bot.journal.entries import LogEntry
 from bot.models import Inquiry
 from bot.people.access import Action
@@ -43,13 +44,13 @@ def telling(questions: Sequence[str]) -> list[str]:
 @allowed(Action.ASK, entry=True)
 async def ask_choice(update: Update, context: Context) -> None:
     """Ask the question of the button; its answer comes as a reply to the message that has the button."""
-    query, user = update.callback_query, update.effective_user
+    query, core, user = update.callback_query, context.core, update.effective_user
     log_id, number = map(int, arguments(update))
-    entry = await asyncio.to_thread(context.core.log.entry, log_id)
+    entry = await asyncio.to_thread(core.log.entry, log_id)
     chosen = entry.choices[number]
-    message = query.message
-    key = f"{message.chat.id}:{message.message_id}:c{query.id}"
-    question = Inquiry(chosen, user.id, user.full_name, message.chat.id, entry.thread_id, key)
+    if core.buttons_asked.wait((user.id, query.data), time.time()):
+        return await query.answer(COMING)
     await query.answer(brief(chosen, POPUP))
-    if await asyncio.to_thread(context.core.log.receive, question):
-        await context.application.update_queue.put(question)
+    message, thread_id = query.message, destination(update)["message_thread_id"]
+    key = f"{message.chat.id}:{message.message_id}:c{query.id}"
+    await context.application.update_queue.ask(Inquiry(chosen, user.id, user.full_name, message.chat.id, thread_id, key))

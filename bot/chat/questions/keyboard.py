@@ -21,9 +21,7 @@ THUMBS = (("👍", 1), ("👎", -1))
 
 def keyboard(entry: LogEntry, opinion: int = 0, wished: bool = False) -> InlineKeyboardMarkup | None:
     """The buttons of an answer or a refusal; `opinion` (+1, -1, 0) is the thumb that is pressed, `wished` whether the bell is. None under a
-    reply to small talk."""
-    if entry.talk:
-        return None
+    reply to small talk; under more about an answer its sources without thumbs."""
     rows = [*choice_buttons(entry), *_source_buttons(entry)]
     besides = _besides(entry)
     if besides:
@@ -31,8 +29,9 @@ def keyboard(entry: LogEntry, opinion: int = 0, wished: bool = False) -> InlineK
     bell = wish_button(entry, wished)
     if bell:
         rows.append([bell])
-    rows.append([_thumb(entry, sign, value, pressed=value == opinion) for sign, value in THUMBS])
-    return InlineKeyboardMarkup(rows)
+    if not entry.talk:
+        rows.append([_thumb(entry, sign, value, pressed=value == opinion) for sign, value in THUMBS])
+    return InlineKeyboardMarkup(rows) if rows else None
 
 
 def _besides(entry: LogEntry) -> list[InlineKeyboardButton]:

@@ -1,4 +1,5 @@
-"""What new documents answer that could not be answered before: asked again in the background, told to coordinators and to askers."""
+"""What new documents answer that could not be answered before: asked again in the background, told to coordinators and to askers. The
+examples of what can be asked are made anew before."""
 
 import asyncio
 import logging
@@ -61,6 +62,7 @@ class News:
                 await asyncio.wait_for(self._awake.wait(), HOUR)
 
     async def _round(self, application: Application) -> None:
+        await asyncio.to_thread(self._core.assistant.examples.make, lambda: self._nobody_waits(application))
         if await asyncio.to_thread(lambda: self._reasking.due):
             await asyncio.to_thread(self._reasking.run, DAYS, lambda: self._nobody_waits(application))
         if not self._halted.is_set():

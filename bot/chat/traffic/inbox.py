@@ -7,6 +7,7 @@ What stands there unfinished is taken up at the next start, and what Telegram se
 
 import asyncio
 import logging
+import time
 from dataclasses import dataclass
 
 from telegram import Bot, Message, Update
@@ -70,6 +71,11 @@ class Inbox(asyncio.Queue):
             self._seen.forget(item.update_id)
             log.exception("Pesan masuk tidak dapat disimpan; Telegram akan mengirimnya lagi.")
             raise TelegramError("Pesan masuk tidak dapat disimpan.") from error
+
+    async def ask(self, question: Inquiry) -> None:
+        """Take in what a button asks, as if it were written now. Raises BotError where it can't be kept."""
+        if await asyncio.to_thread(self._answers.receive, question):
+            self._enter(question, time.time())
 
     async def _take_readable(self, update: Update) -> None:
         """Nothing for what was handled before a restart; what can't be read is set aside."""

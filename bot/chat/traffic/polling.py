@@ -72,6 +72,7 @@ class Polling(Connection):
         if self._failures == 1:
             log.warning("Pesan baru tidak dapat diambil dari Telegram (%s); dicoba terus.", error)
         if not isinstance(error, Refused):
+            self._refused_since = None
             return
         now = time.monotonic()
         self._refused_since = self._refused_since or now
