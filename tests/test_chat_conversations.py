@@ -1,5 +1,7 @@
 """Talk that holds together in Telegram: replies, whoever wrote the message; what is asked of the last answer; buttons that ask back."""
 
+import re
+
 from chat_world import QUESTION, UNKNOWN, World
 from telegram_people import labels
 from telegram_server import USERNAME
@@ -9,6 +11,23 @@ from indexer.models import Metadata
 
 ANSWER = "Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45."
 TWO_REGIONS = "# Honor pemandu\n\nHonor pemandu wisata malam sebesar Rp{} per orang.\n"
+WISATA = """# Wisata
+
+Wisata daerah berkembang.
+
+## Honor
+
+Honor pemandu wisata malam sebesar Rp90.000 per orang.
+Dibayar tiap bulan.
+
+## Target
+
+| Indikator | Target 2026 |
+|---|---|
+| Jumlah pengunjung pantai | 7.400 |
+
+Retribusi masuk dipungut di loket.
+"""
 
 
 def of_region(world, name, region, amount):
@@ -61,6 +80,20 @@ async def test_how_sure_an_answer_is_and_where_it_stands_is_told_without_a_searc
     assert "Penanggung jawab target itu Diskominfo." in around["text"]
     assert labels(sources) == ["📄 1 · hlm. 2", "📋 Salin"]
     assert [entry.question for entry in world.log.entries()] == [QUESTION]
+
+
+async def test_more_of_an_answer_is_what_stands_under_its_heading_or_in_its_table(world, budi):
+    page = world.settings.corpus_dir / "wisata.md"
+    page.write_text(WISATA, encoding="utf-8")
+    world.library.add(page, Metadata("Laporan Wisata", "laporan", "Kabupaten Maros", "2026"))
+    await budi.ask("Berapa honor pemandu wisata malam?")
+    of_heading = await budi.ask("rincinya?")
+    assert "Honor\n\nHonor pemandu wisata malam" in of_heading["text"] and "Dibayar tiap bulan." in of_heading["text"]
+    assert not {"#", "berkembang", "Retribusi"} & set(re.findall(r"#|\w+", of_heading["text"]))
+    await budi.ask("Berapa jumlah pengunjung pantai tahun 2026?")
+    of_table = await budi.ask("rincinya?")
+    assert "Indikator · Target 2026\nJumlah pengunjung pantai · 7.400" in of_table["text"]
+    assert "---" not in of_table["text"] and "Retribusi" not in of_table["text"]
 
 
 async def test_of_a_refused_question_there_is_nothing_to_show(world, budi):

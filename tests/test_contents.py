@@ -82,6 +82,20 @@ def test_a_part_is_told_by_kind_and_number(message, part):
     assert asked_contents(message).part == part
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "apa isi pasal 5 dan 6?",
+        "pasal 5 s/d 7 isinya apa",
+        "apa isi bab i-iv",
+        "bab 2.1 tentang apa?",
+        "isi pasal 3 ayat (2) dan (3)",
+    ],
+)
+def test_of_several_parts_not_only_the_first_is_told(message):
+    assert asked_contents(message) is None
+
+
 def test_an_outline_says_what_the_document_is_and_its_parts_with_their_marks(ask):
     answer = ask("ringkas perda maros nomor 7 tahun 2024")
     title, details, _, *lines = answer.text.split("\n")

@@ -1,5 +1,7 @@
 """What is said, not only asked: told from questions, replied to by who says it and by what the library holds, and logged as no question."""
 
+import time
+
 import numpy as np
 import pytest
 from chat_world import QUESTION, UNKNOWN
@@ -7,6 +9,7 @@ from telegram_people import labels
 
 from bot.answering.extractive.composer import ExtractiveComposer
 from bot.answering.talk.examples import Examples
+from bot.answering.talk.made import questions_of
 from bot.models import Role
 from indexer.errors import IndexerError
 from indexer.models import Metadata
@@ -54,8 +57,7 @@ ASKED = [
 
 @pytest.mark.parametrize(("message", "talk"), SAID.items())
 def test_what_asks_nothing_of_documents_is_told_by_what_it_is(message, talk):
-    said = understand(message)
-    assert (said.intent, said.talk) == (Intent.TALK, talk)
+    assert understand(message).talk == talk
 
 
 @pytest.mark.parametrize("message", ASKED)
@@ -73,10 +75,34 @@ def test_what_documents_may_answer_is_a_question(message):
         ("siapa penerima piagam terima kasih", "siapa penerima piagam terima kasih"),
         ("ibu kota kabupaten apa", "ibu kota kabupaten apa"),
         ("assalamualaikum wr wb", ""),
+        ("Punten Pak Kadis, berapa target SPBE?", "berapa target SPBE?"),
+        ("mohon izin, berapa target SPBE?", "berapa target SPBE?"),
     ],
 )
 def test_politeness_around_a_question_is_not_searched(message, asked):
     assert without_courtesy(message) == asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "BOS, BOK, dan DAK berapa?",
+        "kk, ktp dan akta kelahiran: syaratnya apa?",
+        "Hi-tech park di mana?",
+        "Salam Sehat itu program apa?",
+        "Terima kasih kepada siapa disampaikan?",
+        "mohon izin mendirikan bangunan syaratnya apa",
+    ],
+)
+def test_what_is_asked_is_not_taken_for_politeness(question):
+    assert without_courtesy(question) == question
+
+
+def test_a_long_run_of_marks_is_read_at_once():
+    started = time.process_time()
+    assert without_courtesy(f"halo {'.' * 16_000}x{'.' * 16_000}y") == f"x{'.' * 16_000}y"
+    assert not understand(f"{'.' * 16_000}x").talk
+    assert time.process_time() - started < 5  # each dot tried from each: minutes
 
 
 def test_a_question_in_english_is_read_as_one():
@@ -146,6 +172,26 @@ async def test_an_english_question_is_answered_where_it_is_understood(world, bud
     assert "3,45" in (await budi.ask("what is the target of indeks SPBE Kabupaten Contoh in 2026?"))["text"]
     assert "in Indonesian" in (await budi.ask("who is the king of spain?"))["text"]
     assert world.log.entries(unanswered=True) == []
+
+
+async def test_what_may_be_small_talk_is_searched_and_logged_where_the_documents_speak_of_it(world, budi):
+    prices = world.settings.corpus_dir / "harga.md"
+    prices.write_text("# Harga pangan\n\nHarga beras medium tahun 2026 sebesar Rp12.500 per kilogram.\n", encoding="utf-8")
+    world.library.add(prices, Metadata("Harga Pangan", "laporan", "Kabupaten Contoh", "2026"))
+    assert "Rp12.500" in (await budi.ask("harga beras"))["text"]
+    assert "di luar dokumen" not in (await budi.ask("harga cabai"))["text"]
+    assert "di luar dokumen" in (await budi.ask("gosip artis"))["text"]
+    assert "membantu" in (await budi.ask("bodoh"))["text"]
+    assert "bahasa daerah" in (await budi.ask("piro target e taun 2026"))["text"]
+    assert [entry.question for entry in world.log.entries(unanswered=True)] == ["harga cabai"]
+
+
+def test_a_place_is_no_example(empty_world):
+    table = empty_world.settings.corpus_dir / "wisatawan.md"
+    rows = "| Tulungagung | 71,5 |\n| Jumlah wisatawan | 80,5 |\n"
+    table.write_text(f"# Wisatawan\n\n| Uraian | 2024 |\n|---|---|\n{rows}", encoding="utf-8")
+    empty_world.library.add(table, Metadata("Wisatawan", "laporan", "Kabupaten Tulungagung", "2024"))
+    assert [example.question for example in questions_of(empty_world.library)] == ["Berapa jumlah wisatawan tahun 2024?"]
 
 
 async def test_an_example_is_a_question_that_this_library_answers(empty_world, budi):

@@ -1,14 +1,18 @@
 """More about the answer just before: how sure it is, its sources, what stands around its quote. Nothing is searched for."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from bot.answering.citations import stands_in
 from bot.journal.entries import LogEntry, LoggedCitation
+from bot.journal.paragraphs import readable
 from bot.models import Answer, Citation, Inquiry
 from indexer.errors import UnknownDocument
 from indexer.library import Library
 from indexer.question.model import Intent
+from indexer.reading.page.page_text import row_cells
 
 NO_OTHERS = "Selain yang sudah ditunjukkan, tidak saya temukan lagi yang menjawabnya di dokumen yang ada."
 NONE = "Belum ada jawaban sebelum ini yang dapat saya tunjukkan sumbernya. Silakan ajukan pertanyaannya dahulu."
@@ -17,7 +21,8 @@ GONE = "Dokumen sumbernya sudah dihapus dari pustaka. Kutipan yang tersimpan:"
 SOURCES = "Jawaban itu dikutip dari:"
 SURE = "Keyakinan saya kira-kira {} dari 10. Kutipannya berikut ini; cocokkan dengan halamannya:"
 AROUND = 700
-"""Characters of a page shown before and behind a quote, at most."""
+"""Characters of a page shown before and behind the lines of a quote, at most."""
+_HEADING = re.compile(r"#{1,6}\s")
 
 
 def recalled(wanted: Intent, question: Inquiry, last: LogEntry | None, library: Library) -> Answer:
@@ -60,13 +65,33 @@ def _quoted(wanted: Intent, citations: Sequence[Citation], confidence: float) ->
 
 
 def _detail(cited: Citation, library: Library) -> str:
-    """The lines of its page around a quote; the quote alone where the page has changed."""
+    """What stands around a quote under its heading, or in its table, as it is seen there; the quote alone where the page has changed."""
     pages = library.pages(cited.document.id, [cited.page])
     text = pages[0].text if pages else ""
     found = stands_in(cited.quote, text)
     if found is None:
         return f"“{cited.quote}” [{cited.number}]"
-    start = text.rfind("\n", 0, max(0, found.start() - AROUND)) + 1 if found.start() > AROUND else 0
-    end = text.find("\n", found.end() + AROUND)
-    around = text[start : end if end >= 0 else found.end() + 2 * AROUND].strip()
-    return f"{around} [{cited.number}]"
+    lines = text.split("\n")
+    first, last = (text.count("\n", 0, end) for end in found.span())
+    in_table = row_cells(lines[first]) is not None
+    before = list(_beside(reversed(lines[:first]), in_table=in_table))
+    behind = takewhile(_is_no_heading, _beside(lines[last + 1 :], in_table=in_table))
+    around = "\n".join([*reversed(before), *lines[first : last + 1], *behind])
+    return f"{readable(around).strip()} [{cited.number}]"
+
+
+def _beside(lines: Iterable[str], *, in_table: bool) -> Iterator[str]:
+    """The lines from the nearest to a quote on, that belong with it: up to a heading, and to where a table begins or ends."""
+    left = AROUND
+    for line in lines:
+        left -= len(line)
+        is_row = row_cells(line) is not None
+        if left < 0 or is_row != in_table:
+            return
+        yield line
+        if not _is_no_heading(line):
+            return
+
+
+def _is_no_heading(line: str) -> bool:
+    return _HEADING.match(line) is None

@@ -29,10 +29,12 @@ _ASKED_BEHIND = re.compile(rf"{_FRONT}{_NAME}\s*\b{_BEHIND}{_END}")
 _ALONE = re.compile(rf"{_FRONT}{_NAME}{_END}")
 _NUMERAL = r"(?:[ivxlc]+|\d{1,3})"
 _PART = re.compile(
-    rf"\b(?:(?P<kind>bab|lampiran)\s*(?P<numeral>{_NUMERAL})\b|pasal\s*(?P<article>{_NUMERAL}\s?[a-z]?)\b"
+    rf"\b(?:(?P<kind>bab|lampiran)\s*(?P<numeral>{_NUMERAL})\b|pasal\s*(?P<article>{_NUMERAL}(?:\s?[a-z]\b(?!/))?)\b"
     rf"|diktum\s+(?P<ordinal>{any_of(RULINGS)})\b)"
     r"(?:,?\s*ayat\s*\(?\s*(?P<paragraph>\d{1,2}[a-z]?)\b\s*\)?)?"
 )
+_ANOTHER = re.compile(rf"\)?\s*(?:dan|atau|hingga|sampai(?:\s+dengan)?|s/d|[,.&/–-])\s*\(?(?:{_NUMERAL}|\d{{1,3}}[a-z])\b")
+"""What goes on after the number of a part: several are asked, or a part of it."""
 _ATTACHMENT = re.compile(r"\blampiran(?:nya)?\b")
 
 
@@ -78,7 +80,7 @@ def _part_alone(text: str) -> AskedContents | None:
 
 def _contents(name: str, *, ordered: bool) -> AskedContents | None:
     parts = list(_PART.finditer(name))
-    if len(parts) > 1:
+    if len(parts) > 1 or any(_ANOTHER.match(name, part.end()) for part in parts):
         return None
     if parts:
         (found,) = parts

@@ -151,7 +151,7 @@ class Question:
     ("siapa … dan kapan …"), `compares` that it asks how two things compare, and
     nothing besides, `difference` that the difference of two figures is wanted. `claims` are the figures and dates it states. `parts` are
     the questions that a message with several is made of, or on which a comparison rests; each is in full, and has no parts. `talk` is
-    what a message is that is rather talk; of one that asks it is `ENGLISH` or None.
+    what a message is that is rather talk; of one that asks, what it is replied to as where nothing answers it, or None.
     """
 
     text: str

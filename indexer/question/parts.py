@@ -27,7 +27,7 @@ _JOINT = re.compile(rf"(?:[,;]\s*)?\b{alternatives('question_part_joints')}\s+(?
 _OWNED = re.compile(rf"[,;]\s*(?:dan\s+)?(?=[^\W\d]{{3,}}nya\b[^,;]*\b{_ASKS}\b)", re.I)
 """Before "…, turunnya berapa?": what is asked next of the same subject."""
 _OF_THE_ANSWER = re.compile(
-    rf"\W*\b(?:serta|dan|,)\s+{alternatives('question_source_orders')}\s+(?:juga\s+)?{alternatives('question_sources')}(?:nya)?"
+    rf"(?<!\W)\W*\b(?:serta|dan|,)\s+{alternatives('question_source_orders')}\s+(?:juga\s+)?{alternatives('question_sources')}(?:nya)?"
     rf"(?:\s+{alternatives('question_source_owners')}(?:nya)?)?\s*[.!?]*$",
     re.I,
 )

@@ -17,7 +17,7 @@ from indexer.question.followups import Completion, as_question, complete
 from indexer.question.kinds import asked_kinds
 from indexer.question.leaning import leans_on
 from indexer.question.meaning import Vocabulary
-from indexer.question.model import ABOUT_ANSWER, YEAR, Intent, Question, Talk
+from indexer.question.model import ABOUT_ANSWER, YEAR, Concept, Intent, Question, Talk
 from indexer.question.parts import compares, parts_of
 from indexer.question.phrases import Phrases, common_phrases
 from indexer.question.talk import talk_in
@@ -31,6 +31,8 @@ _JOINS = re.compile(
     re.I,
 )
 """Joins two things that are asked; between two years it joins these."""
+_MAY_ASK = frozenset({Talk.ENGLISH, Talk.REGIONAL, Talk.OUTSIDE, Talk.INSULT, Talk.TASK})
+"""Small talk in words that documents are asked in too ("lowongan kerja", "macet", "piro target e"): told as what it is once nothing answers it."""
 _DIFFERENCE = re.compile(rf"\b{alternatives('question_differences')}\b")
 
 
@@ -60,15 +62,22 @@ def understand(typed: str, known: Knowledge | None = None, earlier: Sequence[str
 
 
 def _talked_or_asked(typed: str, known: Knowledge, earlier: Sequence[str], about: Sequence[str]) -> Question:
-    """What a message says, decided once: what leans on a question or an answer before it asks. What is asked in English is read like any
-    question, as names and figures are the same."""
+    """What a message says, decided once: what leans on a question or an answer before it asks. What may ask something is read like any
+    question; it stays one, answered or not, where it is in Indonesian and of something that the library speaks of."""
     asked = without_courtesy(typed)
     understood = _understood(read(asked), known, earlier, about)
     leans = understood.completed or understood.intent in ABOUT_ANSWER
     talk = None if leans else talk_in(typed, asked)
-    if talk and talk is not Talk.ENGLISH:
+    if talk and talk not in _MAY_ASK:
         return Question(asked or typed, intent=Intent.TALK, talk=talk)
-    return replace(understood, talk=talk)
+    is_spoken_of = talk is not Talk.ENGLISH and _speaks_of(known.vocabulary, understood.concepts)
+    return replace(understood, talk=None if is_spoken_of else talk)
+
+
+def _speaks_of(vocabulary: Vocabulary, concepts: Sequence[Concept]) -> bool:
+    """Whether a library has any of the words that say what a message is about."""
+    telling = [concept for concept in concepts if not concept.pair and not concept.generic and not concept.optional]
+    return any(vocabulary.has(form) for concept in telling for form in concept.alternatives)
 
 
 def readings(typed: str, known: Knowledge, topic: str, subject: str) -> list[Question]:

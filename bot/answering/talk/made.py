@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.journal.sources import short_title
+from indexer.language.place_names import mentions
 from indexer.library import Library
 from indexer.models import Document, Span
 
@@ -67,7 +68,9 @@ def _single_figures(cells: Sequence[tuple[str, str]]) -> dict[str, str]:
 
 
 def _is_name(cell: str) -> bool:
-    return SHORTEST_NAME <= len(cell) <= LONGEST_NAME and _NAME.fullmatch(cell) is not None
+    """Whether a cell says what a row's figures are; the name of a place doesn't."""
+    is_name = SHORTEST_NAME <= len(cell) <= LONGEST_NAME and _NAME.fullmatch(cell) is not None
+    return is_name and not any(cell[place.start : place.end] == cell for place in mentions(cell, any_case=True))
 
 
 def _in_a_sentence(name: str) -> str:
