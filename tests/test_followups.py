@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from indexer.question.followups import LONGEST
 from indexer.question.model import Intent
-from indexer.question.understanding import Knowledge, understand
+from indexer.question.understanding import Knowledge, readings, understand
 
 REGIONS = ("Kabupaten Maros", "Kabupaten Solok Selatan", "Kota Contoh", "Provinsi DKI Jakarta", "")
 TARGET = "berapa target indeks SPBE tahun 2026?"
@@ -27,6 +27,7 @@ COMPLETED = [
     # another year
     (TARGET, "kalau tahun 2027?", "Berapa target indeks SPBE tahun 2027?"),
     (TARGET, "2028?", "Berapa target indeks SPBE tahun 2028?"),
+    (TARGET, "realisasi 2024?", "Berapa realisasi indeks SPBE tahun 2024?"),
     (TARGET, "trs klo thn 2029 brp", "Berapa target indeks SPBE tahun 2029?"),
     (TARGET, "untuk 2027 gimana kak?", "Berapa target indeks SPBE tahun 2027?"),
     (TARGET, "yg 2027 dan 2028 berapa ya", "Berapa target indeks SPBE tahun 2027 dan 2028?"),
@@ -66,7 +67,7 @@ COMPLETED = [
     (TARGET, "siapa penanggung jawab indikator itu?", "Siapa penanggung jawab indeks SPBE?"),
     (TARGET, "kenapa?", "Kenapa target indeks SPBE tahun 2026?"),
     (PLAN, "visinya apa?", "Visi RPJMD 2025-2029 apa?"),
-    (PLAN, "kapan ditetapkan?", "Kapan ditetapkan RPJMD 2025-2029?"),
+    (PLAN, "kapan ditetapkan?", "Kapan RPJMD 2025-2029 ditetapkan?"),
     (PLAN, "kapan dokumen tersebut diundangkan?", "Kapan RPJMD 2025-2029 diundangkan?"),
     (CHIEF, "nomor hpnya?", "Nomor hp kepala diskominfo maros?"),
     (CHIEF, "bupatinya siapa?", "Bupati maros siapa?"),
@@ -171,6 +172,33 @@ def test_a_question_that_stands_alone_or_is_unclear_is_left_as_it_is(before, que
 )
 def test_nothing_is_guessed_where_the_earlier_question_leaves_it_open(before, question):
     assert complete(question, [before], REGIONS) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("Berapa target desa wisata 2026?", "desa mana saja yang jadi desa wisata?"),
+        ("Berapa pagu dinas kesehatan 2026?", "dinas apa yang pagunya terbesar?"),
+        ("Siapa ketua tim stunting 2024?", "tim itu anggotanya siapa?"),
+        ("Berapa target program stunting?", "program apa saja yang ada?"),
+        ("Berapa pagu kecamatan tingkir?", "kecamatan yang paling besar"),
+        ("Berapa target jumlah wisatawan Belitung Timur tahun 2028?", "yang bukan belitung timur"),
+    ],
+)
+def test_what_asks_something_itself_is_not_put_in_the_place_of_what_was_asked(before, question):
+    assert complete(question, [before], REGIONS) is None
+
+
+def beside(question, topic):
+    """What a question may mean that is asked of the subject of a topic."""
+    return [reading.text for reading in readings(question, Knowledge(), topic, topic) if reading.about]
+
+
+def test_a_question_is_asked_of_what_has_a_name():
+    assert beside("siapa yang hadir?", "lowongan apa saja di dumai?") == ["Siapa yang hadir pada lowongan di dumai?"]
+    assert beside("siapa yang hadir?", "siapa yang dilantik di bontang 2025?") == []
+    assert complete("pendaftarannya di mana?", ["siapa yang melantik?"]) is None
+    assert beside("siapa yang hadir?", "target 2024?") == []
 
 
 def test_follow_ups_build_on_one_another():

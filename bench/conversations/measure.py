@@ -5,8 +5,8 @@ bench/documents/ or one of tests/invented/; `reply_to` the turn (from 0) whose a
 or null for small talk; `not` questions in full that it must not be taken for.
 
 A turn is understood when its answer is what `means` brings, asked alone: the same page
-of the same document with the same value, or a quote in common; or where both are refused. It is understood wrongly when another answer is given,
-not understood when it is refused or asked back.
+of the same document with the same value, or a quote in common. It is understood wrongly when another answer is given, not understood when it is
+refused or asked back. Where `means` is refused too, nothing tells whether it was understood: these are counted apart.
 """
 
 import argparse
@@ -29,7 +29,7 @@ from indexer.library import Library
 
 CHAT, PERSON = 1, 1
 PLACES = ("bench/documents", "tests/invented", "")
-UNDERSTOOD, WRONGLY, NOT = "understood", "wrongly", "not understood"
+UNDERSTOOD, WRONGLY, NOT, BOTH_REFUSED = "understood", "wrongly", "not understood", "both refused"
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _brief(answer: Answer) -> str:
 
 def _compared(got: Answer, meant: Answer) -> str:
     if not got.citations:
-        return NOT if meant.citations else UNDERSTOOD
+        return NOT if meant.citations else BOTH_REFUSED
     return UNDERSTOOD if meant.citations and _same(got, meant) else WRONGLY
 
 
@@ -129,7 +129,10 @@ def main() -> None:
                     print(f"    {verdict.got}\n    {verdict.turn['means']} {verdict.meant}")
         log.close()
     turns = sum(counts.values())
-    print(f"{turns} turns: " + ", ".join(f"{name} {counts[name] / turns:.3f}" for name in (UNDERSTOOD, NOT, WRONGLY)))
+    print(
+        f"{turns} turns: "
+        + ", ".join(f"{name} {counts[name] / turns:.3f}" for name in (UNDERSTOOD, NOT, WRONGLY, BOTH_REFUSED))
+    )
 
 
 if __name__ == "__main__":

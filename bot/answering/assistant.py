@@ -6,20 +6,20 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.answering.cautions import with_cautions, with_doubts
-from bot.answering.choices import of_other_regions
+from bot.answering.choices import of_other_regions, of_region_left
 from bot.answering.citations import cite, heading_of, of_undivided_table, page_of, place_of
 from bot.answering.composer import Composer
-from bot.answering.conversation import EVERY, SILENCE, Conversation, Heard
+from bot.answering.conversation import SILENCE, Conversation, Heard
 from bot.answering.extractive.joint import merged
 from bot.answering.outline.outlines import Outlined, Outlines
 from bot.answering.outline.summarizer import Summarizer
 from bot.answering.prompts import text
 from bot.answering.recalled import NO_OTHERS, recalled, said
+from bot.answering.searches import Searches
 from bot.answering.table_rows import other_years, shown_tables
 from bot.answering.talk.examples import Examples
 from bot.answering.talk.replies import Replies
 from bot.journal.answer_log import AnswerLog
-from bot.journal.sources import short_title
 from bot.models import Answer, Citation, Draft, Inquiry
 from indexer.library import Library
 from indexer.models import Passage
@@ -40,7 +40,6 @@ class Assistant:
         self._outlines = Outlines(library, summarizer)
         self.examples = Examples(library, log, self.answer)
         self._replies = Replies(library, self.examples)
-        self._conversation = Conversation(library, log)
 
     def ask(self, question: Inquiry, on_text: Callable[[str], None] | None = None) -> Answer:
         """`answer`, written into the log."""
@@ -58,15 +57,16 @@ class Assistant:
         outlined = self._outlined(question, on_text)
         if outlined:
             return self._answered(question, outlined.asked, outlined.passages, outlined.draft, started)
-        heard = self._conversation.hear(question)
+        searches = Searches(self._library)
+        heard = Conversation(self._library, self._log, searches).hear(question)
         asked = heard.question
         if asked.intent in ABOUT_ANSWER:
             return recalled(asked.intent, question, heard.last, self._library)
         if asked.intent is not Intent.QUESTION and (asked.talk or self._library.searchable):
             return self._reply(question, asked)
-        passages = self._found(heard)
+        passages = _found(searches, heard)
         others = () if heard.within or heard.shown else of_other_regions(asked, passages)
-        parts = [(part, self._library.search(part)) for part in asked.parts]
+        parts = [(part, _found(searches, replace(heard, question=part))) for part in asked.parts]
         draft = self._composer.compose(asked, passages, on_text, parts)
         if draft.refused and heard.shown:
             return said(Intent.OTHERS, question, NO_OTHERS)
@@ -74,6 +74,10 @@ class Assistant:
         answer = replace(self._answered(question, _in_full(heard, question), found, draft, started), about=heard.about)
         if answer.refused:
             return self._reply(question, asked) if asked.talk else answer
+        left = of_region_left(heard.talked_of, asked, answer.citations)
+        if left:
+            answer = replace(answer, text=f"{left.notice}\n\n{answer.text}")
+            others = tuple(dict.fromkeys([left.question, *others]))
         years = other_years(answer.values, answer.citations, [(asked, passages), *parts])
         return replace(answer, choices=others, other_years=years, tables=shown_tables(answer.citations, found))
 
@@ -118,15 +122,6 @@ class Assistant:
         talk = asked.talk or asked.intent
         return Answer(question.text, reply, False, (), (), "", 0.0, None, talk=talk)
 
-    def _found(self, heard: Heard) -> list[Passage]:
-        """The passages for a question; those of the documents of the conversation, where it is asked of these."""
-        if heard.shown:
-            return [_without(passage, heard.shown) for passage in self._library.search(heard.question, EVERY)]
-        if not heard.within:
-            return self._library.search(heard.question)
-        found = self._library.search(heard.question, EVERY)
-        return [passage for passage in found if passage.document.id in heard.within]
-
     def _refusal(self, passages: Sequence[Passage], draft: Draft) -> str:
         """What is said instead of an answer: also when there are no documents, or none that this program can read yet."""
         if not passages:
@@ -150,6 +145,15 @@ class Assistant:
         return tuple(found)
 
 
+def _found(searches: Searches, heard: Heard) -> list[Passage]:
+    """The passages for a question; those of the documents of the conversation, where it is asked of these."""
+    if heard.shown:
+        return [_without(passage, heard.shown) for passage in searches.every(heard.question)]
+    if not heard.within:
+        return searches.best(heard.question)
+    return [passage for passage in searches.every(heard.question) if passage.document.id in heard.within]
+
+
 def _without(passage: Passage, shown: Sequence[str]) -> Passage:
     """A passage without the spans whose words were quoted already."""
     left = (one for one in passage.evidence if not any(words in quote for _, words in one.span.quotes for quote in shown))
@@ -163,6 +167,4 @@ def _with_reason(refusal: str, draft: Draft) -> str:
 
 def _in_full(heard: Heard, question: Inquiry) -> str:
     """The question as it was understood; "" where that is what was typed."""
-    if heard.within:
-        return f"{heard.question.text} (dalam {short_title(heard.last.citations[0].name)})"
-    return heard.question.text if heard.question.text != without_courtesy(question.text) else ""
+    return heard.text if heard.text != without_courtesy(question.text) else ""

@@ -1,8 +1,12 @@
 """Asking back: where a question that names no region is answered in several, which of them is meant."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.answering.likeliest import answering, own_words
+from bot.journal.paragraphs import CAUTION
+from bot.models import Citation
+from indexer.evidence.document_scope import is_elsewhere
 from indexer.evidence.ranking import Candidate
 from indexer.models import NATIONAL, Passage
 from indexer.question.model import Question
@@ -16,6 +20,26 @@ LESS_LIKELY = 2.0
 """How much less the log-odds of another region's answer may be for it to be worth offering beside the first."""
 _ASKS_WHERE = frozenset({"place", "list"})
 """Kinds of answer that may stand in documents of several regions: then all are meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionLeft:
+    """What is said of an answer that is of another region than the conversation, and the question asked of the conversation's."""
+
+    notice: str
+    question: str
+
+
+def of_region_left(talked_of: Sequence[Sequence[str]], question: Question, citations: Sequence[Citation]) -> RegionLeft | None:
+    """Where a conversation that is `talked_of` one region is answered from documents of others; None where it isn't certain which it is, or
+    a region is what is asked."""
+    is_one = len(talked_of) == 1 and len(talked_of[0]) == 1
+    if not is_one or not all(is_elsewhere(talked_of, cited.document.region, ()) for cited in citations):
+        return None
+    (region,) = talked_of[0]
+    of_it = _of_region(question, region) if _ASKS_WHERE.isdisjoint(question.kinds) else None
+    others = ", ".join(dict.fromkeys(cited.document.region for cited in citations))
+    return RegionLeft(f"{CAUTION}Jawaban ini tentang {others}, bukan {region}.", of_it) if of_it else None
 
 
 def of_other_regions(question: Question, passages: Sequence[Passage]) -> tuple[str, ...]:

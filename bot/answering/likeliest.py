@@ -12,14 +12,6 @@ def answering(question: Question, passages: Sequence[Passage]) -> list[Candidate
     return [candidate for candidate in rank(passages, question.words) if _answers(candidate)]
 
 
-def subject_words(question: Question) -> frozenset[str]:
-    """The same, and the phrases, such as "kota cerdas"."""
-    phrases = (
-        concept.word for concept in question.concepts if " " in concept.word and not concept.pair and not concept.generic
-    )
-    return own_words(question).union(phrases)
-
-
 def own_words(question: Question) -> frozenset[str]:
     """The words of a question that say what it is about: what holds none of them says something else."""
     singles = (concept for concept in question.concepts if concept.is_single)

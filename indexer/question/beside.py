@@ -8,8 +8,8 @@ from indexer.question.followups import LONGEST, may_be_followup
 from indexer.question.leaning import HEADS, end_of_leaning
 from indexer.question.slots import Slot, find
 from indexer.question.spelling import is_owned
-from indexer.question.subject import LONGEST_SUBJECT, trimmed
-from indexer.question.words import QUESTION_WORDS, Sentence, in_one_line, read, without, words_in
+from indexer.question.subject import LONGEST_SUBJECT, is_clause, trimmed
+from indexer.question.words import ASKING, QUESTION_WORDS, Sentence, in_one_line, read, without, words_in
 
 _NAMES = ("document", "place", "organisation", "acronym")
 """Kinds of slot that say what a question is about."""
@@ -63,8 +63,12 @@ def _years(text: str, regions: Collection[str]) -> list[Slot]:
 
 
 def _subject(topic: str, *, names_year: Collection[Slot]) -> str:
-    """What a question is about: without the words that ask, and without its year where another is named; "" for a story."""
+    """What a question is about: without the words that ask, and without its year where another is named; "" for a story, for what somebody
+    did ("siapa yang dilantik …"), and where there is no more than a year."""
     spans = [(year.start, year.end) for year in _years(topic, ())] if names_year else []
-    said = [word for word in without(words_in(topic), spans) if word.plain not in QUESTION_WORDS]
-    bare = trimmed(said, STOPWORDS | HEADS) or said
-    return in_one_line(bare) if len(bare) <= LONGEST_SUBJECT else ""
+    said = [word for word in without(words_in(topic), spans) if word.plain not in ASKING]
+    bare = trimmed(said, STOPWORDS | HEADS)
+    is_year = all(word.plain.isdigit() for word in bare)
+    if is_year or len(bare) > LONGEST_SUBJECT or is_clause(bare, said):
+        return ""
+    return in_one_line(bare)

@@ -7,7 +7,7 @@ from itertools import dropwhile
 from indexer.language.numbers import ORDINALS
 from indexer.language.terms import STOPWORDS
 from indexer.language.wordlists import alternatives
-from indexer.question.leaning import BESIDE, FILLERS, HEADS, end_of_leaning
+from indexer.question.leaning import BESIDE, FILLERS, HEADS, end_of_leaning, points_back
 from indexer.question.slots import TITLE, Slot, find
 from indexer.question.spelling import is_owned
 from indexer.question.words import QUESTION_WORDS, Sentence, Word, in_one_line, words_in
@@ -30,8 +30,13 @@ def corrected(question: Sentence, topic: str, regions: Collection[str]) -> str |
     for pattern in _THE_OTHER:
         found = pattern.match(said)
         if found:
-            return _put(topic, found["taken"], found["meant"], regions)
+            is_said = all(words - STOPWORDS for words in (_plain(found["taken"]), _plain(found["meant"])))
+            return _put(topic, found["taken"], found["meant"], regions) if is_said else None
     return None
+
+
+def _plain(text: str) -> set[str]:
+    return {word.plain for word in words_in(text)}
 
 
 def _put(topic: str, taken: str, meant: str, regions: Collection[str]) -> str | None:
@@ -48,8 +53,10 @@ def _put(topic: str, taken: str, meant: str, regions: Collection[str]) -> str | 
 def of_same_head(question: Sentence, topic: str, regions: Collection[str]) -> str | None:
     """The topic with something else of the same sort in the place of what it asks of: "tahap 1" where it asks of "tahap kedua", "kecamatan
     Tingkir" where it asks of "Kecamatan Argomulyo". None where a question says more, or the topic names no such thing, or two."""
+    if _asks_itself(question, topic):
+        return None
     said = [word for word in question.between(end_of_leaning(question), len(question.text)) if not _says_nothing(word)]
-    if not 2 <= len(said) <= LONGEST_NAME or not _is_head(said[0]):
+    if not 2 <= len(said) <= LONGEST_NAME or not _is_head(said[0]) or not all(map(_may_name, said[1:])):
         return None
     words = words_in(topic)
     heads = [at for at, word in enumerate(words) if word.plain == said[0].plain]
@@ -61,14 +68,24 @@ def of_same_head(question: Sentence, topic: str, regions: Collection[str]) -> st
     return f"{topic[: taken.start]}{in_one_line(said)}{topic[end:]}" if end else None
 
 
+def _asks_itself(question: Sentence, topic: str) -> bool:
+    """Whether a question asks something else than the topic, or of what was named before: "desa mana yang …", "anggotanya siapa"."""
+    asks_else = QUESTION_WORDS & question.said - _plain(topic)
+    return bool(asks_else) or any(map(points_back, question.said))
+
+
 def _says_nothing(word: Word) -> bool:
-    return word.plain in QUESTION_WORDS or word.plain in FILLERS or word.plain == "yang"
+    return word.plain in QUESTION_WORDS or word.plain in FILLERS
 
 
 def _is_head(word: Word) -> bool:
     """Whether a word may be the class of what is named after it."""
     is_class = word.plain.isalpha() and not is_owned(word.plain)
     return is_class and word.plain not in STOPWORDS | HEADS | BESIDE
+
+
+def _may_name(word: Word) -> bool:
+    return _is_number(word) or word.plain not in STOPWORDS
 
 
 def _is_number(word: Word) -> bool:

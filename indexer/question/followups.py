@@ -140,7 +140,7 @@ def _asks_of(followup: Followup) -> bool:
         return False
     if followup.points:
         return True
-    if followup.slots and not followup.leans:
+    if followup.named and not followup.leans:
         return False
     return followup.is_of_heads
 

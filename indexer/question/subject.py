@@ -11,7 +11,7 @@ from indexer.question.kinds import asked_kinds
 from indexer.question.leaning import HEADS, POINTING, Followup, is_verb, points_back
 from indexer.question.slots import Slot, find, only
 from indexer.question.spelling import is_owned
-from indexer.question.words import QUESTION_WORDS, Word, in_one_line, without, words_in
+from indexer.question.words import ASKING, Word, in_one_line, without, words_in
 
 LONGEST_SUBJECT = 14
 """Words of a subject; more is a story."""
@@ -33,11 +33,19 @@ def asked_of_subject(followup: Followup, topic: str, regions: Collection[str]) -
     if not holder:
         return None
     words = list(map(_bare, words))
-    words[at] = holder if relation in POINTING else f"{relation} {holder}"
+    words[at] = _joined(relation, holder, words[:at])
     line = " ".join(words)
     if followup.asks or relation not in _MEASURES:
         return line
     return f"berapa {line}" if _ASKS_HOW_MUCH.search(topic) else line
+
+
+def _joined(relation: str, holder: str, before: Sequence[str]) -> str:
+    """What is asked of its holder, as it is said: "kapan RPJMD ditetapkan", but "penanggung jawab RPJMD"."""
+    if relation in POINTING:
+        return holder
+    is_done_to_it = is_verb(relation) and relation.startswith("di") and "yang" not in before
+    return f"{holder} {relation}" if is_done_to_it else f"{relation} {holder}"
 
 
 def _holder(followup: Followup, relation: str, topic: str, regions: Collection[str]) -> str | None:
@@ -86,7 +94,7 @@ def _subject(followup: Followup, topic: str, regions: Collection[str]) -> str | 
     words = trimmed(said, STOPWORDS)
     if _asks_something_else(followup, words):
         words = trimmed(words, STOPWORDS | HEADS) or words
-    if not 0 < len(words) <= LONGEST_SUBJECT:
+    if not 0 < len(words) <= LONGEST_SUBJECT or followup.content and is_clause(words, said):
         return None
     return in_one_line(words) + _when(followup, years)
 
@@ -115,7 +123,7 @@ def _words_but(years: Iterable[Slot], topic: str) -> list[Word]:
     """The words of a question that neither ask nor say its years."""
     spans = [(year.start, year.end) for year in years]
     timeless = without(words_in(topic), spans)
-    return [word for word in timeless if word.plain not in QUESTION_WORDS]
+    return [word for word in timeless if word.plain not in ASKING]
 
 
 def _asks_something_else(followup: Followup, subject: Sequence[Word]) -> bool:
@@ -130,6 +138,12 @@ def _is_timeless(followup: Followup) -> bool:
     """Whether what is asked doesn't depend on the year."""
     bare = " ".join(word.removesuffix("nya") for word in followup.words)
     return not asked_kinds(bare).isdisjoint(_TIMELESS)
+
+
+def is_clause(subject: Sequence[Word], said: Sequence[Word]) -> bool:
+    """Whether what is left of the words of a question follows "yang": what somebody did, and nothing that has a name."""
+    before = [word.plain for word in said if word.start < subject[0].start]
+    return before[-1:] == ["yang"]
 
 
 def trimmed(words: Sequence[Word], edge: Collection[str]) -> list[Word]:

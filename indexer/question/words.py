@@ -12,7 +12,9 @@ from indexer.language.wordlists import words
 from indexer.question.spelling import is_owned, written_out
 
 QUESTION_WORDS = words("question_words")
-_ASKING = QUESTION_WORDS | words("question_orders_to_tell")
+ASKING = QUESTION_WORDS | {"saja"}
+"""The words that ask, with what stands behind them: "apa saja"."""
+_ORDERING = words("question_orders_to_tell")
 _ASKS = attrgetter("asks")
 _HOLDING_TOGETHER = ("", "-", "'", "’", ".", "/", "&")
 
@@ -139,6 +141,6 @@ def in_one_line(words: Sequence[Word]) -> str:
 def _sentence(typed: str) -> Sentence:
     text = " ".join(written_out(typed).split())
     sentence = Sentence(typed, text, words_in(text), asks=text.endswith("?"))
-    if sentence.said & _ASKING:
+    if sentence.said & (QUESTION_WORDS | _ORDERING):
         return replace(sentence, asks=True)
     return sentence
