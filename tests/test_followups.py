@@ -198,6 +198,7 @@ def test_a_question_is_asked_of_what_has_a_name():
     assert beside("siapa yang hadir?", "lowongan apa saja di dumai?") == ["Siapa yang hadir pada lowongan di dumai?"]
     assert beside("siapa yang hadir?", "siapa yang dilantik di bontang 2025?") == []
     assert complete("pendaftarannya di mana?", ["siapa yang melantik?"]) is None
+    assert complete("di mana?", ["siapa yang hadir?"]) is None
     assert beside("siapa yang hadir?", "target 2024?") == []
 
 

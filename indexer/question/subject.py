@@ -94,7 +94,10 @@ def _subject(followup: Followup, topic: str, regions: Collection[str]) -> str | 
     words = trimmed(said, STOPWORDS)
     if _asks_something_else(followup, words):
         words = trimmed(words, STOPWORDS | HEADS) or words
-    if not 0 < len(words) <= LONGEST_SUBJECT or followup.content and is_clause(words, said):
+    if not 0 < len(words) <= LONGEST_SUBJECT:
+        return None
+    asks_of_thing = bool(followup.content) or len(words) == 1
+    if asks_of_thing and is_clause(words, said):
         return None
     return in_one_line(words) + _when(followup, years)
 
