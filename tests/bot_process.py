@@ -3,6 +3,7 @@
 Called with the installation's folder, the Bot API server's two URLs, and after how many seconds of refused polls it gives up.
 """
 
+import signal
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +15,7 @@ from bot.errors import BotError
 
 
 def main(folder: Path, base_url: str, base_file_url: str, patience: float) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts tests in the background has it ignored
     log_to_terminal()
     world = World(folder, SimpleNamespace(base_url=base_url, base_file_url=base_file_url, chats={}))
     application = world.bot()

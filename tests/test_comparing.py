@@ -77,6 +77,16 @@ def test_an_amount_keeps_its_currency_and_one_year_has_no_difference():
     assert "dihitung" not in ExtractiveComposer().compose(understand(of_one), found).text
 
 
+def test_rows_that_say_their_year_themselves_have_a_difference():
+    message = "bandingkan target SPBE 2025 dan 2029"
+    first, second = (part.text for part in understand(message, KNOWN).parts)
+    sides = [
+        [meant(asked, row(("Uraian", "Isi"), f"Target SPBE {year}", value), -5, 4, number=number)]
+        for number, (asked, year, value) in enumerate([(first, "2025", "2,90"), (second, "2029", "3,60")], 1)
+    ]
+    assert answered(message, *sides).endswith("Selisih (dihitung): 3,60 − 2,90 = 0,70 [1][2]")
+
+
 def test_one_row_that_says_both_years_is_shown_once():
     message = "IPM 2025 dan 2026"
     span = row(IPM, "IPM", "poin", "70,1", "71,0")

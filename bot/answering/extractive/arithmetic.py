@@ -5,6 +5,7 @@ import re
 from bot.answering.extractive.agreement import Source
 from bot.answering.extractive.numbers import number_of, written
 from bot.models import Draft, Value
+from indexer.question.model import YEAR
 
 _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
 _AMOUNT = re.compile(rf"(?P<shown>(?P<money>Rp\s?)?(?P<figure>{_NUMBER}))(?P<unit>[^;()\d]*)(?:\([^()]*\))?")
@@ -30,7 +31,7 @@ def difference_of(draft: Draft) -> str | None:
     opened = len(draft.values) == len(paragraphs) == 2
     if not opened or not all(map(_opens, draft.values, paragraphs)):
         return None
-    first, last = sorted(draft.values, key=lambda value: value.year)
+    first, last = sorted(draft.values, key=_year)
     if not _measures_the_same(first, last):
         return None
     marks = "".join(found[0].strip() for found in map(_MARKS.search, paragraphs) if found)
@@ -45,15 +46,20 @@ def _opens(value: Value, paragraph: str) -> bool:
 def _measures_the_same(first: Value, last: Value) -> bool:
     """Whether two values are of the same name, and differ in the year or in the region, not in both."""
     name = _name(first)
-    differ_in_both = first.region != last.region and first.year != last.year
+    differ_in_both = first.region != last.region and _year(first) != _year(last)
     return bool(name) and name == _name(last) and not differ_in_both
 
 
+def _year(value: Value) -> str:
+    """The year of a value: of its column, or the one that its name says; "" for none or several."""
+    said = set(YEAR.findall(value.label))
+    return value.year or (said.pop() if len(said) == 1 else "")
+
+
 def _name(value: Value) -> str:
-    """What a value is the value of, without its year and region; "" where nothing says it."""
+    """What a value is the value of, without years and region; "" where nothing says it."""
     parts = [part for part in value.label.split(", ") if part != value.region]
-    name = " ".join(parts).casefold()
-    return " ".join(name.replace(value.year, " ").split()) if value.year else name
+    return " ".join(YEAR.sub(" ", " ".join(parts)).casefold().split())
 
 
 def _line(first: re.Match[str], last: re.Match[str], marks: str) -> str | None:
