@@ -34,7 +34,11 @@ def of_region_left(talked_of: Sequence[Sequence[str]], question: Question, citat
     """Where a conversation that is `talked_of` one region is answered from documents of others; None where it isn't certain which it is, or
     a region is what is asked."""
     is_one = len(talked_of) == 1 and len(talked_of[0]) == 1
-    if not is_one or not all(is_elsewhere(talked_of, cited.document.region, ()) for cited in citations):
+    if (
+        not is_one
+        or _says_whose(question)
+        or not all(is_elsewhere(talked_of, cited.document.region, ()) for cited in citations)
+    ):
         return None
     (region,) = talked_of[0]
     of_it = _of_region(question, region) if _ASKS_WHERE.isdisjoint(question.kinds) else None
@@ -46,13 +50,18 @@ def of_other_regions(question: Question, passages: Sequence[Passage]) -> tuple[s
     """A question that names no region, asked of each other region whose documents answer it nearly as likely as those of the first one; in full,
     the likeliest first."""
     says_little = len(own_words(question)) < LEAST
-    if says_little or question.regions or question.parts or not _ASKS_WHERE.isdisjoint(question.kinds):
+    if says_little or _says_whose(question) or question.parts or not _ASKS_WHERE.isdisjoint(question.kinds):
         return ()
     best = _best_by_region(question, passages)
     surest = max((candidate.evidence.odds for candidate in best.values()), default=0.0)
     offered = [region for region, candidate in best.items() if surest - candidate.evidence.odds <= LESS_LIKELY][:MOST]
     questions = [_of_region(question, region) for region in offered]
     return tuple(map(str, questions[1:])) if all(questions) else ()
+
+
+def _says_whose(question: Question) -> bool:
+    """Whether a question names a region, or an act: everyday words that are names of places ("berau") count where the library has that place."""
+    return bool(question.regions) or any(concept.required for concept in question.concepts)
 
 
 def _best_by_region(question: Question, passages: Sequence[Passage]) -> dict[str, Candidate]:
