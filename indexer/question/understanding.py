@@ -33,6 +33,8 @@ _JOINS = re.compile(
 """Joins two things that are asked; between two years it joins these."""
 _MAY_ASK = frozenset({Talk.ENGLISH, Talk.REGIONAL, Talk.OUTSIDE, Talk.INSULT, Talk.TASK})
 """Small talk in words that documents are asked in too ("lowongan kerja", "macet", "piro target e"): told as what it is once nothing answers it."""
+_TOLD_BY_FORM = frozenset({Talk.ENGLISH, Talk.TASK})
+"""Another language, and an order to make something: what a refusal says of these, whatever words the documents have."""
 _DIFFERENCE = re.compile(rf"\b{alternatives('question_differences')}\b")
 
 
@@ -70,7 +72,7 @@ def _talked_or_asked(typed: str, known: Knowledge, earlier: Sequence[str], about
     talk = None if leans else talk_in(typed, asked)
     if talk and talk not in _MAY_ASK:
         return Question(asked or typed, intent=Intent.TALK, talk=talk)
-    is_spoken_of = talk is not Talk.ENGLISH and _speaks_of(known.vocabulary, understood.concepts)
+    is_spoken_of = talk not in _TOLD_BY_FORM and _speaks_of(known.vocabulary, understood.concepts)
     return replace(understood, talk=None if is_spoken_of else talk)
 
 
