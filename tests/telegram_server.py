@@ -112,6 +112,7 @@ class TelegramServer:
         self.commands: dict[str, list[str]] = {}
         self.described = {"description": "", "short_description": ""}
         self.popups: dict[str, str] = {}
+        self.polls = 0
         self.webhook: dict | None = None
         self.local_folder: Path | None = None  # set: a self-hosted server in local mode, which keeps files there
         self._updates: list[dict] = []
@@ -258,6 +259,7 @@ class TelegramServer:
         return BOT | {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
 
     async def _getUpdates(self, arguments: dict):
+        self.polls += 1
         offset = arguments.get("offset", 0)
         self._updates = [update for update in self._updates if update["update_id"] >= offset]
         try:

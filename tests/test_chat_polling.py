@@ -152,7 +152,7 @@ async def bot_process(world: World, patience: float = 600.0):
     command = [sys.executable, WORKER, world.folder, world.server.base_url, world.server.base_file_url, str(patience)]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     try:
-        await world.server.until(lambda: "default" in world.server.commands, timeout=120)
+        await world.server.until(lambda: world.server.polls > 0, timeout=120)
         yield process
     finally:
         process.kill()
