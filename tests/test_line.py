@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from chat_world import QUESTION
@@ -95,15 +96,22 @@ class Held(ExtractiveComposer):
         return super().compose(*given, **more)
 
 
-async def test_the_place_in_line_stands_where_the_answer_comes(empty_world):
-    empty_world.stock()
-    budi, sari = empty_world.member(10, "Budi", Role.OPD), empty_world.member(11, "Sari", Role.OPD)
+@asynccontextmanager
+async def one_behind_the_other(world, first, second) -> AsyncIterator[Held]:
+    """A bot that answers one at a time while two ask; the composer's `go` lets the first be answered."""
+    world.stock()
     composer = Held()
-    async with empty_world.running(composer) as application:
+    async with world.running(composer) as application:
         application.bot_data["core"] = replace(application.bot_data["core"], line=Line(1, patience=0.05))
-        await budi.say(QUESTION)
-        await empty_world.server.until(lambda: any(call.method == "sendChatAction" for call in empty_world.server.calls))
-        await sari.say(QUESTION)
+        await first.say(QUESTION)
+        await world.server.until(lambda: any(call.method == "sendChatAction" for call in world.server.calls))
+        await second.say(QUESTION)
+        yield composer
+
+
+async def test_the_place_in_line_stands_where_the_answer_comes(empty_world):
+    budi, sari = empty_world.member(10, "Budi", Role.OPD), empty_world.member(11, "Sari", Role.OPD)
+    async with one_behind_the_other(empty_world, budi, sari) as composer:
         (notice,) = await sari.chat.wait()
         assert notice["text"] == "Masih ada 1 pertanyaan sebelum Anda. Jawabannya nanti muncul di pesan ini."
         composer.go.set()
@@ -113,14 +121,8 @@ async def test_the_place_in_line_stands_where_the_answer_comes(empty_world):
 
 
 async def test_at_a_stop_who_waits_in_line_is_left_for_the_next_start_which_answers_where_the_place_was_told(empty_world):
-    empty_world.stock()
     budi, sari = empty_world.member(10, "Budi", Role.OPD), empty_world.member(11, "Sari", Role.OPD)
-    composer = Held()
-    async with empty_world.running(composer) as application:
-        application.bot_data["core"] = replace(application.bot_data["core"], line=Line(1, patience=0.05))
-        await budi.say(QUESTION)
-        await empty_world.server.until(lambda: any(call.method == "sendChatAction" for call in empty_world.server.calls))
-        await sari.say(QUESTION)
+    async with one_behind_the_other(empty_world, budi, sari) as composer:
         await sari.chat.wait_text("Masih ada 1 pertanyaan")
         composer.loop.call_later(0.3, composer.go.set)
     assert [question.user_id for question in empty_world.log.pending()] == [11]

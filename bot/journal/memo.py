@@ -7,7 +7,7 @@ from datetime import date
 from bot.journal.entries import LogEntry, LoggedCitation
 from bot.journal.paragraphs import Paragraph, paragraphs_of, without_marks
 from bot.journal.sources import UNSURE, page_name, telling
-from indexer.language.dates import month_name
+from indexer.language.dates import YEAR, month_name
 from indexer.language.shortening import shortened
 from indexer.language.wordlists import any_of, words
 from indexer.models import NATIONAL, Document
@@ -20,7 +20,7 @@ HEADING = 60
 _SECTION = re.compile(
     rf"(?P<what>{any_of(words('numbered_sections'))})\s+(?P<number>[\dIVXLC]+(?:[.\-–/]\w+)*[a-z]?)(?!\w)", re.I
 )
-_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_YEAR = re.compile(rf"\b{YEAR}\b")
 
 
 def reference(document: Document, place: str, heading: str) -> str:

@@ -11,12 +11,12 @@ from rapidfuzz import fuzz, process, utils
 
 from bot.errors import BotError, UnknownAgency
 from bot.journal.store import LogStore
+from indexer.language.wordlists import phrases
 
 LONGEST = 120
 ALIKE = 70.0
 """How alike, 0 to 100, a name must be to be offered for one that isn't in the list; a person decides."""
-HEADS = frozenset({"opd", "nama opd", "perangkat daerah", "nama perangkat daerah"})
-"""What stands above the names in a sheet; no agency is called so."""
+HEADS = frozenset(phrases("heads_of_agencies"))
 
 
 @dataclass(frozen=True, slots=True)

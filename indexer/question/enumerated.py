@@ -8,6 +8,7 @@ from itertools import pairwise
 from indexer.language.dates import YEAR
 from indexer.language.place_names import Mention, bare, mentions
 from indexer.language.wordlists import alternatives
+from indexer.question.slots import TITLE
 from indexer.question.words import Sentence
 
 MOST = 4
@@ -17,7 +18,7 @@ _BETWEEN_REGIONS = re.compile(_AND, re.I)
 _BETWEEN_YEARS = re.compile(rf"{_AND}|\s*\b{alternatives('question_change_joints')}\b\s*", re.I)
 _BLANK = re.compile(r"\s+")
 """Between three years or more; two with no more between them are rather a plan's period."""
-_TITLE = re.compile(r"(?:(?<!wali )kota|kabupaten|kab\.?|provinsi)\s+$", re.I)
+_TITLE = re.compile(rf"(?<!wali ){TITLE}\s+$", re.I)
 _YEAR = re.compile(rf"(?<![\d/–-]){YEAR}(?!\s*[–-]\s*\d|\d)")
 
 

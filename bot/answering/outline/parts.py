@@ -10,6 +10,7 @@ from bot.answering.outline.quotes import Quotes
 from bot.answering.outline.rulings import rulings
 from bot.answering.outline.whole import LINES
 from bot.journal.sources import short_title
+from indexer.language.wordlists import alternatives
 from indexer.models import Document, Page
 from indexer.question.contents import Part, number_of
 from indexer.structure.sections import Contents, Piece, Section
@@ -25,7 +26,7 @@ _HEADINGS = {
     "bab": re.compile(r"bab\s+(?P<number>[ivxlc]+|\d+)\b", re.I),
     "lampiran": re.compile(r"lampiran\b(?:\s+(?P<number>[ivxlc]+|\d+)\b)?", re.I),
 }
-_OF_AN_ACT = re.compile(r"(?:pasal|bab|bagian|paragraf|lampiran|penjelasan)\b", re.I)
+_OF_AN_ACT = re.compile(rf"{alternatives('headings_of_acts')}\b", re.I)
 _PARAGRAPH = re.compile(r"\((\d+[a-z]?)\)", re.I)
 
 

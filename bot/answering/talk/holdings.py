@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.journal.sources import KIND_NAMES, short_title
 from indexer.documents.kinds import named
-from indexer.language.dates import month_name
+from indexer.language.dates import YEAR, month_name
 from indexer.language.place_names import mentions
 from indexer.language.terms import STOPWORDS, terms
 from indexer.language.wordlists import alternatives, words
@@ -19,7 +19,7 @@ LISTED, NEWEST, REGIONS = 8, 5, 3
 NONE = "Belum ada dokumen di sini."
 _ABOUT = re.compile(rf"\b{alternatives('talk_about')}\s+(.+)", re.I)
 _OF_DOCUMENTS = words("talk_of_documents")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(rf"\b{YEAR}\b")
 
 
 @dataclass(frozen=True, slots=True)

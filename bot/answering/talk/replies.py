@@ -8,6 +8,7 @@ from bot.answering.talk import holdings
 from bot.answering.talk.examples import Examples
 from bot.models import Role
 from indexer.language.terms import terms
+from indexer.language.wordlists import any_of, groups
 from indexer.library import Library
 from indexer.models import Document
 from indexer.question.model import Question, Talk
@@ -15,13 +16,7 @@ from indexer.question.model import Question, Talk
 ALL = "teks"
 """What is said whatever the role."""
 GREETED = "Halo."
-_RETURNED = (
-    (re.compile(r"\b(?:ass?alam|askum|aslm|asslm|mikum)|\bass wr", re.I), "Waalaikumsalam."),
-    (re.compile(r"\bpagi", re.I), "Selamat pagi."),
-    (re.compile(r"\bsiang", re.I), "Selamat siang."),
-    (re.compile(r"\bsore", re.I), "Selamat sore."),
-    (re.compile(r"\b(?:malam|malem|mlm)\b", re.I), "Selamat malam."),
-)
+_RETURNED = tuple((reply, re.compile(rf"\b{any_of(said)}\b", re.I)) for reply, *said in groups("greetings_returned"))
 """How a greeting is returned as it was given."""
 _BLANK = re.compile(r"\{(\w+)\}")
 
@@ -71,7 +66,7 @@ class Replies:
 
 def _returned(typed: str) -> str:
     """The greeting for a greeting."""
-    return next((reply for pattern, reply in _RETURNED if pattern.search(typed)), GREETED)
+    return next((reply for reply, said in _RETURNED if said.search(typed)), GREETED)
 
 
 def _filled(paragraph: str, blanks: Mapping[str, Callable[[], str]]) -> str:
