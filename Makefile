@@ -25,7 +25,7 @@ demo: .venv/installed
 		"                             TELEGRAM_BOT_TOKEN (dari @BotFather) dan TANYA_ADMIN_IDS (lihat README.md)"
 
 test: .venv/installed-test
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n logical --maxprocesses 4 --dist loadfile  # one process a processor; a file's tests stay together
 
 .venv/bin/python:
 	@command -v $(PYTHON) >/dev/null || { echo "Python tidak ditemukan; pasang Python 3.11 atau yang lebih baru."; exit 1; }
