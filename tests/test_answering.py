@@ -147,6 +147,10 @@ def test_of_a_row_only_the_column_that_is_asked_about_is_shown(ask):
     assert first.startswith("Diskominfo — Indeks SPBE, Penanggung jawab") and "3,25" not in first
 
 
+def test_a_figure_is_labelled_by_what_stands_before_it_and_its_head(ask):
+    assert ask("berapa target indeks SPBE 2026?")[1].startswith("3,25 — Indeks SPBE, Target 2026")
+
+
 def test_a_definition_comes_first(ask):
     assert ask("apa itu RKPD?")[1].startswith("Rencana Kerja Pemerintah Daerah yang selanjutnya disingkat RKPD adalah")
 

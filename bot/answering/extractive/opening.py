@@ -50,11 +50,11 @@ def of_row(candidate: Candidate, row: Row, question: Question) -> Value | None:
     is_one = len(asked) == 1
     written = [with_unit(cell.cell, unit, in_short=is_one) for cell, unit in zip(asked, units, strict=True)]
     has_unit = is_one and written[0] != " ".join(asked[0].cell.split())
-    heads = [_head(cell, row) for cell in asked]
+    names = " · ".join(shortened(text.cell, LONGEST) for text in _naming(row, asked))
+    heads = [_head(cell, row, names) for cell in asked]
     region = region_of(candidate)
     values = [shortened(value, LONGEST) for value in written]
     value = values[0] if is_one else "; ".join(map(_with_head, values, heads))
-    names = " · ".join(shortened(text.cell, LONGEST) for text in row.naming if text not in asked)
     label = ", ".join(filter(None, (names, heads[0] if is_one else "", _unsaid(region, names))))
     years = sorted({year for cell in asked for year in cell.column.years})
     return Value(value, label, units[0] if has_unit else "", years[0] if len(years) == 1 else "", region)
@@ -147,15 +147,25 @@ def asked_cells(row: Row) -> list[Labelled]:
     return shown if row.told else meant
 
 
+def _naming(row: Row, asked: Sequence[Labelled]) -> list[Labelled]:
+    """The texts that say of what the asked cells are: those that stand before them; an office behind the figures doesn't, unless nothing else
+    names the row."""
+    naming = [text for text in row.naming if text not in asked]
+    first = min(cell.place for cell in asked)
+    return [text for text in naming if text.place < first] or naming
+
+
 def _years(cells: Sequence[Labelled]) -> set[str]:
     return {year for cell in cells for year in cell.column.years}
 
 
-def _head(cell: Labelled, row: Row) -> str:
-    """A cell's head as a label has it: without its unit, and "" where it says no more than that."""
+def _head(cell: Labelled, row: Row, names: str) -> str:
+    """A cell's head as a label has it behind the `names` of its row: without its unit, and "" where it says no more than that."""
     head = without_unit(cell.head)
     naming = row.units if cell.column.value else ()
     named = next((unit for unit in naming if unit.casefold() in UNITS_THAT_NAME), "")
+    if named.casefold() in names.casefold():
+        named = ""
     is_only_unit = head.strip() in ("%", "Rp")
     return "" if is_only_unit else shortened(" ".join(filter(None, (named, head))), LONGEST)
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from bot.answering.extractive.units import is_head_of_units
 from indexer.evidence.differences import class_of, names_class
-from indexer.language.dates import UNTIL
 from indexer.language.shortening import shortened
 from indexer.language.wordlists import alternatives
 from indexer.models import Column, Evidence
@@ -20,8 +19,6 @@ NAME_LENGTH, HEAD_LENGTH = 140, 60
 FEW = 8
 """Values of a row that are all shown where its heads don't tell which are asked: a wrong one alone would be taken for the answer."""
 _MEASURED = re.compile(rf"\W*{alternatives('heads_of_what_is_measured')}\b", re.I)
-_FROM_TO = re.compile(rf"\b(?:[ivx]+|\d)\s*{UNTIL}\s*(?:\w+ )?(?:[ivx]+|\d)\b", re.I)
-"""A span of classes: "periode I sampai IV"."""
 MEANT = math.log(3)
 """From this logit on a cell is rather what is asked for than not: the reader was taught with what is asked for counting three times."""
 
@@ -173,10 +170,7 @@ def _asked(cells: Sequence[Labelled], question: Question) -> tuple[list[Labelled
 
 
 def _of_the_classes(cells: Sequence[Labelled], question: Question) -> list[Labelled]:
-    """Those under heads that name a quarter, stage or class of the question, however they write it: "TW III" for "triwulan 3". None where a
-    question asks from one to another."""
-    if _FROM_TO.search(question.text):
-        return []
+    """Those under heads that name a quarter, stage or class of the question, however they write it: "TW III" for "triwulan 3"."""
     asked = [concept.word for concept in question.concepts if class_of(concept.word)]
     return [cell for cell in cells if any(names_class(cell.head, word) for word in asked)]
 
