@@ -214,3 +214,15 @@ def test_an_answer_keeps_within_its_length(count):
     long = [line(f"Honor petugas piket nomor {at} sebesar Rp75.000 " + "dan seterusnya " * 40) for at in range(count)]
     draft = ExtractiveComposer().compose(PAY, each(PAY, *((span, 2.2) for span in long)))
     assert 0 < len(draft.text) <= LIMIT
+
+
+@pytest.mark.parametrize("length", range(LIMIT - 8, LIMIT + 1))
+def test_a_list_that_just_fits_keeps_within_it_with_its_marks(length):
+    opener = "Layanan unggulan kecamatan:"
+    items = [f"Layanan nomor {number} ".ljust(140, "x") for number in range(5)]
+    left = length - len("\n• ".join([opener, *items, ""]))
+    items.append("y" * left)
+    spans = [line(opener), *(line(item, kind="item", parents=(opener,)) for item in items)]
+    found = with_odds(passage(SERVICES, *spans, kind="list"), 2.2, *(2.0 for _ in items))
+    draft = ExtractiveComposer().compose(SERVICES, [found])
+    assert items[0] in draft.text and len(draft.text) <= LIMIT

@@ -27,7 +27,8 @@ class Choice:
     def __init__(
         self, question: Question, ranked: Sequence[Candidate], room: int, shown: Collection[tuple[int, int]], most: int = MOST
     ):
-        self._question, self._ranked, self._left, self._most = question, ranked, room, most
+        self._question, self._ranked, self._most = question, ranked, most
+        self._left = room - MARKS
         self._shown = set(shown)
         self._follows_other_parts = bool(shown)
         self._held: set[str] = set()
