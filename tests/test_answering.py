@@ -149,6 +149,7 @@ def test_of_a_row_only_the_column_that_is_asked_about_is_shown(ask):
 
 def test_a_figure_is_labelled_by_what_stands_before_it_and_its_head(ask):
     assert ask("berapa target indeks SPBE 2026?")[1].startswith("3,25 — Indeks SPBE, Target 2026")
+    assert "Diskominfo" in ask("berapa target indeks SPBE tahun 2026 dan instansi penanggung jawabnya?")[1].split("\n\n")[0]
 
 
 def test_a_definition_comes_first(ask):

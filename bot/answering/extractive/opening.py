@@ -50,7 +50,7 @@ def of_row(candidate: Candidate, row: Row, question: Question) -> Value | None:
     is_one = len(asked) == 1
     written = [with_unit(cell.cell, unit, in_short=is_one) for cell, unit in zip(asked, units, strict=True)]
     has_unit = is_one and written[0] != " ".join(asked[0].cell.split())
-    names = " · ".join(shortened(text.cell, LONGEST) for text in _naming(row, asked))
+    names = " · ".join(shortened(text.cell, LONGEST) for text in _naming(row, asked, question))
     heads = [_head(cell, row, names) for cell in asked]
     region = region_of(candidate)
     values = [shortened(value, LONGEST) for value in written]
@@ -147,12 +147,13 @@ def asked_cells(row: Row) -> list[Labelled]:
     return shown if row.told else meant
 
 
-def _naming(row: Row, asked: Sequence[Labelled]) -> list[Labelled]:
-    """The texts that say of what the asked cells are: those that stand before them; an office behind the figures doesn't, unless nothing else
-    names the row."""
+def _naming(row: Row, asked: Sequence[Labelled], question: Question) -> list[Labelled]:
+    """The texts that say of what the asked cells are: those that stand before them, or under a head of which a question speaks. An office behind
+    the figures doesn't name a row, unless nothing else does."""
     naming = [text for text in row.naming if text not in asked]
     first = min(cell.place for cell in asked)
-    return [text for text in naming if text.place < first] or naming
+    saying = [text for text in naming if text.place < first or not question.terms.isdisjoint(text.terms)]
+    return saying or naming
 
 
 def _years(cells: Sequence[Labelled]) -> set[str]:
