@@ -1,8 +1,9 @@
 """A full disk, flipped bytes, deleted files: one true sentence, and the admins know."""
 
 import resource
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from chat_world import QUESTION
 from small_library import HashedWords, library_in, opening, settings_in
 from telegram_server import USERNAME
 
+from bot.chat.rest import APOLOGY
 from bot.chat.unkept import SORRY
 from bot.cli.doctor import examine
 from bot.cli.parts import Parts
@@ -66,6 +68,15 @@ async def test_a_log_that_was_deleted_is_told_and_not_begun_anew(world, budi, di
     await dina.say("Rapatnya jadi jam berapa?", chat=group)
     await dina.ask(f"@{USERNAME} {QUESTION}", chat=group)
     assert group.texts == [SORRY] and group.from_bot[0]["reply_to_message"]["text"].startswith("@")
+
+
+async def test_what_colleagues_say_to_each_other_gets_no_apology(world, dina):
+    with closing(sqlite3.connect(world.settings.log_path)) as log:
+        log.execute("DROP TABLE users")
+    group = world.group()
+    await dina.say("Rapatnya jadi jam berapa?", chat=group)
+    await dina.ask(f"/bantuan@{USERNAME}", chat=group)
+    assert group.texts == [APOLOGY] and group.from_bot[0]["reply_to_message"]["text"].startswith("/bantuan")
 
 
 async def test_nothing_is_taken_into_a_deleted_index(world, budi, dina):

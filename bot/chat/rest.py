@@ -10,7 +10,7 @@ from bot.chat.context import Context
 from bot.chat.permissions import allowed
 from bot.chat.replying import tell
 from bot.chat.traffic.messages import addressed
-from bot.chat.unkept import SORRY, tell_admins
+from bot.chat.unkept import SORRY, spoke_to_us, tell_admins
 from bot.chat.unread import tell_unread
 from bot.errors import BotError, StorageTrouble
 from bot.people.access import Action
@@ -55,7 +55,8 @@ async def report_error(received: object, context: Context) -> None:
     _log(error)
     if isinstance(error, StorageTrouble):
         await tell_admins(context, str(error))
-    if isinstance(error, TelegramError):
+    nobody_waits = isinstance(received, Update) and not spoke_to_us(received, context)
+    if nobody_waits or isinstance(error, TelegramError):
         return
     try:
         await tell(received, context, _sentence(error))

@@ -34,11 +34,12 @@ async def tell_unkept(item: Unkept, context: Context) -> None:
     """The sender hears it, if he spoke to the bot; the next minutes' messages are passed over in silence."""
     await tell_admins(context, item.reason)
     sender = item.update.effective_user
-    if _spoke_to_us(item.update, context) and not context.core.troubles.wait(sender.id, time.monotonic()):
+    if spoke_to_us(item.update, context) and not context.core.troubles.wait(sender.id, time.monotonic()):
         await tell(item.update, context, SORRY)
 
 
-def _spoke_to_us(update: Update, context: Context) -> bool:
+def spoke_to_us(update: Update, context: Context) -> bool:
+    """Whether somebody waits for a reply: what colleagues say to each other in a group gets none."""
     if update.callback_query:
         return True
     message = update.effective_message
