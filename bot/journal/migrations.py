@@ -217,3 +217,18 @@ def m016_people(db: Database) -> None:
 def m017_shown(db: Database) -> None:
     """The bot's message in which an answer is announced, and which it is to take over; none in older ones."""
     db.execute("ALTER TABLE messages ADD COLUMN shown_in INTEGER")
+
+
+@MIGRATIONS()
+def m018_desk(db: Database) -> None:
+    """One-use links by which people sign in at the coordinators' desk, and the sessions that they opened; of each only a hash of its code."""
+    db.executescript(
+        """
+        CREATE TABLE sign_ins (
+            hash BLOB PRIMARY KEY, created_at TEXT NOT NULL, expires_at TEXT NOT NULL, used_at TEXT,
+            user_id INTEGER NOT NULL, user_name TEXT NOT NULL, goes_to TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE sessions (
+            hash BLOB PRIMARY KEY, created_at TEXT NOT NULL, expires_at TEXT NOT NULL,
+            user_id INTEGER NOT NULL, user_name TEXT NOT NULL) WITHOUT ROWID;
+        """
+    )
