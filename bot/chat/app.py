@@ -190,7 +190,7 @@ def build(
         worker=Worker(uploads, library, news.after_uploads),
         wishes=Wishes(settings.log_path),
         pictures=Pictures(library, settings.data_dir / "gambar"),
-        menus=Menus(log),
+        menus=Menus(log, "" if settings.web == "tidak" else settings.desk_url),
         agencies=Agencies(settings.log_path),
         requests=Requests(settings.log_path, access),
         line=Line(_answered_at_once(settings)),
