@@ -202,9 +202,19 @@ def test_every_page_can_be_read_by_everybody(open_page, desk):
 @needs_browser
 def test_the_first_key_leads_past_the_navigation(coordinator_page):
     coordinator_page.keyboard.press("Tab")
-    assert coordinator_page.evaluate("document.activeElement.textContent") == "Langsung ke isi"
+    assert coordinator_page.locator("a:focus").text_content() == "Langsung ke isi"
     coordinator_page.keyboard.press("Enter")
-    assert coordinator_page.evaluate("document.activeElement.id") == "isi"
+    coordinator_page.locator("main:focus").wait_for()
+
+
+@needs_browser
+def test_without_scripts_everything_works(browser, desk):
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(desk.link(COORDINATOR))
+        page.get_by_role("button", name="Masuk").click()
+        page.get_by_role("button", name="Keluar").click()
+        assert page.get_by_role("heading", name="Sampai jumpa").is_visible()
 
 
 @needs_browser
