@@ -217,3 +217,17 @@ def m016_people(db: Database) -> None:
 def m017_shown(db: Database) -> None:
     """The bot's message in which an answer is announced, and which it is to take over; none in older ones."""
     db.execute("ALTER TABLE messages ADD COLUMN shown_in INTEGER")
+
+
+@MIGRATIONS()
+def m021_outbox(db: Database) -> None:
+    """What people are to be told in Telegram; `state` is a Delivery, `once` names what a user is told of once."""
+    db.executescript(
+        """
+        CREATE TABLE outbox (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, user_id INTEGER NOT NULL, once TEXT NOT NULL, html TEXT NOT NULL,
+            buttons TEXT NOT NULL, written_at TEXT NOT NULL, due_at TEXT NOT NULL, ended_at TEXT, state TEXT NOT NULL,
+            UNIQUE (user_id, once));
+        CREATE INDEX outbox_waiting ON outbox (due_at) WHERE state = 'waiting';
+        """
+    )
