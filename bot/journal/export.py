@@ -141,6 +141,9 @@ COLUMNS = (
     Column("Daerah", 24, _of_values("region")),
     Column("Alasan 👎", 32, lambda entry: "\n".join(entry.objections)),
     Column("OPD penanya", 28, lambda entry: entry.opd),
+    Column("Verdict", 20, lambda entry: entry.verdict),
+    Column("Catatan", 40, lambda entry: entry.verdict_note),
+    Column("Peninjau", 22, lambda entry: entry.reviewer),
 )
 """New ones come last: people's own sheets count them."""
 
