@@ -220,6 +220,58 @@ def m017_shown(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m018_desk(db: Database) -> None:
+    """One-use links by which people sign in at the coordinators' desk, and the sessions that they opened; of each only a hash of its code."""
+    db.executescript(
+        """
+        CREATE TABLE sign_ins (
+            hash BLOB PRIMARY KEY, created_at TEXT NOT NULL, expires_at TEXT NOT NULL, used_at TEXT,
+            user_id INTEGER NOT NULL, user_name TEXT NOT NULL, goes_to TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE sessions (
+            hash BLOB PRIMARY KEY, created_at TEXT NOT NULL, expires_at TEXT NOT NULL,
+            user_id INTEGER NOT NULL, user_name TEXT NOT NULL) WITHOUT ROWID;
+        """
+    )
+
+
+@MIGRATIONS()
+def m019_reviews(db: Database) -> None:
+    """A coordinator's verdict on an answer; and how the log is searched: by its words, by the role of who asked ("" in older entries) and by the region
+    of the documents cited ("" in older ones).
+
+    The words stand in the index as they were written: stems change with the program, and a trigger must find again what it put in. `answers_filters`
+    holds all that a list is filtered by, since the entries themselves are too heavy to be read through."""
+    db.executescript(
+        """
+        CREATE TABLE reviews (
+            answer_id INTEGER PRIMARY KEY REFERENCES answers ON DELETE CASCADE,
+            verdict TEXT NOT NULL, note TEXT NOT NULL DEFAULT '', user_id INTEGER, user_name TEXT NOT NULL, at TEXT NOT NULL);
+        ALTER TABLE answers ADD COLUMN role TEXT NOT NULL DEFAULT '';
+        ALTER TABLE citations ADD COLUMN region TEXT NOT NULL DEFAULT '';
+        CREATE INDEX citations_document ON citations (document);
+        CREATE INDEX citations_region ON citations (region) WHERE region != '';
+        CREATE INDEX answers_filters ON answers (id, asked_at, again_of, talk, refused, reason, user_id, agency, role, composer);
+        CREATE INDEX answers_chat ON answers (chat_id, thread_id);
+        CREATE VIRTUAL TABLE answers_text USING fts5(
+            question, asked, answer, content = 'answers', content_rowid = 'id', tokenize = 'unicode61');
+        INSERT INTO answers_text (answers_text) VALUES ('rebuild');
+        CREATE TRIGGER answers_text_added AFTER INSERT ON answers BEGIN
+            INSERT INTO answers_text (rowid, question, asked, answer) VALUES (new.id, new.question, new.asked, new.answer);
+        END;
+        CREATE TRIGGER answers_text_gone AFTER DELETE ON answers BEGIN
+            INSERT INTO answers_text (answers_text, rowid, question, asked, answer)
+            VALUES ('delete', old.id, old.question, old.asked, old.answer);
+        END;
+        CREATE TRIGGER answers_text_changed AFTER UPDATE OF question, asked, answer ON answers BEGIN
+            INSERT INTO answers_text (answers_text, rowid, question, asked, answer)
+            VALUES ('delete', old.id, old.question, old.asked, old.answer);
+            INSERT INTO answers_text (rowid, question, asked, answer) VALUES (new.id, new.question, new.asked, new.answer);
+        END;
+        """
+    )
+
+
+@MIGRATIONS()
 def m021_outbox(db: Database) -> None:
     """What people are to be told in Telegram; `state` is a Delivery, `once` names what a user is told of once."""
     db.executescript(
