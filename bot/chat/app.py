@@ -79,7 +79,7 @@ class Serving(Application):
         pages = web_pages.beside(core)
         if pages:
             self.bot_data["pages on the web"] = pages
-            pages.start()
+            await pages.start()
 
     async def stop(self) -> None:
         """What is being fetched or indexed is cut off, and begins again at the next start."""
