@@ -11,7 +11,7 @@ from typing import Any, TextIO
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font, NamedStyle
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
@@ -22,8 +22,6 @@ from bot.journal.sources import source_line
 _OPENS_FORMULA = re.compile(r"^(?=[\t\r\n]|\s*[=+@＝＋＠－-])|(?<=[;\t])(?=[=+@＝＋＠－-])")
 """Where a spreadsheet could begin a formula: at the beginning of a cell, and behind what some split a CSV at. Full-width signs count."""
 TOP_WRAPPED = Alignment(wrap_text=True, vertical="top")
-BODY, HEAD = "isi", "kepala"
-"""Styles by name: alignment and font given to every cell anew took most of the time of a long log."""
 CELL_LIMIT = 32_767
 """Characters Excel takes in one cell."""
 
@@ -72,24 +70,32 @@ def _xlsx_file(entries: Iterable[LogEntry], path: Path) -> int:
     sheet.freeze_panes = "A2"
     for number, column in enumerate(COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
-    for name in (BODY, HEAD):
-        book.add_named_style(NamedStyle(name, alignment=TOP_WRAPPED, font=Font(bold=name == HEAD)))
-    sheet.append([_cell(sheet, column.head, HEAD) for column in COLUMNS])
+    heads = [_cell(sheet, bold=True) for _ in COLUMNS]
+    sheet.append([_filled(cell, column.head) for cell, column in zip(heads, COLUMNS, strict=True)])
+    cells = [
+        _cell(sheet) for _ in COLUMNS
+    ]  # filled anew for each row, which is written at once: styling each took most of the time
     count = 0
     for count, entry in enumerate(entries, 1):
-        sheet.append([_cell(sheet, value) for value in _row(entry)])
+        sheet.append([_filled(cell, value) for cell, value in zip(cells, _row(entry), strict=True)])
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{count + 1}"
     book.save(path)
     return count
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Any, style: str = BODY) -> Cell | None:
-    if value == "":
+def _cell(sheet: WriteOnlyWorksheet, bold: bool = False) -> Cell:
+    cell = WriteOnlyCell(sheet)
+    cell.alignment = TOP_WRAPPED
+    cell.font = Font(bold=bold)
+    return cell
+
+
+def _filled(cell: Cell, value: Any) -> Cell | None:
+    """The cell with a value; None where it stays empty."""
+    if value in ("", None):
         return None
-    if isinstance(value, str):
-        value = _harmless(ILLEGAL_CHARACTERS_RE.sub("", value))[:CELL_LIMIT]
-    cell = WriteOnlyCell(sheet, value)
-    cell.style = style
+    is_text = isinstance(value, str)
+    cell.value = _harmless(ILLEGAL_CHARACTERS_RE.sub("", value))[:CELL_LIMIT] if is_text else value
     return cell
 
 
