@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
+from bot.answering.gaps.rounds import Rounds
 from bot.journal.answer_log import AnswerLog
+from bot.journal.gaps.decisions import Gaps
+from bot.journal.gaps.sorting import Sorting
 from bot.people.access import Access
 from bot.people.agencies import Agencies
+from bot.people.assignments import Assignments
 from bot.people.sessions import Sessions
 from bot.pictures.cited_pages import Pictures
 from bot.settings import Settings
@@ -22,15 +26,21 @@ class Desk:
     agencies: Agencies
     pictures: Pictures
     sessions: Sessions
+    gaps: Gaps
+    gap_rounds: Rounds
+    assignments: Assignments
 
     def close(self) -> None:
         """Only what `open_desk` opened: the rest belongs to whoever handed it in."""
         self.sessions.close()
         self.agencies.close()
+        self.gaps.close()
+        self.gap_rounds.close()
 
 
 def open_desk(settings: Settings, library: Library, log: AnswerLog, access: Access) -> Desk:
     """Raises BotError where the log can't be used."""
+    gaps = Gaps(settings.log_path)
     return Desk(
         settings=settings,
         library=library,
@@ -39,4 +49,7 @@ def open_desk(settings: Settings, library: Library, log: AnswerLog, access: Acce
         agencies=Agencies(settings.log_path),
         pictures=Pictures(library, settings.data_dir / "gambar"),
         sessions=Sessions(settings.log_path, access, settings.desk_url),
+        gaps=gaps,
+        gap_rounds=Rounds(Sorting(settings.log_path), library),
+        assignments=Assignments(gaps, access, settings.desk_url),
     )
