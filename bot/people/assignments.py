@@ -8,7 +8,7 @@ from html import escape
 from bot.errors import BotError
 from bot.journal.gaps.decisions import Gaps, assign
 from bot.journal.gaps.history import note
-from bot.journal.gaps.model import By, Gap, GapQuestion
+from bot.journal.gaps.model import PROPOSED, By, Gap, GapQuestion
 from bot.journal.outbox import tell_later
 from bot.journal.store import stamp
 from bot.people.access import Access, Action, User
@@ -69,7 +69,7 @@ class Assignments:
     def propose(self, gap_id: int, words: str, by: By) -> None:
         """An answer in the words of whom a gap is assigned to; the coordinator who assigned it is told."""
         with self._gaps.deciding() as db:
-            note(db, gap_id, by, "usulan jawaban", words)
+            note(db, gap_id, by, PROPOSED, words)
             gap = self._gaps.gap(gap_id)
             html = f"💡 <b>{_safe(by.name)}</b> mengusulkan jawaban untuk celah <b>{_safe(gap.name)}</b>:\n\n{_safe(_brief(words))}"
             for user in self._coordinators(gap):

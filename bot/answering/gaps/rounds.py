@@ -110,4 +110,5 @@ def _placed(one: Arrival | Member) -> Placed:
 
 def _name(texts: Sequence[str], commonness: Commonness) -> str:
     """A question itself where no word of it tells anything."""
-    return name_of([topic_of(text) for text in texts], commonness) or texts[0][:80]
+    name = name_of([topic_of(text) for text in texts], commonness) or texts[0][:80]
+    return name[:1].upper() + name[1:]

@@ -12,6 +12,7 @@ from bot.journal.gaps.model import OPEN, By, Gap, Status
 from bot.journal.gaps.reading import GapReading, gap_in
 from bot.journal.store import stamp
 from bot.journal.wishes import count_as_told
+from indexer.language.dates import month_name
 
 LONGEST_NAME = 120
 
@@ -101,7 +102,7 @@ def assign(db: Database, gap_id: int, to: By, agency: str, due_on: date | None, 
         "UPDATE gaps SET status = ?, assigned_to = ?, assigned_name = ?, assigned_agency = ?, assigned_at = ?, assigned_by = ?, due_on = ? WHERE id = ?",
         [Status.ASSIGNED, to.user_id, to.name, agency, stamp(), by.user_id, due_on.isoformat() if due_on else None, gap_id],
     )
-    until = f", tenggat {due_on:%d-%m-%Y}" if due_on else ""
+    until = f", tenggat {due_on.day} {month_name(due_on.month)} {due_on.year}" if due_on else ""
     note(db, gap_id, by, "ditugaskan", f"{to.name or agency}{until}")
     return gap_in(db, gap_id)
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.errors import BotError
-from bot.journal.gaps.model import GapFilters, Status
+from bot.journal.gaps.model import PROPOSED, GapFilters, Status
 from bot.people.access import Action
 from bot.people.assignments import Assignee
 from bot.web.desk import Desk
@@ -97,6 +97,7 @@ def show_gap(request: Request) -> Response:
     others = [
         (other.id, f"{other.name} ({other.waiting})") for other in here.gaps.all(GapFilters(status="")) if other.id != gap_id
     ]
+    history = here.gaps.history(gap_id)
     return render(
         request,
         "celah/satu.html",
@@ -105,7 +106,8 @@ def show_gap(request: Request) -> Response:
         menunggu=next((one.answer_id for one in questions if not one.answered_how), None),
         opd=here.gaps.agencies(gap_id),
         dokumen=here.gaps.nearest_documents(gap_id),
-        riwayat=here.gaps.history(gap_id),
+        riwayat=history,
+        usulan=[event for event in history if event.what == PROPOSED],
         penerima=assignees(here),
         kepada=f"orang:{gap.assigned_to}" if gap.assigned_to else f"opd:{gap.assigned_agency}" if gap.assigned_agency else "",
         lain=others,
