@@ -98,7 +98,9 @@ def test_an_entry_of_the_log_leads_to_its_gap(desk, asked):  # noqa: F811
     assert "tidak termasuk celah" in client.get("/celah?log=999").text
 
 
-@pytest.mark.parametrize("wrong", [{"kepada": "orang:999"}, {"kepada": "opd:Dinas Hantu"}, {"kepada": f"orang:{OPD}", "tenggat": "2020-01-01"}])
+@pytest.mark.parametrize(
+    "wrong", [{"kepada": "orang:999"}, {"kepada": "opd:Dinas Hantu"}, {"kepada": f"orang:{OPD}", "tenggat": "2020-01-01"}]
+)
 def test_an_assignment_that_makes_no_sense_is_refused_in_a_sentence(desk, asked, wrong):  # noqa: F811
     client, (gap, _) = desk.client(COORDINATOR), desk.desk.gaps.all()
     refused = post(desk, client, gap.id, "tugaskan", **wrong)

@@ -77,9 +77,10 @@ class Assignments:
 
     def concerns(self, gap: Gap, user_id: int) -> bool:
         """Whether this user may see a gap: it is his or his agency's, or he decides about gaps."""
-        if self._access.permits(user_id, Action.REVIEW):
+        if user_id == gap.assigned_to or self._access.permits(user_id, Action.REVIEW):
             return True
-        return user_id in {user.id for user in self._hearers(gap.assigned_to, gap.assigned_agency)}
+        user = self._access.user(user_id)
+        return user is not None and user.agency != "" and user.agency == gap.assigned_agency
 
     def of(self, user_id: int) -> list[Gap]:
         """The open gaps that are this person's or his agency's."""
