@@ -221,8 +221,8 @@ def m017_shown(db: Database) -> None:
 
 @MIGRATIONS()
 def m020_corrected(db: Database) -> None:
-    """Answers that coordinators checked, other wordings of what they answer, the words they rest on (with the version of each document), the vectors
-    of their wordings, and from which of them an answer was served."""
+    """Answers that coordinators checked, other wordings of what they answer, the words they rest on (with the version of each document), and
+    from which of them an answer was served."""
     db.executescript(
         """
         CREATE TABLE corrected (
@@ -240,9 +240,6 @@ def m020_corrected(db: Database) -> None:
             position INTEGER NOT NULL, document_id INTEGER NOT NULL, sha256 TEXT NOT NULL, validity TEXT NOT NULL,
             document TEXT NOT NULL, title TEXT NOT NULL, page INTEGER, place TEXT NOT NULL, quote TEXT NOT NULL,
             PRIMARY KEY (corrected_id, position)) WITHOUT ROWID;
-        CREATE TABLE corrected_vectors (
-            model TEXT NOT NULL, question TEXT NOT NULL, vector BLOB NOT NULL,
-            PRIMARY KEY (model, question)) WITHOUT ROWID;
         ALTER TABLE answers ADD COLUMN corrected_id INTEGER REFERENCES corrected ON DELETE SET NULL;
         CREATE INDEX answers_corrected ON answers (corrected_id) WHERE corrected_id IS NOT NULL;
         """

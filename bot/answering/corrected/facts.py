@@ -21,6 +21,8 @@ _MONTH = re.compile(rf"\b{any_of(MONTH_NUMBERS)}\b")
 LEAST_INITIALS = 3
 """Letters of a region's initials that name it: "klu"."""
 _WHAT_KIND = frozenset({"figure", "date", "person", "place", "list", "definition", "reason", "contact"})
+_LOOSE = frozenset({"figure", "list", "definition", "place"})
+"""Kinds that may be asked without a word for them."""
 _ONE_OF_TWO = (("date", "figure"), ("person", "list"))
 """What is asked by a word for both, "tanggal berapa": the first."""
 
@@ -111,6 +113,8 @@ def _is_named(region: frozenset[str], other: Facts) -> bool:
     if any(region & mentioned for mentioned in other.regions):
         return True
     names = {bare(one).casefold() for one in region}
+    if any(bare(one).casefold() in names for mentioned in other.regions for one in mentioned):
+        return False  # the kabupaten of the same name
     initials = {"".join(word[0] for word in one.casefold().split()) for one in region}
     return any(f" {name} " in f" {other.words} " for name in names | {one for one in initials if len(one) >= LEAST_INITIALS})
 
@@ -125,12 +129,15 @@ def _of_acts(said: Facts) -> frozenset[int]:
 
 
 def _in_kinds(asked: Facts, known: Facts) -> bool:
-    return bool(asked.kinds and known.kinds) and asked.kinds.isdisjoint(known.kinds)
+    """Kinds of which they share none; those that are asked with a word for them must be what the other asks."""
+    named = asked.kinds - _LOOSE
+    return bool(asked.kinds and known.kinds or named) and asked.kinds.isdisjoint(known.kinds)
 
 
 def _in_sides(asked: Facts, known: Facts) -> bool:
-    said = dict(asked.sides)
-    return any(dimension in said and (dimension, said[dimension]) not in known.sides for dimension, _ in known.sides)
+    shared = {dimension for dimension, _ in asked.sides} & {dimension for dimension, _ in known.sides}
+    agreed = {dimension for dimension, _ in asked.sides & known.sides}
+    return not shared <= agreed
 
 
 _RULES = {
