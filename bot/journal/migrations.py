@@ -274,14 +274,15 @@ def m019_reviews(db: Database) -> None:
 @MIGRATIONS()
 def m020_corrected(db: Database) -> None:
     """Answers that coordinators checked, other wordings of what they answer, the words they rest on (with the version of each document), and
-    from which of them an answer was served."""
+    from which of them an answer was served. `change` grows with whatever is done to one."""
     db.executescript(
         """
         CREATE TABLE corrected (
             id INTEGER PRIMARY KEY AUTOINCREMENT, question TEXT NOT NULL, answer TEXT NOT NULL,
             from_answer INTEGER REFERENCES answers ON DELETE SET NULL, valid_until TEXT,
             status TEXT NOT NULL, doubt TEXT NOT NULL DEFAULT '', uses INTEGER NOT NULL DEFAULT 0,
-            created_at TEXT NOT NULL, created_by INTEGER, created_by_name TEXT NOT NULL, checked_at TEXT NOT NULL);
+            created_at TEXT NOT NULL, created_by INTEGER, created_by_name TEXT NOT NULL, checked_at TEXT NOT NULL,
+            change INTEGER NOT NULL UNIQUE);
         CREATE INDEX corrected_status ON corrected (status);
         CREATE TABLE corrected_wordings (
             corrected_id INTEGER NOT NULL REFERENCES corrected ON DELETE CASCADE,
