@@ -3,13 +3,14 @@
 import html
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.answering.citations import short_place
 from bot.answering.corrected.checking import cited_page
 from bot.answering.corrected.likeness import asked
 from bot.answering.corrected.matching import same
 from bot.answering.corrected.serving import served
+from bot.errors import BotError
 from bot.journal.answer_log import AnswerLog
 from bot.journal.corrected import By, Corrected, CorrectedStore, Failed, Status, ToTell, Written
 from bot.journal.sources import page_name, short_title
@@ -50,6 +51,8 @@ class Correcting:
     def approve(self, corrected_id: int, by: By) -> None:
         """Serve one again as it is written. Raises BotError where a quote stands on its page no more, or the day until which it holds is over."""
         written = self._store.one(corrected_id).written
+        if written.valid_until and written.valid_until < date.today():
+            raise BotError("Masa berlakunya sudah habis; ubah tanggalnya dahulu.")
         cited = tuple(cited_page(self._library, one.document_id, one.page, one.quote) for one in written.citations)
         self._store.change(corrected_id, replace(written, citations=cited), by)
 
