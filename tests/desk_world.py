@@ -98,7 +98,7 @@ class DeskWorld:
 
     async def _serve(self):
         pages = open_pages(self.settings, self.desk, receiving=None)
-        pages.start()
+        await pages.start()
         return pages
 
     async def _stop(self) -> None:

@@ -10,7 +10,8 @@ from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults
 
 from bot.answering.assistant import Assistant
-from bot.chat import answer_log_screens, rest, unkept, web_pages
+from bot.chat import rest, unkept, web_pages
+from bot.chat.answer_log import entry, file, lists, notes
 from bot.chat.commands import Menus, describe
 from bot.chat.context import Context, Core
 from bot.chat.documents import bin, corrections, detail, finding, listing, typed, versions
@@ -44,7 +45,9 @@ from bot.intake.upload_links import Links
 from bot.intake.uploads import Uploads
 from bot.journal.answer_log import AnswerLog
 from bot.journal.deliveries import Deliveries
+from bot.journal.listing import LogList
 from bot.journal.outbox import Outbox
+from bot.journal.reviews import Reviews
 from bot.journal.wishes import Wishes
 from bot.limits import Window
 from bot.people.access import Access
@@ -79,7 +82,7 @@ class Serving(Application):
         pages = web_pages.beside(core)
         if pages:
             self.bot_data["pages on the web"] = pages
-            pages.start()
+            await pages.start()
 
     async def stop(self) -> None:
         """What is being fetched or indexed is cut off, and begins again at the next start."""
@@ -102,6 +105,8 @@ class Serving(Application):
         core.wishes.close()
         core.requests.close()
         core.agencies.close()
+        core.log_list.close()
+        core.reviews.close()
         core.sessions.close()
         self.bot_data["deliveries"].close()
         self.bot_data["outgoing"].close()
@@ -197,6 +202,8 @@ def build(
         pictures=Pictures(library, settings.data_dir / "gambar"),
         menus=Menus(log),
         agencies=Agencies(settings.log_path),
+        log_list=LogList(settings.log_path),
+        reviews=Reviews(settings.log_path),
         requests=Requests(settings.log_path, access),
         line=Line(_answered_at_once(settings)),
         sessions=Sessions(settings.log_path, access, settings.desk_url),
@@ -209,7 +216,7 @@ def build(
     answers = (ask, choosing, delivering, reasons, pages, table_screens, wishing, news_screens)
     people = (joining, welcome, requests, invitations, people_listing, agencies)
     documents = (finding, listing, detail, versions, corrections, bin)
-    chat = (*answers, *people, *documents, answer_log_screens)
+    chat = (*answers, *people, *documents, lists, entry, notes, file)
     for part in (*chat, web_pages, link, receiving, held, upload_listing, unkept, rest):
         application.add_handlers(part.handlers())
     application.add_handlers(agencies.afterwards(), group=1)

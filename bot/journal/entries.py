@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from bot.models import ShownTable, Value, YearValue
 
+HIDDEN_NAME = "(nama disembunyikan)"
+"""Stands for who asked where it doesn't concern who reads."""
+
 
 class Delivery(StrEnum):
     """Where an answer is on its way to who asked."""
@@ -112,7 +115,7 @@ class LogEntry:
     @property
     def nameless(self) -> "LogEntry":
         """The entry for whom it doesn't concern who asked."""
-        return replace(self, user_id=None, user_name="", chat_id=None, thread_id=None)
+        return replace(self, user_id=None, user_name=HIDDEN_NAME, chat_id=None, thread_id=None)
 
 
 @dataclass(frozen=True, slots=True)

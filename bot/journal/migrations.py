@@ -252,6 +252,8 @@ def m019_reviews(db: Database) -> None:
         CREATE INDEX citations_region ON citations (region) WHERE region != '';
         CREATE INDEX answers_filters ON answers (id, asked_at, again_of, talk, refused, reason, user_id, agency, role, composer);
         CREATE INDEX answers_chat ON answers (chat_id, thread_id);
+        CREATE INDEX answers_agency ON answers (agency);
+        CREATE INDEX answers_composer ON answers (composer);
         CREATE VIRTUAL TABLE answers_text USING fts5(
             question, asked, answer, content = 'answers', content_rowid = 'id', tokenize = 'unicode61');
         INSERT INTO answers_text (answers_text) VALUES ('rebuild');

@@ -21,9 +21,9 @@ class Pages:
     server: Server
     desk: Desk | None
 
-    def start(self) -> None:
+    async def start(self) -> None:
         """Raises BotError where the address can't be listened on."""
-        self.server.start(*self.settings.web_address)
+        await self.server.start(*self.settings.web_address)
 
     async def stop(self) -> None:
         """The desk is closed too."""

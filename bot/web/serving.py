@@ -28,6 +28,7 @@ class Server:
     """Listens from `start` to `stop`, in the running event loop."""
 
     def __init__(self, pages: Guard):
+        self._pages = pages
         config = uvicorn.Config(
             pages,
             lifespan="off",
@@ -40,7 +41,7 @@ class Server:
         )
         self._server = _InLoop(config)
 
-    def start(self, host: str, port: int) -> None:
+    async def start(self, host: str, port: int) -> None:
         """Raises BotError where the address can't be listened on."""
         try:
             listening = socket.create_server((host, port), backlog=128)
@@ -52,3 +53,4 @@ class Server:
         """What is only half received is cut off and thrown away."""
         self._server.should_exit = True
         await self._serving
+        await asyncio.to_thread(self._pages.close)
