@@ -1,6 +1,6 @@
 """What people decide about gaps. Each decision stands in the gap's history and among the actions, with who made it."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 
@@ -11,10 +11,9 @@ from bot.journal.gaps.history import note
 from bot.journal.gaps.model import OPEN, By, Gap, Status
 from bot.journal.gaps.reading import GapReading, gap_in
 from bot.journal.store import stamp
+from bot.journal.wishes import count_as_told
 
 LONGEST_NAME = 120
-Then = Callable[[Database, Gap], None]
-"""What belongs to a decision and is done in its transaction; it gets the gap as it is then."""
 
 
 class Gaps(GapReading):
@@ -32,8 +31,7 @@ class Gaps(GapReading):
             raise BotError("Tulis alasannya dengan singkat, supaya orang lain tahu mengapa celah ini ditutup.")
         with self.deciding() as db:
             gap_in(db, gap_id)
-            db.execute("UPDATE gaps SET status = ?, closed_at = ? WHERE id = ?", [status, stamp(), gap_id])
-            note(db, gap_id, by, f"ditutup: {status}", reason.strip())
+            closed(db, gap_id, status, reason.strip(), by)
 
     def reopen(self, gap_id: int, by: By) -> None:
         with self.deciding() as db:
@@ -49,11 +47,17 @@ class Gaps(GapReading):
             db.execute("UPDATE gaps SET name = ?, named = 1 WHERE id = ?", [tidy, gap_id])
             note(db, gap_id, by, "diberi nama", f"{former} → {tidy}")
 
-    def propose(self, gap_id: int, words: str, by: By, then: Then) -> None:
-        """An answer in somebody's words, for coordinators to look at."""
+    def answered(self, answer_ids: Collection[int], how: str, by: By) -> None:
+        """A coordinator has answered these entries of the log: their gaps are closed. Who asked them counts as told: the caller tells it."""
         with self.deciding() as db:
-            note(db, gap_id, by, "usulan jawaban", words)
-            then(db, gap_in(db, gap_id))
+            gap_ids = set()
+            for answer_id in answer_ids:
+                count_as_told(db, answer_id)
+                sql = "UPDATE gap_questions SET answered_at = ?, answered_how = ? WHERE answer_id = ? RETURNING gap_id"
+                gap_ids |= {gap_id for (gap_id,) in db.execute(sql, [stamp(), how, answer_id]).fetchall()}
+            for gap_id in sorted(gap_ids):
+                if gap_in(db, gap_id).status.is_open:
+                    closed(db, gap_id, Status.ANSWERED, f"oleh {how}", by)
 
     def split(self, gap_id: int, answer_ids: Collection[int], by: By) -> int:
         """Its questions of these entries become a gap of their own, which is returned; BotError where none would be left, or none goes."""
@@ -79,13 +83,14 @@ class Gaps(GapReading):
             note(db, target, by, "pertanyaan diterima", f"{len(moving)} pertanyaan dari celah {gap_id}")
 
     def join(self, gap_id: int, target: int, by: By) -> None:
-        """All its questions go to another gap; it stays with its history, closed."""
+        """All its questions and its history go to another gap, and it is gone."""
         with self.deciding() as db:
             other = _another(db, gap_id, target)
             db.execute("UPDATE gap_questions SET gap_id = ? WHERE gap_id = ?", [other.id, gap_id])
-            db.execute("UPDATE gaps SET status = ?, closed_at = ? WHERE id = ?", [Status.DECLINED, stamp(), gap_id])
-            note(db, gap_id, by, "digabungkan", f"ke celah {target}")
-            note(db, target, by, "digabungkan", f"dengan celah {gap_id}")
+            db.execute("UPDATE gap_history SET gap_id = ? WHERE gap_id = ?", [other.id, gap_id])
+            name = gap_in(db, gap_id).name
+            db.execute("DELETE FROM gaps WHERE id = ?", [gap_id])
+            note(db, target, by, "digabungkan", f"dengan celah {gap_id} ({name})")
 
 
 def assign(db: Database, gap_id: int, to: By, agency: str, due_on: date | None, by: By) -> Gap:
@@ -99,6 +104,12 @@ def assign(db: Database, gap_id: int, to: By, agency: str, due_on: date | None, 
     until = f", tenggat {due_on:%d-%m-%Y}" if due_on else ""
     note(db, gap_id, by, "ditugaskan", f"{to.name or agency}{until}")
     return gap_in(db, gap_id)
+
+
+def closed(db: Database, gap_id: int, status: Status, why: str, by: By) -> None:
+    """Within the caller's transaction."""
+    db.execute("UPDATE gaps SET status = ?, closed_at = ? WHERE id = ?", [status, stamp(), gap_id])
+    note(db, gap_id, by, f"ditutup: {status}", why)
 
 
 def reopened(db: Database, gap_id: int, by: By, why: str) -> None:

@@ -33,7 +33,9 @@ class GapReading:
         statuses = OPEN if wanted.status == "terbuka" else [wanted.status] if wanted.status else list(Status)
         chosen, values = [f"status IN ({', '.join('?' * len(statuses))})"], list(statuses)
         if wanted.agency:
-            chosen.append("gaps.id IN (SELECT gap_id FROM gap_questions JOIN answers ON answers.id = answer_id WHERE agency = ?)")
+            chosen.append(
+                "gaps.id IN (SELECT gap_id FROM gap_questions JOIN answers ON answers.id = answer_id WHERE agency = ?)"
+            )
             values.append(wanted.agency)
         if wanted.assignee:
             chosen.append("? IN (assigned_name, assigned_agency)")
