@@ -28,7 +28,7 @@ def plan(world):
 def correct(world, plan, question: str = CHAIR, **more):
     cited = cited_page(world.library, plan.id, 2, QUOTE)
     written = Written(question, "Kepala Diskominfo [1].", (cited,), **more)
-    return Correcting(world.corrected, world.log, world.library).add(written, SARI)
+    return Correcting(world.corrected, world.library).add(written, SARI)
 
 
 def answer(world, text: str, **where):

@@ -26,7 +26,7 @@ class Shelf:
         (folder / "data").mkdir(exist_ok=True)
         self.log = AnswerLog(folder / "data" / "log.db")
         self.store = CorrectedStore(self.log.path)
-        self.correcting = Correcting(self.store, self.log, self.library)
+        self.correcting = Correcting(self.store, self.library)
         self.document = self.put(RPJMD)
 
     def put(self, text: str, name: str = "rpjmd.md") -> int:

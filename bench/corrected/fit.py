@@ -36,7 +36,9 @@ def main() -> None:
     groups = np.array([pairs[at].question for at in kept])
     fitted = LogisticRegression(C=SHRINKING, max_iter=2000)
     scores = np.zeros(len(pairs))
-    scores[kept] = cross_val_predict(fitted, values, same[kept], groups=groups, cv=GroupKFold(FOLDS), method="predict_proba")[:, 1]
+    scores[kept] = cross_val_predict(fitted, values, same[kept], groups=groups, cv=GroupKFold(FOLDS), method="predict_proba")[
+        :, 1
+    ]
     print(f"{same.sum()} paraphrases, {(~same).sum()} near misses; facts agree: {same[kept].sum()}, {(~same[kept]).sum()}")
     for least in LEAST:
         print(f"  from {least}: {(scores >= least)[same].mean():.3f} and {(scores >= least)[~same].mean():.3f} served")

@@ -9,8 +9,8 @@ from bot.answering.cautions import with_cautions, with_doubts
 from bot.answering.choices import of_other_regions, of_region_left
 from bot.answering.citations import cite, heading_of, of_undivided_table, page_of, place_of
 from bot.answering.composer import Composer
-from bot.answering.corrected.serving import CorrectedAnswers
 from bot.answering.conversation import SILENCE, Conversation, Heard
+from bot.answering.corrected.serving import CorrectedAnswers
 from bot.answering.extractive.joint import merged
 from bot.answering.outline.outlines import Outlined, Outlines
 from bot.answering.outline.summarizer import Summarizer

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.errors import BotError
+from bot.journal.entries import LoggedAction
 from bot.journal.entry_rows import insert
 from bot.journal.outbox import tell_later
 from bot.journal.store import LogStore, stamp, write_action
@@ -167,6 +168,12 @@ class CorrectedStore:
         """Grows with whatever is done to one of them, by whichever process."""
         return _next_change(self._store.db) - 1
 
+    def history(self, corrected_id: int) -> list[LoggedAction]:
+        """What was done to one of them, newest first."""
+        sql = "SELECT at, user_id, user_name, action, subject, detail FROM actions WHERE subject = ? ORDER BY id DESC"
+        rows = self._store.db.query(sql, [_subject(corrected_id)])
+        return [LoggedAction(**row | {"at": datetime.fromisoformat(row["at"])}) for row in rows]
+
     def failed(self, since: datetime) -> list[Failed]:
         """What people asked at or after `since` (aware) and got no good answer to, oldest first."""
         sql = f"SELECT id AS log_id, user_id, iif(asked = '', question, asked) AS question FROM answers WHERE {_ASKER} AND {_FAILED} ORDER BY id"
@@ -243,7 +250,9 @@ def _wordings(db: Database, corrected_id: int) -> Iterator[str]:
 def _differences(former: Written, written: Written) -> str:
     """What was written before of what is changed."""
     names = (("pertanyaan", "question"), ("jawaban", "answer"), ("berlaku sampai", "valid_until"))
-    changed = [f"{name} semula: {getattr(former, field)}" for name, field in names if getattr(former, field) != getattr(written, field)]
+    changed = [
+        f"{name} semula: {getattr(former, field)}" for name, field in names if getattr(former, field) != getattr(written, field)
+    ]
     if _shown(former.citations) != _shown(written.citations):
         changed.append("sumber semula: " + "; ".join(_shown(former.citations)))
     return "; ".join(changed) or "disetujui kembali"
@@ -268,4 +277,8 @@ def _tell(db: Database, corrected_id: int, told: ToTell) -> None:
 
 
 def _note(db: Database, by: By, action: str, corrected_id: int, detail: str) -> None:
-    write_action(db, by.user_id, by.name, action, f"jawaban terperiksa {corrected_id}", detail)
+    write_action(db, by.user_id, by.name, action, _subject(corrected_id), detail)
+
+
+def _subject(corrected_id: int) -> str:
+    return f"jawaban terperiksa {corrected_id}"

@@ -86,7 +86,9 @@ def write_sheet(title: str, columns: Sequence[Column], things: Iterable[Any], pa
         sheet.column_dimensions[get_column_letter(number)].width = column.width
     heads = [_cell(sheet, bold=True) for _ in columns]
     sheet.append([_filled(cell, column.head) for cell, column in zip(heads, columns, strict=True)])
-    cells = [_cell(sheet) for _ in columns]  # filled anew for each row, which is written at once: styling each took most of the time
+    cells = [
+        _cell(sheet) for _ in columns
+    ]  # filled anew for each row, which is written at once: styling each took most of the time
     count = 0
     for count, thing in enumerate(things, 1):
         sheet.append([_filled(cell, column.cell(thing)) for cell, column in zip(cells, columns, strict=True)])

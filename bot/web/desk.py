@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from bot.answering.corrected.telling import Correcting
 from bot.journal.answer_log import AnswerLog
+from bot.journal.corrected import CorrectedStore
 from bot.people.access import Access
 from bot.people.agencies import Agencies
 from bot.people.sessions import Sessions
@@ -22,15 +24,19 @@ class Desk:
     agencies: Agencies
     pictures: Pictures
     sessions: Sessions
+    corrected: CorrectedStore
+    correcting: Correcting
 
     def close(self) -> None:
         """Only what `open_desk` opened: the rest belongs to whoever handed it in."""
         self.sessions.close()
         self.agencies.close()
+        self.corrected.close()
 
 
 def open_desk(settings: Settings, library: Library, log: AnswerLog, access: Access) -> Desk:
     """Raises BotError where the log can't be used."""
+    corrected = CorrectedStore(settings.log_path)
     return Desk(
         settings=settings,
         library=library,
@@ -39,4 +45,6 @@ def open_desk(settings: Settings, library: Library, log: AnswerLog, access: Acce
         agencies=Agencies(settings.log_path),
         pictures=Pictures(library, settings.data_dir / "gambar"),
         sessions=Sessions(settings.log_path, access, settings.desk_url),
+        corrected=corrected,
+        correcting=Correcting(corrected, library),
     )

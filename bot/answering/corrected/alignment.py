@@ -47,12 +47,16 @@ def _stands_for_missing(thing: Thing, other: Wording, asked: Wording) -> bool:
 
 def _is_short_for_some(word: str, other: Wording) -> bool:
     may_be_short = word.isalpha() and not is_root(word)
-    return may_be_short and any(is_short_for(word, run) for run in runs(other.alike, LEAST_SHORT if len(word) < LEAST_PIECES else 1))
+    return may_be_short and any(
+        is_short_for(word, run) for run in runs(other.alike, LEAST_SHORT if len(word) < LEAST_PIECES else 1)
+    )
 
 
 def _written_short(other: Wording, asked: Wording) -> Iterator[list[str]]:
     """The runs of words of a question that a word of the other is short for."""
-    shorts = [word for word in re.findall(r"[a-z]+", other.alike) if LEAST_SHORT <= len(word) <= MOST_SHORT and not is_root(word)]
+    shorts = [
+        word for word in re.findall(r"[a-z]+", other.alike) if LEAST_SHORT <= len(word) <= MOST_SHORT and not is_root(word)
+    ]
     for run in runs(asked.alike, LEAST_SHORT):
         if any(is_short_for(short, run) for short in shorts):
             yield run

@@ -2,17 +2,21 @@
 
 from datetime import date
 
-from bot.answering.citations import page_of, place_of
+from bot.answering.citations import place_of, stands_in
 from bot.errors import BotError
-from bot.journal.corrected import CitedPage, Corrected
+from bot.journal.corrected import CitedPage, Corrected, CorrectedStore, Status
 from indexer.errors import UnknownDocument
 from indexer.language.dates import month_name
+from indexer.language.shortening import shortened
 from indexer.library import Library
-from indexer.models import Document, State
+from indexer.models import Document, Page, State
+
+SHOWN = 120
+"""Characters of a quote that a sentence has room for."""
 
 
 def cited_page(library: Library, document_id: int, number: int | None, quote: str) -> CitedPage:
-    """A quote on a page of a document that is searched. Raises BotError, in a sentence for who typed it, where it doesn't stand there."""
+    """A quote on a page of a document that is searched, on any of its pages where no `number` is given. Raises BotError, in a sentence for who typed it, where it doesn't stand there."""
     document = _searched(library, document_id)
     if document is None:
         raise BotError("Dokumen itu tidak ada lagi di pustaka; pilih dokumen lain.")
@@ -20,13 +24,7 @@ def cited_page(library: Library, document_id: int, number: int | None, quote: st
     name = document.title or document.name
     if not words:
         raise BotError(f"Kutipan dari {name} masih kosong; salin kalimatnya dari halaman itu.")
-    pages = library.pages(document_id, [number])
-    if not pages:
-        raise BotError(f"{name} tidak punya halaman {number}; periksa nomornya (dari {document.pages} halaman).")
-    page = page_of(words, pages, [number])
-    if page is None:
-        where = f"halaman {number} {name}" if number is not None else name
-        raise BotError(f"Kutipan “{words}” tidak tertulis di {where}; salin kata-katanya persis dari halaman itu.")
+    page = _page(library, document, number, words)
     return CitedPage(
         document_id=document_id,
         sha256=document.sha256,
@@ -37,6 +35,29 @@ def cited_page(library: Library, document_id: int, number: int | None, quote: st
         place=place_of(page, words),
         quote=words,
     )
+
+
+def _page(library: Library, document: Document, number: int | None, words: str) -> Page:
+    """The page of a quote: that of this number, for None the first that has it. Raises BotError."""
+    name = document.title or document.name
+    every = library.pages(document.id)
+    having = [page for page in every if stands_in(words, page.text)]
+    on_page = [page for page in having if number in (None, page.number)]
+    if on_page:
+        return on_page[0]
+    if number is not None and number not in [page.number for page in every]:
+        raise BotError(f"{name} tidak punya halaman {number}; periksa nomornya.")
+    where = f"halaman {number} {name}" if number is not None else name
+    advice = f"kata-kata itu ada di {place_of(having[0], words)}" if having else "salin kata-katanya persis dari halaman itu"
+    raise BotError(f"Kutipan “{shortened(words, SHOWN)}” tidak tertulis di {where}; {advice}.")
+
+
+def put_aside(store: CorrectedStore, library: Library) -> None:
+    """Whatever is served and doesn't hold any more waits for somebody to look at it again."""
+    for one in store.all(Status.VALID):
+        why = doubt(one, library, date.today())
+        if why:
+            store.doubt(one.id, why)
 
 
 def doubt(corrected: Corrected, library: Library, today: date) -> str:

@@ -15,7 +15,9 @@ from indexer.question.words import read
 _SIDES = {tuple(line[0].split()): re.compile(rf"\b{any_of(line[1:])}\b") for line in groups("asked_opposites")}
 _TURNS = {kind: re.compile(rf"\b{any_of(phrases)}\b") for kind, *phrases in groups("asked_turning")}
 _DENIAL = re.compile(rf"\b{alternatives('denials')}\b")
-_TAG = re.compile(rf"\b(?:(?:apa|atau|boleh|bisa|ada|perlu|wajib|harus)\s+{alternatives('denials')}\b|{alternatives('denials')}(?:\s+(?:ya|sih|kak))?\W*$)")
+_TAG = re.compile(
+    rf"\b(?:(?:apa|atau|boleh|bisa|ada|perlu|wajib|harus)\s+{alternatives('denials')}\b|{alternatives('denials')}(?:\s+(?:ya|sih|kak))?\W*$)"
+)
 """A denial that only asks for yes or no: "boleh tidak", "… apa tidak?"."""
 _MONTH = re.compile(rf"\b{any_of(MONTH_NUMBERS)}\b")
 LEAST_INITIALS = 3
@@ -48,7 +50,9 @@ class Facts:
 
 def facts(said: Wording) -> Facts:
     noted = notations(said.plain)
-    terms = {kind: frozenset(note.term for note in noted if note.kind == kind) for kind in ("period", "regulation", "amount", "date")}
+    terms = {
+        kind: frozenset(note.term for note in noted if note.kind == kind) for kind in ("period", "regulation", "amount", "date")
+    }
     rest = said.plain
     for note in noted:
         rest = rest[: note.start] + " " * (note.end - note.start) + rest[note.end :]

@@ -11,7 +11,6 @@ from bot.answering.corrected.likeness import asked
 from bot.answering.corrected.matching import same
 from bot.answering.corrected.serving import served
 from bot.errors import BotError
-from bot.journal.answer_log import AnswerLog
 from bot.journal.corrected import By, Corrected, CorrectedStore, Failed, Status, ToTell, Written
 from bot.journal.sources import page_name, short_title
 from bot.models import Answer, Citation
@@ -37,15 +36,18 @@ class Kept:
 class Correcting:
     """Saves what coordinators write. Raises BotError where the log can't be used, IndexerError where the library can't be."""
 
-    def __init__(self, store: CorrectedStore, log: AnswerLog, library: Library):
-        self._store, self._log, self._library = store, log, library
+    def __init__(self, store: CorrectedStore, library: Library):
+        self._store, self._library = store, library
 
     def add(self, written: Written, by: By) -> Kept:
         """Save a new one; who asked in vain before is told of it."""
         now = datetime.now(UTC)
         preview = Corrected(0, written, Status.VALID, "", 0, now, by.name, now)
         answer = served(preview, written.question, self._library)
-        told = [ToTell(failed, replace(answer, question=failed.question), _message(failed, answer), _buttons(answer)) for failed in self._failed(preview, by)]
+        told = [
+            ToTell(failed, replace(answer, question=failed.question), _message(failed, answer), _buttons(answer))
+            for failed in self._failed(preview, by)
+        ]
         return Kept(self._store.add(written, by, told), len(told))
 
     def approve(self, corrected_id: int, by: By) -> None:
@@ -84,4 +86,6 @@ def _source(cited: Citation) -> str:
 
 def _buttons(answer: Answer) -> tuple[str, ...]:
     """The labels of the buttons that open its pages, in the order of its citations."""
-    return tuple(f"📄 {cited.number} · {short_place(page_name(cited.page, cited.place))}".rstrip(" ·") for cited in answer.citations)
+    return tuple(
+        f"📄 {cited.number} · {short_place(page_name(cited.page, cited.place))}".rstrip(" ·") for cited in answer.citations
+    )

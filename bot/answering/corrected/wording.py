@@ -11,9 +11,9 @@ from indexer.language.place_names import TITLES, bare, mentions
 from indexer.language.roman import roman_value
 from indexer.language.vocabulary import CLASSES
 from indexer.language.wordlists import any_of, groups, words
+from indexer.question import phrases
 from indexer.question.courtesy import without_courtesy
 from indexer.question.model import Form, is_year
-from indexer.question import phrases
 from indexer.question.spelling import written_out
 from indexer.question.words import read
 
@@ -108,4 +108,3 @@ def _number(word: str, before: list[str]) -> int | None:
     is_numeral = _ROMAN.fullmatch(word) is not None
     is_told = len(word) > 1 or (bool(before) and (before[-1] in CLASSES or before[-1] == "jabatan"))
     return roman_value(word) or None if is_numeral and is_told else None
-
