@@ -7,17 +7,16 @@ from bot.answering.corrected.wording import Wording
 from indexer.language.dates import MONTH_NUMBERS, YEAR
 from indexer.language.notations import notations
 from indexer.language.place_names import bare, mentions
-from indexer.language.wordlists import alternatives, any_of, groups
+from indexer.language.wordlists import any_of, groups
 from indexer.question.kinds import asked_kinds
 from indexer.question.model import years_of
 from indexer.question.words import read
 
 _SIDES = {tuple(line[0].split()): re.compile(rf"\b{any_of(line[1:])}\b") for line in groups("asked_opposites")}
-_TURNS = {kind: re.compile(rf"\b{any_of(phrases)}\b") for kind, *phrases in groups("asked_turning")}
-_DENIAL = re.compile(rf"\b{alternatives('denials')}\b")
-_TAG = re.compile(
-    rf"\b(?:(?:apa|atau|boleh|bisa|ada|perlu|wajib|harus)\s+{alternatives('denials')}\b|{alternatives('denials')}(?:\s+(?:ya|sih|kak))?\W*$)"
-)
+_TURNING = {kind: any_of(phrases) for kind, *phrases in groups("asked_turning")}
+_TURNS = {kind: re.compile(rf"\b{words}\b") for kind, words in _TURNING.items()}
+_DENIAL = _TURNING["denial"]
+_TAG = re.compile(rf"\b(?:apa|atau|boleh|bisa|ada|perlu|wajib|harus)\s+{_DENIAL}\b|\b{_DENIAL}(?:\s+(?:ya|sih|kak))?\W*$")
 """A denial that only asks for yes or no: "boleh tidak", "… apa tidak?"."""
 _MONTH = re.compile(rf"\b{any_of(MONTH_NUMBERS)}\b")
 LEAST_INITIALS = 3
@@ -83,10 +82,8 @@ def _kinds(said: Wording) -> frozenset[str]:
 
 
 def _turns(alike: str) -> frozenset[str]:
-    found = {kind for kind, pattern in _TURNS.items() if pattern.search(alike)}
-    if _DENIAL.search(_TAG.sub(" ", alike)):
-        found.add("denial")
-    return frozenset(found)
+    told = _TAG.sub(" ", alike)
+    return frozenset(kind for kind, pattern in _TURNS.items() if pattern.search(told))
 
 
 def differ(asked: Facts, known: Facts) -> str:
