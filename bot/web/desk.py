@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from bot.answering.corrected.telling import Correcting
 from bot.answering.gaps.rounds import Rounds
 from bot.journal.answer_log import AnswerLog
+from bot.journal.corrected import CorrectedStore
 from bot.journal.gaps.decisions import Gaps
 from bot.journal.gaps.sorting import Sorting
 from bot.people.access import Access
@@ -26,6 +28,8 @@ class Desk:
     agencies: Agencies
     pictures: Pictures
     sessions: Sessions
+    corrected: CorrectedStore
+    correcting: Correcting
     gaps: Gaps
     gap_rounds: Rounds
     assignments: Assignments
@@ -34,12 +38,14 @@ class Desk:
         """Only what `open_desk` opened: the rest belongs to whoever handed it in."""
         self.sessions.close()
         self.agencies.close()
+        self.corrected.close()
         self.gaps.close()
         self.gap_rounds.close()
 
 
 def open_desk(settings: Settings, library: Library, log: AnswerLog, access: Access) -> Desk:
     """Raises BotError where the log can't be used."""
+    corrected = CorrectedStore(settings.log_path)
     gaps = Gaps(settings.log_path)
     return Desk(
         settings=settings,
@@ -49,6 +55,8 @@ def open_desk(settings: Settings, library: Library, log: AnswerLog, access: Acce
         agencies=Agencies(settings.log_path),
         pictures=Pictures(library, settings.data_dir / "gambar"),
         sessions=Sessions(settings.log_path, access, settings.desk_url),
+        corrected=corrected,
+        correcting=Correcting(corrected, library),
         gaps=gaps,
         gap_rounds=Rounds(Sorting(settings.log_path), library),
         assignments=Assignments(gaps, access, settings.desk_url),
