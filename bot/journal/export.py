@@ -72,7 +72,9 @@ def _xlsx_file(entries: Iterable[LogEntry], path: Path) -> int:
         sheet.column_dimensions[get_column_letter(number)].width = column.width
     heads = [_cell(sheet, bold=True) for _ in COLUMNS]
     sheet.append([_filled(cell, column.head) for cell, column in zip(heads, COLUMNS, strict=True)])
-    cells = [_cell(sheet) for _ in COLUMNS]  # filled anew for each row, which is written at once: styling each took most of the time
+    cells = [
+        _cell(sheet) for _ in COLUMNS
+    ]  # filled anew for each row, which is written at once: styling each took most of the time
     count = 0
     for count, entry in enumerate(entries, 1):
         sheet.append([_filled(cell, value) for cell, value in zip(cells, _row(entry), strict=True)])

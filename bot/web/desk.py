@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from bot.journal.answer_log import AnswerLog
+from bot.journal.listing import LogList
+from bot.journal.reviews import Reviews
 from bot.people.access import Access
 from bot.people.agencies import Agencies
 from bot.people.sessions import Sessions
@@ -22,11 +24,15 @@ class Desk:
     agencies: Agencies
     pictures: Pictures
     sessions: Sessions
+    log_list: LogList
+    reviews: Reviews
 
     def close(self) -> None:
         """Only what `open_desk` opened: the rest belongs to whoever handed it in."""
         self.sessions.close()
         self.agencies.close()
+        self.log_list.close()
+        self.reviews.close()
 
 
 def open_desk(settings: Settings, library: Library, log: AnswerLog, access: Access) -> Desk:
@@ -39,4 +45,6 @@ def open_desk(settings: Settings, library: Library, log: AnswerLog, access: Acce
         agencies=Agencies(settings.log_path),
         pictures=Pictures(library, settings.data_dir / "gambar"),
         sessions=Sessions(settings.log_path, access, settings.desk_url),
+        log_list=LogList(settings.log_path),
+        reviews=Reviews(settings.log_path),
     )

@@ -14,7 +14,10 @@ class Entry:
     here: bool = False
 
 
-PAGES = ((Entry("Beranda", "/"), Action.READ_LOG),)
+PAGES = (
+    (Entry("Beranda", "/"), Action.READ_LOG),
+    (Entry("Log", "/log"), Action.READ_LOG),
+)
 
 
 def navigation(user: User, path: str) -> list[Entry]:
