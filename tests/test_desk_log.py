@@ -27,8 +27,8 @@ HOSTILE = '<img src=x onerror="window.ran = 1">'
 QUOTE = "Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45."
 
 
-def ask(desk, text: str, **said) -> int:
-    return desk.log.record(replace(answer(question=text), **said), question(text, user=OPD))
+def ask(desk, asking: str, **said) -> int:
+    return desk.log.record(replace(answer(question=asking), **said), question(asking, user=OPD))
 
 
 def refuse(desk, text: str) -> int:
@@ -110,13 +110,14 @@ def test_an_entry_shows_its_source_beside_the_marked_page(desk, open_page, cited
     picture = page.get_by_role("img", name="kutipannya ditandai")
     picture.scroll_into_view_if_needed()
     page.wait_for_function("image => image.complete && image.naturalWidth > 300", arg=picture.element_handle())
-    assert page.get_by_text("Kutipan terbaik besar kemungkinannya: 75 dari 100").is_visible()
+    assert page.get_by_text("besar kemungkinannya menjawab pertanyaan ini (75 dari 100)").is_visible()
     assert page.get_by_role("listitem").filter(has_text="Siapa juara?").is_visible()
     no_violations(page)
 
 
 def test_an_entry_stays_readable_when_its_document_is_gone(desk, cited):
-    desk.library.remove("rpjmd.pdf")
+    (document,) = desk.library.documents()
+    desk.library.remove(document.id)
     client = desk.client(COORDINATOR)
     shown = client.get(f"/log/{cited}").text
     assert "sudah dihapus dari pustaka" in shown and QUOTE in shown and "<img" not in shown
@@ -136,6 +137,7 @@ def test_an_entry_that_is_not_there_is_said_to_be_gone(desk):
 def test_verdicts_are_given_by_keyboard_one_after_the_other(desk, open_page):
     good, bad = ask(desk, "Berapa target?"), refuse(desk, "Siapa juara?")
     page = open_page(COORDINATOR, "/log")
+    page.get_by_role("heading", name="Log tanya-jawab").wait_for()
     page.keyboard.press("n")
     page.wait_for_url(f"**/log/{bad}?tinjau=ya")
     page.get_by_label("Catatan").fill("Ada di Renstra, halaman 5.")
@@ -157,6 +159,7 @@ def test_verdicts_are_given_by_keyboard_one_after_the_other(desk, open_page):
 def test_neighbours_in_the_list_are_reached_by_keyboard(desk, open_page):
     old, _, new = refuse(desk, "lama"), ask(desk, "terjawab"), refuse(desk, "baru")
     page = open_page(COORDINATOR, f"/log/{new}?hasil=ditolak")
+    page.get_by_role("heading", name="baru").wait_for()
     page.keyboard.press("j")
     page.wait_for_url(f"**/log/{old}?hasil=ditolak")
     page.keyboard.press("k")

@@ -19,8 +19,9 @@ _LIKELY = ((0.8, "hampir pasti"), (0.6, "besar kemungkinannya"), (0.4, "mungkin"
 def probability(entry: LogEntry, threshold: float) -> str:
     """How likely the assistant held it that the words it found answer the question, and from when on it answers."""
     word = next((word for least, word in _LIKELY if entry.confidence >= least), "hampir tidak mungkin")
-    said = f"{word}: {_of_hundred(entry.confidence)} dari 100"
-    return f"Kutipan terbaik {said} menjawab pertanyaan ini. Asisten menjawab mulai dari {_of_hundred(threshold)}."
+    share = f"{_of_hundred(entry.confidence)} dari 100"
+    held = f"Menurut perkiraan asisten, kutipan terbaiknya {word} menjawab pertanyaan ini ({share})."
+    return f"{held} Ia menjawab mulai dari {_of_hundred(threshold)}."
 
 
 def _of_hundred(share: float) -> int:
