@@ -13,10 +13,13 @@ from starlette.routing import Route
 from bot.errors import BotError
 from bot.journal import export
 from bot.journal.entries import HIDDEN_NAME, LogEntry
+from bot.journal.filters import Filters
 from bot.people.access import Access, Action
+from bot.web.desk import Desk
 from bot.web.log.address import Wanted, wanted
 from bot.web.log.fields import fields
 from bot.web.pages import allowed, desk, download, render, user
+from bot.web.waiting import Waits
 
 EACH = 25
 FORMS = {
@@ -27,6 +30,11 @@ FORMS = {
 
 def routes() -> list[Route]:
     return [Route("/log", show_list), Route("/log/unduh", take_file)]
+
+
+def unreviewed(at: Desk) -> Waits:
+    """How many answers have no verdict."""
+    return Waits(at.log_list.how_many(Filters(unreviewed=True)), "jawaban belum ditinjau", "/tinjau")
 
 
 @allowed(Action.READ_LOG)
