@@ -8,6 +8,8 @@ from bot.journal.answer_log import AnswerLog
 from bot.journal.corrected import CorrectedStore
 from bot.journal.gaps.decisions import Gaps
 from bot.journal.gaps.sorting import Sorting
+from bot.journal.listing import LogList
+from bot.journal.reviews import Reviews
 from bot.people.access import Access
 from bot.people.agencies import Agencies
 from bot.people.assignments import Assignments
@@ -33,6 +35,8 @@ class Desk:
     gaps: Gaps
     gap_rounds: Rounds
     assignments: Assignments
+    log_list: LogList
+    reviews: Reviews
 
     def close(self) -> None:
         """Only what `open_desk` opened: the rest belongs to whoever handed it in."""
@@ -41,6 +45,8 @@ class Desk:
         self.corrected.close()
         self.gaps.close()
         self.gap_rounds.close()
+        self.log_list.close()
+        self.reviews.close()
 
 
 def open_desk(settings: Settings, library: Library, log: AnswerLog, access: Access) -> Desk:
@@ -60,4 +66,6 @@ def open_desk(settings: Settings, library: Library, log: AnswerLog, access: Acce
         gaps=gaps,
         gap_rounds=Rounds(Sorting(settings.log_path), library),
         assignments=Assignments(gaps, access, settings.desk_url),
+        log_list=LogList(settings.log_path),
+        reviews=Reviews(settings.log_path),
     )
