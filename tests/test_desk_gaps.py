@@ -9,6 +9,7 @@ from sample_answers import refusal
 from bot.journal.gaps.model import GapFilters, Status
 from bot.journal.outbox import Outbox
 from bot.models import Inquiry
+from indexer.models import Metadata
 
 HEALTH = "Dinas Kesehatan"
 STUNTING = ("Berapa angka stunting tahun 2024?", "jumlah stunting per kecamatan", "target stunting <b>2026</b>")
@@ -90,6 +91,25 @@ def test_a_gap_is_named_closed_with_a_reason_and_opened_again(desk, asked):  # n
     assert desk.desk.gaps.gap(gap.id).status is Status.DECLINED
     assert "Gizi balita" in client.get("/celah?status=tidak+akan+dijawab").text
     assert "Celah dibuka lagi" in post(desk, client, gap.id, "buka").text
+
+
+def test_a_checked_answer_that_is_written_from_a_gap_closes_it(desk, asked):  # noqa: F811
+    client, (gap, _) = desk.client(COORDINATOR), desk.desk.gaps.all()
+    path = desk.settings.corpus_dir / "profil.md"
+    path.write_text("# Profil Kesehatan\n\nAngka stunting tahun 2024 adalah 12 persen.\n", encoding="utf-8")
+    document = desk.library.add(path, Metadata("Profil Kesehatan", "laporan", "Kabupaten Contoh", "2024")).document
+    assert f"/jawaban/baru?log={asked[2]}" in client.get(f"/celah/{gap.id}").text
+    written = {
+        "pertanyaan": STUNTING[2],
+        "jawaban": "12 persen.",
+        "dokumen1": str(document),
+        "halaman1": "",
+        "log": str(asked[2]),
+    }
+    written |= {"kutipan1": "Angka stunting tahun 2024 adalah 12 persen.", "csrf": form_word(client.get("/jawaban/baru"))}
+    assert "Jawaban tersimpan" in client.post("/jawaban/baru", data=written).text
+    assert desk.desk.gaps.gap(gap.id).status is Status.ANSWERED
+    assert "jawaban terperiksa" in client.get(f"/celah/{gap.id}").text
 
 
 def test_an_entry_of_the_log_leads_to_its_gap(desk, asked):  # noqa: F811

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.journal.gaps.decisions import closed, reopened
+from bot.journal.gaps.decisions import CHECKED, closed, reopened
 from bot.journal.gaps.history import note
 from bot.journal.gaps.model import MACHINE, Status
 from bot.journal.gaps.reading import gap_in
@@ -163,6 +163,8 @@ def _keep(db: Database, gap_id: int, arrivals: Iterable[Arrival]) -> None:
 
 def _source(db: Database, answer_id: int) -> str:
     """What answers: a coordinator, or the document that is cited first."""
+    if list(db.query("SELECT 1 FROM answers WHERE id = ? AND corrected_id IS NOT NULL", [answer_id])):
+        return CHECKED
     sql = "SELECT iif(title = '', document, title) AS name FROM citations WHERE answer_id = ? AND NOT nearest ORDER BY position LIMIT 1"
     row = next(db.query(sql, [answer_id]), None)
     return f"dokumen {row['name']}" if row else "jawaban lain"

@@ -15,6 +15,7 @@ from bot.people.access import Action
 from bot.people.assignments import Assignee
 from bot.web.desk import Desk
 from bot.web.pages import Back, allowed, back_to, desk, render
+from bot.web.waiting import Waits
 
 PAGE = 25
 OPEN, ANY = "terbuka", "semua"
@@ -23,6 +24,15 @@ NO_GAP = "Entri itu tidak termasuk celah mana pun: sudah terjawab, atau belum di
 
 def routes() -> list[Route]:
     return [Route("/celah", list_gaps), Route("/celah/{gap:int}", show_gap)]
+
+
+def new_gaps(at: Desk) -> Waits:
+    """How many nobody has been asked to close."""
+    return Waits(len(at.gaps.all(GapFilters(status=Status.NEW))), "celah belum ditugaskan", "/celah?status=baru")
+
+
+def overdue_gaps(at: Desk) -> Waits:
+    return Waits(len(at.gaps.all(GapFilters(overdue=True), date.today())), "celah lewat tenggat", "/celah?lewat=1")
 
 
 @dataclass(frozen=True)
