@@ -3,13 +3,13 @@
 import csv
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
@@ -24,6 +24,15 @@ _OPENS_FORMULA = re.compile(r"^(?=[\t\r\n]|\s*[=+@＝＋＠－-])|(?<=[;\t])(?=[
 TOP_WRAPPED = Alignment(wrap_text=True, vertical="top")
 CELL_LIMIT = 32_767
 """Characters Excel takes in one cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of CSV and XLSX: its head, its width in characters, and what stands in it of an entry."""
+
+    head: str
+    width: int
+    cell: Callable[[Any], Any]
 
 
 def write(entries: Iterable[LogEntry], form: str, path: Path) -> int:
@@ -65,26 +74,42 @@ def _csv_file(entries: Iterable[LogEntry], path: Path) -> int:
 
 
 def _xlsx_file(entries: Iterable[LogEntry], path: Path) -> int:
+    return write_sheet("Log tanya-jawab", COLUMNS, entries, path)
+
+
+def write_sheet(title: str, columns: Sequence[Column], things: Iterable[Any], path: Path) -> int:
+    """A workbook of one sheet with a row a thing; returns how many. Raises OSError."""
     book = Workbook(write_only=True)  # rows go out as they come: a long log isn't held in memory
-    sheet = book.create_sheet("Log tanya-jawab")
+    sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
-    for number, column in enumerate(COLUMNS, 1):
+    for number, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
-    sheet.append([_cell(sheet, column.head, bold=True) for column in COLUMNS])
+    heads = [_cell(sheet, bold=True) for _ in columns]
+    sheet.append([_filled(cell, column.head) for cell, column in zip(heads, columns, strict=True)])
+    cells = [
+        _cell(sheet) for _ in columns
+    ]  # filled anew for each row, which is written at once: styling each took most of the time
     count = 0
-    for count, entry in enumerate(entries, 1):
-        sheet.append([_cell(sheet, value) for value in _row(entry)])
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{count + 1}"
+    for count, thing in enumerate(things, 1):
+        sheet.append([_filled(cell, column.cell(thing)) for cell, column in zip(cells, columns, strict=True)])
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count + 1}"
     book.save(path)
     return count
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Any, bold: bool = False) -> WriteOnlyCell:
-    if isinstance(value, str):
-        value = _harmless(ILLEGAL_CHARACTERS_RE.sub("", value))[:CELL_LIMIT]
-    cell = WriteOnlyCell(sheet, value)
+def _cell(sheet: WriteOnlyWorksheet, bold: bool = False) -> Cell:
+    cell = WriteOnlyCell(sheet)
     cell.alignment = TOP_WRAPPED
     cell.font = Font(bold=bold)
+    return cell
+
+
+def _filled(cell: Cell, value: Any) -> Cell | None:
+    """The cell with a value; None where it stays empty."""
+    if value in ("", None):
+        return None
+    is_text = isinstance(value, str)
+    cell.value = _harmless(ILLEGAL_CHARACTERS_RE.sub("", value))[:CELL_LIMIT] if is_text else value
     return cell
 
 
@@ -106,15 +131,6 @@ def _quotes(entry: LogEntry) -> str:
 def _of_values(name: str) -> Callable[[LogEntry], str]:
     """What opens the paragraphs of an answer, or another field of these values: a line each, in all such columns in the same order."""
     return lambda entry: "\n".join(getattr(value, name) for value in entry.values).rstrip("\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of CSV and XLSX: its head, its width in characters, and what stands in it."""
-
-    head: str
-    width: int
-    cell: Callable[[LogEntry], Any]
 
 
 COLUMNS = (
@@ -141,6 +157,9 @@ COLUMNS = (
     Column("Daerah", 24, _of_values("region")),
     Column("Alasan 👎", 32, lambda entry: "\n".join(entry.objections)),
     Column("OPD penanya", 28, lambda entry: entry.opd),
+    Column("Verdict", 20, lambda entry: entry.verdict),
+    Column("Catatan", 40, lambda entry: entry.verdict_note),
+    Column("Peninjau", 22, lambda entry: entry.reviewer),
 )
 """New ones come last: people's own sheets count them."""
 

@@ -14,7 +14,12 @@ class Entry:
     here: bool = False
 
 
-PAGES = ((Entry("Beranda", "/"), Action.READ_LOG),)
+PAGES = (
+    (Entry("Beranda", "/"), Action.READ_LOG),
+    (Entry("Log", "/log"), Action.READ_LOG),
+    (Entry("Celah", "/celah"), Action.REVIEW),
+    (Entry("Jawaban", "/jawaban"), Action.REVIEW),
+)
 
 
 def navigation(user: User, path: str) -> list[Entry]:
