@@ -151,6 +151,7 @@ def page(log_list: LogList, filters: Filters, offset: int) -> None:
 def detail(log: AnswerLog, log_list: LogList, reviews: Reviews, log_id: int) -> None:
     entry = log.entry(log_id)
     log_list.around(entry)
+    log_list.beside(Filters(), log_id)
     reviews.review(log_id)
 
 
