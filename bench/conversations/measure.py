@@ -119,10 +119,16 @@ def has_facts(turns: list[dict], number: int, asked: str) -> bool:
 
 
 def meant_before(turns: list[dict], number: int) -> str:
-    """The question that a turn may lean on: of the turn that it replies to, else of the last that asked one."""
+    """The question that a turn may lean on, in full; "" for none."""
+    before = turn_before(turns, number)
+    return "" if before is None else turns[before]["means"]
+
+
+def turn_before(turns: list[dict], number: int) -> int | None:
+    """The turn that one may lean on: that it replies to, else the last that asked something."""
     replied = turns[number]["reply_to"]
-    earlier = [turn["means"] for turn in turns[:number] if turn["means"]]
-    return (turns[replied]["means"] if replied is not None else None) or (earlier[-1] if earlier else "")
+    asked = [earlier for earlier in range(number) if turns[earlier]["means"]]
+    return replied if replied in asked else next(reversed(asked), None)
 
 
 def kind_of(turns: list[dict], number: int) -> str:
@@ -170,7 +176,7 @@ def _same(one: Answer, other: Answer) -> bool:
     return not {cited.quote for cited in one.citations}.isdisjoint(cited.quote for cited in other.citations)
 
 
-def _documents(name: str) -> Path:
+def documents_of(name: str) -> Path:
     found = (ROOT / place / name for place in PLACES)
     return next(folder for folder in found if folder.is_dir())
 
@@ -181,7 +187,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="the turns that were not understood")
     given = parser.parse_args()
     conversations = [json.loads(line) for line in given.file.read_text(encoding="utf-8").splitlines() if line.strip()]
-    libraries = {name: open_library(name, [_documents(name)]) for name in dict.fromkeys(c["library"] for c in conversations)}
+    libraries = {name: open_library(name, [documents_of(name)]) for name in dict.fromkeys(c["library"] for c in conversations)}
     found: list[Verdict] = []
     with tempfile.TemporaryDirectory() as room:
         log = AnswerLog(Path(room, "log.db"))
