@@ -22,7 +22,9 @@ from indexer.question.words import QUESTION_WORDS, Word, read
 _MEASURES = words("question_measures")
 _OF_DOCUMENT = re.compile(r" \(dalam (?P<title>.+)\)\?$")
 """How a question says of which document it is asked (bot/answering/conversation.py)."""
-_DOCUMENTS = frozenset(map(term, " ".join([*phrases("question_plans"), *(ACRONYMS[plan] for plan in phrases("question_plans"))]).split()))
+_DOCUMENTS = frozenset(
+    map(term, " ".join([*phrases("question_plans"), *(ACRONYMS[plan] for plan in phrases("question_plans"))]).split())
+)
 """Terms of what a document is called: which one it is, its region and its year say."""
 _SAYS_NOTHING = STOPWORDS | QUESTION_WORDS | FILLERS | words("question_units")
 

@@ -204,7 +204,9 @@ def show(name: str, verdicts: list[Verdict]) -> None:
     """The turns that were not understood, by their facts or by their answers."""
     for one in verdicts:
         if not one.facts or one.by_answer != UNDERSTOOD:
-            print(f"{name}: {one.turn['say']} | {one.asked} | {one.kind} | facts {one.facts}, answer {one.by_answer}", flush=True)
+            print(
+                f"{name}: {one.turn['say']} | {one.asked} | {one.kind} | facts {one.facts}, answer {one.by_answer}", flush=True
+            )
             print(f"    {one.got}\n    {one.turn['means']} {one.meant}")
 
 

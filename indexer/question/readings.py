@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from indexer.language.terms import STOPWORDS
 from indexer.question.leaning import FILLERS, end_of_leaning
+from indexer.question.spelling import is_owned
 from indexer.question.words import QUESTION_WORDS, Sentence, Word, in_one_line
 
 LONGEST_REPLACED = 6
@@ -78,8 +79,17 @@ def _in_place(named: Sequence[Word], topic: tuple[Word, ...]) -> Iterator[Readin
 def _beside(said: Sequence[Word], topic: tuple[Word, ...]) -> Iterator[Reading]:
     for start, end in _parts(topic):
         kept = tuple(word for word in topic[start:end] if word.plain not in QUESTION_WORDS)
-        text = f"{in_one_line(said)} pada {in_one_line(kept)}"
-        yield Reading(How.BESIDE, text, kept, topic[:start] + topic[end:], start, end)
+        yield Reading(How.BESIDE, _asked_of(said, in_one_line(kept)), kept, topic[:start] + topic[end:], start, end)
+
+
+def _asked_of(said: Sequence[Word], subject: str) -> str:
+    """A message with what it is asked of behind what belongs to that ("penanggung jawab indeks SPBE siapa"), else at its end."""
+    owned = [at for at, word in enumerate(said) if is_owned(word.plain)]
+    if not owned:
+        return f"{in_one_line(said)} pada {subject}"
+    before, last, behind = said[: owned[-1]], said[owned[-1]], said[owned[-1] + 1 :]
+    line = [in_one_line(before), last.text.removesuffix("nya"), subject, in_one_line(behind)]
+    return " ".join(filter(None, line))
 
 
 def _parts(topic: Sequence[Word]) -> Iterator[tuple[int, int]]:

@@ -15,10 +15,10 @@ from indexer.question.courtesy import without_courtesy
 from indexer.question.followups import Completion, as_question, complete, may_be_followup
 from indexer.question.kinds import asked_kinds
 from indexer.question.leaning import leans_on
+from indexer.question.likelihood import likelihoods
 from indexer.question.meaning import Vocabulary
 from indexer.question.model import ABOUT_ANSWER, YEAR, Concept, Intent, Question, Talk
 from indexer.question.parts import compares, parts_of
-from indexer.question.likelihood import likelihoods
 from indexer.question.phrases import Phrases, common_phrases
 from indexer.question.reading_features import Talked, features
 from indexer.question.readings import How, Reading, all_readings
