@@ -26,6 +26,7 @@ from indexer.ingest.shelf import Shelf
 from indexer.library_documents import LibraryDocuments
 from indexer.models import Chunk, Document, IndexReport, Metadata, Passage, Removed
 from indexer.question.model import Question
+from indexer.question.understanding import Likely
 from indexer.reading.formats import SUFFIXES as SUFFIXES
 from indexer.search import Search
 from indexer.settings import LibrarySettings
@@ -114,11 +115,11 @@ class Library(LibraryDocuments):
         with self._catalogue.reading():
             return self._current().search.may_lack_subject(typed, topic)
 
-    def readings(self, typed: str, topic: str, subject: str) -> list[Question]:
-        """What a question may mean that says not what it is about, in full: the `topic`, the question before it, of something else, or
-        something asked of the `subject` that this was about."""
+    def readings(self, typed: str, topic: str, subject: str, shown: str, most: int) -> list[Likely]:
+        """What a message may mean after the question `topic`, which was asked about `subject` and answered with the quote `shown`, in full: the
+        `most` likeliest readings, the likeliest first."""
         with self._catalogue.reading():
-            return self._current().search.readings(typed, topic, subject)
+            return self._current().search.readings(typed, topic, subject, shown, most)
 
     def search(self, question: Question | str, limit: int = 10) -> list[Passage]:
         """The `limit` best passages, best first; empty when the library is, or when nothing informative is asked. A text is understood

@@ -14,7 +14,7 @@ from indexer.question.beside import may_lack_subject
 from indexer.question.meaning import Vocabulary
 from indexer.question.model import Question
 from indexer.question.phrases import phrases
-from indexer.question.understanding import Knowledge, readings, understand
+from indexer.question.understanding import Knowledge, Likely, likely_readings, understand
 from indexer.question.words import read
 from indexer.store.catalogue import Catalogue
 from indexer.store.vectors import VectorIndex
@@ -62,9 +62,9 @@ class Search:
         """Whether a question may be about what the `topic` is; see `may_lack_subject`."""
         return may_lack_subject(read(typed).whole, topic, self._known.regions)
 
-    def readings(self, typed: str, topic: str, subject: str) -> list[Question]:
-        """What a question may mean that says not what it is about; see `readings`."""
-        return readings(typed, self._known, topic, subject)
+    def readings(self, typed: str, topic: str, subject: str, shown: str, most: int) -> list[Likely]:
+        """What a message may mean after another question; see `likely_readings`."""
+        return likely_readings(typed, self._known, topic, subject, terms(shown), most)
 
     def find(self, question: Question, limit: int = 10) -> list[Passage]:
         """The `limit` best passages, best first; empty when the library is, or when nothing informative is asked."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.answering.cautions import with_cautions, with_doubts
-from bot.answering.choices import of_other_regions, of_region_left
+from bot.answering.choices import MOST, of_other_regions, of_region_left
 from bot.answering.citations import cite, heading_of, of_undivided_table, page_of, place_of
 from bot.answering.composer import Composer
 from bot.answering.conversation import SILENCE, Conversation, Heard
@@ -80,11 +80,12 @@ class Assistant:
         found = tuple(merged(passages, parts))
         answer = replace(self._answered(question, _in_full(heard, question), found, draft, started), about=heard.about)
         if answer.refused:
-            return self._reply(question, asked) if asked.talk else answer
+            return self._reply(question, asked) if asked.talk else replace(answer, choices=heard.others)
         left = of_region_left(heard.talked_of, asked, answer.citations)
         if left:
             answer = replace(answer, text=f"{left.notice}\n\n{answer.text}")
             others = tuple(dict.fromkeys([left.question, *others]))
+        others = tuple(dict.fromkeys([*heard.others, *others]))[:MOST]
         years = other_years(answer.values, answer.citations, [(asked, passages), *parts])
         return replace(answer, choices=others, other_years=years, tables=shown_tables(answer.citations, found))
 

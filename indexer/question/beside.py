@@ -1,41 +1,17 @@
-"""A question that names no subject of its own, with that of the conversation behind it: "siapa yang hadir?" -> "Siapa yang hadir pada
-bimtek smart city Pamekasan?". A reading that may be meant: whether it is, what is found for it tells. Pure."""
+"""Whether a question may be about what the conversation is: whether that is so, what is found for it tells. Pure."""
 
 from collections.abc import Collection
 
 from indexer.language.terms import STOPWORDS
-from indexer.question.followups import LONGEST, may_be_followup
-from indexer.question.leaning import HEADS, end_of_leaning
+from indexer.question.followups import may_be_followup
+from indexer.question.leaning import HEADS
 from indexer.question.slots import Slot, find
-from indexer.question.spelling import is_owned
 from indexer.question.subject import LONGEST_SUBJECT, is_clause, trimmed
-from indexer.question.words import ASKING, QUESTION_WORDS, Sentence, in_one_line, read, without, words_in
+from indexer.question.topics import asked_last
+from indexer.question.words import ASKING, Sentence, in_one_line, without, words_in
 
 _NAMES = ("document", "place", "organisation", "acronym")
 """Kinds of slot that say what a question is about."""
-
-
-def beside(question: Sentence, topic: str, regions: Collection[str]) -> str | None:
-    """The question with the subject of the `topic` behind it; None where it says itself what it is about, or asks nothing."""
-    if not may_lack_subject(question, topic, regions) or not _asks(question):
-        return None
-    rest = question.text[end_of_leaning(question) :].strip(" ?!.,;:…")
-    subject = _subject(asked_last(topic), names_year=_years(question.text, regions))
-    if not rest or not subject:
-        return None
-    text = f"{rest} pada {subject}"
-    return f"{text[0].upper()}{text[1:]}?" if len(text) < LONGEST else None
-
-
-def _asks(question: Sentence) -> bool:
-    """Whether it says what is asked: by a word that asks, or by what belongs to something ("penanggung jawabnya")."""
-    return not QUESTION_WORDS.isdisjoint(question.said) or any(map(is_owned, question.said))
-
-
-def asked_last(typed: str) -> str:
-    """The last question of a message, without the punctuation around it; all of it where none asks."""
-    message = read(typed)
-    return (message.asking or (message.whole,))[-1].bare
 
 
 def may_lack_subject(question: Sentence, topic: str, regions: Collection[str]) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import dropwhile
 
 from indexer.language.numbers import ORDINALS
 from indexer.language.terms import STOPWORDS
@@ -101,34 +100,6 @@ def _end_of_name(following: Sequence[Word], slots: Sequence[Slot]) -> int:
             break
         end = word.end
     return end
-
-
-def in_place_of(question: Sentence, topic: str, regions: Collection[str]) -> list[str]:
-    """The topic with what a question names after "kalau" in the place of each thing that the topic asks of: which of these is meant, what is
-    found for it tells. None where a question asks itself."""
-    start = end_of_leaning(question)
-    said = [word for word in question.between(start, len(question.text)) if not _says_nothing(word)]
-    said = list(dropwhile(lambda word: word.plain in STOPWORDS, said))
-    asks = not QUESTION_WORDS.isdisjoint(question.said)
-    if not start or asks or not 1 <= len(said) <= LONGEST_NAME:
-        return []
-    named = in_one_line(said)
-    return [f"{topic[:begin]}{named}{topic[end:]}" for begin, end in _things(topic, regions)]
-
-
-def _things(topic: str, regions: Collection[str]) -> list[tuple[int, int]]:
-    """Where the things stand that a question names: runs of words without slots, question words and what can be asked of a thing."""
-    taken = [(slot.start, slot.end) for slot in find(topic, regions) if slot.kind != "acronym"]
-    things: list[tuple[int, int]] = []
-    open_run = False
-    for word in words_in(topic):
-        in_slot = any(start <= word.start < end for start, end in taken)
-        breaks = in_slot or word.plain in STOPWORDS | QUESTION_WORDS | HEADS
-        if not breaks:
-            begin = things.pop()[0] if open_run else word.start
-            things.append((begin, word.end))
-        open_run = not breaks
-    return things
 
 
 def compared_with(question: Sentence) -> str | None:

@@ -53,3 +53,9 @@ def _clear_question(message: Message) -> Sentence | None:
     if others or is_long:
         return None
     return None if instructs(question.text) else question
+
+
+def asked_last(typed: str) -> str:
+    """The last question of a message, without the punctuation around it; all of it where none asks."""
+    message = read(typed)
+    return (message.asking or (message.whole,))[-1].bare

@@ -8,20 +8,22 @@ from indexer.language.place_names import mentions
 from indexer.language.terms import STOPWORDS
 from indexer.language.wordlists import alternatives
 from indexer.question.about_answer import about_answer
-from indexer.question.beside import asked_last, beside
 from indexer.question.claims import claims
 from indexer.question.concepts import concepts, meanings
-from indexer.question.corrections import compared_with, corrected, in_place_of, of_same_head
+from indexer.question.corrections import compared_with, corrected, of_same_head
 from indexer.question.courtesy import without_courtesy
-from indexer.question.followups import Completion, as_question, complete
+from indexer.question.followups import Completion, as_question, complete, may_be_followup
 from indexer.question.kinds import asked_kinds
 from indexer.question.leaning import leans_on
+from indexer.question.likelihood import likelihoods
 from indexer.question.meaning import Vocabulary
 from indexer.question.model import ABOUT_ANSWER, YEAR, Concept, Intent, Question, Talk
 from indexer.question.parts import compares, parts_of
 from indexer.question.phrases import Phrases, common_phrases
+from indexer.question.reading_features import Talked, features
+from indexer.question.readings import How, Reading, all_readings
 from indexer.question.talk import talk_in
-from indexer.question.topics import after_new_topic, has_subject, instructs, topic_of
+from indexer.question.topics import after_new_topic, asked_last, has_subject, instructs, topic_of
 from indexer.question.wanted import wanted
 from indexer.question.words import QUESTION_WORDS, Message, Sentence, read
 
@@ -36,6 +38,19 @@ _MAY_ASK = frozenset({Talk.ENGLISH, Talk.REGIONAL, Talk.OUTSIDE, Talk.INSULT, Ta
 _TOLD_BY_FORM = frozenset({Talk.ENGLISH, Talk.TASK})
 """Another language, and an order to make something: what a refusal says of these, whatever words the documents have."""
 _DIFFERENCE = re.compile(rf"\b{alternatives('question_differences')}\b")
+
+
+LONGEST_READ = 40
+"""Words of a question that messages are read after: each of its parts is one more reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """What a message may mean: the question in full, how it is made, and the probability that it is meant, before anything was searched."""
+
+    how: How
+    question: Question
+    probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +97,28 @@ def _speaks_of(vocabulary: Vocabulary, concepts: Sequence[Concept]) -> bool:
     return any(vocabulary.has(form) for concept in telling for form in concept.alternatives)
 
 
-def readings(typed: str, known: Knowledge, topic: str, subject: str) -> list[Question]:
-    """What a question may mean that says not what it is about, in full: where it asks, it is asked of the `subject` of the conversation (its
-    `about`), else it is the `topic`, the question before it, asked of something else. Nothing where it isn't certain what that would be."""
-    message, before = read(without_courtesy(typed)).whole, asked_last(topic)
-    of_others = [as_question(text) for text in in_place_of(message, before, known.regions)]
-    of_subject = beside(message, subject, known.regions)
-    in_full = [replace(_with_parts(read(text), known), completed=True) for text in of_others if text]
-    if of_subject:
-        in_full.append(replace(_with_parts(read(of_subject), known), completed=True, about=subject))
-    return in_full
+def likely_readings(typed: str, known: Knowledge, topic: str, subject: str, shown: Collection[str], most: int) -> list[Likely]:
+    """What a message may mean after the question `topic`, which was asked about `subject`, in full: the `most` likeliest readings, the likeliest
+    first; none where it is too long to lean on anything. `shown` are the terms of the quote that answered the topic."""
+    message, before = read(without_courtesy(typed)).whole, read(asked_last(without_courtesy(topic))).whole
+    if not may_be_followup(message) or len(before.words) > LONGEST_READ:
+        return []
+    understood = understand(typed, known, [topic], [subject])
+    readings = all_readings(message, before, understood.text if understood.completed else None)
+    found = features(Talked.of(message, before, known.regions, frozenset(shown)), readings)
+    weighed = sorted(zip(likelihoods(found), readings, strict=True), key=lambda one: -one[0])
+    alone = understand(typed, known) if understood.completed else understood
+    made = {How.ALONE: alone, How.COMPLETED: understood}
+    return [
+        Likely(reading.how, made.get(reading.how) or _read_as(reading, known, subject), probability)
+        for probability, reading in weighed[:most]
+    ]
+
+
+def _read_as(reading: Reading, known: Knowledge, subject: str) -> Question:
+    """A reading as a question; asked of a part of the topic it has the subject of that."""
+    question = _with_parts(read(f"{reading.text[0].upper()}{reading.text[1:]}?"), known)
+    return replace(question, completed=True, about=subject if reading.how is How.BESIDE else "")
 
 
 def _understood(message: Message, known: Knowledge, earlier: Sequence[str], about: Sequence[str]) -> Question:
