@@ -11,6 +11,7 @@ import httpx
 from bot.cli.parts import Parts
 from bot.errors import BotError
 from bot.journal.store import stamp
+from bot.journal.trail import Trail
 from bot.settings import Settings
 from indexer.errors import IndexerError
 from indexer.evidence.reader.opening import open_reader
@@ -40,6 +41,7 @@ def examine(parts: Parts) -> Iterator[Finding]:
     yield from _library(parts)
     yield _reader(parts.settings)
     yield _log(parts)
+    yield trail(parts.settings)
     yield _scans()
     yield _office()
     yield _room(parts.settings)
@@ -116,6 +118,23 @@ def _log(parts: Parts) -> Finding:
         advice = "hentikan bot, lalu pulihkan berkas itu dari cadangan"
         return Finding(False, f"Log {parts.settings.log_path} rusak ({damage[0]}); {advice}.")
     return Finding(True, f"Log {parts.settings.log_path} utuh dan dapat ditulis.")
+
+
+def trail(settings: Settings) -> Finding:
+    """Whether the chain of what was done holds, and its newest hash, which may be noted elsewhere: nobody can cut the end off then."""
+    try:
+        kept = Trail(settings.log_path)
+        state = kept.chain()
+        kept.close()
+    except BotError as error:
+        return Finding(False, str(error))
+    if state.broken is not None:
+        advice = "bandingkan dengan cadangan, dan cari tahu siapa yang dapat menulis ke berkas itu"
+        return Finding(
+            False, f"Jejak tindakan di {settings.log_path} diubah mulai baris {state.broken}; {advice}.", essential=False
+        )
+    noted = f", sidik terakhir {state.newest}" if state.newest else ""
+    return Finding(True, f"Jejak tindakan utuh: {state.length} baris{noted}.")
 
 
 def _scans() -> Finding:
