@@ -40,8 +40,7 @@ def examine(parts: Parts) -> Iterator[Finding]:
     yield Finding(True, f"Python {platform.python_version()}.")
     yield from _library(parts)
     yield _reader(parts.settings)
-    yield _log(parts)
-    yield trail(parts.settings)
+    yield from _log(parts)
     yield _scans()
     yield _office()
     yield _room(parts.settings)
@@ -108,16 +107,19 @@ def _vectors(settings: Settings, library: Library) -> Finding:
     return Finding(True, "Vektor cocok dengan indeks.")
 
 
-def _log(parts: Parts) -> Finding:
+def _log(parts: Parts) -> Iterator[Finding]:
     try:
         parts.log.remember("doctor", stamp())
         damage = parts.log.damage()
     except BotError as error:
-        return Finding(False, str(error))
+        yield Finding(False, str(error))
+        return
     if damage:
         advice = "hentikan bot, lalu pulihkan berkas itu dari cadangan"
-        return Finding(False, f"Log {parts.settings.log_path} rusak ({damage[0]}); {advice}.")
-    return Finding(True, f"Log {parts.settings.log_path} utuh dan dapat ditulis.")
+        yield Finding(False, f"Log {parts.settings.log_path} rusak ({damage[0]}); {advice}.")
+    else:
+        yield Finding(True, f"Log {parts.settings.log_path} utuh dan dapat ditulis.")
+        yield trail(parts.settings)
 
 
 def trail(settings: Settings) -> Finding:

@@ -16,6 +16,7 @@ from bot.journal.entries import Asked, Counts, LogEntry, LoggedAction, LogLine, 
 from bot.journal.entry_rows import insert, load, load_line
 from bot.journal.store import LogStore, stamp, write_action
 from bot.journal.turns import recent, reply_of
+from bot.masking import masked
 from bot.models import Answer, Inquiry
 
 BATCH = 200
@@ -202,10 +203,10 @@ class AnswerLog:
                 db["feedback"].insert({"answer_id": log_id, "user_id": user_id, "value": value, "at": stamp()})
 
     def objection(self, log_id: int, user_id: int, reason: str) -> None:
-        """Why a user thinks little of an answer, in a few words; his last ones count. BotError where he doesn't, or it is gone."""
+        """Why a user thinks little of an answer, in a few words, which are kept masked; his last ones count. BotError where he doesn't, or it is gone."""
         with self._store.writing() as db:
             sql = "UPDATE feedback SET reason = ? WHERE answer_id = ? AND user_id = ? AND value < 0"
-            if not db.execute(sql, [reason, log_id, user_id]).rowcount:
+            if not db.execute(sql, [masked(reason), log_id, user_id]).rowcount:
                 raise BotError("Alasan hanya dicatat dari yang menilai 👎 jawaban itu; tekan 👎 dahulu.")
 
     def action(self, user_id: int | None, user_name: str, action: str, subject: str, detail: str = "") -> None:
