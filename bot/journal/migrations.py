@@ -222,6 +222,21 @@ def m017_shown(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m018_desk(db: Database) -> None:
+    """One-use links by which people sign in at the coordinators' desk, and the sessions that they opened; of each only a hash of its code."""
+    db.executescript(
+        """
+        CREATE TABLE sign_ins (
+            hash BLOB PRIMARY KEY, created_at TEXT NOT NULL, expires_at TEXT NOT NULL, used_at TEXT,
+            user_id INTEGER NOT NULL, user_name TEXT NOT NULL, goes_to TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE sessions (
+            hash BLOB PRIMARY KEY, created_at TEXT NOT NULL, expires_at TEXT NOT NULL,
+            user_id INTEGER NOT NULL, user_name TEXT NOT NULL) WITHOUT ROWID;
+        """
+    )
+
+
+@MIGRATIONS()
 def m023_trust(db: Database) -> None:
     """What is done stands in a chain of hashes (bot.journal.chain), with the number of the person it concerns (`about`); and when a person had an
     entry emptied, none where it is as it was."""
