@@ -254,3 +254,33 @@ def m019_reviews(db: Database) -> None:
         END;
         """
     )
+
+
+@MIGRATIONS()
+def m020_corrected(db: Database) -> None:
+    """Answers that coordinators checked, other wordings of what they answer, the words they rest on (with the version of each document), the vectors
+    of their wordings, and from which of them an answer was served."""
+    db.executescript(
+        """
+        CREATE TABLE corrected (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, question TEXT NOT NULL, answer TEXT NOT NULL,
+            from_answer INTEGER REFERENCES answers ON DELETE SET NULL, valid_until TEXT,
+            status TEXT NOT NULL, doubt TEXT NOT NULL DEFAULT '', uses INTEGER NOT NULL DEFAULT 0,
+            created_at TEXT NOT NULL, created_by INTEGER, created_by_name TEXT NOT NULL, checked_at TEXT NOT NULL);
+        CREATE INDEX corrected_status ON corrected (status);
+        CREATE TABLE corrected_wordings (
+            corrected_id INTEGER NOT NULL REFERENCES corrected ON DELETE CASCADE,
+            position INTEGER NOT NULL, question TEXT NOT NULL,
+            PRIMARY KEY (corrected_id, position)) WITHOUT ROWID;
+        CREATE TABLE corrected_citations (
+            corrected_id INTEGER NOT NULL REFERENCES corrected ON DELETE CASCADE,
+            position INTEGER NOT NULL, document_id INTEGER NOT NULL, sha256 TEXT NOT NULL, validity TEXT NOT NULL,
+            document TEXT NOT NULL, title TEXT NOT NULL, page INTEGER, place TEXT NOT NULL, quote TEXT NOT NULL,
+            PRIMARY KEY (corrected_id, position)) WITHOUT ROWID;
+        CREATE TABLE corrected_vectors (
+            model TEXT NOT NULL, question TEXT NOT NULL, vector BLOB NOT NULL,
+            PRIMARY KEY (model, question)) WITHOUT ROWID;
+        ALTER TABLE answers ADD COLUMN corrected_id INTEGER REFERENCES corrected ON DELETE SET NULL;
+        CREATE INDEX answers_corrected ON answers (corrected_id) WHERE corrected_id IS NOT NULL;
+        """
+    )
