@@ -14,6 +14,7 @@ from bot.chat import answer_log_screens, rest, unkept
 from bot.chat.commands import Menus, describe
 from bot.chat.context import Context, Core
 from bot.chat.documents import bin, corrections, detail, finding, listing, typed, versions
+from bot.chat.outgoing import Outgoing
 from bot.chat.people import agencies, invitations, joining, requests, welcome
 from bot.chat.people import listing as people_listing
 from bot.chat.questions import (
@@ -44,6 +45,7 @@ from bot.intake.upload_links import Links
 from bot.intake.uploads import Uploads
 from bot.journal.answer_log import AnswerLog
 from bot.journal.deliveries import Deliveries
+from bot.journal.outbox import Outbox
 from bot.journal.wishes import Wishes
 from bot.people.access import Access
 from bot.people.agencies import Agencies
@@ -72,6 +74,7 @@ class Serving(Application):
         core = self.bot_data["core"]
         self.create_task(core.worker.run(self), name="upload queue")
         self.create_task(self.bot_data["news"].run(self), name="news")
+        self.create_task(self.bot_data["outgoing"].run(self), name="outgoing")
         if core.links:
             self.bot_data["page"] = link.page(core)
             self.bot_data["page"].start(*core.settings.web_address)
@@ -84,6 +87,7 @@ class Serving(Application):
         core.worker.halt()
         core.line.halt()
         self.bot_data["news"].halt()
+        self.bot_data["outgoing"].halt()
         self.bot_data["delivering"].halt()
         if "page" in self.bot_data:
             await self.bot_data["page"].stop()
@@ -97,6 +101,7 @@ class Serving(Application):
         core.requests.close()
         core.agencies.close()
         self.bot_data["deliveries"].close()
+        self.bot_data["outgoing"].close()
         if core.links:
             core.links.close()
 
@@ -195,6 +200,7 @@ def build(
     )
     application.bot_data |= {"core": core, "news": news.News(core), "polling": polling}
     application.bot_data |= {"deliveries": deliveries, "delivering": delivery}
+    application.bot_data["outgoing"] = Outgoing(Outbox(settings.log_path), access)
     application.add_handlers(typed.handlers(core.requested))
     answers = (ask, choosing, delivering, reasons, pages, table_screens, wishing, news_screens)
     people = (joining, welcome, requests, invitations, people_listing, agencies)

@@ -284,3 +284,17 @@ def m020_corrected(db: Database) -> None:
         CREATE INDEX answers_corrected ON answers (corrected_id) WHERE corrected_id IS NOT NULL;
         """
     )
+
+
+@MIGRATIONS()
+def m021_outbox(db: Database) -> None:
+    """What people are to be told in Telegram; `state` is a Delivery, `once` names what a user is told of once."""
+    db.executescript(
+        """
+        CREATE TABLE outbox (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, user_id INTEGER NOT NULL, once TEXT NOT NULL, html TEXT NOT NULL,
+            buttons TEXT NOT NULL, written_at TEXT NOT NULL, due_at TEXT NOT NULL, ended_at TEXT, state TEXT NOT NULL,
+            UNIQUE (user_id, once));
+        CREATE INDEX outbox_waiting ON outbox (due_at) WHERE state = 'waiting';
+        """
+    )
