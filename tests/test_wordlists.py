@@ -93,6 +93,7 @@ OWNERS = {
     "offices": "indexer/structure/holds.py",
     "offices_of_one": "indexer/language/offices.py",
     "offices_of_speakers": "indexer/structure/holds.py",
+    "openings_of_refusal_reasons": "bot/journal/refusal_kinds.py",
     "modifiers_of_claims": "bot/answering/llm/modifiers.py",
     "orders_to_readers": "bot/answering/llm/checks.py",
     "ordinals": "indexer/language/numbers.py",

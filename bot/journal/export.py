@@ -80,12 +80,17 @@ def _xlsx_file(entries: Iterable[LogEntry], path: Path) -> int:
 
 
 def _cell(sheet: WriteOnlyWorksheet, value: Any, bold: bool = False) -> WriteOnlyCell:
-    if isinstance(value, str):
-        value = _harmless(ILLEGAL_CHARACTERS_RE.sub("", value))[:CELL_LIMIT]
-    cell = WriteOnlyCell(sheet, value)
+    cell = WriteOnlyCell(sheet, cell_value(value))
     cell.alignment = TOP_WRAPPED
     cell.font = Font(bold=bold)
     return cell
+
+
+def cell_value(value: Any) -> Any:
+    """What a cell of XLSX may hold: a text without what Excel refuses, never a formula."""
+    if not isinstance(value, str):
+        return value
+    return _harmless(ILLEGAL_CHARACTERS_RE.sub("", value))[:CELL_LIMIT]
 
 
 _WRITERS: dict[str, Callable[[Iterable[LogEntry], Path], int]] = {"json": _json_file, "csv": _csv_file, "xlsx": _xlsx_file}
