@@ -14,9 +14,7 @@ from bot.journal.periods import Period
 from bot.journal.refusal_kinds import kind_of
 from bot.journal.store import LogStore, stamp
 
-_ASKED = (
-    " FROM answers WHERE again_of IS NULL AND talk = '' AND asked_at >= :since AND asked_at < :until AND :agency IN ('', agency)"
-)
+_ASKED = " FROM answers WHERE again_of IS NULL AND talk = '' AND asked_at >= :since AND asked_at < :until AND :agency IN ('', agency)"
 """The questions that people of an agency ("" for any) asked in a period."""
 _THESE = f"(SELECT id{_ASKED})"
 _OF_AGENCY = (
