@@ -68,6 +68,7 @@ IpAddress = Annotated[str, AfterValidator(lambda value: str(ip_address(value)))]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Addresses = Annotated[frozenset[IpAddress], NoDecode, BeforeValidator(_parts)]
 Boldness = Annotated[Literal[tuple(THRESHOLDS)], BeforeValidator(_lower)]
+Served = Annotated[Literal["ya", "terpisah", "tidak"], BeforeValidator(_lower)]
 Token = Annotated[SecretStr, _like(r"\d+:[\w-]+")]
 WebhookSecret = Annotated[SecretStr, _like(r"[A-Za-z0-9_-]{1,256}")]
 # python-telegram-bot appends the token to what stands here, so the paths must end as Telegram's own do.
@@ -109,15 +110,16 @@ class Settings(LibrarySettings):
         0, ge=0, validation_alias="TANYA_LOG_DAYS", description="lama jawaban disimpan dalam hari, angka; 0 berarti selamanya"
     )
     public_url: WebUrl | None = Field(
-        None, validation_alias="TANYA_PUBLIC_URL", description="alamat halaman unggah di internet, diawali https://"
+        None, validation_alias="TANYA_PUBLIC_URL", description="alamat meja dan halaman unggah di internet, diawali https://"
     )
+    web: Served = Field("tidak", validation_alias="TANYA_WEB", description="ya, terpisah, atau tidak")
     web_listen: Listen = Field(
         "127.0.0.1:8444", validation_alias="TANYA_WEB_LISTEN", description="host:port, misalnya 127.0.0.1:8444"
     )
     trusted_proxy: Addresses = Field(
         frozenset({"127.0.0.1", "::1"}),
         validation_alias="TANYA_TRUSTED_PROXY",
-        description="alamat IP server web yang meneruskan halaman unggah, dipisah koma: 127.0.0.1,10.0.0.5",
+        description="alamat IP server web yang meneruskan halaman, dipisah koma: 127.0.0.1,10.0.0.5",
     )
     upload_limit_mb: int = Field(
         500, ge=1, validation_alias="TANYA_UPLOAD_LIMIT_MB", description="ukuran berkas terbesar dalam MB, angka mulai dari 1"
@@ -159,8 +161,17 @@ class Settings(LibrarySettings):
 
     @property
     def web_address(self) -> tuple[str, int]:
-        """Host and port on which the page for uploads is served."""
+        """Host and port on which pages are served."""
         return _host_and_port(self.web_listen)
+
+    @property
+    def desk_url(self) -> str:
+        """Where people reach the coordinators' desk, without a last slash."""
+        return self.public_url or f"http://{self.web_listen}"
+
+    @property
+    def is_https(self) -> bool:
+        return self.desk_url.startswith("https://")
 
 
 def _host_and_port(address: str) -> tuple[str, int]:

@@ -118,7 +118,11 @@ def test_a_locked_archive_is_named_so(tmp_path):
 @pytest.mark.parametrize(
     "content",
     [b"PK\x03\x04" + bytes(100), packed({"a.pdf": b"isi" * 99})[:-30], b"bukan arsip"],
-    ids=["empty", "cut off", "no archive"],  # the second holds the time of day: as a name it would differ from process to process
+    ids=[
+        "empty",
+        "cut off",
+        "no archive",
+    ],  # the second holds the time of day: as a name it would differ from process to process
 )
 def test_a_broken_archive_is_named_so(tmp_path, content):
     with pytest.raises(UnreadableDocument, match="rusak"):

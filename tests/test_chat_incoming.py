@@ -9,8 +9,8 @@ from telegram_people import Unnamed, labels
 from telegram_server import USERNAME, TelegramServer
 
 from bot.answering.extractive.composer import ExtractiveComposer
-from bot.chat.traffic.limits import Window
 from bot.chat.traffic.turns import MOST, TOO_MANY, Declined, Turns
+from bot.limits import Window
 from bot.models import Draft, Inquiry, Role
 
 ANSWER = "Target indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45."

@@ -10,14 +10,14 @@ from pathlib import Path
 import httpx
 import pytest
 import pytest_asyncio
+from bot.web.server import Desk, Server
 from chat_world import QUESTION, World, pdf
 
-from bot.chat.traffic.limits import Window
 from bot.errors import BotError
 from bot.intake.upload_links import Link, Links
+from bot.limits import Window
 from bot.models import Role
 from bot.people.access import Access
-from bot.web.server import Desk, Server
 
 MEGABYTE = 1_000_000
 BOUNDARY = "batas123"

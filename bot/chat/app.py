@@ -10,7 +10,7 @@ from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults
 
 from bot.answering.assistant import Assistant
-from bot.chat import answer_log_screens, rest, unkept
+from bot.chat import answer_log_screens, rest, unkept, web_pages
 from bot.chat.commands import Menus, describe
 from bot.chat.context import Context, Core
 from bot.chat.documents import bin, corrections, detail, finding, listing, typed, versions
@@ -31,7 +31,6 @@ from bot.chat.questions import (
 from bot.chat.queue.worker import Worker
 from bot.chat.traffic.connection import Connection
 from bot.chat.traffic.inbox import Inbox
-from bot.chat.traffic.limits import Window
 from bot.chat.traffic.line import Line
 from bot.chat.traffic.polling import Polling
 from bot.chat.traffic.processing import WORKING, Courier, PerChat
@@ -47,9 +46,11 @@ from bot.journal.answer_log import AnswerLog
 from bot.journal.deliveries import Deliveries
 from bot.journal.outbox import Outbox
 from bot.journal.wishes import Wishes
+from bot.limits import Window
 from bot.people.access import Access
 from bot.people.agencies import Agencies
 from bot.people.requests import Requests
+from bot.people.sessions import Sessions
 from bot.pictures.cited_pages import Pictures
 from bot.settings import Settings
 from indexer.library import Library
@@ -75,9 +76,10 @@ class Serving(Application):
         self.create_task(core.worker.run(self), name="upload queue")
         self.create_task(self.bot_data["news"].run(self), name="news")
         self.create_task(self.bot_data["outgoing"].run(self), name="outgoing")
-        if core.links:
-            self.bot_data["page"] = link.page(core)
-            self.bot_data["page"].start(*core.settings.web_address)
+        pages = web_pages.beside(core)
+        if pages:
+            self.bot_data["pages on the web"] = pages
+            pages.start()
 
     async def stop(self) -> None:
         """What is being fetched or indexed is cut off, and begins again at the next start."""
@@ -89,8 +91,8 @@ class Serving(Application):
         self.bot_data["news"].halt()
         self.bot_data["outgoing"].halt()
         self.bot_data["delivering"].halt()
-        if "page" in self.bot_data:
-            await self.bot_data["page"].stop()
+        if "pages on the web" in self.bot_data:
+            await self.bot_data["pages on the web"].stop()
         await super().stop()
 
     async def shutdown(self) -> None:
@@ -100,6 +102,7 @@ class Serving(Application):
         core.wishes.close()
         core.requests.close()
         core.agencies.close()
+        core.sessions.close()
         self.bot_data["deliveries"].close()
         self.bot_data["outgoing"].close()
         if core.links:
@@ -196,6 +199,7 @@ def build(
         agencies=Agencies(settings.log_path),
         requests=Requests(settings.log_path, access),
         line=Line(_answered_at_once(settings)),
+        sessions=Sessions(settings.log_path, access, settings.desk_url),
         links=Links(settings.log_path, access, settings.public_url) if settings.public_url else None,
     )
     application.bot_data |= {"core": core, "news": news.News(core), "polling": polling}
@@ -206,7 +210,7 @@ def build(
     people = (joining, welcome, requests, invitations, people_listing, agencies)
     documents = (finding, listing, detail, versions, corrections, bin)
     chat = (*answers, *people, *documents, answer_log_screens)
-    for part in (*chat, link, receiving, held, upload_listing, unkept, rest):
+    for part in (*chat, web_pages, link, receiving, held, upload_listing, unkept, rest):
         application.add_handlers(part.handlers())
     application.add_handlers(agencies.afterwards(), group=1)
     application.add_error_handler(rest.report_error)

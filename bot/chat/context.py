@@ -10,7 +10,6 @@ from bot.answering.assistant import Assistant
 from bot.chat.commands import Menus
 from bot.chat.queue.fetching import Fetching
 from bot.chat.queue.worker import Worker
-from bot.chat.traffic.limits import Window
 from bot.chat.traffic.line import Line
 from bot.chat.traffic.spool import Spool
 from bot.chat.traffic.turns import Declined, TooSoon
@@ -18,10 +17,12 @@ from bot.intake.upload_links import Links
 from bot.intake.uploads import Uploads
 from bot.journal.answer_log import AnswerLog
 from bot.journal.wishes import Wishes
+from bot.limits import Window
 from bot.models import Inquiry, Role
 from bot.people.access import Access, Action
 from bot.people.agencies import Agencies
 from bot.people.requests import Requests
+from bot.people.sessions import Sessions
 from bot.pictures.cited_pages import Pictures
 from bot.settings import Settings
 from indexer.library import Library
@@ -66,6 +67,7 @@ class Core:
     requests: Requests
     agencies: Agencies
     line: Line
+    sessions: Sessions
     links: Links | None = None
     requested: dict[int, Requested] = field(default_factory=dict)
     doubtful: dict[str, Inquiry] = field(default_factory=dict)

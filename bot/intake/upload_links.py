@@ -15,6 +15,7 @@ HOURS = 24
 """How long a link is good."""
 PATH = "unggah"
 """The part of the address between the public URL and the code."""
+INVALID = "Tautan ini sudah dipakai, kedaluwarsa, atau tidak berlaku lagi. Minta tautan baru: kirim /unggah kepada asisten di Telegram."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Links:
         # Compared here and not in SQL: each with the same effort, however much of it fits.
         row = next((row for row in rows if hmac.compare_digest(row.pop("hash"), wanted)), None)
         if row is None or not self._access.permits(row["user_id"], Action.UPLOAD):
-            raise InvalidLink("Tautan ini sudah dipakai, kedaluwarsa, atau tidak berlaku lagi.")
+            raise InvalidLink(INVALID)
         return wanted, Link(**row)
 
 

@@ -220,6 +220,21 @@ def m017_shown(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m018_desk(db: Database) -> None:
+    """One-use links by which people sign in at the coordinators' desk, and the sessions that they opened; of each only a hash of its code."""
+    db.executescript(
+        """
+        CREATE TABLE sign_ins (
+            hash BLOB PRIMARY KEY, created_at TEXT NOT NULL, expires_at TEXT NOT NULL, used_at TEXT,
+            user_id INTEGER NOT NULL, user_name TEXT NOT NULL, goes_to TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE sessions (
+            hash BLOB PRIMARY KEY, created_at TEXT NOT NULL, expires_at TEXT NOT NULL,
+            user_id INTEGER NOT NULL, user_name TEXT NOT NULL) WITHOUT ROWID;
+        """
+    )
+
+
+@MIGRATIONS()
 def m019_reviews(db: Database) -> None:
     """A coordinator's verdict on an answer; and how the log is searched: by its words, by the role of who asked ("" in older entries) and by the region
     of the documents cited ("" in older ones).

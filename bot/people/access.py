@@ -23,6 +23,8 @@ class Action(Enum):
     UPLOAD = auto()
     MANAGE_DOCUMENTS = auto()
     READ_LOG = auto()
+    REVIEW = auto()
+    SEE_NAMES = auto()
     INVITE = auto()
     MANAGE_USERS = auto()
 
@@ -30,7 +32,7 @@ class Action(Enum):
 PERMITTED: dict[Role, frozenset[Action]] = {
     Role.OPD: frozenset({Action.ASK, Action.LIST}),
     Role.DISKOMINFO: frozenset({Action.ASK, Action.LIST, Action.UPLOAD, Action.MANAGE_DOCUMENTS}),
-    Role.KOORDINATOR: frozenset({Action.ASK, Action.LIST, Action.READ_LOG}),
+    Role.KOORDINATOR: frozenset({Action.ASK, Action.LIST, Action.READ_LOG, Action.REVIEW, Action.SEE_NAMES}),
     Role.ADMIN: frozenset(Action),
 }
 

@@ -1,1 +1,1 @@
-"""A small page on which one file is sent by a one-use link, for what is too big for Telegram. Off unless there is a public address."""
+"""Pages in a browser: the coordinators' desk, and the page on which one file too big for Telegram is sent by a one-use link."""

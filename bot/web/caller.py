@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 
-from tornado.httputil import HTTPServerRequest
+from starlette.requests import HTTPConnection
 
 
-def caller(request: HTTPServerRequest, proxies: Collection[str]) -> str:
+def caller(request: HTTPConnection, proxies: Collection[str]) -> str:
     """The address of whoever sent a request: of those it came through, the last that is none of our `proxies`."""
     passed = request.headers.get("X-Forwarded-For", "").split(",")
-    came_through = [*filter(None, map(str.strip, passed)), request.remote_ip]
+    came_through = [*filter(None, map(str.strip, passed)), request.client.host]
     while len(came_through) > 1 and came_through[-1] in proxies:
         came_through.pop()
     return came_through[-1]

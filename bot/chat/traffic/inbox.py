@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from telegram import Bot, Message, Update
 from telegram.error import TelegramError
 
-from bot.chat.traffic.limits import Window
 from bot.chat.traffic.messages import file_in, message_key, piece_in, question_in
 from bot.chat.traffic.pieces import Held, Pieces, cut_off
 from bot.chat.traffic.seen import Seen
@@ -22,6 +21,7 @@ from bot.chat.traffic.turns import Declined, Turns
 from bot.chat.traffic.unreadable import MALFORMED, Unreadable
 from bot.errors import StorageTrouble
 from bot.journal.answer_log import AnswerLog
+from bot.limits import Window
 from bot.models import Inquiry
 from bot.people.access import Access, Action
 

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.chat.traffic.limits import Window
+from bot.limits import Window
 from bot.models import Inquiry
 
 MOST = 20

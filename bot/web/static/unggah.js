@@ -1,53 +1,4 @@
-<!DOCTYPE html>
-<html lang="id">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>{{ title or "Tanya Masterplan" }}</title>
-<style nonce="{{ nonce }}">
-body { margin: 0; background: #f3f5f7; color: #1d2733; font: 17px/1.5 -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif; }
-main { max-width: 34em; margin: 0 auto; padding: 1.5em 1.2em 3em; }
-.app { color: #5a6675; font-size: 0.85em; margin: 0 0 1.6em; }
-h1 { font-size: 1.5em; line-height: 1.25; margin: 0 0 0.4em; }
-.box { background: #fff; border: 2px dashed #9aa9b8; border-radius: 10px; padding: 1.6em 1.2em; margin: 1.2em 0; overflow-wrap: anywhere; }
-.box.over { border-color: #0b6bb5; background: #eaf4fc; }
-.box p { margin: 0.8em 0 0; }
-label { display: block; font-weight: 600; margin-bottom: 0.6em; }
-input[type=file] { font: inherit; max-width: 100%; }
-.scripted label { display: inline-block; margin: 0; color: #0b6bb5; border: 2px solid #0b6bb5; border-radius: 8px; padding: 0.5em 1.1em; cursor: pointer; }
-.scripted input[type=file] { position: absolute; width: 1px; height: 1px; opacity: 0; }
-.scripted .box:focus-within label { outline: 3px solid #9cc9ee; }
-.sending label { color: #7d97ad; border-color: #7d97ad; cursor: default; }
-button { font: inherit; font-weight: 600; color: #fff; background: #0b6bb5; border: 0; border-radius: 8px; padding: 0.7em 1.6em; width: 100%; cursor: pointer; }
-button:disabled { background: #7d97ad; cursor: default; }
-progress { width: 100%; height: 1.2em; margin-top: 1em; }
-.note { color: #5a6675; font-size: 0.88em; }
-.message { background: #fff; border-left: 5px solid #0b6bb5; padding: 0.8em 1em; border-radius: 4px; overflow-wrap: break-word; }
-.message.problem { border-color: #b3261e; }
-[hidden] { display: none; }
-</style>
-</head>
-<body>
-<main>
-<p class="app">Tanya Masterplan</p>
-{% if title %}<h1 id="title">{{ title }}</h1>{% end %}
-{% if sentence %}<p class="message">{{ sentence }}</p>{% end %}
-{% if link %}
-<p id="whose">Tautan ini untuk <b>{{ link.user_name }}</b>, sekali pakai. Jangan diteruskan kepada orang lain.</p>
-<form method="post" enctype="multipart/form-data" id="form" data-limit="{{ limit }}" data-unreadable="{{ unreadable }}">
-<div class="box" id="box">
-<label for="file">Pilih berkas</label><span id="drop" hidden> atau seret ke sini</span>
-<input type="file" id="file" name="{{ field }}" accept="{{ ','.join(suffixes) }}" required>
-<p id="chosen" hidden>Belum ada berkas yang dipilih.</p>
-</div>
-<button id="send">Kirim</button>
-<progress id="bar" max="100" value="0" hidden></progress>
-<p class="message" id="message" role="status" hidden></p>
-<p class="note" id="note">Paling besar {{ limit // 1000000 }} MB. Yang dapat dibaca: {{ kinds }}.
-Biarkan halaman ini terbuka sampai selesai.</p>
-</form>
-<script nonce="{{ nonce }}">
+// Says how far the file is, and what is wrong with it before it travels. Without this a browser sends the same form.
 (function () {
   function the(id) { return document.getElementById(id); }
   var form = the("form"), file = the("file"), box = the("box"), bar = the("bar"), message = the("message"), send = the("send");
@@ -134,8 +85,3 @@ Biarkan halaman ini terbuka sampai selesai.</p>
     request.send(data);
   });
 })();
-</script>
-{% end %}
-</main>
-</body>
-</html>

@@ -100,7 +100,7 @@ class Incoming:
             return
         self.size += end - start
         if self.size > self._limit:
-            raise TooLarge("Berkas ini terlalu besar.")
+            raise TooLarge(f"Berkas ini terlalu besar; paling besar {self._limit // 1_000_000} MB.")
         self._file.write(data[start:end])
 
     def _on_part_end(self) -> None:

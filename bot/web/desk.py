@@ -1,0 +1,42 @@
+"""What the pages of the desk stand on: the stores and the library, opened in one place."""
+
+from dataclasses import dataclass
+
+from bot.journal.answer_log import AnswerLog
+from bot.people.access import Access
+from bot.people.agencies import Agencies
+from bot.people.sessions import Sessions
+from bot.pictures.cited_pages import Pictures
+from bot.settings import Settings
+from indexer.library import Library
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The synchronous parts; each is safe from several threads. `close` it when nothing is served any more."""
+
+    settings: Settings
+    library: Library
+    log: AnswerLog
+    access: Access
+    agencies: Agencies
+    pictures: Pictures
+    sessions: Sessions
+
+    def close(self) -> None:
+        """Only what `open_desk` opened: the rest belongs to whoever handed it in."""
+        self.sessions.close()
+        self.agencies.close()
+
+
+def open_desk(settings: Settings, library: Library, log: AnswerLog, access: Access) -> Desk:
+    """Raises BotError where the log can't be used."""
+    return Desk(
+        settings=settings,
+        library=library,
+        log=log,
+        access=access,
+        agencies=Agencies(settings.log_path),
+        pictures=Pictures(library, settings.data_dir / "gambar"),
+        sessions=Sessions(settings.log_path, access, settings.desk_url),
+    )
