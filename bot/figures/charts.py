@@ -127,9 +127,3 @@ def _drawable(text: str) -> str:
 @cache
 def _letters() -> frozenset[int]:
     return frozenset(FT2Font(str(font_file(bold=False))).get_charmap())
-
-
-def described(table: Table) -> str:
-    """What a picture shows, for who can't see it; the numbers stand in the table beside it."""
-    heads = [table.heads[column].casefold() for column in table.drawn]
-    return f"Bagan: {table.title.casefold()}, {' dan '.join(heads)}"

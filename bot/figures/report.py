@@ -8,8 +8,11 @@ from bot.figures.paper import Letterhead, Paper
 from bot.figures.sentences import summary
 from bot.figures.tables import Table, tables
 from bot.figures.wording import number
+from bot.journal.counting import FigureStore
 from bot.journal.figures import Figures
-from bot.journal.periods import day_name
+from bot.journal.periods import Period, day_name
+from bot.settings import Settings
+from indexer.library import Library
 from indexer.models import Document
 
 ROWS = 15
@@ -30,9 +33,15 @@ def report(figures: Figures, shelf: Sequence[Document], letterhead: Letterhead, 
     return paper.pdf()
 
 
-def file_name(month: date) -> str:
-    """What the report of the month that a day is in is called."""
-    return f"laporan-{month:%Y-%m}.pdf"
+def monthly(store: FigureStore, library: Library, settings: Settings, month: Period, today: date) -> bytes:
+    """The report of all agencies, with the letterhead of the settings."""
+    letterhead = Letterhead(settings.letterhead, settings.letterhead_logo)
+    return report(store.of(month), library.documents(), letterhead, today)
+
+
+def file_name(month: Period) -> str:
+    """What the report of a month is called."""
+    return f"laporan-{month.first:%Y-%m}.pdf"
 
 
 def _put(paper: Paper, table: Table) -> None:
