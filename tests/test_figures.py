@@ -168,12 +168,12 @@ def table(figures, name, shelf=()):
 
 
 def test_sentences_say_what_happened_and_an_empty_period_says_so(log, store):
-    assert summary(store.of(NOVEMBER)) == ("Pada November 2026 tidak ada pertanyaan.",)
+    assert summary(store.of(NOVEMBER)) == ("Selama November 2026 tidak ada pertanyaan.",)
     log.ask(FIRST, HEALTH)
     log.gap("tarif pasar", [log.refuse(SECOND)], FIRST, timedelta(hours=60))
     asked, opinions, gaps = summary(store.of(NOVEMBER))
     assert asked == (
-        "Pada November 2026 diajukan 2 pertanyaan oleh 1 orang: 1 (50%) terjawab, 1 (50%) ditolak karena jawabannya tidak ada di dokumen."
+        "Selama November 2026 diajukan 2 pertanyaan oleh 1 orang: 1 (50%) terjawab, 1 (50%) ditolak karena jawabannya tidak ada di dokumen."
     )
     assert "0 jawaban (0%) ditinjau" in opinions
     assert gaps == "1 celah baru dibuka dan 1 ditutup; separuh yang ditutup selesai dalam 2,5 hari."

@@ -15,17 +15,17 @@ from bot.figures.tables import Picture, Table
 from bot.figures.wording import number
 from indexer.language.shortening import without_its_middle
 
-WIDTH = 4.8
+WIDTH = 4.2
 """Inches: the letters are readable where the picture is as narrow as a telephone."""
-COLUMNS_HEIGHT = 2.6
+COLUMNS_HEIGHT = 2.4
 BAR_HEIGHT = 0.42
 """Inches for one bar with the line above it that says what it is of."""
 MOST_BARS = 10
-LABEL = 58
+LABEL = 48
 """Characters that fit above a bar."""
 TICKS = 4
 """Days or months that are named under the columns."""
-SIZE = 8.5
+SIZE = 9
 """Of the letters, in points."""
 
 

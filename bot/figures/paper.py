@@ -30,7 +30,7 @@ from indexer.language.shortening import shortened
 MARGIN = 2.2 * cm
 WIDTH = A4[0] - 2 * MARGIN - 12
 """What a line may fill, in points: reportlab keeps six free on each side."""
-CHART_WIDTH = 13.5 * cm
+CHART_WIDTH = 12 * cm
 NUMBER_WIDTH = 2.4 * cm
 LOGO = 1.9 * cm
 LONGEST_CELL = 300

@@ -7,7 +7,7 @@ from bot.journal.figures import Figures
 def summary(figures: Figures) -> tuple[str, ...]:
     """A sentence or two on what was asked, what was thought of it, and what is missing."""
     if not figures.questions:
-        nobody = f"Pada {figures.period.name} tidak ada pertanyaan{_of_agency(figures)}."
+        nobody = f"Selama {figures.period.name} tidak ada pertanyaan{_of_agency(figures)}."
         return (nobody, *_gaps(figures))
     return (_asked(figures), _opinions(figures), *_gaps(figures), *_corrected(figures))
 
@@ -21,7 +21,7 @@ def _asked(figures: Figures) -> str:
     answered = f"{number(figures.answered)} ({share(figures.answered, whole)}) terjawab"
     refused = f"{number(figures.refused)} ({share(figures.refused, whole)}) ditolak karena jawabannya tidak ada di dokumen"
     askers = f"{number(figures.askers)} orang{_of_agency(figures)}"
-    return f"Pada {figures.period.name} diajukan {number(whole)} pertanyaan oleh {askers}: {answered}, {refused}."
+    return f"Selama {figures.period.name} diajukan {number(whole)} pertanyaan oleh {askers}: {answered}, {refused}."
 
 
 def _opinions(figures: Figures) -> str:

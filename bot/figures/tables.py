@@ -60,10 +60,10 @@ def tables(figures: Figures, shelf: Sequence[Document]) -> tuple[Table, ...]:
         _opinions(figures),
         _verdicts(figures),
         _cited(figures),
-        _never_cited(figures, shelf),
         _gaps_by_step(figures),
         _largest_gaps(figures),
         _corrected(figures),
+        _never_cited(figures, shelf),
         _composers(figures),
     )
 
