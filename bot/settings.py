@@ -120,6 +120,7 @@ class Settings(LibrarySettings):
         frozenset(), validation_alias="TANYA_ADMIN_IDS", description="id Telegram berupa angka, dipisah koma: 123456,789012"
     )
     access_requests: YesOrNo = Field(True, validation_alias="TANYA_ACCESS_REQUESTS", description="ya atau tidak")
+    tell_askers: YesOrNo = Field(True, validation_alias="TANYA_TELL_ASKERS", description="ya atau tidak")
     rate_limit: int = Field(
         10, ge=1, validation_alias="TANYA_RATE_LIMIT", description="jumlah pertanyaan per orang per menit, angka mulai dari 1"
     )

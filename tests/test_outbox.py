@@ -27,7 +27,10 @@ async def became(world, user_id: int, state: Delivery, once: str = "gap:1") -> N
 async def test_a_message_is_sent_within_seconds_with_its_buttons(world, budi):
     write(world, 10, "Ada <b>kabar</b>.", buttons=[("Buka", "gc:1"), ("Halaman", "https://contoh.go.id/celah/1")])
     message = await budi.chat.wait_text("Ada kabar.")
-    assert [button.get("callback_data") or button["url"] for button in buttons(message)] == ["gc:1", "https://contoh.go.id/celah/1"]
+    assert [button.get("callback_data") or button["url"] for button in buttons(message)] == [
+        "gc:1",
+        "https://contoh.go.id/celah/1",
+    ]
     await became(world, 10, Delivery.ARRIVED)
 
 

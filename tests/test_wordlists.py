@@ -52,6 +52,7 @@ OWNERS = {
     "empty_file_names": "indexer/documents/same_document.py",
     "everyday_place_names": "indexer/language/place_names.py",
     "extremes": "bot/answering/extractive/extremes.py",
+    "gap_side_words": "bot/answering/gaps/topics.py",
     "generic_openers": "bot/answering/llm/assertions.py",
     "generic_titles": "indexer/documents/titles.py",
     "talk_about": "bot/answering/talk/holdings.py",

@@ -313,3 +313,30 @@ def m021_outbox(db: Database) -> None:
         CREATE INDEX outbox_waiting ON outbox (due_at) WHERE state = 'waiting';
         """
     )
+
+
+@MIGRATIONS()
+def m021b_gaps(db: Database) -> None:
+    """Questions that nobody could answer, grouped by what they are about. `status` is a bot.journal.gaps.model.Status; a vector is of float16, `made_by`
+    says by which model and in which way. `answered_by` is the answer that somebody got later, `answered_how` says where from. Wishes that were
+    taken back are kept, so that nobody is told in spite of it; answers up to the newest one now are told only to who wished it."""
+    db.executescript(
+        """
+        CREATE TABLE gaps (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, named INTEGER NOT NULL DEFAULT 0, status TEXT NOT NULL,
+            opened_at TEXT NOT NULL, closed_at TEXT, assigned_to INTEGER, assigned_name TEXT NOT NULL DEFAULT '',
+            assigned_agency TEXT NOT NULL DEFAULT '', assigned_at TEXT, assigned_by INTEGER, due_on TEXT);
+        CREATE INDEX gaps_status ON gaps (status);
+        CREATE TABLE gap_questions (
+            answer_id INTEGER PRIMARY KEY REFERENCES answers ON DELETE CASCADE, gap_id INTEGER NOT NULL REFERENCES gaps ON DELETE CASCADE,
+            joined_at TEXT NOT NULL, region TEXT NOT NULL, vector BLOB NOT NULL, made_by TEXT NOT NULL,
+            answered_at TEXT, answered_by INTEGER, answered_how TEXT NOT NULL DEFAULT '');
+        CREATE INDEX gap_questions_gap ON gap_questions (gap_id);
+        CREATE TABLE gap_history (
+            id INTEGER PRIMARY KEY, gap_id INTEGER NOT NULL REFERENCES gaps ON DELETE CASCADE, at TEXT NOT NULL,
+            user_id INTEGER, user_name TEXT NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL);
+        CREATE INDEX gap_history_gap ON gap_history (gap_id);
+        ALTER TABLE wishes ADD COLUMN taken_back INTEGER NOT NULL DEFAULT 0;
+        INSERT INTO facts (name, value) SELECT 'all_told_after', coalesce(max(id), 0) FROM answers;
+        """
+    )
