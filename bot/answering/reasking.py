@@ -92,7 +92,7 @@ def unanswered(log: Iterable[Asked]) -> list[list[Asked]]:
     """
     waiting: dict[str, list[Asked]] = {}
     for asked in log:
-        key = _same(asked.text)
+        key = same(asked.text)
         if not asked.refused:
             if asked.again_of or not asked.disliked:
                 waiting.pop(key, None)
@@ -113,7 +113,7 @@ def fulfilled(log: Iterable[Asked], wishes: Collection[tuple[int, int]]) -> dict
     waiting: dict[str, list[tuple[int, int]]] = defaultdict(list)
     found: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for asked in log:
-        key = _same(asked.text)
+        key = same(asked.text)
         if asked.refused:
             waiting[key] += [(asked.id, user_id) for user_id in wishers.get(asked.id, ())]
         elif not asked.disliked:
@@ -123,6 +123,11 @@ def fulfilled(log: Iterable[Asked], wishes: Collection[tuple[int, int]]) -> dict
     return dict(found)
 
 
-def _same(question: str) -> str:
+def asked_in_vain(log: Iterable[Asked]) -> set[tuple[int, int]]:
+    """(refused log id, user id) of everybody whose question was refused."""
+    return {(one.id, one.user_id) for one in log if one.refused and one.user_id is not None}
+
+
+def same(question: str) -> str:
     """What two ways to type one question have in common."""
     return read(question).whole.plain

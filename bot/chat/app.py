@@ -10,10 +10,15 @@ from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults
 
 from bot.answering.assistant import Assistant
+from bot.answering.gaps.rounds import Rounds
 from bot.chat import answer_log_screens, rest, unkept, web_pages
 from bot.chat.commands import Menus, describe
 from bot.chat.context import Context, Core
 from bot.chat.documents import bin, corrections, detail, finding, listing, typed, versions
+from bot.chat.gaps import answering as gap_answering
+from bot.chat.gaps import deciding as gap_deciding
+from bot.chat.gaps import listing as gap_listing
+from bot.chat.outgoing import Outgoing
 from bot.chat.people import agencies, invitations, joining, requests, welcome
 from bot.chat.people import listing as people_listing
 from bot.chat.questions import (
@@ -43,10 +48,14 @@ from bot.intake.upload_links import Links
 from bot.intake.uploads import Uploads
 from bot.journal.answer_log import AnswerLog
 from bot.journal.deliveries import Deliveries
+from bot.journal.gaps.decisions import Gaps
+from bot.journal.gaps.sorting import Sorting
+from bot.journal.outbox import Outbox
 from bot.journal.wishes import Wishes
 from bot.limits import Window
 from bot.people.access import Access
 from bot.people.agencies import Agencies
+from bot.people.assignments import Assignments
 from bot.people.requests import Requests
 from bot.people.sessions import Sessions
 from bot.pictures.cited_pages import Pictures
@@ -73,6 +82,7 @@ class Serving(Application):
         core = self.bot_data["core"]
         self.create_task(core.worker.run(self), name="upload queue")
         self.create_task(self.bot_data["news"].run(self), name="news")
+        self.create_task(self.bot_data["outgoing"].run(self), name="outgoing")
         pages = web_pages.beside(core)
         if pages:
             self.bot_data["pages on the web"] = pages
@@ -86,6 +96,7 @@ class Serving(Application):
         core.worker.halt()
         core.line.halt()
         self.bot_data["news"].halt()
+        self.bot_data["outgoing"].halt()
         self.bot_data["delivering"].halt()
         if "pages on the web" in self.bot_data:
             await self.bot_data["pages on the web"].stop()
@@ -99,7 +110,10 @@ class Serving(Application):
         core.requests.close()
         core.agencies.close()
         core.sessions.close()
+        core.gaps.close()
+        core.gap_rounds.close()
         self.bot_data["deliveries"].close()
+        self.bot_data["outgoing"].close()
         if core.links:
             core.links.close()
 
@@ -179,6 +193,7 @@ def build(
     polling.give_up = application.stop_running
     delivery = delivering.Delivering(deliveries)
     polling.back = delivery.open_all
+    gaps = Gaps(settings.log_path)
     core = Core(
         settings=settings,
         assistant=assistant,
@@ -193,17 +208,22 @@ def build(
         menus=Menus(log),
         agencies=Agencies(settings.log_path),
         requests=Requests(settings.log_path, access),
+        gaps=gaps,
+        gap_rounds=Rounds(Sorting(settings.log_path), library),
+        assignments=Assignments(gaps, access, settings.desk_url),
         line=Line(_answered_at_once(settings)),
         sessions=Sessions(settings.log_path, access, settings.desk_url),
         links=Links(settings.log_path, access, settings.public_url) if settings.public_url else None,
     )
     application.bot_data |= {"core": core, "news": news.News(core), "polling": polling}
     application.bot_data |= {"deliveries": deliveries, "delivering": delivery}
+    application.bot_data["outgoing"] = Outgoing(Outbox(settings.log_path), access)
     application.add_handlers(typed.handlers(core.requested))
     answers = (ask, choosing, delivering, reasons, pages, table_screens, wishing, news_screens)
     people = (joining, welcome, requests, invitations, people_listing, agencies)
     documents = (finding, listing, detail, versions, corrections, bin)
-    chat = (*answers, *people, *documents, answer_log_screens)
+    of_gaps = (gap_listing, gap_deciding, gap_answering)
+    chat = (*answers, *people, *documents, *of_gaps, answer_log_screens)
     for part in (*chat, web_pages, link, receiving, held, upload_listing, unkept, rest):
         application.add_handlers(part.handlers())
     application.add_handlers(agencies.afterwards(), group=1)

@@ -23,6 +23,7 @@ BY_ACTION = (
     (Action.LIST, ("dokumen", "Lihat dokumen yang tersedia")),
     (Action.UPLOAD, ("unggah", "Tautan untuk mengirim berkas besar")),
     (Action.UPLOAD, ("antrean", "Lihat antrean unggahan")),
+    (Action.REVIEW, ("celah", "Pertanyaan yang belum dapat dijawab")),
     (Action.READ_LOG, ("log", "Pertanyaan terbaru dan yang belum terjawab")),
     (Action.INVITE, ("undang", "Buat tautan undangan")),
     (Action.MANAGE_USERS, ("pengguna", "Lihat pengguna dan cabut akses")),

@@ -7,6 +7,7 @@ from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.answering.assistant import Assistant
+from bot.answering.gaps.rounds import Rounds
 from bot.chat.commands import Menus
 from bot.chat.queue.fetching import Fetching
 from bot.chat.queue.worker import Worker
@@ -16,11 +17,13 @@ from bot.chat.traffic.turns import Declined, TooSoon
 from bot.intake.upload_links import Links
 from bot.intake.uploads import Uploads
 from bot.journal.answer_log import AnswerLog
+from bot.journal.gaps.decisions import Gaps
 from bot.journal.wishes import Wishes
 from bot.limits import Window
 from bot.models import Inquiry, Role
 from bot.people.access import Access, Action
 from bot.people.agencies import Agencies
+from bot.people.assignments import Assignments
 from bot.people.requests import Requests
 from bot.people.sessions import Sessions
 from bot.pictures.cited_pages import Pictures
@@ -67,6 +70,9 @@ class Core:
     requests: Requests
     agencies: Agencies
     line: Line
+    gaps: Gaps
+    gap_rounds: Rounds
+    assignments: Assignments
     sessions: Sessions
     links: Links | None = None
     requested: dict[int, Requested] = field(default_factory=dict)

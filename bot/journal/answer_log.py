@@ -11,21 +11,17 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.errors import BotError
-from bot.journal import editions
+from bot.journal import editions, listing
 from bot.journal.entries import Asked, Counts, LogEntry, LoggedAction, LogLine, Turn
-from bot.journal.entry_rows import insert, load, load_line
+from bot.journal.entry_rows import insert, load
+from bot.journal.filters import Filters, Outcome
 from bot.journal.store import LogStore, stamp, write_action
 from bot.journal.turns import recent, reply_of
 from bot.masking import masked
 from bot.models import Answer, Inquiry
 
-BATCH = 200
-"""Entries read at a time, so that a long log is never in memory twice."""
 SUMMED_UP = (7, 30)
 """Days back from now that a summary counts."""
-_CHOSEN = " FROM answers WHERE again_of IS NULL AND talk = '' AND asked_at >= :since AND (refused OR NOT :unanswered)"
-"""What people asked at or after :since; with :unanswered only what was refused."""
-
 _RECEIVED = tuple(
     "key received_at text user_id user_name chat_id thread_id replied_to replied_text part_of delivered_at".split()
 )
@@ -115,26 +111,17 @@ class AnswerLog:
 
     def stream(self, since: datetime | None = None, unanswered: bool = False) -> Iterator[LogEntry]:
         """The same, a few at a time, for a log longer than memory should hold."""
-        rows = self._store.db.query(f"SELECT id{_CHOSEN} ORDER BY id DESC", _choice(since, unanswered))
-        ids = [row["id"] for row in rows]
-        for start in range(0, len(ids), BATCH):
-            yield from load(self._store.db, ids[start : start + BATCH])
+        return listing.stream(self._store.db, _choice(since, unanswered))
 
     def lines(
         self, since: datetime | None = None, unanswered: bool = False, limit: int | None = None, offset: int = 0
     ) -> list[LogLine]:
         """The same entries in brief: at most `limit` of them, after the first `offset`. No others are read."""
-        feedback = "coalesce((SELECT sum(value) FROM feedback WHERE answer_id = answers.id), 0) AS feedback"
-        why = "(SELECT json_group_array(reason) FROM feedback WHERE answer_id = answers.id AND reason != '') AS objections"
-        columns = f"id, asked_at, question, asked, answer, refused, reason, user_name, agency AS opd, {feedback}, {why}"
-        part = {"limit": -1 if limit is None else limit, "offset": offset}
-        sql = f"SELECT {columns}{_CHOSEN} ORDER BY id DESC LIMIT :limit OFFSET :offset"
-        return [load_line(row) for row in self._store.db.query(sql, _choice(since, unanswered) | part)]
+        return listing.lines(self._store.db, _choice(since, unanswered), limit, offset)
 
     def how_many(self, since: datetime | None = None, unanswered: bool = False) -> int:
         """How many entries there are of which `lines` shows a part."""
-        (row,) = self._store.db.query(f"SELECT count(*) AS number{_CHOSEN}", _choice(since, unanswered))
-        return row["number"]
+        return listing.how_many(self._store.db, _choice(since, unanswered))
 
     def before(self, question: Inquiry, since: datetime, limit: int) -> list[Turn]:
         """What a question may lean on, newest first: the message that it replies to, whoever wrote it; else the last `limit` questions of
@@ -260,6 +247,5 @@ class AnswerLog:
         return row["id"] if row else None
 
 
-def _choice(since: datetime | None, unanswered: bool) -> dict[str, object]:
-    """The values of _CHOSEN; without `since` from the beginning."""
-    return {"since": stamp(since) if since else "", "unanswered": unanswered}
+def _choice(since: datetime | None, unanswered: bool) -> Filters:
+    return Filters(since=since, outcome=Outcome.REFUSED if unanswered else None)

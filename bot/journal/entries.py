@@ -1,6 +1,6 @@
 """An answer as the log keeps it, and what else is read from there. Plain values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -19,6 +19,17 @@ class Delivery(StrEnum):
     ARRIVED = "arrived"
     LOST = "lost"
     """Given up after a day, or Telegram will never take it."""
+
+
+class Verdict(StrEnum):
+    """What a coordinator judges of an answer."""
+
+    RIGHT = "benar"
+    INCOMPLETE = "kurang"
+    WRONG = "salah"
+    NOT_REFUSED = "seharusnya ditolak"
+    NOT_ANSWERED = "seharusnya dijawab"
+    NO_QUESTION = "bukan pertanyaan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,8 @@ class LogEntry:
     question as it was understood, where that differs from what was typed; `reason`, `values`, `example`, `talk`, `choices`, `about`,
     `other_years` and `tables` are those of Answer; `objections` are why its readers said 👎, in the words of those who gave a reason;
     `again_of` is the refused entry that the machine asked again, None when a person asked; `delivery` is a Delivery, or "" where nothing is
-    known of it (asked at a terminal, or by an older program); `opd` is the agency of who asked, as it was then, "" where it wasn't known."""
+    known of it (asked at a terminal, or by an older program); `opd` and `role` are the agency and the role of who asked, as they were then, "" where
+    they weren't known; `verdict`, `verdict_note` and `reviewer` are a coordinator's, "" before there is one."""
 
     id: int
     asked_at: datetime
@@ -90,6 +102,15 @@ class LogEntry:
     tables: tuple[ShownTable, ...] = ()
     objections: tuple[str, ...] = ()
     opd: str = ""
+    role: str = ""
+    verdict: str = ""
+    verdict_note: str = ""
+    reviewer: str = ""
+
+    @property
+    def nameless(self) -> "LogEntry":
+        """The entry for whom it doesn't concern who asked."""
+        return replace(self, user_id=None, user_name="", chat_id=None, thread_id=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +142,7 @@ class LogLine:
     reason: str = ""
     objections: tuple[str, ...] = ()
     opd: str = ""
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ def insert(db: Database, answer: Answer, question: Inquiry, again_of: int | None
                 "ms": answer.ms,
                 "again_of": again_of,
                 "agency": _agency(db, question.user_id),
+                "role": question.role or "",
             }
             | _told(answer)
         )
@@ -92,6 +93,7 @@ def _citation_row(answer_id: int, nearest: int, position: int, citation: Citatio
         "heading": citation.heading,
         "quote": citation.quote,
         "place": citation.place,
+        "region": document.region,
         "reference": reference(document, page_name(citation.page, citation.place), citation.heading),
     }
 
@@ -116,7 +118,10 @@ def _text_id(db: Database, text: str) -> int:
 def load(db: Database, ids: Sequence[int]) -> Iterator[LogEntry]:
     """The entries of these ids, in their order; an id that is not there is left out."""
     marks = ", ".join("?" * len(ids))
-    sql = f"SELECT answers.*, messages.delivery FROM answers LEFT JOIN messages USING (key) WHERE answers.id IN ({marks})"
+    sql = (
+        "SELECT answers.*, messages.delivery, verdict, reviews.note AS verdict_note, reviews.user_name AS reviewer FROM answers"
+        f" LEFT JOIN messages USING (key) LEFT JOIN reviews ON answer_id = answers.id WHERE answers.id IN ({marks})"
+    )
     answers = {row["id"]: row for row in db.query(sql, ids)}
     feedback = dict(db.execute(f"SELECT answer_id, sum(value) FROM feedback WHERE answer_id IN ({marks}) GROUP BY 1", ids))
     citations = _citations(db, marks, ids)
@@ -154,6 +159,10 @@ def load(db: Database, ids: Sequence[int]) -> Iterator[LogEntry]:
             other_years=tuple(YearValue(**value) for value in json.loads(row["other_years"])),
             tables=tuple(map(_table, json.loads(row["shown_tables"]))),
             objections=tuple(objections[row["id"]]),
+            role=row["role"],
+            verdict=row["verdict"] or "",
+            verdict_note=row["verdict_note"] or "",
+            reviewer=row["reviewer"] or "",
         )
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Font, NamedStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
@@ -22,6 +22,8 @@ from bot.journal.sources import source_line
 _OPENS_FORMULA = re.compile(r"^(?=[\t\r\n]|\s*[=+@＝＋＠－-])|(?<=[;\t])(?=[=+@＝＋＠－-])")
 """Where a spreadsheet could begin a formula: at the beginning of a cell, and behind what some split a CSV at. Full-width signs count."""
 TOP_WRAPPED = Alignment(wrap_text=True, vertical="top")
+BODY, HEAD = "isi", "kepala"
+"""Styles by name: alignment and font given to every cell anew took most of the time of a long log."""
 CELL_LIMIT = 32_767
 """Characters Excel takes in one cell."""
 
@@ -70,7 +72,9 @@ def _xlsx_file(entries: Iterable[LogEntry], path: Path) -> int:
     sheet.freeze_panes = "A2"
     for number, column in enumerate(COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
-    sheet.append([_cell(sheet, column.head, bold=True) for column in COLUMNS])
+    for name in (BODY, HEAD):
+        book.add_named_style(NamedStyle(name, alignment=TOP_WRAPPED, font=Font(bold=name == HEAD)))
+    sheet.append([_cell(sheet, column.head, HEAD) for column in COLUMNS])
     count = 0
     for count, entry in enumerate(entries, 1):
         sheet.append([_cell(sheet, value) for value in _row(entry)])
@@ -79,13 +83,19 @@ def _xlsx_file(entries: Iterable[LogEntry], path: Path) -> int:
     return count
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Any, bold: bool = False) -> WriteOnlyCell:
-    if isinstance(value, str):
-        value = _harmless(ILLEGAL_CHARACTERS_RE.sub("", value))[:CELL_LIMIT]
-    cell = WriteOnlyCell(sheet, value)
-    cell.alignment = TOP_WRAPPED
-    cell.font = Font(bold=bold)
+def _cell(sheet: WriteOnlyWorksheet, value: Any, style: str = BODY) -> Cell | None:
+    if value == "":
+        return None
+    cell = WriteOnlyCell(sheet, cell_value(value))
+    cell.style = style
     return cell
+
+
+def cell_value(value: Any) -> Any:
+    """What a cell of XLSX may hold: a text without what Excel refuses, never a formula."""
+    if not isinstance(value, str):
+        return value
+    return _harmless(ILLEGAL_CHARACTERS_RE.sub("", value))[:CELL_LIMIT]
 
 
 _WRITERS: dict[str, Callable[[Iterable[LogEntry], Path], int]] = {"json": _json_file, "csv": _csv_file, "xlsx": _xlsx_file}
@@ -141,6 +151,9 @@ COLUMNS = (
     Column("Daerah", 24, _of_values("region")),
     Column("Alasan 👎", 32, lambda entry: "\n".join(entry.objections)),
     Column("OPD penanya", 28, lambda entry: entry.opd),
+    Column("Verdict", 20, lambda entry: entry.verdict),
+    Column("Catatan", 40, lambda entry: entry.verdict_note),
+    Column("Peninjau", 22, lambda entry: entry.reviewer),
 )
 """New ones come last: people's own sheets count them."""
 

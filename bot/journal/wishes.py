@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from sqlite_utils import Database
+
 from bot.errors import BotError
 from bot.journal.store import LogStore, stamp
 
@@ -22,12 +24,13 @@ class Wishes:
     def toggle(self, log_id: int, user_id: int) -> bool:
         """Make a wish, or take it back; whether it stands now. BotError if it was fulfilled already, or the entry is gone."""
         with self._store.writing() as db:
-            known = next(db.query("SELECT told_at FROM wishes WHERE answer_id = ? AND user_id = ?", [log_id, user_id]), None)
+            wish = [log_id, user_id]
+            known = next(db.query("SELECT told_at, taken_back FROM wishes WHERE answer_id = ? AND user_id = ?", wish), None)
             if known and known["told_at"]:
                 raise BotError("Jawabannya sudah saya kirimkan lewat obrolan pribadi.")
             if known:
-                db.execute("DELETE FROM wishes WHERE answer_id = ? AND user_id = ?", [log_id, user_id])
-                return False
+                db.execute("UPDATE wishes SET taken_back = NOT taken_back WHERE answer_id = ? AND user_id = ?", wish)
+                return bool(known["taken_back"])
             kept = db.execute(
                 "INSERT INTO wishes (answer_id, user_id, wished_at) SELECT id, ?, ? FROM answers WHERE id = ?",
                 [user_id, stamp(), log_id],
@@ -38,12 +41,19 @@ class Wishes:
 
     def stands(self, log_id: int, user_id: int) -> bool:
         """Whether this user has made this wish, fulfilled or not."""
-        sql = "SELECT 1 FROM wishes WHERE answer_id = ? AND user_id = ?"
+        sql = "SELECT 1 FROM wishes WHERE answer_id = ? AND user_id = ? AND NOT taken_back"
         return bool(list(self._store.db.query(sql, [log_id, user_id])))
 
     def waiting(self) -> set[tuple[int, int]]:
         """(log id, user id) of every wish that is not fulfilled."""
-        rows = self._store.db.query("SELECT answer_id, user_id FROM wishes WHERE told_at IS NULL")
+        return self._pairs("told_at IS NULL AND NOT taken_back")
+
+    def settled(self) -> set[tuple[int, int]]:
+        """(log id, user id) of whom nothing more is to be told: he was, or has taken his wish back."""
+        return self._pairs("told_at IS NOT NULL OR taken_back")
+
+    def _pairs(self, chosen: str) -> set[tuple[int, int]]:
+        rows = self._store.db.query(f"SELECT answer_id, user_id FROM wishes WHERE {chosen}")
         return {(row["answer_id"], row["user_id"]) for row in rows}
 
     def told_of(self, log_id: int, user_id: int) -> bool:
@@ -51,11 +61,10 @@ class Wishes:
         return bool(list(self._store.db.query("SELECT 1 FROM wishes WHERE told_of = ? AND user_id = ?", [log_id, user_id])))
 
     def claim(self, user_id: int, answers: Mapping[int, int]) -> list[int]:
-        """Of these log ids (refused entry -> answer) the refused ones whose wish is not fulfilled, which it counts as from now on:
-        whoever claims them tells the user."""
-        sql = "UPDATE wishes SET told_at = ?, told_of = ? WHERE answer_id = ? AND user_id = ? AND told_at IS NULL"
+        """Of these log ids (refused entry -> answer) the refused ones of which the user was not told, which he counts as from now on: whoever
+        claims them tells him. Without a wish, too; but not where he took it back."""
         with self._store.writing() as db:
-            return [log_id for log_id, told in answers.items() if db.execute(sql, [stamp(), told, log_id, user_id]).rowcount]
+            return [log_id for log_id, told in answers.items() if _told(db, log_id, user_id, told)]
 
     def give_back(self, user_id: int, log_ids: Iterable[int]) -> None:
         """The user could not be told after all."""
@@ -64,3 +73,19 @@ class Wishes:
                 db.execute(
                     "UPDATE wishes SET told_at = NULL, told_of = NULL WHERE answer_id = ? AND user_id = ?", [log_id, user_id]
                 )
+
+
+def count_as_told(db: Database, log_id: int) -> None:
+    """Within the caller's transaction: who asked this entry is told of an answer in another way."""
+    for row in db.query("SELECT user_id FROM answers WHERE id = ? AND user_id IS NOT NULL", [log_id]):
+        _told(db, log_id, row["user_id"], None)
+
+
+def _told(db: Database, log_id: int, user_id: int, told_of: int | None) -> bool:
+    """Whether that is new."""
+    sql = (
+        "INSERT INTO wishes (answer_id, user_id, wished_at, told_at, told_of) SELECT id, ?, ?, ?, ? FROM answers WHERE id = ?"
+        " ON CONFLICT (answer_id, user_id) DO UPDATE SET told_at = excluded.told_at, told_of = excluded.told_of"
+        " WHERE told_at IS NULL AND NOT taken_back"
+    )
+    return db.execute(sql, [user_id, stamp(), stamp(), told_of, log_id]).rowcount == 1

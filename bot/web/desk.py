@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.journal.answer_log import AnswerLog
+from bot.journal.counting import FigureStore
 from bot.people.access import Access
 from bot.people.agencies import Agencies
 from bot.people.sessions import Sessions
@@ -22,11 +23,13 @@ class Desk:
     agencies: Agencies
     pictures: Pictures
     sessions: Sessions
+    figures: FigureStore
 
     def close(self) -> None:
         """Only what `open_desk` opened: the rest belongs to whoever handed it in."""
         self.sessions.close()
         self.agencies.close()
+        self.figures.close()
 
 
 def open_desk(settings: Settings, library: Library, log: AnswerLog, access: Access) -> Desk:
@@ -39,4 +42,5 @@ def open_desk(settings: Settings, library: Library, log: AnswerLog, access: Acce
         agencies=Agencies(settings.log_path),
         pictures=Pictures(library, settings.data_dir / "gambar"),
         sessions=Sessions(settings.log_path, access, settings.desk_url),
+        figures=FigureStore(settings.log_path),
     )

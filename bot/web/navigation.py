@@ -14,7 +14,10 @@ class Entry:
     here: bool = False
 
 
-PAGES = ((Entry("Beranda", "/"), Action.READ_LOG),)
+PAGES = (
+    (Entry("Beranda", "/"), Action.READ_LOG),
+    (Entry("Angka", "/angka"), Action.REVIEW),
+)
 
 
 def navigation(user: User, path: str) -> list[Entry]:

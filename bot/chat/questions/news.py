@@ -13,7 +13,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
 from telegram.ext import Application
 
-from bot.answering.reasking import DAYS, Reasking, fulfilled
+from bot.answering.reasking import DAYS, Reasking, asked_in_vain, fulfilled
 from bot.chat.context import Core
 from bot.chat.questions.news_screens import listed, told
 from bot.chat.traffic.processing import may_have_arrived
@@ -28,6 +28,8 @@ PAUSE = 0.2
 AT_ONCE = 5
 """Questions one message tells an asker about; the others come with the next one."""
 _TOLD = "reasked_told"
+ALL_TOLD_AFTER = "all_told_after"
+"""The newest entry when everybody began to be told: older answers are told to who wished it."""
 LAST = 2**62
 
 
@@ -62,12 +64,14 @@ class News:
                 await asyncio.wait_for(self._awake.wait(), HOUR)
 
     async def _round(self, application: Application) -> None:
+        await asyncio.to_thread(self._core.assignments.remind, datetime.now(UTC))
         await asyncio.to_thread(self._core.assistant.examples.make, lambda: self._nobody_waits(application))
         if await asyncio.to_thread(lambda: self._reasking.due):
             await asyncio.to_thread(self._reasking.run, DAYS, lambda: self._nobody_waits(application))
         if not self._halted.is_set():
             await self._tell_coordinators(application)
             await self._tell_askers(application)
+            await asyncio.to_thread(self._core.gap_rounds.run, lambda: self._nobody_waits(application))
 
     def _nobody_waits(self, application: Application) -> bool:
         """Blocks while people wait for answers, which come first; False once halted."""
@@ -93,16 +97,26 @@ class News:
             await asyncio.to_thread(core.log.remember, _TOLD, str(last_told))
 
     async def _tell_askers(self, application: Application) -> None:
-        """One message to each person whose wishes came true, if he may still ask."""
-        core = self._core
-        wishes = await asyncio.to_thread(core.wishes.waiting)
-        if not wishes:
-            return
-        # What was asked again on its last day may be told later.
-        asked = await asyncio.to_thread(core.log.asked, datetime.now(UTC) - timedelta(days=2 * DAYS))
-        for user_id, found in fulfilled(asked, wishes).items():
-            if await asyncio.to_thread(core.access.permits, user_id, Action.ASK):
+        """One message to each person whose wishes came true, if he may still ask; where the settings want it, to everybody who asked in vain."""
+        for user_id, found in (await asyncio.to_thread(self._came_true)).items():
+            if await asyncio.to_thread(self._core.access.permits, user_id, Action.ASK):
                 await self._tell_asker(application, user_id, dict(found[:AT_ONCE]))
+
+    def _came_true(self) -> dict[int, list[tuple[int, int]]]:
+        """For each user (refused log id, answer's log id). Blocking."""
+        core = self._core
+        wishes = core.wishes.waiting()
+        if not wishes and not core.settings.tell_askers:
+            return {}
+        # What was asked again on its last day may be told later.
+        asked = core.log.asked(datetime.now(UTC) - timedelta(days=2 * DAYS))
+        found = fulfilled(asked, wishes)
+        if core.settings.tell_askers:
+            first = int(core.log.recall(ALL_TOLD_AFTER) or 0) + 1
+            unspoken = asked_in_vain(asked) - core.wishes.settled() - wishes
+            for user_id, pairs in fulfilled(asked, unspoken).items():
+                found.setdefault(user_id, []).extend(pair for pair in pairs if pair[1] >= first)
+        return {user_id: pairs for user_id, pairs in found.items() if pairs}
 
     async def _tell_asker(self, application: Application, user_id: int, answers: dict[int, int]) -> None:
         """`answers` are log ids: refused entry -> answer."""

@@ -15,6 +15,8 @@ CORRECTION = re.compile(r"\[(judul|daerah|periode) dokumen (\d+)\]$")
 """Ends the bot's request for a new title, region or period; the reply to it is no question."""
 REASON = re.compile(r"\[alasan jawaban (\d+)\]$")
 """Ends its request for the reason of a 👎, likewise."""
+GAP = re.compile(r"\[celah (\d+)\]$")
+"""Ends what it tells of a gap; the reply to it proposes an answer."""
 
 
 def message_key(message: Message) -> str:
@@ -49,7 +51,7 @@ def question_in(update: Update, bot: Bot) -> Inquiry | None:
     message = update.message or update.edited_message
     if message is None or not words_of(message):
         return None
-    if not addressed(message, bot) or correction_in(message) or reason_in(message):
+    if not addressed(message, bot) or is_reply_to_request(message):
         return None
     if update.edited_message and _edited_late(message):
         return None
@@ -149,6 +151,18 @@ def reason_in(message: Message) -> int | None:
     request = _replied_to(message, message.get_bot())
     found = REASON.search(request.text or "") if request else None
     return int(found[1]) if found else None
+
+
+def gap_in(message: Message) -> int | None:
+    """The gap that the message proposes an answer for, if it replies to what the bot told of one."""
+    told = _replied_to(message, message.get_bot())
+    found = GAP.search(told.text or "") if told else None
+    return int(found[1]) if found else None
+
+
+def is_reply_to_request(message: Message) -> bool:
+    """Whether it gives the bot what it asked for, so that it is no question."""
+    return any(found(message) is not None for found in (correction_in, reason_in, gap_in))
 
 
 def _mention(bot: Bot) -> re.Pattern[str]:

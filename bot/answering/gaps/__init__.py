@@ -1,0 +1,1 @@
+"""Which questions nobody could answer, and which of them are about one thing."""

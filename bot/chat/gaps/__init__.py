@@ -1,0 +1,1 @@
+"""Gaps in Telegram: coordinators see and assign them, and whoever has one answers it."""
