@@ -1,6 +1,6 @@
 """What coordinators judge of answers: one verdict an answer, the former ones among the actions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from bot.errors import BotError
 from bot.journal.entries import Verdict
 from bot.journal.filters import Filters
 from bot.journal.store import LogStore, stamp, write_action
+from bot.masking import masked
 
 LONGEST_NOTE = 1000
 _DISLIKED = "id IN (SELECT answer_id FROM feedback WHERE value < 0)"
@@ -75,6 +76,7 @@ def _review(db: Database, log_id: int) -> Review | None:
 
 
 def _keep(db: Database, review: Review, former: Review | None) -> None:
+    review = replace(review, note=masked(review.note))
     row = {
         "answer_id": review.answer_id,
         "verdict": review.verdict,
