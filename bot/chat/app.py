@@ -19,7 +19,7 @@ from bot.chat.gaps import answering as gap_answering
 from bot.chat.gaps import deciding as gap_deciding
 from bot.chat.gaps import listing as gap_listing
 from bot.chat.outgoing import Outgoing
-from bot.chat.people import agencies, invitations, joining, requests, welcome
+from bot.chat.people import agencies, invitations, joining, personal, requests, welcome
 from bot.chat.people import listing as people_listing
 from bot.chat.questions import (
     ask,
@@ -51,6 +51,7 @@ from bot.journal.deliveries import Deliveries
 from bot.journal.gaps.decisions import Gaps
 from bot.journal.gaps.sorting import Sorting
 from bot.journal.outbox import Outbox
+from bot.journal.personal import PersonalData
 from bot.journal.wishes import Wishes
 from bot.limits import Window
 from bot.people.access import Access
@@ -109,6 +110,7 @@ class Serving(Application):
         core.wishes.close()
         core.requests.close()
         core.agencies.close()
+        core.personal.close()
         core.sessions.close()
         core.gaps.close()
         core.gap_rounds.close()
@@ -207,6 +209,7 @@ def build(
         pictures=Pictures(library, settings.data_dir / "gambar"),
         menus=Menus(log),
         agencies=Agencies(settings.log_path),
+        personal=PersonalData(settings.log_path),
         requests=Requests(settings.log_path, access),
         gaps=gaps,
         gap_rounds=Rounds(Sorting(settings.log_path), library),
@@ -220,7 +223,7 @@ def build(
     application.bot_data["outgoing"] = Outgoing(Outbox(settings.log_path), access)
     application.add_handlers(typed.handlers(core.requested))
     answers = (ask, choosing, delivering, reasons, pages, table_screens, wishing, news_screens)
-    people = (joining, welcome, requests, invitations, people_listing, agencies)
+    people = (joining, welcome, requests, invitations, people_listing, agencies, personal)
     documents = (finding, listing, detail, versions, corrections, bin)
     of_gaps = (gap_listing, gap_deciding, gap_answering)
     chat = (*answers, *people, *documents, *of_gaps, answer_log_screens)

@@ -18,6 +18,7 @@ from bot.intake.upload_links import Links
 from bot.intake.uploads import Uploads
 from bot.journal.answer_log import AnswerLog
 from bot.journal.gaps.decisions import Gaps
+from bot.journal.personal import PersonalData
 from bot.journal.wishes import Wishes
 from bot.limits import Window
 from bot.models import Inquiry, Role
@@ -37,6 +38,7 @@ STRANGER_SILENCE = 3600.0
 UNNAMED_SILENCE = 600.0
 WRONG_CODE_SILENCE = 60.0
 REDIRECTED_SILENCE = 10.0
+DATA_SILENCE = 3600.0
 TROUBLE_SILENCE = 600.0
 PAGES_A_MINUTE = 30
 BUTTON_SILENCE = 30.0
@@ -69,6 +71,7 @@ class Core:
     menus: Menus
     requests: Requests
     agencies: Agencies
+    personal: PersonalData
     line: Line
     gaps: Gaps
     gap_rounds: Rounds
@@ -84,6 +87,7 @@ class Core:
     wrong_codes: Window = field(default_factory=lambda: Window(1, WRONG_CODE_SILENCE))
     buttons_asked: Window = field(default_factory=lambda: Window(1, BUTTON_SILENCE))
     troubles: Window = field(default_factory=lambda: Window(1, TROUBLE_SILENCE))
+    data_given: Window = field(default_factory=lambda: Window(3, DATA_SILENCE))
     redirected: Window = field(default_factory=lambda: Window(1, REDIRECTED_SILENCE))
 
 

@@ -152,7 +152,7 @@ class AnswerLog:
         sql = (
             "SELECT id, iif(asked = '', question, asked) AS text, user_id, refused, again_of,"
             " coalesce((SELECT sum(value) FROM feedback WHERE answer_id = answers.id), 0) < 0 AS disliked"
-            " FROM answers WHERE asked_at >= ? AND talk = '' ORDER BY id"
+            " FROM answers WHERE asked_at >= ? AND talk = '' AND erased_at IS NULL ORDER BY id"
         )
         return [Asked(**row) for row in self._store.db.query(sql, [stamp(since)])]
 

@@ -359,6 +359,7 @@ def m023_trust(db: Database) -> None:
         CREATE INDEX actions_user ON actions (user_id);
         CREATE INDEX actions_about ON actions (about) WHERE about IS NOT NULL;
         ALTER TABLE answers ADD COLUMN erased_at TEXT;
+        CREATE INDEX answers_erased ON answers (id) WHERE erased_at IS NOT NULL;
         UPDATE actions SET about = detail WHERE action = 'mencabut akses';
         UPDATE actions SET about = subject WHERE action = 'meminta akses';
         """
