@@ -33,6 +33,7 @@ from bot.chat.questions import (
     wishing,
 )
 from bot.chat.queue.worker import Worker
+from bot.chat.retention import Days
 from bot.chat.traffic.connection import Connection
 from bot.chat.traffic.inbox import Inbox
 from bot.chat.traffic.line import Line
@@ -52,6 +53,7 @@ from bot.journal.gaps.decisions import Gaps
 from bot.journal.gaps.sorting import Sorting
 from bot.journal.outbox import Outbox
 from bot.journal.personal import PersonalData
+from bot.journal.retention import Retention
 from bot.journal.wishes import Wishes
 from bot.limits import Window
 from bot.people.access import Access
@@ -83,6 +85,7 @@ class Serving(Application):
         core = self.bot_data["core"]
         self.create_task(core.worker.run(self), name="upload queue")
         self.create_task(self.bot_data["news"].run(self), name="news")
+        self.create_task(self.bot_data["retention"].run(), name="retention")
         self.create_task(self.bot_data["outgoing"].run(self), name="outgoing")
         pages = web_pages.beside(core)
         if pages:
@@ -97,6 +100,7 @@ class Serving(Application):
         core.worker.halt()
         core.line.halt()
         self.bot_data["news"].halt()
+        self.bot_data["retention"].halt()
         self.bot_data["outgoing"].halt()
         self.bot_data["delivering"].halt()
         if "pages on the web" in self.bot_data:
@@ -116,6 +120,7 @@ class Serving(Application):
         core.gap_rounds.close()
         self.bot_data["deliveries"].close()
         self.bot_data["outgoing"].close()
+        self.bot_data["retention"].close()
         if core.links:
             core.links.close()
 
@@ -219,6 +224,7 @@ def build(
         links=Links(settings.log_path, access, settings.public_url) if settings.public_url else None,
     )
     application.bot_data |= {"core": core, "news": news.News(core), "polling": polling}
+    application.bot_data["retention"] = Days(Retention(settings.log_path, log, settings.log_days))
     application.bot_data |= {"deliveries": deliveries, "delivering": delivery}
     application.bot_data["outgoing"] = Outgoing(Outbox(settings.log_path), access)
     application.add_handlers(typed.handlers(core.requested))

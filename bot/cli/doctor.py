@@ -10,6 +10,7 @@ import httpx
 
 from bot.cli.parts import Parts
 from bot.errors import BotError
+from bot.journal.retention import Retention
 from bot.journal.store import stamp
 from bot.journal.trail import Trail
 from bot.settings import Settings
@@ -120,6 +121,7 @@ def _log(parts: Parts) -> Iterator[Finding]:
     else:
         yield Finding(True, f"Log {parts.settings.log_path} utuh dan dapat ditulis.")
         yield trail(parts.settings)
+        yield _retention(parts)
 
 
 def trail(settings: Settings) -> Finding:
@@ -137,6 +139,20 @@ def trail(settings: Settings) -> Finding:
         )
     noted = f", sidik terakhir {state.newest}" if state.newest else ""
     return Finding(True, f"Jejak tindakan utuh: {state.length} baris{noted}.")
+
+
+def _retention(parts: Parts) -> Finding:
+    """How long answers are kept, and when what is older went last."""
+    kept = Retention(parts.settings.log_path, parts.log, parts.settings.log_days)
+    last = kept.last_run
+    kept.close()
+    days = f"{parts.settings.log_days} hari" if parts.settings.log_days else "selamanya (TANYA_LOG_DAYS)"
+    when = (
+        f"terakhir diterapkan {last.astimezone():%d-%m-%Y %H.%M}"
+        if last
+        else "belum pernah diterapkan; itu terjadi selama bot berjalan"
+    )
+    return Finding(True, f"Tanya-jawab disimpan {days}; {when}.", essential=False)
 
 
 def _scans() -> Finding:

@@ -13,6 +13,10 @@ from bot.journal.migrations import MIGRATIONS
 from indexer.errors import IndexerError, LibraryBusy, LibraryDamaged
 from indexer.store.database import DatabaseFile
 
+_LOOK = "SELECT 1 FROM sqlite_master"
+"""Reads the plan of the file anew where another connection has changed it: SQLite 3.40 finds no table any more where the first statement after such a
+change deletes from one that others refer to and whose triggers write a full-text index."""
+
 
 def stamp(moment: datetime | None = None) -> str:
     """`moment` (aware; now if None) as it stands in the file: UTC, ISO 8601, to the millisecond, so that text sorts as time."""
@@ -47,6 +51,7 @@ class LogStore(DatabaseFile):
     def writing(self) -> Iterator[Database]:
         """One transaction on this thread's connection; what it reads stays true until it is over."""
         with self._explained(), super().writing():
+            self._db.execute(_LOOK).fetchone()
             yield self._db
 
     @contextmanager
