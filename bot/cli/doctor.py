@@ -121,7 +121,7 @@ def _log(parts: Parts) -> Iterator[Finding]:
     else:
         yield Finding(True, f"Log {parts.settings.log_path} utuh dan dapat ditulis.")
         yield trail(parts.settings)
-        yield _retention(parts)
+        yield retention(parts)
 
 
 def trail(settings: Settings) -> Finding:
@@ -141,7 +141,7 @@ def trail(settings: Settings) -> Finding:
     return Finding(True, f"Jejak tindakan utuh: {state.length} baris{noted}.")
 
 
-def _retention(parts: Parts) -> Finding:
+def retention(parts: Parts) -> Finding:
     """How long answers are kept, and when what is older went last."""
     kept = Retention(parts.settings.log_path, parts.log, parts.settings.log_days)
     last = kept.last_run
