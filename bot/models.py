@@ -16,6 +16,10 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+ROLE_NAMES = {Role.OPD: "OPD", Role.DISKOMINFO: "Diskominfo", Role.KOORDINATOR: "Koordinator", Role.ADMIN: "Admin"}
+"""What people call them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inquiry:
     """A question and where it was asked. `user_id` and `chat_id` are None at a terminal, where `thread_id` is a conversation or

@@ -196,10 +196,12 @@ class AnswerLog:
             if not db.execute(sql, [masked(reason), log_id, user_id]).rowcount:
                 raise BotError("Alasan hanya dicatat dari yang menilai 👎 jawaban itu; tekan 👎 dahulu.")
 
-    def action(self, user_id: int | None, user_name: str, action: str, subject: str, detail: str = "") -> None:
-        """Keep what a user did to documents or users."""
+    def action(
+        self, user_id: int | None, user_name: str, action: str, subject: str, detail: str = "", about: int | None = None
+    ) -> None:
+        """Keep what a user did to documents, entries or users; `about` is the id of the person whom it concerns."""
         with self._store.writing() as db:
-            write_action(db, user_id, user_name, action, subject, detail)
+            write_action(db, user_id, user_name, action, subject, detail, about)
 
     def actions(self, since: datetime | None = None) -> list[LoggedAction]:
         """Actions at or after `since` (aware), newest first."""

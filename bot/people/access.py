@@ -213,6 +213,7 @@ class Access:
             self._check_admin_may_go(db, user_id)
             name, called = _name(db, user_id), _name(db, by)  # who takes away his own role has a name until then
             if db.execute("DELETE FROM users WHERE id = ?", [user_id]).rowcount:
+                _send_off(db, user_id)
                 write_action(db, by, called or by_name, "mencabut akses", name, str(user_id), about=user_id)
 
     def _check_admin_may_go(self, db: Database, user_id: int) -> None:
@@ -230,6 +231,12 @@ def admit(db: Database, user_id: int, name: str, role: Role, by: int | None, age
     if agency:
         user["agency"] = agency
     db["users"].upsert(user, pk="id")
+
+
+def _send_off(db: Database, user_id: int) -> None:
+    """Whoever lost his role sits at the desk no longer, not even if he gets one again."""
+    for table in ("sessions", "sign_ins"):
+        db.execute(f"DELETE FROM {table} WHERE user_id = ?", [user_id])
 
 
 def _mark(code: str) -> str:

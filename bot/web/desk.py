@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from bot.journal.answer_log import AnswerLog
 from bot.journal.counting import FigureStore
+from bot.journal.personal import PersonalData
+from bot.journal.trail import Trail
 from bot.people.access import Access
 from bot.people.agencies import Agencies
 from bot.people.sessions import Sessions
@@ -24,12 +26,16 @@ class Desk:
     pictures: Pictures
     sessions: Sessions
     figures: FigureStore
+    trail: Trail
+    personal: PersonalData
 
     def close(self) -> None:
         """Only what `open_desk` opened: the rest belongs to whoever handed it in."""
         self.sessions.close()
         self.agencies.close()
         self.figures.close()
+        self.trail.close()
+        self.personal.close()
 
 
 def open_desk(settings: Settings, library: Library, log: AnswerLog, access: Access) -> Desk:
@@ -43,4 +49,6 @@ def open_desk(settings: Settings, library: Library, log: AnswerLog, access: Acce
         pictures=Pictures(library, settings.data_dir / "gambar"),
         sessions=Sessions(settings.log_path, access, settings.desk_url),
         figures=FigureStore(settings.log_path),
+        trail=Trail(settings.log_path),
+        personal=PersonalData(settings.log_path),
     )

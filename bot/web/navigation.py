@@ -17,6 +17,8 @@ class Entry:
 PAGES = (
     (Entry("Beranda", "/"), Action.READ_LOG),
     (Entry("Angka", "/angka"), Action.REVIEW),
+    (Entry("Jejak", "/jejak"), Action.READ_LOG),
+    (Entry("Orang", "/orang"), Action.MANAGE_USERS),
 )
 
 
