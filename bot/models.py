@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.masking import masked
 from indexer.models import Document, Passage
 
 
@@ -37,9 +38,12 @@ class Inquiry:
     role: Role | None = None
 
     def __post_init__(self) -> None:
-        """What a broken client can send and no file can hold is left out: half a surrogate pair, and NUL."""
+        """What is personal in what was typed is masked before anything is made of it or kept. What a broken client can send and no file can
+        hold is left out: half a surrogate pair, and NUL."""
         for name in ("text", "user_name", "replied_text"):
             object.__setattr__(self, name, getattr(self, name).replace("\0", "").encode("utf-8", "replace").decode())
+        for name in ("text", "replied_text"):
+            object.__setattr__(self, name, masked(getattr(self, name)))
 
 
 @dataclass(frozen=True, slots=True)

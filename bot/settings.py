@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    FilePath,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import NoDecode, SettingsConfigDict
 
 from bot.errors import BadSettings
@@ -28,6 +37,13 @@ def _parts(value: object) -> object:
         return value
     parts = [part.strip() for part in value.split(",")]
     return [part for part in parts if part]
+
+
+def _lines(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    lines = [line.strip() for line in value.split("|")]
+    return [line for line in lines if line]
 
 
 def _yes_or_no(value: object) -> object:
@@ -65,6 +81,7 @@ def _address(value: str) -> str:
 
 Integers = Annotated[frozenset[int], NoDecode, BeforeValidator(_parts)]
 IpAddress = Annotated[str, AfterValidator(lambda value: str(ip_address(value)))]
+Lines = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_lines)]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Addresses = Annotated[frozenset[IpAddress], NoDecode, BeforeValidator(_parts)]
 Boldness = Annotated[Literal[tuple(THRESHOLDS)], BeforeValidator(_lower)]
@@ -125,6 +142,15 @@ class Settings(LibrarySettings):
     upload_limit_mb: int = Field(
         500, ge=1, validation_alias="TANYA_UPLOAD_LIMIT_MB", description="ukuran berkas terbesar dalam MB, angka mulai dari 1"
     )
+    letterhead: Lines = Field(
+        (),
+        validation_alias="TANYA_LETTERHEAD",
+        description="baris-baris kop surat, dipisah |: PEMERINTAH KABUPATEN CONTOH | DINAS KOMUNIKASI",
+    )
+    letterhead_logo: FilePath | None = Field(
+        None, validation_alias="TANYA_LETTERHEAD_LOGO", description="berkas PNG atau JPEG yang ada, misalnya logo.png"
+    )
+    weekly_digest: YesOrNo = Field(True, validation_alias="TANYA_WEEKLY_DIGEST", description="ya atau tidak")
     boldness: Boldness = Field("sedang", validation_alias="TANYA_BOLDNESS", description="hati-hati, sedang, atau berani")
     llm_base_url: WebUrl | None = Field(None, description="alamat server yang kompatibel dengan OpenAI, diawali http(s)://")
     llm_api_key: SecretStr | None = Field(None, description="kunci untuk server model bahasa")

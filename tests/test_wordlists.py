@@ -17,6 +17,10 @@ MOST_WORDS = 12
 """Words that a literal list or a wall of alternatives in code may have; longer ones are data."""
 
 OWNERS = {
+    "said_of_telephones": "bot/masking.py",
+    "said_of_other_numbers": "bot/masking.py",
+    "said_of_identity_numbers": "bot/masking.py",
+    "said_of_bank_accounts": "bot/masking.py",
     "abbreviations": "indexer/language/sentences.py",
     "acronyms": "indexer/language/vocabulary.py",
     "acting_titles": "indexer/language/offices.py",
@@ -100,6 +104,7 @@ OWNERS = {
     "offices": "indexer/structure/holds.py",
     "offices_of_one": "indexer/language/offices.py",
     "offices_of_speakers": "indexer/structure/holds.py",
+    "openings_of_refusal_reasons": "bot/journal/refusal_kinds.py",
     "modifiers_of_claims": "bot/answering/llm/modifiers.py",
     "orders_to_readers": "bot/answering/llm/checks.py",
     "ordinals": "indexer/language/numbers.py",

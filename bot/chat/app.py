@@ -20,7 +20,7 @@ from bot.chat.gaps import answering as gap_answering
 from bot.chat.gaps import deciding as gap_deciding
 from bot.chat.gaps import listing as gap_listing
 from bot.chat.outgoing import Outgoing
-from bot.chat.people import agencies, invitations, joining, requests, welcome
+from bot.chat.people import agencies, invitations, joining, personal, requests, welcome
 from bot.chat.people import listing as people_listing
 from bot.chat.questions import (
     ask,
@@ -34,6 +34,7 @@ from bot.chat.questions import (
     wishing,
 )
 from bot.chat.queue.worker import Worker
+from bot.chat.retention import Days
 from bot.chat.traffic.connection import Connection
 from bot.chat.traffic.inbox import Inbox
 from bot.chat.traffic.line import Line
@@ -54,6 +55,8 @@ from bot.journal.gaps.sorting import Sorting
 from bot.journal.listing import LogList
 from bot.journal.outbox import Outbox
 from bot.journal.reviews import Reviews
+from bot.journal.personal import PersonalData
+from bot.journal.retention import Retention
 from bot.journal.wishes import Wishes
 from bot.limits import Window
 from bot.people.access import Access
@@ -85,6 +88,7 @@ class Serving(Application):
         core = self.bot_data["core"]
         self.create_task(core.worker.run(self), name="upload queue")
         self.create_task(self.bot_data["news"].run(self), name="news")
+        self.create_task(self.bot_data["retention"].run(), name="retention")
         self.create_task(self.bot_data["outgoing"].run(self), name="outgoing")
         pages = web_pages.beside(core)
         if pages:
@@ -99,6 +103,7 @@ class Serving(Application):
         core.worker.halt()
         core.line.halt()
         self.bot_data["news"].halt()
+        self.bot_data["retention"].halt()
         self.bot_data["outgoing"].halt()
         self.bot_data["delivering"].halt()
         if "pages on the web" in self.bot_data:
@@ -114,11 +119,13 @@ class Serving(Application):
         core.agencies.close()
         core.log_list.close()
         core.reviews.close()
+        core.personal.close()
         core.sessions.close()
         core.gaps.close()
         core.gap_rounds.close()
         self.bot_data["deliveries"].close()
         self.bot_data["outgoing"].close()
+        self.bot_data["retention"].close()
         if core.links:
             core.links.close()
 
@@ -214,6 +221,7 @@ def build(
         agencies=Agencies(settings.log_path),
         log_list=LogList(settings.log_path),
         reviews=Reviews(settings.log_path),
+        personal=PersonalData(settings.log_path),
         requests=Requests(settings.log_path, access),
         gaps=gaps,
         gap_rounds=Rounds(Sorting(settings.log_path), library),
@@ -223,11 +231,12 @@ def build(
         links=Links(settings.log_path, access, settings.public_url) if settings.public_url else None,
     )
     application.bot_data |= {"core": core, "news": news.News(core), "polling": polling}
+    application.bot_data["retention"] = Days(Retention(settings.log_path, log, settings.log_days))
     application.bot_data |= {"deliveries": deliveries, "delivering": delivery}
     application.bot_data["outgoing"] = Outgoing(Outbox(settings.log_path), access)
     application.add_handlers(typed.handlers(core.requested))
     answers = (ask, choosing, delivering, reasons, pages, table_screens, wishing, news_screens)
-    people = (joining, welcome, requests, invitations, people_listing, agencies)
+    people = (joining, welcome, requests, invitations, people_listing, agencies, personal)
     documents = (finding, listing, detail, versions, corrections, bin)
     of_gaps = (gap_listing, gap_deciding, gap_answering)
     chat = (*answers, *people, *documents, *of_gaps, lists, entry, notes, file)

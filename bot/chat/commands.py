@@ -36,6 +36,7 @@ BY_ACTION = (
     (Action.READ_LOG, ("log", "Pertanyaan terbaru dan yang belum terjawab")),
     (Action.INVITE, ("undang", "Buat tautan undangan")),
     (Action.MANAGE_USERS, ("pengguna", "Lihat pengguna dan cabut akses")),
+    (Action.ASK, ("data_saya", "Lihat atau hapus data Anda yang disimpan")),
 )
 SIGN_IN = ("masuk", "Tautan masuk ke meja koordinator")
 DESK = "Meja"

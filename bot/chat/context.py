@@ -20,6 +20,7 @@ from bot.journal.answer_log import AnswerLog
 from bot.journal.gaps.decisions import Gaps
 from bot.journal.listing import LogList
 from bot.journal.reviews import Reviews
+from bot.journal.personal import PersonalData
 from bot.journal.wishes import Wishes
 from bot.limits import Window
 from bot.models import Inquiry, Role
@@ -39,6 +40,7 @@ STRANGER_SILENCE = 3600.0
 UNNAMED_SILENCE = 600.0
 WRONG_CODE_SILENCE = 60.0
 REDIRECTED_SILENCE = 10.0
+DATA_SILENCE = 3600.0
 TROUBLE_SILENCE = 600.0
 PAGES_A_MINUTE = 30
 BUTTON_SILENCE = 30.0
@@ -73,6 +75,7 @@ class Core:
     agencies: Agencies
     log_list: LogList
     reviews: Reviews
+    personal: PersonalData
     line: Line
     gaps: Gaps
     gap_rounds: Rounds
@@ -88,6 +91,7 @@ class Core:
     wrong_codes: Window = field(default_factory=lambda: Window(1, WRONG_CODE_SILENCE))
     buttons_asked: Window = field(default_factory=lambda: Window(1, BUTTON_SILENCE))
     troubles: Window = field(default_factory=lambda: Window(1, TROUBLE_SILENCE))
+    data_given: Window = field(default_factory=lambda: Window(3, DATA_SILENCE))
     redirected: Window = field(default_factory=lambda: Window(1, REDIRECTED_SILENCE))
 
 

@@ -11,6 +11,7 @@ from bot.journal.paragraphs import Paragraph, paragraphs_of, readable
 from bot.journal.sources import KIND_NAMES, can_be_asked, page_name, short_title, telling, understood
 from bot.journal.years import label_of_all, year_lines
 from indexer.language.dates import month_name
+from indexer.language.shortening import without_its_middle
 from indexer.models import Page
 
 SURROUNDINGS = 700
@@ -94,7 +95,7 @@ def _in_a_line(cited: LoggedCitation) -> str:
     page = page_name(cited.page, cited.place)
     headings = telling(cited.heading, cited.name, cited.place)
     place = page or next(iter(headings[-1:]), "")
-    title = _without_its_middle(short_title(cited.name), TITLE)
+    title = without_its_middle(short_title(cited.name), TITLE)
     return safe(" — ".join(filter(None, [title, brief(place, HEADING)])))
 
 

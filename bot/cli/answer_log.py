@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.parts import FILE, Parts, with_parts
+from bot.cli.parts import FILE, Parts, at_terminal, with_parts
 
 LATEST = 50
 """Rows `tanya log` shows when it isn't told since when."""
@@ -43,6 +43,7 @@ def log(
         show_actions(parts.log.actions(since))
     elif backup:
         parts.log.backup(backup)
+        parts.log.action(None, at_terminal(), "mencadangkan log", backup.name)
         click.echo(f"Log disalin ke {backup}.")
     elif form == "table":
         if output:
@@ -52,6 +53,7 @@ def log(
         from bot.journal import export
 
         count = export.write(parts.log.stream(since, unanswered), form, output)
+        parts.log.action(None, at_terminal(), "mengekspor log", output.name, f"{count} catatan")
         click.echo(f"{count} catatan ditulis ke {output}.")
     else:
         _print(parts, since, unanswered, form)
@@ -74,4 +76,5 @@ def _print(parts: Parts, since: datetime | None, unanswered: bool, form: str) ->
     if form == "xlsx":
         raise click.UsageError("Untuk --format xlsx, sebutkan berkasnya dengan --output.")
     write = export.write_json if form == "json" else export.write_csv
-    write(parts.log.stream(since, unanswered), sys.stdout)
+    count = write(parts.log.stream(since, unanswered), sys.stdout)
+    parts.log.action(None, at_terminal(), "mengekspor log", form, f"{count} catatan")

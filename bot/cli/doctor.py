@@ -10,7 +10,9 @@ import httpx
 
 from bot.cli.parts import Parts
 from bot.errors import BotError
+from bot.journal.retention import Retention
 from bot.journal.store import stamp
+from bot.journal.trail import Trail
 from bot.settings import Settings
 from indexer.errors import IndexerError
 from indexer.evidence.reader.opening import open_reader
@@ -39,7 +41,7 @@ def examine(parts: Parts) -> Iterator[Finding]:
     yield Finding(True, f"Python {platform.python_version()}.")
     yield from _library(parts)
     yield _reader(parts.settings)
-    yield _log(parts)
+    yield from _log(parts)
     yield _scans()
     yield _office()
     yield _room(parts.settings)
@@ -106,16 +108,51 @@ def _vectors(settings: Settings, library: Library) -> Finding:
     return Finding(True, "Vektor cocok dengan indeks.")
 
 
-def _log(parts: Parts) -> Finding:
+def _log(parts: Parts) -> Iterator[Finding]:
     try:
         parts.log.remember("doctor", stamp())
         damage = parts.log.damage()
     except BotError as error:
-        return Finding(False, str(error))
+        yield Finding(False, str(error))
+        return
     if damage:
         advice = "hentikan bot, lalu pulihkan berkas itu dari cadangan"
-        return Finding(False, f"Log {parts.settings.log_path} rusak ({damage[0]}); {advice}.")
-    return Finding(True, f"Log {parts.settings.log_path} utuh dan dapat ditulis.")
+        yield Finding(False, f"Log {parts.settings.log_path} rusak ({damage[0]}); {advice}.")
+    else:
+        yield Finding(True, f"Log {parts.settings.log_path} utuh dan dapat ditulis.")
+        yield trail(parts.settings)
+        yield retention(parts)
+
+
+def trail(settings: Settings) -> Finding:
+    """Whether the chain of what was done holds, and its newest hash, which may be noted elsewhere: nobody can cut the end off then."""
+    try:
+        kept = Trail(settings.log_path)
+        state = kept.chain()
+        kept.close()
+    except BotError as error:
+        return Finding(False, str(error))
+    if state.broken is not None:
+        advice = "bandingkan dengan cadangan, dan cari tahu siapa yang dapat menulis ke berkas itu"
+        return Finding(
+            False, f"Jejak tindakan di {settings.log_path} diubah mulai baris {state.broken}; {advice}.", essential=False
+        )
+    noted = f", sidik terakhir {state.newest}" if state.newest else ""
+    return Finding(True, f"Jejak tindakan utuh: {state.length} baris{noted}.")
+
+
+def retention(parts: Parts) -> Finding:
+    """How long answers are kept, and when what is older went last."""
+    kept = Retention(parts.settings.log_path, parts.log, parts.settings.log_days)
+    last = kept.last_run
+    kept.close()
+    days = f"{parts.settings.log_days} hari" if parts.settings.log_days else "selamanya (TANYA_LOG_DAYS)"
+    when = (
+        f"terakhir diterapkan {last.astimezone():%d-%m-%Y %H.%M}"
+        if last
+        else "belum pernah diterapkan; itu terjadi selama bot berjalan"
+    )
+    return Finding(True, f"Tanya-jawab disimpan {days}; {when}.", essential=False)
 
 
 def _scans() -> Finding:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import getpass
+import os
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -132,6 +134,14 @@ class Parts:
         for name in ("corrected_store", "access", "agencies", "sessions", "uploads", "log", "library"):
             if name in self.__dict__:
                 getattr(self, name).close()
+
+
+def at_terminal() -> str:
+    """What the trail calls who sits here: "terminal (andi)", by the name that the operating system knows."""
+    try:
+        return f"terminal ({getpass.getuser()})"
+    except (KeyError, OSError):  # a container may run under a number that has no name
+        return f"terminal ({os.getuid()})"
 
 
 def _say(line: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from bot.cli import indonesian
-from bot.cli.parts import FILE, Parts, with_parts
+from bot.cli.parts import FILE, Parts, at_terminal, with_parts
 from bot.models import Role
 
 
@@ -24,7 +24,7 @@ def users(parts: Parts) -> None:
 @with_parts
 def invite(parts: Parts, role: str, agency: str) -> None:
     """Buat undangan sekali pakai untuk peran opd, diskominfo, koordinator, atau admin."""
-    code = parts.access.invite(Role(role), by=None, agency=parts.agencies.spelled(agency))
+    code = parts.access.invite(Role(role), by=None, agency=parts.agencies.spelled(agency), by_name=at_terminal())
     username = parts.log.recall("bot_username")
     click.echo(f"Undangan sebagai {role}, untuk satu orang, berlaku 7 hari:")
     click.echo(f"https://t.me/{username}?start={code}" if username else f"Kirimkan kepada bot: /start {code}")

@@ -32,8 +32,6 @@ def _serve(parts: Parts) -> None:
     from bot.chat.app import run
 
     settings = parts.settings
-    if settings.log_days:
-        parts.log.prune(settings.log_days)
     if not parts.access.users():
         click.echo("Belum ada admin. Buat undangan dengan `tanya invite admin`, atau isi TANYA_ADMIN_IDS.", err=True)
     run(settings, parts.assistant, parts.library, parts.log, parts.access, parts.uploads)

@@ -143,7 +143,7 @@ def show_actions(actions: Iterable[LoggedAction]) -> None:
     table = Table("Waktu", "Siapa", "Tindakan", "Berkas atau orang", "Keterangan")
     for done in actions:
         at = f"{done.at.astimezone():%d-%m-%Y %H.%M}"
-        table.add_row(*map(Text, (at, done.user_name or "terminal", done.action, done.subject, done.detail)))
+        table.add_row(*map(Text, (at, done.who, done.action, done.subject, done.detail)))
     console.print(table if table.row_count else "Belum ada tindakan yang tercatat.")
 
 

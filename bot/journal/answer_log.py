@@ -17,6 +17,7 @@ from bot.journal.entry_rows import insert, load
 from bot.journal.filters import Filters, Outcome
 from bot.journal.store import LogStore, stamp, write_action
 from bot.journal.turns import recent, reply_of
+from bot.masking import masked
 from bot.models import Answer, Inquiry
 
 SUMMED_UP = (7, 30)
@@ -151,7 +152,7 @@ class AnswerLog:
         sql = (
             "SELECT id, iif(asked = '', question, asked) AS text, user_id, refused, again_of,"
             " coalesce((SELECT sum(value) FROM feedback WHERE answer_id = answers.id), 0) < 0 AS disliked"
-            " FROM answers WHERE asked_at >= ? AND talk = '' ORDER BY id"
+            " FROM answers WHERE asked_at >= ? AND talk = '' AND erased_at IS NULL ORDER BY id"
         )
         return [Asked(**row) for row in self._store.db.query(sql, [stamp(since)])]
 
@@ -189,16 +190,18 @@ class AnswerLog:
                 db["feedback"].insert({"answer_id": log_id, "user_id": user_id, "value": value, "at": stamp()})
 
     def objection(self, log_id: int, user_id: int, reason: str) -> None:
-        """Why a user thinks little of an answer, in a few words; his last ones count. BotError where he doesn't, or it is gone."""
+        """Why a user thinks little of an answer, in a few words, which are kept masked; his last ones count. BotError where he doesn't, or it is gone."""
         with self._store.writing() as db:
             sql = "UPDATE feedback SET reason = ? WHERE answer_id = ? AND user_id = ? AND value < 0"
-            if not db.execute(sql, [reason, log_id, user_id]).rowcount:
+            if not db.execute(sql, [masked(reason), log_id, user_id]).rowcount:
                 raise BotError("Alasan hanya dicatat dari yang menilai 👎 jawaban itu; tekan 👎 dahulu.")
 
-    def action(self, user_id: int | None, user_name: str, action: str, subject: str, detail: str = "") -> None:
-        """Keep what a user did to documents or users."""
+    def action(
+        self, user_id: int | None, user_name: str, action: str, subject: str, detail: str = "", about: int | None = None
+    ) -> None:
+        """Keep what a user did to documents, entries or users; `about` is the id of the person whom it concerns."""
         with self._store.writing() as db:
-            write_action(db, user_id, user_name, action, subject, detail)
+            write_action(db, user_id, user_name, action, subject, detail, about)
 
     def actions(self, since: datetime | None = None) -> list[LoggedAction]:
         """Actions at or after `since` (aware), newest first."""
@@ -219,6 +222,7 @@ class AnswerLog:
         """Drop answers, with all that belongs to them, delivered messages and requests for access older than `days`; returns how many
         answers."""
         before = [stamp(datetime.now(UTC) - timedelta(days=days))]
+        self._store.db.execute("pragma secure_delete = on")  # what is deleted is overwritten, not only given free
         with self._store.writing() as db:
             gone = db.execute("DELETE FROM answers WHERE asked_at < ?", before).rowcount
             db.execute("DELETE FROM messages WHERE received_at < ? AND delivered_at IS NOT NULL", before)

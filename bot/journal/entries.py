@@ -174,6 +174,11 @@ class LoggedAction:
     subject: str
     detail: str
 
+    @property
+    def who(self) -> str:
+        """What to call who did it; by the number where no name was known. Who sat at a terminal was not named by older programs."""
+        return self.user_name or (f"ID {self.user_id}" if self.user_id else "terminal")
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:

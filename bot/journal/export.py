@@ -108,9 +108,15 @@ def _filled(cell: Cell, value: Any) -> Cell | None:
     """The cell with a value; None where it stays empty."""
     if value in ("", None):
         return None
-    is_text = isinstance(value, str)
-    cell.value = _harmless(ILLEGAL_CHARACTERS_RE.sub("", value))[:CELL_LIMIT] if is_text else value
+    cell.value = cell_value(value)
     return cell
+
+
+def cell_value(value: Any) -> Any:
+    """What a cell of XLSX may hold: a text without what Excel refuses, never a formula."""
+    if not isinstance(value, str):
+        return value
+    return _harmless(ILLEGAL_CHARACTERS_RE.sub("", value))[:CELL_LIMIT]
 
 
 _WRITERS: dict[str, Callable[[Iterable[LogEntry], Path], int]] = {"json": _json_file, "csv": _csv_file, "xlsx": _xlsx_file}

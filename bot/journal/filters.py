@@ -53,9 +53,10 @@ class Filters:
 
     @property
     def chosen(self) -> str:
-        """The rest of a SELECT of these entries, with the names of `values`: what people asked, not the machine, and no small talk. All of
+        """The rest of a SELECT of these entries, with the names of `values`: what people asked, not the machine, no small talk, and nothing
+        that was erased. All of
         it but the words stands in one index, since an entry is too heavy to be read through."""
-        conditions = ["again_of IS NULL", "talk = ''", *(_condition(name, value) for name, value in self._set.items())]
+        conditions = ["again_of IS NULL", "talk = ''", _STANDS, *(_condition(name, value) for name, value in self._set.items())]
         return f" FROM answers INDEXED BY answers_filters WHERE {' AND '.join(conditions)}"
 
     @property
@@ -69,6 +70,8 @@ class Filters:
         return {name: value for name, value in given.items() if value not in (None, "", False)}
 
 
+_STANDS = "id NOT IN (SELECT id FROM answers WHERE erased_at IS NOT NULL)"
+"""Not emptied at its asker's wish: of such an entry there is nothing to be read, though it counts."""
 _CONDITIONS = {
     "since": "asked_at >= :since",
     "until": "asked_at < :until",

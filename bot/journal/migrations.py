@@ -2,6 +2,8 @@
 
 from sqlite_utils import Database, Migrations
 
+from bot.journal.chain import BEGINNING, linked
+
 MIGRATIONS = Migrations("tanya.log")
 
 
@@ -340,3 +342,30 @@ def m021b_gaps(db: Database) -> None:
         INSERT INTO facts (name, value) SELECT 'all_told_after', coalesce(max(id), 0) FROM answers;
         """
     )
+
+
+@MIGRATIONS()
+def m023_trust(db: Database) -> None:
+    """What is done stands in a chain of hashes (bot.journal.chain), with the number of the person it concerns (`about`); and when a person had an
+    entry emptied, none where it is as it was."""
+    db.executescript(
+        """
+        ALTER TABLE actions ADD COLUMN about INTEGER;
+        ALTER TABLE actions ADD COLUMN who_salt TEXT;
+        ALTER TABLE actions ADD COLUMN what_salt TEXT;
+        ALTER TABLE actions ADD COLUMN who_seal TEXT NOT NULL DEFAULT '';
+        ALTER TABLE actions ADD COLUMN what_seal TEXT NOT NULL DEFAULT '';
+        ALTER TABLE actions ADD COLUMN hash TEXT NOT NULL DEFAULT '';
+        CREATE INDEX actions_user ON actions (user_id);
+        CREATE INDEX actions_about ON actions (about) WHERE about IS NOT NULL;
+        ALTER TABLE answers ADD COLUMN erased_at TEXT;
+        CREATE INDEX answers_erased ON answers (id) WHERE erased_at IS NOT NULL;
+        UPDATE actions SET about = detail WHERE action = 'mencabut akses';
+        UPDATE actions SET about = subject WHERE action = 'meminta akses';
+        """
+    )
+    previous = BEGINNING
+    for row in list(db.query("SELECT id, at, user_id, user_name, action, subject, detail, about FROM actions ORDER BY id")):
+        stored = linked(previous, row)
+        db["actions"].upsert(stored, pk="id")
+        previous = stored["hash"]

@@ -10,6 +10,7 @@ from bot.errors import BotError
 from bot.journal.entries import Verdict
 from bot.journal.filters import Filters
 from bot.journal.store import LogStore, stamp, write_action
+from bot.masking import masked
 
 LONGEST_NOTE = 1000
 ALL = Filters()
@@ -94,6 +95,7 @@ def _review(db: Database, log_id: int) -> Review | None:
 
 
 def _keep(db: Database, review: Review, former: Review | None) -> None:
+    review = replace(review, note=masked(review.note))
     row = {
         "answer_id": review.answer_id,
         "verdict": review.verdict,

@@ -8,9 +8,14 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.errors import BotError, StorageTrouble
+from bot.journal.chain import BEGINNING, linked
 from bot.journal.migrations import MIGRATIONS
 from indexer.errors import IndexerError, LibraryBusy, LibraryDamaged
 from indexer.store.database import DatabaseFile
+
+_LOOK = "SELECT 1 FROM sqlite_master"
+"""Reads the plan of the file anew where another connection has changed it: SQLite 3.40 finds no table any more where the first statement after such a
+change deletes from one that others refer to and whose triggers write a full-text index."""
 
 
 def stamp(moment: datetime | None = None) -> str:
@@ -18,12 +23,15 @@ def stamp(moment: datetime | None = None) -> str:
     return (moment or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds")
 
 
-def write_action(db: Database, user_id: int | None, user_name: str, action: str, subject: str, detail: str = "") -> None:
-    """Keep what a user did to documents or users, within the caller's transaction."""
-    db.execute(
-        "INSERT INTO actions (at, user_id, user_name, action, subject, detail) VALUES (?, ?, ?, ?, ?, ?)",
-        [stamp(), user_id, user_name, action, subject, detail],
-    )
+def write_action(
+    db: Database, user_id: int | None, user_name: str, action: str, subject: str, detail: str = "", about: int | None = None
+) -> None:
+    """Keep what a user did to documents or users, at the end of the chain (bot.journal.chain), within the caller's transaction, which must be one of
+    LogStore.writing(). `about` is the id of the person whom it concerns, where it concerns one."""
+    last = next(db.query("SELECT id, hash FROM actions ORDER BY id DESC LIMIT 1"), {"id": 0, "hash": BEGINNING})
+    row = {"id": last["id"] + 1, "at": stamp(), "user_id": user_id, "user_name": user_name}
+    row |= {"action": action, "subject": subject, "detail": detail, "about": about}
+    db["actions"].insert(linked(last["hash"], row))
 
 
 class LogStore(DatabaseFile):
@@ -43,6 +51,7 @@ class LogStore(DatabaseFile):
     def writing(self) -> Iterator[Database]:
         """One transaction on this thread's connection; what it reads stays true until it is over."""
         with self._explained(), super().writing():
+            self._db.execute(_LOOK).fetchone()
             yield self._db
 
     @contextmanager

@@ -115,8 +115,9 @@ class Access:
         """Everyone whose role is one that may do this."""
         return [user for user in self.users() if self.may(user.role, action)]
 
-    def invite(self, role: Role, by: int | None, days: int = 7, agency: str = "") -> str:
-        """A code that gives one person `role`, in `agency`, within `days`: url-safe and short enough for Telegram's ?start=."""
+    def invite(self, role: Role, by: int | None, days: int = 7, agency: str = "", by_name: str = "") -> str:
+        """A code that gives one person `role`, in `agency`, within `days`: url-safe and short enough for Telegram's ?start=. `by_name` says who
+        invites, as the trail is to call him where nobody of that id was ever let in: an admin of TANYA_ADMIN_IDS, or who sits at a terminal."""
         code = secrets.token_urlsafe(18)
         now = datetime.now(UTC)
         with self._store.writing() as db:
@@ -130,7 +131,7 @@ class Access:
                     "agency": agency,
                 }
             )
-            write_action(db, by, _name(db, by), "mengundang", role.value, agency)
+            write_action(db, by, _name(db, by) or by_name, "mengundang", role, ", ".join(filter(None, (agency, _called(code)))))
         return code
 
     def invitations(self) -> list[Invitation]:
@@ -150,7 +151,7 @@ class Access:
             for row in self._store.db.query(sql, [stamp()])
         ]
 
-    def withdraw(self, mark: str, by: int | None) -> bool:
+    def withdraw(self, mark: str, by: int | None, by_name: str = "") -> bool:
         """End an open invitation at once; False where it is open no longer."""
         with self._store.writing() as db:
             unused = db.query("SELECT code, role FROM invitations WHERE used_at IS NULL")
@@ -158,7 +159,7 @@ class Access:
             if row is None:
                 return False
             db.execute("DELETE FROM invitations WHERE code = ?", [row["code"]])
-            write_action(db, by, _name(db, by), "menarik undangan", row["role"])
+            write_action(db, by, _name(db, by) or by_name, "menarik undangan", row["role"])
             return True
 
     def redeem(self, code: str, user_id: int, name: str) -> Role:
@@ -180,14 +181,25 @@ class Access:
                 raise InvalidInvitation(INVALID)
             db.execute("UPDATE invitations SET used_at = ?, used_by = ? WHERE code = ?", [stamp(), user_id, code])
             admit(db, user_id, name, offered, invitation["created_by"], invitation["agency"])
-            write_action(db, user_id, name, "menerima undangan", offered)
+            write_action(db, user_id, name, "menerima undangan", offered, _called(code), about=user_id)
             return offered
 
-    def set_agency(self, user_id: int, agency: str, by: int) -> None:
+    def set_agency(self, user_id: int, agency: str, by: int, by_name: str = "") -> None:
         """Say whose somebody is; "" for nobody's."""
         with self._store.writing() as db:
             if db.execute("UPDATE users SET agency = ? WHERE id = ?", [agency, user_id]).rowcount:
-                write_action(db, by, _name(db, by), "mencatat OPD", _name(db, user_id), agency)
+                write_action(db, by, _name(db, by) or by_name, "mencatat OPD", _name(db, user_id), agency, about=user_id)
+
+    def set_role(self, user_id: int, role: Role, by: int, by_name: str = "") -> None:
+        """Give a member another role. NotAllowed as for `revoke`, where an admin would cease to be one."""
+        with self._store.writing() as db:
+            held = _stored_role(db, user_id)
+            if held in (None, role):
+                return
+            self._check_admin_may_go(db, user_id)
+            db.execute("UPDATE users SET role = ? WHERE id = ?", [role, user_id])
+            changed = f"{held} → {role}"
+            write_action(db, by, _name(db, by) or by_name, "mengubah peran", _name(db, user_id), changed, about=user_id)
 
     def ask_agency_now(self, user_id: int) -> bool:
         """Whether a member's agency is to be asked for: it isn't known, and nobody has asked. From now on somebody has."""
@@ -195,18 +207,22 @@ class Access:
         with self._store.writing() as db:
             return db.execute(sql, [stamp(), user_id]).rowcount == 1
 
-    def revoke(self, user_id: int, by: int | None) -> None:
+    def revoke(self, user_id: int, by: int | None, by_name: str = "") -> None:
         """Take a user's role away. NotAllowed for an admin of TANYA_ADMIN_IDS, and for the last admin there is."""
-        if user_id in self._admin_ids:
-            raise NotAllowed("Admin ini ditetapkan di TANYA_ADMIN_IDS; hapus nomornya dari sana, lalu mulai ulang bot.")
         with self._store.writing() as db:
-            admins = {row["id"] for row in db.query("SELECT id FROM users WHERE role = ?", [Role.ADMIN])} | self._admin_ids
-            if admins == {user_id}:
-                raise NotAllowed("Ini satu-satunya admin; undang admin lain dulu sebelum mencabut aksesnya.")
-            name = _name(db, user_id)
+            self._check_admin_may_go(db, user_id)
+            name, called = _name(db, user_id), _name(db, by)  # who takes away his own role has a name until then
             if db.execute("DELETE FROM users WHERE id = ?", [user_id]).rowcount:
                 _send_off(db, user_id)
-                write_action(db, by, _name(db, by), "mencabut akses", name, str(user_id))
+                write_action(db, by, called or by_name, "mencabut akses", name, str(user_id), about=user_id)
+
+    def _check_admin_may_go(self, db: Database, user_id: int) -> None:
+        """Raises NotAllowed where somebody must stay an admin."""
+        if user_id in self._admin_ids:
+            raise NotAllowed("Admin ini ditetapkan di TANYA_ADMIN_IDS; hapus nomornya dari sana, lalu mulai ulang bot.")
+        admins = {row["id"] for row in db.query("SELECT id FROM users WHERE role = ?", [Role.ADMIN])} | self._admin_ids
+        if admins == {user_id}:
+            raise NotAllowed("Ini satu-satunya admin; undang admin lain dulu sebelum mencabut aksesnya.")
 
 
 def admit(db: Database, user_id: int, name: str, role: Role, by: int | None, agency: str = "") -> None:
@@ -226,6 +242,11 @@ def _send_off(db: Database, user_id: int) -> None:
 def _mark(code: str) -> str:
     """What a button may call an invitation by, and nobody can take it with."""
     return sha256(code.encode()).hexdigest()[:16]
+
+
+def _called(code: str) -> str:
+    """How the trail names an invitation, where it is made and where it is taken: so it is known by whom a role was given."""
+    return f"undangan {_mark(code)[:8]}"
 
 
 def _stored_role(db: Database, user_id: int) -> Role | None:

@@ -43,7 +43,7 @@ class Requests:
                 return None
             row = {"user_id": user_id, "name": name, "username": username, "asked_at": stamp()}
             request = self.request(db["access_requests"].insert(row).last_pk)
-            write_action(db, user_id, name, "meminta akses", str(user_id))
+            write_action(db, user_id, name, "meminta akses", str(user_id), about=user_id)
             return request
 
     def take_back(self, number: int) -> None:
@@ -73,5 +73,5 @@ class Requests:
             if role and held is None:  # whoever was invited meanwhile keeps what he has
                 admit(db, request.user_id, request.name, role, by)
             verb = "menerima permintaan akses" if role else "menolak permintaan akses"
-            write_action(db, by, by_name, verb, request.name, role or "")
+            write_action(db, by, by_name, verb, request.name, role or "", about=request.user_id)
             return True

@@ -10,6 +10,9 @@ from bot.journal.gaps.decisions import Gaps
 from bot.journal.gaps.sorting import Sorting
 from bot.journal.listing import LogList
 from bot.journal.reviews import Reviews
+from bot.journal.counting import FigureStore
+from bot.journal.personal import PersonalData
+from bot.journal.trail import Trail
 from bot.people.access import Access
 from bot.people.agencies import Agencies
 from bot.people.assignments import Assignments
@@ -37,6 +40,9 @@ class Desk:
     assignments: Assignments
     log_list: LogList
     reviews: Reviews
+    figures: FigureStore
+    trail: Trail
+    personal: PersonalData
 
     def close(self) -> None:
         """Only what `open_desk` opened: the rest belongs to whoever handed it in."""
@@ -47,6 +53,9 @@ class Desk:
         self.gap_rounds.close()
         self.log_list.close()
         self.reviews.close()
+        self.figures.close()
+        self.trail.close()
+        self.personal.close()
 
 
 def open_desk(settings: Settings, library: Library, log: AnswerLog, access: Access) -> Desk:
@@ -68,4 +77,7 @@ def open_desk(settings: Settings, library: Library, log: AnswerLog, access: Acce
         assignments=Assignments(gaps, access, settings.desk_url),
         log_list=LogList(settings.log_path),
         reviews=Reviews(settings.log_path),
+        figures=FigureStore(settings.log_path),
+        trail=Trail(settings.log_path),
+        personal=PersonalData(settings.log_path),
     )

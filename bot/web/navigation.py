@@ -19,6 +19,9 @@ PAGES = (
     (Entry("Log", "/log"), Action.READ_LOG),
     (Entry("Celah", "/celah"), Action.REVIEW),
     (Entry("Jawaban", "/jawaban"), Action.REVIEW),
+    (Entry("Angka", "/angka"), Action.REVIEW),
+    (Entry("Jejak", "/jejak"), Action.READ_LOG),
+    (Entry("Orang", "/orang"), Action.MANAGE_USERS),
 )
 
 

@@ -16,3 +16,11 @@ def shortened(text: str, longest: int, mark: str = f" {ELLIPSIS}") -> str:
     if len(text) <= longest:
         return text
     return cut_at_word(text, longest - len(mark)) + mark
+
+
+def without_its_middle(text: str, longest: int) -> str:
+    """A text of at most `longest` characters on one line: its end, which tells years and units apart, stays."""
+    if len(text) <= longest:
+        return text
+    end = text[-(longest // 3) :].split(" ", 1)[-1]
+    return f"{text[: longest - len(end) - 2].rstrip()}{ELLIPSIS} {end}"

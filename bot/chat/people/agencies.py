@@ -73,7 +73,7 @@ async def choose_own(update: Update, context: Context) -> None:
     agency = await _chosen(core, number_pressed(update))
     if agency is None:
         return await show(update, "Baik, dilewati. Silakan lanjut bertanya.", [])
-    await asyncio.to_thread(core.access.set_agency, user.id, agency.name, user.id)
+    await asyncio.to_thread(core.access.set_agency, user.id, agency.name, user.id, user.full_name)
     await show(update, f"Tercatat: {safe(agency.name)}. Terima kasih.", [])
 
 
@@ -95,7 +95,8 @@ async def set_for(update: Update, context: Context) -> None:
     user_id, number = map(int, arguments(update))
     agency = await _chosen(context.core, number)
     name = agency.name if agency else ""
-    await asyncio.to_thread(context.core.access.set_agency, user_id, name, update.effective_user.id)
+    admin = update.effective_user
+    await asyncio.to_thread(context.core.access.set_agency, user_id, name, admin.id, admin.full_name)
     await show(update, f"OPD sekarang tercatat: {safe(name or 'tanpa OPD')}.", [[button("« Pengguna", "u:0")]])
 
 

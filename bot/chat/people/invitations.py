@@ -48,9 +48,9 @@ async def invite_chosen(update: Update, context: Context) -> None:
 
 async def _send_link(update: Update, context: Context, role: Role, typed: str = "") -> None:
     """Raises UnknownAgency where the list has no such name."""
-    access, by = context.core.access, update.effective_user.id
+    access, admin = context.core.access, update.effective_user
     agency = await asyncio.to_thread(context.core.agencies.spelled, typed)
-    code = await asyncio.to_thread(access.invite, role, by, agency=agency)
+    code = await asyncio.to_thread(access.invite, role, admin.id, agency=agency, by_name=admin.full_name)
     sentence = f"Undangan sebagai {in_words(role, agency)}, untuk satu orang, berlaku 7 hari. Teruskan tautan ini kepadanya:"
     await context.bot.send_message(**destination(update), text=f"{sentence}\n{context.bot.link}?start={code}")
 
@@ -83,7 +83,8 @@ def _line(invitation: Invitation) -> str:
 async def withdraw(update: Update, context: Context) -> None:
     """From now on its link opens nothing."""
     (mark,) = arguments(update)
-    done = await asyncio.to_thread(context.core.access.withdraw, mark, update.effective_user.id)
+    admin = update.effective_user
+    done = await asyncio.to_thread(context.core.access.withdraw, mark, admin.id, admin.full_name)
     if not done:
         return await update.callback_query.answer("Undangan itu sudah dipakai atau ditarik.", show_alert=True)
     await _show_open(update, context, 0)

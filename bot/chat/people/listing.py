@@ -65,7 +65,7 @@ async def confirm_revoke(update: Update, context: Context) -> None:
 
 @allowed(Action.MANAGE_USERS, private=True)
 async def revoke(update: Update, context: Context) -> None:
-    user_id = number_pressed(update)
-    await asyncio.to_thread(context.core.access.revoke, user_id, update.effective_user.id)
+    user_id, admin = number_pressed(update), update.effective_user
+    await asyncio.to_thread(context.core.access.revoke, user_id, admin.id, admin.full_name)
     await context.core.menus.register(context.bot, user_id, None)
     await _show_users(update, context, 0)

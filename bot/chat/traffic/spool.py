@@ -7,6 +7,8 @@ from pathlib import Path
 
 from telegram import Bot, Message, Update
 
+from bot.chat.traffic.unreadable import kept_masked
+
 FETCHING = "ambil-"
 
 
@@ -23,7 +25,7 @@ class Spool:
             return False
         self._folder.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(".tmp")
-        draft.write_text(update.to_json(), encoding="utf-8")
+        draft.write_text(json.dumps(kept_masked(update.to_dict())), encoding="utf-8")
         draft.replace(path)
         return True
 

@@ -7,10 +7,14 @@ from typing import Any
 
 from telegram import Update
 
+from bot.masking import masked
+
 log = logging.getLogger(__name__)
 
 NAMELESS = "Tanpa nama"
 """What a person is called whose account has no name (any more)."""
+TYPED = frozenset({"text", "caption", "phone_number", "vcard"})
+"""Fields of an update that hold people's own words, or numbers of theirs."""
 MALFORMED = (AttributeError, LookupError, TypeError, ValueError)
 """What a field that is missing or of a wrong type makes of handling it."""
 
@@ -25,7 +29,7 @@ class Unreadable:
         """Raises OSError. The log names the kind of error only: its words may quote the message."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = self._folder / f"{update.get('update_id')}.json"
-        path.write_text(json.dumps(update), encoding="ascii")
+        path.write_text(json.dumps(kept_masked(update)), encoding="ascii")
         log.warning("Satu pesan dari Telegram tidak terbaca (%s); disimpan di %s.", type(error).__name__, path)
 
     def sifted(self, updates: list[dict]) -> list[dict]:
@@ -42,6 +46,17 @@ class Unreadable:
                 self.keep(update, error)
                 sound.append({"update_id": update["update_id"]})
         return sound
+
+
+def kept_masked(value: Any) -> Any:
+    """The same JSON as it may stand in a file: what people typed in it is masked."""
+    if isinstance(value, list):
+        return [kept_masked(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: masked(item) if name in TYPED and isinstance(item, str) else kept_masked(item) for name, item in value.items()
+    }
 
 
 def named(value: Any) -> Any:

@@ -12,6 +12,8 @@ from bot.journal.gaps.model import OPEN, By, Gap, Status
 from bot.journal.gaps.reading import GapReading, gap_in
 from bot.journal.store import stamp
 from indexer.language.dates import month_name
+from bot.journal.wishes import count_as_told
+from bot.masking import masked
 
 LONGEST_NAME = 120
 CHECKED = "jawaban terperiksa"
@@ -41,7 +43,7 @@ class Gaps(GapReading):
 
     def rename(self, gap_id: int, name: str, by: By) -> None:
         """A name that a person gave is never changed by the program."""
-        tidy = " ".join(name.split())[:LONGEST_NAME]
+        tidy = masked(" ".join(name.split()))[:LONGEST_NAME]
         if not tidy:
             raise BotError("Tulis nama celahnya.")
         with self.deciding() as db:

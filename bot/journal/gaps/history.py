@@ -4,10 +4,12 @@ from sqlite_utils import Database
 
 from bot.journal.gaps.model import By
 from bot.journal.store import stamp, write_action
+from bot.masking import masked
 
 
 def note(db: Database, gap_id: int, by: By, what: str, detail: str = "") -> None:
-    """Within the caller's transaction."""
+    """Within the caller's transaction; what is personal in `detail` is masked."""
+    detail = masked(detail)
     row = {"gap_id": gap_id, "at": stamp(), "user_id": by.user_id, "user_name": by.name, "what": what, "detail": detail}
     db["gap_history"].insert(row)
     if by.user_id is not None:

@@ -1,0 +1,151 @@
+"""A person gets all that is kept of him, and can have it erased: counts stay, the trail holds, and his name is nowhere in the file."""
+
+import json
+import re
+import sqlite3
+
+import pytest
+from sample_answers import answer
+from sqlite_utils import Database
+
+from bot.errors import BotError
+from bot.journal.answer_log import AnswerLog
+from bot.journal.chain import ANONYMOUS
+from bot.journal.personal import PersonalData
+from bot.journal.personal_files import as_json, as_text
+from bot.journal.personal_tables import DROPPED, KEPT_APART, UNNAMED
+from bot.journal.trail import Trail
+from bot.journal.wishes import Wishes
+from bot.models import Inquiry, Role
+from bot.people.access import Access
+from bot.people.requests import Requests
+
+BUDI, ADMIN, OTHER = 4711, 1, 5
+NAME = "Budi Santoso Wiratama"
+OF_PERSONS = re.compile(r"(user_id|_by|_to)$")
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "log.db"
+
+
+@pytest.fixture
+def parts(path):
+    access = Access(path, {ADMIN})
+    opened = (AnswerLog(path), access, PersonalData(path), Wishes(path), Requests(path, access), Trail(path))
+    yield opened
+    for part in opened:
+        part.close()
+
+
+@pytest.fixture
+def lived(parts):
+    """Budi was let in, asked, judged, wished, was given an agency; another person asked too."""
+    log, access, personal, wishes, requests, _ = parts
+    requests.ask(BUDI, NAME, "budisw")
+    access.redeem(access.invite(Role.OPD, ADMIN, by_name="Bu Ratna"), BUDI, NAME)
+    access.set_agency(BUDI, "Dinas Kesehatan", ADMIN, "Bu Ratna")
+    asked = Inquiry("Berapa stunting di desa saya?", BUDI, NAME, BUDI, None, f"{BUDI}:7")
+    log.receive(asked)
+    number = log.record(answer(question=asked.text), asked)
+    log.delivered(asked.key, number, [8])
+    log.feedback(number, BUDI, -1)
+    log.objection(number, BUDI, "bukan desa saya")
+    wishes.toggle(number, BUDI)
+    log.action(BUDI, NAME, "mengunggah", "renstra.pdf")
+    log.record(answer(), Inquiry("Apa visi?", OTHER, "Sari", OTHER, None, f"{OTHER}:9"))
+    return number
+
+
+def test_all_that_is_kept_of_him_is_given(parts, lived):
+    data = parts[2].of(BUDI)
+    assert list(data) == ["keanggotaan", "permintaan akses", "tanya-jawab", "penilaian", "minta dikabari", "pesan", "jejak"]
+    assert data["tanya-jawab"][0]["pertanyaan"] == "Berapa stunting di desa saya?"
+    assert data["penilaian"][0]["alasan"] == "bukan desa saya"
+    assert [(done["oleh"], done["tindakan"]) for done in data["jejak"]][-2:] == [
+        ("petugas", "mencatat OPD"),
+        ("Anda", "mengunggah"),
+    ]
+    assert json.loads(as_json(data)) == data
+    assert "pertanyaan: Berapa stunting di desa saya?" in as_text(data).decode()
+    assert "Sari" not in as_text(data).decode() and "Bu Ratna" not in as_text(data).decode()
+
+
+def test_of_who_was_never_here_nothing_is_given(parts, lived):
+    assert parts[2].of(999) == {}
+
+
+def test_after_erasing_his_name_number_and_words_stand_nowhere_in_the_file(parts, lived, path):
+    log, access, personal, *_ = parts
+    access.revoke(BUDI, ADMIN, "Bu Ratna")
+    personal.erase(BUDI)
+    for part in parts:
+        part.close()
+    sqlite3.connect(path).execute("pragma wal_checkpoint(truncate)").connection.close()
+    kept = "\n".join(sqlite3.connect(path).iterdump())
+    for trace in (NAME, "Budi", str(BUDI), "budisw", "desa saya"):
+        assert trace not in kept
+    assert NAME.encode() not in path.read_bytes() and b"Berapa stunting di desa saya" not in path.read_bytes()
+
+
+def test_counts_stay_and_so_does_the_agency(parts, lived, path):
+    log, _, personal, *_ = parts
+    before = log.summary()[7]
+    erased = personal.erase(BUDI)
+    assert (erased.entries, log.summary()[7].questions) == (1, before.questions)
+    assert (log.entry(lived).question, log.entry(lived).opd, log.entry(lived).user_id) == ("", "Dinas Kesehatan", None)
+    assert next(Database(path).query("SELECT erased_at FROM answers WHERE id = ?", [lived]))["erased_at"]
+
+
+def test_the_trail_holds_and_says_that_somebody_was_erased_and_by_whom(parts, lived):
+    _, _, personal, _, _, trail = parts
+    personal.erase(BUDI, ADMIN, "Bu Ratna")
+    done = parts[0].actions()[0]
+    assert (done.user_name, done.action, done.subject) == ("Bu Ratna", "menghapus data pribadi", ANONYMOUS)
+    assert trail.chain().broken is None
+
+
+def test_what_others_asked_and_did_stays(parts, lived):
+    log, _, personal, *_ = parts
+    personal.erase(BUDI)
+    assert [entry.user_name for entry in log.entries() if entry.question] == ["Sari"]
+    assert [done.subject for done in log.actions() if done.action == "mengunggah"] == ["renstra.pdf"]
+
+
+def test_a_member_may_stay_one_without_a_past(parts, lived):
+    _, access, personal, *_ = parts
+    personal.erase(BUDI)
+    assert access.role(BUDI) is Role.OPD and list(personal.of(BUDI)) == ["keanggotaan"]
+
+
+def test_one_who_left_is_known_until_he_is_erased(parts, lived):
+    _, access, personal, *_ = parts
+    access.revoke(BUDI, ADMIN)
+    assert (BUDI, NAME) in [(one.id, one.name) for one in personal.former()]
+    personal.erase(BUDI, ADMIN, "Bu Ratna")
+    assert BUDI not in [one.id for one in personal.former()]
+
+
+def test_while_a_file_of_his_is_taken_in_he_is_asked_to_wait(parts, lived, path):
+    row = {"path": "x", "file_name": "x.pdf", "user_id": BUDI, "user_name": NAME, "source": "telegram", "task": "add"}
+    with Database(path) as db:
+        db["uploads"].insert(row | {"status": "running", "note": "", "created_at": "", "queued_at": ""})
+    with pytest.raises(BotError, match="sedang diproses"):
+        parts[2].erase(BUDI)
+    assert parts[2].of(BUDI)["tanya-jawab"]
+
+
+def test_every_column_that_names_a_person_is_taken_care_of(parts, path):
+    listed = {(held.table, held.id) for held in (*DROPPED, *UNNAMED, *KEPT_APART)}
+    db = Database(path)
+    columns = {(table.name, column.name) for table in db.tables for column in table.columns if OF_PERSONS.search(column.name)}
+    about_no_person = {
+        ("messages", "replied_to"),
+        ("sign_ins", "goes_to"),
+        ("uploads", "moving_to"),
+        ("gap_questions", "answered_by"),
+        ("gap_questions", "made_by"),
+    }
+    assert columns - listed - about_no_person == set()
+    assert all(held.id in {column.name for column in db[held.table].columns} for held in (*DROPPED, *UNNAMED, *KEPT_APART))
