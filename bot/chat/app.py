@@ -10,10 +10,13 @@ from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults
 
 from bot.answering.assistant import Assistant
+from bot.backup.backup import Backup
+from bot.backup.nightly import Nightly
 from bot.chat import answer_log_screens, rest, unkept
 from bot.chat.commands import Menus, describe
 from bot.chat.context import Context, Core
 from bot.chat.documents import bin, corrections, detail, finding, listing, typed, versions
+from bot.chat.nightly import Nights
 from bot.chat.outgoing import Outgoing
 from bot.chat.people import agencies, invitations, joining, requests, welcome
 from bot.chat.people import listing as people_listing
@@ -44,6 +47,7 @@ from bot.errors import BadSettings, BotError
 from bot.intake.upload_links import Links
 from bot.intake.uploads import Uploads
 from bot.journal.answer_log import AnswerLog
+from bot.journal.backups import Backups
 from bot.journal.deliveries import Deliveries
 from bot.journal.outbox import Outbox
 from bot.journal.wishes import Wishes
@@ -75,6 +79,8 @@ class Serving(Application):
         self.create_task(core.worker.run(self), name="upload queue")
         self.create_task(self.bot_data["news"].run(self), name="news")
         self.create_task(self.bot_data["outgoing"].run(self), name="outgoing")
+        if "nights" in self.bot_data:
+            self.create_task(self.bot_data["nights"].run(), name="backups")
         if core.links:
             self.bot_data["page"] = link.page(core)
             self.bot_data["page"].start(*core.settings.web_address)
@@ -88,6 +94,8 @@ class Serving(Application):
         core.line.halt()
         self.bot_data["news"].halt()
         self.bot_data["outgoing"].halt()
+        if "nights" in self.bot_data:
+            self.bot_data["nights"].halt()
         self.bot_data["delivering"].halt()
         if "page" in self.bot_data:
             await self.bot_data["page"].stop()
@@ -102,6 +110,8 @@ class Serving(Application):
         core.agencies.close()
         self.bot_data["deliveries"].close()
         self.bot_data["outgoing"].close()
+        if "nights" in self.bot_data:
+            self.bot_data["nights"].close()
         if core.links:
             core.links.close()
 
@@ -201,6 +211,9 @@ def build(
     application.bot_data |= {"core": core, "news": news.News(core), "polling": polling}
     application.bot_data |= {"deliveries": deliveries, "delivering": delivery}
     application.bot_data["outgoing"] = Outgoing(Outbox(settings.log_path), access)
+    if settings.backup_dir:
+        backup = Backup(settings, library, Backups(settings.log_path))
+        application.bot_data["nights"] = Nights(Nightly(backup, access, settings.backup_dir, settings.backup_keep))
     application.add_handlers(typed.handlers(core.requested))
     answers = (ask, choosing, delivering, reasons, pages, table_screens, wishing, news_screens)
     people = (joining, welcome, requests, invitations, people_listing, agencies)
