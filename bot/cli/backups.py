@@ -1,18 +1,24 @@
-"""`tanya backup`, and `restore`, which brings a backup back, or an older version of a document."""
+"""`tanya backup`, and `restore`, which brings a backup back, or an older version of a document. What a command needs is imported when
+it runs."""
+
+from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli.parts import FILE
 from bot.cli.running import only_one
-from bot.settings import Settings
 from indexer.cli.commands import run_over
 from indexer.cli.console import open_library
 from indexer.cli.document_commands import restore as restore_version
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 
 @click.command()
