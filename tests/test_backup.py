@@ -67,7 +67,9 @@ def saved(empty_world, tmp_path):
     library.correct(plan.id, Metadata(title="RPJMD Kabupaten Contoh yang Benar"))
     for number, year in enumerate(("2024", "2025")):
         path = corpus / f"perbup-{year}.md"
-        path.write_text(f"# Peraturan Bupati tentang jam kerja {year}\n\nJam kerja dimulai pukul {7 + number}.30.\n", encoding="utf-8")
+        path.write_text(
+            f"# Peraturan Bupati tentang jam kerja {year}\n\nJam kerja dimulai pukul {7 + number}.30.\n", encoding="utf-8"
+        )
         library.add(path, Metadata(f"Perbup Jam Kerja {year}", "peraturan", "Kabupaten Contoh", year))
     old, new = sorted(document.id for document in library.documents() if document.kind == "peraturan")
     library.publish(new, replaces=old)

@@ -72,7 +72,9 @@ def unpack(backup: Path, folder: Path) -> About:
 def _about(archive: zipfile.ZipFile) -> About:
     said = json.loads(archive.read(_ABOUT))
     if said.pop("format") != FORMAT:
-        raise BadBackup(f"Cadangan {Path(archive.filename).name} dibuat versi program yang lebih baru; pasang dahulu versi itu.")
+        raise BadBackup(
+            f"Cadangan {Path(archive.filename).name} dibuat versi program yang lebih baru; pasang dahulu versi itu."
+        )
     about = About(**said | {"corpus": tuple(Listed(**file) for file in said["corpus"])})
     held = set(archive.namelist()) - {_ABOUT}
     ours = held == set(about.digests) and {LOG, INDEX} <= held and all(_MEMBER.fullmatch(name) for name in held)

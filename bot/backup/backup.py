@@ -130,4 +130,6 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise BotError(f"Cadangan {path} tidak dapat ditulis ({error.strerror or error}); periksa foldernya dan ruang disk.") from error
+        raise BotError(
+            f"Cadangan {path} tidak dapat ditulis ({error.strerror or error}); periksa foldernya dan ruang disk."
+        ) from error

@@ -62,7 +62,9 @@ def _bring_back(settings: Settings, path: Path) -> None:
     bringing = BringingBack(settings, path)
     with only_one(settings.data_dir):
         placed = bringing.place()
-    click.echo(f"Cadangan {placed.made_at.astimezone():%d-%m-%Y %H.%M} dipulihkan. Pustaka dibangun lagi dari {settings.corpus_dir}:")
+    click.echo(
+        f"Cadangan {placed.made_at.astimezone():%d-%m-%Y %H.%M} dipulihkan. Pustaka dibangun lagi dari {settings.corpus_dir}:"
+    )
     if placed.aside:
         click.echo(f"Isi folder data sebelumnya disimpan di {placed.aside}.")
     with open_library() as library:

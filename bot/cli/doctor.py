@@ -136,7 +136,9 @@ def backed_up(settings: Settings, now: datetime) -> Iterator[Finding]:
     if back and not back.whole:
         yield Finding(False, "Pemulihan dari cadangan belum selesai; jalankan lagi `tanya restore BERKAS`.", essential=False)
     if failing:
-        yield Finding(False, f"Cadangan otomatis gagal sejak {failing.since.astimezone():%d-%m-%Y %H.%M}: {failing.why}", essential=False)
+        yield Finding(
+            False, f"Cadangan otomatis gagal sejak {failing.since.astimezone():%d-%m-%Y %H.%M}: {failing.why}", essential=False
+        )
     if made is None:
         advice = "isi TANYA_BACKUP_DIR, atau jalankan `tanya backup`"
         yield Finding(False, f"Belum pernah dicadangkan; {advice}.", essential=False)
