@@ -15,6 +15,7 @@ from bot.answering.extractive.extremes import extreme
 from bot.answering.extractive.joint import MARKS, fitted, joined, opening_values, says_all
 from bot.answering.extractive.premises import unsupported
 from bot.answering.extractive.regions import under_their_regions
+from bot.answering.extractive.totals import total
 from bot.answering.extractive.unmentioned import unmentioned
 from bot.models import Draft, Value
 from indexer.evidence.differences import named_difference
@@ -100,14 +101,16 @@ class ExtractiveComposer:
         if not readable or sure < self._threshold or _says_less(readable[0], ranked[0]):
             why = reason(question, ranked)
             return Draft("", _nearest(ranked), refused=True, confidence=_confidence(ranked), reason=why)
-        computed = extreme(question, readable)
+        totalled = total(question, readable, room)
+        computed = totalled.block or extreme(question, readable)
         blocks = [computed] if computed else Choice(question, readable, room, shown, most).blocks()
         if not blocks:
             return Draft("", confidence=sure)
         blocks = under_their_regions(question, blocks)
         members = chain.from_iterable(block.members for block in blocks)
         shown |= {member.key for member in members if member.span.kind != "row"}
-        return _draft(question, blocks, sure, room)
+        draft = _draft(question, blocks, sure, room)
+        return replace(draft, text=fitted(draft.text.split("\n\n"), totalled.note, LIMIT)) if totalled.note else draft
 
     def _may_answer(self, question: Question, candidate: Candidate) -> bool:
         """Whether a candidate may be shown as an answer: no line of a table whose rows can't be told apart, and nothing that is certainly of
