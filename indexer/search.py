@@ -79,7 +79,7 @@ class Search:
         if "list" in question.kinds:
             return [self._whole(passage, question) for passage in best_first[:WHOLE]] + best_first[WHOLE:]
         if question.total:
-            return [self._with_table(passage) for passage in best_first[:WHOLE]] + best_first[WHOLE:]
+            return [self._with_table(passage) for passage in best_first]
         return best_first
 
     def _whole(self, passage: Passage, question: Question) -> Passage:
@@ -95,9 +95,10 @@ class Search:
         return _judged_further(question, passage, whole)
 
     def _with_table(self, passage: Passage) -> Passage:
-        """A passage with the table that its best span is a row of, if it is one."""
-        best = max(passage.evidence, key=lambda evidence: evidence.odds, default=None)
-        if best is None or best.span.kind != "row":
+        """A passage with the table of which it has rows, if it has: that of the likeliest one."""
+        rows = [evidence for evidence in passage.evidence if evidence.span.kind == "row"]
+        best = max(rows, key=lambda evidence: evidence.odds, default=None)
+        if best is None:
             return passage
         chunks = self._catalogue.around(passage.chunk_id, OF_A_TABLE, OF_A_TABLE)
         at = chunks.index(passage.chunk)
@@ -106,7 +107,7 @@ class Search:
         begins, ends = at < OF_A_TABLE, len(chunks) - 1 - at < OF_A_TABLE
         run = run_of(best.span, spans, place, from_first=begins, to_last=ends)
         page, _ = best.span.quotes[0]
-        return replace(passage, table=TableRows(run.rows, run.ends, self._read_surely(passage.document, page)))
+        return replace(passage, table=TableRows(run.rows, run.caption, run.ends, self._read_surely(passage.document, page)))
 
     def _read_surely(self, document: Document, page: int | None) -> bool:
         """Whether a page was neither recognised from a picture, nor has figures that may be misread, nor parts that weren't read."""

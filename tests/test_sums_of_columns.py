@@ -16,7 +16,7 @@ TABLES = {
     "program": (
         "Tabel 5.1 Anggaran program smart city tahun 2025 (dalam juta rupiah)",
         "No | Program | Anggaran | Target",
-        "1 | Program Pelatihan | 1.250 | 10 orang; 2 | Program Jaringan | 750 | 12 km; 3 | Program Sensor | 500 | 5 unit",
+        "1 | Program Pelatihan | 1.200 | 10 orang; 2 | Program Jaringan | 750 | 12 km; 3 | Program Sensor | 500 | 5 unit",
     ),
     "rtlh": (
         "Tabel 2 Rumah tidak layak huni menurut kecamatan tahun 2024",

@@ -10,10 +10,11 @@ _OF_TABLES = ("row", "line")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Rows that stand side by side under the same heads. `ends` says that what stands around them belongs to another thing for certain: they
+    """Rows that stand side by side under the same heads, and the line above that names their table ("" for none). `ends` says that what stands around them belongs to another thing for certain: they
     are on one page, and their neighbours on it, or a heading."""
 
     rows: tuple[Span, ...]
+    caption: str
     ends: bool
 
 
@@ -27,7 +28,9 @@ def run_of(row: Span, spans: Sequence[Span], at: int, *, from_first: bool, to_la
     rows = tuple(spans[first : last + 1])
     before = _parts(spans[first - 1], rows) if first else from_first
     behind = _parts(spans[last + 1], rows) if last + 1 < len(spans) else to_last
-    return Run(rows, before and behind and len({_page(one) for one in rows}) == 1)
+    above = spans[first - 1] if first else None
+    caption = above.text if above and above.traits.caption else ""
+    return Run(rows, caption, before and behind and len({_page(one) for one in rows}) == 1)
 
 
 def _same_table(span: Span, row: Span) -> bool:

@@ -31,6 +31,8 @@ THRESHOLD = 0.5
 """Below this confidence, even odds, the answer is a refusal."""
 LIMIT = 800
 """Characters an answer has at most, without its sources."""
+COMPUTED = 0.9
+"""The confidence of a sum or a share: no reader says it, but each word of the question stands at its table, and its rows are shown."""
 NEAREST = 3
 """Documents that a refusal names."""
 LEFT_OPEN = groups("question_parts_left_open")
@@ -98,11 +100,13 @@ class ExtractiveComposer:
         ranked = rank(passages, question.words)
         readable = [candidate for candidate in ranked if self._may_answer(question, candidate)]
         sure = _confidence(readable)
+        totalled = total(question, passages, readable, room)
+        if totalled.block:
+            return _draft(question, [totalled.block], max(sure, COMPUTED), room)
         if not readable or sure < self._threshold or _says_less(readable[0], ranked[0]):
-            why = reason(question, ranked)
+            why = totalled.note or reason(question, ranked)
             return Draft("", _nearest(ranked), refused=True, confidence=_confidence(ranked), reason=why)
-        totalled = total(question, readable, room)
-        computed = totalled.block or extreme(question, readable)
+        computed = extreme(question, readable)
         blocks = [computed] if computed else Choice(question, readable, room, shown, most).blocks()
         if not blocks:
             return Draft("", confidence=sure)

@@ -3,7 +3,7 @@ twice, is of another unit, can't be read for certain, or is no amount."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from indexer.language.terms import terms
 from indexer.language.wordlists import alternatives, any_of, groups
 from indexer.models import Evidence, Span, TableRows
 from indexer.question.model import YEAR, Question
+from indexer.question.totals import TERMS_OF_TOTALS
 
 FEWEST = 2
 """Rows below which there is nothing to add."""
@@ -64,29 +65,42 @@ class Column:
 
 def column_of(table: TableRows, place: int, question: Question) -> Column:
     """The column at a `place` of a table whose rows are all as long as its heads."""
-    rows = [_summand(span, place, question) for span in table.rows]
+    rows = [_summand(span, place, question, table.caption) for span in table.rows]
     has_sum = rows[-1].span.traits.total and not any(map(_is_no_summand, rows[:-1]))
     own_sum = rows.pop() if has_sum else None
     return Column(place, table.rows[0].heads[place], tuple(rows), own_sum, table)
 
 
-def _summand(span: Span, place: int, question: Question) -> Summand:
+def _summand(span: Span, place: int, question: Question, caption: str) -> Summand:
     row = read_row(Evidence(span, 0.0, 0.0), question)
-    names = tuple(text.cell for text in row.naming if text.place != place)
-    return Summand(span, names, span.cells[place].strip(), unit_of(span.heads[place], span, row.units))
+    before = tuple(text.cell for text in row.naming if text.place < place)
+    names = before or tuple(text.cell for text in row.naming if text.place != place)
+    under_its_caption = replace(span, parents=(*span.parents, caption))
+    return Summand(span, names, span.cells[place].strip(), unit_of(span.heads[place], under_its_caption, row.units))
+
+
+def total_of(column: Column) -> Decimal:
+    """What its rows come to, without the table's own sum. Raises ValueError where a cell has no number."""
+    return sum((row.number for row in column.summands), Decimal(0))
 
 
 def adds_up(column: Column) -> bool:
     """Whether the head, or where that tells no kind the caption above, says that the figures are amounts, and neither that they aren't."""
     first = column.summands[0]
-    above = " ".join((*first.span.heading[-1:], *first.span.parents))
-    said = column.head if kind_of(column.head) else above
+    above = said_above(column)
+    said = column.head if kind_of(column.head) else f"{column.head} {above}"
     return bool(_ADDS.search(said)) and not _DOES_NOT_ADD.search(f"{column.head} {first.unit} {above}")
 
 
+def said_above(column: Column) -> str:
+    """What names the table of a column: its caption, or the heading that it stands under, and what stands above its rows."""
+    span = column.summands[0].span
+    return " ".join((column.table.caption or " ".join(span.heading[-1:]), *span.parents))
+
+
 def kind_of(head: str) -> frozenset[str]:
-    """The terms with which a head says what its figures are, besides their unit and year."""
-    return frozenset(terms(YEAR.sub(" ", without_unit(head)))) - frozenset(terms("rp tahun rupiah"))
+    """The terms with which a head says what its figures are, besides their unit and year, and that they are many."""
+    return frozenset(terms(YEAR.sub(" ", without_unit(head)))) - frozenset(terms("rp tahun rupiah")) - TERMS_OF_TOTALS
 
 
 def why_not(column: Column) -> str:
@@ -122,8 +136,10 @@ def _holds_rows_twice(column: Column) -> bool:
     """Whether a row may be a part of another one, by what rows are called, how they are numbered, or what they come to."""
     rows = column.summands
     names = [row.name for row in rows]
+    if column.own_sum and any(map(str.isdigit, column.own_sum.cell)):
+        return column.own_sum.number != total_of(column)
     is_unclear = not all(names) or len(set(names)) < len(names) or any(map(_is_no_summand, rows))
-    return is_unclear or _levels_differ(names) or not _is_flat(rows) or _is_partly_summed([row.number for row in rows])
+    return is_unclear or _levels_differ(names) or not _is_flat(rows) or _is_partly_summed(rows)
 
 
 def _is_no_summand(row: Summand) -> bool:
@@ -144,23 +160,29 @@ def _level(name: str) -> int | None:
 def _is_flat(rows: Sequence[Summand]) -> bool:
     """Whether rows are numbered through, where they are numbered; rows without numbers are when no two neighbours have the same figure, as what
     holds one row has."""
-    columns = [place for place, head in enumerate(rows[0].span.heads) if _NUMBERED.match(head)]
-    if not columns:
+    if not _numbered(rows):
         return all(row.number != following.number for row, following in pairwise(rows))
-    for place in columns:
+    for place in _numbered(rows):
         numbers = [_OUTER.fullmatch(row.span.cells[place]) for row in rows]
         if [found and int(found["number"]) for found in numbers] != list(range(1, len(rows) + 1)):
             return False
     return True
 
 
-def _is_partly_summed(numbers: Sequence[Decimal]) -> bool:
-    """Whether a figure is the sum of several that stand directly before or behind it, or of all others."""
+def _numbered(rows: Sequence[Summand]) -> list[int]:
+    """The columns that number rows."""
+    return [place for place, head in enumerate(rows[0].span.heads) if _NUMBERED.match(head)]
+
+
+def _is_partly_summed(rows: Sequence[Summand]) -> bool:
+    """Whether a figure is the sum of all others; where nothing numbers the rows, or of several that stand directly before or behind it."""
+    numbers = [row.number for row in rows]
     whole = sum(numbers)
-    for at, number in enumerate(numbers):
-        if number and (2 * number == whole or _is_sum(number, numbers[at + 1 :]) or _is_sum(number, numbers[:at][::-1])):
-            return True
-    return False
+    if any(number and 2 * number == whole for number in numbers):
+        return True
+    if _numbered(rows):
+        return False
+    return any(_is_sum(number, numbers[at + 1 :]) or _is_sum(number, numbers[:at][::-1]) for at, number in enumerate(numbers))
 
 
 def _is_sum(number: Decimal, neighbours: Sequence[Decimal]) -> bool:

@@ -6,21 +6,31 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from bot.answering.extractive.blocks import Block, runs
-from bot.answering.extractive.numbers import number_of, written
+from bot.answering.extractive.numbers import written
 from bot.answering.extractive.opening import LONGEST, region_of
-from bot.answering.extractive.summable import FEWEST, Column, Summand, adds_up, column_of, kind_of, why_not
+from bot.answering.extractive.summable import (
+    FEWEST,
+    Column,
+    Summand,
+    adds_up,
+    column_of,
+    kind_of,
+    said_above,
+    total_of,
+    why_not,
+)
 from bot.answering.extractive.units import with_unit, without_unit
 from bot.models import Value
 from indexer.evidence.ranking import EVEN, Candidate
 from indexer.language.shortening import shortened
 from indexer.language.terms import terms
-from indexer.models import Evidence, Span, TableRows
+from indexer.models import Document, Evidence, Passage, Span, TableRows
 from indexer.question.model import Question, Total
 from indexer.question.totals import TERMS_OF_TOTALS
 
 MOST_SHOWN = 15
 """Rows that are listed; of more the sum alone would be shown, which nobody can check."""
-NAME = 60
+NAME = 80
 """Characters that the name of a listed row has at most."""
 HUNDREDTH = Decimal("0.01")
 
@@ -36,49 +46,48 @@ class Totalled:
 NOTHING = Totalled()
 
 
-def total(question: Question, ranked: Sequence[Candidate], room: int) -> Totalled:
-    """Nothing where a question asks for no sum, or the best candidate is no row of the column that it names in all its words, or something else that is
-    likely the answer says the sum itself."""
-    table = _table(question, ranked)
-    if table is None:
+def total(question: Question, passages: Sequence[Passage], ranked: Sequence[Candidate], room: int) -> Totalled:
+    """Nothing where a question asks for no sum, no table or several are named in all its words, or something else is likely the answer."""
+    if question.total is None:
         return NOTHING
+    found: dict[tuple[Span, ...], _Named] = {}
+    for passage in passages:
+        named = _named_table(question, passage)
+        if named:
+            found.setdefault(named.column.table.rows, named)
+    if len(found) != 1 or not all(_belongs(candidate, *found.values()) for candidate in ranked if candidate.score >= EVEN):
+        return NOTHING
+    (named,) = found.values()
+    return _shared(named, room) if question.total is Total.SHARE else _summed(question, named, room)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A column of the table of a passage that a question names in all its words, and the rows that it names."""
+
+    passage: Passage
+    column: Column
+    rows: tuple[Summand, ...]
+
+
+def _named_table(question: Question, passage: Passage) -> _Named | None:
+    """None where the rows of a passage's table aren't all as long as its heads, too; where a share is asked the question names one row, else none."""
+    table = passage.table
+    if table is None or any(not len(row.heads) == len(row.cells) == len(row.traits.columns) for row in table.rows):
+        return None
     place = _asked_column(question, table)
     column = None if place is None else column_of(table, place, question)
-    if column is None or len(column.summands) < FEWEST:
-        return NOTHING
-    named = _named(question, column)
-    is_share = question.total is Total.SHARE
-    if len(named) != int(is_share) or not _is_all_named(question, column, named, ranked[0]) or not adds_up(column):
-        return NOTHING
-    if column.own_sum and not is_share:
-        return _own_sum(question, column, column.own_sum, ranked[0])
-    why = why_not(column)
-    if not why and column.own_sum and number_of(column.own_sum.cell) != _sum(column):
-        why = "baris jumlah di tabelnya tidak sama dengan jumlah barisnya"
-    if why or not _sum(column):
-        why = why or "semua barisnya nol"
-        return Totalled(note=f"{'Bagiannya' if is_share else 'Totalnya'} tidak saya hitung: {why}.")
-    block = _share(column, named[0], ranked[0]) if is_share else _summed(column, ranked[0])
-    return Totalled(block if len(block.text) <= room and len(column.summands) <= MOST_SHOWN else None)
-
-
-def _table(question: Question, ranked: Sequence[Candidate]) -> TableRows | None:
-    """The table of the best candidate, of which all rows are as long as its heads."""
-    if question.total is None or not ranked:
+    if column is None or len(column.summands) < FEWEST or not adds_up(column):
         return None
-    table = ranked[0].passage.table
-    is_likely = ranked[0].score >= EVEN and not ranked[0].evidence.elsewhere
-    if table is None or not is_likely or ranked[0].span not in table.rows or any(map(_says_a_sum, ranked)):
-        return None
-    is_whole = all(len(row.heads) == len(row.cells) == len(row.traits.columns) for row in table.rows)
-    return table if is_whole else None
+    rows = _named(question, column)
+    is_asked = len(rows) == int(question.total is Total.SHARE) and _is_all_named(question, column, rows, passage.document)
+    return _Named(passage, column, tuple(rows)) if is_asked else None
 
 
-def _says_a_sum(candidate: Candidate) -> bool:
-    """Whether something that is likely the answer, and no row beside others, says a sum itself."""
-    span = candidate.span
-    is_likely = candidate.score >= EVEN and bool(span.traits.holds.figures)
-    return is_likely and span.kind != "row" and not TERMS_OF_TOTALS.isdisjoint(span.traits.terms.split())
+def _belongs(candidate: Candidate, named: _Named) -> bool:
+    """Whether what is likely the answer is a row of the table that is summed, and not its own sum, or says no figure at all."""
+    is_row = candidate.span in named.column.table.rows
+    return is_row or not candidate.span.traits.holds.figures or candidate.span.traits.caption
 
 
 def _asked_about(question: Question) -> frozenset[str]:
@@ -120,33 +129,61 @@ def _is_in(question: Question, name: str) -> bool:
     return bool(words) and words <= question.terms
 
 
-def _is_all_named(question: Question, column: Column, named: Sequence[Summand], best: Candidate) -> bool:
+def _is_all_named(question: Question, column: Column, named: Sequence[Summand], document: Document) -> bool:
     """Whether each word of a question stands above the table, in its heads, in the title of its document or in the name of its region, or names the row
     of a share: a word of some rows only asks for these. A year that no head has stands there too."""
-    document, span = best.passage.document, column.summands[0].span
-    around = (*span.heading, *span.parents, *span.heads, document.title, document.region, document.kind, document.period)
-    above = frozenset(terms(" ".join(around))) | frozenset(terms(" ".join(row.name for row in named)))
+    span, above = column.summands[0].span, said_above(column)
+    around = (above, *span.heading, *span.heads, document.title, document.region, document.kind, document.period)
+    known = frozenset(terms(" ".join((*around, *(row.name for row in named)))))
     years = question.years - set(span.traits.columns[column.place].years)
-    said = " ".join((*span.heading, *span.parents, document.title, document.period))
-    measured = kind_of(column.head) or frozenset(terms(" ".join((*span.heading[-1:], *span.parents))))
+    dated = " ".join((above, *span.heading, document.title, document.period))
+    measured = kind_of(column.head) or frozenset(terms(above))
     asked = _asked_about(question)
-    return asked <= above and bool(asked & measured) and all(year in said for year in years)
+    return asked <= known and bool(asked & measured) and all(year in dated for year in years)
 
 
-def _own_sum(question: Question, column: Column, own: Summand, best: Candidate) -> Totalled:
+def _summed(question: Question, named: _Named, room: int) -> Totalled:
+    """ "Rp2.500 juta — total Anggaran, dihitung dari 3 baris Tabel 5", and these rows; the table's own sum where it has one."""
+    column = named.column
+    if column.own_sum:
+        return _own_sum(question, named, column.own_sum)
+    if why := why_not(column):
+        return Totalled(note=f"Totalnya tidak saya hitung: {why}.")
+    amount = _amount(total_of(column), column.summands[0])
+    label = _label(_total_of(column), named, f"dihitung dari {_counted(column)}")
+    lines = [f"• {shortened(row.name, NAME)}: {with_unit(row.cell, row.unit, in_short=False)}" for row in column.summands]
+    return _computed(amount, label, lines, named, room)
+
+
+def _own_sum(question: Question, named: _Named, own: Summand) -> Totalled:
     """The table's own row of sums, quoted; nothing where it has no figure, or is called the sum of something else ("Jumlah penduduk")."""
-    amount = with_unit(own.cell, own.unit)
-    above = frozenset(terms(" ".join((column.head, *own.span.heading, *own.span.parents))))
-    is_of_the_table = frozenset(terms(own.name)) - TERMS_OF_TOTALS <= above | question.terms
+    column, amount = named.column, with_unit(own.cell, own.unit)
+    known = frozenset(terms(f"{column.head} {said_above(column)}")) | question.terms | TERMS_OF_TOTALS
+    is_of_the_table = frozenset(terms(own.name)) <= known
     if not any(map(str.isdigit, own.cell)) or not is_of_the_table:
         return NOTHING
-    label = ", ".join(filter(None, (own.name or "Jumlah", without_unit(column.head), region_of(best))))
+    label = _label(f"{own.name or 'Jumlah'}, {without_unit(column.head)}", named, _called(column))
     quotes = tuple(quote for _, quote in own.span.quotes)
-    return Totalled(Block(f"{amount} — {label}", quotes, (_member(own.span, best),), Value(amount, label, own.unit, region=region_of(best))))
+    return Totalled(
+        Block(f"{amount} — {label}", quotes, (_member(own.span, named),), Value(amount, label, own.unit, region=_region(named)))
+    )
 
 
-def _sum(column: Column) -> Decimal:
-    return sum((row.number for row in column.summands), Decimal(0))
+def _shared(named: _Named, room: int) -> Totalled:
+    """ "12,5% — Dinas Pendidikan dari total Anggaran, dihitung", and from what."""
+    column, (row,) = named.column, named.rows
+    if why := why_not(column):
+        return Totalled(note=f"Bagiannya tidak saya hitung: {why}.")
+    whole = total_of(column)
+    if not whole:
+        return NOTHING
+    share = (100 * row.number / whole).quantize(HUNDREDTH, ROUND_HALF_UP)
+    how = "dihitung" if share * whole == 100 * row.number else "dihitung dan dibulatkan"
+    label = _label(f"{shortened(row.name, LONGEST)} dari {_total_of(column)}", named, how)
+    part = with_unit(row.cell, row.unit, in_short=False)
+    return _computed(
+        f"{written(share)}%", label, [f"{part} dari {_amount(whole, row)}, jumlah {_counted(column)}"], named, room
+    )
 
 
 def _amount(number: Decimal, like: Summand) -> str:
@@ -155,41 +192,40 @@ def _amount(number: Decimal, like: Summand) -> str:
     return with_unit(cell, like.unit)
 
 
-def _summed(column: Column, best: Candidate) -> Block:
-    """ "Rp2.500 juta — total Anggaran, dihitung dari 3 baris tabel ini", and these rows."""
-    amount = _amount(_sum(column), column.summands[0])
-    how = f"dihitung dari {len(column.summands)} baris {_called(column)}"
-    label = ", ".join(filter(None, (f"total {without_unit(column.head)}", region_of(best), how)))
-    lines = [f"• {shortened(row.name, NAME)}: {with_unit(row.cell, row.unit, in_short=False)}" for row in column.summands]
-    return _block(amount, label, lines, column.summands, best)
+def _label(what: str, named: _Named, behind: str) -> str:
+    return ", ".join(filter(None, (what, _region(named), behind)))
 
 
-def _share(column: Column, row: Summand, best: Candidate) -> Block:
-    """ "12,5% — Dinas Pendidikan dari total Anggaran, dihitung", and from what."""
-    whole = _sum(column)
-    share = (100 * row.number / whole).quantize(HUNDREDTH, ROUND_HALF_UP)
-    is_exact = share * whole == 100 * row.number
-    amount = f"{written(share)}%"
-    how = "dihitung" if is_exact else "dihitung dan dibulatkan"
-    name = shortened(row.name, LONGEST)
-    label = ", ".join(filter(None, (f"{name} dari total {without_unit(column.head)}", region_of(best), how)))
-    total = _amount(whole, row)
-    line = f"{with_unit(row.cell, row.unit, in_short=False)} dari {total}, jumlah {len(column.summands)} baris {_called(column)}"
-    return _block(amount, label, [line], column.summands, best)
+def _total_of(column: Column) -> str:
+    """ "total Anggaran"; "total" where the head says no more than that its figures are many."""
+    head = without_unit(column.head)
+    return f"total {head}" if frozenset(terms(head)) - TERMS_OF_TOTALS else "total"
+
+
+def _counted(column: Column) -> str:
+    return f"{len(column.summands)} baris {_called(column)}"
 
 
 def _called(column: Column) -> str:
-    """What a table is called, to say of when and what it is."""
-    heading = column.summands[0].span.heading
-    return shortened(heading[-1], NAME) if heading else "tabel ini"
+    """What a table is called, which says of when and what it is."""
+    return shortened(said_above(column), NAME) or "tabel ini"
 
 
-def _block(amount: str, label: str, lines: Sequence[str], rows: Sequence[Summand], best: Candidate) -> Block:
-    members = tuple(_member(row.span, best) for row in rows)
+def _computed(amount: str, label: str, lines: Sequence[str], named: _Named, room: int) -> Totalled:
+    """Nothing where the rows can't all be shown, and so not be checked."""
+    rows = named.column.summands
     text = "\n".join((f"{amount} — {label}", *lines))
-    return Block(text, runs(members), members, Value(amount, label, region=region_of(best)))
+    if len(text) > room or len(rows) > MOST_SHOWN:
+        return NOTHING
+    members = tuple(_member(row.span, named) for row in rows)
+    return Totalled(Block(text, runs(members), members, Value(amount, label, region=_region(named))))
 
 
-def _member(span: Span, best: Candidate) -> Candidate:
+def _member(span: Span, named: _Named) -> Candidate:
     """A row as a member of a block: it may stand in another piece of the table, on the same page."""
-    return best if span == best.span else Candidate(best.passage, Evidence(span, 0.0, 0.0), best.score)
+    return Candidate(named.passage, Evidence(span, 0.0, 0.0), EVEN)
+
+
+def _region(named: _Named) -> str:
+    first = named.column.summands[0].span
+    return region_of(_member(first, named))
