@@ -51,6 +51,7 @@ OWNERS = {
     "document_kinds": "indexer/documents/kinds.py",
     "empty_file_names": "indexer/documents/same_document.py",
     "everyday_place_names": "indexer/language/place_names.py",
+    "captions_of_parts": "bot/answering/extractive/summable.py",
     "extremes": "bot/answering/extractive/extremes.py",
     "heads_that_add": "bot/answering/extractive/summable.py",
     "heads_that_do_not_add": "bot/answering/extractive/summable.py",

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-
 class Total(StrEnum):
     """What is wanted of many figures: what they come to, or which share of that one has."""
 

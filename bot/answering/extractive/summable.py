@@ -11,7 +11,7 @@ from bot.answering.extractive.numbers import number_of
 from bot.answering.extractive.row_text import read_row
 from bot.answering.extractive.units import is_of_money, is_rupiah, unit_of, without_unit
 from indexer.language.terms import terms
-from indexer.language.wordlists import alternatives, any_of, groups
+from indexer.language.wordlists import alternatives, any_of, groups, phrases
 from indexer.models import Evidence, Span, TableRows
 from indexer.question.model import YEAR, Question
 from indexer.question.totals import TERMS_OF_TOTALS
@@ -22,8 +22,11 @@ _AMOUNT = re.compile(r"(?P<money>Rp\.?\s?)?(?:\d{1,3}(?:\.\d{3})+|\d+)(?P<decima
 """A figure that can be read in one way only: points between thousands, a decimal comma."""
 _LIKE_THOUSANDS = re.compile(r",\d{3}")
 """Decimals that may be thousands of somebody who writes them in English."""
+AMOUNTS = frozenset(terms(" ".join(phrases("heads_that_add"))))
+"""The terms by which figures are amounts, and which don't say of what."""
 _ADDS = re.compile(rf"\b{alternatives('heads_that_add')}\b", re.I)
 _DOES_NOT_ADD = re.compile(rf"%|\b{alternatives('heads_that_do_not_add')}\b", re.I)
+_OF_A_PART = re.compile(rf"\b{alternatives('captions_of_parts')}\b", re.I)
 _NO_SUMMAND = re.compile(rf"\W*{alternatives('rows_that_are_no_summands')}\b", re.I)
 _LEVELS = groups("levels_of_rows")
 _LEVEL = re.compile(rf"\W*(?P<words>{any_of(phrase for level in _LEVELS for phrase in level)})\b", re.I)
@@ -88,7 +91,7 @@ def adds_up(column: Column) -> bool:
     """Whether the head, or where that tells no kind the caption above, says that the figures are amounts, and neither that they aren't."""
     first = column.summands[0]
     above = said_above(column)
-    said = column.head if kind_of(column.head) else f"{column.head} {above}"
+    said = column.head if kind_of(column.head) else above
     return bool(_ADDS.search(said)) and not _DOES_NOT_ADD.search(f"{column.head} {first.unit} {above}")
 
 
@@ -110,6 +113,10 @@ def why_not(column: Column) -> str:
 
 def _goes_on(column: Column) -> bool:
     return not column.table.whole
+
+
+def _is_a_part(column: Column) -> bool:
+    return _OF_A_PART.search(said_above(column)) is not None
 
 
 def _is_unsure(column: Column) -> bool:
@@ -197,6 +204,7 @@ def _is_sum(number: Decimal, neighbours: Sequence[Decimal]) -> bool:
 
 _CHECKS = (
     (_goes_on, "tabelnya mungkin berlanjut di tempat lain"),
+    (_is_a_part, "tabelnya hanya memuat sebagian"),
     (_is_unsure, "sebagian halamannya tidak terbaca dengan pasti"),
     (_has_unclear_cells, "tidak semua barisnya berisi angka yang jelas"),
     (_units_differ, "satuan barisnya tidak sama atau tidak jelas"),

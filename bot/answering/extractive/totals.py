@@ -1,6 +1,7 @@
 """What a column of one table comes to, or the share of it that a row has, where a question asks for that: the table's own sum, else one that is
 computed, and said to be, with the rows it was computed from."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,6 +10,7 @@ from bot.answering.extractive.blocks import Block, runs
 from bot.answering.extractive.numbers import written
 from bot.answering.extractive.opening import LONGEST, region_of
 from bot.answering.extractive.summable import (
+    AMOUNTS,
     FEWEST,
     Column,
     Summand,
@@ -28,11 +30,14 @@ from indexer.models import Document, Evidence, Passage, Span, TableRows
 from indexer.question.model import Question, Total
 from indexer.question.totals import TERMS_OF_TOTALS
 
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 MOST_SHOWN = 15
 """Rows that are listed; of more the sum alone would be shown, which nobody can check."""
 NAME = 80
 """Characters that the name of a listed row has at most."""
 HUNDREDTH = Decimal("0.01")
+UNNAMED = Decimal(1) / 3
+"""The share of the words above a table that a question may leave unsaid: with more of them it would rather ask of something larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,23 @@ def _is_all_named(question: Question, column: Column, named: Sequence[Summand], 
     dated = " ".join((above, *span.heading, document.title, document.period))
     measured = kind_of(column.head) or frozenset(terms(above))
     asked = _asked_about(question)
-    return asked <= known and bool(asked & measured) and all(year in dated for year in years)
+    is_named = asked <= known and bool(asked & measured) and all(year in dated for year in years)
+    return is_named and _names_the_table(asked, column, document)
+
+
+def _names_the_table(asked: frozenset[str], column: Column, document: Document) -> bool:
+    """Whether a question says more than that amounts are wanted, and most of the words that stand above a table, besides its heads and what its
+    document is called."""
+    span = column.summands[0].span
+    said_elsewhere = frozenset(terms(" ".join((*span.heads, document.title, document.region, "tabel tahun dalam rupiah"))))
+    above = _words_of(said_above(column))
+    unnamed = above - said_elsewhere - asked
+    return bool(asked - AMOUNTS) and len(unnamed) <= UNNAMED * len(above)
+
+
+def _words_of(text: str) -> frozenset[str]:
+    """The terms of a text that are words, without its units."""
+    return frozenset(word for word in terms(_IN_BRACKETS.sub(" ", text)) if word.isalpha() and len(word) > 2) - TERMS_OF_TOTALS
 
 
 def _summed(question: Question, named: _Named, room: int) -> Totalled:
