@@ -1,16 +1,24 @@
 """What a column of a table comes to, and the share that a row has: computed only where nothing can be counted twice or is unsure, and said to be."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from small_library import opening
+from spans_by_hand import line, row
 
 from bot.answering.assistant import Assistant
 from bot.answering.extractive.composer import ExtractiveComposer
+from bot.answering.extractive.summable import column_of, why_not
 from bot.journal.answer_log import AnswerLog
-from bot.models import Answer, Inquiry
+from bot.models import Inquiry
 from indexer.library import Library
+from indexer.models import Span, TableRows
+from indexer.question.understanding import understand
 from indexer.settings import LibrarySettings
+from indexer.structure.tables import Run, run_of
 
 TABLES = {
     "program": (
@@ -114,5 +122,153 @@ def ask(embedder, reader, tmp_path_factory) -> Iterator:
     log.close()
 
 
-def opens(answer: Answer) -> str:
-    return answer.text.split("\n")[0]
+SUMS = {
+    "Berapa total anggaran program smart city tahun 2025?": "Rp2.450 juta — total Anggaran, Kabupaten Contoh, dihitung dari 3 baris Tabel 5.1",
+    "berapa jumlah seluruh anggaran program smart city 2025?": "Rp2.450 juta",
+    "Kalau dijumlahkan, berapa anggaran program smart city 2025?": "Rp2.450 juta",
+    "total anggaran program smart city thn 2025 brp": "Rp2.450 juta",
+    "berapa total jumlah RTLH rumah tidak layak huni menurut kecamatan 2024?": "300 unit",
+    "Berapa total kebutuhan pendanaan kota hijau tahun 2026?": "Rp785 juta — total 2026",
+    "Berapa total kebutuhan pendanaan kegiatan kota hijau tahun 2025?": "Rp540 juta — total 2025",
+    "Berapa total nilai kontrak pembangunan pasar 2024?": "Rp4.475.500.000 — total Nilai Kontrak",
+    "berapa total nilai kontrak pembangunan pasar tahun 2024 di Kabupaten Contoh?": "Rp4.475.500.000",
+    "berapa keseluruhan nilai kontrak pembangunan pasar 2024?": "Rp4.475.500.000",
+    "Berapa total pegawai Dinas Kominfo tahun 2024?": "56 orang — total, Kabupaten Contoh, dihitung dari 4 baris",
+    "jumlah seluruh pegawai Dinas Kominfo tahun 2024 berapa orang?": "56 orang",
+}
+SHARES = {
+    "Berapa persen anggaran Program Jaringan dari total anggaran program smart city 2025?": "30,61% — Program Jaringan dari total Anggaran",
+    "berapa porsi anggaran Program Sensor dari total anggaran program smart city 2025?": "20,41% — Program Sensor",
+    "berapa persen kebutuhan pendanaan Bank sampah dari total kebutuhan pendanaan kota hijau 2026?": "31,85% — Bank sampah",
+    "berapa persen nilai kontrak Pasar Lama dari total nilai kontrak pembangunan pasar 2024?": "30,16% — Pasar Lama",
+    "berapa persen pegawai bidang Statistik dari seluruh pegawai Dinas Kominfo?": "16,07% — Statistik",
+    "berapa persen pagu Dinas Kesehatan dari total pagu perangkat daerah 2026?": "31,25% — Dinas Kesehatan dari total Pagu, Kabupaten Contoh, dihitung",
+}
+OWN = (
+    "Berapa total pagu perangkat daerah tahun 2026?",
+    "berapa jumlah total pagu indikatif perangkat daerah tahun 2026?",
+)
+REASONS = {
+    "Berapa total pagu anggaran Dinas Perikanan 2025?": "sebagian barisnya mungkin sudah termuat di baris lain",  # codes
+    "total alokasi bantuan pupuk tahun 2025 berapa?": "sebagian barisnya mungkin sudah termuat di baris lain",  # by their figures
+    "berapa total belanja modal bidang jalan 2023?": "tidak semua barisnya berisi angka yang jelas",
+    "berapa total luas tanam bawang 2024?": "tidak semua barisnya berisi angka yang jelas",  # 1,250: of whom?
+    "berapa total alokasi bantuan alat tani 2025?": "satuan barisnya tidak sama atau tidak jelas",
+}
+NONE = (
+    "berapa total cakupan air bersih menurut wilayah?",
+    "berapa persen cakupan air bersih dari total wilayah?",
+    "berapa total biaya sewa gedung serbaguna?",
+    "berapa total anggaran desa Sukamaju 2025?",
+    "berapa persen belanja desa dari total anggaran desa Sukamaju 2025?",
+    "berapa total dana desa tahun 2024?",
+    "berapa total kebutuhan pendanaan kota hijau?",
+    "berapa total kebutuhan pendanaan Bank sampah tahun 2026?",
+    "berapa total anggaran Program Pelatihan smart city 2025?",
+    "berapa total anggaran program smart city tahun 2026?",
+    "berapa total anggaran program smart city Kabupaten Wajo 2025?",
+    "berapa total anggaran program kesehatan 2025?",
+    "berapa total anggaran tahun 2025?",
+    "berapa total anggaran?",
+    "berapa total target program smart city 2025?",
+    "berapa total realisasi program smart city 2025?",
+    "berapa total nilai kontrak Pasar Baru tahun 2024?",
+    "berapa total pegawai bidang Statistik Dinas Kominfo 2024?",
+    "berapa total gaji pegawai Dinas Kominfo 2024?",
+    "berapa rata-rata anggaran program smart city 2025?",
+    "berapa persen anggaran Program Jaringan?",
+)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("question", "opening"), [*SUMS.items(), *SHARES.items()])
+def test_what_a_table_comes_to_is_computed_and_said_to_be(ask, question, opening):
+    answer = ask(question)
+    assert answer.text.startswith(opening) and "dihitung" in answer.text and not answer.refused
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("question", OWN)
+def test_the_sum_that_a_table_says_itself_is_quoted(ask, question):
+    answer = ask(question)
+    assert answer.text.startswith("Rp80.000.000.000 (Rp80 miliar) — Jumlah, Pagu") and "dihitung" not in answer.text
+    assert [citation.quote for citation in answer.citations] == ["Jumlah | 80.000.000.000"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("question", "why"), REASONS.items())
+def test_where_the_table_does_not_let_it_be_computed_that_is_said(ask, question, why):
+    answer = ask(question)
+    assert f"tidak saya hitung: {why}." in answer.text and "dihitung" not in answer.text
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("question", NONE)
+def test_nothing_is_computed_that_is_not_asked_in_the_words_of_the_table(ask, question):
+    assert "dihitung" not in ask(question).text
+
+
+@pytest.mark.model
+def test_the_rows_of_a_sum_are_shown_and_quoted(ask):
+    answer = ask("Berapa total anggaran program smart city tahun 2025?")
+    rows = ["• Program Pelatihan: Rp1.200 juta", "• Program Jaringan: Rp750 juta", "• Program Sensor: Rp500 juta [1]"]
+    assert answer.text.split("\n")[1:] == rows
+    assert all(figure in answer.citations[0].quote for figure in ("1.200", "750", "500"))
+    assert answer.values[0].value == "Rp2.450 juta"
+
+
+# what may be added, and what a table is
+
+AMOUNTS = ("Uraian", "Anggaran (Rp)")
+ASKED = understand("berapa total anggaran")
+
+
+def table(*rows: Span, caption: str = "Tabel 1 Anggaran", whole: bool = True, sure: bool = True) -> TableRows:
+    return TableRows(rows, caption, whole, sure)
+
+
+def of_amounts(*amounts: int) -> TableRows:
+    return table(*(row(AMOUNTS, f"Taman {chr(65 + at)}", f"{amount:,}".replace(",", ".")) for at, amount in enumerate(amounts)))
+
+
+@given(
+    parts=st.lists(st.integers(1, 10**12), min_size=2, max_size=6),
+    others=st.lists(st.integers(1, 10**12), max_size=3),
+    at=st.booleans(),
+)
+def test_a_row_that_holds_those_beside_it_is_never_added_to_them(parts, others, at):
+    with_its_sum = [sum(parts), *parts] if at else [*reversed(parts), sum(parts)]
+    assert why_not(column_of(of_amounts(*others, *with_its_sum), 1, ASKED))
+    assert why_not(column_of(of_amounts(*with_its_sum, *others), 1, ASKED))
+
+
+@pytest.mark.parametrize(
+    ("of", "why"),
+    [
+        (of_amounts(200, 300, 900), ""),
+        (replace(of_amounts(200, 300, 900), whole=False), "berlanjut"),
+        (replace(of_amounts(200, 300, 900), sure=False), "tidak terbaca dengan pasti"),
+        (replace(of_amounts(200, 300, 900), caption="Tabel 1 Anggaran (sebagian)"), "hanya memuat sebagian"),
+        (table(row(AMOUNTS, "Program Air", "200"), row(AMOUNTS, "Kegiatan Sumur", "90")), "termuat"),
+        (table(row(AMOUNTS, "Belanja Operasi", "200"), row(AMOUNTS, "Belanja Pegawai", "90")), "termuat"),
+        (table(row(AMOUNTS, "Taman", "200"), row(AMOUNTS, "Sisa anggaran", "90")), "termuat"),
+        (table(row(AMOUNTS, "Taman", "200"), row(AMOUNTS, "Taman", "90")), "termuat"),
+        (table(row(AMOUNTS, "Taman", "Rp200"), row(AMOUNTS, "Kolam", "90")), "satuan"),
+        (table(row(AMOUNTS, "Taman", "200"), row(AMOUNTS, "Kolam", "(90)")), "angka yang jelas"),
+    ],
+)  # fmt: skip
+def test_why_a_column_may_not_be_added(of, why):
+    said = why_not(column_of(of, 1, ASKED))
+    assert why in said and bool(said) == bool(why)
+
+
+def test_a_table_ends_where_its_page_says_so():
+    rows = [replace(row(AMOUNTS, f"Taman {at}", f"{at}00"), quotes=((3, f"Taman {at}"),)) for at in range(1, 4)]
+    before, behind = (replace(line("Kalimat.", kind), quotes=((3, "Kalimat."),)) for kind in ("heading", "sentence"))
+    spans = [before, *rows, behind]
+    assert run_of(rows[1], spans, 2, from_first=False, to_last=False) == Run(tuple(rows), "", ends=True)
+    elsewhere = replace(behind, quotes=((4, "Kalimat."),))
+    for torn in ([before, *rows], [before, *rows, elsewhere], [before, *rows, replace(behind, kind="line")]):
+        assert not run_of(rows[1], torn, 2, from_first=True, to_last=False).ends
+    on_the_next = replace(rows[2], quotes=((4, "Taman 3"),))
+    assert not run_of(rows[1], [before, *rows[:2], on_the_next, elsewhere], 2, from_first=True, to_last=True).ends

@@ -31,6 +31,8 @@ from indexer.question.model import Question, Total
 from indexer.question.totals import TERMS_OF_TOTALS
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_OF_CAPTIONS = frozenset(terms("tabel tahun rupiah"))
+"""Terms that captions have, and that say nothing of what is summed."""
 MOST_SHOWN = 15
 """Rows that are listed; of more the sum alone would be shown, which nobody can check."""
 NAME = 80
@@ -97,7 +99,7 @@ def _belongs(candidate: Candidate, named: _Named) -> bool:
 
 def _asked_about(question: Question) -> frozenset[str]:
     """The terms of what is summed."""
-    return question.terms - question.years - TERMS_OF_TOTALS - frozenset(terms("tahun tabel"))
+    return question.terms - question.years - TERMS_OF_TOTALS - _OF_CAPTIONS
 
 
 def _asked_column(question: Question, table: TableRows) -> int | None:
@@ -152,7 +154,7 @@ def _names_the_table(asked: frozenset[str], column: Column, document: Document) 
     """Whether a question says more than that amounts are wanted, and most of the words that stand above a table, besides its heads and what its
     document is called."""
     span = column.summands[0].span
-    said_elsewhere = frozenset(terms(" ".join((*span.heads, document.title, document.region, "tabel tahun dalam rupiah"))))
+    said_elsewhere = frozenset(terms(" ".join((*span.heads, document.title, document.region))))
     above = _words_of(said_above(column))
     unnamed = above - said_elsewhere - asked
     return bool(asked - AMOUNTS) and len(unnamed) <= UNNAMED * len(above)
@@ -160,7 +162,8 @@ def _names_the_table(asked: frozenset[str], column: Column, document: Document) 
 
 def _words_of(text: str) -> frozenset[str]:
     """The terms of a text that are words, without its units."""
-    return frozenset(word for word in terms(_IN_BRACKETS.sub(" ", text)) if word.isalpha() and len(word) > 2) - TERMS_OF_TOTALS
+    words = frozenset(word for word in terms(_IN_BRACKETS.sub(" ", text)) if word.isalpha() and len(word) > 2)
+    return words - TERMS_OF_TOTALS - _OF_CAPTIONS
 
 
 def _summed(question: Question, named: _Named, room: int) -> Totalled:
