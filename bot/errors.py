@@ -7,6 +7,7 @@ BotError
 ├── UnknownAgency           no agency of that name is in the list: correct it, or add it
 ├── InvalidLink             the upload link is unknown, used or expired: ask for a new one
 ├── StorageTrouble          the log's file is full, damaged or gone: its admins must act
+├── BadBackup               the file is no backup of ours, or damaged: choose another one
 ├── RejectedUpload          the file can't be taken: the message says what to do with it
 └── ComposerUnavailable     a composer can't answer now: use the next one
 """
@@ -38,6 +39,10 @@ class InvalidLink(BotError):
 
 class StorageTrouble(BotError):
     """What must be written down can't be."""
+
+
+class BadBackup(BotError):
+    """A file can't be brought back: it is no backup, not whole, or of a later version of this program."""
 
 
 class RejectedUpload(BotError):

@@ -127,6 +127,12 @@ class Settings(LibrarySettings):
     log_days: int = Field(
         0, ge=0, validation_alias="TANYA_LOG_DAYS", description="lama jawaban disimpan dalam hari, angka; 0 berarti selamanya"
     )
+    backup_dir: Path | None = Field(
+        None, validation_alias="TANYA_BACKUP_DIR", description="folder cadangan, sebaiknya di disk lain, misalnya /cadangan"
+    )
+    backup_keep: int = Field(
+        14, ge=1, validation_alias="TANYA_BACKUP_KEEP", description="jumlah cadangan terbaru yang disimpan, angka mulai dari 1"
+    )
     public_url: WebUrl | None = Field(
         None, validation_alias="TANYA_PUBLIC_URL", description="alamat meja dan halaman unggah di internet, diawali https://"
     )

@@ -17,6 +17,7 @@ from indexer.ingest.bin import KEPT_DAYS as KEPT_DAYS
 from indexer.ingest.bin import Bin
 from indexer.ingest.corpus import find_files
 from indexer.ingest.decisions import Decisions
+from indexer.ingest.essentials import Listed, listed, save
 from indexer.ingest.folder_run import FolderRun
 from indexer.ingest.ingest import Ingest
 from indexer.ingest.progress import Progress, silent
@@ -222,6 +223,14 @@ class Library(LibraryDocuments):
             yield from run.over([self._settings.corpus_dir], given, prune)
             yield from run.renew()
         self._refresh()
+
+    def save_decisions(self, target: Path) -> None:
+        """Writes an index into a new file of which `tanya index` makes this library again, with its numbers and people's decisions."""
+        save(self._catalogue, target)
+
+    def files(self) -> list[Listed]:
+        """Every file of the corpus folder as it is now, older versions included, and those of documents that lie elsewhere."""
+        return listed(self._catalogue, self._settings.corpus_dir)
 
     def sweep(self) -> None:
         """Removes what a kill left half copied, and removed documents that were kept long enough. Raises LibraryBusy."""

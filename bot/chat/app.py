@@ -11,6 +11,8 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults
 
 from bot.answering.assistant import Assistant
 from bot.answering.gaps.rounds import Rounds
+from bot.backup.backup import Backup
+from bot.backup.nightly import Nightly
 from bot.chat import rest, unkept, web_pages
 from bot.chat.answer_log import entry, file, lists, notes
 from bot.chat.commands import Menus, describe
@@ -19,6 +21,7 @@ from bot.chat.documents import bin, corrections, detail, finding, listing, typed
 from bot.chat.gaps import answering as gap_answering
 from bot.chat.gaps import deciding as gap_deciding
 from bot.chat.gaps import listing as gap_listing
+from bot.chat.nightly import Nights
 from bot.chat.outgoing import Outgoing
 from bot.chat.people import agencies, invitations, joining, personal, requests, welcome
 from bot.chat.people import listing as people_listing
@@ -49,6 +52,7 @@ from bot.errors import BadSettings, BotError
 from bot.intake.upload_links import Links
 from bot.intake.uploads import Uploads
 from bot.journal.answer_log import AnswerLog
+from bot.journal.backups import Backups
 from bot.journal.deliveries import Deliveries
 from bot.journal.gaps.decisions import Gaps
 from bot.journal.gaps.sorting import Sorting
@@ -90,6 +94,8 @@ class Serving(Application):
         self.create_task(self.bot_data["news"].run(self), name="news")
         self.create_task(self.bot_data["retention"].run(), name="retention")
         self.create_task(self.bot_data["outgoing"].run(self), name="outgoing")
+        if "nights" in self.bot_data:
+            self.create_task(self.bot_data["nights"].run(), name="backups")
         pages = web_pages.beside(core)
         if pages:
             self.bot_data["pages on the web"] = pages
@@ -105,6 +111,8 @@ class Serving(Application):
         self.bot_data["news"].halt()
         self.bot_data["retention"].halt()
         self.bot_data["outgoing"].halt()
+        if "nights" in self.bot_data:
+            self.bot_data["nights"].halt()
         self.bot_data["delivering"].halt()
         if "pages on the web" in self.bot_data:
             await self.bot_data["pages on the web"].stop()
@@ -126,6 +134,8 @@ class Serving(Application):
         self.bot_data["deliveries"].close()
         self.bot_data["outgoing"].close()
         self.bot_data["retention"].close()
+        if "nights" in self.bot_data:
+            self.bot_data["nights"].close()
         if core.links:
             core.links.close()
 
@@ -234,6 +244,9 @@ def build(
     application.bot_data["retention"] = Days(Retention(settings.log_path, log, settings.log_days))
     application.bot_data |= {"deliveries": deliveries, "delivering": delivery}
     application.bot_data["outgoing"] = Outgoing(Outbox(settings.log_path), access)
+    if settings.backup_dir:
+        backup = Backup(settings, library, Backups(settings.log_path))
+        application.bot_data["nights"] = Nights(Nightly(backup, access, settings.backup_dir, settings.backup_keep))
     application.add_handlers(typed.handlers(core.requested))
     answers = (ask, choosing, delivering, reasons, pages, table_screens, wishing, news_screens)
     people = (joining, welcome, requests, invitations, people_listing, agencies, personal)

@@ -3,13 +3,18 @@
 import platform
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 
 from bot.cli.parts import Parts
 from bot.errors import BotError
+from bot.intake.uploads import megabytes
+from bot.journal.backups import Backups
 from bot.journal.retention import Retention
 from bot.journal.store import stamp
 from bot.journal.trail import Trail
@@ -22,6 +27,8 @@ from indexer.reading.scans import ocr
 
 ROOM = 1024**3
 """Bytes that should be free for the index and the log to grow."""
+OLD_DAYS = 7
+"""From this age on a backup is of little use."""
 PATIENCE = 5.0
 """Seconds to wait for Telegram."""
 
@@ -42,6 +49,7 @@ def examine(parts: Parts) -> Iterator[Finding]:
     yield from _library(parts)
     yield _reader(parts.settings)
     yield from _log(parts)
+    yield from backed_up(parts.settings, datetime.now(UTC))
     yield _scans()
     yield _office()
     yield _room(parts.settings)
@@ -153,6 +161,30 @@ def retention(parts: Parts) -> Finding:
         else "belum pernah diterapkan; itu terjadi selama bot berjalan"
     )
     return Finding(True, f"Tanya-jawab disimpan {days}; {when}.", essential=False)
+
+
+def backed_up(settings: Settings, now: datetime) -> Iterator[Finding]:
+    """Whether there is a backup, how old it is at the moment `now` (aware), and whether what is to make them works."""
+    try:
+        with closing(Backups(settings.log_path)) as known:
+            made, failing, back = known.last(), known.failing(), known.brought_back()
+    except BotError:  # which was said of the log
+        return
+    if back and not back.whole:
+        yield Finding(False, "Pemulihan dari cadangan belum selesai; jalankan lagi `tanya restore BERKAS`.", essential=False)
+    if failing:
+        yield Finding(
+            False, f"Cadangan otomatis gagal sejak {failing.since.astimezone():%d-%m-%Y %H.%M}: {failing.why}", essential=False
+        )
+    if made is None:
+        advice = "isi TANYA_BACKUP_DIR, atau jalankan `tanya backup`"
+        yield Finding(False, f"Belum pernah dicadangkan; {advice}.", essential=False)
+        return
+    days = (now - made.at).days
+    age = f"{days} hari yang lalu" if days else "dalam 24 jam terakhir"
+    there = Path(made.path).exists()
+    fate = f"{made.path}, {megabytes(made.size)}" if there else f"{made.path} sudah tidak ada di sana"
+    yield Finding(there and days < OLD_DAYS, f"Cadangan terakhir dibuat {age} ({fate}).", essential=False)
 
 
 def _scans() -> Finding:

@@ -24,7 +24,7 @@ def bot(parts: Parts) -> None:
     settings = parts.settings
     if settings.telegram_bot_token is None:
         raise BadSettings("TELEGRAM_BOT_TOKEN belum diisi; minta token kepada @BotFather, lalu tulis di berkas .env.")
-    with _only_one(settings.data_dir):
+    with only_one(settings.data_dir):
         _serve(parts)
 
 
@@ -38,7 +38,7 @@ def _serve(parts: Parts) -> None:
 
 
 @contextmanager
-def _only_one(data_dir: Path) -> Iterator[None]:
+def only_one(data_dir: Path) -> Iterator[None]:
     """Two bots on one data folder would answer everything twice. Raises BotError for the second; a killed one leaves no lock."""
     try:
         data_dir.mkdir(parents=True, exist_ok=True)

@@ -263,4 +263,6 @@ def summary(report: IndexReport) -> str:
 
 
 def megabytes(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",").replace(",0 ", " ")
+    """A size in bytes for people; what has any is never called 0."""
+    in_mb = max(size / 1_000_000, 0.1 if size else 0)
+    return f"{in_mb:.1f} MB".replace(".", ",").replace(",0 ", " ")

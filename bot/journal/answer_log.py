@@ -1,9 +1,7 @@
 """What was asked and answered, with the quoted words themselves: an entry stays readable when its documents are gone."""
 
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -236,13 +234,7 @@ class AnswerLog:
 
     def backup(self, target: Path) -> None:
         """Copy the log as it stands, while others may be writing. BotError if `target` exists or can't be written."""
-        if target.exists():
-            raise BotError(f"{target} sudah ada; pilih nama lain untuk cadangannya.")
-        try:
-            with closing(sqlite3.connect(target)) as copy:
-                self._store.db.conn.backup(copy)
-        except sqlite3.Error as error:
-            raise BotError(f"Cadangan tidak dapat ditulis ke {target}; periksa foldernya dan ruang disk.") from error
+        self._store.copy(target)
 
     @staticmethod
     def _answered(db: Database, key: str | None) -> int | None:

@@ -1,5 +1,6 @@
 """The file behind the log, and how it is opened."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -53,6 +54,19 @@ class LogStore(DatabaseFile):
         with self._explained(), super().writing():
             self._db.execute(_LOOK).fetchone()
             yield self._db
+
+    def copy(self, target: Path) -> None:
+        """A whole copy of the file as it stands, while others may be writing. What was deleted from it isn't in the copy's free room either.
+        BotError if `target` exists or can't be written; then nothing is left of it."""
+        if target.exists():
+            raise BotError(f"{target} sudah ada; pilih nama lain untuk cadangannya.")
+        try:
+            self.db.conn.execute("VACUUM INTO ?", [str(target)])
+        except (sqlite3.Error, BotError) as error:
+            target.unlink(missing_ok=True)
+            if isinstance(error.__cause__, LibraryDamaged):  # not the copy's fault
+                raise
+            raise BotError(f"Cadangan tidak dapat ditulis ke {target}; periksa foldernya dan ruang disk.") from error
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

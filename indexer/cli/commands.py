@@ -114,11 +114,19 @@ def index(paths: tuple[Path, ...], as_json: bool, kind: str, region: str, period
     """Indeks berkas atau folder (bawaan: folder corpus). Yang tidak berubah dilewati."""
     given = Metadata(kind=kind, region=region, period=period)
     with open_library() as library:
-        with _bars(library) as (progress, show):
-            counts = _follow(library.index(paths, given, prune, progress), show, as_json)
-        if not as_json:
-            click.echo(_summary(counts))
-    sys.exit(1 if counts["failed"] else 0)
+        failed = run_over(library, paths, given, prune, as_json)
+    sys.exit(1 if failed else 0)
+
+
+def run_over(
+    library: "Library", paths: tuple[Path, ...] = (), given: Metadata = Metadata(), prune: bool = False, as_json: bool = False
+) -> int:
+    """Indexes as `Library.index` does, and tells of each file and of them all; how many failed."""
+    with _bars(library) as (progress, show):
+        counts = _follow(library.index(paths, given, prune, progress), show, as_json)
+    if not as_json:
+        click.echo(_summary(counts))
+    return counts["failed"]
 
 
 @click.command()

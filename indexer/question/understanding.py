@@ -24,6 +24,7 @@ from indexer.question.reading_features import Talked, features
 from indexer.question.readings import How, Reading, all_readings
 from indexer.question.talk import talk_in
 from indexer.question.topics import after_new_topic, asked_last, has_subject, instructs, topic_of
+from indexer.question.totals import asked_total
 from indexer.question.wanted import wanted
 from indexer.question.words import QUESTION_WORDS, Message, Sentence, read
 
@@ -172,6 +173,7 @@ def _question(message: Message, known: Knowledge) -> Question:
         asks=sum(word.plain in QUESTION_WORDS for word in words),
         compares=compares(message),
         difference=bool(_DIFFERENCE.search(message.whole.plain)),
+        total=asked_total(message.whole.plain),
         claims=claims(text),
         intent=Intent.QUESTION if found else Intent.NOTHING,
     )

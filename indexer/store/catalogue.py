@@ -1,6 +1,7 @@
 """The library in one SQLite file, and every change of it: a change is one transaction. The only SQL of the indexer, with its queries."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -115,6 +116,39 @@ class Catalogue(CatalogueQueries):
                 return True
         finally:
             self._db.execute("detach other")
+
+    def save_decisions(self, other: Path, read_again: Collection[int]) -> None:
+        """Writes a new catalogue at `other`: all documents with what people decided about them. Of those with the ids `read_again` it has
+        nothing that was read in their files, so that `tanya index` reads them anew under their numbers."""
+        Catalogue(other).close()
+        again = [json.dumps(sorted(read_again))]
+        of_these = "(select value from json_each(?))"
+        self._db.attach("other", other)
+        try:
+            with self.reading():
+                for table in ("document", "acronym", "relation"):
+                    self._db.execute(f"insert into other.{table} select * from main.{table}")
+                for table in ("page", "chunk"):
+                    sql = f"insert into other.{table} select * from main.{table} where document_id not in {of_these}"
+                    self._db.execute(sql, again)
+                self._db.execute(
+                    "insert into other.terms (rowid, heading, body) select rowid, heading, body from main.terms"
+                    " where rowid in (select id from other.chunk)"
+                )
+                self._db.execute(f"update other.document set chunks = 0, format = 0 where id in {of_these}", again)
+                self._db.execute("update other.library set (change, model) = (select change, model from main.library)")
+                # No number is ever given twice, also not that of a document that is gone: answers name it.
+                self._db.execute("delete from other.sqlite_sequence where name = 'document'")
+                self._db.execute("insert into other.sqlite_sequence select * from main.sqlite_sequence where name = 'document'")
+        finally:
+            self._db.execute("detach other")
+
+    def move_paths(self, old: str, new: str) -> None:
+        """The files of all documents below the folder `old` lie below the folder `new` from now on; both are absolute."""
+        below = f"{old}/"
+        sql = "update document set path = ? || substr(path, ?) where substr(path, 1, ?) = ?"
+        with self.writing():
+            self._db.execute(sql, [f"{new}/", len(below) + 1, len(below), below])
 
     # --- parts of a transaction
 

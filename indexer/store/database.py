@@ -6,7 +6,7 @@ import time
 import weakref
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +156,18 @@ class DatabaseFile:
             raise trouble[0](trouble[1].format(path=self.path)) from error
         except _UNREADABLE as error:
             raise LibraryDamaged(_DAMAGED.format(path=self.path)) from error
+
+
+def newer_than_us(path: Path, migrations: Migrations) -> bool:
+    """Whether a file knows migrations that this program doesn't. To be asked before anything is opened that would bring it up to date.
+    Raises LibraryDamaged where it is no database."""
+    known = {migration.name for migration in migrations.pending(Database(memory=True, execute_plugins=False))}
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            applied = {migration.name for migration in migrations.applied(Database(connection, execute_plugins=False))}
+    except sqlite3.DatabaseError as error:
+        raise LibraryDamaged(_DAMAGED.format(path=path)) from error
+    return not applied <= known
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -1,0 +1,260 @@
+"""One file holds what can't be made again; on an empty machine it brings back the same answers, members and decisions."""
+
+import asyncio
+import json
+import shutil
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import click
+import pytest
+from chat_world import QUESTION, World
+from click.testing import CliRunner, Result
+from small_library import HashedWords, assert_whole, opening
+
+from bot.__main__ import tanya
+from bot.backup.backup import Backup
+from bot.backup.bringing_back import BringingBack
+from bot.cli.doctor import backed_up
+from bot.errors import BadBackup, BotError
+from bot.journal.backups import Backups
+from bot.journal.store import LogStore
+from bot.models import Role
+from bot.settings import Settings
+from indexer.cli.console import OPEN_MODEL
+from indexer.library import Library
+from indexer.models import Metadata
+
+
+def command(settings: Settings, *words: object) -> Result:
+    """What a command does on an installation, with a small model."""
+
+    @click.group()
+    @click.pass_context
+    def group(context: click.Context) -> None:
+        context.obj = settings
+        context.meta[OPEN_MODEL] = lambda *_: HashedWords()
+
+    for each in tanya.commands.values():
+        group.add_command(each)
+    return CliRunner().invoke(group, [str(word) for word in words])
+
+
+def done(result: Result) -> str:
+    assert result.exception is None and result.exit_code == 0, (result.output, result.exception)
+    return result.output
+
+
+def another_machine(world: World, folder: Path) -> Settings:
+    """An installation whose folder of documents was brought back as files."""
+    shutil.copytree(world.settings.corpus_dir, folder / "dokumen")
+    return world.settings.model_copy(update={"corpus_dir": folder / "dokumen", "data_dir": folder / "data"})
+
+
+@pytest.fixture
+def saved(empty_world, tmp_path):
+    """An installation with members, a correction, versions, a waiting and a removed document, and its backup."""
+    world = empty_world
+    world.stock()
+    library, corpus = world.library, world.settings.corpus_dir
+    world.member(10, "Budi", Role.OPD)
+    (plan,) = (document for document in library.documents() if document.name == "rpjmd.pdf")
+    library.correct(plan.id, Metadata(title="RPJMD Kabupaten Contoh yang Benar"))
+    for number, year in enumerate(("2024", "2025")):
+        path = corpus / f"perbup-{year}.md"
+        path.write_text(
+            f"# Peraturan Bupati tentang jam kerja {year}\n\nJam kerja dimulai pukul {7 + number}.30.\n", encoding="utf-8"
+        )
+        library.add(path, Metadata(f"Perbup Jam Kerja {year}", "peraturan", "Kabupaten Contoh", year))
+    old, new = sorted(document.id for document in library.documents() if document.kind == "peraturan")
+    library.publish(new, replaces=old)
+    (removed,) = (document for document in library.documents() if document.name == "bimtek.md")
+    library.remove(removed.id, delete_file=True, by="Bu Ratna")
+    return world, Path(done(command(world.settings, "backup", tmp_path / "cadangan.zip")).split()[3])
+
+
+def documents(settings: Settings) -> list[tuple]:
+    """What people see of all documents."""
+    lines = done(command(settings, "documents", "--all", "--json")).splitlines()
+    kept = ("id", "name", "title", "kind", "region", "period", "status", "chunks", "successor", "validity")
+    return [tuple(json.loads(line)[name] for name in kept) for line in lines]
+
+
+async def test_a_backup_of_a_running_bot_answers_the_same_on_an_empty_machine(world, budi, tmp_path):
+    await budi.ask(QUESTION)
+    first = (await budi.chat.wait_text("3,45"))["text"]
+    with closing(Backups(world.settings.log_path)) as backups:
+        backup = Backup(world.settings, world.library, backups)
+        asked = (budi.ask(QUESTION, count) for count in range(1, 5))
+        await asyncio.gather(asyncio.to_thread(backup.write, tmp_path / "selagi.zip"), *asked)
+    shown = done(command(world.settings, "backup", tmp_path / "cadangan.zip"))
+    assert shown.startswith(f"Cadangan ditulis ke {tmp_path / 'cadangan.zip'}") and "sudah diperiksa" in shown
+    other = another_machine(world, tmp_path / "lain")
+    assert "rpjmd.pdf: diperbarui" in done(command(other, "restore", tmp_path / "cadangan.zip"))
+    assert done(command(other, "log", "--format", "json")) == done(command(world.settings, "log", "--format", "json"))
+    assert done(command(other, "users")) == done(command(world.settings, "users")) != ""
+    assert documents(other) == documents(world.settings)
+    again = json.loads(done(command(other, "ask", QUESTION, "--json")))
+    assert "3,45" in first and "3,45" in again["answer"] and not again["refused"]
+
+
+def test_decisions_about_documents_come_back_with_their_numbers(saved, tmp_path):
+    world, backup = saved
+    other = another_machine(world, tmp_path / "lain")
+    done(command(other, "restore", backup))
+    assert documents(other) == documents(world.settings)
+    titles = [line[2] for line in documents(other)]
+    assert "RPJMD Kabupaten Contoh yang Benar" in titles and "Perbup Jam Kerja 2024" in titles
+    assert_whole(other.index_path, HashedWords())
+
+
+def test_what_was_removed_can_still_be_brought_back_and_no_number_is_given_twice(saved, tmp_path):
+    world, backup = saved
+    other = another_machine(world, tmp_path / "lain")
+    done(command(other, "restore", backup))
+    (other.corpus_dir / "baru.md").write_text("# Berita baru\n\nHari ini ada berita yang baru sekali.\n", encoding="utf-8")
+    done(command(other, "index"))
+    library = Library(other, **opening(HashedWords()))
+    (removed,) = library.removed()
+    (new,) = (document for document in library.documents() if document.name == "baru.md")
+    assert new.id > max(removed.id, *(document.id for document in world.library.documents()))
+    assert library.bring_back(removed.id).document == removed.id and (other.corpus_dir / "bimtek.md").exists()
+    library.close()
+
+
+def test_a_version_whose_file_is_gone_comes_back_from_the_backup_itself(saved, tmp_path):
+    """It was overwritten in its place, so no folder of documents holds it."""
+    world, _ = saved
+    plan = world.settings.corpus_dir / "rpjmd.pdf"
+    (old,) = (document for document in world.library.documents() if document.name == plan.name)
+    plan.unlink()
+    plan.write_text("# RPJMD baru\n\nTarget indeks SPBE tahun 2026 diubah menjadi 4,1.\n", encoding="utf-8")
+    world.library.add(plan)
+    done(command(world.settings, "backup", tmp_path / "kedua.zip"))
+    other = another_machine(world, tmp_path / "lain")
+    done(command(other, "restore", tmp_path / "kedua.zip"))
+    assert documents(other) == documents(world.settings)
+    assert "dipakai lagi" in done(command(other, "restore", old.id))
+    assert "3,45" in json.loads(done(command(other, "ask", QUESTION, "--json")))["answer"]
+
+
+def test_files_that_are_missing_or_hold_something_else_are_named(saved, tmp_path):
+    world, backup = saved
+    other = another_machine(world, tmp_path / "lain")
+    (other.corpus_dir / "rpjmd.pdf").unlink()
+    (other.corpus_dir / "perbup-2025.md").write_text("# Peraturan\n\nJam kerja dimulai pukul 9.00.\n", encoding="utf-8")
+    result = command(other, "restore", backup)
+    assert result.exit_code == 1 and "rpjmd.pdf tidak ada lagi" in result.output  # as `tanya index` says it
+    assert "Tidak ada lagi di folder dokumen (1 berkas):\n    rpjmd.pdf\n" in result.output
+    assert "isinya yang sekarang yang dipakai (1 berkas):\n    perbup-2025.md\n" in result.output
+
+
+def test_without_the_folder_of_documents_nothing_is_touched(saved, tmp_path):
+    world, backup = saved
+    other = another_machine(world, tmp_path / "lain")
+    shutil.rmtree(other.corpus_dir)
+    with pytest.raises(BotError, match="belum terisi; kembalikan dahulu"):
+        raise command(other, "restore", backup).exception
+    assert not other.log_path.exists() and not other.index_path.exists()
+
+
+def test_a_log_that_people_use_is_not_replaced_and_a_trial_is_kept_aside(saved, tmp_path):
+    world, backup = saved
+    with pytest.raises(BotError, match="sudah dipakai; cadangan hanya dipulihkan ke folder data yang kosong"):
+        raise command(world.settings, "restore", backup).exception
+    other = another_machine(world, tmp_path / "lain")
+    done(command(other, "index"))
+    done(command(other, "ask", QUESTION))  # as `make demo` does
+    shown = done(command(other, "restore", backup))
+    (aside,) = other.data_dir.glob("sebelum-pemulihan-*")
+    assert str(aside) in shown and (aside / "log.db").exists() and (aside / "index.db").exists()
+    assert documents(other) == documents(world.settings)
+
+
+def test_a_restore_that_was_cut_off_is_finished_by_running_it_again(saved, tmp_path):
+    world, backup = saved
+    other = another_machine(world, tmp_path / "lain")
+    placed = BringingBack(other, backup).place()
+    assert placed.aside is None  # and then the machine stopped, before the library was there
+    assert any("belum selesai" in finding.text for finding in backed_up(other, datetime.now(UTC)))
+    other.log_path.rename(tmp_path / "log.db")  # or even before the log was in its place
+    done(command(other, "restore", backup))
+    assert documents(other) == documents(world.settings)
+    assert not any("belum selesai" in finding.text for finding in backed_up(other, datetime.now(UTC)))
+    assert "sudah dipakai" in str(command(other, "restore", backup).exception)
+
+
+def test_a_killed_restore_goes_on_with_what_was_placed(saved, tmp_path):
+    world, backup = saved
+    other = another_machine(world, tmp_path / "lain")
+    BringingBack(other, backup).place()
+    shown = done(command(other, "restore", backup))
+    assert "disimpan di" not in shown and documents(other) == documents(world.settings)
+
+
+def test_what_is_no_backup_is_refused_and_changes_nothing(saved, tmp_path):
+    world, backup = saved
+    other = another_machine(world, tmp_path / "lain")
+    for damaged in damaged_backups(backup, tmp_path):
+        assert isinstance(command(other, "restore", damaged).exception, BadBackup), damaged
+    assert not other.log_path.exists() and not list(other.data_dir.glob(".tanya-*"))
+    assert not (tmp_path / "luar.txt").exists() and not Path("/tmp/luar.txt").exists()
+    assert "tidak ada; periksa lagi namanya" in str(command(other, "restore", tmp_path / "tiada.zip").exception)
+
+
+def damaged_backups(backup: Path, folder: Path) -> Iterator[Path]:
+    """A ZIP of somebody's, one that was cut, one with a changed log, ones with a path that leads out, and one of a later program."""
+    yield zipped(folder / "asing.zip", {"surat.txt": b"halo"})
+    cut = folder / "putus.zip"
+    cut.write_bytes(backup.read_bytes()[:-3000])
+    yield cut
+    with zipfile.ZipFile(backup) as archive:
+        good = {name: archive.read(name) for name in archive.namelist()}
+    about = json.loads(good["cadangan.json"])
+    yield zipped(folder / "lain-isi.zip", good | {"log.db": good["log.db"][:-1] + b"x"})
+    for at, name in enumerate(("../luar.txt", "/tmp/luar.txt", "terhapus/1/../../../luar.txt", "terhapus/1/..")):
+        digests = about["digests"] | {name: sha256(b"luar").hexdigest()}
+        said = json.dumps(about | {"digests": digests}).encode()
+        yield zipped(folder / f"luar-{at}.zip", good | {"cadangan.json": said, name: b"luar"})
+    yield zipped(folder / "kelak.zip", good | {"cadangan.json": json.dumps(about | {"format": 2}).encode()})
+    yield zipped(folder / "kelak-log.zip", good | of_a_later_program(about, good["log.db"], folder / "kelak.db"))
+
+
+def of_a_later_program(about: dict, log: bytes, path: Path) -> dict[str, bytes]:
+    path.write_bytes(log)
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('tanya.log', 'm999_later', '')")
+    said = about | {"digests": about["digests"] | {"log.db": sha256(path.read_bytes()).hexdigest()}}
+    return {"log.db": path.read_bytes(), "cadangan.json": json.dumps(said).encode()}
+
+
+def zipped(path: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+def test_nothing_is_overwritten_and_a_failure_leaves_nothing(saved, tmp_path):
+    world, backup = saved
+    assert "sudah ada; pilih nama lain" in str(command(world.settings, "backup", backup).exception)
+    (tmp_path / "berkas").write_text("bukan folder", encoding="utf-8")
+    assert "tidak dapat ditulis" in str(command(world.settings, "backup", tmp_path / "berkas" / "a.zip").exception)
+    assert not list(tmp_path.glob(".tanya-*"))
+
+
+def test_what_was_erased_from_the_log_is_not_in_its_backup(saved, tmp_path):
+    world, _ = saved
+    world.log.action(10, "Budi", "mengunggah", "rahasia-sekali.pdf")
+    store = LogStore(world.settings.log_path)
+    with store.writing() as db:
+        db.execute("DELETE FROM actions WHERE subject = 'rahasia-sekali.pdf'")
+    store.close()
+    done(command(world.settings, "backup", tmp_path / "kedua.zip"))
+    with zipfile.ZipFile(tmp_path / "kedua.zip") as archive:
+        assert b"rahasia-sekali" not in archive.read("log.db")
