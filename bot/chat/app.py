@@ -33,6 +33,7 @@ from bot.chat.questions import (
     wishing,
 )
 from bot.chat.queue.worker import Worker
+from bot.chat.reports import Reports
 from bot.chat.traffic.connection import Connection
 from bot.chat.traffic.inbox import Inbox
 from bot.chat.traffic.line import Line
@@ -83,6 +84,7 @@ class Serving(Application):
         self.create_task(core.worker.run(self), name="upload queue")
         self.create_task(self.bot_data["news"].run(self), name="news")
         self.create_task(self.bot_data["outgoing"].run(self), name="outgoing")
+        self.create_task(self.bot_data["reports"].run(self), name="reports")
         pages = web_pages.beside(core)
         if pages:
             self.bot_data["pages on the web"] = pages
@@ -97,6 +99,7 @@ class Serving(Application):
         core.line.halt()
         self.bot_data["news"].halt()
         self.bot_data["outgoing"].halt()
+        self.bot_data["reports"].halt()
         self.bot_data["delivering"].halt()
         if "pages on the web" in self.bot_data:
             await self.bot_data["pages on the web"].stop()
@@ -114,6 +117,7 @@ class Serving(Application):
         core.gap_rounds.close()
         self.bot_data["deliveries"].close()
         self.bot_data["outgoing"].close()
+        self.bot_data["reports"].close()
         if core.links:
             core.links.close()
 
@@ -218,6 +222,7 @@ def build(
     application.bot_data |= {"core": core, "news": news.News(core), "polling": polling}
     application.bot_data |= {"deliveries": deliveries, "delivering": delivery}
     application.bot_data["outgoing"] = Outgoing(Outbox(settings.log_path), access)
+    application.bot_data["reports"] = Reports(core)
     application.add_handlers(typed.handlers(core.requested))
     answers = (ask, choosing, delivering, reasons, pages, table_screens, wishing, news_screens)
     people = (joining, welcome, requests, invitations, people_listing, agencies)

@@ -3,7 +3,8 @@
 from bot.cli.answer_log import log
 from bot.cli.people import agencies, invite, users
 from bot.cli.questions import ask, chat, evaluate, reask
+from bot.cli.report import report
 from bot.cli.running import bot, doctor, watch
 
-COMMANDS = (ask, chat, evaluate, bot, watch, reask, log, users, invite, agencies, doctor)
+COMMANDS = (ask, chat, evaluate, bot, watch, reask, log, report, users, invite, agencies, doctor)
 """What `tanya` takes over from here."""

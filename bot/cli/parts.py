@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.answering.reasking import Reasking
     from bot.intake.uploads import Uploads
     from bot.journal.answer_log import AnswerLog
+    from bot.journal.counting import FigureStore
     from bot.people.access import Access
     from bot.people.agencies import Agencies
     from bot.settings import Settings
@@ -47,6 +48,12 @@ class Parts:
         from bot.journal.answer_log import AnswerLog
 
         return AnswerLog(self.settings.log_path)
+
+    @cached_property
+    def figures(self) -> FigureStore:
+        from bot.journal.counting import FigureStore
+
+        return FigureStore(self.settings.log_path)
 
     @cached_property
     def access(self) -> Access:
@@ -108,7 +115,7 @@ class Parts:
         return LanguageModel(settings.llm_base_url, settings.llm_model, key, settings.llm_timeout)
 
     def close(self) -> None:
-        for name in ("access", "agencies", "uploads", "log", "library"):
+        for name in ("access", "agencies", "figures", "uploads", "log", "library"):
             if name in self.__dict__:
                 getattr(self, name).close()
 

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.figures.due import file_name
 from bot.figures.sentences import summary
 from bot.figures.tables import Table, tables
 from bot.journal.periods import Period, month_before, month_of
@@ -73,7 +74,7 @@ def as_workbook(request: Request) -> Response:
 
 @allowed(Action.REVIEW)
 def as_report(request: Request) -> Response:
-    from bot.figures.report import file_name, monthly
+    from bot.figures.report import monthly
 
     month = _month(request.query_params.get("bulan", ""))
     at = desk(request)
