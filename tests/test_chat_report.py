@@ -69,8 +69,7 @@ async def test_the_report_comes_once_on_the_first_to_who_reviews_and_to_nobody_e
     sari, budi = world.member(30, "Sari", Role.KOORDINATOR), world.member(10, "Budi", Role.OPD)
     for _ in range(2):
         async with world.running():
-            for reader in (sari, world.admin):
-                await world.server.until(lambda: world.documents(reader))
+            await world.server.until(lambda: world.documents(sari) and world.documents(world.admin))
             await world.quiet()
     for reader in (sari, world.admin):
         (sent,) = world.documents(reader)
