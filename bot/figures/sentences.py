@@ -26,6 +26,8 @@ def _asked(figures: Figures) -> str:
 
 def _opinions(figures: Figures) -> str:
     marks = f"Pengguna memberi {number(figures.up)} penilaian baik dan {number(figures.down)} penilaian kurang"
+    if not figures.up and not figures.down:
+        marks = "Belum ada penilaian pengguna"
     reviewed = f"{number(figures.reviewed)} jawaban ({share(figures.reviewed, figures.questions)}) ditinjau koordinator"
     return f"{marks}; {reviewed}."
 
