@@ -340,3 +340,15 @@ def m021b_gaps(db: Database) -> None:
         INSERT INTO facts (name, value) SELECT 'all_told_after', coalesce(max(id), 0) FROM answers;
         """
     )
+
+
+@MIGRATIONS()
+def m022_figures(db: Database) -> None:
+    """All that figures count of an entry, in order of time: the entries themselves are too heavy to be read through."""
+    db.executescript(
+        """
+        DROP INDEX answers_asked_at;
+        CREATE INDEX answers_asked_at ON answers (
+            asked_at, again_of, talk, agency, refused, user_id, composer, corrected_id, reason);
+        """
+    )
