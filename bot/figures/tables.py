@@ -15,6 +15,13 @@ Cell = str | int
 LARGEST = 10
 """Gaps that are listed."""
 UNKNOWN_AGENCY = "OPD belum tercatat"
+COMPOSERS = {
+    "extractive": "Kutipan dokumen",
+    "outline": "Isi atau ringkasan satu dokumen",
+    "llm": "Model bahasa, diperiksa dengan kutipan",
+    "koordinator": "Jawaban yang diperiksa koordinator",
+}
+"""What people call the composers that the log names."""
 
 
 class Picture(Enum):
@@ -31,8 +38,9 @@ class Picture(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`name` is its word in an address. The first column of `rows`, which are as long as `heads`, says what a row is of; `drawn` are the
-    columns that `picture` shows. `nothing` is said where there is nothing to show."""
+    """`name` is its word in an address. The first column of `rows`, which are as long as `heads`, says what a row is of; `keys` say it as the
+    log or the list of gaps knows it, "" where it doesn't. `drawn` are the columns that `picture` shows. `nothing` is said where there is
+    nothing to show."""
 
     name: str
     title: str
@@ -41,6 +49,7 @@ class Table:
     nothing: str
     picture: Picture = Picture.NONE
     drawn: tuple[int, ...] = ()
+    keys: tuple[str, ...] = ()
 
     @property
     def is_drawn(self) -> bool:
@@ -73,7 +82,8 @@ def _questions(figures: Figures) -> Table:
     rows = [(_step(one.first, figures.period), one.asked - one.refused, one.refused, one.asked) for one in figures.steps]
     heads = (each.capitalize(), "Terjawab", "Ditolak", "Jumlah")
     title, nothing = f"Pertanyaan setiap {each}", "Tidak ada pertanyaan."
-    return Table("pertanyaan", title, heads, tuple(rows), nothing, Picture.STACKED, (1, 2))
+    days = () if figures.period.by_month else tuple(str(step.first) for step in figures.steps)
+    return Table("pertanyaan", title, heads, tuple(rows), nothing, Picture.STACKED, (1, 2), days)
 
 
 def _reasons(figures: Figures) -> Table:
@@ -84,7 +94,8 @@ def _reasons(figures: Figures) -> Table:
 def _agencies(figures: Figures) -> Table:
     rows = [(one.name or UNKNOWN_AGENCY, one.asked - one.refused, one.refused, one.asked) for one in figures.agencies]
     heads = ("OPD", "Terjawab", "Ditolak", "Jumlah")
-    return Table("opd", "Pertanyaan menurut OPD", heads, tuple(rows), "Tidak ada pertanyaan.", Picture.BARS, (1, 2))
+    names = tuple(one.name for one in figures.agencies)
+    return Table("opd", "Pertanyaan menurut OPD", heads, tuple(rows), "Tidak ada pertanyaan.", Picture.BARS, (1, 2), names)
 
 
 def _opinions(figures: Figures) -> Table:
@@ -97,8 +108,9 @@ def _opinions(figures: Figures) -> Table:
 
 def _verdicts(figures: Figures) -> Table:
     nothing = "Belum ada jawaban yang ditinjau."
-    reviewed = tuple(Tally(verdict.name.capitalize(), verdict.count) for verdict in figures.verdicts)
-    return _tallied("tinjauan", "Hasil tinjauan koordinator", ("Hasil", "Jawaban"), reviewed, nothing)
+    rows = tuple((verdict.name.capitalize(), verdict.count) for verdict in figures.verdicts)
+    names = tuple(verdict.name for verdict in figures.verdicts)
+    return Table("tinjauan", "Hasil tinjauan koordinator", ("Hasil", "Jawaban"), rows, nothing, Picture.BARS, (1,), names)
 
 
 def _tallied(name: str, title: str, heads: tuple[str, str], tallies: Sequence[Tally], nothing: str) -> Table:
@@ -109,7 +121,8 @@ def _tallied(name: str, title: str, heads: tuple[str, str], tallies: Sequence[Ta
 def _cited(figures: Figures) -> Table:
     rows = tuple((one.title or one.document, one.answers) for one in figures.cited)
     heads = ("Dokumen", "Jawaban")
-    return Table("dokumen", "Dokumen yang dikutip", heads, rows, "Tidak ada dokumen yang dikutip.", Picture.BARS, (1,))
+    files = tuple(one.document for one in figures.cited)
+    return Table("dokumen", "Dokumen yang dikutip", heads, rows, "Tidak ada dokumen yang dikutip.", Picture.BARS, (1,), files)
 
 
 def _never_cited(figures: Figures, shelf: Sequence[Document]) -> Table:
@@ -133,7 +146,8 @@ def _largest_gaps(figures: Figures) -> Table:
     ]
     heads = ("Celah", "Pertanyaan", "Status", "OPD penanya")
     nothing = "Tidak ada pertanyaan yang menunggu jawaban."
-    return Table("celah-terbesar", f"{LARGEST} celah terbesar", heads, tuple(rows), nothing)
+    ids = tuple(str(gap.id) for gap in figures.gaps[:LARGEST])
+    return Table("celah-terbesar", f"{LARGEST} celah terbesar", heads, tuple(rows), nothing, keys=ids)
 
 
 def _corrected(figures: Figures) -> Table:
@@ -144,8 +158,9 @@ def _corrected(figures: Figures) -> Table:
 
 
 def _composers(figures: Figures) -> Table:
-    rows = tuple((tally.name, tally.count) for tally in figures.composers)
-    return Table("penyusun", "Penyusun jawaban", ("Penyusun", "Jawaban"), rows, "Tidak ada jawaban.")
+    rows = tuple((COMPOSERS.get(tally.name, tally.name), tally.count) for tally in figures.composers)
+    names = tuple(tally.name for tally in figures.composers)
+    return Table("penyusun", "Penyusun jawaban", ("Penyusun", "Jawaban"), rows, "Tidak ada jawaban.", keys=names)
 
 
 def _step(first: date, period: Period) -> str:

@@ -137,10 +137,10 @@ class _Counted:
 
     def gaps(self) -> tuple[Gap, ...]:
         sql = (
-            "SELECT name, status, opened_at >= :since AND opened_at < :until AS is_new, count(*) AS questions,"
+            "SELECT gaps.id, name, status, opened_at >= :since AND opened_at < :until AS is_new, count(*) AS questions,"
             " json_group_array(DISTINCT agency) AS agencies"
             " FROM gaps JOIN gap_questions ON gap_id = gaps.id JOIN answers ON answers.id = answer_id"
-            f" WHERE answers.id IN {_THESE} GROUP BY gaps.id ORDER BY 4 DESC, gaps.id"
+            f" WHERE answers.id IN {_THESE} GROUP BY gaps.id ORDER BY questions DESC, gaps.id"
         )
         return tuple(map(_gap, self._rows(sql)))
 
@@ -167,4 +167,4 @@ class _Counted:
 
 def _gap(row: dict) -> Gap:
     agencies = tuple(sorted(filter(None, json.loads(row["agencies"]))))
-    return Gap(row["name"], row["status"], row["questions"], agencies, bool(row["is_new"]))
+    return Gap(row["id"], row["name"], row["status"], row["questions"], agencies, bool(row["is_new"]))
