@@ -88,7 +88,7 @@ class Serving(Application):
         pages = web_pages.beside(core)
         if pages:
             self.bot_data["pages on the web"] = pages
-            pages.start()
+            await pages.start()
 
     async def stop(self) -> None:
         """What is being fetched or indexed is cut off, and begins again at the next start."""
@@ -209,7 +209,7 @@ def build(
         worker=Worker(uploads, library, news.after_uploads),
         wishes=Wishes(settings.log_path),
         pictures=Pictures(library, settings.data_dir / "gambar"),
-        menus=Menus(log),
+        menus=Menus(log, "" if settings.web == "tidak" else settings.desk_url),
         agencies=Agencies(settings.log_path),
         requests=Requests(settings.log_path, access),
         gaps=gaps,

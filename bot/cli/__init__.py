@@ -1,1 +1,1 @@
-"""tanya ask, chat, eval, bot, log, users, invite, doctor."""
+"""tanya ask, chat, eval, bot, web, log, users, invite, doctor."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.journal.counting import FigureStore
     from bot.people.access import Access
     from bot.people.agencies import Agencies
+    from bot.people.sessions import Sessions
     from bot.settings import Settings
     from indexer.library import Library
 
@@ -66,6 +67,12 @@ class Parts:
         from bot.people.agencies import Agencies
 
         return Agencies(self.settings.log_path)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        from bot.people.sessions import Sessions
+
+        return Sessions(self.settings.log_path, self.access, self.settings.desk_url)
 
     @cached_property
     def uploads(self) -> Uploads:
@@ -115,7 +122,7 @@ class Parts:
         return LanguageModel(settings.llm_base_url, settings.llm_model, key, settings.llm_timeout)
 
     def close(self) -> None:
-        for name in ("access", "agencies", "figures", "uploads", "log", "library"):
+        for name in ("access", "agencies", "figures", "sessions", "uploads", "log", "library"):
             if name in self.__dict__:
                 getattr(self, name).close()
 

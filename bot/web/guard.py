@@ -46,6 +46,10 @@ class Guard:
             scope = self._placed(scope)
             await self._answer(Request(scope, receive), scope, receive, _with_headers(send))
 
+    def close(self) -> None:
+        """Nothing is asked for any more: the threads that answered go."""
+        self._app.state.threads.shutdown()
+
     def _placed(self, scope: Scope) -> Scope:
         prefix, path = self._gate.prefix, scope["path"]
         whole = path if path.startswith(f"{prefix}/") else prefix + path

@@ -28,6 +28,7 @@ class Server:
     """Listens from `start` to `stop`, in the running event loop."""
 
     def __init__(self, pages: Guard):
+        self._pages = pages
         config = uvicorn.Config(
             pages,
             lifespan="off",
@@ -40,15 +41,17 @@ class Server:
         )
         self._server = _InLoop(config)
 
-    def start(self, host: str, port: int) -> None:
+    async def start(self, host: str, port: int) -> None:
         """Raises BotError where the address can't be listened on."""
         try:
             listening = socket.create_server((host, port), backlog=128)
         except OSError as error:
-            raise BotError(f"Halaman web tidak dapat dibuka di {host}:{port}; periksa TANYA_WEB_LISTEN.") from error
+            advice = "hentikan yang sudah berjalan di sana, atau periksa TANYA_WEB_LISTEN"
+            raise BotError(f"Halaman web tidak dapat dibuka di {host}:{port}; {advice}.") from error
         self._serving = asyncio.create_task(self._server.serve(sockets=[listening]), name="web")
 
     async def stop(self) -> None:
         """What is only half received is cut off and thrown away."""
         self._server.should_exit = True
         await self._serving
+        await asyncio.to_thread(self._pages.close)
