@@ -20,8 +20,9 @@ def _asked(figures: Figures) -> str:
     whole = figures.questions
     answered = f"{number(figures.answered)} ({share(figures.answered, whole)}) terjawab"
     refused = f"{number(figures.refused)} ({share(figures.refused, whole)}) ditolak karena jawabannya tidak ada di dokumen"
-    askers = f"{number(figures.askers)} orang{_of_agency(figures)}"
-    return f"Selama {figures.period.name} diajukan {number(whole)} pertanyaan oleh {askers}: {answered}, {refused}."
+    by = f" oleh {number(figures.askers)} orang" if figures.askers else ""  # whoever asks at the terminal isn't known
+    asked = f"{number(whole)} pertanyaan{by}{_of_agency(figures)}"
+    return f"Selama {figures.period.name} diajukan {asked}: {answered}, {refused}."
 
 
 def _opinions(figures: Figures) -> str:
