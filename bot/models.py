@@ -15,6 +15,10 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+ROLE_NAMES = {Role.OPD: "OPD", Role.DISKOMINFO: "Diskominfo", Role.KOORDINATOR: "Koordinator", Role.ADMIN: "Admin"}
+"""What people call them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inquiry:
     """A question and where it was asked. `user_id` and `chat_id` are None at a terminal, where `thread_id` is a conversation or
@@ -113,7 +117,7 @@ class Answer:
     `talk` says what was said by a message that asked nothing of documents, or what it wanted to know of the answer before; "" for a question. `choices` are questions in full that may have been meant,
     the likeliest first. `about` is the question before it whose subject it has, "" where it has its own.
     `other_years` are of the row that the one value of an answer stands in, in order;
-    `tables` what of the text is wider than a telephone.
+    `tables` what of the text is wider than a telephone. `corrected_id` is that of the checked answer that it was served from.
     """
 
     question: str
@@ -136,3 +140,4 @@ class Answer:
     about: str = ""
     other_years: tuple[YearValue, ...] = ()
     tables: tuple[ShownTable, ...] = ()
+    corrected_id: int | None = None

@@ -160,6 +160,12 @@ def test_a_form_that_is_too_large_is_refused(desk):
     assert refused.status_code == 413 and "paling besar 10 MB" in refused.text
 
 
+def test_a_form_that_was_broken_on_its_way_is_asked_for_again(desk):
+    headers = {"Content-Type": "multipart/form-data; boundary=batas"}
+    refused = desk.client(COORDINATOR).post("/keluar", content=b"bukan formulir", headers=headers)
+    assert refused.status_code == 400 and "kirim ulang" in refused.text
+
+
 def test_no_reply_is_kept_framed_by_others_or_tells_the_address(desk):
     client = desk.client(COORDINATOR)
     for page in (client.get("/"), client.get("/tidak-ada"), desk.client().get("/"), client.get(desk.link(ADMIN))):

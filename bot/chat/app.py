@@ -11,7 +11,8 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults
 
 from bot.answering.assistant import Assistant
 from bot.answering.gaps.rounds import Rounds
-from bot.chat import answer_log_screens, rest, unkept, web_pages
+from bot.chat import rest, unkept, web_pages
+from bot.chat.answer_log import entry, file, lists, notes
 from bot.chat.commands import Menus, describe
 from bot.chat.context import Context, Core
 from bot.chat.documents import bin, corrections, detail, finding, listing, typed, versions
@@ -51,7 +52,9 @@ from bot.journal.answer_log import AnswerLog
 from bot.journal.deliveries import Deliveries
 from bot.journal.gaps.decisions import Gaps
 from bot.journal.gaps.sorting import Sorting
+from bot.journal.listing import LogList
 from bot.journal.outbox import Outbox
+from bot.journal.reviews import Reviews
 from bot.journal.wishes import Wishes
 from bot.limits import Window
 from bot.people.access import Access
@@ -112,6 +115,8 @@ class Serving(Application):
         core.wishes.close()
         core.requests.close()
         core.agencies.close()
+        core.log_list.close()
+        core.reviews.close()
         core.sessions.close()
         core.gaps.close()
         core.gap_rounds.close()
@@ -211,6 +216,8 @@ def build(
         pictures=Pictures(library, settings.data_dir / "gambar"),
         menus=Menus(log, "" if settings.web == "tidak" else settings.desk_url),
         agencies=Agencies(settings.log_path),
+        log_list=LogList(settings.log_path),
+        reviews=Reviews(settings.log_path),
         requests=Requests(settings.log_path, access),
         gaps=gaps,
         gap_rounds=Rounds(Sorting(settings.log_path), library),
@@ -228,7 +235,7 @@ def build(
     people = (joining, welcome, requests, invitations, people_listing, agencies)
     documents = (finding, listing, detail, versions, corrections, bin)
     of_gaps = (gap_listing, gap_deciding, gap_answering)
-    chat = (*answers, *people, *documents, *of_gaps, answer_log_screens)
+    chat = (*answers, *people, *documents, *of_gaps, lists, entry, notes, file)
     for part in (*chat, web_pages, link, receiving, held, upload_listing, unkept, rest):
         application.add_handlers(part.handlers())
     application.add_handlers(agencies.afterwards(), group=1)

@@ -8,6 +8,8 @@ from starlette.routing import Route
 
 from bot.people.access import Action
 from bot.web.desk import Desk
+from bot.web.gaps.reading import new_gaps, overdue_gaps
+from bot.web.log.listed import unreviewed
 from bot.web.pages import allowed, desk, render
 from bot.web.waiting import Waits
 
@@ -28,5 +30,5 @@ def held_documents(at: Desk) -> Waits:
     return Waits(len(at.library.held()), "dokumen baru menunggu ditinjau Diskominfo")
 
 
-WAITING: tuple[Callable[[Desk], Waits], ...] = (held_documents,)
+WAITING: tuple[Callable[[Desk], Waits], ...] = (unreviewed, new_gaps, overdue_gaps, held_documents)
 """What each part of the desk has waiting, in the order in which it is shown."""

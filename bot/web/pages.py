@@ -122,7 +122,7 @@ def render(request: Request, template: str, **values: Any) -> Response:
         return rendered(request, template, **values)
     notice = unsealed(request.cookies[NOTICE], request.state.visit.token)
     page = rendered(request, template, kabar=notice, **values)
-    set_cookie(request, page, NOTICE, "", seconds=0)
+    set_cookie(request, page, NOTICE, "", seconds=0, framed=True)
     return page
 
 
@@ -134,8 +134,8 @@ def back_to(address: str, notice: str = "") -> Back:
 def _gone_back(request: Request, back: Back) -> Response:
     reply = RedirectResponse(request.scope["root_path"] + back.address, status_code=303)
     if back.notice:
-        sealed_notice = sealed(back.notice, request.state.visit.token)
-        set_cookie(request, reply, NOTICE, sealed_notice, NOTICE_SECONDS)
+        notice = sealed(back.notice, request.state.visit.token)
+        set_cookie(request, reply, NOTICE, notice, NOTICE_SECONDS, framed=True)
     return reply
 
 

@@ -1,10 +1,8 @@
 """How roles and people are called."""
 
 from bot.chat.html_text import safe
-from bot.models import Role
+from bot.models import ROLE_NAMES, Role
 from bot.people.access import User
-
-ROLE_NAMES = {Role.OPD: "OPD", Role.DISKOMINFO: "Diskominfo", Role.KOORDINATOR: "Koordinator", Role.ADMIN: "Admin"}
 
 
 def name_of(user: User) -> str:

@@ -17,3 +17,13 @@ function tellTelegram(event) {
   history.replaceState(null, "", location.pathname);
   form.submit();
 })();
+
+// A key presses what is marked with it (data-kunci), unless something is being typed.
+document.addEventListener("keydown", function (event) {
+  const typing = event.target.closest("input, textarea, select");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const pressed = document.querySelector('[data-kunci="' + CSS.escape(event.key) + '"]');
+  if (!pressed) return;
+  event.preventDefault();
+  pressed.click();
+});
