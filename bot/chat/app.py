@@ -37,6 +37,7 @@ from bot.chat.questions import (
     wishing,
 )
 from bot.chat.queue.worker import Worker
+from bot.chat.reports import Reports
 from bot.chat.retention import Days
 from bot.chat.traffic.connection import Connection
 from bot.chat.traffic.inbox import Inbox
@@ -96,6 +97,7 @@ class Serving(Application):
         self.create_task(self.bot_data["outgoing"].run(self), name="outgoing")
         if "nights" in self.bot_data:
             self.create_task(self.bot_data["nights"].run(), name="backups")
+        self.create_task(self.bot_data["reports"].run(self), name="reports")
         pages = web_pages.beside(core)
         if pages:
             self.bot_data["pages on the web"] = pages
@@ -113,6 +115,7 @@ class Serving(Application):
         self.bot_data["outgoing"].halt()
         if "nights" in self.bot_data:
             self.bot_data["nights"].halt()
+        self.bot_data["reports"].halt()
         self.bot_data["delivering"].halt()
         if "pages on the web" in self.bot_data:
             await self.bot_data["pages on the web"].stop()
@@ -136,6 +139,7 @@ class Serving(Application):
         self.bot_data["retention"].close()
         if "nights" in self.bot_data:
             self.bot_data["nights"].close()
+        self.bot_data["reports"].close()
         if core.links:
             core.links.close()
 
@@ -247,6 +251,7 @@ def build(
     if settings.backup_dir:
         backup = Backup(settings, library, Backups(settings.log_path))
         application.bot_data["nights"] = Nights(Nightly(backup, access, settings.backup_dir, settings.backup_keep))
+    application.bot_data["reports"] = Reports(core)
     application.add_handlers(typed.handlers(core.requested))
     answers = (ask, choosing, delivering, reasons, pages, table_screens, wishing, news_screens)
     people = (joining, welcome, requests, invitations, people_listing, agencies, personal)

@@ -4,8 +4,14 @@ from bot.cli.answer_log import log
 from bot.cli.backups import backup, restore
 from bot.cli.people import agencies, invite, users
 from bot.cli.questions import ask, chat, evaluate, reask
+from bot.cli.report import report
 from bot.cli.running import bot, doctor, watch
 from bot.cli.web import web
 
-COMMANDS = (ask, chat, evaluate, bot, web, watch, reask, log, users, invite, agencies, backup, restore, doctor)
+COMMANDS = (
+    *(ask, chat, evaluate, reask),
+    *(bot, web, watch, doctor),
+    *(log, report, users, invite, agencies),
+    *(backup, restore),
+)
 """What `tanya` takes over from here; `restore` does what the indexer's own does, and more."""

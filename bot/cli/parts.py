@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.intake.uploads import Uploads
     from bot.journal.answer_log import AnswerLog
     from bot.journal.corrected import CorrectedStore
+    from bot.journal.counting import FigureStore
     from bot.people.access import Access
     from bot.people.agencies import Agencies
     from bot.people.sessions import Sessions
@@ -52,6 +53,12 @@ class Parts:
         from bot.journal.answer_log import AnswerLog
 
         return AnswerLog(self.settings.log_path)
+
+    @cached_property
+    def figures(self) -> FigureStore:
+        from bot.journal.counting import FigureStore
+
+        return FigureStore(self.settings.log_path)
 
     @cached_property
     def access(self) -> Access:
@@ -131,7 +138,7 @@ class Parts:
         return LanguageModel(settings.llm_base_url, settings.llm_model, key, settings.llm_timeout)
 
     def close(self) -> None:
-        for name in ("corrected_store", "access", "agencies", "sessions", "uploads", "log", "library"):
+        for name in ("corrected_store", "access", "agencies", "figures", "sessions", "uploads", "log", "library"):
             if name in self.__dict__:
                 getattr(self, name).close()
 

@@ -345,6 +345,18 @@ def m021b_gaps(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m022_figures(db: Database) -> None:
+    """All that figures count of an entry, in order of time: the entries themselves are too heavy to be read through."""
+    db.executescript(
+        """
+        DROP INDEX answers_asked_at;
+        CREATE INDEX answers_asked_at ON answers (
+            asked_at, again_of, talk, agency, refused, user_id, composer, corrected_id, reason);
+        """
+    )
+
+
+@MIGRATIONS()
 def m023_trust(db: Database) -> None:
     """What is done stands in a chain of hashes (bot.journal.chain), with the number of the person it concerns (`about`); and when a person had an
     entry emptied, none where it is as it was."""
