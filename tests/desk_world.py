@@ -151,6 +151,7 @@ def open_page(browser: Browser, desk: DeskWorld) -> Iterator[Callable[..., Page]
         else:
             page.goto(desk.link(user_id, path))
             page.get_by_role("button", name="Masuk").click()
+            page.wait_for_url(lambda address: "/masuk/" not in address)
         return page
 
     yield opened
