@@ -126,7 +126,9 @@ def _without_regions(text: str) -> str:
 
 
 def _is_fact(said: Sequence[str]) -> bool:
-    """Whether it is compared as a year, a number or a month."""
+    """Whether it is compared as a year, a number or a month: one of a class ("semester II") is a thing that has a number."""
+    if len(said) == 2 and said[0] in CLASSES:
+        return False
     has_number = any(_number(word, said[:at]) is not None for at, word in enumerate(said))
     return has_number or " ".join(said) in MONTH_NUMBERS
 
