@@ -55,9 +55,7 @@ def _stands_for_missing(thing: Thing, other: Wording, asked: Wording) -> bool:
 
 def _is_short_for_some(word: str, other: Wording) -> bool:
     may_be_short = word.isalpha() and not is_root(word)
-    return may_be_short and any(
-        is_short_for(word, run) for run in runs(other.alike, 1)
-    )
+    return may_be_short and any(is_short_for(word, run) for run in runs(other.alike, 1))
 
 
 def _written_short(other: Wording, asked: Wording) -> Iterator[list[str]]:
@@ -81,6 +79,8 @@ def runs(text: str, least: int) -> Iterator[list[str]]:
 
 def is_short_for(short: str, run: Sequence[str]) -> bool:
     """Whether a word is made of the initials of these words, or of a piece of each that begins it: "rls", "narsum", "kadin"."""
+    if short[0] != run[0][0]:
+        return False  # so it is nearly always, and what follows is slow
     if len(run) > 1 and short == "".join(word[0] for word in run):
         return True
     if len(run) == 1 and len(short) >= LEAST_CUT and run[0].startswith(short):

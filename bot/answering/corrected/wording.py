@@ -19,15 +19,13 @@ from indexer.question.spelling import written_out
 from indexer.question.words import read
 
 
-
 def _shortest(group: Sequence[str]) -> str:
     """The word that stands for all of a group: one word, where it has one."""
     return next((phrase for phrase in group if " " not in phrase), group[0])
 
 
-def _with_those_alike(name: str) -> frozenset[str]:
-    """A list of words, with those that staff say for them."""
-    listed = words(name)
+def _with_those_alike(listed: frozenset[str]) -> frozenset[str]:
+    """Words with those that staff say for them."""
     return listed | {word for group in _ALIKE if group[0] in listed for word in " ".join(group).split()}
 
 
@@ -35,8 +33,8 @@ _ALIKE = groups("asked_alike")
 _IN_ONE_WORD = {phrase: _shortest(group) for group in _ALIKE for phrase in group if " " in phrase}
 _PHRASE = re.compile(rf"(?<![\w-])(?P<said>{any_of(_IN_ONE_WORD)})(?:nya)?(?![\w-])")
 _SILENT, _UNITS = words("asked_silent"), words("asked_units")
-_LIGHT, _MEASURES = _with_those_alike("asked_light"), _with_those_alike("asked_measures")
-_DIMENSIONS = _with_those_alike("asked_dimensions")
+_LIGHT, _MEASURES = _with_those_alike(words("asked_light")), _with_those_alike(words("asked_measures"))
+_DIMENSIONS = _with_those_alike(words("asked_dimensions"))
 _AGENCIES = frozenset({"dinas", "badan"})
 _ROMAN = re.compile(r"[ivx]{1,5}")
 _UNIT = re.compile(r"\bberapa\s+(?P<unit>[a-z]+)")
