@@ -74,7 +74,9 @@ async def test_a_gap_is_assigned_to_an_agency_answered_by_a_document_and_its_ask
         await assigned(sari, screen, "Tugaskan ke OPD", HEALTH, "1 minggu")
         told = await dina.chat.wait_text("ditugaskan kepada OPD Anda (Dinas Kesehatan) oleh Sari, tenggat")
         assert QUESTION in told["text"] and "kirim dokumennya di obrolan ini" in told["text"]
-        assert eko.chat.texts == []
+        assert eko.chat.texts == []  # who may not send documents isn't troubled, but may look
+        await opened(eko)
+        eko_saw = len(eko.chat.texts)
         (gap,) = gaps.all()
         assert (gap.status, gap.assigned_agency) == (Status.ASSIGNED, HEALTH)
 
@@ -86,6 +88,7 @@ async def test_a_gap_is_assigned_to_an_agency_answered_by_a_document_and_its_ask
         assert gaps.gap(gap.id).status is Status.ANSWERED and closed.detail.startswith("oleh dokumen ")
         await after_uploads(world.application)
         await quiet(world)
+    assert len(eko.chat.texts) == eko_saw
     for asker in (budi, ani):
         assert sum("Anda pernah bertanya" in text for text in asker.chat.texts) == 1
 

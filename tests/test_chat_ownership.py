@@ -15,7 +15,7 @@ OF_AN_ENTRY = {"s", "p", "t", "f", "a", "w", "na", "c", "y", "tb", "fr"}
 """The buttons that anybody with a role may press, and that name an entry first."""
 SAMPLES = {
     r"[nqpw]": "n", r"(?:\d+|n)": "1", r"-?\d+": "1", r"-?1": "1", r"\d+": "1", r"\d*": "", r"\d": "1", r"\w+": "judul",
-    r"[0-9a-f]{16}": "0123456789abcdef", "(?:opd|diskominfo|koordinator|tolak)": "opd",
+    r"[0-9a-f]{16}": "0123456789abcdef", r"[0-5]": "1", "(?:opd|diskominfo|koordinator|tolak)": "opd",
 }  # fmt: skip
 
 

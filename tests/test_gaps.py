@@ -10,6 +10,8 @@ from bot.answering.gaps.rounds import Rounds
 from bot.answering.gaps.topics import topic_of
 from bot.errors import BotError
 from bot.journal.answer_log import AnswerLog
+from bot.journal.corrected import By as Writer
+from bot.journal.corrected import CitedPage, CorrectedStore, Written
 from bot.journal.entries import Verdict
 from bot.journal.gaps.decisions import Gaps, assign
 from bot.journal.gaps.model import MACHINE, By, Gap, GapFilters, Status
@@ -60,7 +62,7 @@ def test_questions_about_one_thing_are_one_gap_named_by_their_words_the_largest_
     office.refuse(*ROADS, *STUNTING)
     stunting, roads = office.found()
     assert office.texts(stunting) == set(STUNTING) and office.texts(roads) == set(ROADS)
-    assert "stunting" in stunting.name and "jalan rusak" in roads.name
+    assert "stunting" in stunting.name.lower() and "jalan rusak" in roads.name.lower()
     assert (stunting.status, stunting.waiting, stunting.askers) == (Status.NEW, 3, 1)
     assert office.gaps.nearest_documents(stunting.id)[0].name == "RPJMD Kabupaten Contoh"
 
@@ -151,8 +153,13 @@ def test_it_is_open_again_when_the_same_is_asked_in_vain_later_unless_it_is_not_
 def test_a_corrected_answer_closes_the_gap_of_its_question(office):
     first, *_ = office.refuse(*STUNTING)
     (gap,) = office.found()
-    office.gaps.answered([first], "jawaban yang diperiksa koordinator", SARI)
+    cited = CitedPage(7, "0" * 64, "berlaku", "rpjmd.pdf", "RPJMD", 4, "hlm. 4", "Angka stunting 12 persen.")
+    checked = CorrectedStore(office.log.path)
+    written = checked.add(Written(STUNTING[0], "12 persen.", (cited,), from_answer=first), Writer(30, "Sari"))
+    checked.close()
+    office.gaps.answered(written, SARI)
     assert office.found() == [] and office.gaps.gap(gap.id).status is Status.ANSWERED
+    assert [event.name for event in office.gaps.history(gap.id)][0] == "Sari"
 
 
 def test_an_answer_that_turns_out_bad_opens_it_again(office):

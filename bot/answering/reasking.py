@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from bot.answering.assistant import Assistant
 from bot.answering.library_state import state_of
@@ -128,6 +129,7 @@ def asked_in_vain(log: Iterable[Asked]) -> set[tuple[int, int]]:
     return {(one.id, one.user_id) for one in log if one.refused and one.user_id is not None}
 
 
+@lru_cache(maxsize=200_000)  # a year of a busy log, which is gone through every hour
 def same(question: str) -> str:
     """What two ways to type one question have in common."""
     return read(question).whole.plain

@@ -210,7 +210,7 @@ def build(
         worker=Worker(uploads, library, news.after_uploads),
         wishes=Wishes(settings.log_path),
         pictures=Pictures(library, settings.data_dir / "gambar"),
-        menus=Menus(log),
+        menus=Menus(log, "" if settings.web == "tidak" else settings.desk_url),
         agencies=Agencies(settings.log_path),
         log_list=LogList(settings.log_path),
         reviews=Reviews(settings.log_path),

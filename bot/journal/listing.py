@@ -96,6 +96,13 @@ class LogList:
         names = {"chat": entry.chat_id, "thread": entry.thread_id, "user": entry.user_id, "id": entry.id}
         return [load_line(row) for row in self._store.db.query(sql, names)]
 
+    def beside(self, filters: Filters, log_id: int) -> tuple[int | None, int | None]:
+        """The log ids just newer and just older than an entry, among the entries chosen; None where there is none."""
+        newer = f"SELECT min(id) AS newer{filters.chosen} AND id > :beside"
+        older = f"SELECT max(id) AS older{filters.chosen} AND id < :beside"
+        (row,) = self._store.db.query(f"SELECT ({newer}) AS newer, ({older}) AS older", filters.values | {"beside": log_id})
+        return row["newer"], row["older"]
+
     def choices(self) -> Choices:
         """Each in the order of the alphabet, but what readers object to: of that what is said most, first."""
         why = f"SELECT reason FROM feedback WHERE reason != '' GROUP BY 1 ORDER BY count(*) DESC LIMIT {OBJECTIONS}"

@@ -205,6 +205,7 @@ class Access:
                 raise NotAllowed("Ini satu-satunya admin; undang admin lain dulu sebelum mencabut aksesnya.")
             name = _name(db, user_id)
             if db.execute("DELETE FROM users WHERE id = ?", [user_id]).rowcount:
+                _send_off(db, user_id)
                 write_action(db, by, _name(db, by), "mencabut akses", name, str(user_id))
 
 
@@ -214,6 +215,12 @@ def admit(db: Database, user_id: int, name: str, role: Role, by: int | None, age
     if agency:
         user["agency"] = agency
     db["users"].upsert(user, pk="id")
+
+
+def _send_off(db: Database, user_id: int) -> None:
+    """Whoever lost his role sits at the desk no longer, not even if he gets one again."""
+    for table in ("sessions", "sign_ins"):
+        db.execute(f"DELETE FROM {table} WHERE user_id = ?", [user_id])
 
 
 def _mark(code: str) -> str:

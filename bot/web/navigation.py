@@ -16,6 +16,8 @@ class Entry:
 
 PAGES = (
     (Entry("Beranda", "/"), Action.READ_LOG),
+    (Entry("Log", "/log"), Action.READ_LOG),
+    (Entry("Celah", "/celah"), Action.REVIEW),
     (Entry("Jawaban", "/jawaban"), Action.REVIEW),
 )
 

@@ -52,28 +52,26 @@ async def judge(update: Update, context: Context) -> None:
     core, user = context.core, update.effective_user
     words = words_in(update)
     await asyncio.to_thread(core.reviews.judge, log_id, VERDICTS[which], user.id, user.full_name)
-    entry = await _entry(update, context, log_id)
-    await show(update, _told(entry, words)[0], _rows(entry, page))
+    entry = await asyncio.to_thread(core.log.entry, log_id)
+    first, *_ = await _told(update, context, entry, words)
+    await show(update, first, _rows(entry, page))
 
 
 async def _open(update: Update, context: Context, log_id: int, words: str, page: int) -> None:
     """Show it, and keep that it was seen by whom."""
     core, user = context.core, update.effective_user
-    entry = await _entry(update, context, log_id)
+    entry = await asyncio.to_thread(core.log.entry, log_id)
     subject = entry.user_name or "terminal"
     await asyncio.to_thread(core.log.action, user.id, user.full_name, "melihat entri", subject, f"jawaban {log_id}")
-    first, *rest = _told(entry, words)
+    first, *rest = await _told(update, context, entry, words)
     await show(update, first, _rows(entry, page))
     await send_parts(update, context, rest)
 
 
-async def _entry(update: Update, context: Context, log_id: int) -> LogEntry:
-    entry = await asyncio.to_thread(context.core.log.entry, log_id)
-    return entry if await context.permits(update, Action.SEE_NAMES) else entry.nameless
-
-
-def _told(entry: LogEntry, words: str) -> list[str]:
-    return render.logged(entry, above=first_line(words) if words else "")
+async def _told(update: Update, context: Context, entry: LogEntry, words: str) -> list[str]:
+    """The messages that show it, under what was asked for."""
+    shown = entry if await context.permits(update, Action.SEE_NAMES) else entry.nameless
+    return render.logged(shown, above=first_line(words) if words else "")
 
 
 def _rows(entry: LogEntry, page: int) -> Rows:
