@@ -13,6 +13,7 @@ from indexer.question.model import years_of
 from indexer.question.words import read
 
 _SIDES = {tuple(line[0].split()): re.compile(rf"\b{any_of(line[1:])}\b") for line in groups("asked_opposites")}
+
 _TURNING = {kind: any_of(phrases) for kind, *phrases in groups("asked_turning")}
 _TURNS = {kind: re.compile(rf"\b{words}\b") for kind, words in _TURNING.items()}
 _DENIAL = _TURNING["denial"]
@@ -31,7 +32,7 @@ _ONE_OF_TWO = (("date", "figure"), ("person", "list"))
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a question says that can be compared. `times` are years and spans of years, `dated` the years that stand in those and in numbers of
-    acts; `regions` each as all it may be, `words` all words with a blank between; `sides` what is told apart by opposites, `turns` what makes another question of it."""
+    acts; `regions` each as all it may be, `words` all words with a blank between; `counts` says that it asks with "berapa"; `sides` what is told apart by opposites, `turns` what makes another question of it."""
 
     years: frozenset[str]
     periods: frozenset[str]
@@ -43,6 +44,7 @@ class Facts:
     regions: tuple[frozenset[str], ...]
     words: str
     kinds: frozenset[str]
+    counts: bool
     sides: frozenset[tuple[str, str]]
     turns: frozenset[str]
 
@@ -68,9 +70,16 @@ def facts(said: Wording) -> Facts:
         regions=tuple(frozenset(mention.regions) for mention in mentions(said.plain, any_case=True)),
         words=" ".join(word.plain for word in read(said.plain).whole.words),
         kinds=_kinds(said),
-        sides=frozenset(side for side, pattern in _SIDES.items() if pattern.search(said.alike)),
+        counts="berapa" in said.alike,
+        sides=_sides(said),
         turns=_turns(said.alike),
     )
+
+
+def _sides(said: Wording) -> frozenset[tuple[str, str]]:
+    """A refused permission is no given one."""
+    found = {side for side, pattern in _SIDES.items() if pattern.search(f"{said.plain} {said.alike}")}
+    return frozenset(found - ({("permission", "given")} if ("permission", "refused") in found else set()))
 
 
 def _kinds(said: Wording) -> frozenset[str]:
@@ -132,7 +141,9 @@ def _of_acts(said: Facts) -> frozenset[int]:
 def _in_kinds(asked: Facts, known: Facts) -> bool:
     """Kinds of which they share none; those that are asked with a word for them must be what the other asks."""
     named = asked.kinds - _LOOSE
-    return bool(asked.kinds and known.kinds or named) and asked.kinds.isdisjoint(known.kinds)
+    is_other = bool(asked.kinds and known.kinds or named) and asked.kinds.isdisjoint(known.kinds)
+    is_counted = asked.counts and not known.counts and known.kinds.isdisjoint(("figure", "date"))
+    return is_other or is_counted or ("reason" in known.kinds) != ("reason" in asked.kinds)
 
 
 def _in_sides(asked: Facts, known: Facts) -> bool:
