@@ -41,11 +41,17 @@ def test_the_address_chooses_days_and_agency(stocked):
 
 
 def test_a_row_leads_to_what_it_counts(stocked):
-    page = html.fromstring(stocked.client(COORDINATOR).get("/angka?masa=7").text)
-    leads = {link.text: urlsplit(link.get("href")) for link in page.xpath("//tbody//a")}
+    client = stocked.client(COORDINATOR)
+    page = html.fromstring(client.get("/angka?masa=7").text)
+    leads = {link.text: link.get("href") for link in page.xpath("//tbody//a")}
     week_ago = TODAY - timedelta(days=6)
-    assert dict(parse_qsl(leads[HEALTH].query)) == {"dari": str(week_ago), "sampai": str(TODAY), "opd": HEALTH}
-    assert leads["tarif pasar"].path == "/celah/1"
+    assert dict(parse_qsl(urlsplit(leads[HEALTH]).query)) == {"dari": str(week_ago), "sampai": str(TODAY), "opd": HEALTH}
+    for name, shown in (
+        (HEALTH, "Berapa target Indeks SPBE?"),
+        ("Kutipan dokumen", "Berapa target"),
+        ("tarif pasar", "Simpan nama"),
+    ):
+        assert shown in client.get(leads[name]).text
 
 
 @pytest.mark.parametrize(
