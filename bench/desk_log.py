@@ -152,7 +152,6 @@ def detail(log: AnswerLog, log_list: LogList, reviews: Reviews, log_id: int) -> 
     entry = log.entry(log_id)
     log_list.around(entry)
     reviews.review(log_id)
-    reviews.next_unreviewed(log_id)
 
 
 def report(name: str, look: Callable[[], object]) -> None:

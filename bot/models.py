@@ -121,7 +121,7 @@ class Answer:
     `talk` says what was said by a message that asked nothing of documents, or what it wanted to know of the answer before; "" for a question. `choices` are questions in full that may have been meant,
     the likeliest first. `about` is the question before it whose subject it has, "" where it has its own.
     `other_years` are of the row that the one value of an answer stands in, in order;
-    `tables` what of the text is wider than a telephone.
+    `tables` what of the text is wider than a telephone. `corrected_id` is that of the checked answer that it was served from.
     """
 
     question: str
@@ -144,3 +144,4 @@ class Answer:
     about: str = ""
     other_years: tuple[YearValue, ...] = ()
     tables: tuple[ShownTable, ...] = ()
+    corrected_id: int | None = None

@@ -15,10 +15,12 @@ from telegram_people import Chat, Person
 from telegram_server import TOKEN, TelegramServer
 
 from bot.answering.assistant import Assistant
+from bot.answering.corrected.serving import CorrectedAnswers
 from bot.answering.extractive.composer import ExtractiveComposer
 from bot.chat.app import UPDATES, build, webhook
 from bot.intake.uploads import Uploads
 from bot.journal.answer_log import AnswerLog
+from bot.journal.corrected import CorrectedStore
 from bot.models import Role
 from bot.people.access import Access
 from bot.settings import Settings
@@ -76,6 +78,7 @@ class World:
         self.log = AnswerLog(self.settings.log_path)
         self.access = Access(self.settings.log_path, self.settings.admin_ids)
         self.uploads = Uploads(self.library, self.log, self.settings.corpus_dir)
+        self.corrected = CorrectedStore(self.settings.log_path)
         self.admin = Person(server, 1, "Bu Ratna")
 
     def stock(self) -> None:
@@ -87,7 +90,7 @@ class World:
         self.library.add(news, Metadata("Bimtek Kota Cerdas", "berita", "Kabupaten Wajo", "2024"))
 
     def assistant(self, composer) -> Assistant:
-        return Assistant(self.library, composer, self.log)
+        return Assistant(self.library, composer, self.log, corrected=CorrectedAnswers(self.corrected, self.library))
 
     def bot(self, composer=None) -> Application:
         assistant = self.assistant(composer or ExtractiveComposer())
@@ -122,7 +125,7 @@ class World:
         return Chat(self.server, -1001, "supergroup", "Forum OPD", forum)
 
     def close(self) -> None:
-        for part in (self.access, self.uploads, self.log, self.library):
+        for part in (self.corrected, self.access, self.uploads, self.log, self.library):
             part.close()
 
 

@@ -57,7 +57,8 @@ class FiguredLog:
         moment = stamp(at_noon(written))
         row = {"question": text, "answer": "3,45 [1]", "status": status, "created_at": moment, "checked_at": moment}
         with self._store.writing() as db:
-            corrected_id = db["corrected"].insert(row | {"created_by_name": "Sari"}).last_pk
+            (change,) = db.query("SELECT count(*) AS change FROM corrected")
+            corrected_id = db["corrected"].insert(row | change | {"created_by_name": "Sari"}).last_pk
             for log_id in served:
                 db.execute("UPDATE answers SET corrected_id = ? WHERE id = ?", [corrected_id, log_id])
 

@@ -110,6 +110,7 @@ class TelegramServer:
         self.calls: list[Call] = []
         self.files: dict[str, tuple[str, bytes]] = {}
         self.commands: dict[str, list[str]] = {}
+        self.menu_buttons: dict[int, dict] = {}
         self.described = {"description": "", "short_description": ""}
         self.popups: dict[str, str] = {}
         self.polls = 0
@@ -426,6 +427,13 @@ class TelegramServer:
 
     async def _setMyCommands(self, arguments: dict):
         self.commands[self._scope(arguments)] = [command["command"] for command in arguments["commands"]]
+        return True
+
+    async def _setChatMenuButton(self, arguments: dict):
+        button = arguments["menu_button"]
+        if button["type"] == "web_app" and not button["web_app"]["url"].startswith("https://"):
+            raise Refusal("Bad Request: menu button URL must be HTTPS")
+        self.menu_buttons[arguments["chat_id"]] = button
         return True
 
     async def _getMyDescription(self, _):

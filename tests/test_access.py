@@ -45,7 +45,7 @@ def let_in(access: Access, user_id: int, role: Role, name: str = "Sari") -> None
         (None, set()),
         (Role.OPD, {Action.ASK, Action.LIST}),
         (Role.DISKOMINFO, {Action.ASK, Action.LIST, Action.UPLOAD, Action.MANAGE_DOCUMENTS}),
-        (Role.KOORDINATOR, {Action.ASK, Action.LIST, Action.READ_LOG}),
+        (Role.KOORDINATOR, {Action.ASK, Action.LIST, Action.READ_LOG, Action.REVIEW, Action.SEE_NAMES}),
         (Role.ADMIN, set(Action)),
     ],
 )

@@ -15,12 +15,14 @@ from openpyxl import load_workbook
 from sample_answers import QUOTE, answer, question, refusal
 from sqlite_utils import Database
 
-from bot.chat.answer_log_screens import LogPage
+from bot.chat.answer_log.lists import LogPage
 from bot.errors import BotError
 from bot.journal import export
 from bot.journal.answer_log import AnswerLog
 from bot.journal.deliveries import Deliveries
 from bot.journal.entries import Counts, Delivery, LoggedCitation, LoggedPassage
+from bot.journal.filters import Filters, Outcome
+from bot.journal.listing import LogList
 from bot.journal.migrations import MIGRATIONS
 from bot.journal.store import stamp
 from bot.models import Inquiry, Role, Value
@@ -305,11 +307,12 @@ def test_a_list_leaves_out_what_the_machine_asked_again(log):
 def test_a_page_of_a_long_log_is_read_without_what_stands_before_it(log, path, unanswered):
     """Counted are the rows that come out of the file: those of the page, and one that holds the number of all."""
     many(path, 3000)
-    rows = []
-    log._store.db.conn.row_factory = lambda _, row: rows.append(row) or row
-    page = LogPage.of(log, unanswered, 400)
+    log_list, rows = LogList(path), []
+    log_list._store.db.conn.row_factory = lambda _, row: rows.append(row) or row
+    page = LogPage.of(log_list, Filters(outcome=Outcome.REFUSED if unanswered else None), 400)
     assert len(page.lines) == 6 and page.total == 3000
     assert len(rows) == 6 + 1
+    log_list.close()
 
 
 def test_the_rows_a_terminal_shows_are_all_that_is_read_for_them(log, path):

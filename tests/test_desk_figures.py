@@ -2,10 +2,12 @@
 
 import io
 from datetime import date, timedelta
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from desk_world import COORDINATOR, DISKOMINFO, OPD, browser, desk, needs_browser, no_violations, open_page  # noqa: F401
 from figured_log import FiguredLog
+from lxml import html
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -36,6 +38,20 @@ def test_the_address_chooses_days_and_agency(stocked):
     between = client.get(f"/angka?masa=rentang&dari={LAST_MONTH.first}&sampai={LAST_MONTH.first}").text
     assert "diajukan 1 pertanyaan" in between
     assert "&lt;b&gt;Pekerjaan&lt;/b&gt;" in week and "<b>Pekerjaan" not in week
+
+
+def test_a_row_leads_to_what_it_counts(stocked):
+    client = stocked.client(COORDINATOR)
+    page = html.fromstring(client.get("/angka?masa=7").text)
+    leads = {link.text: link.get("href") for link in page.xpath("//tbody//a")}
+    week_ago = TODAY - timedelta(days=6)
+    assert dict(parse_qsl(urlsplit(leads[HEALTH]).query)) == {"dari": str(week_ago), "sampai": str(TODAY), "opd": HEALTH}
+    for name, shown in (
+        (HEALTH, "Berapa target Indeks SPBE?"),
+        ("Kutipan dokumen", "Berapa target"),
+        ("tarif pasar", "Simpan nama"),
+    ):
+        assert shown in client.get(leads[name]).text
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,13 @@ def test_admins_are_numbers_with_commas(given):
     assert given(TANYA_ADMIN_IDS="12, 34,").admin_ids == {12, 34}
 
 
+def test_a_letterhead_has_its_lines_parted_by_bars(given):
+    assert given(TANYA_LETTERHEAD="PEMERINTAH KABUPATEN CONTOH | Dinas Kominfo, Statistik |").letterhead == (
+        "PEMERINTAH KABUPATEN CONTOH",
+        "Dinas Kominfo, Statistik",
+    )
+
+
 def test_the_bolder_the_less_likely_an_answer_may_be(given):
     cautious, medium, bold = (given(TANYA_BOLDNESS=word).threshold for word in ("hati-hati", "Sedang", "berani"))
     assert 1 > cautious > medium > bold > 0
@@ -107,6 +114,8 @@ def test_bot_api_addresses_lose_a_trailing_slash_and_the_files_follow_the_server
         ("TANYA_TRUSTED_PROXY", "proksi.example.go.id"),
         ("TANYA_RATE_LIMIT", "0"),
         ("TANYA_LOG_DAYS", "setahun"),
+        ("TANYA_LETTERHEAD_LOGO", "tidak-ada.png"),
+        ("TANYA_WEEKLY_DIGEST", "kadang"),
         ("TANYA_BOLDNESS", "nekat"),
         ("LLM_BASE_URL", "localhost"),
     ],

@@ -10,6 +10,7 @@ from bot.answering.choices import of_other_regions, of_region_left
 from bot.answering.citations import cite, heading_of, of_undivided_table, page_of, place_of
 from bot.answering.composer import Composer
 from bot.answering.conversation import SILENCE, Conversation, Heard
+from bot.answering.corrected.serving import CorrectedAnswers
 from bot.answering.extractive.joint import merged
 from bot.answering.outline.outlines import Outlined, Outlines
 from bot.answering.outline.summarizer import Summarizer
@@ -35,8 +36,11 @@ NEW_TOPIC = "Baik, kita mulai topik baru. Silakan ajukan pertanyaannya."
 class Assistant:
     """Answers questions from one library with one composer; what `ask` returns is in the log already."""
 
-    def __init__(self, library: Library, composer: Composer, log: AnswerLog, summarizer: Summarizer | None = None):
-        self._library, self._composer, self._log = library, composer, log
+    def __init__(
+        self, library: Library, composer: Composer, log: AnswerLog, summarizer: Summarizer | None = None,
+        corrected: CorrectedAnswers | None = None,
+    ):  # fmt: skip
+        self._library, self._composer, self._log, self._corrected = library, composer, log, corrected
         self._outlines = Outlines(library, summarizer)
         self.examples = Examples(library, log, self.answer)
         self._replies = Replies(library, self.examples)
@@ -54,12 +58,15 @@ class Assistant:
         `on_text` gets what is certain of it while it is being written, as Composer.compose has it, in this thread.
         """
         started = time.perf_counter()
-        outlined = self._outlined(question, on_text)
-        if outlined:
-            return self._answered(question, outlined.asked, outlined.passages, outlined.draft, started)
         searches = Searches(self._library)
         heard = Conversation(self._library, self._log, searches).hear(question)
         asked = heard.question
+        checked = self._checked(question, heard)
+        if checked:
+            return replace(checked, ms=(time.perf_counter() - started) * 1000)
+        outlined = self._outlined(question, on_text)
+        if outlined:
+            return self._answered(question, outlined.asked, outlined.passages, outlined.draft, started)
         if asked.intent in ABOUT_ANSWER:
             return recalled(asked.intent, question, heard.last, self._library)
         if asked.intent is not Intent.QUESTION and (asked.talk or self._library.searchable):
@@ -80,6 +87,14 @@ class Assistant:
             others = tuple(dict.fromkeys([left.question, *others]))
         years = other_years(answer.values, answer.citations, [(asked, passages), *parts])
         return replace(answer, choices=others, other_years=years, tables=shown_tables(answer.citations, found))
+
+    def _checked(self, question: Inquiry, heard: Heard) -> Answer | None:
+        """What a coordinator has checked, where that is asked: not of the documents of the conversation alone, nor for what else there is."""
+        is_about_answer = heard.question.intent in ABOUT_ANSWER or heard.shown or heard.within
+        if self._corrected is None or is_about_answer:
+            return None
+        found = self._corrected.answer(question, heard.question.text)
+        return replace(found, asked=_in_full(heard, question), about=heard.about) if found else None
 
     def _answered(
         self, question: Inquiry, asked: str, passages: tuple[Passage, ...], draft: Draft, started: float

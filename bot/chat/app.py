@@ -11,7 +11,8 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults
 
 from bot.answering.assistant import Assistant
 from bot.answering.gaps.rounds import Rounds
-from bot.chat import answer_log_screens, rest, unkept, web_pages
+from bot.chat import rest, unkept, web_pages
+from bot.chat.answer_log import entry, file, lists, notes
 from bot.chat.commands import Menus, describe
 from bot.chat.context import Context, Core
 from bot.chat.documents import bin, corrections, detail, finding, listing, typed, versions
@@ -33,6 +34,7 @@ from bot.chat.questions import (
     wishing,
 )
 from bot.chat.queue.worker import Worker
+from bot.chat.reports import Reports
 from bot.chat.retention import Days
 from bot.chat.traffic.connection import Connection
 from bot.chat.traffic.inbox import Inbox
@@ -51,9 +53,11 @@ from bot.journal.answer_log import AnswerLog
 from bot.journal.deliveries import Deliveries
 from bot.journal.gaps.decisions import Gaps
 from bot.journal.gaps.sorting import Sorting
+from bot.journal.listing import LogList
 from bot.journal.outbox import Outbox
 from bot.journal.personal import PersonalData
 from bot.journal.retention import Retention
+from bot.journal.reviews import Reviews
 from bot.journal.wishes import Wishes
 from bot.limits import Window
 from bot.people.access import Access
@@ -87,6 +91,7 @@ class Serving(Application):
         self.create_task(self.bot_data["news"].run(self), name="news")
         self.create_task(self.bot_data["retention"].run(), name="retention")
         self.create_task(self.bot_data["outgoing"].run(self), name="outgoing")
+        self.create_task(self.bot_data["reports"].run(self), name="reports")
         pages = web_pages.beside(core)
         if pages:
             self.bot_data["pages on the web"] = pages
@@ -102,6 +107,7 @@ class Serving(Application):
         self.bot_data["news"].halt()
         self.bot_data["retention"].halt()
         self.bot_data["outgoing"].halt()
+        self.bot_data["reports"].halt()
         self.bot_data["delivering"].halt()
         if "pages on the web" in self.bot_data:
             await self.bot_data["pages on the web"].stop()
@@ -115,12 +121,15 @@ class Serving(Application):
         core.requests.close()
         core.agencies.close()
         core.personal.close()
+        core.log_list.close()
+        core.reviews.close()
         core.sessions.close()
         core.gaps.close()
         core.gap_rounds.close()
         self.bot_data["deliveries"].close()
         self.bot_data["outgoing"].close()
         self.bot_data["retention"].close()
+        self.bot_data["reports"].close()
         if core.links:
             core.links.close()
 
@@ -212,9 +221,11 @@ def build(
         worker=Worker(uploads, library, news.after_uploads),
         wishes=Wishes(settings.log_path),
         pictures=Pictures(library, settings.data_dir / "gambar"),
-        menus=Menus(log),
+        menus=Menus(log, "" if settings.web == "tidak" else settings.desk_url),
         agencies=Agencies(settings.log_path),
         personal=PersonalData(settings.log_path),
+        log_list=LogList(settings.log_path),
+        reviews=Reviews(settings.log_path),
         requests=Requests(settings.log_path, access),
         gaps=gaps,
         gap_rounds=Rounds(Sorting(settings.log_path), library),
@@ -227,12 +238,13 @@ def build(
     application.bot_data["retention"] = Days(Retention(settings.log_path, log, settings.log_days))
     application.bot_data |= {"deliveries": deliveries, "delivering": delivery}
     application.bot_data["outgoing"] = Outgoing(Outbox(settings.log_path), access)
+    application.bot_data["reports"] = Reports(core)
     application.add_handlers(typed.handlers(core.requested))
     answers = (ask, choosing, delivering, reasons, pages, table_screens, wishing, news_screens)
     people = (joining, welcome, requests, invitations, people_listing, agencies, personal)
     documents = (finding, listing, detail, versions, corrections, bin)
     of_gaps = (gap_listing, gap_deciding, gap_answering)
-    chat = (*answers, *people, *documents, *of_gaps, answer_log_screens)
+    chat = (*answers, *people, *documents, *of_gaps, lists, entry, notes, file)
     for part in (*chat, web_pages, link, receiving, held, upload_listing, unkept, rest):
         application.add_handlers(part.handlers())
     application.add_handlers(agencies.afterwards(), group=1)

@@ -8,7 +8,16 @@ import asyncio
 import json
 import logging
 
-from telegram import Bot, BotCommandScope, BotCommandScopeChat, BotCommandScopeDefault
+from telegram import (
+    Bot,
+    BotCommandScope,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+    MenuButton,
+    MenuButtonDefault,
+    MenuButtonWebApp,
+    WebAppInfo,
+)
 from telegram.error import TelegramError
 
 from bot.answering import prompts
@@ -29,8 +38,13 @@ BY_ACTION = (
     (Action.MANAGE_USERS, ("pengguna", "Lihat pengguna dan cabut akses")),
     (Action.ASK, ("data_saya", "Lihat atau hapus data Anda yang disimpan")),
 )
+SIGN_IN = ("masuk", "Tautan masuk ke meja koordinator")
+DESK = "Meja"
+"""What the menu button says that opens the desk."""
 NO_MENU = "[]"
 """What is remembered of a person whose menu is everybody's."""
+NO_DESK = ""
+"""What is remembered of a person whose menu button is everybody's."""
 
 
 async def describe(bot: Bot) -> None:
@@ -46,10 +60,11 @@ async def describe(bot: Bot) -> None:
 
 
 class Menus:
-    """The menus of one installation; what was set last is remembered in `answers`, for each bot by itself."""
+    """The menus of one installation; what was set last is remembered in `answers`, for each bot by itself. `desk` is the address of the
+    coordinators' desk, "" where there is none; only one with https can be opened by a button."""
 
-    def __init__(self, answers: AnswerLog):
-        self._log = answers
+    def __init__(self, answers: AnswerLog, desk: str = ""):
+        self._log, self._desk = answers, desk
 
     async def register_all(self, bot: Bot, access: Access) -> None:
         """Everybody's commands, and those of each known user."""
@@ -60,7 +75,12 @@ class Menus:
     async def register(self, bot: Bot, user_id: int, role: Role | None) -> None:
         """One user's commands; without a role, everybody's again."""
         permitted = [command for action, command in BY_ACTION if Access.may(role, action)]
+        sits_there = bool(self._desk) and Access.may(role, Action.READ_LOG)
+        if sits_there:
+            permitted.append(SIGN_IN)
         await self._set(bot, BotCommandScopeChat(user_id), (*EVERYBODY, *permitted) if role else ())
+        is_opened = sits_there and self._desk.startswith("https://")
+        await self._set_button(bot, user_id, f"{self._desk}/telegram" if is_opened else NO_DESK)
 
     async def _set(self, bot: Bot, scope: BotCommandScope, menu: tuple[tuple[str, str], ...]) -> None:
         """`menu` is the commands with their descriptions; none: everybody's."""
@@ -74,3 +94,16 @@ class Menus:
             log.info("Menu perintah tidak dapat diatur: %s", error)
         else:
             await asyncio.to_thread(self._log.remember, name, wanted)
+
+    async def _set_button(self, bot: Bot, user_id: int, opens: str) -> None:
+        """`opens` is the page that one user's menu button opens; NO_DESK: his commands again."""
+        name = f"tombol {bot.id} {user_id}"
+        if (await asyncio.to_thread(self._log.recall, name) or NO_DESK) == opens:
+            return
+        button: MenuButton = MenuButtonWebApp(DESK, WebAppInfo(opens)) if opens else MenuButtonDefault()
+        try:
+            await bot.set_chat_menu_button(user_id, button)
+        except TelegramError as error:  # as with the commands
+            log.info("Tombol menu tidak dapat diatur: %s", error)
+        else:
+            await asyncio.to_thread(self._log.remember, name, opens)

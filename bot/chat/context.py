@@ -18,7 +18,9 @@ from bot.intake.upload_links import Links
 from bot.intake.uploads import Uploads
 from bot.journal.answer_log import AnswerLog
 from bot.journal.gaps.decisions import Gaps
+from bot.journal.listing import LogList
 from bot.journal.personal import PersonalData
+from bot.journal.reviews import Reviews
 from bot.journal.wishes import Wishes
 from bot.limits import Window
 from bot.models import Inquiry, Role
@@ -71,6 +73,8 @@ class Core:
     menus: Menus
     requests: Requests
     agencies: Agencies
+    log_list: LogList
+    reviews: Reviews
     personal: PersonalData
     line: Line
     gaps: Gaps

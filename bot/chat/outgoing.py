@@ -19,7 +19,7 @@ from bot.people.access import Access
 
 log = logging.getLogger(__name__)
 
-EVERY = 2.0
+EVERY = 1.0
 """Seconds between looks whether there is something to send."""
 PAUSE = 60.0
 """Seconds until a message that surely didn't arrive is tried again; every request was repeated for half a minute by then."""

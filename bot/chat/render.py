@@ -99,15 +99,22 @@ def _in_a_line(cited: LoggedCitation) -> str:
     return safe(" — ".join(filter(None, [title, brief(place, HEADING)])))
 
 
-def logged(entry: LogEntry) -> list[str]:
-    """An entry as coordinators read it: who asked what, the answer, and the quoted words."""
+def logged(entry: LogEntry, above: str = "") -> list[str]:
+    """An entry as coordinators read it: who asked what, the answer, the quoted words, and what was judged of it. `above` is HTML."""
     head = f"❓ <b>{safe(entry.question)}</b>\n<i>{safe(asked_by(entry.user_name, entry.asked_at))}</i>"
     quotes = [f"[{cited.number}] {where(cited)}\n{_block(cited.quote)}" for cited in entry.citations]
     seconds = f"{entry.ms / 1000:.1f}".replace(".", ",")
     marks = f"<i>{seconds} detik · {opinion(entry.feedback) or 'belum dinilai'}</i>"
-    last = "\n".join([marks, *(f"👎 {safe(why)}" for why in entry.objections)])
-    blocks = [head, _understood(entry), _text(entry), *quotes, "\n".join(_nearest(entry)), last]
+    last = "\n".join([marks, *(f"👎 {safe(why)}" for why in entry.objections), *_verdict(entry)])
+    blocks = [above, head, _understood(entry), _text(entry), *quotes, "\n".join(_nearest(entry)), last]
     return split("\n\n".join(filter(None, blocks)))
+
+
+def _verdict(entry: LogEntry) -> list[str]:
+    if not entry.verdict:
+        return []
+    note = f" — {safe(entry.verdict_note)}" if entry.verdict_note else ""
+    return [f"⚖️ <b>{entry.verdict}</b>{note} ({safe(entry.reviewer)})"]
 
 
 def asked_by(user_name: str, asked_at: datetime) -> str:

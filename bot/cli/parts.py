@@ -17,11 +17,14 @@ from indexer.cli.console import other_models
 if TYPE_CHECKING:
     from bot.answering.assistant import Assistant
     from bot.answering.composer import Composer
+    from bot.answering.corrected.serving import CorrectedAnswers
     from bot.answering.llm.language_model import LanguageModel
     from bot.answering.outline.summarizer import Summarizer
     from bot.answering.reasking import Reasking
     from bot.intake.uploads import Uploads
     from bot.journal.answer_log import AnswerLog
+    from bot.journal.corrected import CorrectedStore
+    from bot.journal.counting import FigureStore
     from bot.people.access import Access
     from bot.people.agencies import Agencies
     from bot.people.sessions import Sessions
@@ -52,6 +55,12 @@ class Parts:
         return AnswerLog(self.settings.log_path)
 
     @cached_property
+    def figures(self) -> FigureStore:
+        from bot.journal.counting import FigureStore
+
+        return FigureStore(self.settings.log_path)
+
+    @cached_property
     def access(self) -> Access:
         from bot.people.access import Access
 
@@ -79,7 +88,19 @@ class Parts:
     def assistant(self) -> Assistant:
         from bot.answering.assistant import Assistant
 
-        return Assistant(self.library, self.composer, self.log, self.summarizer)
+        return Assistant(self.library, self.composer, self.log, self.summarizer, self.corrected)
+
+    @cached_property
+    def corrected(self) -> CorrectedAnswers:
+        from bot.answering.corrected.serving import CorrectedAnswers
+
+        return CorrectedAnswers(self.corrected_store, self.library)
+
+    @cached_property
+    def corrected_store(self) -> CorrectedStore:
+        from bot.journal.corrected import CorrectedStore
+
+        return CorrectedStore(self.settings.log_path)
 
     @cached_property
     def reasking(self) -> Reasking:
@@ -117,7 +138,7 @@ class Parts:
         return LanguageModel(settings.llm_base_url, settings.llm_model, key, settings.llm_timeout)
 
     def close(self) -> None:
-        for name in ("access", "agencies", "sessions", "uploads", "log", "library"):
+        for name in ("corrected_store", "access", "agencies", "figures", "sessions", "uploads", "log", "library"):
             if name in self.__dict__:
                 getattr(self, name).close()
 

@@ -25,7 +25,7 @@ from svglib.svglib import svg2rlg
 from bot.errors import BotError
 from bot.figures.charts import font_file
 from bot.figures.wording import number
-from indexer.language.shortening import shortened
+from indexer.language.shortening import without_its_middle
 
 MARGIN = 2.2 * cm
 WIDTH = A4[0] - 2 * MARGIN - 12
@@ -33,8 +33,10 @@ WIDTH = A4[0] - 2 * MARGIN - 12
 CHART_WIDTH = 12 * cm
 NUMBER_WIDTH = 2.4 * cm
 LOGO = 1.9 * cm
-LONGEST_CELL = 300
+LONGEST_CELL = 200
 """Characters: a row must not be longer than a page."""
+SHORTEST, LONGEST_LINE = 18, 50
+"""Characters that a column of texts has room for, beside others."""
 PLAIN, BOLD = "Tanya", "Tanya-Tebal"
 LETTERS, GREY, LINES, HEAD = (HexColor(colour) for colour in ("#1f2328", "#57606a", "#c9ced6", "#eef1f5"))
 
@@ -90,7 +92,7 @@ class Paper:
         numeric = [isinstance(cell, int) for cell in rows[0]]
         head_styles = [_NUMBER_HEAD if is_number else _SMALL_BOLD for is_number in numeric]
         head = [Paragraph(escape(text), style) for text, style in zip(heads, head_styles, strict=True)]
-        table = Table([head, *map(_row, rows)], _widths(numeric), repeatRows=1, hAlign="LEFT")
+        table = Table([head, *map(_row, rows)], _widths(rows), repeatRows=1, hAlign="LEFT")
         table.setStyle(
             [
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -181,18 +183,19 @@ def _scaled(svg: bytes) -> Drawing:
     return drawing
 
 
-def _widths(numeric: Sequence[bool]) -> list[float]:
-    """Columns of numbers are narrow; of the others the first is the widest."""
-    texts = numeric.count(False)
-    room = WIDTH - numeric.count(True) * NUMBER_WIDTH
-    shares = [0.0 if is_number else 1.0 for is_number in numeric]
-    shares[0] = 1.6
-    unit = room / (texts + 0.6)
-    return [share * unit if share else NUMBER_WIDTH for share in shares]
+def _widths(rows: Sequence[Sequence[Cell]]) -> list[float]:
+    """Columns of numbers are narrow; the others share the rest by the length of what stands in them."""
+    columns = list(zip(*rows, strict=True))
+    lengths = [0 if isinstance(column[0], int) else max(len(str(cell)) for cell in column) for column in columns]
+    weights = [min(max(length, SHORTEST), LONGEST_LINE) if length else 0 for length in lengths]
+    unit = (WIDTH - weights.count(0) * NUMBER_WIDTH) / sum(weights)
+    return [weight * unit if weight else NUMBER_WIDTH for weight in weights]
 
 
 def _row(cells: Sequence[Cell]) -> list[Paragraph]:
     return [
-        Paragraph(number(cell), _NUMBER) if isinstance(cell, int) else Paragraph(escape(shortened(cell, LONGEST_CELL)), _SMALL)
+        Paragraph(number(cell), _NUMBER)
+        if isinstance(cell, int)
+        else Paragraph(escape(without_its_middle(cell, LONGEST_CELL)), _SMALL)
         for cell in cells
     ]

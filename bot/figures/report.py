@@ -39,11 +39,6 @@ def monthly(store: FigureStore, library: Library, settings: Settings, month: Per
     return report(store.of(month), library.documents(), letterhead, today)
 
 
-def file_name(month: Period) -> str:
-    """What the report of a month is called."""
-    return f"laporan-{month.first:%Y-%m}.pdf"
-
-
 def _put(paper: Paper, table: Table) -> None:
     if table.is_drawn:
         paper.chart(table.title, draw(table, LIGHT))

@@ -20,12 +20,15 @@ def _asked(figures: Figures) -> str:
     whole = figures.questions
     answered = f"{number(figures.answered)} ({share(figures.answered, whole)}) terjawab"
     refused = f"{number(figures.refused)} ({share(figures.refused, whole)}) ditolak karena jawabannya tidak ada di dokumen"
-    askers = f"{number(figures.askers)} orang{_of_agency(figures)}"
-    return f"Selama {figures.period.name} diajukan {number(whole)} pertanyaan oleh {askers}: {answered}, {refused}."
+    by = f" oleh {number(figures.askers)} orang" if figures.askers else ""  # whoever asks at the terminal isn't known
+    asked = f"{number(whole)} pertanyaan{by}{_of_agency(figures)}"
+    return f"Selama {figures.period.name} diajukan {asked}: {answered}, {refused}."
 
 
 def _opinions(figures: Figures) -> str:
     marks = f"Pengguna memberi {number(figures.up)} penilaian baik dan {number(figures.down)} penilaian kurang"
+    if not figures.up and not figures.down:
+        marks = "Belum ada penilaian pengguna"
     reviewed = f"{number(figures.reviewed)} jawaban ({share(figures.reviewed, figures.questions)}) ditinjau koordinator"
     return f"{marks}; {reviewed}."
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum, auto
 
-from bot.journal.figures import Figures, Tally
-from bot.journal.periods import Period
+from bot.journal.figures import Figures, Gap, Step
 from indexer.language.dates import month_name
 from indexer.models import Document
 
@@ -15,6 +13,13 @@ Cell = str | int
 LARGEST = 10
 """Gaps that are listed."""
 UNKNOWN_AGENCY = "OPD belum tercatat"
+COMPOSERS = {
+    "extractive": "Kutipan dokumen",
+    "outline": "Isi atau ringkasan satu dokumen",
+    "llm": "Model bahasa, diperiksa dengan kutipan",
+    "koordinator": "Jawaban yang diperiksa koordinator",
+}
+"""What people call the composers that the log names."""
 
 
 class Picture(Enum):
@@ -31,8 +36,9 @@ class Picture(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`name` is its word in an address. The first column of `rows`, which are as long as `heads`, says what a row is of; `drawn` are the
-    columns that `picture` shows. `nothing` is said where there is nothing to show."""
+    """`name` is its word in an address. The first column of `rows`, which are as long as `heads`, says what a row is of; `keys` say it as the
+    log or the list of gaps knows it, "" where it doesn't. `drawn` are the columns that `picture` shows. `nothing` is said where there is
+    nothing to show."""
 
     name: str
     title: str
@@ -41,6 +47,7 @@ class Table:
     nothing: str
     picture: Picture = Picture.NONE
     drawn: tuple[int, ...] = ()
+    keys: tuple[str, ...] = ()
 
     @property
     def is_drawn(self) -> bool:
@@ -69,86 +76,149 @@ def tables(figures: Figures, shelf: Sequence[Document]) -> tuple[Table, ...]:
 
 
 def _questions(figures: Figures) -> Table:
-    each = "bulan" if figures.period.by_month else "hari"
-    rows = [(_step(one.first, figures.period), one.asked - one.refused, one.refused, one.asked) for one in figures.steps]
-    heads = (each.capitalize(), "Terjawab", "Ditolak", "Jumlah")
-    title, nothing = f"Pertanyaan setiap {each}", "Tidak ada pertanyaan."
-    return Table("pertanyaan", title, heads, tuple(rows), nothing, Picture.STACKED, (1, 2))
+    each = _each(figures)
+    return Table(
+        name="pertanyaan",
+        title=f"Pertanyaan setiap {each.lower()}",
+        heads=(each, "Terjawab", "Ditolak", "Jumlah"),
+        rows=tuple((_named(step, figures), step.asked - step.refused, step.refused, step.asked) for step in figures.steps),
+        nothing="Tidak ada pertanyaan.",
+        picture=Picture.STACKED,
+        drawn=(1, 2),
+        keys=() if figures.period.by_month else tuple(str(step.first) for step in figures.steps),
+    )
 
 
 def _reasons(figures: Figures) -> Table:
-    nothing = "Tidak ada pertanyaan yang ditolak."
-    return _tallied("penolakan", "Alasan penolakan", ("Alasan", "Pertanyaan"), figures.reasons, nothing)
+    return Table(
+        name="penolakan",
+        title="Alasan penolakan",
+        heads=("Alasan", "Pertanyaan"),
+        rows=tuple((reason.name, reason.count) for reason in figures.reasons),
+        nothing="Tidak ada pertanyaan yang ditolak.",
+        picture=Picture.BARS,
+        drawn=(1,),
+    )
 
 
 def _agencies(figures: Figures) -> Table:
-    rows = [(one.name or UNKNOWN_AGENCY, one.asked - one.refused, one.refused, one.asked) for one in figures.agencies]
-    heads = ("OPD", "Terjawab", "Ditolak", "Jumlah")
-    return Table("opd", "Pertanyaan menurut OPD", heads, tuple(rows), "Tidak ada pertanyaan.", Picture.BARS, (1, 2))
+    return Table(
+        name="opd",
+        title="Pertanyaan menurut OPD",
+        heads=("OPD", "Terjawab", "Ditolak", "Jumlah"),
+        rows=tuple((one.name or UNKNOWN_AGENCY, one.asked - one.refused, one.refused, one.asked) for one in figures.agencies),
+        nothing="Tidak ada pertanyaan.",
+        picture=Picture.BARS,
+        drawn=(1, 2),
+        keys=tuple(one.name for one in figures.agencies),
+    )
 
 
 def _opinions(figures: Figures) -> Table:
-    marks = (Tally("Baik", figures.up), Tally("Kurang", figures.down))
-    whys = tuple(Tally(f"Kurang: {why.name}", why.count) for why in figures.objections)
-    rated = tuple(tally for tally in (*marks, *whys) if tally.count)
-    nothing = "Belum ada penilaian pengguna."
-    return _tallied("penilaian", "Penilaian pengguna", ("Penilaian", "Jumlah"), rated, nothing)
+    marks = [("Baik", figures.up), ("Kurang", figures.down)]
+    whys = [(f"Kurang: {why.name}", why.count) for why in figures.objections]
+    return Table(
+        name="penilaian",
+        title="Penilaian pengguna",
+        heads=("Penilaian", "Jumlah"),
+        rows=tuple((mark, count) for mark, count in [*marks, *whys] if count),
+        nothing="Belum ada penilaian pengguna.",
+        picture=Picture.BARS,
+        drawn=(1,),
+    )
 
 
 def _verdicts(figures: Figures) -> Table:
-    nothing = "Belum ada jawaban yang ditinjau."
-    reviewed = tuple(Tally(verdict.name.capitalize(), verdict.count) for verdict in figures.verdicts)
-    return _tallied("tinjauan", "Hasil tinjauan koordinator", ("Hasil", "Jawaban"), reviewed, nothing)
-
-
-def _tallied(name: str, title: str, heads: tuple[str, str], tallies: Sequence[Tally], nothing: str) -> Table:
-    rows = tuple((tally.name, tally.count) for tally in tallies)
-    return Table(name, title, heads, rows, nothing, Picture.BARS, (1,))
+    return Table(
+        name="tinjauan",
+        title="Hasil tinjauan koordinator",
+        heads=("Hasil", "Jawaban"),
+        rows=tuple((verdict.name.capitalize(), verdict.count) for verdict in figures.verdicts),
+        nothing="Belum ada jawaban yang ditinjau.",
+        picture=Picture.BARS,
+        drawn=(1,),
+        keys=tuple(verdict.name for verdict in figures.verdicts),
+    )
 
 
 def _cited(figures: Figures) -> Table:
-    rows = tuple((one.title or one.document, one.answers) for one in figures.cited)
-    heads = ("Dokumen", "Jawaban")
-    return Table("dokumen", "Dokumen yang dikutip", heads, rows, "Tidak ada dokumen yang dikutip.", Picture.BARS, (1,))
+    return Table(
+        name="dokumen",
+        title="Dokumen yang dikutip",
+        heads=("Dokumen", "Jawaban"),
+        rows=tuple((one.title or one.document, one.answers) for one in figures.cited),
+        nothing="Tidak ada dokumen yang dikutip.",
+        picture=Picture.BARS,
+        drawn=(1,),
+        keys=tuple(one.document for one in figures.cited),
+    )
 
 
 def _never_cited(figures: Figures, shelf: Sequence[Document]) -> Table:
     cited = {one.document for one in figures.cited}
-    rows = tuple((document.title or document.name, document.name) for document in shelf if document.name not in cited)
-    heads = ("Dokumen", "Berkas")
-    return Table("tidak-dikutip", "Dokumen yang tidak dikutip", heads, rows, "Semua dokumen dikutip.")
+    return Table(
+        name="tidak-dikutip",
+        title="Dokumen yang tidak dikutip",
+        heads=("Dokumen", "Berkas"),
+        rows=tuple((document.title or document.name, document.name) for document in shelf if document.name not in cited),
+        nothing="Semua dokumen dikutip.",
+    )
 
 
 def _gaps_by_step(figures: Figures) -> Table:
-    rows = [(_step(one.first, figures.period), one.opened, one.closed) for one in figures.steps]
-    heads = ("Bulan" if figures.period.by_month else "Hari", "Dibuka", "Ditutup")
-    title, nothing = "Celah yang dibuka dan ditutup", "Tidak ada celah yang dibuka atau ditutup."
-    return Table("celah", title, heads, tuple(rows), nothing, Picture.BESIDE, (1, 2))
+    return Table(
+        name="celah",
+        title="Celah yang dibuka dan ditutup",
+        heads=(_each(figures), "Dibuka", "Ditutup"),
+        rows=tuple((_named(step, figures), step.opened, step.closed) for step in figures.steps),
+        nothing="Tidak ada celah yang dibuka atau ditutup.",
+        picture=Picture.BESIDE,
+        drawn=(1, 2),
+    )
 
 
 def _largest_gaps(figures: Figures) -> Table:
-    rows = [
-        (gap.name, gap.questions, gap.status.capitalize(), ", ".join(gap.agencies) or UNKNOWN_AGENCY)
-        for gap in figures.gaps[:LARGEST]
-    ]
-    heads = ("Celah", "Pertanyaan", "Status", "OPD penanya")
-    nothing = "Tidak ada pertanyaan yang menunggu jawaban."
-    return Table("celah-terbesar", f"{LARGEST} celah terbesar", heads, tuple(rows), nothing)
+    largest = figures.gaps[:LARGEST]
+    return Table(
+        name="celah-terbesar",
+        title=f"{LARGEST} celah terbesar",
+        heads=("Celah", "Pertanyaan", "Status", "OPD penanya"),
+        rows=tuple((gap.name, gap.questions, gap.status.capitalize(), _askers(gap)) for gap in largest),
+        nothing="Tidak ada celah yang ditanyakan.",
+        keys=tuple(str(gap.id) for gap in largest),
+    )
+
+
+def _askers(gap: Gap) -> str:
+    return ", ".join(gap.agencies) or UNKNOWN_AGENCY
 
 
 def _corrected(figures: Figures) -> Table:
-    rows = tuple((one.question, one.uses, one.status.capitalize()) for one in figures.corrected)
-    heads = ("Pertanyaan", "Dipakai", "Status")
-    nothing = "Belum ada jawaban yang diperiksa koordinator."
-    return Table("jawaban", "Jawaban yang diperiksa koordinator", heads, rows, nothing)
+    return Table(
+        name="jawaban",
+        title="Jawaban yang diperiksa koordinator",
+        heads=("Pertanyaan", "Dipakai", "Status"),
+        rows=tuple((one.question, one.uses, one.status.capitalize()) for one in figures.corrected),
+        nothing="Belum ada jawaban yang diperiksa koordinator.",
+    )
 
 
 def _composers(figures: Figures) -> Table:
-    rows = tuple((tally.name, tally.count) for tally in figures.composers)
-    return Table("penyusun", "Penyusun jawaban", ("Penyusun", "Jawaban"), rows, "Tidak ada jawaban.")
+    return Table(
+        name="penyusun",
+        title="Penyusun jawaban",
+        heads=("Penyusun", "Jawaban"),
+        rows=tuple((COMPOSERS.get(composer.name, composer.name), composer.count) for composer in figures.composers),
+        nothing="Tidak ada jawaban.",
+        keys=tuple(composer.name for composer in figures.composers),
+    )
 
 
-def _step(first: date, period: Period) -> str:
+def _each(figures: Figures) -> str:
+    return "Bulan" if figures.period.by_month else "Hari"
+
+
+def _named(step: Step, figures: Figures) -> str:
     """ "3 Nov 2026", or "Nov 2026" for a month."""
-    month = f"{month_name(first.month)[:3]} {first.year}"
-    return month if period.by_month else f"{first.day} {month}"
+    month = f"{month_name(step.first.month)[:3]} {step.first.year}"
+    return month if figures.period.by_month else f"{step.first.day} {month}"

@@ -76,8 +76,8 @@ class _Counted:
         return self._db.query(sql, self._chosen)
 
     def _tallies(self, sql: str) -> tuple[Tally, ...]:
-        """Of a query for `name`; the most frequent first."""
-        return _ranked(Counter(row["name"] for row in self._rows(sql)))
+        """Of a query that ends where its groups are named; the most frequent first."""
+        return tuple(Tally(**row) for row in self._rows(f"{sql} GROUP BY name ORDER BY count DESC, name"))
 
     def asked(self) -> dict[str, int]:
         sql = f"SELECT count(*) AS questions, coalesce(sum(refused), 0) AS refused, count(DISTINCT user_id) AS askers{_ASKED}"
@@ -111,16 +111,18 @@ class _Counted:
         kinds: Counter[str] = Counter()
         for row in self._rows(f"SELECT reason, count(*) AS count{_ASKED} AND refused GROUP BY 1"):
             kinds[kind_of(row["reason"])] += row["count"]
-        return _ranked(kinds)
+        return tuple(Tally(kind, count) for kind, count in sorted(kinds.items(), key=lambda one: (-one[1], one[0])))
 
     def objections(self) -> tuple[Tally, ...]:
-        return self._tallies(f"SELECT reason AS name FROM feedback WHERE reason != '' AND answer_id IN {_THESE}")
+        return self._tallies(
+            f"SELECT reason AS name, count(*) AS count FROM feedback WHERE reason != '' AND answer_id IN {_THESE}"
+        )
 
     def verdicts(self) -> tuple[Tally, ...]:
-        return self._tallies(f"SELECT verdict AS name FROM reviews WHERE answer_id IN {_THESE}")
+        return self._tallies(f"SELECT verdict AS name, count(*) AS count FROM reviews WHERE answer_id IN {_THESE}")
 
     def composers(self) -> tuple[Tally, ...]:
-        return self._tallies(f"SELECT composer AS name{_ASKED} AND NOT refused")
+        return self._tallies(f"SELECT composer AS name, count(*) AS count{_ASKED} AND NOT refused")
 
     def agencies(self) -> tuple[AgencyFigures, ...]:
         sql = f"SELECT agency AS name, count(*) AS asked, sum(refused) AS refused{_ASKED} GROUP BY 1 ORDER BY 2 DESC, 1"
@@ -135,10 +137,10 @@ class _Counted:
 
     def gaps(self) -> tuple[Gap, ...]:
         sql = (
-            "SELECT name, status, opened_at >= :since AND opened_at < :until AS is_new, count(*) AS questions,"
+            "SELECT gaps.id, name, status, opened_at >= :since AND opened_at < :until AS is_new, count(*) AS questions,"
             " json_group_array(DISTINCT agency) AS agencies"
             " FROM gaps JOIN gap_questions ON gap_id = gaps.id JOIN answers ON answers.id = answer_id"
-            f" WHERE answers.id IN {_THESE} GROUP BY gaps.id ORDER BY 4 DESC, gaps.id"
+            f" WHERE answers.id IN {_THESE} GROUP BY gaps.id ORDER BY questions DESC, gaps.id"
         )
         return tuple(map(_gap, self._rows(sql)))
 
@@ -163,10 +165,6 @@ class _Counted:
         return next(self._rows("SELECT count(*) AS count FROM corrected WHERE status = 'perlu ditinjau'"))["count"]
 
 
-def _ranked(counts: Counter[str]) -> tuple[Tally, ...]:
-    return tuple(Tally(name, count) for name, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])))
-
-
 def _gap(row: dict) -> Gap:
     agencies = tuple(sorted(filter(None, json.loads(row["agencies"]))))
-    return Gap(row["name"], row["status"], row["questions"], agencies, bool(row["is_new"]))
+    return Gap(row["id"], row["name"], row["status"], row["questions"], agencies, bool(row["is_new"]))

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from bot.models import ShownTable, Value, YearValue
 
+HIDDEN_NAME = "(nama disembunyikan)"
+"""Stands for who asked where it doesn't concern who reads."""
+
 
 class Delivery(StrEnum):
     """Where an answer is on its way to who asked."""
@@ -70,7 +73,8 @@ class LogEntry:
     `other_years` and `tables` are those of Answer; `objections` are why its readers said 👎, in the words of those who gave a reason;
     `again_of` is the refused entry that the machine asked again, None when a person asked; `delivery` is a Delivery, or "" where nothing is
     known of it (asked at a terminal, or by an older program); `opd` and `role` are the agency and the role of who asked, as they were then, "" where
-    they weren't known; `verdict`, `verdict_note` and `reviewer` are a coordinator's, "" before there is one."""
+    they weren't known; `verdict`, `verdict_note` and `reviewer` are a coordinator's, "" before there is one; `corrected_id` is that of
+    the checked answer that was served."""
 
     id: int
     asked_at: datetime
@@ -106,11 +110,12 @@ class LogEntry:
     verdict: str = ""
     verdict_note: str = ""
     reviewer: str = ""
+    corrected_id: int | None = None
 
     @property
     def nameless(self) -> "LogEntry":
         """The entry for whom it doesn't concern who asked."""
-        return replace(self, user_id=None, user_name="", chat_id=None, thread_id=None)
+        return replace(self, user_id=None, user_name=HIDDEN_NAME, chat_id=None, thread_id=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ def insert(db: Database, answer: Answer, question: Inquiry, again_of: int | None
                 "composer": answer.composer,
                 "ms": answer.ms,
                 "again_of": again_of,
+                "corrected_id": answer.corrected_id,
                 "agency": _agency(db, question.user_id),
                 "role": question.role or "",
             }
@@ -43,6 +44,8 @@ def insert(db: Database, answer: Answer, question: Inquiry, again_of: int | None
         )
         .last_pk
     )
+    if answer.corrected_id is not None and again_of is None:
+        db.execute("UPDATE corrected SET uses = uses + 1 WHERE id = ?", [answer.corrected_id])
     for nearest, citations in enumerate((answer.citations, answer.nearest)):
         db["citations"].insert_all(
             _citation_row(answer_id, nearest, position, cited) for position, cited in enumerate(citations)
@@ -160,6 +163,7 @@ def load(db: Database, ids: Sequence[int]) -> Iterator[LogEntry]:
             tables=tuple(map(_table, json.loads(row["shown_tables"]))),
             objections=tuple(objections[row["id"]]),
             role=row["role"],
+            corrected_id=row["corrected_id"],
             verdict=row["verdict"] or "",
             verdict_note=row["verdict_note"] or "",
             reviewer=row["reviewer"] or "",

@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TextIO
@@ -11,7 +11,7 @@ from typing import Any, TextIO
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font, NamedStyle
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
@@ -22,10 +22,17 @@ from bot.journal.sources import source_line
 _OPENS_FORMULA = re.compile(r"^(?=[\t\r\n]|\s*[=+@＝＋＠－-])|(?<=[;\t])(?=[=+@＝＋＠－-])")
 """Where a spreadsheet could begin a formula: at the beginning of a cell, and behind what some split a CSV at. Full-width signs count."""
 TOP_WRAPPED = Alignment(wrap_text=True, vertical="top")
-BODY, HEAD = "isi", "kepala"
-"""Styles by name: alignment and font given to every cell anew took most of the time of a long log."""
 CELL_LIMIT = 32_767
 """Characters Excel takes in one cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of CSV and XLSX: its head, its width in characters, and what stands in it of an entry."""
+
+    head: str
+    width: int
+    cell: Callable[[Any], Any]
 
 
 def write(entries: Iterable[LogEntry], form: str, path: Path) -> int:
@@ -67,27 +74,41 @@ def _csv_file(entries: Iterable[LogEntry], path: Path) -> int:
 
 
 def _xlsx_file(entries: Iterable[LogEntry], path: Path) -> int:
+    return write_sheet("Log tanya-jawab", COLUMNS, entries, path)
+
+
+def write_sheet(title: str, columns: Sequence[Column], things: Iterable[Any], path: Path) -> int:
+    """A workbook of one sheet with a row a thing; returns how many. Raises OSError."""
     book = Workbook(write_only=True)  # rows go out as they come: a long log isn't held in memory
-    sheet = book.create_sheet("Log tanya-jawab")
+    sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
-    for number, column in enumerate(COLUMNS, 1):
+    for number, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
-    for name in (BODY, HEAD):
-        book.add_named_style(NamedStyle(name, alignment=TOP_WRAPPED, font=Font(bold=name == HEAD)))
-    sheet.append([_cell(sheet, column.head, HEAD) for column in COLUMNS])
+    heads = [_cell(sheet, bold=True) for _ in columns]
+    sheet.append([_filled(cell, column.head) for cell, column in zip(heads, columns, strict=True)])
+    cells = [
+        _cell(sheet) for _ in columns
+    ]  # filled anew for each row, which is written at once: styling each took most of the time
     count = 0
-    for count, entry in enumerate(entries, 1):
-        sheet.append([_cell(sheet, value) for value in _row(entry)])
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{count + 1}"
+    for count, thing in enumerate(things, 1):
+        sheet.append([_filled(cell, column.cell(thing)) for cell, column in zip(cells, columns, strict=True)])
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count + 1}"
     book.save(path)
     return count
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Any, style: str = BODY) -> Cell | None:
-    if value == "":
+def _cell(sheet: WriteOnlyWorksheet, bold: bool = False) -> Cell:
+    cell = WriteOnlyCell(sheet)
+    cell.alignment = TOP_WRAPPED
+    cell.font = Font(bold=bold)
+    return cell
+
+
+def _filled(cell: Cell, value: Any) -> Cell | None:
+    """The cell with a value; None where it stays empty."""
+    if value in ("", None):
         return None
-    cell = WriteOnlyCell(sheet, cell_value(value))
-    cell.style = style
+    cell.value = cell_value(value)
     return cell
 
 
@@ -116,15 +137,6 @@ def _quotes(entry: LogEntry) -> str:
 def _of_values(name: str) -> Callable[[LogEntry], str]:
     """What opens the paragraphs of an answer, or another field of these values: a line each, in all such columns in the same order."""
     return lambda entry: "\n".join(getattr(value, name) for value in entry.values).rstrip("\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of CSV and XLSX: its head, its width in characters, and what stands in it."""
-
-    head: str
-    width: int
-    cell: Callable[[LogEntry], Any]
 
 
 COLUMNS = (

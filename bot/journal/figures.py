@@ -48,6 +48,7 @@ class CitedDocument:
 class Gap:
     """Questions that mean the same and that nothing answered: how many of the period, of which agencies. `is_new`: opened in it."""
 
+    id: int
     name: str
     status: str
     questions: int

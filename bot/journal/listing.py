@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -13,6 +14,7 @@ from bot.journal.store import LogStore
 
 BATCH = 200
 """Entries read at a time, so that a long log is never in memory twice."""
+OBJECTIONS = 12
 TURNS = 3
 """Questions of a talk shown before an entry, and after it."""
 _FEEDBACK = "coalesce((SELECT sum(value) FROM feedback WHERE answer_id = answers.id), 0) AS feedback"
@@ -94,19 +96,33 @@ class LogList:
         names = {"chat": entry.chat_id, "thread": entry.thread_id, "user": entry.user_id, "id": entry.id}
         return [load_line(row) for row in self._store.db.query(sql, names)]
 
+    def beside(self, filters: Filters, log_id: int) -> tuple[int | None, int | None]:
+        """The log ids just newer and just older than an entry, among the entries chosen; None where there is none."""
+        newer = f"SELECT min(id) AS newer{filters.chosen} AND id > :beside"
+        older = f"SELECT max(id) AS older{filters.chosen} AND id < :beside"
+        (row,) = self._store.db.query(f"SELECT ({newer}) AS newer, ({older}) AS older", filters.values | {"beside": log_id})
+        return row["newer"], row["older"]
+
     def choices(self) -> Choices:
-        """Each in the order of the alphabet."""
-        askers = (
-            "SELECT user_id AS id, user_name AS name FROM answers WHERE id IN (SELECT max(id) FROM answers"
-            " INDEXED BY answers_filters WHERE user_id IS NOT NULL GROUP BY user_id) ORDER BY user_name COLLATE NOCASE"
-        )
+        """Each in the order of the alphabet, but what readers object to: of that what is said most, first."""
+        why = f"SELECT reason FROM feedback WHERE reason != '' GROUP BY 1 ORDER BY count(*) DESC LIMIT {OBJECTIONS}"
         return Choices(
-            agencies=self._distinct("agency", "answers INDEXED BY answers_filters"),
-            composers=self._distinct("composer", "answers INDEXED BY answers_filters"),
-            objections=self._distinct("reason", "feedback"),
-            askers=tuple(Asker(**row) for row in self._store.db.query(askers)),
+            agencies=tuple(filter(None, self._distinct("agency"))),
+            composers=tuple(self._distinct("composer")),
+            objections=tuple(row["reason"] for row in self._store.db.query(why)),
+            askers=tuple(sorted(map(self._asker, self._distinct("user_id")), key=lambda asker: asker.name.casefold())),
         )
 
-    def _distinct(self, column: str, table: str) -> tuple[str, ...]:
-        rows = self._store.db.query(f"SELECT DISTINCT {column} AS value FROM {table} WHERE {column} != '' ORDER BY 1")
-        return tuple(row["value"] for row in rows)
+    def _distinct(self, column: str) -> list[Any]:
+        """The values of an indexed column of the answers, each found behind the one before: DISTINCT would read the whole index."""
+        sql = (
+            f"WITH RECURSIVE found(value) AS (SELECT min({column}) FROM answers UNION ALL"
+            f" SELECT (SELECT min({column}) FROM answers WHERE {column} > value) FROM found WHERE value IS NOT NULL)"
+            " SELECT value FROM found WHERE value IS NOT NULL"
+        )
+        return [row["value"] for row in self._store.db.query(sql)]
+
+    def _asker(self, user_id: int) -> Asker:
+        sql = "SELECT user_id AS id, user_name AS name FROM answers WHERE id = (SELECT max(id) FROM answers WHERE user_id = ?)"
+        (row,) = self._store.db.query(sql, [user_id])
+        return Asker(**row)

@@ -254,6 +254,8 @@ def m019_reviews(db: Database) -> None:
         CREATE INDEX citations_region ON citations (region) WHERE region != '';
         CREATE INDEX answers_filters ON answers (id, asked_at, again_of, talk, refused, reason, user_id, agency, role, composer);
         CREATE INDEX answers_chat ON answers (chat_id, thread_id);
+        CREATE INDEX answers_agency ON answers (agency);
+        CREATE INDEX answers_composer ON answers (composer);
         CREATE VIRTUAL TABLE answers_text USING fts5(
             question, asked, answer, content = 'answers', content_rowid = 'id', tokenize = 'unicode61');
         INSERT INTO answers_text (answers_text) VALUES ('rebuild');
@@ -275,15 +277,16 @@ def m019_reviews(db: Database) -> None:
 
 @MIGRATIONS()
 def m020_corrected(db: Database) -> None:
-    """Answers that coordinators checked, other wordings of what they answer, the words they rest on (with the version of each document), the vectors
-    of their wordings, and from which of them an answer was served."""
+    """Answers that coordinators checked, other wordings of what they answer, the words they rest on (with the version of each document), and
+    from which of them an answer was served. `change` grows with whatever is done to one."""
     db.executescript(
         """
         CREATE TABLE corrected (
             id INTEGER PRIMARY KEY AUTOINCREMENT, question TEXT NOT NULL, answer TEXT NOT NULL,
             from_answer INTEGER REFERENCES answers ON DELETE SET NULL, valid_until TEXT,
             status TEXT NOT NULL, doubt TEXT NOT NULL DEFAULT '', uses INTEGER NOT NULL DEFAULT 0,
-            created_at TEXT NOT NULL, created_by INTEGER, created_by_name TEXT NOT NULL, checked_at TEXT NOT NULL);
+            created_at TEXT NOT NULL, created_by INTEGER, created_by_name TEXT NOT NULL, checked_at TEXT NOT NULL,
+            change INTEGER NOT NULL UNIQUE);
         CREATE INDEX corrected_status ON corrected (status);
         CREATE TABLE corrected_wordings (
             corrected_id INTEGER NOT NULL REFERENCES corrected ON DELETE CASCADE,
@@ -294,9 +297,6 @@ def m020_corrected(db: Database) -> None:
             position INTEGER NOT NULL, document_id INTEGER NOT NULL, sha256 TEXT NOT NULL, validity TEXT NOT NULL,
             document TEXT NOT NULL, title TEXT NOT NULL, page INTEGER, place TEXT NOT NULL, quote TEXT NOT NULL,
             PRIMARY KEY (corrected_id, position)) WITHOUT ROWID;
-        CREATE TABLE corrected_vectors (
-            model TEXT NOT NULL, question TEXT NOT NULL, vector BLOB NOT NULL,
-            PRIMARY KEY (model, question)) WITHOUT ROWID;
         ALTER TABLE answers ADD COLUMN corrected_id INTEGER REFERENCES corrected ON DELETE SET NULL;
         CREATE INDEX answers_corrected ON answers (corrected_id) WHERE corrected_id IS NOT NULL;
         """
@@ -345,6 +345,18 @@ def m021b_gaps(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m022_figures(db: Database) -> None:
+    """All that figures count of an entry, in order of time: the entries themselves are too heavy to be read through."""
+    db.executescript(
+        """
+        DROP INDEX answers_asked_at;
+        CREATE INDEX answers_asked_at ON answers (
+            asked_at, again_of, talk, agency, refused, user_id, composer, corrected_id, reason);
+        """
+    )
+
+
+@MIGRATIONS()
 def m023_trust(db: Database) -> None:
     """What is done stands in a chain of hashes (bot.journal.chain), with the number of the person it concerns (`about`); and when a person had an
     entry emptied, none where it is as it was."""
@@ -367,5 +379,9 @@ def m023_trust(db: Database) -> None:
     previous = BEGINNING
     for row in list(db.query("SELECT id, at, user_id, user_name, action, subject, detail, about FROM actions ORDER BY id")):
         stored = linked(previous, row)
-        db["actions"].upsert(stored, pk="id")
+        db.execute(
+            "UPDATE actions SET who_salt = :who_salt, what_salt = :what_salt, who_seal = :who_seal, what_seal = :what_seal, hash = :hash"
+            " WHERE id = :id",
+            stored,
+        )
         previous = stored["hash"]

@@ -13,7 +13,10 @@ from bot.journal.store import LogStore, stamp, write_action
 from bot.masking import masked
 
 LONGEST_NOTE = 1000
-_DISLIKED = "id IN (SELECT answer_id FROM feedback WHERE value < 0)"
+ALL = Filters()
+NEVER = 2**62
+"""Larger than any log id."""
+_URGENT = "(refused OR EXISTS (SELECT 1 FROM feedback WHERE answer_id = id AND value < 0))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,30 @@ class Reviews:
             _keep(db, review, former)
             return review
 
-    def next_unreviewed(self, after: int | None = None) -> int | None:
-        """The log id of what is to be reviewed next: of those without a verdict first what was refused or got a 👎, then the rest, each
+    def annotate(self, log_id: int, note: str, by: int | None, by_name: str) -> Review:
+        """Another note to the verdict that there is. BotError where there is none."""
+        review = self.review(log_id)
+        if review is None:
+            raise BotError("Jawaban itu belum dinilai; pilih penilaiannya dahulu, lalu tulis catatannya.")
+        return self.judge(log_id, review.verdict, by, by_name, note)
+
+    def next_unreviewed(self, after: int | None = None, of: Filters = ALL) -> int | None:
+        """The log id of what is to be reviewed next: `of` those without a verdict first what was refused or got a 👎, then the rest, each
         newest first. `after` is passed over, and what stands before it in this order."""
-        chosen = Filters(unreviewed=True).chosen
-        place = f"(refused OR {_DISLIKED}) AS urgent, id"
-        behind = f"WHERE (urgent, id) < (SELECT {place} FROM answers WHERE id = :after)" if after is not None else ""
-        sql = f"SELECT id FROM (SELECT {place}{chosen}) {behind} ORDER BY urgent DESC, id DESC LIMIT 1"
-        row = next(self._store.db.query(sql, {"after": after}), None)
+        if after is None:
+            return self._newest(of, urgent=True) or self._newest(of, urgent=False)
+        if self._is_urgent(after):
+            return self._newest(of, urgent=True, before=after) or self._newest(of, urgent=False)
+        return self._newest(of, urgent=False, before=after)
+
+    def _is_urgent(self, log_id: int) -> bool:
+        return bool(list(self._store.db.query(f"SELECT 1 FROM answers WHERE id = ? AND {_URGENT}", [log_id])))
+
+    def _newest(self, of: Filters, urgent: bool, before: int = NEVER) -> int | None:
+        unreviewed = replace(of, unreviewed=True)
+        wanted = _URGENT if urgent else f"NOT {_URGENT}"
+        sql = f"SELECT id{unreviewed.chosen} AND {wanted} AND id < :before ORDER BY id DESC LIMIT 1"
+        row = next(self._store.db.query(sql, unreviewed.values | {"before": before}), None)
         return row["id"] if row else None
 
 

@@ -75,13 +75,7 @@ class Wishes:
                 )
 
 
-def count_as_told(db: Database, log_id: int) -> None:
-    """Within the caller's transaction: who asked this entry is told of an answer in another way."""
-    for row in db.query("SELECT user_id FROM answers WHERE id = ? AND user_id IS NOT NULL", [log_id]):
-        _told(db, log_id, row["user_id"], None)
-
-
-def _told(db: Database, log_id: int, user_id: int, told_of: int | None) -> bool:
+def _told(db: Database, log_id: int, user_id: int, told_of: int) -> bool:
     """Whether that is new."""
     sql = (
         "INSERT INTO wishes (answer_id, user_id, wished_at, told_at, told_of) SELECT id, ?, ?, ?, ? FROM answers WHERE id = ?"

@@ -8,7 +8,7 @@ from html import escape
 from bot.errors import BotError
 from bot.journal.gaps.decisions import Gaps, assign
 from bot.journal.gaps.history import note
-from bot.journal.gaps.model import By, Gap, GapQuestion
+from bot.journal.gaps.model import PROPOSED, By, Gap, GapQuestion
 from bot.journal.outbox import tell_later
 from bot.journal.store import stamp
 from bot.people.access import Access, Action, User
@@ -69,7 +69,7 @@ class Assignments:
     def propose(self, gap_id: int, words: str, by: By) -> None:
         """An answer in the words of whom a gap is assigned to; the coordinator who assigned it is told."""
         with self._gaps.deciding() as db:
-            note(db, gap_id, by, "usulan jawaban", words)
+            note(db, gap_id, by, PROPOSED, words)
             gap = self._gaps.gap(gap_id)
             html = f"💡 <b>{_safe(by.name)}</b> mengusulkan jawaban untuk celah <b>{_safe(gap.name)}</b>:\n\n{_safe(_brief(words))}"
             for user in self._coordinators(gap):
@@ -77,9 +77,10 @@ class Assignments:
 
     def concerns(self, gap: Gap, user_id: int) -> bool:
         """Whether this user may see a gap: it is his or his agency's, or he decides about gaps."""
-        if self._access.permits(user_id, Action.REVIEW):
+        if user_id == gap.assigned_to or self._access.permits(user_id, Action.REVIEW):
             return True
-        return user_id in {user.id for user in self._hearers(gap.assigned_to, gap.assigned_agency)}
+        user = self._access.user(user_id)
+        return user is not None and user.agency != "" and user.agency == gap.assigned_agency
 
     def of(self, user_id: int) -> list[Gap]:
         """The open gaps that are this person's or his agency's."""

@@ -2,12 +2,20 @@
 
 from dataclasses import dataclass
 
+from bot.answering.corrected.telling import Correcting
+from bot.answering.gaps.rounds import Rounds
 from bot.journal.answer_log import AnswerLog
+from bot.journal.corrected import CorrectedStore
 from bot.journal.counting import FigureStore
+from bot.journal.gaps.decisions import Gaps
+from bot.journal.gaps.sorting import Sorting
+from bot.journal.listing import LogList
 from bot.journal.personal import PersonalData
+from bot.journal.reviews import Reviews
 from bot.journal.trail import Trail
 from bot.people.access import Access
 from bot.people.agencies import Agencies
+from bot.people.assignments import Assignments
 from bot.people.sessions import Sessions
 from bot.pictures.cited_pages import Pictures
 from bot.settings import Settings
@@ -28,6 +36,13 @@ class Desk:
     figures: FigureStore
     trail: Trail
     personal: PersonalData
+    corrected: CorrectedStore
+    correcting: Correcting
+    gaps: Gaps
+    gap_rounds: Rounds
+    assignments: Assignments
+    log_list: LogList
+    reviews: Reviews
 
     def close(self) -> None:
         """Only what `open_desk` opened: the rest belongs to whoever handed it in."""
@@ -36,10 +51,17 @@ class Desk:
         self.figures.close()
         self.trail.close()
         self.personal.close()
+        self.corrected.close()
+        self.gaps.close()
+        self.gap_rounds.close()
+        self.log_list.close()
+        self.reviews.close()
 
 
 def open_desk(settings: Settings, library: Library, log: AnswerLog, access: Access) -> Desk:
     """Raises BotError where the log can't be used."""
+    corrected = CorrectedStore(settings.log_path)
+    gaps = Gaps(settings.log_path)
     return Desk(
         settings=settings,
         library=library,
@@ -51,4 +73,11 @@ def open_desk(settings: Settings, library: Library, log: AnswerLog, access: Acce
         figures=FigureStore(settings.log_path),
         trail=Trail(settings.log_path),
         personal=PersonalData(settings.log_path),
+        corrected=corrected,
+        correcting=Correcting(corrected, library),
+        gaps=gaps,
+        gap_rounds=Rounds(Sorting(settings.log_path), library),
+        assignments=Assignments(gaps, access, settings.desk_url),
+        log_list=LogList(settings.log_path),
+        reviews=Reviews(settings.log_path),
     )

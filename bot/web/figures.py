@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.figures.due import file_name
 from bot.figures.sentences import summary
 from bot.figures.tables import Table, tables
 from bot.journal.periods import Period, month_before, month_of
@@ -18,6 +20,8 @@ from bot.web.pages import allowed, desk, download, render
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROWS = 50
 """Of a table on the page; the workbook has all."""
+LOG_FILTERS = {"opd": "opd", "tinjauan": "verdict", "dokumen": "dokumen", "penyusun": "penyusun"}
+"""Table -> the name in the log's address of what its rows are of."""
 MONTHS = 12
 """Of which a report is offered."""
 
@@ -43,6 +47,7 @@ def show(request: Request) -> Response:
         semua_opd=[("", "Semua OPD"), *((name, name) for name in desk(request).figures.agencies())],
         ringkasan=summary(figures),
         tabel=tables(figures, desk(request).library.documents()),
+        di_baliknya=lambda table, row: _behind(table, row, choice),
         baris=ROWS,
         bulan=[(f"{month.first:%Y-%m}", month.name) for month in _months()],
     )
@@ -73,11 +78,23 @@ def as_workbook(request: Request) -> Response:
 
 @allowed(Action.REVIEW)
 def as_report(request: Request) -> Response:
-    from bot.figures.report import file_name, monthly
+    from bot.figures.report import monthly
 
     month = _month(request.query_params.get("bulan", ""))
     at = desk(request)
     return download(monthly(at.figures, at.library, at.settings, month, date.today()), file_name(month), "application/pdf")
+
+
+def _behind(table: Table, row: int, choice: Choice) -> str:
+    """The address of what a row of a table counts, "" where there is none."""
+    key = table.keys[row] if table.keys else ""
+    if not key:
+        return ""
+    if table.name == "celah-terbesar":
+        return f"/celah/{key}"
+    days = {"dari": str(choice.period.first), "sampai": str(choice.period.last)}
+    narrower = {"dari": key, "sampai": key} if table.name == "pertanyaan" else {LOG_FILTERS[table.name]: key}
+    return "/log?" + urlencode({**days, "opd": choice.agency} | narrower)
 
 
 def _choice(request: Request) -> Choice:

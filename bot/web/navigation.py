@@ -16,6 +16,9 @@ class Entry:
 
 PAGES = (
     (Entry("Beranda", "/"), Action.READ_LOG),
+    (Entry("Log", "/log"), Action.READ_LOG),
+    (Entry("Celah", "/celah"), Action.REVIEW),
+    (Entry("Jawaban", "/jawaban"), Action.REVIEW),
     (Entry("Angka", "/angka"), Action.REVIEW),
     (Entry("Jejak", "/jejak"), Action.READ_LOG),
     (Entry("Orang", "/orang"), Action.MANAGE_USERS),

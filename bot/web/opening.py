@@ -20,10 +20,13 @@ class Pages:
     settings: Settings
     server: Server
     desk: Desk | None
+    receiving: Receiving | None
 
     async def start(self) -> None:
-        """Raises BotError where the address can't be listened on."""
+        """Raises BotError where the address can't be listened on: another process may be serving there, and receive something."""
         await self.server.start(*self.settings.web_address)
+        if self.receiving:
+            self.receiving.prepare()
 
     async def stop(self) -> None:
         """The desk is closed too."""
@@ -34,12 +37,10 @@ class Pages:
 
 def open_pages(settings: Settings, desk: Desk | None, receiving: Receiving | None) -> Pages:
     """`desk` is closed with them."""
-    if receiving:
-        receiving.prepare()
-    return Pages(settings, Server(site(gate(settings), desk, receiving)), desk)
+    return Pages(settings, Server(site(gate(settings), desk, receiving)), desk, receiving)
 
 
-def receiving(settings: Settings, links: Links, uploads: Uploads, wake: Callable[[], object]) -> Receiving:
+def receiving_for(settings: Settings, links: Links, uploads: Uploads, wake: Callable[[], object]) -> Receiving:
     """What is sent goes into the upload queue; `wake`, from any thread, says that there is something in it."""
 
     def accept(path: Path, name: str, link: Link) -> None:

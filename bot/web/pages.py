@@ -6,7 +6,7 @@ A handler is synchronous, runs in a thread of its own, and raises BotError for w
 import asyncio
 import functools
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -20,10 +20,10 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from bot.errors import NotAllowed
 from bot.people.access import Access, Action, User
 from bot.web.desk import Desk
-from bot.web.navigation import navigation
 from bot.web.refusals import SIGN_IN, Foreign, NotSignedIn
 from bot.web.rendering import rendered
-from bot.web.tokens import FIELD, NOTICE_SECONDS, form_word, is_form_word, sealed, unsealed
+from bot.web.tokens import FIELD, NOTICE_SECONDS, is_form_word, sealed, unsealed
+from bot.web.visits import Sent, Visit
 
 SESSION = "tanya_sesi"
 NOTICE = "tanya_kabar"
@@ -33,24 +33,6 @@ BEYOND_ROLE = "Peran Anda tidak mencakup halaman ini; mintalah kepada admin bila
 STALE = "Formulir ini sudah lama terbuka; muat ulang halamannya, lalu kirim lagi."
 
 Endpoint = Callable[[Request], Awaitable[Response]]
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A small file that came with a form."""
-
-    name: str
-    data: bytes
-
-
-@dataclass(frozen=True)
-class Visit:
-    """Who calls, by which session, and what was posted."""
-
-    user: User
-    token: str
-    form: dict[str, str] = field(default_factory=dict)
-    files: dict[str, Sent] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -70,10 +52,11 @@ def allowed(action: Action) -> Callable[[Handler], Endpoint]:
     def decorate(handler: Handler) -> Endpoint:
         @functools.wraps(handler)
         async def checked(request: Request) -> Response:
-            visit = await in_thread(request, _visit, request, action)
+            request.state.visit = await in_thread(request, _recognised, request)
+            if not Access.may(user(request).role, action):
+                raise NotAllowed(BEYOND_ROLE)
             if request.method == "POST":
-                visit = await _posted(request, visit)
-            request.state.visit = visit
+                request.state.visit = await _posted(request, request.state.visit)
             answer = await in_thread(request, handler, request)
             return _gone_back(request, answer) if isinstance(answer, Back) else answer
 
@@ -88,15 +71,13 @@ async def in_thread(request: Request, work: Callable[..., Any], *args: Any) -> A
     return await asyncio.get_running_loop().run_in_executor(request.app.state.threads, work, *args)
 
 
-def _visit(request: Request, action: Action) -> Visit:
-    """Raises NotSignedIn and NotAllowed."""
+def _recognised(request: Request) -> Visit:
+    """Raises NotSignedIn."""
     token = request.cookies.get(SESSION, "")
-    user = desk(request).sessions.user(token)
-    if user is None:
+    known = desk(request).sessions.user(token)
+    if known is None:
         raise NotSignedIn(SIGN_IN)
-    if not Access.may(user.role, action):
-        raise NotAllowed(BEYOND_ROLE)
-    return Visit(user, token)
+    return Visit(known, token)
 
 
 async def _posted(request: Request, visit: Visit) -> Visit:
@@ -137,18 +118,11 @@ def files(request: Request) -> dict[str, Sent]:
 
 def render(request: Request, template: str, **values: Any) -> Response:
     """A page for who is signed in, with the notice that was left for it. In a template `akar` goes before every address."""
-    visit: Visit = request.state.visit
-    notice = unsealed(request.cookies.get(NOTICE, ""), visit.token)
-    path = request.scope["path"].removeprefix(request.scope["root_path"])
-    known = {
-        "pengguna": visit.user,
-        "navigasi": navigation(visit.user, path),
-        "kabar": notice,
-        "sandi": form_word(visit.token),
-    }
-    page = rendered(request, template, **(known | values))
-    if NOTICE in request.cookies:
-        set_cookie(request, page, NOTICE, "", seconds=0)
+    if NOTICE not in request.cookies:
+        return rendered(request, template, **values)
+    notice = unsealed(request.cookies[NOTICE], request.state.visit.token)
+    page = rendered(request, template, kabar=notice, **values)
+    set_cookie(request, page, NOTICE, "", seconds=0, framed=True)
     return page
 
 
@@ -160,8 +134,8 @@ def back_to(address: str, notice: str = "") -> Back:
 def _gone_back(request: Request, back: Back) -> Response:
     reply = RedirectResponse(request.scope["root_path"] + back.address, status_code=303)
     if back.notice:
-        sealed_notice = sealed(back.notice, request.state.visit.token)
-        set_cookie(request, reply, NOTICE, sealed_notice, NOTICE_SECONDS)
+        notice = sealed(back.notice, request.state.visit.token)
+        set_cookie(request, reply, NOTICE, notice, NOTICE_SECONDS, framed=True)
     return reply
 
 

@@ -7,6 +7,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from bot.web.navigation import navigation
+from bot.web.tokens import form_word
+from bot.web.visits import Visit, visit_of
 from indexer.language.dates import month_name
 
 
@@ -36,7 +39,19 @@ def environment() -> Environment:
 
 
 def rendered(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
-    """A page as whoever isn't signed in may see it. `akar` goes before every address on this server."""
+    """A page, with its navigation where somebody is known to be signed in. `akar` goes before every address on this server."""
     known = {"akar": request.scope["root_path"], "pengguna": None, "navigasi": (), "kabar": "", "sandi": ""}
+    visit = visit_of(request)
+    if visit:
+        known |= _of_visit(request, visit)
     text = request.app.state.templates.get_template(template).render(known | values)
     return HTMLResponse(text, status)
+
+
+def _of_visit(request: Request, visit: Visit) -> dict[str, Any]:
+    path = request.scope["path"].removeprefix(request.scope["root_path"])
+    return {
+        "pengguna": visit.user,
+        "navigasi": navigation(visit.user, path),
+        "sandi": form_word(visit.token),
+    }

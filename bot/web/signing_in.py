@@ -88,6 +88,7 @@ def _own_path(address: str) -> str:
 def sign_out(request: Request) -> Response:
     """The session ends at once, in every window."""
     desk(request).sessions.end(request.cookies[SESSION])
+    request.state.visit = None
     page = rendered(request, "galat.html", judul="Sampai jumpa", kalimat=SIGN_IN)
     set_cookie(request, page, SESSION, "", seconds=0)
     return page

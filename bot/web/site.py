@@ -12,15 +12,16 @@ from starlette.staticfiles import StaticFiles
 
 from bot.limits import Window
 from bot.settings import Settings
-from bot.web import figures, home, people, signing_in, trail
+from bot.web import corrected, figures, gaps, home, people, signing_in, trail
 from bot.web.desk import Desk
 from bot.web.guard import Gate, Guard
+from bot.web.log import entry, listed
 from bot.web.refusals import HANDLERS
 from bot.web.rendering import environment
 from bot.web.upload import page as upload
 from bot.web.upload.receiving import Receiving
 
-PARTS = (signing_in, home, figures, trail, people)
+PARTS = (signing_in, home, listed, entry, gaps, corrected, figures, trail, people)
 THREADS = 8
 VISITS, MINUTE = 600, 60.0
 """How often one address may call; a whole office may share one."""

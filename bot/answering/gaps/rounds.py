@@ -1,7 +1,7 @@
 """Brings the gaps up to date with the log: new questions into them, answered ones out; what people decided stays as it is."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -9,9 +9,9 @@ import numpy as np
 from bot.answering.gaps.grouping import Placed, grouped, joined
 from bot.answering.gaps.naming import Commonness, name_of
 from bot.answering.gaps.standing import Standing, standing
-from bot.answering.gaps.topics import home_region, topic_of
+from bot.answering.gaps.topics import Topic, home_region, topic_of
 from bot.answering.gaps.vectors import made_by, vectors
-from bot.journal.gaps.sorting import Arrival, Member, Sorting, Voiced
+from bot.journal.gaps.sorting import Arrival, Gathering, Member, Sorting, Voiced
 from indexer.library import Library
 
 DAYS = 365
@@ -63,21 +63,7 @@ class Rounds:
             coming[gap_id].append(arrivals[answer_id])
         groups = grouped(one for one in placed if one.answer_id not in homes)
         founding = [[arrivals[one.answer_id] for one in group] for group in groups]
-        self._keep(members, coming, founding)
-
-    def _keep(
-        self, members: dict[int, list[Member]], coming: dict[int, list[Arrival]], founding: Sequence[Sequence[Arrival]]
-    ) -> None:
-        texts = {gap_id: [one.text for one in those] for gap_id, those in members.items()}
-        for gap_id, arrivals in coming.items():
-            self._sorting.arrive(gap_id, arrivals)
-            texts[gap_id] += [one.text for one in arrivals]
-        new = [[one.text for one in group] for group in founding]
-        commonness = Commonness.of([topic_of(text) for text in those] for those in [*texts.values(), *new])
-        for gap_id in coming:
-            self._sorting.call(gap_id, _name(texts[gap_id], commonness))
-        for group, said in zip(founding, new, strict=True):
-            self._sorting.open_gap(_name(said, commonness), group)
+        self._sorting.place(_named(members, coming, founding))
 
     def _members(self) -> dict[int, list[Member]]:
         """By gap, all with vectors of the model that is used now."""
@@ -104,10 +90,27 @@ class Rounds:
         ]
 
 
+def _named(
+    members: Mapping[int, Sequence[Member]], coming: Mapping[int, Sequence[Arrival]], founding: Sequence[Sequence[Arrival]]
+) -> list[Gathering]:
+    """What comes into the gaps there are, and what makes new ones, with the names they have then."""
+    topics = {gap_id: _topics([*those, *coming.get(gap_id, ())]) for gap_id, those in members.items()}
+    new = [_topics(group) for group in founding]
+    commonness = Commonness.of([*topics.values(), *new])
+    joining = [Gathering(gap_id, _name(topics[gap_id], arrivals, commonness), arrivals) for gap_id, arrivals in coming.items()]
+    opening = [Gathering(None, _name(of, arrivals, commonness), arrivals) for of, arrivals in zip(new, founding, strict=True)]
+    return joining + opening
+
+
+def _topics(questions: Iterable[Member | Arrival]) -> list[Topic]:
+    return [topic_of(one.text) for one in questions]
+
+
 def _placed(one: Arrival | Member) -> Placed:
     return Placed(one.answer_id, one.region, np.frombuffer(one.vector, dtype=np.float16).astype(np.float32))
 
 
-def _name(texts: Sequence[str], commonness: Commonness) -> str:
+def _name(topics: Sequence[Topic], arrivals: Sequence[Arrival], commonness: Commonness) -> str:
     """A question itself where no word of it tells anything."""
-    return name_of([topic_of(text) for text in texts], commonness) or texts[0][:80]
+    name = name_of(topics, commonness) or arrivals[0].text[:80]
+    return name[:1].upper() + name[1:]

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bot.answering.reasking import askable, same
+from bot.answering.gaps.topics import topic_of
+from bot.answering.reasking import same
 from bot.journal.entries import Verdict
 from bot.journal.gaps.sorting import Voiced
 
@@ -44,4 +45,4 @@ def _is_unanswered(one: Voiced) -> bool:
 
 def _is_asked_by_people(one: Voiced) -> bool:
     by_person = one.again_of is None and one.user_id is not None
-    return by_person and askable(one.text)
+    return by_person and topic_of(one.text).asks

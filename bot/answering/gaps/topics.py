@@ -6,11 +6,12 @@ A year doesn't tell two of them apart: one document, or one agency, has the figu
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.language.place_names import mentions
 from indexer.language.terms import term
 from indexer.language.wordlists import words
-from indexer.question.model import Concept
+from indexer.question.model import Concept, Intent
 from indexer.question.understanding import understand
 
 _SIDE = frozenset(map(term, words("gap_side_words")))
@@ -21,10 +22,11 @@ SIDE_WEIGHT = 0.3
 @dataclass(frozen=True, slots=True)
 class Topic:
     """`words` are what a question is about, each in the one form that it and its synonyms have, with its weight, and as it stands in the question;
-    `region` is what it names, "" for none."""
+    `region` is what it names, "" for none. `asks`: it is a question at all, and no "halo"."""
 
     words: tuple["TopicWord", ...]
     region: str
+    asks: bool
 
     @property
     def text(self) -> str:
@@ -41,13 +43,14 @@ class TopicWord:
     weight: float
 
 
+@lru_cache(maxsize=20_000)  # each round looks at all open questions again
 def topic_of(question: str) -> Topic:
     """What a question is about: neither its year nor how it is asked."""
-    concepts = understand(question).concepts
-    telling = [_word(concept) for concept in concepts if _tells(concept)]
+    understood = understand(question)
+    telling = [_word(concept) for concept in understood.concepts if _tells(concept)]
     place = question.casefold()
     in_order = sorted(telling, key=lambda word: place.find(word.said.casefold()))
-    return Topic(tuple(in_order), region_of(question))
+    return Topic(tuple(in_order), region_of(question), understood.intent is Intent.QUESTION)
 
 
 def region_of(text: str) -> str:

@@ -12,7 +12,7 @@ from bot.chat.html_text import safe
 from bot.chat.permissions import allowed
 from bot.chat.screens import Rows, button, in_rows, number_pressed, show
 from bot.errors import NotAllowed
-from bot.journal.gaps.model import Counted, Gap, GapQuestion
+from bot.journal.gaps.model import PROPOSED, Counted, Gap, GapQuestion
 from bot.people.access import Action
 from bot.people.assignments import in_words
 
@@ -87,7 +87,7 @@ def _opened(core: Core, gap_id: int, user_id: int) -> str:
     blocks = [f"<b>{safe(gap.name)}</b>\n<i>{safe(standing(gap))}</i>", _questions(core.gaps.questions(gap_id))]
     blocks += _counted("Yang bertanya", core.gaps.agencies(gap_id))
     blocks += _counted("Dokumen terdekat", core.gaps.nearest_documents(gap_id))
-    proposals = [event for event in core.gaps.history(gap_id) if event.what == "usulan jawaban"]
+    proposals = [event for event in core.gaps.history(gap_id) if event.what == PROPOSED]
     blocks += [f"💡 {safe(event.name)}: {safe(render.brief(event.detail, 300))}" for event in proposals[:3]]
     if gap.status.is_open and gap.assignee:
         blocks.append(f"Balas pesan ini untuk mengusulkan jawaban.\n[celah {gap.id}]")

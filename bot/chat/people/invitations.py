@@ -8,10 +8,10 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, filt
 from bot.chat import render
 from bot.chat.context import Context
 from bot.chat.html_text import safe
-from bot.chat.people.roles import ROLE_NAMES, in_words
+from bot.chat.people.roles import in_words
 from bot.chat.permissions import allowed
 from bot.chat.screens import arguments, button, destination, in_rows, numbered, page_pressed, show, turning
-from bot.models import Role
+from bot.models import ROLE_NAMES, Role
 from bot.people.access import Action, Invitation
 
 PAGE = 8

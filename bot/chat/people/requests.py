@@ -10,12 +10,11 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot.chat.context import Context, Core
 from bot.chat.html_text import safe
-from bot.chat.people.roles import ROLE_NAMES
 from bot.chat.people.welcome import welcome
 from bot.chat.permissions import allowed
 from bot.chat.screens import Rows, arguments, button, show
 from bot.chat.traffic.processing import may_have_arrived
-from bot.models import Role
+from bot.models import ROLE_NAMES, Role
 from bot.people.access import Action
 from bot.people.requests import Request
 

@@ -11,11 +11,10 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 from bot.answering import prompts
 from bot.chat.context import Context, Core
 from bot.chat.html_text import safe
-from bot.chat.people.roles import ROLE_NAMES
 from bot.chat.permissions import allowed
 from bot.chat.replying import COMING
 from bot.chat.screens import button, destination, number_pressed
-from bot.models import Inquiry, Role
+from bot.models import ROLE_NAMES, Inquiry, Role
 from bot.people.access import Action
 
 MOST_EXAMPLES = 3

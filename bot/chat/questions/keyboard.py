@@ -7,12 +7,12 @@ from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from bot.answering.citations import short_place
 from bot.chat import render
 from bot.chat.questions.choosing import choice_buttons
-from bot.chat.questions.pages import sources
 from bot.chat.questions.wishing import wish_button
 from bot.chat.screens import Rows, button, in_rows
 from bot.journal.entries import LogEntry, LoggedCitation
 from bot.journal.memo import memo
 from bot.journal.sources import page_name
+from bot.pictures.quotes import sources
 
 NARROW, LONGEST = 15, 24
 """Characters of a button of which three stand beside each other on a telephone, and of the longest: two of them do."""

@@ -3,14 +3,12 @@
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, Update
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
-from bot.answering.assistant import NEAR
 from bot.chat import render
 from bot.chat.context import Context, Core
 from bot.chat.html_text import safe
@@ -20,6 +18,7 @@ from bot.chat.screens import Rows, arguments, button, destination, unless_unchan
 from bot.journal.entries import LogEntry, LoggedCitation
 from bot.people.access import Action
 from bot.pictures.cited_pages import Picture
+from bot.pictures.quotes import quotes_on, sources
 from indexer.errors import UnknownDocument
 from indexer.models import Page
 
@@ -92,12 +91,6 @@ async def _cited(update: Update, context: Context) -> tuple[LogEntry, LoggedCita
     return entry, next(cited for cited in sources(entry) if cited.number == number)
 
 
-def sources(entry: LogEntry) -> Sequence[LoggedCitation]:
-    """What can be looked at: what an answer cites; of a refusal the nearest places, where these may be what was asked for."""
-    is_near = entry.refused and entry.confidence >= NEAR
-    return entry.nearest if is_near else entry.citations
-
-
 async def looked_at_too_often(update: Update, context: Context) -> bool:
     """Whether this person has looked at too many pages in the last minute; then a popup says so."""
     wait = context.core.looking.wait(update.effective_user.id, time.time())
@@ -108,7 +101,7 @@ async def looked_at_too_often(update: Update, context: Context) -> bool:
 
 def _picture(core: Core, entry: LogEntry, cited: LoggedCitation, number: int | None, turned: bool) -> Picture | None:
     """None where the document is gone, or nothing can be drawn."""
-    quotes = tuple(_quotes(entry, cited, number, turned))
+    quotes = quotes_on(entry, cited, number, turned)
     heading = "" if turned else cited.heading
     try:
         return core.pictures.page(cited.document_id, number, quotes, heading, turned)
@@ -117,19 +110,6 @@ def _picture(core: Core, entry: LogEntry, cited: LoggedCitation, number: int | N
     except Exception:  # whatever a file brings about, the text can still be shown
         log.exception("Halaman %s dari %s tidak dapat digambar", number, cited.document)
         return None
-
-
-def _quotes(entry: LogEntry, cited: LoggedCitation, number: int | None, turned: bool) -> list[str]:
-    """The words to be marked on a page: those cited first, then those of other citations from there; each once."""
-    in_a_text_without_pages = turned and cited.page is None  # there they are looked for on whatever page is shown
-    shown = []
-    for other in sources(entry):
-        same_page = in_a_text_without_pages or other.page == number
-        if other.document_id == cited.document_id and same_page:
-            shown.append(other)
-    if cited in shown:
-        shown.insert(0, cited)
-    return list(dict.fromkeys(other.quote for other in shown if other.quote))
 
 
 def _content(picture: Picture, entry: LogEntry, cited: LoggedCitation) -> dict:

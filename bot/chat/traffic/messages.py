@@ -15,6 +15,8 @@ CORRECTION = re.compile(r"\[(judul|daerah|periode) dokumen (\d+)\]$")
 """Ends the bot's request for a new title, region or period; the reply to it is no question."""
 REASON = re.compile(r"\[alasan jawaban (\d+)\]$")
 """Ends its request for the reason of a 👎, likewise."""
+NOTE = re.compile(r"\[catatan jawaban (\d+)\]$")
+"""Ends its request for a note to a verdict, likewise."""
 GAP = re.compile(r"\[celah (\d+)\]$")
 """Ends what it tells of a gap; the reply to it proposes an answer."""
 
@@ -51,7 +53,7 @@ def question_in(update: Update, bot: Bot) -> Inquiry | None:
     message = update.message or update.edited_message
     if message is None or not words_of(message):
         return None
-    if not addressed(message, bot) or is_reply_to_request(message):
+    if not addressed(message, bot) or _is_requested(message):
         return None
     if update.edited_message and _edited_late(message):
         return None
@@ -148,21 +150,29 @@ def correction_in(message: Message) -> tuple[str, int] | None:
 
 def reason_in(message: Message) -> int | None:
     """The log id of the answer whose 👎 the message gives a reason for, if it replies to such a request of the bot."""
-    request = _replied_to(message, message.get_bot())
-    found = REASON.search(request.text or "") if request else None
+    return _number_in_request(message, REASON)
+
+
+def note_in(message: Message) -> int | None:
+    """The log id of the answer whose verdict the message gives a note to, likewise."""
+    return _number_in_request(message, NOTE)
+
+
+def _number_in_request(message: Message, request: re.Pattern[str]) -> int | None:
+    original = _replied_to(message, message.get_bot())
+    found = request.search(original.text or "") if original else None
     return int(found[1]) if found else None
 
 
 def gap_in(message: Message) -> int | None:
     """The gap that the message proposes an answer for, if it replies to what the bot told of one."""
-    told = _replied_to(message, message.get_bot())
-    found = GAP.search(told.text or "") if told else None
-    return int(found[1]) if found else None
+    return _number_in_request(message, GAP)
 
 
-def is_reply_to_request(message: Message) -> bool:
-    """Whether it gives the bot what it asked for, so that it is no question."""
-    return any(found(message) is not None for found in (correction_in, reason_in, gap_in))
+def _is_requested(message: Message) -> bool:
+    """Whether the bot has asked for these words, which then are no question."""
+    answered = (correction_in(message), reason_in(message), note_in(message), gap_in(message))
+    return any(what is not None for what in answered)
 
 
 def _mention(bot: Bot) -> re.Pattern[str]:

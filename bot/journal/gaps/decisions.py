@@ -11,10 +11,12 @@ from bot.journal.gaps.history import note
 from bot.journal.gaps.model import OPEN, By, Gap, Status
 from bot.journal.gaps.reading import GapReading, gap_in
 from bot.journal.store import stamp
-from bot.journal.wishes import count_as_told
 from bot.masking import masked
+from indexer.language.dates import month_name
 
 LONGEST_NAME = 120
+CHECKED = "jawaban terperiksa"
+"""What answers a question where a coordinator wrote the answer."""
 
 
 class Gaps(GapReading):
@@ -48,17 +50,21 @@ class Gaps(GapReading):
             db.execute("UPDATE gaps SET name = ?, named = 1 WHERE id = ?", [tidy, gap_id])
             note(db, gap_id, by, "diberi nama", f"{former} → {tidy}")
 
-    def answered(self, answer_ids: Collection[int], how: str, by: By) -> None:
-        """A coordinator has answered these entries of the log: their gaps are closed. Who asked them counts as told: the caller tells it."""
+    def answered(self, corrected_id: int, by: By) -> None:
+        """A coordinator has written a checked answer: the gaps of the questions that it answers, as its askers were told, are closed."""
+        asked = (
+            "SELECT again_of AS id FROM answers WHERE corrected_id = :corrected AND again_of IS NOT NULL"
+            " UNION SELECT from_answer FROM corrected WHERE id = :corrected"
+        )
         with self.deciding() as db:
-            gap_ids = set()
-            for answer_id in answer_ids:
-                count_as_told(db, answer_id)
-                sql = "UPDATE gap_questions SET answered_at = ?, answered_how = ? WHERE answer_id = ? RETURNING gap_id"
-                gap_ids |= {gap_id for (gap_id,) in db.execute(sql, [stamp(), how, answer_id]).fetchall()}
-            for gap_id in sorted(gap_ids):
+            sql = (
+                f"UPDATE gap_questions SET answered_at = :now, answered_how = :how WHERE answered_at IS NULL AND answer_id IN ({asked})"
+                " RETURNING gap_id"
+            )
+            rows = db.execute(sql, {"now": stamp(), "how": CHECKED, "corrected": corrected_id}).fetchall()
+            for gap_id in sorted({gap_id for (gap_id,) in rows}):
                 if gap_in(db, gap_id).status.is_open:
-                    closed(db, gap_id, Status.ANSWERED, f"oleh {how}", by)
+                    closed(db, gap_id, Status.ANSWERED, f"oleh {CHECKED} {corrected_id}", by)
 
     def split(self, gap_id: int, answer_ids: Collection[int], by: By) -> int:
         """Its questions of these entries become a gap of their own, which is returned; BotError where none would be left, or none goes."""
@@ -102,7 +108,7 @@ def assign(db: Database, gap_id: int, to: By, agency: str, due_on: date | None, 
         "UPDATE gaps SET status = ?, assigned_to = ?, assigned_name = ?, assigned_agency = ?, assigned_at = ?, assigned_by = ?, due_on = ? WHERE id = ?",
         [Status.ASSIGNED, to.user_id, to.name, agency, stamp(), by.user_id, due_on.isoformat() if due_on else None, gap_id],
     )
-    until = f", tenggat {due_on:%d-%m-%Y}" if due_on else ""
+    until = f", tenggat {due_on.day} {month_name(due_on.month)} {due_on.year}" if due_on else ""
     note(db, gap_id, by, "ditugaskan", f"{to.name or agency}{until}")
     return gap_in(db, gap_id)
 

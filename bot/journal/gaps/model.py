@@ -76,6 +76,10 @@ class GapQuestion:
     answered_by: int | None
 
 
+PROPOSED = "usulan jawaban"
+"""What the history calls an answer in the words of whom a gap is assigned to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened to a gap; `name` is "" where the program did it."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.journal.gaps.decisions import closed, reopened
+from bot.journal.gaps.decisions import CHECKED, closed, reopened
 from bot.journal.gaps.history import note
 from bot.journal.gaps.model import MACHINE, Status
 from bot.journal.gaps.reading import gap_in
@@ -54,6 +54,15 @@ class Arrival:
     made_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """Questions that come into one gap, a new one where `gap_id` is None; `name` is what it is to be called with them."""
+
+    gap_id: int | None
+    name: str
+    arrivals: Sequence[Arrival]
+
+
 class Sorting:
     """Safe beside people who decide, and beside another process that sorts. Raises BotError where the file can't be used."""
 
@@ -79,24 +88,16 @@ class Sorting:
         )
         return [Member(**row) for row in self._store.db.query(sql)]
 
-    def open_gap(self, name: str, arrivals: Sequence[Arrival]) -> None:
-        """A new gap of those that stand in none yet; where another process was faster, of none."""
+    def place(self, gatherings: Sequence[Gathering]) -> None:
+        """Put questions into gaps, all in one transaction; what another process was faster to place stays where it is. A gap that counted as
+        answered is open again; that one won't be answered stands."""
         with self._store.writing() as db:
-            homeless = _homeless(db, arrivals)
-            if homeless:
-                gap_id = db["gaps"].insert({"name": name, "status": Status.NEW, "opened_at": stamp()}).last_pk
-                _keep(db, gap_id, homeless)
-                note(db, gap_id, MACHINE, "ditemukan", f"{len(homeless)} pertanyaan")
-
-    def arrive(self, gap_id: int, arrivals: Sequence[Arrival]) -> None:
-        """More is asked of the same. Where it counted as answered it is open again; that it won't be answered stands."""
-        with self._store.writing() as db:
-            homeless = _homeless(db, arrivals)
-            if not homeless:
-                return
-            _keep(db, gap_id, homeless)
-            if gap_in(db, gap_id).status is Status.ANSWERED:
-                reopened(db, gap_id, MACHINE, f"ditanyakan lagi: {homeless[0].text}")
+            for gathering in gatherings:
+                homeless = _homeless(db, gathering.arrivals)
+                if homeless and gathering.gap_id is None:
+                    _found(db, gathering.name, homeless)
+                elif homeless:
+                    _arrive(db, gathering.gap_id, gathering.name, homeless)
 
     def answered(self, answers: dict[int, int]) -> None:
         """These questions (refused entry -> entry that answers it) are answered now; a gap of which none waits any more is closed."""
@@ -132,10 +133,19 @@ class Sorting:
                 sql = "UPDATE gap_questions SET vector = ?, made_by = ?, region = ? WHERE answer_id = ?"
                 db.execute(sql, [arrival.vector, arrival.made_by, arrival.region, arrival.answer_id])
 
-    def call(self, gap_id: int, name: str) -> None:
-        """A better name for a gap, as long as nobody gave it one and nobody works at it."""
-        with self._store.writing() as db:
-            db.execute("UPDATE gaps SET name = ? WHERE id = ? AND NOT named AND status = ?", [name, gap_id, Status.NEW])
+
+def _found(db: Database, name: str, arrivals: Sequence[Arrival]) -> None:
+    gap_id = db["gaps"].insert({"name": name, "status": Status.NEW, "opened_at": stamp()}).last_pk
+    _keep(db, gap_id, arrivals)
+    note(db, gap_id, MACHINE, "ditemukan", f"{len(arrivals)} pertanyaan")
+
+
+def _arrive(db: Database, gap_id: int, name: str, arrivals: Sequence[Arrival]) -> None:
+    """The name is a better one as long as nobody gave it one and nobody works at it."""
+    _keep(db, gap_id, arrivals)
+    db.execute("UPDATE gaps SET name = ? WHERE id = ? AND NOT named AND status = ?", [name, gap_id, Status.NEW])
+    if gap_in(db, gap_id).status is Status.ANSWERED:
+        reopened(db, gap_id, MACHINE, f"ditanyakan lagi: {arrivals[0].text}")
 
 
 def _homeless(db: Database, arrivals: Sequence[Arrival]) -> list[Arrival]:
@@ -152,7 +162,9 @@ def _keep(db: Database, gap_id: int, arrivals: Iterable[Arrival]) -> None:
 
 
 def _source(db: Database, answer_id: int) -> str:
-    """The document that an answer cites first; "" where the answer is gone or cites none."""
+    """What answers: a coordinator, or the document that is cited first."""
+    if list(db.query("SELECT 1 FROM answers WHERE id = ? AND corrected_id IS NOT NULL", [answer_id])):
+        return CHECKED
     sql = "SELECT iif(title = '', document, title) AS name FROM citations WHERE answer_id = ? AND NOT nearest ORDER BY position LIMIT 1"
     row = next(db.query(sql, [answer_id]), None)
     return f"dokumen {row['name']}" if row else "jawaban lain"

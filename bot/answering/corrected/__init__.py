@@ -1,0 +1,1 @@
+"""Answers that a coordinator checked: which question they are served to, and how."""

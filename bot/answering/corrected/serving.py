@@ -1,0 +1,70 @@
+"""Checked answers, served to who asks what they answer."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from bot.answering.cautions import with_cautions
+from bot.answering.corrected.checking import doubt
+from bot.answering.corrected.matching import Matcher
+from bot.journal.corrected import Corrected, CorrectedStore
+from bot.models import Answer, Citation, Inquiry
+from indexer.language.dates import month_name
+from indexer.library import Library
+
+COMPOSER = "koordinator"
+"""Who wrote such an answer, in the log and in JSON: no person."""
+MARK = "✅ Jawaban yang diperiksa koordinator, {}."
+_MARKED = re.compile(r"\[\d{1,3}\]")
+
+
+class CorrectedAnswers:
+    """What is served of one library. Safe from several threads; raises IndexerError where that can't be read, BotError where the log can't be."""
+
+    def __init__(self, store: CorrectedStore, library: Library, today: Callable[[], date] = date.today):
+        self._store, self._library, self._today = store, library, today
+        self._matcher = Matcher(store)
+
+    def answer(self, question: Inquiry, text: str) -> Answer | None:
+        """The checked answer to a question that was understood as `text`; None where there is none. One that doesn't hold any more is put aside, to
+        be looked at again."""
+        for corrected_id in self._matcher.matches(text):
+            corrected = self._store.one(corrected_id)
+            why = doubt(corrected, self._library, self._today())
+            if not why:
+                return served(corrected, question.text, self._library)
+            self._store.doubt(corrected_id, why)
+        return None
+
+
+def served(corrected: Corrected, question: str, library: Library) -> Answer:
+    """A checked answer that holds, as it is shown to who asked `question`."""
+    written = corrected.written
+    citations = tuple(
+        Citation(number, library.document(cited.document_id), cited.page, "", cited.quote, cited.place)
+        for number, cited in enumerate(written.citations, 1)
+    )
+    text = with_cautions(_with_marks(written.answer, len(citations)), (), citations, library)
+    return Answer(
+        question=question,
+        text=f"{text}\n\n{MARK.format(_written(corrected.checked_at.astimezone().date()))}",
+        refused=False,
+        citations=citations,
+        passages=(),
+        composer=COMPOSER,
+        ms=0.0,
+        log_id=None,
+        confidence=1.0,
+        corrected_id=corrected.id,
+    )
+
+
+def _with_marks(answer: str, sources: int) -> str:
+    """An answer with the marks of its sources at its end, where it has none of its own."""
+    if _MARKED.search(answer):
+        return answer
+    return f"{answer} {' '.join(f'[{number}]' for number in range(1, sources + 1))}"
+
+
+def _written(day: date) -> str:
+    return f"{day.day} {month_name(day.month)} {day.year}"

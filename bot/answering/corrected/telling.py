@@ -1,0 +1,91 @@
+"""Who got no good answer before is told the checked one, once."""
+
+import html
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+from bot.answering.citations import short_place
+from bot.answering.corrected.checking import cited_page
+from bot.answering.corrected.likeness import asked
+from bot.answering.corrected.matching import same
+from bot.answering.corrected.serving import served
+from bot.errors import BotError
+from bot.journal.corrected import By, Corrected, CorrectedStore, Failed, Status, ToTell, Written
+from bot.journal.sources import page_name, short_title
+from bot.models import Answer, Citation
+from indexer.language.shortening import shortened
+from indexer.library import Library
+
+DAYS = 90
+"""How far back questions are looked at."""
+LONGEST = 2400
+"""Characters of an answer that a message has room for, with its question and its sources."""
+LONGEST_QUESTION = 400
+HEAD = "📌 <b>Pertanyaan Anda sudah dijawab koordinator</b>"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A checked answer that was saved, and how many people are told of it."""
+
+    id: int
+    told: int
+
+
+class Correcting:
+    """Saves what coordinators write. Raises BotError where the log can't be used, IndexerError where the library can't be."""
+
+    def __init__(self, store: CorrectedStore, library: Library):
+        self._store, self._library = store, library
+
+    def add(self, written: Written, by: By) -> Kept:
+        """Save a new one; who asked in vain before is told of it."""
+        now = datetime.now(UTC)
+        preview = Corrected(0, written, Status.VALID, "", 0, now, by.name, now)
+        answer = served(preview, written.question, self._library)
+        told = [
+            ToTell(failed, replace(answer, question=failed.question), _message(failed, answer), _buttons(answer))
+            for failed in self._failed(preview, by)
+        ]
+        return Kept(self._store.add(written, by, told), len(told))
+
+    def approve(self, corrected_id: int, by: By) -> None:
+        """Serve one again as it is written. Raises BotError where a quote stands on its page no more, or the day until which it holds is over."""
+        written = self._store.one(corrected_id).written
+        if written.valid_until and written.valid_until < date.today():
+            raise BotError("Masa berlakunya sudah habis; ubah tanggalnya dahulu.")
+        cited = tuple(cited_page(self._library, one.document_id, one.page, one.quote) for one in written.citations)
+        self._store.change(corrected_id, replace(written, citations=cited), by)
+
+    def _failed(self, corrected: Corrected, by: By) -> list[Failed]:
+        """The last question of each person that it answers, but of who wrote it."""
+        known = [asked(question) for question in corrected.questions]
+        failed = self._store.failed(datetime.now(UTC) - timedelta(days=DAYS))
+        of_others = (one for one in failed if one.user_id != by.user_id)
+        meant = [one for one in of_others if one.log_id == corrected.written.from_answer or same(one.question, known)]
+        return list(_last_of_each(meant))
+
+
+def _last_of_each(failed: Iterable[Failed]) -> Iterable[Failed]:
+    return {one.user_id: one for one in failed}.values()
+
+
+def _message(failed: Failed, answer: Answer) -> str:
+    """As Telegram takes it."""
+    question = html.escape(shortened(failed.question, LONGEST_QUESTION), quote=False)
+    text = html.escape(shortened(answer.text, LONGEST), quote=False)
+    sources = "\n".join(f"[{cited.number}] {html.escape(_source(cited), quote=False)}" for cited in answer.citations)
+    return f"{HEAD}\n❓ {question}\n\n{text}\n\n<b>Sumber</b>\n{sources}"
+
+
+def _source(cited: Citation) -> str:
+    name = short_title(cited.document.title or cited.document.name)
+    return " — ".join(filter(None, [name, page_name(cited.page, cited.place)]))
+
+
+def _buttons(answer: Answer) -> tuple[str, ...]:
+    """The labels of the buttons that open its pages, in the order of its citations."""
+    return tuple(
+        f"📄 {cited.number} · {short_place(page_name(cited.page, cited.place))}".rstrip(" ·") for cited in answer.citations
+    )
