@@ -39,7 +39,7 @@ async def test_a_restart_sets_nothing_that_is_set_already(empty_world):
     world.access.redeem(world.access.invite(Role.KOORDINATOR, None), 10, "Budi")
     async with world.running():
         assert setting_calls(world)[before:] == ["setMyCommands"]
-        assert world.server.commands["10"] == ["start", "bantuan", "dokumen", "log"]
+        assert world.server.commands["10"] == ["start", "bantuan", "dokumen", "celah", "log", "data_saya"]
 
 
 # the welcome
@@ -247,11 +247,11 @@ async def test_commands_are_registered_by_role(empty_world):
     async with world.running():
         commands = world.server.commands
         assert commands["default"] == ["start", "bantuan"]
-        assert commands["10"] == ["start", "bantuan", "dokumen"]
-        assert commands["1"] == ["start", "bantuan", "dokumen", "unggah", "antrean", "log", "undang", "pengguna"]
+        assert commands["10"] == ["start", "bantuan", "dokumen", "data_saya"]
+        assert commands["1"][2:] == ["dokumen", "unggah", "antrean", "celah", "log", "undang", "pengguna", "data_saya"]
         invitation = await world.admin.ask("/undang koordinator")
         await world.stranger(11, "Sari").ask(f"/start {code_in(invitation)}")
-        assert commands["11"] == ["start", "bantuan", "dokumen", "log"]
+        assert commands["11"] == ["start", "bantuan", "dokumen", "celah", "log", "data_saya"]
 
 
 async def test_revoking_takes_role_and_menu_after_confirming(world):

@@ -1,6 +1,7 @@
 """`tanya` in a terminal: the contracts of ask and log, the conversation, invitations, the examination, and how it fails."""
 
 import csv
+import getpass
 import json
 import os
 import subprocess
@@ -376,6 +377,16 @@ def test_a_mistake_is_one_line_and_an_exit_code(tmp_path, words, environment, co
     (tmp_path / "berkas").write_text("", encoding="utf-8")
     done = program(tmp_path, *words, **environment)
     assert (done.returncode, done.stdout) == (code, "") and said in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+def test_who_sits_at_the_terminal_is_named_when_he_invites_and_exports(terminal, tmp_path):
+    terminal.ok("invite", "opd")
+    terminal.ok("log", "--format", "csv", "--output", str(tmp_path / "log.csv"))
+    log = AnswerLog(terminal.settings.log_path)
+    done = log.actions()
+    log.close()
+    assert [one.action for one in done] == ["mengekspor log", "mengundang"]
+    assert {one.user_name for one in done} == {f"terminal ({getpass.getuser()})"}
 
 
 def test_the_log_tells_who_did_what_to_documents(terminal):

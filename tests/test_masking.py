@@ -132,7 +132,9 @@ def test_what_was_masked_stays_as_it_is(text):
 def questions() -> list[str]:
     files = [*BENCH.glob("questions/*.jsonl"), BENCH / "corpus_questions.jsonl", BENCH / "talk" / "practice.jsonl"]
     rows = [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [text for row in rows for name in ("question", "text") if isinstance(text := row.get(name), str)]
+    talks = (BENCH / "conversations" / "practice.jsonl").read_text(encoding="utf-8").splitlines()
+    said = [turn["say"] for line in talks for turn in json.loads(line)["turns"]]
+    return said + [text for row in rows for name in ("question", "text") if isinstance(text := row.get(name), str)]
 
 
 def test_nothing_is_masked_in_what_is_asked_in_practice():

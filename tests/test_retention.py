@@ -13,6 +13,7 @@ from bot.cli.doctor import retention as retention_finding
 from bot.cli.parts import Parts
 from bot.journal.answer_log import AnswerLog
 from bot.journal.outbox import tell_later
+from bot.journal.personal import PersonalData
 from bot.journal.retention import Retention
 from bot.journal.store import LogStore, stamp
 from bot.models import Inquiry, Role
@@ -101,6 +102,22 @@ def test_answers_go_also_where_another_program_has_just_changed_the_plan_of_the_
         other.execute("CREATE TABLE lain (id)")
     other.close()
     assert log.prune(30) == 0
+
+
+def test_the_index_of_words_forgets_what_was_erased(path, log):
+    for word in ("kelurahan", "terpencil", "posyandu"):
+        log.record(answer(question=word), Inquiry(f"Di mana {word}?", 5, "Sari"))
+    log.record(answer(), Inquiry("Apa misi?", 6, "Tono"))
+    personal = PersonalData(path)
+    personal.erase(5)
+    personal.close()
+    retained(path, log, days=0).close()
+    log.close()
+    with sqlite3.connect(path) as db:
+        db.execute("pragma wal_checkpoint(truncate)")
+        assert db.execute("SELECT count(*) FROM answers_text WHERE answers_text MATCH 'misi'").fetchone() == (1,)
+    db.close()
+    assert b"terpencil" not in path.read_bytes() and b"posyandu" not in path.read_bytes()
 
 
 def test_the_trail_stays_however_old(path, log):

@@ -59,9 +59,9 @@ from bot.journal.gaps.decisions import Gaps
 from bot.journal.gaps.sorting import Sorting
 from bot.journal.listing import LogList
 from bot.journal.outbox import Outbox
-from bot.journal.reviews import Reviews
 from bot.journal.personal import PersonalData
 from bot.journal.retention import Retention
+from bot.journal.reviews import Reviews
 from bot.journal.wishes import Wishes
 from bot.limits import Window
 from bot.people.access import Access

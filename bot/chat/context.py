@@ -19,8 +19,8 @@ from bot.intake.uploads import Uploads
 from bot.journal.answer_log import AnswerLog
 from bot.journal.gaps.decisions import Gaps
 from bot.journal.listing import LogList
-from bot.journal.reviews import Reviews
 from bot.journal.personal import PersonalData
+from bot.journal.reviews import Reviews
 from bot.journal.wishes import Wishes
 from bot.limits import Window
 from bot.models import Inquiry, Role

@@ -379,5 +379,9 @@ def m023_trust(db: Database) -> None:
     previous = BEGINNING
     for row in list(db.query("SELECT id, at, user_id, user_name, action, subject, detail, about FROM actions ORDER BY id")):
         stored = linked(previous, row)
-        db["actions"].upsert(stored, pk="id")
+        db.execute(
+            "UPDATE actions SET who_salt = :who_salt, what_salt = :what_salt, who_seal = :who_seal, what_seal = :what_seal, hash = :hash"
+            " WHERE id = :id",
+            stored,
+        )
         previous = stored["hash"]

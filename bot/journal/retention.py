@@ -13,6 +13,8 @@ EVERY = timedelta(days=1)
 OVER = timedelta(days=30)
 """How long after its end an invitation, an upload link or a message to somebody is kept."""
 REQUESTS = timedelta(days=365)
+MERGED = 200
+"""Pages of the index of words that are merged in one transaction."""
 LAST_RUN = "retention"
 """The fact that says when it was done last."""
 
@@ -38,6 +40,7 @@ class Retention:
     def run(self, now: datetime | None = None) -> int:
         """Returns how many answers went. `now` (aware) is when this is done."""
         now = now or datetime.now(UTC)
+        self._store.db.execute("pragma secure_delete = on")
         answers = self._log.prune(self._days) if self._days else 0
         with self._store.writing() as db:
             for table in ("sign_ins", "sessions"):
@@ -46,5 +49,23 @@ class Retention:
             db.execute("DELETE FROM invitations WHERE used_at IS NULL AND expires_at < ?", [stamp(now - OVER)])
             db.execute("DELETE FROM outbox WHERE ended_at < ?", [stamp(now - OVER)])
             db.execute("DELETE FROM access_requests WHERE asked_at < ?", [stamp(now - REQUESTS)])
+        if answers or self._somebody_was_erased():
+            self._forget_words()
         self._log.remember(LAST_RUN, stamp(now))
         return answers
+
+    def _somebody_was_erased(self) -> bool:
+        """Since this was done last."""
+        since = stamp(self.last_run) if self.last_run else ""
+        return bool(list(self._store.db.query("SELECT 1 FROM answers WHERE erased_at >= ? LIMIT 1", [since])))
+
+    def _forget_words(self) -> None:
+        """The index of words keeps those of a deleted entry until its parts are merged (https://sqlite.org/fts5.html#the_merge_command): a few pages
+        at a time, so that nobody waits for it."""
+        pages, changed = -MERGED, MERGED
+        while changed >= 2:
+            with self._store.writing() as db:
+                before = db.conn.total_changes
+                db.execute("INSERT INTO answers_text (answers_text, rank) VALUES ('merge', ?)", [pages])
+                changed = db.conn.total_changes - before
+            pages = MERGED

@@ -10,9 +10,8 @@ from bot.journal.counting import FigureStore
 from bot.journal.gaps.decisions import Gaps
 from bot.journal.gaps.sorting import Sorting
 from bot.journal.listing import LogList
-from bot.journal.reviews import Reviews
-from bot.journal.counting import FigureStore
 from bot.journal.personal import PersonalData
+from bot.journal.reviews import Reviews
 from bot.journal.trail import Trail
 from bot.people.access import Access
 from bot.people.agencies import Agencies

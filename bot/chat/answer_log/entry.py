@@ -62,7 +62,8 @@ async def _open(update: Update, context: Context, log_id: int, words: str, page:
     core, user = context.core, update.effective_user
     entry = await asyncio.to_thread(core.log.entry, log_id)
     subject = entry.user_name or "terminal"
-    await asyncio.to_thread(core.log.action, user.id, user.full_name, "melihat entri", subject, f"jawaban {log_id}")
+    seen = (user.id, user.full_name, "melihat entri", subject, f"jawaban {log_id}", entry.user_id)
+    await asyncio.to_thread(core.log.action, *seen)
     first, *rest = await _told(update, context, entry, words)
     await show(update, first, _rows(entry, page))
     await send_parts(update, context, rest)

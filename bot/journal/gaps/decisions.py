@@ -11,9 +11,8 @@ from bot.journal.gaps.history import note
 from bot.journal.gaps.model import OPEN, By, Gap, Status
 from bot.journal.gaps.reading import GapReading, gap_in
 from bot.journal.store import stamp
-from indexer.language.dates import month_name
-from bot.journal.wishes import count_as_told
 from bot.masking import masked
+from indexer.language.dates import month_name
 
 LONGEST_NAME = 120
 CHECKED = "jawaban terperiksa"

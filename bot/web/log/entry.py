@@ -73,7 +73,7 @@ def show_entry(request: Request) -> Response:
 def _keep_view(request: Request, entry: LogEntry) -> None:
     viewer = user(request)
     subject = entry.user_name or "terminal"
-    desk(request).log.action(viewer.id, viewer.name, "melihat entri", subject, f"jawaban {entry.id}")
+    desk(request).log.action(viewer.id, viewer.name, "melihat entri", subject, f"jawaban {entry.id}", about=entry.user_id)
 
 
 def cited_or_nearest(entry: LogEntry) -> tuple[LoggedCitation, ...]:
