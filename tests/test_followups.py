@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from indexer.question.followups import LONGEST
 from indexer.question.model import Intent
-from indexer.question.understanding import Knowledge, readings, understand
+from indexer.question.readings import How
+from indexer.question.understanding import Knowledge, likely_readings, understand
 
 REGIONS = ("Kabupaten Maros", "Kabupaten Solok Selatan", "Kota Contoh", "Provinsi DKI Jakarta", "")
 TARGET = "berapa target indeks SPBE tahun 2026?"
@@ -189,17 +190,38 @@ def test_what_asks_something_itself_is_not_put_in_the_place_of_what_was_asked(be
     assert complete(question, [before], REGIONS) is None
 
 
-def beside(question, topic):
-    """What a question may mean that is asked of the subject of a topic."""
-    return [reading.text for reading in readings(question, Knowledge(), topic, topic) if reading.about]
+def likeliest(question, topic, shown=()):
+    """What a message is most likely to mean after a topic, before anything is searched."""
+    return likely_readings(question, Knowledge(regions=frozenset(REGIONS)), topic, topic, shown, most=1)[0]
 
 
-def test_a_question_is_asked_of_what_has_a_name():
-    assert beside("siapa yang hadir?", "lowongan apa saja di dumai?") == ["Siapa yang hadir pada lowongan di dumai?"]
-    assert beside("siapa yang hadir?", "siapa yang dilantik di bontang 2025?") == []
-    assert complete("pendaftarannya di mana?", ["siapa yang melantik?"]) is None
-    assert complete("di mana?", ["siapa yang hadir?"]) is None
-    assert beside("siapa yang hadir?", "target 2024?") == []
+@pytest.mark.parametrize(
+    ("before", "question", "full"),
+    [
+        ("hibah KONI Kota Contoh tahun 2025 berapa", "PMI?", "Hibah pmi Kota Contoh tahun 2025 berapa?"),
+        ("harga kakao di Tapango bulan Maret 2025 berapa", "Mei?", "Harga kakao di Tapango bulan Mei 2025 berapa?"),
+        ("jumlah balita kecamatan Sijuk berapa?", "kalau kecamatan Membalong?", "Jumlah balita kecamatan Membalong berapa?"),
+    ],
+)
+def test_what_is_named_takes_the_place_of_its_like(before, question, full):
+    assert likeliest(question, before).question.text.casefold() == full.casefold()
+
+
+def test_a_question_that_says_everything_is_read_alone():
+    reading = likeliest("berapa jumlah pengunjung festival danau kerinci tahun 2024?", CHIEF)
+    assert reading.how is How.ALONE and not reading.question.completed
+
+
+def test_something_else_is_asked_of_what_the_conversation_is_about():
+    text = likeliest("siapa yang hadir?", "kapan bimtek smart city Pamekasan diadakan?").question.text.casefold()
+    assert text.startswith("siapa yang hadir") and "bimtek smart city pamekasan" in text
+
+
+@given(texts, texts)
+def test_readings_are_few_questions_and_their_probabilities_no_more_than_one(question, topic):
+    readings = likely_readings(question, Knowledge(), topic, topic, (), most=3)
+    assert len(readings) <= 3 and all(0 <= one.probability <= 1 for one in readings)
+    assert sum(one.probability for one in readings) <= 1.001
 
 
 def test_follow_ups_build_on_one_another():

@@ -30,8 +30,8 @@ MAY_LEAN = frozenset({Intent.QUESTION, Intent.NOTHING})
 """What may mean more after another question: by itself "di mana?" asks nothing."""
 CLEARLY = 2.0
 """How much the log-odds of one reading must be above those of another to be clearly the likelier."""
-READINGS = 3
-"""What a message may mean that is searched for; each costs a search."""
+READINGS, WORTH_A_SEARCH = 3, 0.2
+"""What a message may mean that is searched for, at most, and how likely a reading must be beside the likeliest one: each costs a search."""
 OF_EVIDENCE, OF_SAME_DOCUMENT = 0.4, 0.5
 """What the log-odds of the best answer to a reading add to its log-probability, and what it adds that this stands in the document of the answer
 before: chosen on a third of the practice conversations, flat from 0.2 to 0.6."""
@@ -105,7 +105,8 @@ class Conversation:
         shown = before.entry.citations[0] if before.entry.citations else None
         likely = self._library.readings(typed, before.asked, before.about, shown.quote if shown else "", READINGS)
         document = shown.document_id if shown else None
-        weighed = [Weighed(one.how, one.question, self._weight(one, document)) for one in likely]
+        searched = [one for one in likely if one.probability >= WORTH_A_SEARCH * likely[0].probability]
+        weighed = [Weighed(one.how, one.question, self._weight(one, document)) for one in searched]
         return sorted(weighed, key=lambda one: -one.weight)
 
     def _weight(self, likely: Likely, document: int | None) -> float:
@@ -153,7 +154,6 @@ def _goes_on(turn: Turn) -> bool:
 
 
 def _leant_on(turns: Sequence[Turn]) -> Turn | None:
-    """The turn that a question may lean on: the latest that was answered from documents, else the latest that was refused."""
-    asked = [turn for turn in turns if turn.entry and (turn.entry.citations or turn.entry.refused)]
-    answered = [turn for turn in asked if turn.entry.citations]
-    return next(iter([*answered, *asked]), None)
+    """The turn that a question may lean on: the latest that was answered from documents or refused."""
+    asked = (turn for turn in turns if turn.entry and (turn.entry.citations or turn.entry.refused))
+    return next(asked, None)

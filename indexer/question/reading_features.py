@@ -3,6 +3,7 @@ message says itself. Names and numbers only; likelihood.py weighs them. Pure."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.language.dates import MONTHS
 from indexer.language.place_names import mentions
@@ -178,7 +179,12 @@ def _share(of_text: Sequence[Word], terms: Collection[str]) -> float:
 
 
 def _names_place(of_text: Sequence[Word]) -> bool:
-    return bool(of_text) and bool(mentions(in_one_line(of_text), any_case=True))
+    return bool(of_text) and _is_place(in_one_line(of_text))
+
+
+@lru_cache(maxsize=4096)
+def _is_place(text: str) -> bool:
+    return bool(mentions(text, any_case=True))
 
 
 def _bare(word: Word) -> str:
@@ -186,15 +192,20 @@ def _bare(word: Word) -> str:
 
 
 def _class(word: Word) -> str:
-    plain = word.plain
+    return _class_of(word.plain)
+
+
+@lru_cache(maxsize=4096)
+def _class_of(plain: str) -> str:
     if plain in MONTHS:
         return "month"
     if is_year(plain):
         return "year"
     if plain[0].isdigit() or set(plain) <= set("ivx"):
         return "number"
-    if _bare(word) in HEADS:
+    bare = plain.removesuffix("nya") if is_owned(plain) else plain
+    if bare in HEADS:
         return "head"
-    if _bare(word) in BESIDE:
+    if bare in BESIDE:
         return "beside"
     return "acronym" if plain in ACRONYMS else "word"

@@ -57,7 +57,7 @@ def all_readings(message: Sentence, topic: Sentence, completed: str | None) -> l
     readings = [Reading(How.ALONE, message.bare, dropped=topic.words)]
     if not said_in(message):
         return readings
-    readings += _in_place(named_in(message), topic.words)
+    readings += _in_place(message, topic.words)
     added = f"{in_one_line(topic.words)} {in_one_line(named_in(message))}"
     readings.append(Reading(How.ADDED, added, kept=topic.words))
     readings += _beside(said_in(message), topic.words)
@@ -66,14 +66,16 @@ def all_readings(message: Sentence, topic: Sentence, completed: str | None) -> l
     return readings
 
 
-def _in_place(named: Sequence[Word], topic: tuple[Word, ...]) -> Iterator[Reading]:
+def _in_place(message: Sentence, topic: tuple[Word, ...]) -> Iterator[Reading]:
+    """The message in the place of each part of the topic, which then asks what the message asks, where that asks."""
+    named = in_one_line(named_in(message))
+    asking = tuple(word for word in said_in(message) if word.plain in QUESTION_WORDS)[:1]
+    asked = topic if not asking else tuple(asking[0] if word.plain in QUESTION_WORDS else word for word in topic)
     for start, end in _parts(topic):
-        dropped = topic[start:end]
-        asks = any(word.plain in QUESTION_WORDS for word in dropped)
-        if asks or len(dropped) > LONGEST_REPLACED:
-            continue
-        text = f"{in_one_line(topic[:start])} {in_one_line(named)} {in_one_line(topic[end:])}".strip()
-        yield Reading(How.IN_PLACE, text, topic[:start] + topic[end:], dropped, start, end)
+        asks = any(word.plain in QUESTION_WORDS for word in topic[start:end])
+        if not asks and end - start <= LONGEST_REPLACED:
+            text = f"{in_one_line(asked[:start])} {named} {in_one_line(asked[end:])}".strip()
+            yield Reading(How.IN_PLACE, text, topic[:start] + topic[end:], topic[start:end], start, end)
 
 
 def _beside(said: Sequence[Word], topic: tuple[Word, ...]) -> Iterator[Reading]:

@@ -109,6 +109,8 @@ def likely_readings(typed: str, known: Knowledge, topic: str, subject: str, show
     found = features(Talked.of(message, before, known.regions, frozenset(shown)), readings)
     weighed = sorted(zip(likelihoods(found), readings, strict=True), key=lambda one: -one[0])
     alone = understand(typed, known) if understood.completed else understood
+    if alone.intent is Intent.NOTHING:  # "di mana?" is never meant by itself
+        weighed = [one for one in weighed if one[1].how is not How.ALONE]
     made = {How.ALONE: alone, How.COMPLETED: understood}
     return [
         Likely(reading.how, made.get(reading.how) or _read_as(reading, known, subject), probability)
