@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 from chat_world import World
 
-from bot.chat.app import log_to_terminal, serve
+from bot.chat.serving import log_to_terminal, serve
 from bot.errors import BotError
 
 

@@ -17,7 +17,8 @@ from telegram_server import TOKEN, TelegramServer
 from bot.answering.assistant import Assistant
 from bot.answering.corrected.serving import CorrectedAnswers
 from bot.answering.extractive.composer import ExtractiveComposer
-from bot.chat.app import UPDATES, build, webhook
+from bot.chat.app import build
+from bot.chat.serving import UPDATES, webhook
 from bot.intake.uploads import Uploads
 from bot.journal.answer_log import AnswerLog
 from bot.journal.corrected import CorrectedStore

@@ -14,9 +14,9 @@ from telegram_people import Chat, labels
 from telegram_server import USERNAME
 
 from bot.answering.extractive.composer import ExtractiveComposer
-from bot.chat.app import UPDATES
 from bot.chat.questions.delivering import REFUSED, Delivering
 from bot.chat.rest import APOLOGY
+from bot.chat.serving import UPDATES
 from bot.errors import BotError
 from bot.journal.answer_log import AnswerLog
 from bot.journal.entries import Delivery

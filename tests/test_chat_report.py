@@ -32,7 +32,7 @@ class OtherTime(World):
 
     def bot(self, composer=None):
         application = super().bot(composer)
-        reports = application.bot_data["reports"]
+        reports = application.bot_data["jobs"]["reports"]
         reports.clock, reports.looks = (lambda: self.now), 0.1
         return application
 

@@ -56,7 +56,7 @@ async def test_what_was_written_while_the_bot_was_off_is_sent_after_its_start(em
 async def test_what_surely_did_not_arrive_is_sent_again_and_what_may_have_is_not(empty_world, budi, dina):
     world = empty_world
     async with world.running() as application:
-        application.bot_data["outgoing"].pause = 0.1
+        application.bot_data["jobs"]["outgoing"].pause = 0.1
         application.bot.rate_limiter.pauses = ()
         world.server.fail("sendMessage", 502, "Bad Gateway")
         write(world, 10, "Ada kabar.")

@@ -5,43 +5,33 @@ import logging
 import os
 from concurrent.futures import ThreadPoolExecutor
 
-from telegram import LinkPreviewOptions, Update
-from telegram.error import InvalidToken, NetworkError
+from telegram import LinkPreviewOptions
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults
 
 from bot.answering.assistant import Assistant
-from bot.answering.gaps.rounds import Rounds
-from bot.backup.backup import Backup
-from bot.backup.nightly import Nightly
 from bot.chat import rest, unkept, web_pages
 from bot.chat.answer_log import entry, file, lists, notes
-from bot.chat.commands import Menus, describe
-from bot.chat.context import Context, Core
+from bot.chat.commands import describe
+from bot.chat.context import Context
 from bot.chat.documents import bin, corrections, detail, finding, listing, typed, versions
 from bot.chat.gaps import answering as gap_answering
 from bot.chat.gaps import deciding as gap_deciding
 from bot.chat.gaps import listing as gap_listing
-from bot.chat.nightly import Nights
-from bot.chat.outgoing import Outgoing
+from bot.chat.opening import jobs, open_core
 from bot.chat.people import agencies, invitations, joining, personal, requests, welcome
 from bot.chat.people import listing as people_listing
 from bot.chat.questions import (
     ask,
     choosing,
     delivering,
-    news,
     news_screens,
     pages,
     reasons,
     table_screens,
     wishing,
 )
-from bot.chat.queue.worker import Worker
-from bot.chat.reports import Reports
-from bot.chat.retention import Days
 from bot.chat.traffic.connection import Connection
 from bot.chat.traffic.inbox import Inbox
-from bot.chat.traffic.line import Line
 from bot.chat.traffic.polling import Polling
 from bot.chat.traffic.processing import WORKING, Courier, PerChat
 from bot.chat.traffic.seen import Seen
@@ -49,34 +39,16 @@ from bot.chat.traffic.spool import Spool
 from bot.chat.traffic.unreadable import Unreadable
 from bot.chat.uploads import held, link, receiving
 from bot.chat.uploads import listing as upload_listing
-from bot.errors import BadSettings, BotError
-from bot.intake.upload_links import Links
 from bot.intake.uploads import Uploads
 from bot.journal.answer_log import AnswerLog
-from bot.journal.backups import Backups
 from bot.journal.deliveries import Deliveries
-from bot.journal.gaps.decisions import Gaps
-from bot.journal.gaps.sorting import Sorting
-from bot.journal.listing import LogList
-from bot.journal.outbox import Outbox
-from bot.journal.personal import PersonalData
-from bot.journal.retention import Retention
-from bot.journal.reviews import Reviews
-from bot.journal.wishes import Wishes
 from bot.limits import Window
 from bot.people.access import Access
-from bot.people.agencies import Agencies
-from bot.people.assignments import Assignments
-from bot.people.requests import Requests
-from bot.people.sessions import Sessions
-from bot.pictures.cited_pages import Pictures
 from bot.settings import Settings
 from indexer.library import Library
 
 logger = logging.getLogger(__name__)
 
-UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
-WEBHOOK_PATH = "telegram"
 CONNECTIONS = 64
 READ_TIMEOUT = 45.0
 """Seconds to wait for what Telegram says to a call; once they are over, nobody knows whether it was carried out."""
@@ -92,12 +64,8 @@ class Serving(Application):
         await super().start()
         core = self.bot_data["core"]
         self.create_task(core.worker.run(self), name="upload queue")
-        self.create_task(self.bot_data["news"].run(self), name="news")
-        self.create_task(self.bot_data["retention"].run(), name="retention")
-        self.create_task(self.bot_data["outgoing"].run(self), name="outgoing")
-        if "nights" in self.bot_data:
-            self.create_task(self.bot_data["nights"].run(), name="backups")
-        self.create_task(self.bot_data["reports"].run(self), name="reports")
+        for name, job in self.bot_data["jobs"].items():
+            self.create_task(job.run(self), name=name)
         pages = web_pages.beside(core)
         if pages:
             self.bot_data["pages on the web"] = pages
@@ -110,12 +78,8 @@ class Serving(Application):
         core.fetching.halt()
         core.worker.halt()
         core.line.halt()
-        self.bot_data["news"].halt()
-        self.bot_data["retention"].halt()
-        self.bot_data["outgoing"].halt()
-        if "nights" in self.bot_data:
-            self.bot_data["nights"].halt()
-        self.bot_data["reports"].halt()
+        for job in self.bot_data["jobs"].values():
+            job.halt()
         self.bot_data["delivering"].halt()
         if "pages on the web" in self.bot_data:
             await self.bot_data["pages on the web"].stop()
@@ -124,78 +88,10 @@ class Serving(Application):
     async def shutdown(self) -> None:
         """Nothing is under way any more: what `build` has opened is closed."""
         await super().shutdown()
-        core = self.bot_data["core"]
-        core.wishes.close()
-        core.requests.close()
-        core.agencies.close()
-        core.log_list.close()
-        core.reviews.close()
-        core.personal.close()
-        core.sessions.close()
-        core.gaps.close()
-        core.gap_rounds.close()
+        for job in self.bot_data["jobs"].values():
+            job.close()
         self.bot_data["deliveries"].close()
-        self.bot_data["outgoing"].close()
-        self.bot_data["retention"].close()
-        if "nights" in self.bot_data:
-            self.bot_data["nights"].close()
-        self.bot_data["reports"].close()
-        if core.links:
-            core.links.close()
-
-
-def run(settings: Settings, assistant: Assistant, library: Library, log: AnswerLog, access: Access, uploads: Uploads) -> None:
-    """Serve until SIGINT or SIGTERM; then finish what has begun and return.
-
-    Raises BadSettings where Telegram refuses the token, BotError where it can't be reached at the start, or takes the token for
-    a wrong one long after the start: then a supervisor starts the program anew.
-    """
-    log_to_terminal()
-    serve(build(settings, assistant, library, log, access, uploads), settings)
-
-
-def serve(application: Application, settings: Settings) -> None:
-    """`run`, with an application that was built already."""
-    try:
-        if settings.telegram_webhook_url:
-            application.run_webhook(**webhook(settings), allowed_updates=UPDATES)
-        else:
-            application.run_polling(allowed_updates=UPDATES)
-    except InvalidToken as error:
-        raise BadSettings("Token ditolak oleh Telegram; periksa TELEGRAM_BOT_TOKEN.") from error
-    except NetworkError as error:
-        raise BotError("Telegram tidak dapat dihubungi; periksa jaringan dan TELEGRAM_BASE_URL.") from error
-    if application.bot_data["polling"].refused:
-        raise BotError("Telegram terus menolak token; bot berhenti. Periksa TELEGRAM_BOT_TOKEN dan TELEGRAM_BASE_URL.")
-
-
-def log_to_terminal() -> None:
-    handler = logging.StreamHandler()
-    handler.addFilter(_in_one_line)
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", handlers=[handler])
-    logging.getLogger("bot").setLevel(logging.INFO)
-
-
-def _in_one_line(record: logging.LogRecord) -> bool:
-    """python-telegram-bot logs a traceback of sixty lines for every poll that fails while the network is down."""
-    if record.exc_info and record.name.startswith("telegram"):
-        _, error, _ = record.exc_info
-        reason = "" if isinstance(error, InvalidToken) else f" ({error})"  # that one quotes the token
-        said, _, _ = record.getMessage().partition(" Received data was: ")  # after it somebody's message follows
-        record.msg, record.args, record.exc_info = said + reason, (), None
-    return True
-
-
-def webhook(settings: Settings) -> dict:
-    """How to listen for Telegram's calls, as `run_webhook` and `start_webhook` take it."""
-    host, port = settings.webhook_address
-    return {
-        "listen": host,
-        "port": port,
-        "url_path": WEBHOOK_PATH,
-        "webhook_url": f"{settings.telegram_webhook_url.rstrip('/')}/{WEBHOOK_PATH}",
-        "secret_token": settings.telegram_webhook_secret.get_secret_value(),
-    }
+        self.bot_data["core"].close()
 
 
 def build(
@@ -219,39 +115,9 @@ def build(
     polling.give_up = application.stop_running
     delivery = delivering.Delivering(deliveries)
     polling.back = delivery.open_all
-    gaps = Gaps(settings.log_path)
-    core = Core(
-        settings=settings,
-        assistant=assistant,
-        library=library,
-        log=log,
-        access=access,
-        uploads=uploads,
-        spool=spool,
-        worker=Worker(uploads, library, news.after_uploads),
-        wishes=Wishes(settings.log_path),
-        pictures=Pictures(library, settings.data_dir / "gambar"),
-        menus=Menus(log, "" if settings.web == "tidak" else settings.desk_url),
-        agencies=Agencies(settings.log_path),
-        log_list=LogList(settings.log_path),
-        reviews=Reviews(settings.log_path),
-        personal=PersonalData(settings.log_path),
-        requests=Requests(settings.log_path, access),
-        gaps=gaps,
-        gap_rounds=Rounds(Sorting(settings.log_path), library),
-        assignments=Assignments(gaps, access, settings.desk_url),
-        line=Line(_answered_at_once(settings)),
-        sessions=Sessions(settings.log_path, access, settings.desk_url),
-        links=Links(settings.log_path, access, settings.public_url) if settings.public_url else None,
-    )
-    application.bot_data |= {"core": core, "news": news.News(core), "polling": polling}
-    application.bot_data["retention"] = Days(Retention(settings.log_path, log, settings.log_days))
+    core = open_core(settings, assistant, library, log, access, uploads, spool)
+    application.bot_data |= {"core": core, "jobs": jobs(core), "polling": polling}
     application.bot_data |= {"deliveries": deliveries, "delivering": delivery}
-    application.bot_data["outgoing"] = Outgoing(Outbox(settings.log_path), access)
-    if settings.backup_dir:
-        backup = Backup(settings, library, Backups(settings.log_path))
-        application.bot_data["nights"] = Nights(Nightly(backup, access, settings.backup_dir, settings.backup_keep))
-    application.bot_data["reports"] = Reports(core)
     application.add_handlers(typed.handlers(core.requested))
     answers = (ask, choosing, delivering, reasons, pages, table_screens, wishing, news_screens)
     people = (joining, welcome, requests, invitations, people_listing, agencies, personal)
@@ -263,11 +129,6 @@ def build(
     application.add_handlers(agencies.afterwards(), group=1)
     application.add_error_handler(rest.report_error)
     return application
-
-
-def _answered_at_once(settings: Settings) -> int:
-    """Questions under way together: one a processor, or as many as chats are served where a language model does the work."""
-    return WORKING if settings.llm_base_url else os.cpu_count() or 1
 
 
 def _served(settings: Settings, inbox: Inbox, turns: PerChat, connection: Connection, polling: Polling) -> Application:

@@ -94,6 +94,14 @@ class Core:
     data_given: Window = field(default_factory=lambda: Window(3, DATA_SILENCE))
     redirected: Window = field(default_factory=lambda: Window(1, REDIRECTED_SILENCE))
 
+    def close(self) -> None:
+        """Only what was opened for the chat: the rest belongs to whoever handed it in."""
+        stores = (self.wishes, self.agencies, self.log_list, self.reviews, self.personal, self.requests)
+        for store in (*stores, self.gaps, self.gap_rounds, self.sessions):
+            store.close()
+        if self.links:
+            self.links.close()
+
 
 class Context(CallbackContext[ExtBot, dict, dict, dict]):
     """python-telegram-bot's context with the core in reach."""

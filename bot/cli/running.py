@@ -29,7 +29,7 @@ def bot(parts: Parts) -> None:
 
 
 def _serve(parts: Parts) -> None:
-    from bot.chat.app import run
+    from bot.chat.serving import run
 
     settings = parts.settings
     if not parts.access.users():

@@ -3,11 +3,14 @@
 The trail stays whole: it is the proof of who did what, and a person who leaves can be erased from it.
 """
 
+import logging
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.journal.answer_log import AnswerLog
 from bot.journal.store import LogStore, stamp
+
+log = logging.getLogger(__name__)
 
 EVERY = timedelta(days=1)
 OVER = timedelta(days=30)
@@ -52,6 +55,8 @@ class Retention:
         if answers or self._somebody_was_erased():
             self._forget_words()
         self._log.remember(LAST_RUN, stamp(now))
+        if answers:
+            log.info("%s tanya-jawab melewati masa simpan dan dihapus.", answers)
         return answers
 
     def _somebody_was_erased(self) -> bool:

@@ -35,7 +35,7 @@ LAST = 2**62
 
 async def after_uploads(application: Application) -> None:
     """To be called when documents have gone live. Returns at once; what they answer is told later."""
-    application.bot_data["news"].wake()
+    application.bot_data["jobs"]["news"].wake()
 
 
 class News:
@@ -51,6 +51,9 @@ class News:
     def halt(self) -> None:
         self._halted.set()
         self._awake.set()
+
+    def close(self) -> None:
+        """Everything that it uses belongs to the core."""
 
     async def run(self, application: Application) -> None:
         """Ask again and tell, now, whenever woken, and every hour. What goes wrong is logged and tried again then."""
