@@ -78,8 +78,8 @@ class Serving(Application):
         self.create_task(self.bot_data["news"].run(self), name="news")
         pages = web_pages.beside(core)
         if pages:
-            self.bot_data["pages on the web"] = pages
             await pages.start()
+            self.bot_data["pages on the web"] = pages
 
     async def stop(self) -> None:
         """What is being fetched or indexed is cut off, and begins again at the next start."""

@@ -10,7 +10,7 @@ from bot.chat.permissions import allowed
 from bot.people.access import Action
 from bot.people.sessions import MINUTES
 from bot.web.desk import open_desk
-from bot.web.opening import Pages, open_pages, receiving
+from bot.web.opening import Pages, open_pages, receiving_for
 
 OFF = "Meja koordinator belum dinyalakan di server ini; mintalah pengelola server mengisi TANYA_WEB dan TANYA_PUBLIC_URL."
 
@@ -39,5 +39,5 @@ def beside(core: Core) -> Pages | None:
     desk = open_desk(settings, core.library, core.log, core.access) if settings.web == "ya" else None
     uploads = None
     if core.links and settings.web != "terpisah":
-        uploads = receiving(settings, core.links, core.uploads, lambda: loop.call_soon_threadsafe(core.worker.wake))
+        uploads = receiving_for(settings, core.links, core.uploads, lambda: loop.call_soon_threadsafe(core.worker.wake))
     return open_pages(settings, desk, uploads) if desk or uploads else None

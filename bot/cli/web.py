@@ -54,12 +54,12 @@ def _pages(parts: Parts) -> "Pages":
     """With the page for uploads where the bot doesn't serve it."""
     from bot.intake.upload_links import Links
     from bot.web.desk import open_desk
-    from bot.web.opening import open_pages, receiving
+    from bot.web.opening import open_pages, receiving_for
 
     settings = parts.settings
     desk = open_desk(settings, parts.library, parts.log, parts.access)
     uploads = None
     if settings.web == "terpisah" and settings.public_url:
         links = Links(settings.log_path, parts.access, settings.public_url)
-        uploads = receiving(settings, links, parts.uploads, wake=lambda: None)  # the bot looks into the queue by itself
+        uploads = receiving_for(settings, links, parts.uploads, wake=lambda: None)  # the bot looks into the queue by itself
     return open_pages(settings, desk, uploads)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.errors import BotError
 from bot.intake.upload_links import Link, Links
 from bot.intake.uploads import Uploads
 from bot.settings import Settings
@@ -20,26 +21,34 @@ class Pages:
     settings: Settings
     server: Server
     desk: Desk | None
+    receiving: Receiving | None
 
     async def start(self) -> None:
-        """Raises BotError where the address can't be listened on."""
-        await self.server.start(*self.settings.web_address)
+        """Raises BotError where the address can't be listened on: another process may be serving there, and receive something."""
+        try:
+            await self.server.start(*self.settings.web_address)
+        except BotError:
+            self._close()
+            raise
+        if self.receiving:
+            self.receiving.prepare()
 
     async def stop(self) -> None:
         """The desk is closed too."""
         await self.server.stop()
+        self._close()
+
+    def _close(self) -> None:
         if self.desk:
             self.desk.close()
 
 
 def open_pages(settings: Settings, desk: Desk | None, receiving: Receiving | None) -> Pages:
     """`desk` is closed with them."""
-    if receiving:
-        receiving.prepare()
-    return Pages(settings, Server(site(gate(settings), desk, receiving)), desk)
+    return Pages(settings, Server(site(gate(settings), desk, receiving)), desk, receiving)
 
 
-def receiving(settings: Settings, links: Links, uploads: Uploads, wake: Callable[[], object]) -> Receiving:
+def receiving_for(settings: Settings, links: Links, uploads: Uploads, wake: Callable[[], object]) -> Receiving:
     """What is sent goes into the upload queue; `wake`, from any thread, says that there is something in it."""
 
     def accept(path: Path, name: str, link: Link) -> None:

@@ -1,7 +1,7 @@
 """Whatever goes wrong becomes one sentence: on a page, or as JSON for a page's own script."""
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from bot.errors import BotError, InvalidLink, NotAllowed, StorageTrouble
@@ -21,6 +21,9 @@ TITLES = {
 }
 TROUBLE = "Maaf, ada gangguan di server. Silakan coba lagi beberapa saat lagi."
 NOWHERE = "Halaman ini tidak ada. Periksa lagi alamatnya, atau minta tautan baru kepada asisten di Telegram."
+BROKEN = "Kiriman ini rusak di perjalanan; silakan kirim ulang."
+SENTENCES = {400: BROKEN, 404: NOWHERE, 405: NOWHERE}
+"""For what the server refuses in words of its own."""
 SIGN_IN = "Untuk masuk, kirim /masuk kepada asisten di Telegram, lalu buka tautannya."
 
 
@@ -59,8 +62,12 @@ def _status(request: Request, error: Exception) -> int:
 
 async def on_http_error(request: Request, error: HTTPException) -> Response:
     """For what the server itself refuses: an address that isn't there, a form too large."""
-    sentence = NOWHERE if error.status_code in (404, 405) else error.detail
-    return refusal(request, error.status_code, sentence)
+    return refusal(request, error.status_code, SENTENCES.get(error.status_code, error.detail))
+
+
+async def on_gone(request: Request, error: ClientDisconnect) -> Response:
+    """Whoever sent half a form hears no answer."""
+    return Response(status_code=400)
 
 
 async def on_trouble(request: Request, error: Exception) -> Response:
@@ -68,4 +75,10 @@ async def on_trouble(request: Request, error: Exception) -> Response:
     return refusal(request, 500, TROUBLE)
 
 
-HANDLERS = {BotError: on_error, IndexerError: on_error, HTTPException: on_http_error, Exception: on_trouble}
+HANDLERS = {
+    BotError: on_error,
+    IndexerError: on_error,
+    HTTPException: on_http_error,
+    ClientDisconnect: on_gone,
+    Exception: on_trouble,
+}

@@ -46,7 +46,8 @@ class Server:
         try:
             listening = socket.create_server((host, port), backlog=128)
         except OSError as error:
-            raise BotError(f"Halaman web tidak dapat dibuka di {host}:{port}; periksa TANYA_WEB_LISTEN.") from error
+            advice = "hentikan yang sudah berjalan di sana, atau periksa TANYA_WEB_LISTEN"
+            raise BotError(f"Halaman web tidak dapat dibuka di {host}:{port}; {advice}.") from error
         self._serving = asyncio.create_task(self._server.serve(sockets=[listening]), name="web")
 
     async def stop(self) -> None:

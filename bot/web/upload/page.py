@@ -5,7 +5,7 @@ import logging
 import re
 
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -46,8 +46,6 @@ async def receive(request: Request) -> Response:
     try:
         with at.place(request.path_params["code"], _announced(request, at)):
             await _take(request, at)
-    except ClientDisconnect:
-        return Response(status_code=400)  # nobody reads it
     except TimeoutError:
         return _reply(request, 408, CUT_OFF, "Belum terkirim", link)
     except tuple(STATUS) as error:
