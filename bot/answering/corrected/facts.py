@@ -84,6 +84,8 @@ def _sides(said: Wording) -> frozenset[tuple[str, str]]:
 
 def _kinds(said: Wording) -> frozenset[str]:
     kinds = (asked_kinds(said.plain) | asked_kinds(said.alike)) & _WHAT_KIND
+    if "siapa" in said.alike:
+        kinds |= {"person"}
     for kept, left_out in _ONE_OF_TWO:
         if kept in kinds:
             kinds -= {left_out}
@@ -125,7 +127,7 @@ def _is_named(region: frozenset[str], other: Facts) -> bool:
     names = {bare(one).casefold() for one in region}
     if any(bare(one).casefold() in names for mentioned in other.regions for one in mentioned):
         return False  # the kabupaten of the same name
-    initials = {"".join(word[0] for word in one.casefold().split()) for one in region}
+    initials = {"".join(word[0] for word in said.casefold().split()) for one in region for said in (one, bare(one))}
     return any(f" {name} " in f" {other.words} " for name in names | {one for one in initials if len(one) >= LEAST_INITIALS})
 
 

@@ -55,38 +55,38 @@ _GROUPS = _groups_of()
 @dataclass(frozen=True, slots=True)
 class Thing:
     """What a question speaks of besides its facts: as it is said, and the forms that mean the same. A `light` one may as well be said or not, a
-    `measure` be left to be understood, a `dimension` where its unit is said; a `unit` stands behind "berapa"."""
+    `measure` be left to be understood, a `dimension` where its unit is said."""
 
     said: str
     forms: frozenset[Form]
     light: bool
     measure: bool
     dimension: bool
-    unit: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A question in lower case, written out; `alike` is the same with one word for phrases that staff say for one another. `things` are in order,
-    `terms` those of all words of `alike`, `numbers` the numbers that are no years, acts or amounts."""
+    `terms` those of all words of `alike`, `numbers` the numbers that are no years, acts or amounts, `units` what it counts in."""
 
     plain: str
     alike: str
     things: tuple[Thing, ...]
     terms: tuple[str, ...]
     numbers: frozenset[int]
+    units: frozenset[str]
 
 
 def wording(typed: str) -> Wording:
     plain = " ".join(written_out(without_courtesy(typed)).casefold().split())
     alike = _PHRASE.sub(lambda match: _IN_ONE_WORD[" ".join(match["said"].split())], plain)
     unnamed = _without_regions(alike)
-    units = {match["unit"] for match in _UNIT.finditer(alike) if match["unit"] in _UNITS}
-    told = tuple(_things(unnamed, units))
-    return Wording(plain, alike, told, tuple(word.term for word in read(alike).whole.words), _numbers(unnamed))
+    units = {match["unit"] for match in _UNIT.finditer(alike)} & _UNITS
+    told = tuple(_things(unnamed))
+    return Wording(plain, alike, told, tuple(word.term for word in read(alike).whole.words), _numbers(unnamed), frozenset(units))
 
 
-def _things(text: str, units: set[str]) -> Iterator[Thing]:
+def _things(text: str) -> Iterator[Thing]:
     for found in phrases.things(read(text).whole, phrases.common_phrases()):
         said = found.said.split()
         if not (_is_fact(said) or _are_in(_SILENT, said)):
@@ -97,7 +97,6 @@ def _things(text: str, units: set[str]) -> Iterator[Thing]:
                 light=light,
                 measure=not light and _are_in(_MEASURES, said),
                 dimension=not light and _are_in(_DIMENSIONS, said),
-                unit=found.said in units,
             )
 
 
