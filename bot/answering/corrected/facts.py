@@ -25,8 +25,6 @@ LEAST_INITIALS = 3
 _WHAT_KIND = frozenset({"figure", "date", "person", "place", "list", "definition", "reason", "contact"})
 _LOOSE = frozenset({"figure", "list", "definition", "place"})
 """Kinds that may be asked without a word for them."""
-_ONE_OF_TWO = (("date", "figure"), ("person", "list"))
-"""What is asked by a word for both, "tanggal berapa": the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +84,7 @@ def _kinds(said: Wording) -> frozenset[str]:
     kinds = (asked_kinds(said.plain) | asked_kinds(said.alike)) & _WHAT_KIND
     if "siapa" in said.alike:
         kinds |= {"person"}
-    for kept, left_out in _ONE_OF_TWO:
-        if kept in kinds:
-            kinds -= {left_out}
-    return kinds
+    return kinds - {"figure"} if "date" in kinds else kinds  # "tanggal berapa"
 
 
 def _turns(alike: str) -> frozenset[str]:

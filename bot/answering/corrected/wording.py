@@ -10,6 +10,7 @@ from indexer.language.notations import notations
 from indexer.language.numbers import ORDINALS, SPELLED
 from indexer.language.place_names import TITLES, bare, mentions
 from indexer.language.roman import roman_value
+from indexer.language.terms import is_root, is_word
 from indexer.language.vocabulary import CLASSES
 from indexer.language.wordlists import any_of, groups, words
 from indexer.question import phrases
@@ -36,6 +37,7 @@ _SILENT, _UNITS = words("asked_silent"), words("asked_units")
 _LIGHT, _MEASURES = _with_those_alike(words("asked_light")), _with_those_alike(words("asked_measures"))
 _DIMENSIONS = _with_those_alike(words("asked_dimensions"))
 _AGENCIES = frozenset({"dinas", "badan"})
+_SPOKEN = re.compile(r"n[gy]\w{3,}")
 _ROMAN = re.compile(r"[ivx]{1,5}")
 _UNIT = re.compile(r"\bberapa\s+(?P<unit>[a-z]+)")
 
@@ -83,7 +85,9 @@ def wording(typed: str) -> Wording:
     unnamed = _without_regions(alike)
     units = {match["unit"] for match in _UNIT.finditer(alike)} & _UNITS
     told = tuple(_things(unnamed))
-    return Wording(plain, alike, told, tuple(word.term for word in read(alike).whole.words), _numbers(unnamed), frozenset(units))
+    return Wording(
+        plain, alike, told, tuple(word.term for word in read(alike).whole.words), _numbers(unnamed), frozenset(units)
+    )
 
 
 def _things(text: str) -> Iterator[Thing]:
@@ -109,7 +113,17 @@ def _with_alike(found: phrases.Thing) -> frozenset[Form]:
     """The forms of a thing with those of the groups that it stands in, and the names of agencies also without what they are."""
     bare_names = [form[1:] for form in found.forms if len(form) > 2 and form[0] in _AGENCIES]
     groups_of_it = _GROUPS.get(found.said) or _GROUPS.get(found.said.removesuffix("nya"), frozenset())
-    return frozenset((*found.forms, *bare_names, *groups_of_it))
+    return frozenset((*found.forms, *bare_names, *groups_of_it, *_spoken(found.said)))
+
+
+def _spoken(word: str) -> list[Form]:
+    """The root of a verb as it is spoken: "nyerahin" -> serah, "ngadu" -> adu."""
+    if not _SPOKEN.match(word) or is_word(word):
+        return []
+    rest = word[2:]
+    first = ("s",) if word.startswith("ny") else ("", "k")
+    roots = (letter + end for letter in first for end in (rest, rest.removesuffix("in")))
+    return [(root,) for root in roots if is_root(root)]
 
 
 def _without_regions(text: str) -> str:
