@@ -123,6 +123,8 @@ def _shares_root(word: str, other: str) -> bool:
     shared = len(commonprefix((word, other)))
     shorter = min(len(word), len(other))
     is_beginning = shared == shorter and shared >= LEAST_PREFIX
+    if shorter >= LEAST_PREFIX and (word.endswith(other) or other.endswith(word)):
+        return True  # "wisata" and "pariwisata"
     return is_beginning or (shared > LEAST_PREFIX and shared >= MOST_OF_A_WORD * shorter)
 
 

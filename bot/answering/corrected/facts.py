@@ -68,7 +68,7 @@ def facts(said: Wording) -> Facts:
         regions=tuple(frozenset(mention.regions) for mention in mentions(said.plain, any_case=True)),
         words=" ".join(word.plain for word in read(said.plain).whole.words),
         kinds=_kinds(said),
-        counts="berapa" in said.alike,
+        counts="berapa" in said.plain,
         sides=_sides(said),
         turns=_turns(said.alike),
     )

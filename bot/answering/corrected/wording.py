@@ -27,7 +27,7 @@ def _shortest(group: Sequence[str]) -> str:
 
 def _with_those_alike(listed: frozenset[str]) -> frozenset[str]:
     """Words with those that staff say for them."""
-    return listed | {word for group in _ALIKE if group[0] in listed for word in " ".join(group).split()}
+    return listed | {phrase for group in _ALIKE if group[0] in listed for phrase in group if " " not in phrase}
 
 
 _ALIKE = groups("asked_alike")
