@@ -8,7 +8,8 @@ from os.path import commonprefix
 from rapidfuzz.distance import OSA
 
 from bot.answering.corrected.wording import Thing, Wording
-from indexer.language.terms import STOPWORDS, is_root, is_word
+from indexer.language.terms import STOPWORDS, is_root, is_word, term
+from indexer.language.vocabulary import CLASSES
 from indexer.question.model import Form
 
 LEAST_SHORT, MOST_SHORT = 2, 7
@@ -35,6 +36,9 @@ def unnamed(asked: Wording, other: Wording) -> list[Thing]:
 def _is_named(thing: Thing, other: Wording) -> bool:
     if any(thing.forms & one.forms for one in other.things):
         return True
+    first, *number = thing.said.split()
+    if number and first in CLASSES:
+        return term(first) in other.terms  # the numbers are compared
     return any(_stands_in(form, other.terms) for form in thing.forms)
 
 
@@ -50,7 +54,9 @@ def _stands_for_missing(thing: Thing, other: Wording, asked: Wording) -> bool:
     words = [word for word in thing.said.split() if word not in STOPWORDS]
     if len(words) == 1 and (_is_short_for_some(words[0], other) or _is_mistyped(words[0], other)):
         return True
-    return any(thing.said in run for run in _written_short(other, asked))
+    if any(thing.said in run for run in _written_short(other, asked)):
+        return True
+    return any(first + second in other.terms and term(thing.said) in (first, second) for first, second in pairwise(asked.terms))
 
 
 def _is_short_for_some(word: str, other: Wording) -> bool:
@@ -117,6 +123,8 @@ def _shares_root(word: str, other: str) -> bool:
     shared = len(commonprefix((word, other)))
     shorter = min(len(word), len(other))
     is_beginning = shared == shorter and shared >= LEAST_PREFIX
+    if shorter >= LEAST_PREFIX and (word.endswith(other) or other.endswith(word)):
+        return True  # "wisata" and "pariwisata"
     return is_beginning or (shared > LEAST_PREFIX and shared >= MOST_OF_A_WORD * shorter)
 
 

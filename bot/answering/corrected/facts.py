@@ -25,8 +25,6 @@ LEAST_INITIALS = 3
 _WHAT_KIND = frozenset({"figure", "date", "person", "place", "list", "definition", "reason", "contact"})
 _LOOSE = frozenset({"figure", "list", "definition", "place"})
 """Kinds that may be asked without a word for them."""
-_ONE_OF_TWO = (("date", "figure"), ("person", "list"))
-"""What is asked by a word for both, "tanggal berapa": the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def facts(said: Wording) -> Facts:
         regions=tuple(frozenset(mention.regions) for mention in mentions(said.plain, any_case=True)),
         words=" ".join(word.plain for word in read(said.plain).whole.words),
         kinds=_kinds(said),
-        counts="berapa" in said.alike,
+        counts="berapa" in said.plain,
         sides=_sides(said),
         turns=_turns(said.alike),
     )
@@ -84,10 +82,9 @@ def _sides(said: Wording) -> frozenset[tuple[str, str]]:
 
 def _kinds(said: Wording) -> frozenset[str]:
     kinds = (asked_kinds(said.plain) | asked_kinds(said.alike)) & _WHAT_KIND
-    for kept, left_out in _ONE_OF_TWO:
-        if kept in kinds:
-            kinds -= {left_out}
-    return kinds
+    if "siapa" in said.alike:
+        kinds |= {"person"}
+    return kinds - {"figure"} if "date" in kinds else kinds  # "tanggal berapa"
 
 
 def _turns(alike: str) -> frozenset[str]:
@@ -125,7 +122,7 @@ def _is_named(region: frozenset[str], other: Facts) -> bool:
     names = {bare(one).casefold() for one in region}
     if any(bare(one).casefold() in names for mentioned in other.regions for one in mentioned):
         return False  # the kabupaten of the same name
-    initials = {"".join(word[0] for word in one.casefold().split()) for one in region}
+    initials = {"".join(word[0] for word in said.casefold().split()) for one in region for said in (one, bare(one))}
     return any(f" {name} " in f" {other.words} " for name in names | {one for one in initials if len(one) >= LEAST_INITIALS})
 
 

@@ -49,10 +49,10 @@ def features(question: Asked, known: Asked) -> dict[str, float] | None:
     if differ(question.facts, known.facts):
         return None
     added, left_out = unnamed(question.wording, known.wording), unnamed(known.wording, question.wording)
-    new, light = _split(thing for thing in added if thing.light or not thing.unit)
+    new, light = _split(thing for thing in added if thing.said not in question.wording.units)
     missing, missing_light = _split(left_out)
     telling = [thing for thing in missing if not thing.measure]
-    if _is_another(known, telling, has_unit=any(thing.unit for thing in added)):
+    if _is_another(known, telling, has_unit=bool(question.wording.units)):
         return None
     return {
         "something added": float(bool(new)),

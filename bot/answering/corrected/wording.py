@@ -10,6 +10,7 @@ from indexer.language.notations import notations
 from indexer.language.numbers import ORDINALS, SPELLED
 from indexer.language.place_names import TITLES, bare, mentions
 from indexer.language.roman import roman_value
+from indexer.language.terms import is_root, is_word
 from indexer.language.vocabulary import CLASSES
 from indexer.language.wordlists import any_of, groups, words
 from indexer.question import phrases
@@ -26,7 +27,7 @@ def _shortest(group: Sequence[str]) -> str:
 
 def _with_those_alike(listed: frozenset[str]) -> frozenset[str]:
     """Words with those that staff say for them."""
-    return listed | {word for group in _ALIKE if group[0] in listed for word in " ".join(group).split()}
+    return listed | {phrase for group in _ALIKE if group[0] in listed for phrase in group if " " not in phrase}
 
 
 _ALIKE = groups("asked_alike")
@@ -36,6 +37,7 @@ _SILENT, _UNITS = words("asked_silent"), words("asked_units")
 _LIGHT, _MEASURES = _with_those_alike(words("asked_light")), _with_those_alike(words("asked_measures"))
 _DIMENSIONS = _with_those_alike(words("asked_dimensions"))
 _AGENCIES = frozenset({"dinas", "badan"})
+_SPOKEN = re.compile(r"n[gy]\w{3,}")
 _ROMAN = re.compile(r"[ivx]{1,5}")
 _UNIT = re.compile(r"\bberapa\s+(?P<unit>[a-z]+)")
 
@@ -55,38 +57,40 @@ _GROUPS = _groups_of()
 @dataclass(frozen=True, slots=True)
 class Thing:
     """What a question speaks of besides its facts: as it is said, and the forms that mean the same. A `light` one may as well be said or not, a
-    `measure` be left to be understood, a `dimension` where its unit is said; a `unit` stands behind "berapa"."""
+    `measure` be left to be understood, a `dimension` where its unit is said."""
 
     said: str
     forms: frozenset[Form]
     light: bool
     measure: bool
     dimension: bool
-    unit: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A question in lower case, written out; `alike` is the same with one word for phrases that staff say for one another. `things` are in order,
-    `terms` those of all words of `alike`, `numbers` the numbers that are no years, acts or amounts."""
+    `terms` those of all words of `alike`, `numbers` the numbers that are no years, acts or amounts, `units` what it counts in."""
 
     plain: str
     alike: str
     things: tuple[Thing, ...]
     terms: tuple[str, ...]
     numbers: frozenset[int]
+    units: frozenset[str]
 
 
 def wording(typed: str) -> Wording:
     plain = " ".join(written_out(without_courtesy(typed)).casefold().split())
     alike = _PHRASE.sub(lambda match: _IN_ONE_WORD[" ".join(match["said"].split())], plain)
     unnamed = _without_regions(alike)
-    units = {match["unit"] for match in _UNIT.finditer(alike) if match["unit"] in _UNITS}
-    told = tuple(_things(unnamed, units))
-    return Wording(plain, alike, told, tuple(word.term for word in read(alike).whole.words), _numbers(unnamed))
+    units = {match["unit"] for match in _UNIT.finditer(alike)} & _UNITS
+    told = tuple(_things(unnamed))
+    return Wording(
+        plain, alike, told, tuple(word.term for word in read(alike).whole.words), _numbers(unnamed), frozenset(units)
+    )
 
 
-def _things(text: str, units: set[str]) -> Iterator[Thing]:
+def _things(text: str) -> Iterator[Thing]:
     for found in phrases.things(read(text).whole, phrases.common_phrases()):
         said = found.said.split()
         if not (_is_fact(said) or _are_in(_SILENT, said)):
@@ -97,7 +101,6 @@ def _things(text: str, units: set[str]) -> Iterator[Thing]:
                 light=light,
                 measure=not light and _are_in(_MEASURES, said),
                 dimension=not light and _are_in(_DIMENSIONS, said),
-                unit=found.said in units,
             )
 
 
@@ -110,7 +113,17 @@ def _with_alike(found: phrases.Thing) -> frozenset[Form]:
     """The forms of a thing with those of the groups that it stands in, and the names of agencies also without what they are."""
     bare_names = [form[1:] for form in found.forms if len(form) > 2 and form[0] in _AGENCIES]
     groups_of_it = _GROUPS.get(found.said) or _GROUPS.get(found.said.removesuffix("nya"), frozenset())
-    return frozenset((*found.forms, *bare_names, *groups_of_it))
+    return frozenset((*found.forms, *bare_names, *groups_of_it, *_spoken(found.said)))
+
+
+def _spoken(word: str) -> list[Form]:
+    """The root of a verb as it is spoken: "nyerahin" -> serah, "ngadu" -> adu."""
+    if not _SPOKEN.match(word) or is_word(word):
+        return []
+    rest = word[2:]
+    first = ("s",) if word.startswith("ny") else ("", "k")
+    roots = (letter + end for letter in first for end in (rest, rest.removesuffix("in")))
+    return [(root,) for root in roots if is_root(root)]
 
 
 def _without_regions(text: str) -> str:
