@@ -171,6 +171,18 @@ def test_an_answer_that_turns_out_bad_opens_it_again(office):
     assert [gap.status for gap in office.found()] == [Status.NEW]
 
 
+def test_a_gap_is_closed_when_all_that_is_left_of_it_is_answered(office):
+    first, _ = office.refuse("Berapa angka stunting 2024?", "jumlah stunting per kecamatan")
+    poor = office.answer("daftar stunting")
+    office.log.feedback(poor, 5, -1)
+    (gap,) = office.found()
+    for text in ("Berapa angka stunting 2024?", "jumlah stunting per kecamatan"):
+        office.answer(text, again_of=first)
+    assert [one.waiting for one in office.found()] == [1]
+    office.log.feedback(poor, 5, 0)
+    assert office.found() == [] and office.gaps.gap(gap.id).status is Status.ANSWERED
+
+
 def test_filters_and_what_is_overdue(office):
     office.refuse(*STUNTING, *ROADS)
     stunting, roads = office.found()
