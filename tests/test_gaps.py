@@ -70,7 +70,14 @@ def test_questions_about_one_thing_are_one_gap_named_by_their_words_the_largest_
 def test_a_year_makes_no_other_gap_but_another_region_does(office):
     office.refuse("Berapa angka stunting Kota Palopo 2024?", "Berapa angka stunting Kota Palopo 2025?")
     office.refuse("Berapa angka stunting Kabupaten Wajo 2024?")
-    assert [gap.questions for gap in office.found()] == [2, 1]
+    palopo, wajo = office.found()
+    assert (palopo.questions, wajo.questions) == (2, 1)
+    assert palopo.name.endswith("(Kota Palopo)") and wajo.name.endswith("(Kabupaten Wajo)")
+
+
+def test_questions_of_one_region_are_no_gap_for_its_name(office):
+    office.refuse("Berapa angka stunting Kota Palopo?", "Berapa jembatan gantung Kota Palopo?")
+    assert len(office.found()) == 2
 
 
 def test_synonyms_and_acronyms_are_one_word():
