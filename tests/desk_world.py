@@ -1,4 +1,4 @@
-"""A served desk over a real log, and people who sit at it: by plain HTTP, and in a real browser.
+"""A served desk (with the page for uploads) over a real log, and people who sit at it: by plain HTTP, and in a real browser.
 
 Tests with a bot beside the desk are asynchronous and use chat_world (`World(…, web="ya", web_listen=…)`) and httpx instead.
 """
@@ -19,12 +19,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from small_library import HashedWords, opening
 from telegram_server import TOKEN
 
+from bot.intake.upload_links import Links
+from bot.intake.uploads import Uploads
 from bot.journal.answer_log import AnswerLog
 from bot.models import Role
 from bot.people.access import Access
 from bot.settings import Settings
 from bot.web.desk import Desk, open_desk
-from bot.web.opening import open_pages
+from bot.web.opening import open_pages, receiving_for
 from indexer.library import Library
 
 CHROMIUM = shutil.which("chromium")
@@ -61,6 +63,8 @@ class DeskWorld:
             (OPD, "Budi", Role.OPD),
         ):
             self.access.redeem(self.access.invite(role, None), id, name)
+        self.uploads = Uploads(self.library, self.log, self.settings.corpus_dir)
+        self.upload_links = Links(self.settings.log_path, self.access, f"http://{self.settings.web_listen}")
         self.desk: Desk = open_desk(self.settings, self.library, self.log, self.access)
         self._clients: list[httpx.Client] = []
         self.url = f"http://{self.settings.web_listen}"
@@ -89,7 +93,7 @@ class DeskWorld:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
-        for part in (self.access, self.log, self.library):
+        for part in (self.upload_links, self.uploads, self.access, self.log, self.library):
             part.close()
 
     def _in_loop(self, work: Callable):
@@ -97,7 +101,8 @@ class DeskWorld:
         return done.result(timeout=20)
 
     async def _serve(self):
-        pages = open_pages(self.settings, self.desk, receiving=None)
+        receiving = receiving_for(self.settings, self.upload_links, self.uploads, wake=lambda: None)
+        pages = open_pages(self.settings, self.desk, receiving)
         await pages.start()
         return pages
 
@@ -146,6 +151,7 @@ def open_page(browser: Browser, desk: DeskWorld) -> Iterator[Callable[..., Page]
         else:
             page.goto(desk.link(user_id, path))
             page.get_by_role("button", name="Masuk").click()
+            page.wait_for_url(lambda address: "/masuk/" not in address)
         return page
 
     yield opened

@@ -1,5 +1,6 @@
 """The desk beside the bot, and by itself: /masuk, the menu button, `tanya web`."""
 
+import asyncio
 import signal
 import subprocess
 import sys
@@ -77,6 +78,19 @@ async def test_a_desk_that_is_served_by_itself_leaves_the_address_to_it(empty_wo
         assert f"{PUBLIC}/masuk/" in (await world.admin.ask("/masuk"))["text"]
         with pytest.raises(httpx.ConnectError):
             httpx.get(f"http://{world.settings.web_listen}")
+    world.close()
+
+
+async def test_an_address_that_is_taken_is_said_in_one_sentence_and_the_bot_ends_in_order(empty_world):
+    world = with_pages(empty_world, web="ya")
+    host, _, port = world.settings.web_listen.partition(":")
+    application = world.bot()
+    await application.initialize()
+    async with await asyncio.start_server(lambda *_: None, host, int(port)):
+        with pytest.raises(BotError, match="periksa TANYA_WEB_LISTEN"):
+            await application.start()
+    await application.stop()
+    await application.shutdown()
     world.close()
 
 

@@ -24,6 +24,7 @@ from init_data_py import sign
 from telegram_server import TOKEN
 
 from bot.journal.store import LogStore, stamp
+from bot.web.site import PARTS
 
 HOUR = 3600
 
@@ -94,9 +95,15 @@ def test_who_is_not_vouched_for_gets_one_sentence(desk, said, sentence):
     assert page.status_code == 403 and sentence in page.text and "Set-Cookie" not in page.headers
 
 
-@pytest.mark.parametrize("elsewhere", ["https://jahat.example", "//jahat.example/x", "/\\jahat.example", "javascript:1"])
+@pytest.mark.parametrize("elsewhere", ["https://jahat.example", "//jahat.example/x", "/\\jahat.example", "//[", "javascript:1"])
 def test_nobody_is_sent_to_another_site(desk, elsewhere):
     assert open_mini_app(desk, told_by_telegram(COORDINATOR), ke=elsewhere).url == f"{desk.url}/"
+
+
+def test_every_page_asks_for_a_role_but_those_by_which_people_come_in():
+    routes = [route for part in PARTS for route in part.routes()]
+    unchecked = {route.endpoint.__name__ for route in routes if not hasattr(route.endpoint, "permitted_by")}
+    assert unchecked == {"how_to", "show_link", "by_link", "mini_app", "by_telegram"}
 
 
 @pytest.mark.parametrize("user_id", [OPD, DISKOMINFO])
@@ -158,6 +165,7 @@ def test_a_form_that_is_too_large_is_refused(desk):
     client = desk.client(COORDINATOR)
     refused = client.post("/keluar", data={"csrf": "x" * 10_000_001})
     assert refused.status_code == 413 and "paling besar 10 MB" in refused.text
+    assert open_mini_app(desk, "x" * 20_000).status_code == 413
 
 
 def test_a_form_that_was_broken_on_its_way_is_asked_for_again(desk):
@@ -176,11 +184,13 @@ def test_no_reply_is_kept_framed_by_others_or_tells_the_address(desk):
         assert "<style" not in page.text and "style=" not in page.text and "<script>" not in page.text
 
 
-def test_the_cookie_is_read_by_no_script_and_goes_only_where_it_must(tmp_path):
+def test_behind_a_prefix_the_cookie_is_read_by_no_script_and_goes_only_where_it_must(tmp_path):
     desk = DeskWorld(tmp_path, public_url="https://tanya.example.go.id/meja")
     by_link = httpx.post(desk.url + "/masuk/" + desk.link(COORDINATOR).rpartition("/")[2]).headers["Set-Cookie"]
     mini_app = httpx.post(desk.url + "/masuk/telegram", data={"data": told_by_telegram(COORDINATOR)}).headers["Set-Cookie"]
+    pages = [httpx.get(desk.url + path).status_code for path in ("/meja", "/meja/", "/", "/meja/masuk/", "/mejalain")]
     desk.close()
+    assert pages == [401, 401, 401, 404, 404]
     assert by_link.endswith("Path=/meja; Max-Age=43200; HttpOnly; SameSite=Lax; Secure")
     assert mini_app.endswith("Path=/meja; Max-Age=43200; HttpOnly; SameSite=None; Partitioned; Secure")
 
@@ -202,9 +212,19 @@ def test_every_page_can_be_read_by_everybody(open_page, desk):
 @needs_browser
 def test_the_first_key_leads_past_the_navigation(coordinator_page):
     coordinator_page.keyboard.press("Tab")
-    assert coordinator_page.evaluate("document.activeElement.textContent") == "Langsung ke isi"
+    assert coordinator_page.locator("a:focus").text_content() == "Langsung ke isi"
     coordinator_page.keyboard.press("Enter")
-    assert coordinator_page.evaluate("document.activeElement.id") == "isi"
+    coordinator_page.locator("main:focus").wait_for()
+
+
+@needs_browser
+def test_without_scripts_everything_works(browser, desk):
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(desk.link(COORDINATOR))
+        page.get_by_role("button", name="Masuk").click()
+        page.get_by_role("button", name="Keluar").click()
+        assert page.get_by_role("heading", name="Sampai jumpa").is_visible()
 
 
 @needs_browser

@@ -88,8 +88,8 @@ class Serving(Application):
         self.create_task(self.bot_data["outgoing"].run(self), name="outgoing")
         pages = web_pages.beside(core)
         if pages:
-            self.bot_data["pages on the web"] = pages
             await pages.start()
+            self.bot_data["pages on the web"] = pages
 
     async def stop(self) -> None:
         """What is being fetched or indexed is cut off, and begins again at the next start."""

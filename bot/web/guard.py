@@ -52,6 +52,8 @@ class Guard:
 
     def _placed(self, scope: Scope) -> Scope:
         prefix, path = self._gate.prefix, scope["path"]
+        if path == prefix:
+            path = f"{prefix}/"
         whole = path if path.startswith(f"{prefix}/") else prefix + path
         return scope | {"app": self._app, "root_path": prefix, "path": whole}
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.errors import BotError
 from bot.intake.upload_links import Link, Links
 from bot.intake.uploads import Uploads
 from bot.settings import Settings
@@ -24,13 +25,20 @@ class Pages:
 
     async def start(self) -> None:
         """Raises BotError where the address can't be listened on: another process may be serving there, and receive something."""
-        await self.server.start(*self.settings.web_address)
+        try:
+            await self.server.start(*self.settings.web_address)
+        except BotError:
+            self._close()
+            raise
         if self.receiving:
             self.receiving.prepare()
 
     async def stop(self) -> None:
         """The desk is closed too."""
         await self.server.stop()
+        self._close()
+
+    def _close(self) -> None:
         if self.desk:
             self.desk.close()
 

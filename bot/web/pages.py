@@ -82,9 +82,7 @@ def _recognised(request: Request) -> Visit:
 
 async def _posted(request: Request, visit: Visit) -> Visit:
     """Raises Foreign, and HTTPException for a form that is too large or no form."""
-    length = request.headers.get("Content-Length", "")
-    if not length.isdecimal() or int(length) > MOST:
-        raise HTTPException(413, f"Kiriman ini terlalu besar; paling besar {MOST // 1_000_000} MB.")
+    refuse_large(request, MOST)
     form, files = {}, {}
     async with request.form(max_files=5, max_fields=500) as posted:
         for name, value in posted.multi_items():
@@ -95,6 +93,13 @@ async def _posted(request: Request, visit: Visit) -> Visit:
     if not is_form_word(form.get(FIELD, ""), visit.token):
         raise Foreign(STALE)
     return Visit(visit.user, visit.token, form, files)
+
+
+def refuse_large(request: Request, most: int) -> None:
+    """Before the body is read: raises HTTPException where it has more bytes than `most`, or doesn't say how many it has."""
+    length = request.headers.get("Content-Length", "")
+    if not length.isdecimal() or int(length) > most:
+        raise HTTPException(413, f"Kiriman ini terlalu besar; berkasnya paling besar {MOST // 1_000_000} MB.")
 
 
 def desk(request: Request) -> Desk:

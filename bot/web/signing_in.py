@@ -1,6 +1,6 @@
 """Signing in at the desk: by a one-use link of the bot, or as a Mini App that Telegram vouches for; and signing out."""
 
-from urllib.parse import urlsplit
+import re
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -10,14 +10,16 @@ from bot.errors import NotAllowed
 from bot.people.access import Action
 from bot.people.sessions import HOURS, Opened
 from bot.web.mini_app import Vouched, vouched
-from bot.web.pages import SESSION, allowed, desk, in_thread, set_cookie
+from bot.web.pages import SESSION, allowed, desk, in_thread, refuse_large, set_cookie
 from bot.web.refusals import SIGN_IN, NotSignedIn
 from bot.web.rendering import rendered
 
 NO_ROLE = "Meja ini untuk koordinator dan admin; mintalah kepada admin bila memerlukannya."
 NO_TOKEN = "Meja ini belum dapat dibuka dari Telegram karena TELEGRAM_BOT_TOKEN belum diisi; kirim /masuk kepada asisten."
-LONGEST = 4_000
-"""Characters that Telegram's data may have."""
+OWN_PATH = re.compile(r"/(?![/\\])")
+"""Two slashes, or what a browser takes for them, begin the name of another site."""
+MOST = 20_000
+"""Bytes that what Telegram says may have."""
 
 
 def routes() -> list[Route]:
@@ -54,7 +56,8 @@ async def mini_app(request: Request) -> Response:
 
 async def by_telegram(request: Request) -> Response:
     """Raises NotAllowed where Telegram's word is forged or old, or the person may not sit here."""
-    async with request.form(max_files=0, max_fields=4, max_part_size=LONGEST) as posted:
+    refuse_large(request, MOST)
+    async with request.form(max_files=0, max_fields=4) as posted:
         said, goes_to = str(posted.get("data", "")), _own_path(str(posted.get("ke", "/")))
     token = desk(request).settings.telegram_bot_token
     if token is None:
@@ -79,9 +82,7 @@ def _seated(request: Request, opened: Opened, framed: bool) -> Response:
 
 def _own_path(address: str) -> str:
     """`address` where it is a page of ours, else the first page."""
-    parts = urlsplit(address)
-    is_own = address.startswith("/") and not (parts.scheme or parts.netloc or "\\" in address)
-    return address if is_own else "/"
+    return address if OWN_PATH.match(address) else "/"
 
 
 @allowed(Action.LIST)

@@ -40,6 +40,7 @@ class Static(StaticFiles):
 def site(gate: Gate, desk: Desk | None, receiving: Receiving | None) -> Guard:
     """The desk, the page for uploads, or both; what is None answers that it isn't there."""
     application = Starlette(routes=_routes(desk, receiving), exception_handlers=HANDLERS)
+    application.router.redirect_slashes = False  # it would send people to what a proxy calls this server
     application.state.desk = desk
     application.state.receiving = receiving
     application.state.templates = environment()
