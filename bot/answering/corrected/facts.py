@@ -13,6 +13,7 @@ from indexer.question.model import years_of
 from indexer.question.words import read
 
 _SIDES = {tuple(line[0].split()): re.compile(rf"\b{any_of(line[1:])}\b") for line in groups("asked_opposites")}
+
 _TURNING = {kind: any_of(phrases) for kind, *phrases in groups("asked_turning")}
 _TURNS = {kind: re.compile(rf"\b{words}\b") for kind, words in _TURNING.items()}
 _DENIAL = _TURNING["denial"]
@@ -24,14 +25,12 @@ LEAST_INITIALS = 3
 _WHAT_KIND = frozenset({"figure", "date", "person", "place", "list", "definition", "reason", "contact"})
 _LOOSE = frozenset({"figure", "list", "definition", "place"})
 """Kinds that may be asked without a word for them."""
-_ONE_OF_TWO = (("date", "figure"), ("person", "list"))
-"""What is asked by a word for both, "tanggal berapa": the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a question says that can be compared. `times` are years and spans of years, `dated` the years that stand in those and in numbers of
-    acts; `regions` each as all it may be, `words` all words with a blank between; `sides` what is told apart by opposites, `turns` what makes another question of it."""
+    acts; `regions` each as all it may be, `words` all words with a blank between; `counts` says that it asks with "berapa"; `sides` what is told apart by opposites, `turns` what makes another question of it."""
 
     years: frozenset[str]
     periods: frozenset[str]
@@ -43,6 +42,7 @@ class Facts:
     regions: tuple[frozenset[str], ...]
     words: str
     kinds: frozenset[str]
+    counts: bool
     sides: frozenset[tuple[str, str]]
     turns: frozenset[str]
 
@@ -68,17 +68,23 @@ def facts(said: Wording) -> Facts:
         regions=tuple(frozenset(mention.regions) for mention in mentions(said.plain, any_case=True)),
         words=" ".join(word.plain for word in read(said.plain).whole.words),
         kinds=_kinds(said),
-        sides=frozenset(side for side, pattern in _SIDES.items() if pattern.search(said.alike)),
+        counts="berapa" in said.alike,
+        sides=_sides(said),
         turns=_turns(said.alike),
     )
 
 
+def _sides(said: Wording) -> frozenset[tuple[str, str]]:
+    """A refused permission is no given one."""
+    found = {side for side, pattern in _SIDES.items() if pattern.search(f"{said.plain} {said.alike}")}
+    return frozenset(found - ({("permission", "given")} if ("permission", "refused") in found else set()))
+
+
 def _kinds(said: Wording) -> frozenset[str]:
     kinds = (asked_kinds(said.plain) | asked_kinds(said.alike)) & _WHAT_KIND
-    for kept, left_out in _ONE_OF_TWO:
-        if kept in kinds:
-            kinds -= {left_out}
-    return kinds
+    if "siapa" in said.alike:
+        kinds |= {"person"}
+    return kinds - {"figure"} if "date" in kinds else kinds  # "tanggal berapa"
 
 
 def _turns(alike: str) -> frozenset[str]:
@@ -116,7 +122,7 @@ def _is_named(region: frozenset[str], other: Facts) -> bool:
     names = {bare(one).casefold() for one in region}
     if any(bare(one).casefold() in names for mentioned in other.regions for one in mentioned):
         return False  # the kabupaten of the same name
-    initials = {"".join(word[0] for word in one.casefold().split()) for one in region}
+    initials = {"".join(word[0] for word in said.casefold().split()) for one in region for said in (one, bare(one))}
     return any(f" {name} " in f" {other.words} " for name in names | {one for one in initials if len(one) >= LEAST_INITIALS})
 
 
@@ -132,7 +138,9 @@ def _of_acts(said: Facts) -> frozenset[int]:
 def _in_kinds(asked: Facts, known: Facts) -> bool:
     """Kinds of which they share none; those that are asked with a word for them must be what the other asks."""
     named = asked.kinds - _LOOSE
-    return bool(asked.kinds and known.kinds or named) and asked.kinds.isdisjoint(known.kinds)
+    is_other = bool(asked.kinds and known.kinds or named) and asked.kinds.isdisjoint(known.kinds)
+    is_counted = asked.counts and not known.counts and known.kinds.isdisjoint(("figure", "date"))
+    return is_other or is_counted or ("reason" in known.kinds) != ("reason" in asked.kinds)
 
 
 def _in_sides(asked: Facts, known: Facts) -> bool:
