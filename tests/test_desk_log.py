@@ -1,7 +1,8 @@
 """The log at the desk: filters and pages in the address, an entry read and judged by keyboard, names, files, and nothing that runs."""
 
 import io
-from dataclasses import replace
+from dataclasses import fields, replace
+from urllib.parse import parse_qsl
 
 import pytest
 from chat_world import pdf
@@ -17,10 +18,15 @@ from desk_world import (  # noqa: F401
     no_violations,
     open_page,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from sample_answers import answer, question, refusal
 
+from bot.errors import BotError
+from bot.journal.filters import Filters
 from bot.models import Citation
+from bot.web.log.address import wanted
 from indexer.models import Metadata
 
 HOSTILE = '<img src=x onerror="window.ran = 1">'
@@ -90,6 +96,22 @@ def test_words_are_looked_for_and_what_is_not_there_is_said(desk):
 def test_what_can_not_stand_in_the_address_is_told_in_a_sentence(desk, name, value, told):
     reply = desk.client(COORDINATOR).get("/log", params={name: value})
     assert reply.status_code == 404 and told in reply.text
+
+
+NAMES = ("dari", "sampai", "opd", "orang", "hasil", "suara", "verdict", "ditinjau", "cari", "halaman")
+WRITTEN = st.text(max_size=12) | st.dates().map(str) | st.integers().map(str)
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from(NAMES), WRITTEN))
+def test_whatever_stands_in_the_address_is_a_filter_or_a_sentence(query):
+    try:
+        chosen = wanted(query)
+    except BotError as error:
+        assert str(error).endswith(".")
+    else:
+        assert wanted(dict(parse_qsl(chosen.address("")[1:]))).filters == chosen.filters
+        assert chosen.filters.values.keys() <= {field.name for field in fields(Filters)}
 
 
 @pytest.mark.parametrize("user", [OPD, DISKOMINFO])

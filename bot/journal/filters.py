@@ -24,7 +24,7 @@ class Outcome(StrEnum):
 
 
 class Opinion(StrEnum):
-    """What readers said of an answer."""
+    """What at least one reader said of an answer."""
 
     LIKED = "👍"
     DISLIKED = "👎"
@@ -88,7 +88,7 @@ _CHOICES = {
     Outcome.REFUSED: "refused",
     Outcome.REFUSED_WITH_REASON: "refused AND reason != ''",
     Outcome.REFUSED_WITHOUT_REASON: "refused AND reason = ''",
-    Opinion.LIKED: "id IN (SELECT answer_id FROM feedback GROUP BY 1 HAVING sum(value) > 0)",
+    Opinion.LIKED: "id IN (SELECT answer_id FROM feedback WHERE value > 0)",
     Opinion.DISLIKED: "id IN (SELECT answer_id FROM feedback WHERE value < 0)",
 }
 

@@ -15,13 +15,13 @@ from bot.settings import Settings
 from bot.web import corrected, gaps, home, signing_in
 from bot.web.desk import Desk
 from bot.web.guard import Gate, Guard
-from bot.web.log import entry, listed
+from bot.web.log import entry, listed, reviewing
 from bot.web.refusals import HANDLERS
 from bot.web.rendering import environment
 from bot.web.upload import page as upload
 from bot.web.upload.receiving import Receiving
 
-PARTS = (signing_in, home, listed, entry, gaps, corrected)
+PARTS = (signing_in, home, listed, entry, reviewing, gaps, corrected)
 THREADS = 8
 VISITS, MINUTE = 600, 60.0
 """How often one address may call; a whole office may share one."""

@@ -107,9 +107,14 @@ def _rows(numbered: list[tuple[int, LogLine]], page: int, total: int) -> Rows:
 
 
 def _line(number: int, line: LogLine, names: bool) -> str:
-    mark = "❔" if line.refused else render.opinion(line.feedback) or "💬"
     question = safe(render.brief(line.question, 200))
-    asked = safe(render.asked_by(line.user_name if names else HIDDEN_NAME, line.asked_at))
-    verdict = f" · {line.verdict}" if line.verdict else ""
-    reasons = "".join(f"\n👎 {safe(render.brief(why, 100))}" for why in line.objections)
-    return f"{number}. {mark} {question}\n<i>{asked}{verdict}</i>{reasons}"
+    asker = line.user_name if names else HIDDEN_NAME
+    known = filter(None, [safe(render.asked_by(asker, line.asked_at)), line.verdict])
+    head = f"{number}. {_mark(line)} {question}\n<i>{' · '.join(known)}</i>"
+    return "\n".join([head, *(f"👎 {safe(render.brief(why, 100))}" for why in line.objections)])
+
+
+def _mark(line: LogLine) -> str:
+    if line.refused:
+        return "❔"
+    return render.opinion(line.feedback) or "💬"

@@ -1,6 +1,6 @@
 """Filters as they stand in the address of a page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -15,18 +15,6 @@ LIKED, DISLIKED = "suka", "tidak"
 UNREVIEWED = "belum"
 YEARS = range(1970, 3000)
 BAD_DAY = "Tanggal ditulis seperti 2026-01-31; perbaiki, lalu coba lagi."
-TEXTS = {
-    "opd": "agency",
-    "peran": "role",
-    "dokumen": "document",
-    "daerah": "region",
-    "alasan": "objection",
-    "penyusun": "composer",
-    "cari": "text",
-}
-"""Names in the address of what is looked for as it stands there, with the field of Filters."""
-NAMES = frozenset({*TEXTS, "dari", "sampai", "orang", "hasil", "suara", "verdict"})
-_OPINIONS = {LIKED: Opinion.LIKED, DISLIKED: Opinion.DISLIKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,49 +34,70 @@ class Wanted:
 
     def page_address(self, path: str) -> str:
         """The same, ending where the number of a page follows."""
-        return f"{self.address(path, **{PAGE: ''})}"
+        return self.address(path, **{PAGE: ""})
 
 
-def wanted(query: Mapping[str, str]) -> Wanted:
-    """Raises BotError for what can't be a date, a number or one of the choices."""
-    given = {name: query[name].strip() for name in query if name in NAMES and query[name].strip()}
-    filters: dict[str, Any] = {TEXTS[name]: value for name, value in given.items() if name in TEXTS}
-    if "dari" in given:
-        filters["since"] = _day(given["dari"])
-    if "sampai" in given:
-        filters["until"] = _day(given["sampai"], later=1)
-    if "orang" in given:
-        filters["user_id"] = _number(given["orang"])
-    if "hasil" in given:
-        filters["outcome"] = _one_of({str(outcome): outcome for outcome in Outcome}, given["hasil"])
-    if "suara" in given:
-        filters["opinion"] = _one_of(_OPINIONS, given["suara"])
-    if given.get("verdict") == UNREVIEWED:
-        filters["unreviewed"] = True
-    elif "verdict" in given:
-        filters["verdict"] = _one_of({str(verdict): verdict for verdict in Verdict}, given["verdict"])
-    page = max(1, _number(query.get(PAGE) or "1"))
-    return Wanted(Filters(**filters), given, page, reviewing=REVIEWING in query)
-
-
-def _day(written: str, later: int = 0) -> datetime:
-    """The first moment here of a day, or of one so many days later."""
+def _day(written: str) -> datetime:
+    """Its first moment here."""
     try:
         day = date.fromisoformat(written)
     except ValueError as error:
         raise BotError(BAD_DAY) from error
     if day.year not in YEARS:
         raise BotError(BAD_DAY)
-    return datetime.combine(day + timedelta(days=later), time()).astimezone()
+    return datetime.combine(day, time()).astimezone()
 
 
-def _number(written: str) -> int:
+def _day_after(written: str) -> datetime:
+    following = _day(written).date() + timedelta(days=1)
+    return datetime.combine(following, time()).astimezone()
+
+
+def number(written: str) -> int:
+    """Raises BotError for anything else."""
     if not (written.isascii() and written.isdecimal() and len(written) < 16):
         raise BotError("Alamat ini memuat angka yang tidak dapat dibaca; buka lagi dari daftar log.")
     return int(written)
 
 
-def _one_of(choices: Mapping[str, Any], written: str) -> Any:
-    if written not in choices:
-        raise BotError(f"Saringan “{written}” tidak dikenal; buka lagi dari daftar log.")
-    return choices[written]
+def _one_of(choices: Mapping[str, Any]) -> Callable[[str], Any]:
+    def chosen(written: str) -> Any:
+        if written not in choices:
+            raise BotError(f"Saringan “{written}” tidak dikenal; buka lagi dari daftar log.")
+        return choices[written]
+
+    return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name in the address: the field of Filters that it fills, and how what stands there is read."""
+
+    field: str
+    read: Callable[[str], Any] = str
+
+
+_NAMES = {
+    "dari": _Name("since", _day),
+    "sampai": _Name("until", _day_after),
+    "opd": _Name("agency"),
+    "orang": _Name("user_id", number),
+    "peran": _Name("role"),
+    "hasil": _Name("outcome", _one_of({str(outcome): outcome for outcome in Outcome})),
+    "suara": _Name("opinion", _one_of({LIKED: Opinion.LIKED, DISLIKED: Opinion.DISLIKED})),
+    "alasan": _Name("objection"),
+    "verdict": _Name("verdict", _one_of({str(verdict): verdict for verdict in Verdict})),
+    "ditinjau": _Name("unreviewed", _one_of({UNREVIEWED: True})),
+    "dokumen": _Name("document"),
+    "daerah": _Name("region"),
+    "penyusun": _Name("composer"),
+    "cari": _Name("text"),
+}
+
+
+def wanted(query: Mapping[str, str]) -> Wanted:
+    """Raises BotError for what can't be a date, a number or one of the choices."""
+    given = {name: query[name].strip() for name in _NAMES if query.get(name, "").strip()}
+    filters = {_NAMES[name].field: _NAMES[name].read(value) for name, value in given.items()}
+    page = max(1, number(query.get(PAGE) or "1"))
+    return Wanted(Filters(**filters), given, page, reviewing=REVIEWING in query)

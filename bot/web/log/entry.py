@@ -1,4 +1,4 @@
-"""One entry: what was asked and answered, where it stands, and what is judged of it."""
+"""One entry: what was asked and answered, where it stands, what was judged of it, and what is around it."""
 
 from dataclasses import dataclass
 
@@ -6,21 +6,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.errors import BotError
 from bot.journal.entries import LogEntry, LoggedCitation, Verdict
 from bot.journal.paragraphs import paragraphs_of, readable
 from bot.journal.sources import source_line
 from bot.people.access import Action
 from bot.pictures.quotes import quotes_on
 from bot.web.log import words
-from bot.web.log.address import REVIEWING, Wanted, wanted
+from bot.web.log.address import REVIEWING, wanted
 from bot.web.log.listed import sees_names
-from bot.web.pages import Back, allowed, back_to, desk, form, render, user
+from bot.web.pages import allowed, desk, render, user
 from indexer.errors import UnknownDocument
 
 REPAIR, GAPS = "/jawaban/baru", "/celah"
 """Pages of other parts, to which an entry leads where they are there."""
-ALL_REVIEWED = "Tidak ada lagi yang perlu ditinjau di daftar ini."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +34,16 @@ class Shown:
 def routes() -> list[Route]:
     return [
         Route("/log/{log_id:int}", show_entry),
-        Route("/log/{log_id:int}/nilai", judge, methods=["POST"]),
         Route("/log/{log_id:int}/halaman/{number:int}", show_page),
-        Route("/tinjau", review_next),
     ]
 
 
 @allowed(Action.READ_LOG)
 def show_entry(request: Request) -> Response:
     """All of it; that it was seen is kept."""
-    entry, chosen = desk(request).log.entry(request.path_params["log_id"]), wanted(request.query_params)
-    viewer, subject = user(request), entry.user_name or "terminal"
-    desk(request).log.action(viewer.id, viewer.name, "melihat entri", subject, f"jawaban {entry.id}")
+    entry = desk(request).log.entry(request.path_params["log_id"])
+    chosen = wanted(request.query_params)
+    _keep_view(request, entry)
     shown = entry if sees_names(request) else entry.nameless
     before, after = desk(request).log_list.around(entry)
     newer, older = desk(request).log_list.beside(chosen.filters, entry.id)
@@ -72,6 +68,12 @@ def show_entry(request: Request) -> Response:
         meninjau=REVIEWING,
         tautan=_links(request, entry),
     )
+
+
+def _keep_view(request: Request, entry: LogEntry) -> None:
+    viewer = user(request)
+    subject = entry.user_name or "terminal"
+    desk(request).log.action(viewer.id, viewer.name, "melihat entri", subject, f"jawaban {entry.id}")
 
 
 def cited_or_nearest(entry: LogEntry) -> tuple[LoggedCitation, ...]:
@@ -110,35 +112,3 @@ def show_page(request: Request) -> Response:
     quotes = quotes_on(entry, cited, cited.page)
     picture = desk(request).pictures.page(cited.document_id, cited.page, quotes, cited.heading)
     return Response(picture.png, media_type="image/png")
-
-
-@allowed(Action.REVIEW)
-def judge(request: Request) -> Back:
-    """Keep a verdict and its note; while reviewing, on to the next."""
-    log_id, chosen, sent, judging = request.path_params["log_id"], wanted(request.query_params), form(request), user(request)
-    verdict = _verdict(sent.get("verdict", ""))
-    desk(request).reviews.judge(log_id, verdict, judging.id, judging.name, sent.get("catatan", ""))
-    notice = f"Tercatat: {verdict}."
-    if chosen.reviewing:
-        return _to_next(request, chosen, after=log_id, notice=notice)
-    return back_to(chosen.address(f"/log/{log_id}"), notice)
-
-
-def _verdict(sent: str) -> Verdict:
-    if sent not in list(Verdict):
-        raise BotError("Penilaian itu tidak dikenal; muat ulang halamannya, lalu pilih lagi.")
-    return Verdict(sent)
-
-
-@allowed(Action.REVIEW)
-def review_next(request: Request) -> Back:
-    """To what has no verdict yet, of what the address asks for: after the entry that it names, or the first."""
-    after = request.query_params.get("setelah", "")
-    return _to_next(request, wanted(request.query_params), after=int(after) if after.isdecimal() else None)
-
-
-def _to_next(request: Request, chosen: Wanted, after: int | None, notice: str = "") -> Back:
-    found = desk(request).reviews.next_unreviewed(after, chosen.filters)
-    if found is None:
-        return back_to(chosen.address("/log"), " ".join(filter(None, [notice, ALL_REVIEWED])))
-    return back_to(chosen.address(f"/log/{found}", **{REVIEWING: "ya"}), notice)

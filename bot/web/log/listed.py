@@ -82,7 +82,11 @@ def take_file(request: Request) -> Response:
     if form not in FORMS:
         raise BotError("Log diunduh sebagai xlsx atau csv; buka lagi dari daftar log.")
     path = _empty_file(form)
-    count = export.write(_entries(request, chosen), form, path)
+    try:
+        count = export.write(_entries(request, chosen), form, path)
+    except Exception:
+        path.unlink()  # nobody will be sent it
+        raise
     viewer, subject = user(request), " ".join(f"{name}={value}" for name, value in chosen.given.items())
     desk(request).log.action(viewer.id, viewer.name, "mengunduh log", subject or "semua", f"{count} catatan, {form.upper()}")
     return download(path, f"log-tanya-{datetime.now():%Y-%m-%d}.{form}", FORMS[form])
