@@ -70,7 +70,14 @@ def test_questions_about_one_thing_are_one_gap_named_by_their_words_the_largest_
 def test_a_year_makes_no_other_gap_but_another_region_does(office):
     office.refuse("Berapa angka stunting Kota Palopo 2024?", "Berapa angka stunting Kota Palopo 2025?")
     office.refuse("Berapa angka stunting Kabupaten Wajo 2024?")
-    assert [gap.questions for gap in office.found()] == [2, 1]
+    palopo, wajo = office.found()
+    assert (palopo.questions, wajo.questions) == (2, 1)
+    assert palopo.name.endswith("(Kota Palopo)") and wajo.name.endswith("(Kabupaten Wajo)")
+
+
+def test_questions_of_one_region_are_no_gap_for_its_name(office):
+    office.refuse("Berapa angka stunting Kota Palopo?", "Berapa jembatan gantung Kota Palopo?")
+    assert len(office.found()) == 2
 
 
 def test_synonyms_and_acronyms_are_one_word():
@@ -169,6 +176,18 @@ def test_an_answer_that_turns_out_bad_opens_it_again(office):
     assert office.found() == []
     office.log.feedback(again, 5, -1)
     assert [gap.status for gap in office.found()] == [Status.NEW]
+
+
+def test_a_gap_is_closed_when_all_that_is_left_of_it_is_answered(office):
+    first, _ = office.refuse("Berapa angka stunting 2024?", "jumlah stunting per kecamatan")
+    poor = office.answer("daftar stunting")
+    office.log.feedback(poor, 5, -1)
+    (gap,) = office.found()
+    for text in ("Berapa angka stunting 2024?", "jumlah stunting per kecamatan"):
+        office.answer(text, again_of=first)
+    assert [one.waiting for one in office.found()] == [1]
+    office.log.feedback(poor, 5, 0)
+    assert office.found() == [] and office.gaps.gap(gap.id).status is Status.ANSWERED
 
 
 def test_filters_and_what_is_overdue(office):

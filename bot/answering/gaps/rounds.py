@@ -111,6 +111,7 @@ def _placed(one: Arrival | Member) -> Placed:
 
 
 def _name(topics: Sequence[Topic], arrivals: Sequence[Arrival], commonness: Commonness) -> str:
-    """A question itself where no word of it tells anything."""
+    """A question itself where no word of it tells anything; with the region, where it isn't the one that most documents are of."""
     name = name_of(topics, commonness) or arrivals[0].text[:80]
-    return name[:1].upper() + name[1:]
+    region = arrivals[0].region
+    return name[:1].upper() + name[1:] + (f" ({region})" if region else "")

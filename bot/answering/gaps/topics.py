@@ -45,11 +45,14 @@ class TopicWord:
 
 @lru_cache(maxsize=20_000)  # each round looks at all open questions again
 def topic_of(question: str) -> Topic:
-    """What a question is about: neither its year nor how it is asked."""
+    """What a question is about: neither its year nor how it is asked. The name of a region is none of the words: questions of one region would
+    stand together for it."""
     understood = understand(question)
-    telling = [_word(concept) for concept in understood.concepts if _tells(concept)]
-    place = question.casefold()
-    in_order = sorted(telling, key=lambda word: place.find(word.said.casefold()))
+    places = mentions(question, any_case=True)
+    named = {word for place in places for word in question[place.start : place.end].casefold().split()}
+    telling = [_word(one) for one in understood.concepts if _tells(one) and not named.issuperset(one.word.casefold().split())]
+    small = question.casefold()
+    in_order = sorted(telling, key=lambda word: small.find(word.said.casefold()))
     return Topic(tuple(in_order), region_of(question), understood.intent is Intent.QUESTION)
 
 

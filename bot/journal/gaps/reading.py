@@ -52,7 +52,7 @@ class GapReading:
 
     def assigned(self, user_id: int, agency: str) -> list[Gap]:
         """The open ones that are this person's, or his agency's ("": he has none), the one due first before the others."""
-        sql = f"{_COUNTS} WHERE status = ? AND (assigned_to = ? OR (assigned_agency = ? AND ? != '')) GROUP BY gaps.id ORDER BY due_on IS NULL, due_on"
+        sql = f"{_COUNTS} WHERE status = ? AND (assigned_to = ? OR (assigned_agency = ? AND ? != '')) GROUP BY gaps.id HAVING questions ORDER BY due_on IS NULL, due_on"
         return [_gap(row) for row in self._store.db.query(sql, [Status.ASSIGNED, user_id, agency, agency])]
 
     def due(self) -> list[Gap]:

@@ -121,10 +121,13 @@ class Sorting:
                         reopened(db, gap_id, MACHINE, "jawabannya dinilai tidak tepat")
 
     def remove(self, answer_ids: Collection[int]) -> None:
-        """These questions are none, or their answers were good: they belong to no gap."""
+        """These questions are none, or their answers were good: they belong to no gap. One in which only answered ones are left is closed."""
         with self._store.writing() as db:
-            for answer_id in answer_ids:
-                db.execute("DELETE FROM gap_questions WHERE answer_id = ?", [answer_id])
+            sql = "DELETE FROM gap_questions WHERE answer_id = ? RETURNING gap_id"
+            left = {gap_id for answer_id in answer_ids for (gap_id,) in db.execute(sql, [answer_id]).fetchall()}
+            for gap in (gap_in(db, gap_id) for gap_id in sorted(left)):
+                if gap.status.is_open and gap.questions and not gap.waiting:
+                    closed(db, gap.id, Status.ANSWERED, "yang lain bukan pertanyaan, atau jawabannya sudah baik", MACHINE)
 
     def remake(self, arrivals: Iterable[Arrival]) -> None:
         """New vectors for questions that stand in gaps: another model makes them now."""
