@@ -64,7 +64,7 @@ class PersonalData:
         with self._store.writing() as db:
             if list(db.query("SELECT 1 FROM uploads WHERE user_id = ? AND status IN ('waiting', 'running')", [user_id])):
                 raise BotError(UPLOADING)
-            names = _names(db, user_id)
+            names = [*_names(db, user_id), str(user_id)]
             entries = _empty_entries(db, user_id)
             for held in DROPPED:
                 db.execute(f"DELETE FROM {held.table} WHERE {held.id} = ?", [user_id])
