@@ -14,7 +14,7 @@ from bot.journal.store import LogStore, stamp, write_action
 
 Row = dict[str, object]
 
-UPLOADING = "Masih ada berkas kiriman Anda yang sedang diproses; coba lagi setelah selesai."
+UPLOADING = "Masih ada kiriman berkas yang sedang diproses; coba lagi setelah selesai."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class PersonalData:
         return {name: rows for name, rows in found.items() if rows}
 
     def former(self) -> list[Former]:
-        """By name."""
+        """By name; also admins whom only the settings name."""
         sql = (
             "SELECT user_id AS id, max(user_name) AS name FROM (SELECT user_id, user_name FROM answers UNION ALL SELECT user_id, user_name FROM actions"
             " UNION ALL SELECT user_id, name FROM access_requests)"
