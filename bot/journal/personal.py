@@ -66,6 +66,7 @@ class PersonalData:
                 raise BotError(UPLOADING)
             names = [*_names(db, user_id), str(user_id)]
             entries = _empty_entries(db, user_id)
+            _unassign(db, user_id)
             for held in DROPPED:
                 db.execute(f"DELETE FROM {held.table} WHERE {held.id} = ?", [user_id])
             for held in UNNAMED:
@@ -97,6 +98,15 @@ def _empty_entries(db: Database, user_id: int) -> int:
     count = db.execute(f"UPDATE answers SET {WORDS_OF_ENTRIES}, erased_at = :now WHERE id IN {his}", asker).rowcount
     db.execute("DELETE FROM texts WHERE id NOT IN (SELECT text_id FROM passages)")
     return count
+
+
+def _unassign(db: Database, user_id: int) -> None:
+    """A gap that he alone was to see to waits for somebody again."""
+    sql = (
+        "UPDATE gaps SET status = 'baru', assigned_at = NULL, assigned_by = NULL, due_on = NULL"
+        " WHERE assigned_to = ? AND assigned_agency = '' AND status = 'ditugaskan'"
+    )
+    db.execute(sql, [user_id])
 
 
 def _empty_deeds(db: Database, user_id: int, names: Iterable[str]) -> list[int]:
