@@ -127,6 +127,24 @@ def test_one_who_left_is_known_until_he_is_erased(parts, lived):
     assert BUDI not in [one.id for one in personal.former()]
 
 
+def test_a_gap_that_he_was_to_see_to_waits_for_somebody_again(parts, lived, path):
+    gap = {
+        "name": "stunting",
+        "opened_at": "2026-01-01",
+        "status": "ditugaskan",
+        "assigned_to": BUDI,
+        "assigned_name": NAME,
+        "due_on": "2026-02-01",
+    }
+    with Database(path) as db:
+        db["gaps"].insert(gap)
+        question = {"answer_id": lived + 1, "gap_id": 1, "joined_at": "", "region": "", "vector": b"", "made_by": ""}
+        db["gap_questions"].insert(question)
+    parts[2].erase(BUDI)
+    (left,) = Database(path).query("SELECT status, assigned_to, assigned_name, due_on FROM gaps")
+    assert left == {"status": "baru", "assigned_to": None, "assigned_name": "", "due_on": None}
+
+
 def test_while_a_file_of_his_is_taken_in_he_is_asked_to_wait(parts, lived, path):
     row = {"path": "x", "file_name": "x.pdf", "user_id": BUDI, "user_name": NAME, "source": "telegram", "task": "add"}
     with Database(path) as db:

@@ -14,7 +14,7 @@ from bot.journal.store import LogStore, stamp, write_action
 
 Row = dict[str, object]
 
-UPLOADING = "Masih ada berkas kiriman Anda yang sedang diproses; coba lagi setelah selesai."
+UPLOADING = "Masih ada kiriman berkas yang sedang diproses; coba lagi setelah selesai."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class PersonalData:
         return {name: rows for name, rows in found.items() if rows}
 
     def former(self) -> list[Former]:
-        """By name."""
+        """By name; also admins whom only the settings name."""
         sql = (
             "SELECT user_id AS id, max(user_name) AS name FROM (SELECT user_id, user_name FROM answers UNION ALL SELECT user_id, user_name FROM actions"
             " UNION ALL SELECT user_id, name FROM access_requests)"
@@ -64,8 +64,9 @@ class PersonalData:
         with self._store.writing() as db:
             if list(db.query("SELECT 1 FROM uploads WHERE user_id = ? AND status IN ('waiting', 'running')", [user_id])):
                 raise BotError(UPLOADING)
-            names = _names(db, user_id)
+            names = [*_names(db, user_id), str(user_id)]
             entries = _empty_entries(db, user_id)
+            _unassign(db, user_id)
             for held in DROPPED:
                 db.execute(f"DELETE FROM {held.table} WHERE {held.id} = ?", [user_id])
             for held in UNNAMED:
@@ -97,6 +98,15 @@ def _empty_entries(db: Database, user_id: int) -> int:
     count = db.execute(f"UPDATE answers SET {WORDS_OF_ENTRIES}, erased_at = :now WHERE id IN {his}", asker).rowcount
     db.execute("DELETE FROM texts WHERE id NOT IN (SELECT text_id FROM passages)")
     return count
+
+
+def _unassign(db: Database, user_id: int) -> None:
+    """A gap that he alone was to see to waits for somebody again."""
+    sql = (
+        "UPDATE gaps SET status = 'baru', assigned_at = NULL, assigned_by = NULL, due_on = NULL"
+        " WHERE assigned_to = ? AND assigned_agency = '' AND status = 'ditugaskan'"
+    )
+    db.execute(sql, [user_id])
 
 
 def _empty_deeds(db: Database, user_id: int, names: Iterable[str]) -> list[int]:

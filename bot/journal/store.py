@@ -32,7 +32,8 @@ def write_action(
     last = next(db.query("SELECT id, hash FROM actions ORDER BY id DESC LIMIT 1"), {"id": 0, "hash": BEGINNING})
     row = {"id": last["id"] + 1, "at": stamp(), "user_id": user_id, "user_name": user_name}
     row |= {"action": action, "subject": subject, "detail": detail, "about": about}
-    db["actions"].insert(linked(last["hash"], row))
+    stored = linked(last["hash"], row)
+    db.execute(f"INSERT INTO actions ({', '.join(stored)}) VALUES ({', '.join(f':{name}' for name in stored)})", stored)
 
 
 class LogStore(DatabaseFile):

@@ -33,9 +33,21 @@ def routes() -> list[Route]:
 def show_all(request: Request) -> Response:
     """`cari` in the address narrows by name or agency."""
     at, sought = desk(request), request.query_params.get("cari", "").strip()
-    members = [one for one in at.access.users() if sought.casefold() in f"{one.name} {one.agency} {one.id}".casefold()]
-    former = [one for one in at.personal.former() if sought.casefold() in f"{one.name} {one.id}".casefold()]
-    return render(request, "orang.html", cari=sought, anggota=members, bekas=former, peran=ROLE_NAMES)
+    members = at.access.users()
+    known = {one.id for one in members}
+    former = [one for one in at.personal.former() if one.id not in known]
+    return render(
+        request,
+        "orang.html",
+        cari=sought,
+        anggota=[one for one in members if _is_meant(sought, one.name, one.agency, one.id)],
+        bekas=[one for one in former if _is_meant(sought, one.name, one.id)],
+        peran=ROLE_NAMES,
+    )
+
+
+def _is_meant(sought: str, *known: str | int) -> bool:
+    return any(sought.casefold() in str(one).casefold() for one in known)
 
 
 @allowed(Action.MANAGE_USERS)

@@ -72,7 +72,7 @@ def _keep_view(request: Request, chosen: Wanted) -> None:
         return
     viewer, known = user(request), desk(request).access.user(asker)
     subject = known.name if known else str(asker)
-    desk(request).log.action(viewer.id, viewer.name, "melihat entri", subject, f"daftar, halaman {chosen.page}")
+    desk(request).log.action(viewer.id, viewer.name, "melihat entri", subject, f"daftar, halaman {chosen.page}", about=asker)
 
 
 @allowed(Action.READ_LOG)
