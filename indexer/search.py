@@ -9,7 +9,7 @@ from indexer.evidence.probability import probability
 from indexer.evidence.reader.reader import Reader
 from indexer.evidence.weighing import Weigher, row_names
 from indexer.language.terms import terms
-from indexer.models import NATIONAL, Chunk, Passage
+from indexer.models import NATIONAL, Chunk, Document, Passage, TableRows
 from indexer.question.beside import may_lack_subject
 from indexer.question.meaning import Vocabulary
 from indexer.question.model import Question
@@ -19,11 +19,14 @@ from indexer.question.words import read
 from indexer.store.catalogue import Catalogue
 from indexer.store.vectors import VectorIndex
 from indexer.structure.chunks import joined
+from indexer.structure.tables import run_of
 
 CANDIDATES = 100
 """Chunks taken from each index."""
 WHOLE, CONTINUED = 3, 2
 """For a question that asks for a list: how many passages are completed, each by how many chunks that go on with it."""
+OF_A_TABLE = 8
+"""For a question that asks for a sum: how many chunks before and behind a row may hold rows of its table."""
 RERANKED = 100
 """Fused candidates whose spans are weighed; beside these, statements of documents about themselves, which say little in few words. Spans of
 the second fifty are among the 32 likeliest for 1 in 100 questions over long documents; they cost some 25 ms over 13,700 chunks."""
@@ -73,9 +76,11 @@ class Search:
         weighed = list(_weighed(question, self._loaded(self._candidates(question))))
         scored = [_scored(passage) for passage in judged(question, weighed, self._reader)]
         best_first = sorted(scored, key=lambda passage: -passage.score)[:limit]
-        if "list" not in question.kinds:
-            return best_first
-        return [self._whole(passage, question) for passage in best_first[:WHOLE]] + best_first[WHOLE:]
+        if "list" in question.kinds:
+            return [self._whole(passage, question) for passage in best_first[:WHOLE]] + best_first[WHOLE:]
+        if question.total:
+            return [self._with_table(passage) for passage in best_first]
+        return best_first
 
     def _whole(self, passage: Passage, question: Question) -> Passage:
         """A passage that ends in the middle of a table or list, with what follows of it: lists are asked for whole."""
@@ -88,6 +93,27 @@ class Search:
             return passage
         (whole,) = _weighed(question, [replace(passage, chunk=chunk)])
         return _judged_further(question, passage, whole)
+
+    def _with_table(self, passage: Passage) -> Passage:
+        """A passage with the table of which it has rows, if it has: that of the likeliest one."""
+        rows = [evidence for evidence in passage.evidence if evidence.span.kind == "row"]
+        best = max(rows, key=lambda evidence: evidence.odds, default=None)
+        if best is None:
+            return passage
+        chunks = self._catalogue.around(passage.chunk_id, OF_A_TABLE, OF_A_TABLE)
+        at = chunks.index(passage.chunk)
+        spans = [span for chunk in chunks for span in chunk.spans]
+        place = sum(len(chunk.spans) for chunk in chunks[:at]) + passage.chunk.spans.index(best.span)
+        begins, ends = at < OF_A_TABLE, len(chunks) - 1 - at < OF_A_TABLE
+        run = run_of(best.span, spans, place, from_first=begins, to_last=ends)
+        page, _ = best.span.quotes[0]
+        return replace(passage, table=TableRows(run.rows, run.caption, run.ends, self._read_surely(passage.document, page)))
+
+    def _read_surely(self, document: Document, page: int | None) -> bool:
+        """Whether a page was neither recognised from a picture, nor has figures that may be misread, nor parts that weren't read."""
+        pages = self._catalogue.pages_numbered(document.id, [page])
+        is_plain = all(one.confidence is None and not one.doubtful for one in pages)
+        return is_plain and not any(page in loss.pages or not loss.pages for loss in document.losses)
 
     def _candidates(self, question: Question) -> list[_Candidate]:
         """Chunks found by their words or by their vectors, best first by both together."""

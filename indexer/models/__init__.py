@@ -21,6 +21,7 @@ from indexer.models.pages import Table as Table
 from indexer.models.pages import Word as Word
 from indexer.models.passages import Evidence as Evidence
 from indexer.models.passages import Passage as Passage
+from indexer.models.passages import TableRows as TableRows
 from indexer.models.spans import Chunk as Chunk
 from indexer.models.spans import Column as Column
 from indexer.models.spans import Holds as Holds

@@ -41,11 +41,22 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRows:
+    """The rows of one table as its document has them, in order, and the line that stands above them where that names a table ("" for none). `whole` says that nothing behind or before them can belong to it, `sure` that
+    its page was read without doubts and losses."""
+
+    rows: tuple[Span, ...]
+    caption: str
+    whole: bool
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A chunk found for a question, with the spans in it that may answer, in reading order.
 
     Scores are comparable only within one question; higher is better. `lexical` is BM25 over the best chunk's, `cosine` that of
-    the embeddings.
+    the embeddings. `table` is one of which it has rows, where a question asks for the sum of many figures.
     """
 
     chunk_id: int
@@ -55,6 +66,7 @@ class Passage:
     lexical: float = 0.0
     cosine: float = 0.0
     evidence: tuple[Evidence, ...] = ()
+    table: TableRows | None = None
 
     @property
     def page(self) -> int | None:

@@ -5,6 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+
+class Total(StrEnum):
+    """What is wanted of many figures: what they come to, or which share of that one has."""
+
+    SUM = "sum"
+    SHARE = "share"
+
+
 Form = tuple[str, ...]
 """A word or phrase as its terms."""
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -149,7 +157,7 @@ class Question:
     "tpak" -> what it says of "angkatan kerja". `called` are the places it calls a kabupaten or a kota, each as (kind, what follows).
     `joins` says that it asks for two things of which each may stand in a row of its own, `asks` how many words of it ask for something
     ("siapa … dan kapan …"), `compares` that it asks how two things compare, and
-    nothing besides, `difference` that the difference of two figures is wanted. `claims` are the figures and dates it states. `parts` are
+    nothing besides, `difference` that the difference of two figures is wanted, `total` whether a sum of many, or a share in it. `claims` are the figures and dates it states. `parts` are
     the questions that a message with several is made of, or on which a comparison rests; each is in full, and has no parts. `talk` is
     what a message is that is rather talk; of one that asks, what it is replied to as where nothing answers it, or None.
     """
@@ -169,6 +177,7 @@ class Question:
     asks: int = 0
     compares: bool = False
     difference: bool = False
+    total: Total | None = None
     claims: tuple[Claim, ...] = ()
     parts: tuple["Question", ...] = ()
     completed: bool = False

@@ -22,6 +22,7 @@ from indexer.question.parts import compares, parts_of
 from indexer.question.phrases import Phrases, common_phrases
 from indexer.question.talk import talk_in
 from indexer.question.topics import after_new_topic, has_subject, instructs, topic_of
+from indexer.question.totals import asked_total
 from indexer.question.wanted import wanted
 from indexer.question.words import QUESTION_WORDS, Message, Sentence, read
 
@@ -145,6 +146,7 @@ def _question(message: Message, known: Knowledge) -> Question:
         asks=sum(word.plain in QUESTION_WORDS for word in words),
         compares=compares(message),
         difference=bool(_DIFFERENCE.search(message.whole.plain)),
+        total=asked_total(message.whole.plain),
         claims=claims(text),
         intent=Intent.QUESTION if found else Intent.NOTHING,
     )

@@ -173,7 +173,7 @@ def _several(question: Question, members: Sequence[Candidate], room: int, *, nam
         lines.append(line)
         taken.append(member)
         room -= len(line) + 1
-    return Block("\n".join(lines), _runs(taken), tuple(taken))
+    return Block("\n".join(lines), runs(taken), tuple(taken))
 
 
 def _outermost(members: Sequence[Candidate]) -> list[Candidate]:
@@ -190,7 +190,7 @@ def _line(member: Candidate, question: Question, *, names_only: bool = False) ->
     return row_line(member.evidence, question, brief=names_only)
 
 
-def _runs(members: Sequence[Candidate]) -> tuple[str, ...]:
+def runs(members: Sequence[Candidate]) -> tuple[str, ...]:
     """Quotes of neighbouring spans, joined where they stand side by side in one paragraph or list: between paragraphs the page
     may show something that its reader left out."""
     chunk = members[0].passage.chunk

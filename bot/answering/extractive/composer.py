@@ -15,6 +15,7 @@ from bot.answering.extractive.extremes import extreme
 from bot.answering.extractive.joint import MARKS, fitted, joined, opening_values, says_all
 from bot.answering.extractive.premises import unsupported
 from bot.answering.extractive.regions import under_their_regions
+from bot.answering.extractive.totals import total
 from bot.answering.extractive.unmentioned import unmentioned
 from bot.models import Draft, Value
 from indexer.evidence.differences import named_difference
@@ -30,6 +31,8 @@ THRESHOLD = 0.5
 """Below this confidence, even odds, the answer is a refusal."""
 LIMIT = 800
 """Characters an answer has at most, without its sources."""
+COMPUTED = 0.9
+"""The confidence of a sum or a share: no reader says it, but each word of the question stands at its table, and its rows are shown."""
 NEAREST = 3
 """Documents that a refusal names."""
 LEFT_OPEN = groups("question_parts_left_open")
@@ -97,8 +100,11 @@ class ExtractiveComposer:
         ranked = rank(passages, question.words)
         readable = [candidate for candidate in ranked if self._may_answer(question, candidate)]
         sure = _confidence(readable)
+        totalled = total(question, passages, readable, room)
+        if totalled.block:
+            return _draft(question, [totalled.block], max(sure, COMPUTED), room)
         if not readable or sure < self._threshold or _says_less(readable[0], ranked[0]):
-            why = reason(question, ranked)
+            why = totalled.note or reason(question, ranked)
             return Draft("", _nearest(ranked), refused=True, confidence=_confidence(ranked), reason=why)
         computed = extreme(question, readable)
         blocks = [computed] if computed else Choice(question, readable, room, shown, most).blocks()
@@ -107,7 +113,8 @@ class ExtractiveComposer:
         blocks = under_their_regions(question, blocks)
         members = chain.from_iterable(block.members for block in blocks)
         shown |= {member.key for member in members if member.span.kind != "row"}
-        return _draft(question, blocks, sure, room)
+        draft = _draft(question, blocks, sure, room)
+        return replace(draft, text=fitted(draft.text.split("\n\n"), totalled.note, LIMIT)) if totalled.note else draft
 
     def _may_answer(self, question: Question, candidate: Candidate) -> bool:
         """Whether a candidate may be shown as an answer: no line of a table whose rows can't be told apart, and nothing that is certainly of

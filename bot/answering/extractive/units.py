@@ -53,6 +53,15 @@ def _may_be_money(head: str, row: Span) -> bool:
     return _TELLS_NO_KIND.fullmatch(head) is not None
 
 
+def is_of_money(head: str) -> bool:
+    """Whether a head says that its figures are money."""
+    return _OF_MONEY.search(head) is not None
+
+
+def is_rupiah(unit: str) -> bool:
+    return _RUPIAH.fullmatch(unit) is not None or _SCALED_RUPIAH.fullmatch(unit) is not None
+
+
 def is_head_of_units(head: str) -> bool:
     return _UNIT_HEAD.fullmatch(head) is not None
 

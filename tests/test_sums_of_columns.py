@@ -1,0 +1,274 @@
+"""What a column of a table comes to, and the share that a row has: computed only where nothing can be counted twice or is unsure, and said to be."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_library import opening
+from spans_by_hand import line, row
+
+from bot.answering.assistant import Assistant
+from bot.answering.extractive.composer import ExtractiveComposer
+from bot.answering.extractive.summable import column_of, why_not
+from bot.journal.answer_log import AnswerLog
+from bot.models import Inquiry
+from indexer.library import Library
+from indexer.models import Span, TableRows
+from indexer.question.understanding import understand
+from indexer.settings import LibrarySettings
+from indexer.structure.tables import Run, run_of
+
+TABLES = {
+    "program": (
+        "Tabel 5.1 Anggaran program smart city tahun 2025 (dalam juta rupiah)",
+        "No | Program | Anggaran | Target",
+        "1 | Program Pelatihan | 1.200 | 10 orang; 2 | Program Jaringan | 750 | 12 km; 3 | Program Sensor | 500 | 5 unit",
+    ),
+    "rtlh": (
+        "Tabel 2 Rumah tidak layak huni menurut kecamatan tahun 2024",
+        "No | Kecamatan | Jumlah RTLH (unit)",
+        "1 | Kecamatan Damai | 120; 2 | Kecamatan Jaya | 85; 3 | Kecamatan Sentosa | 95",
+    ),
+    "opd": (
+        "Tabel 3 Pagu indikatif perangkat daerah tahun 2026",
+        "Perangkat Daerah | Pagu (Rp)",
+        "Dinas Pendidikan | 40.000.000.000; Dinas Kesehatan | 25.000.000.000; Dinas Sosial | 15.000.000.000; Jumlah | 80.000.000.000",
+    ),
+    "years": (
+        "Tabel 4 Kebutuhan pendanaan kegiatan kota hijau (juta rupiah)",
+        "No | Uraian | 2025 | 2026",
+        "1 | Taman kota | 300 | 400; 2 | Bank sampah | 150 | 250; 3 | Jalur sepeda | 90 | 135",
+    ),
+    "codes": (
+        "Tabel 6 Pagu anggaran Dinas Perikanan tahun 2025",
+        "Kode | Uraian | Pagu Anggaran (Rp)",
+        "3.25 | Urusan Perikanan | 900.000.000; 3.25.01 | Penunjang | 400.000.000; 3.25.02 | Budidaya | 450.000.000",
+    ),
+    "parts": (
+        "Tabel 7 Alokasi bantuan pupuk menurut desa tahun 2025",
+        "Desa | Alokasi (ton)",
+        "Wilayah Utara | 60; Batu Putih | 25; Air Hitam | 35; Tanjung | 47",
+    ),
+    "percent": (
+        "Tabel 8 Persentase cakupan air bersih menurut wilayah tahun 2025",
+        "Wilayah | Cakupan (%)",
+        "Wilayah Barat | 71,5; Wilayah Timur | 64,2; Wilayah Tengah | 80,1",
+    ),
+    "tariffs": (
+        "Tabel 9 Tarif sewa gedung serbaguna",
+        "Ruang | Biaya (Rp)",
+        "Aula besar | 1.500.000; Ruang rapat | 300.000; Lapangan | 750.000",
+    ),
+    "blank": (
+        "Tabel 10 Realisasi belanja modal bidang jalan tahun 2023 (juta rupiah)",
+        "Ruas jalan | Belanja",
+        "Ruas Merdeka | 410; Ruas Pemuda | -; Ruas Pahlawan | 230",
+    ),
+    "units": (
+        "Tabel 11 Alokasi bantuan alat tani tahun 2025",
+        "Alat | Satuan | Alokasi",
+        "Traktor | unit | 12; Benih jagung | kg | 900; Pompa air | unit | 31",
+    ),
+    "budget": (
+        "Tabel 12 Ringkasan anggaran pendapatan dan belanja desa Sukamaju tahun 2025",
+        "Uraian | Anggaran (Rp)",
+        "Pendapatan | 1.900.000.000; Belanja | 1.750.000.000; Pembiayaan | 120.000.000",
+    ),
+    "staff": (
+        "Tabel 13 Jumlah pegawai Dinas Kominfo menurut bidang tahun 2024",
+        "Bidang | Jumlah (orang)",
+        "Aplikasi Informatika | 18; Statistik | 9; Persandian | 7; Sekretariat | 22",
+    ),
+    "contracts": (
+        "Tabel 14 Nilai kontrak pembangunan pasar tahun 2024",
+        "Pasar | Nilai Kontrak",
+        "Pasar Baru | Rp2.150.000.000; Pasar Lama | Rp1.350.000.000; Pasar Ikan | Rp975.500.000",
+    ),
+    "doubled": (
+        "Tabel 15 Dana desa menurut tahap penyaluran tahun 2024",
+        "Tahap | Dana (Rp)",
+        "Tahap pertama | 400.000.000; Tahap kedua | 400.000.000; Tahap ketiga | 200.000.000",
+    ),
+    "english": (
+        "Tabel 16 Luas tanam bawang menurut wilayah tahun 2024",
+        "Wilayah | Luas tanam (ha)",
+        "Lereng | 1,250; Lembah | 2,300; Pesisir | 1,120",
+    ),
+}  # fmt: skip
+
+
+def document(name: str) -> str:
+    """A paper with one table, and a line behind it."""
+    caption, heads, rows = TABLES[name]
+    lines = [heads, "|".join(["---"] * (heads.count("|") + 1)), *rows.split("; ")]
+    table = "\n".join(f"| {line} |" for line in lines)
+    return f"# Dokumen {name} Kabupaten Contoh\n\n{caption}\n\n{table}\n\nTabel di atas disusun oleh tim penyusun.\n"
+
+
+@pytest.fixture(scope="module")
+def ask(embedder, reader, tmp_path_factory) -> Iterator:
+    folder = tmp_path_factory.mktemp("jumlah")
+    settings = LibrarySettings(corpus_dir=folder / "corpus", data_dir=folder / "data")
+    settings.corpus_dir.mkdir()
+    for name in TABLES:
+        (settings.corpus_dir / f"{name}.md").write_text(document(name), encoding="utf-8")
+    library, log = Library(settings, **opening(embedder, reader)), AnswerLog(folder / "log.db")
+    assert not [report.error for report in library.index() if report.error]
+    assistant = Assistant(library, ExtractiveComposer(), log)
+    yield lambda question: assistant.answer(Inquiry(question))
+    library.close()
+    log.close()
+
+
+SUMS = {
+    "Berapa total anggaran program smart city tahun 2025?": "Rp2.450 juta — total Anggaran, Kabupaten Contoh, dihitung dari 3 baris Tabel 5.1",
+    "berapa jumlah seluruh anggaran program smart city 2025?": "Rp2.450 juta",
+    "Kalau dijumlahkan, berapa anggaran program smart city 2025?": "Rp2.450 juta",
+    "total anggaran program smart city thn 2025 brp": "Rp2.450 juta",
+    "berapa total jumlah RTLH rumah tidak layak huni menurut kecamatan 2024?": "300 unit",
+    "Berapa total kebutuhan pendanaan kota hijau tahun 2026?": "Rp785 juta — total 2026",
+    "Berapa total kebutuhan pendanaan kegiatan kota hijau tahun 2025?": "Rp540 juta — total 2025",
+    "Berapa total nilai kontrak pembangunan pasar 2024?": "Rp4.475.500.000 — total Nilai Kontrak",
+    "berapa total nilai kontrak pembangunan pasar tahun 2024 di Kabupaten Contoh?": "Rp4.475.500.000",
+    "berapa keseluruhan nilai kontrak pembangunan pasar 2024?": "Rp4.475.500.000",
+    "Berapa total pegawai Dinas Kominfo tahun 2024?": "56 orang — total, Kabupaten Contoh, dihitung dari 4 baris",
+    "jumlah seluruh pegawai Dinas Kominfo tahun 2024 berapa orang?": "56 orang",
+}
+SHARES = {
+    "Berapa persen anggaran Program Jaringan dari total anggaran program smart city 2025?": "30,61% — Program Jaringan dari total Anggaran",
+    "berapa porsi anggaran Program Sensor dari total anggaran program smart city 2025?": "20,41% — Program Sensor",
+    "berapa persen kebutuhan pendanaan Bank sampah dari total kebutuhan pendanaan kota hijau 2026?": "31,85% — Bank sampah",
+    "berapa persen nilai kontrak Pasar Lama dari total nilai kontrak pembangunan pasar 2024?": "30,16% — Pasar Lama",
+    "berapa persen pegawai bidang Statistik dari seluruh pegawai Dinas Kominfo?": "16,07% — Statistik",
+    "berapa persen pagu Dinas Kesehatan dari total pagu perangkat daerah 2026?": "31,25% — Dinas Kesehatan dari total Pagu, Kabupaten Contoh, dihitung",
+}
+OWN = (
+    "Berapa total pagu perangkat daerah tahun 2026?",
+    "berapa jumlah total pagu indikatif perangkat daerah tahun 2026?",
+)
+REASONS = {
+    "Berapa total pagu anggaran Dinas Perikanan 2025?": "sebagian barisnya mungkin sudah termuat di baris lain",  # codes
+    "total alokasi bantuan pupuk tahun 2025 berapa?": "sebagian barisnya mungkin sudah termuat di baris lain",  # by their figures
+    "berapa total belanja modal bidang jalan 2023?": "tidak semua barisnya berisi angka yang jelas",
+    "berapa total luas tanam bawang 2024?": "tidak semua barisnya berisi angka yang jelas",  # 1,250: of whom?
+    "berapa total alokasi bantuan alat tani 2025?": "satuan barisnya tidak sama atau tidak jelas",
+}
+NONE = (
+    "berapa total cakupan air bersih menurut wilayah?",
+    "berapa persen cakupan air bersih dari total wilayah?",
+    "berapa total biaya sewa gedung serbaguna?",
+    "berapa total anggaran desa Sukamaju 2025?",
+    "berapa persen belanja desa dari total anggaran desa Sukamaju 2025?",
+    "berapa total dana desa tahun 2024?",
+    "berapa total kebutuhan pendanaan kota hijau?",
+    "berapa total kebutuhan pendanaan Bank sampah tahun 2026?",
+    "berapa total anggaran Program Pelatihan smart city 2025?",
+    "berapa total anggaran program smart city tahun 2026?",
+    "berapa total anggaran program smart city Kabupaten Wajo 2025?",
+    "berapa total anggaran program kesehatan 2025?",
+    "berapa total anggaran tahun 2025?",
+    "berapa total anggaran?",
+    "berapa total target program smart city 2025?",
+    "berapa total realisasi program smart city 2025?",
+    "berapa total nilai kontrak Pasar Baru tahun 2024?",
+    "berapa total pegawai bidang Statistik Dinas Kominfo 2024?",
+    "berapa total gaji pegawai Dinas Kominfo 2024?",
+    "berapa rata-rata anggaran program smart city 2025?",
+    "berapa persen anggaran Program Jaringan?",
+)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("question", "opening"), [*SUMS.items(), *SHARES.items()])
+def test_what_a_table_comes_to_is_computed_and_said_to_be(ask, question, opening):
+    answer = ask(question)
+    assert answer.text.startswith(opening) and "dihitung" in answer.text and not answer.refused
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("question", OWN)
+def test_the_sum_that_a_table_says_itself_is_quoted(ask, question):
+    answer = ask(question)
+    assert answer.text.startswith("Rp80.000.000.000 (Rp80 miliar) — Jumlah, Pagu") and "dihitung" not in answer.text
+    assert [citation.quote for citation in answer.citations] == ["Jumlah | 80.000.000.000"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("question", "why"), REASONS.items())
+def test_where_the_table_does_not_let_it_be_computed_that_is_said(ask, question, why):
+    answer = ask(question)
+    assert f"tidak saya hitung: {why}." in answer.text and "dihitung" not in answer.text
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("question", NONE)
+def test_nothing_is_computed_that_is_not_asked_in_the_words_of_the_table(ask, question):
+    assert "dihitung" not in ask(question).text
+
+
+@pytest.mark.model
+def test_the_rows_of_a_sum_are_shown_and_quoted(ask):
+    answer = ask("Berapa total anggaran program smart city tahun 2025?")
+    rows = ["• Program Pelatihan: Rp1.200 juta", "• Program Jaringan: Rp750 juta", "• Program Sensor: Rp500 juta [1]"]
+    assert answer.text.split("\n")[1:] == rows
+    assert all(figure in answer.citations[0].quote for figure in ("1.200", "750", "500"))
+    assert answer.values[0].value == "Rp2.450 juta"
+
+
+# what may be added, and what a table is
+
+AMOUNTS = ("Uraian", "Anggaran (Rp)")
+ASKED = understand("berapa total anggaran")
+
+
+def table(*rows: Span, caption: str = "Tabel 1 Anggaran", whole: bool = True, sure: bool = True) -> TableRows:
+    return TableRows(rows, caption, whole, sure)
+
+
+def of_amounts(*amounts: int) -> TableRows:
+    return table(*(row(AMOUNTS, f"Taman {chr(65 + at)}", f"{amount:,}".replace(",", ".")) for at, amount in enumerate(amounts)))
+
+
+@given(
+    parts=st.lists(st.integers(1, 10**12), min_size=2, max_size=6),
+    others=st.lists(st.integers(1, 10**12), max_size=3),
+    at=st.booleans(),
+)
+def test_a_row_that_holds_those_beside_it_is_never_added_to_them(parts, others, at):
+    with_its_sum = [sum(parts), *parts] if at else [*reversed(parts), sum(parts)]
+    assert why_not(column_of(of_amounts(*others, *with_its_sum), 1, ASKED))
+    assert why_not(column_of(of_amounts(*with_its_sum, *others), 1, ASKED))
+
+
+@pytest.mark.parametrize(
+    ("of", "why"),
+    [
+        (of_amounts(200, 300, 900), ""),
+        (replace(of_amounts(200, 300, 900), whole=False), "berlanjut"),
+        (replace(of_amounts(200, 300, 900), sure=False), "tidak terbaca dengan pasti"),
+        (replace(of_amounts(200, 300, 900), caption="Tabel 1 Anggaran (sebagian)"), "hanya memuat sebagian"),
+        (table(row(AMOUNTS, "Program Air", "200"), row(AMOUNTS, "Kegiatan Sumur", "90")), "termuat"),
+        (table(row(AMOUNTS, "Belanja Operasi", "200"), row(AMOUNTS, "Belanja Pegawai", "90")), "termuat"),
+        (table(row(AMOUNTS, "Taman", "200"), row(AMOUNTS, "Sisa anggaran", "90")), "termuat"),
+        (table(row(AMOUNTS, "Taman", "200"), row(AMOUNTS, "Taman", "90")), "termuat"),
+        (table(row(AMOUNTS, "Taman", "Rp200"), row(AMOUNTS, "Kolam", "90")), "satuan"),
+        (table(row(AMOUNTS, "Taman", "200"), row(AMOUNTS, "Kolam", "(90)")), "angka yang jelas"),
+    ],
+)  # fmt: skip
+def test_why_a_column_may_not_be_added(of, why):
+    said = why_not(column_of(of, 1, ASKED))
+    assert why in said and bool(said) == bool(why)
+
+
+def test_a_table_ends_where_its_page_says_so():
+    rows = [replace(row(AMOUNTS, f"Taman {at}", f"{at}00"), quotes=((3, f"Taman {at}"),)) for at in range(1, 4)]
+    before, behind = (replace(line("Kalimat.", kind), quotes=((3, "Kalimat."),)) for kind in ("heading", "sentence"))
+    spans = [before, *rows, behind]
+    assert run_of(rows[1], spans, 2, from_first=False, to_last=False) == Run(tuple(rows), "", ends=True)
+    elsewhere = replace(behind, quotes=((4, "Kalimat."),))
+    for torn in ([before, *rows], [before, *rows, elsewhere], [before, *rows, replace(behind, kind="line")]):
+        assert not run_of(rows[1], torn, 2, from_first=True, to_last=False).ends
+    on_the_next = replace(rows[2], quotes=((4, "Taman 3"),))
+    assert not run_of(rows[1], [before, *rows[:2], on_the_next, elsewhere], 2, from_first=True, to_last=True).ends
