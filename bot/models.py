@@ -89,7 +89,7 @@ class Draft:
     """What a composer wrote: a text with [n] marks, and for each n the passage and the words it rests on.
 
     `refused` means that the passages don't hold the answer; then `text` is empty and `quotes` may name what is nearest.
-    `values` open paragraphs of the text, in order. `composer` names who wrote it, where that isn't the one that was asked, and `notes` say why. `reason` is a sentence: why it is refused,
+    `values` open paragraphs of the text, in order. `computed` says that its figures are in no quote as they are. `composer` names who wrote it, where that isn't the one that was asked, and `notes` say why. `reason` is a sentence: why it is refused,
     or in what way what answers certainly differs from what was asked; "" where nothing is certain.
     """
 
@@ -101,6 +101,7 @@ class Draft:
     notes: tuple[str, ...] = ()
     reason: str = ""
     values: tuple[Value, ...] = ()
+    computed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,18 @@
 """What a column of a table comes to, and the share that a row has: computed only where nothing can be counted twice or is unsure, and said to be."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from small_library import opening
-from spans_by_hand import line, row
 
 from bot.answering.assistant import Assistant
 from bot.answering.extractive.composer import ExtractiveComposer
-from bot.answering.extractive.summable import column_of, why_not
+from bot.answering.llm.composer import LlmComposer
+from bot.answering.llm.language_model import LanguageModel
 from bot.journal.answer_log import AnswerLog
 from bot.models import Inquiry
 from indexer.library import Library
-from indexer.models import Span, TableRows
-from indexer.question.understanding import understand
 from indexer.settings import LibrarySettings
-from indexer.structure.tables import Run, run_of
 
 TABLES = {
     "program": (
@@ -108,17 +102,23 @@ def document(name: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def ask(embedder, reader, tmp_path_factory) -> Iterator:
+def searched(embedder, reader, tmp_path_factory) -> Iterator[Library]:
     folder = tmp_path_factory.mktemp("jumlah")
     settings = LibrarySettings(corpus_dir=folder / "corpus", data_dir=folder / "data")
     settings.corpus_dir.mkdir()
     for name in TABLES:
         (settings.corpus_dir / f"{name}.md").write_text(document(name), encoding="utf-8")
-    library, log = Library(settings, **opening(embedder, reader)), AnswerLog(folder / "log.db")
+    library = Library(settings, **opening(embedder, reader))
     assert not [report.error for report in library.index() if report.error]
-    assistant = Assistant(library, ExtractiveComposer(), log)
-    yield lambda question: assistant.answer(Inquiry(question))
+    yield library
     library.close()
+
+
+@pytest.fixture(scope="module")
+def ask(searched, tmp_path_factory) -> Iterator:
+    log = AnswerLog(tmp_path_factory.mktemp("log") / "log.db")
+    assistant = Assistant(searched, ExtractiveComposer(), log)
+    yield lambda question: assistant.answer(Inquiry(question))
     log.close()
 
 
@@ -217,58 +217,9 @@ def test_the_rows_of_a_sum_are_shown_and_quoted(ask):
     assert answer.values[0].value == "Rp2.450 juta"
 
 
-# what may be added, and what a table is
-
-AMOUNTS = ("Uraian", "Anggaran (Rp)")
-ASKED = understand("berapa total anggaran")
-
-
-def table(*rows: Span, caption: str = "Tabel 1 Anggaran", whole: bool = True, sure: bool = True) -> TableRows:
-    return TableRows(rows, caption, whole, sure)
-
-
-def of_amounts(*amounts: int) -> TableRows:
-    return table(*(row(AMOUNTS, f"Taman {chr(65 + at)}", f"{amount:,}".replace(",", ".")) for at, amount in enumerate(amounts)))
-
-
-@given(
-    parts=st.lists(st.integers(1, 10**12), min_size=2, max_size=6),
-    others=st.lists(st.integers(1, 10**12), max_size=3),
-    at=st.booleans(),
-)
-def test_a_row_that_holds_those_beside_it_is_never_added_to_them(parts, others, at):
-    with_its_sum = [sum(parts), *parts] if at else [*reversed(parts), sum(parts)]
-    assert why_not(column_of(of_amounts(*others, *with_its_sum), 1, ASKED))
-    assert why_not(column_of(of_amounts(*with_its_sum, *others), 1, ASKED))
-
-
-@pytest.mark.parametrize(
-    ("of", "why"),
-    [
-        (of_amounts(200, 300, 900), ""),
-        (replace(of_amounts(200, 300, 900), whole=False), "berlanjut"),
-        (replace(of_amounts(200, 300, 900), sure=False), "tidak terbaca dengan pasti"),
-        (replace(of_amounts(200, 300, 900), caption="Tabel 1 Anggaran (sebagian)"), "hanya memuat sebagian"),
-        (table(row(AMOUNTS, "Program Air", "200"), row(AMOUNTS, "Kegiatan Sumur", "90")), "termuat"),
-        (table(row(AMOUNTS, "Belanja Operasi", "200"), row(AMOUNTS, "Belanja Pegawai", "90")), "termuat"),
-        (table(row(AMOUNTS, "Taman", "200"), row(AMOUNTS, "Sisa anggaran", "90")), "termuat"),
-        (table(row(AMOUNTS, "Taman", "200"), row(AMOUNTS, "Taman", "90")), "termuat"),
-        (table(row(AMOUNTS, "Taman", "Rp200"), row(AMOUNTS, "Kolam", "90")), "satuan"),
-        (table(row(AMOUNTS, "Taman", "200"), row(AMOUNTS, "Kolam", "(90)")), "angka yang jelas"),
-    ],
-)  # fmt: skip
-def test_why_a_column_may_not_be_added(of, why):
-    said = why_not(column_of(of, 1, ASKED))
-    assert why in said and bool(said) == bool(why)
-
-
-def test_a_table_ends_where_its_page_says_so():
-    rows = [replace(row(AMOUNTS, f"Taman {at}", f"{at}00"), quotes=((3, f"Taman {at}"),)) for at in range(1, 4)]
-    before, behind = (replace(line("Kalimat.", kind), quotes=((3, "Kalimat."),)) for kind in ("heading", "sentence"))
-    spans = [before, *rows, behind]
-    assert run_of(rows[1], spans, 2, from_first=False, to_last=False) == Run(tuple(rows), "", ends=True)
-    elsewhere = replace(behind, quotes=((4, "Kalimat."),))
-    for torn in ([before, *rows], [before, *rows, elsewhere], [before, *rows, replace(behind, kind="line")]):
-        assert not run_of(rows[1], torn, 2, from_first=True, to_last=False).ends
-    on_the_next = replace(rows[2], quotes=((4, "Taman 3"),))
-    assert not run_of(rows[1], [before, *rows[:2], on_the_next, elsewhere], 2, from_first=True, to_last=True).ends
+@pytest.mark.model
+def test_a_language_model_is_not_asked_to_word_a_sum(searched):
+    composer = LlmComposer(LanguageModel("http://127.0.0.1:9/v1", "tiada"), ExtractiveComposer())
+    question = searched.understand("Berapa total nilai kontrak pembangunan pasar 2024?")
+    draft = composer.compose(question, searched.search(question))
+    assert draft.text.startswith("Rp4.475.500.000") and draft.composer == "extractive" and not draft.notes

@@ -102,7 +102,7 @@ class ExtractiveComposer:
         sure = _confidence(readable)
         totalled = total(question, passages, readable, room)
         if totalled.block:
-            return _draft(question, [totalled.block], max(sure, COMPUTED), room)
+            return replace(_draft(question, [totalled.block], max(sure, COMPUTED), room), computed=True)
         if not readable or sure < self._threshold or _says_less(readable[0], ranked[0]):
             why = totalled.note or reason(question, ranked)
             return Draft("", _nearest(ranked), refused=True, confidence=_confidence(ranked), reason=why)

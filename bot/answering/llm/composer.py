@@ -52,7 +52,8 @@ class LlmComposer:
         return at once: it is called in this thread, on the model's time. What it showed last is no answer: the draft is.
         """
         plain = replace(self._fallback.compose(question, passages, parts=parts), composer=self._fallback.name)
-        if plain.refused and plain.confidence < UNLIKELY:
+        not_worth_asking = plain.refused and plain.confidence < UNLIKELY
+        if not_worth_asking or plain.computed:  # a model could but take another figure of the quotes for it
             return plain
         shown = merged(passages, parts)[:PASSAGES]
         checker = Checker(shown, self._reader())
