@@ -25,8 +25,8 @@ CANDIDATES = 100
 """Chunks taken from each index."""
 WHOLE, CONTINUED = 3, 2
 """For a question that asks for a list: how many passages are completed, each by how many chunks that go on with it."""
-OF_A_TABLE = 8
-"""For a question that asks for a sum: how many chunks before and behind a row may hold rows of its table."""
+SUMMED, OF_A_TABLE = 10, 8
+"""For a question that asks for a sum: of how many passages the table is looked at, and how many chunks before and behind a row may hold rows of it."""
 RERANKED = 100
 """Fused candidates whose spans are weighed; beside these, statements of documents about themselves, which say little in few words. Spans of
 the second fifty are among the 32 likeliest for 1 in 100 questions over long documents; they cost some 25 ms over 13,700 chunks."""
@@ -79,7 +79,7 @@ class Search:
         if "list" in question.kinds:
             return [self._whole(passage, question) for passage in best_first[:WHOLE]] + best_first[WHOLE:]
         if question.total:
-            return [self._with_table(passage) for passage in best_first]
+            return [self._with_table(passage) for passage in best_first[:SUMMED]] + best_first[SUMMED:]
         return best_first
 
     def _whole(self, passage: Passage, question: Question) -> Passage:

@@ -85,6 +85,11 @@ TABLES = {
         "Tahap | Dana (Rp)",
         "Tahap pertama | 400.000.000; Tahap kedua | 400.000.000; Tahap ketiga | 200.000.000",
     ),
+    "plan": (
+        "Tabel 17 Kebutuhan biaya pos pantau banjir tahun 2025-2029 (juta rupiah)",
+        "Pos | Biaya",
+        "Pos Hulu | 310; Pos Muara | 145; Pos Bendung | 220",
+    ),
     "english": (
         "Tabel 16 Luas tanam bawang menurut wilayah tahun 2024",
         "Wilayah | Luas tanam (ha)",
@@ -133,6 +138,7 @@ SUMS = {
     "Berapa total nilai kontrak pembangunan pasar 2024?": "Rp4.475.500.000 — total Nilai Kontrak",
     "berapa total nilai kontrak pembangunan pasar tahun 2024 di Kabupaten Contoh?": "Rp4.475.500.000",
     "berapa keseluruhan nilai kontrak pembangunan pasar 2024?": "Rp4.475.500.000",
+    "berapa total kebutuhan biaya pos pantau banjir?": "Rp675 juta",
     "Berapa total pegawai Dinas Kominfo tahun 2024?": "56 orang — total, Kabupaten Contoh, dihitung dari 4 baris",
     "jumlah seluruh pegawai Dinas Kominfo tahun 2024 berapa orang?": "56 orang",
 }
@@ -163,6 +169,8 @@ NONE = (
     "berapa persen belanja desa dari total anggaran desa Sukamaju 2025?",
     "berapa total dana desa tahun 2024?",
     "berapa total kebutuhan pendanaan kota hijau?",
+    "berapa total kebutuhan biaya pos pantau banjir tahun 2025?",
+    "berapa total kebutuhan biaya pos pantau banjir tahun 2027?",
     "berapa total kebutuhan pendanaan Bank sampah tahun 2026?",
     "berapa total anggaran Program Pelatihan smart city 2025?",
     "berapa total anggaran program smart city tahun 2026?",
@@ -176,6 +184,8 @@ NONE = (
     "berapa total pegawai bidang Statistik Dinas Kominfo 2024?",
     "berapa total gaji pegawai Dinas Kominfo 2024?",
     "berapa rata-rata anggaran program smart city 2025?",
+    "program mana yang menghabiskan seluruh anggaran program smart city 2025?",
+    "siapa yang menerima seluruh nilai kontrak pembangunan pasar 2024?",
     "berapa persen anggaran Program Jaringan?",
 )
 

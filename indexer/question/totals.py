@@ -15,8 +15,11 @@ TERMS_OF_TOTALS = frozenset(terms(" ".join(("jumlah", *phrases("question_totals"
 """The terms with which a sum or a share is asked: they say nothing of what is summed."""
 
 
-def asked_total(plain: str) -> Total | None:
-    """The sum or the share that a question in plain lower-case words asks for. A share of which the whole isn't named is none."""
+def asked_total(plain: str, kinds: frozenset[str]) -> Total | None:
+    """The sum or the share that a question in plain lower-case words asks for, of these kinds of answers. A share of which the whole isn't named is
+    none, and who answers for the whole is no sum."""
+    if kinds - {"figure"}:
+        return None
     if _ANY_SHARE.search(plain):
         return Total.SHARE if _SHARE.search(plain) else None
     return Total.SUM if _TOTAL.search(plain) else None

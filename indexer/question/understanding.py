@@ -129,13 +129,14 @@ def _with_parts(message: Message, known: Knowledge) -> Question:
 def _question(message: Message, known: Knowledge) -> Question:
     text = message.whole.text
     words = message.whole.words
+    kinds = asked_kinds(message.whole.plain)
     found = concepts(message, known.vocabulary, known.phrases, known.region_terms)
     return Question(
         text=message.whole.typed,
         words=tuple(word.plain for word in words),
         terms=frozenset(word.term for word in words if word.plain not in STOPWORDS),
         all_terms=frozenset(word.term for word in words),
-        kinds=asked_kinds(message.whole.plain),
+        kinds=kinds,
         wanted=wanted(message),
         years=frozenset(YEAR.findall(text)),
         concepts=found,
@@ -146,7 +147,7 @@ def _question(message: Message, known: Knowledge) -> Question:
         asks=sum(word.plain in QUESTION_WORDS for word in words),
         compares=compares(message),
         difference=bool(_DIFFERENCE.search(message.whole.plain)),
-        total=asked_total(message.whole.plain),
+        total=asked_total(message.whole.plain, kinds),
         claims=claims(text),
         intent=Intent.QUESTION if found else Intent.NOTHING,
     )

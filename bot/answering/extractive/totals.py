@@ -27,7 +27,7 @@ from indexer.evidence.ranking import EVEN, Candidate
 from indexer.language.shortening import shortened
 from indexer.language.terms import terms
 from indexer.models import Document, Evidence, Passage, Span, TableRows
-from indexer.question.model import Question, Total
+from indexer.question.model import YEAR, Question, Total
 from indexer.question.totals import TERMS_OF_TOTALS
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -108,7 +108,7 @@ def _asked_column(question: Question, table: TableRows) -> int | None:
     columns = [place for place in range(len(table.rows[0].heads)) if _is_of_figures(table.rows, place)]
     heads = table.rows[0].traits.columns
     if any(heads[place].years for place in columns):
-        columns = [place for place in columns if question.years and question.years <= set(heads[place].years)]
+        columns = [place for place in columns if question.years and question.years == set(heads[place].years)]
     asked = _asked_about(question)
     shared = {place: len(asked & kind_of(table.rows[0].heads[place])) for place in columns}
     most = max(shared.values(), default=0)
@@ -138,16 +138,22 @@ def _is_in(question: Question, name: str) -> bool:
 
 def _is_all_named(question: Question, column: Column, named: Sequence[Summand], document: Document) -> bool:
     """Whether each word of a question stands above the table, in its heads, in the title of its document or in the name of its region, or names the row
-    of a share: a word of some rows only asks for these. A year that no head has stands there too."""
+    of a share: a word of some rows only asks for these."""
     span, above = column.summands[0].span, said_above(column)
     around = (above, *span.heading, *span.heads, document.title, document.region, document.kind, document.period)
     known = frozenset(terms(" ".join((*around, *(row.name for row in named)))))
-    years = question.years - set(span.traits.columns[column.place].years)
-    dated = " ".join((above, *span.heading, document.title, document.period))
     measured = kind_of(column.head) or frozenset(terms(above))
     asked = _asked_about(question)
-    is_named = asked <= known and bool(asked & measured) and all(year in dated for year in years)
-    return is_named and _names_the_table(asked, column, document)
+    is_named = asked <= known and bool(asked & measured)
+    return is_named and _is_of_the_year(question, column, document) and _names_the_table(asked, column, document)
+
+
+def _is_of_the_year(question: Question, column: Column, document: Document) -> bool:
+    """Whether a year that is asked is the only one that the head, the words above the table, or else its document's name say: a period has many."""
+    of_head = column.summands[0].span.traits.columns[column.place].years
+    above, of_document = YEAR.findall(said_above(column)), YEAR.findall(f"{document.title} {document.period}")
+    said = next(filter(None, (of_head, above, of_document)), ())
+    return not question.years or question.years == set(said)
 
 
 def _names_the_table(asked: frozenset[str], column: Column, document: Document) -> bool:
@@ -180,11 +186,13 @@ def _summed(question: Question, named: _Named, room: int) -> Totalled:
 
 
 def _own_sum(question: Question, named: _Named, own: Summand) -> Totalled:
-    """The table's own row of sums, quoted; nothing where it has no figure, or is called the sum of something else ("Jumlah penduduk")."""
+    """The table's own row of sums, quoted; nothing where it has no figure, is called the sum of something else ("Jumlah penduduk"), or may be that of
+    one page."""
     column, amount = named.column, with_unit(own.cell, own.unit)
     known = frozenset(terms(f"{column.head} {said_above(column)}")) | question.terms | TERMS_OF_TOTALS
     is_of_the_table = frozenset(terms(own.name)) <= known
-    if not any(map(str.isdigit, own.cell)) or not is_of_the_table:
+    has_figure = any(map(str.isdigit, own.cell))
+    if not (has_figure and is_of_the_table and column.table.whole):
         return NOTHING
     label = _label(f"{own.name or 'Jumlah'}, {without_unit(column.head)}", named, _called(column))
     quotes = tuple(quote for _, quote in own.span.quotes)
