@@ -3,79 +3,23 @@
 import asyncio
 import json
 import shutil
-import sqlite3
 import zipfile
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
-from hashlib import sha256
-from pathlib import Path
 
-import click
 import pytest
-from chat_world import QUESTION, World
-from click.testing import CliRunner, Result
+from chat_world import QUESTION
+from installations import another_machine, command, done, installation, saved  # noqa: F401  a fixture
 from small_library import HashedWords, assert_whole, opening
 
-from bot.__main__ import tanya
 from bot.backup.backup import Backup
 from bot.backup.bringing_back import BringingBack
 from bot.cli.doctor import backed_up
-from bot.errors import BadBackup, BotError
+from bot.errors import BotError
 from bot.journal.backups import Backups
 from bot.journal.store import LogStore
-from bot.models import Role
 from bot.settings import Settings
-from indexer.cli.console import OPEN_MODEL
 from indexer.library import Library
-from indexer.models import Metadata
-
-
-def command(settings: Settings, *words: object) -> Result:
-    """What a command does on an installation, with a small model."""
-
-    @click.group()
-    @click.pass_context
-    def group(context: click.Context) -> None:
-        context.obj = settings
-        context.meta[OPEN_MODEL] = lambda *_: HashedWords()
-
-    for each in tanya.commands.values():
-        group.add_command(each)
-    return CliRunner().invoke(group, [str(word) for word in words])
-
-
-def done(result: Result) -> str:
-    assert result.exception is None and result.exit_code == 0, (result.output, result.exception)
-    return result.output
-
-
-def another_machine(world: World, folder: Path) -> Settings:
-    """An installation whose folder of documents was brought back as files."""
-    shutil.copytree(world.settings.corpus_dir, folder / "dokumen")
-    return world.settings.model_copy(update={"corpus_dir": folder / "dokumen", "data_dir": folder / "data"})
-
-
-@pytest.fixture
-def saved(empty_world, tmp_path):
-    """An installation with members, a correction, versions, a waiting and a removed document, and its backup."""
-    world = empty_world
-    world.stock()
-    library, corpus = world.library, world.settings.corpus_dir
-    world.member(10, "Budi", Role.OPD)
-    (plan,) = (document for document in library.documents() if document.name == "rpjmd.pdf")
-    library.correct(plan.id, Metadata(title="RPJMD Kabupaten Contoh yang Benar"))
-    for number, year in enumerate(("2024", "2025")):
-        path = corpus / f"perbup-{year}.md"
-        path.write_text(
-            f"# Peraturan Bupati tentang jam kerja {year}\n\nJam kerja dimulai pukul {7 + number}.30.\n", encoding="utf-8"
-        )
-        library.add(path, Metadata(f"Perbup Jam Kerja {year}", "peraturan", "Kabupaten Contoh", year))
-    old, new = sorted(document.id for document in library.documents() if document.kind == "peraturan")
-    library.publish(new, replaces=old)
-    (removed,) = (document for document in library.documents() if document.name == "bimtek.md")
-    library.remove(removed.id, delete_file=True, by="Bu Ratna")
-    return world, Path(done(command(world.settings, "backup", tmp_path / "cadangan.zip")).split()[3])
 
 
 def documents(settings: Settings) -> list[tuple]:
@@ -127,9 +71,9 @@ def test_what_was_removed_can_still_be_brought_back_and_no_number_is_given_twice
     library.close()
 
 
-def test_a_version_whose_file_is_gone_comes_back_from_the_backup_itself(saved, tmp_path):
+def test_a_version_whose_file_is_gone_comes_back_from_the_backup_itself(tmp_path):
     """It was overwritten in its place, so no folder of documents holds it."""
-    world, _ = saved
+    world = installation(tmp_path)
     plan = world.settings.corpus_dir / "rpjmd.pdf"
     (old,) = (document for document in world.library.documents() if document.name == plan.name)
     plan.unlink()
@@ -141,6 +85,7 @@ def test_a_version_whose_file_is_gone_comes_back_from_the_backup_itself(saved, t
     assert documents(other) == documents(world.settings)
     assert "dipakai lagi" in done(command(other, "restore", old.id))
     assert "3,45" in json.loads(done(command(other, "ask", QUESTION, "--json")))["answer"]
+    world.close()
 
 
 def test_files_that_are_missing_or_hold_something_else_are_named(saved, tmp_path):
@@ -197,55 +142,12 @@ def test_a_killed_restore_goes_on_with_what_was_placed(saved, tmp_path):
     assert "disimpan di" not in shown and documents(other) == documents(world.settings)
 
 
-def test_what_is_no_backup_is_refused_and_changes_nothing(saved, tmp_path):
-    world, backup = saved
-    other = another_machine(world, tmp_path / "lain")
-    for damaged in damaged_backups(backup, tmp_path):
-        assert isinstance(command(other, "restore", damaged).exception, BadBackup), damaged
-    assert not other.log_path.exists() and not list(other.data_dir.glob(".tanya-*"))
-    assert not (tmp_path / "luar.txt").exists() and not Path("/tmp/luar.txt").exists()
-    assert "tidak ada; periksa lagi namanya" in str(command(other, "restore", tmp_path / "tiada.zip").exception)
-
-
-def damaged_backups(backup: Path, folder: Path) -> Iterator[Path]:
-    """A ZIP of somebody's, one that was cut, one with a changed log, ones with a path that leads out, and one of a later program."""
-    yield zipped(folder / "asing.zip", {"surat.txt": b"halo"})
-    cut = folder / "putus.zip"
-    cut.write_bytes(backup.read_bytes()[:-3000])
-    yield cut
-    with zipfile.ZipFile(backup) as archive:
-        good = {name: archive.read(name) for name in archive.namelist()}
-    about = json.loads(good["cadangan.json"])
-    yield zipped(folder / "lain-isi.zip", good | {"log.db": good["log.db"][:-1] + b"x"})
-    for at, name in enumerate(("../luar.txt", "/tmp/luar.txt", "terhapus/1/../../../luar.txt", "terhapus/1/..")):
-        digests = about["digests"] | {name: sha256(b"luar").hexdigest()}
-        said = json.dumps(about | {"digests": digests}).encode()
-        yield zipped(folder / f"luar-{at}.zip", good | {"cadangan.json": said, name: b"luar"})
-    yield zipped(folder / "kelak.zip", good | {"cadangan.json": json.dumps(about | {"format": 2}).encode()})
-    yield zipped(folder / "kelak-log.zip", good | of_a_later_program(about, good["log.db"], folder / "kelak.db"))
-
-
-def of_a_later_program(about: dict, log: bytes, path: Path) -> dict[str, bytes]:
-    path.write_bytes(log)
-    with closing(sqlite3.connect(path)) as raw, raw:
-        raw.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('tanya.log', 'm999_later', '')")
-    said = about | {"digests": about["digests"] | {"log.db": sha256(path.read_bytes()).hexdigest()}}
-    return {"log.db": path.read_bytes(), "cadangan.json": json.dumps(said).encode()}
-
-
-def zipped(path: Path, members: dict[str, bytes]) -> Path:
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return path
-
-
 def test_nothing_is_overwritten_and_a_failure_leaves_nothing(saved, tmp_path):
     world, backup = saved
     assert "sudah ada; pilih nama lain" in str(command(world.settings, "backup", backup).exception)
     (tmp_path / "berkas").write_text("bukan folder", encoding="utf-8")
     assert "tidak dapat ditulis" in str(command(world.settings, "backup", tmp_path / "berkas" / "a.zip").exception)
-    assert not list(tmp_path.glob(".tanya-*"))
+    assert not list(tmp_path.glob(".tanya-*")) and not list(backup.parent.glob(".tanya-*"))
 
 
 def test_what_was_erased_from_the_log_is_not_in_its_backup(saved, tmp_path):

@@ -90,6 +90,11 @@ TABLES = {
         "Pos | Biaya",
         "Pos Hulu | 310; Pos Muara | 145; Pos Bendung | 220",
     ),
+    "priority": (
+        "Tabel 18 Pagu indikatif program prioritas bidang air tahun 2028 (juta rupiah)",
+        "Program | Pagu",
+        "Program Embung | 310; Program Irigasi | 145; Program Sumur | 220",
+    ),
     "english": (
         "Tabel 16 Luas tanam bawang menurut wilayah tahun 2024",
         "Wilayah | Luas tanam (ha)",
@@ -139,6 +144,7 @@ SUMS = {
     "berapa total nilai kontrak pembangunan pasar tahun 2024 di Kabupaten Contoh?": "Rp4.475.500.000",
     "berapa keseluruhan nilai kontrak pembangunan pasar 2024?": "Rp4.475.500.000",
     "berapa total kebutuhan biaya pos pantau banjir?": "Rp675 juta",
+    "berapa total pagu indikatif program prioritas bidang air tahun 2028?": "Rp675 juta",
     "Berapa total pegawai Dinas Kominfo tahun 2024?": "56 orang — total, Kabupaten Contoh, dihitung dari 4 baris",
     "jumlah seluruh pegawai Dinas Kominfo tahun 2024 berapa orang?": "56 orang",
 }
@@ -157,7 +163,7 @@ OWN = (
 REASONS = {
     "Berapa total pagu anggaran Dinas Perikanan 2025?": "sebagian barisnya mungkin sudah termuat di baris lain",  # codes
     "total alokasi bantuan pupuk tahun 2025 berapa?": "sebagian barisnya mungkin sudah termuat di baris lain",  # by their figures
-    "berapa total belanja modal bidang jalan 2023?": "tidak semua barisnya berisi angka yang jelas",
+    "berapa total realisasi belanja modal bidang jalan 2023?": "tidak semua barisnya berisi angka yang jelas",
     "berapa total luas tanam bawang 2024?": "tidak semua barisnya berisi angka yang jelas",  # 1,250: of whom?
     "berapa total alokasi bantuan alat tani 2025?": "satuan barisnya tidak sama atau tidak jelas",
 }
@@ -170,6 +176,8 @@ NONE = (
     "berapa total dana desa tahun 2024?",
     "berapa total kebutuhan pendanaan kota hijau?",
     "berapa total kebutuhan biaya pos pantau banjir tahun 2025?",
+    "berapa total pagu program bidang air tahun 2028?",
+    "berapa total pagu indikatif Kabupaten Contoh tahun 2028?",
     "berapa total kebutuhan biaya pos pantau banjir tahun 2027?",
     "berapa total kebutuhan pendanaan Bank sampah tahun 2026?",
     "berapa total anggaran Program Pelatihan smart city 2025?",
@@ -183,6 +191,7 @@ NONE = (
     "berapa total nilai kontrak Pasar Baru tahun 2024?",
     "berapa total pegawai bidang Statistik Dinas Kominfo 2024?",
     "berapa total gaji pegawai Dinas Kominfo 2024?",
+    "berapa total belanja modal bidang jalan 2023?",
     "berapa rata-rata anggaran program smart city 2025?",
     "program mana yang menghabiskan seluruh anggaran program smart city 2025?",
     "siapa yang menerima seluruh nilai kontrak pembangunan pasar 2024?",

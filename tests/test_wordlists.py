@@ -221,6 +221,7 @@ OWNERS = {
     "words_inside_names": "indexer/language/mentions.py",
     "words_of_what_is_missing": "bot/answering/extractive/blocks.py",
     "words_of_every_page": "indexer/reading/pdf/usable.py",
+    "words_of_captions": "bot/answering/extractive/totals.py",
     "words_that_want_more": "indexer/reading/page/paragraphs.py",
 }
 """Which module reads which list. A new list is entered here."""

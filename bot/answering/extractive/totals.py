@@ -25,21 +25,20 @@ from bot.answering.extractive.units import with_unit, without_unit
 from bot.models import Value
 from indexer.evidence.ranking import EVEN, Candidate
 from indexer.language.shortening import shortened
-from indexer.language.terms import terms
+from indexer.language.terms import STOPWORDS, term, terms, tokens
+from indexer.language.wordlists import phrases
 from indexer.models import Document, Evidence, Passage, Span, TableRows
 from indexer.question.model import YEAR, Question, Total
 from indexer.question.totals import TERMS_OF_TOTALS
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_OF_CAPTIONS = frozenset(terms("tabel tahun rupiah"))
-"""Terms that captions have, and that say nothing of what is summed."""
+_OF_CAPTIONS = frozenset(terms(" ".join(phrases("words_of_captions"))))
+_OF_TABLES = frozenset(terms("tabel tahun"))
 MOST_SHOWN = 15
 """Rows that are listed; of more the sum alone would be shown, which nobody can check."""
 NAME = 80
 """Characters that the name of a listed row has at most."""
 HUNDREDTH = Decimal("0.01")
-UNNAMED = Decimal(1) / 3
-"""The share of the words above a table that a question may leave unsaid: with more of them it would rather ask of something larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def _belongs(candidate: Candidate, named: _Named) -> bool:
 
 def _asked_about(question: Question) -> frozenset[str]:
     """The terms of what is summed."""
-    return question.terms - question.years - TERMS_OF_TOTALS - _OF_CAPTIONS
+    return question.terms - question.years - TERMS_OF_TOTALS - _OF_TABLES
 
 
 def _asked_column(question: Question, table: TableRows) -> int | None:
@@ -133,7 +132,7 @@ def _named(question: Question, column: Column) -> list[Summand]:
 
 def _is_in(question: Question, name: str) -> bool:
     words = frozenset(terms(name))
-    return bool(words) and words <= question.terms
+    return bool(words) and words <= question.all_terms
 
 
 def _is_all_named(question: Question, column: Column, named: Sequence[Summand], document: Document) -> bool:
@@ -157,19 +156,19 @@ def _is_of_the_year(question: Question, column: Column, document: Document) -> b
 
 
 def _names_the_table(asked: frozenset[str], column: Column, document: Document) -> bool:
-    """Whether a question says more than that amounts are wanted, and most of the words that stand above a table, besides its heads and what its
-    document is called."""
+    """Whether a question says more than that amounts are wanted, and every word above a table that may say of which: without "prioritas" it asks of
+    something larger. What its heads say, and what its document is called, needn't be said."""
     span = column.summands[0].span
     said_elsewhere = frozenset(terms(" ".join((*span.heads, document.title, document.region))))
-    above = _words_of(said_above(column))
-    unnamed = above - said_elsewhere - asked
-    return bool(asked - AMOUNTS) and len(unnamed) <= UNNAMED * len(above)
+    return bool(asked - AMOUNTS) and _words_of(said_above(column)) <= said_elsewhere | asked
 
 
 def _words_of(text: str) -> frozenset[str]:
-    """The terms of a text that are words, without its units."""
-    words = frozenset(word for word in terms(_IN_BRACKETS.sub(" ", text)) if word.isalpha() and len(word) > 2)
-    return words - TERMS_OF_TOTALS - _OF_CAPTIONS
+    """The terms of a text that tell something, without its units."""
+    telling = (
+        word for word in tokens(_IN_BRACKETS.sub(" ", text)) if word.isalpha() and len(word) > 2 and word not in STOPWORDS
+    )
+    return frozenset(map(term, telling)) - TERMS_OF_TOTALS - _OF_CAPTIONS
 
 
 def _summed(question: Question, named: _Named, room: int) -> Totalled:
