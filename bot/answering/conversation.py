@@ -94,11 +94,12 @@ class Conversation:
         if question.intent not in MAY_LEAN or before is None:
             return heard
         readings = self._weighed(message.text, before)
-        likeliest = readings[0] if readings else None
-        if likeliest is None or likeliest.how is How.ALONE:
-            alone = likeliest.question if likeliest else question
-            return replace(self._alone(message.text, alone, before), others=_close_to_first(readings))
-        return Heard(likeliest.question, before.entry, about=likeliest.question.about, others=_close_to_first(readings))
+        if not readings:
+            return heard if question.completed else self._alone(message.text, question, before)
+        likeliest, others = readings[0], _close_to_first(readings)
+        if likeliest.how is How.ALONE:
+            return replace(self._alone(message.text, likeliest.question, before), others=others)
+        return Heard(likeliest.question, before.entry, about=likeliest.question.about, others=others)
 
     def _weighed(self, typed: str, before: Turn) -> list[Weighed]:
         """What a message may mean, by how it is said and by what is found for it, the likeliest first."""

@@ -40,7 +40,7 @@ _TOLD_BY_FORM = frozenset({Talk.ENGLISH, Talk.TASK})
 _DIFFERENCE = re.compile(rf"\b{alternatives('question_differences')}\b")
 
 
-LONGEST_READ = 40
+LONGEST_READ = 25
 """Words of a question that messages are read after: each of its parts is one more reading."""
 
 
