@@ -30,7 +30,7 @@ MAY_LEAN = frozenset({Intent.QUESTION, Intent.NOTHING})
 """What may mean more after another question: by itself "di mana?" asks nothing."""
 CLEARLY = 2.0
 """How much the log-odds of one reading must be above those of another to be clearly the likelier."""
-READINGS, WORTH_A_SEARCH = 3, 0.2
+READINGS, WORTH_A_SEARCH = 3, 0.1
 """What a message may mean that is searched for, at most, and how likely a reading must be beside the likeliest one: each costs a search."""
 OF_EVIDENCE, OF_SAME_DOCUMENT = 0.4, 0.5
 """What the log-odds of the best answer to a reading add to its log-probability, and what it adds that this stands in the document of the answer
