@@ -101,11 +101,11 @@ async def test_of_a_refused_question_there_is_nothing_to_show(world, budi):
     assert "belum terjawab dari dokumen" in (await budi.ask("sumbernya?"))["text"]
 
 
-async def test_a_question_without_a_subject_is_asked_of_the_document_of_the_last_answer(world, budi):
+async def test_a_question_without_a_subject_is_asked_of_that_of_the_last_question(world, budi):
     of_region(world, "maros.md", "Kabupaten Maros", "90.000")
     await budi.ask("Kapan bimbingan teknis kota cerdas diadakan?")
     followed = await budi.ask("berapa peserta?")
-    assert "40 peserta" in followed["text"] and "(dalam Bimtek Kota Cerdas)" in followed["text"]
+    assert "40 peserta" in followed["text"] and "pada bimbingan teknis kota cerdas" in followed["text"]
 
 
 async def test_where_several_regions_answer_the_others_are_offered_by_buttons(world, budi):

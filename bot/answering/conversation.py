@@ -30,7 +30,7 @@ MAY_LEAN = frozenset({Intent.QUESTION, Intent.NOTHING})
 """What may mean more after another question: by itself "di mana?" asks nothing."""
 CLEARLY = 2.0
 """How much the log-odds of one reading must be above those of another to be clearly the likelier."""
-READINGS, WORTH_A_SEARCH = 3, 0.2
+READINGS, WORTH_A_SEARCH = 3, 0.1
 """What a message may mean that is searched for, at most, and how likely a reading must be beside the likeliest one: each costs a search."""
 OF_EVIDENCE, OF_SAME_DOCUMENT = 0.4, 0.5
 """What the log-odds of the best answer to a reading add to its log-probability, and what it adds that this stands in the document of the answer
@@ -94,11 +94,12 @@ class Conversation:
         if question.intent not in MAY_LEAN or before is None:
             return heard
         readings = self._weighed(message.text, before)
-        likeliest = readings[0] if readings else None
-        if likeliest is None or likeliest.how is How.ALONE:
-            alone = likeliest.question if likeliest else question
-            return replace(self._alone(message.text, alone, before), others=_close_to_first(readings))
-        return Heard(likeliest.question, before.entry, about=likeliest.question.about, others=_close_to_first(readings))
+        if not readings:
+            return heard if question.completed else self._alone(message.text, question, before)
+        likeliest, others = readings[0], _close_to_first(readings)
+        if likeliest.how is How.ALONE:
+            return replace(self._alone(message.text, likeliest.question, before), others=others)
+        return Heard(likeliest.question, before.entry, about=likeliest.question.about, others=others)
 
     def _weighed(self, typed: str, before: Turn) -> list[Weighed]:
         """What a message may mean, by how it is said and by what is found for it, the likeliest first."""

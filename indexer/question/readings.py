@@ -13,6 +13,7 @@ from indexer.question.words import QUESTION_WORDS, Sentence, Word, in_one_line
 LONGEST_REPLACED = 6
 """Words of a part of a question in the place of which something else may stand."""
 _OPENING = frozenset({"yang", "dan", "untuk", "itu"})
+_SAYS_NOTHING = STOPWORDS | QUESTION_WORDS | FILLERS
 _AT_NO_EDGE = STOPWORDS - QUESTION_WORDS
 
 
@@ -57,24 +58,28 @@ def all_readings(message: Sentence, topic: Sentence, completed: str | None) -> l
     readings = [Reading(How.ALONE, message.bare, dropped=topic.words)]
     if not said_in(message):
         return readings
-    readings += _in_place(message, topic.words)
-    added = f"{in_one_line(topic.words)} {in_one_line(named_in(message))}"
-    readings.append(Reading(How.ADDED, added, kept=topic.words))
+    if _asks_no_more(message, topic):
+        readings += _in_place(named_in(message), topic.words)
+        added = f"{in_one_line(topic.words)} {in_one_line(named_in(message))}"
+        readings.append(Reading(How.ADDED, added, kept=topic.words))
     readings += _beside(said_in(message), topic.words)
     if completed:
         readings.append(Reading(How.COMPLETED, completed.strip(" ?")))
     return readings
 
 
-def _in_place(message: Sentence, topic: tuple[Word, ...]) -> Iterator[Reading]:
-    """The message in the place of each part of the topic, which then asks what the message asks, where that asks."""
-    named = in_one_line(named_in(message))
-    asking = tuple(word for word in said_in(message) if word.plain in QUESTION_WORDS)[:1]
-    asked = topic if not asking else tuple(asking[0] if word.plain in QUESTION_WORDS else word for word in topic)
+def _asks_no_more(message: Sentence, topic: Sentence) -> bool:
+    """Whether a message asks nothing that the topic doesn't ask."""
+    return QUESTION_WORDS & message.said <= topic.said
+
+
+def _in_place(named: Sequence[Word], topic: tuple[Word, ...]) -> Iterator[Reading]:
+    """What is named in the place of each part of the topic, where that leaves some of it."""
     for start, end in _parts(topic):
         asks = any(word.plain in QUESTION_WORDS for word in topic[start:end])
-        if not asks and end - start <= LONGEST_REPLACED:
-            text = f"{in_one_line(asked[:start])} {named} {in_one_line(asked[end:])}".strip()
+        is_left = any(word.plain not in _SAYS_NOTHING for word in topic[:start] + topic[end:])
+        if is_left and not asks and end - start <= LONGEST_REPLACED:
+            text = f"{in_one_line(topic[:start])} {in_one_line(named)} {in_one_line(topic[end:])}".strip()
             yield Reading(How.IN_PLACE, text, topic[:start] + topic[end:], topic[start:end], start, end)
 
 

@@ -41,7 +41,7 @@ _TOLD_BY_FORM = frozenset({Talk.ENGLISH, Talk.TASK})
 _DIFFERENCE = re.compile(rf"\b{alternatives('question_differences')}\b")
 
 
-LONGEST_READ = 40
+LONGEST_READ = 25
 """Words of a question that messages are read after: each of its parts is one more reading."""
 
 
@@ -114,8 +114,15 @@ def likely_readings(typed: str, known: Knowledge, topic: str, subject: str, show
     made = {How.ALONE: alone, How.COMPLETED: understood}
     return [
         Likely(reading.how, made.get(reading.how) or _read_as(reading, known, subject), probability)
-        for probability, reading in weighed[:most]
+        for probability, reading in _few(weighed, most)
     ]
+
+
+def _few(weighed: Sequence[tuple[float, Reading]], most: int) -> list[tuple[float, Reading]]:
+    """The likeliest, in order, the last of them made otherwise than the first: readings of one sort are alike, and so is what is found for them."""
+    first = weighed[: most - 1]
+    others = [one for one in weighed[most - 1 :] if one[1].how is not first[0][1].how]
+    return [*first, *(others or weighed[most - 1 :])[:1]] if first else list(weighed[:most])
 
 
 def _read_as(reading: Reading, known: Knowledge, subject: str) -> Question:
