@@ -11,9 +11,14 @@ from sqlite_utils import Database
 from bot.errors import BotError
 from bot.journal.answer_log import AnswerLog
 from bot.journal.chain import ANONYMOUS
+from bot.journal.entries import Verdict
+from bot.journal.gaps.decisions import Gaps, assign
+from bot.journal.gaps.model import By
+from bot.journal.outbox import tell_later
 from bot.journal.personal import PersonalData
 from bot.journal.personal_files import as_json, as_text
 from bot.journal.personal_tables import DROPPED, KEPT_APART, UNNAMED
+from bot.journal.reviews import Reviews
 from bot.journal.trail import Trail
 from bot.journal.wishes import Wishes
 from bot.models import Inquiry, Role
@@ -143,6 +148,36 @@ def test_a_gap_that_he_was_to_see_to_waits_for_somebody_again(parts, lived, path
     parts[2].erase(BUDI)
     (left,) = Database(path).query("SELECT status, assigned_to, assigned_name, due_on FROM gaps")
     assert left == {"status": "baru", "assigned_to": None, "assigned_name": "", "due_on": None}
+
+
+def test_no_name_that_he_gives_himself_empties_what_others_did(parts):
+    log, _, personal, *_, trail = parts
+    log.action(ADMIN, "Bu Ratna", "menilai jawaban", "jawaban 12", "salah")
+    for name in ("jawaban 12", "jawaban", "salah"):
+        log.action(BUDI, name, "meminta data pribadi", "")
+    personal.erase(BUDI)
+    done = next(one for one in log.actions() if one.action == "menilai jawaban")
+    assert (done.subject, done.detail) == ("jawaban 12", "salah")
+    assert trail.chain().broken is None
+
+
+def test_what_coordinators_did_about_him_and_told_him_is_given_and_erased(parts, lived, path):
+    log, _, personal, *_ = parts
+    gaps, reviews, reports = Gaps(path), Reviews(path), f"report {BUDI}"
+    reviews.judge(lived, Verdict.WRONG, ADMIN, "Bu Ratna")
+    log.remember(reports, "2026-01")
+    with gaps.deciding() as db:
+        gap_id = db["gaps"].insert({"name": "stunting", "opened_at": "2026-01-01", "status": "baru"}).last_pk
+        assign(db, gap_id, By(BUDI, NAME), "", None, By(ADMIN, "Bu Ratna"))
+        tell_later(db, BUDI, f"Untuk {NAME}", "celah 1 tugas")
+    told = [(done["tindakan"], done["keterangan"]) for done in personal.of(BUDI)["jejak"]]
+    assert ("menilai jawaban", "salah") in told and ("celah: ditugaskan", NAME) in told
+    assert [news["tentang"] for news in personal.of(BUDI)["kabar"]] == ["celah 1 tugas"]
+    personal.erase(BUDI)
+    assert [(event.what, event.detail) for event in gaps.history(gap_id)] == [("ditugaskan", "")]
+    assert log.recall(reports) is None and not list(Database(path)["outbox"].rows)
+    gaps.close()
+    reviews.close()
 
 
 def test_while_a_file_of_his_is_taken_in_he_is_asked_to_wait(parts, lived, path):

@@ -44,7 +44,7 @@ def test_the_former_verdict_stays_among_the_actions(log, reviews):
     reviews.judge(log_id, Verdict.INCOMPLETE, 4, "Joko")
     now, before = log.actions()
     assert (now.user_name, now.action, now.subject) == ("Joko", "menilai jawaban", f"jawaban {log_id}")
-    assert now.detail == "kurang — cocok (sebelumnya oleh Sri: benar — cocok)"
+    assert now.detail == "kurang — cocok (sebelumnya: benar — cocok)"
     assert (before.user_name, before.detail) == ("Sri", "benar — cocok")
 
 

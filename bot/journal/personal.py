@@ -1,7 +1,7 @@
 """What log.db holds of a person: given to him whole, or taken out so that only counts stay."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from bot.journal.store import LogStore, stamp, write_action
 
 Row = dict[str, object]
 
+NAMED = frozenset({"mencatat OPD", "menerima permintaan akses", "menolak permintaan akses"})
+"""Verbs whose rows once named a person without his number."""
 UPLOADING = "Masih ada kiriman berkas yang sedang diproses; coba lagi setelah selesai."
 
 
@@ -64,27 +66,28 @@ class PersonalData:
         with self._store.writing() as db:
             if list(db.query("SELECT 1 FROM uploads WHERE user_id = ? AND status IN ('waiting', 'running')", [user_id])):
                 raise BotError(UPLOADING)
-            names = [*_names(db, user_id), str(user_id)]
+            names = _names(db, user_id)
             entries = _empty_entries(db, user_id)
             _unassign(db, user_id)
+            _forget_assignments(db, user_id)
             for held in DROPPED:
                 db.execute(f"DELETE FROM {held.table} WHERE {held.id} = ?", [user_id])
             for held in UNNAMED:
                 db.execute(f"UPDATE {held.table} SET {held.without} WHERE {held.id} = ?", [user_id])
-            db.execute("DELETE FROM facts WHERE name GLOB 'menu * ' || ?", [user_id])
+            db.execute("DELETE FROM facts WHERE name GLOB 'menu * ' || :user OR name = 'report ' || :user", {"user": user_id})
             deeds = _empty_deeds(db, user_id, names)
             detail = "; ".join(filter(None, (f"{entries} catatan tanya-jawab", emptied(deeds))))
             write_action(db, by, by_name or ANONYMOUS, ERASURE, ANONYMOUS, detail)
         return Erased(entries, len(deeds))
 
 
-def _names(db: Database, user_id: int) -> list[str]:
+def _names(db: Database, user_id: int) -> set[str]:
     """What he was called, wherever it stands."""
     sql = (
         "SELECT name FROM users WHERE id = :user UNION SELECT user_name FROM answers WHERE user_id = :user"
         " UNION SELECT user_name FROM actions WHERE user_id = :user UNION SELECT name FROM access_requests WHERE user_id = :user"
     )
-    return [row["name"] for row in db.query(sql, {"user": user_id}) if row["name"]]
+    return {row["name"] for row in db.query(sql, {"user": user_id}) if row["name"]}
 
 
 def _empty_entries(db: Database, user_id: int) -> int:
@@ -109,10 +112,19 @@ def _unassign(db: Database, user_id: int) -> None:
     db.execute(sql, [user_id])
 
 
-def _empty_deeds(db: Database, user_id: int, names: Iterable[str]) -> list[int]:
+def _forget_assignments(db: Database, user_id: int) -> None:
+    """What the history of gaps says of those that were his, which the trail says too, with his number."""
+    sql = (
+        "UPDATE gap_history SET detail = '' WHERE what = 'ditugaskan'"
+        " AND detail IN (SELECT detail FROM actions WHERE about = ? AND action = 'celah: ditugaskan')"
+    )
+    db.execute(sql, [user_id])
+
+
+def _empty_deeds(db: Database, user_id: int, names: Collection[str]) -> list[int]:
     """The rows of the trail that named him and do no longer: as who did it, or as whom it was done to."""
     done = [row["id"] for row in db.query("SELECT id FROM actions WHERE user_id = ?", [user_id])]
-    others = db.query("SELECT id, about, subject, detail FROM actions WHERE action != ?", [ERASURE])
+    others = db.query("SELECT id, action, about, subject, detail FROM actions WHERE action != ?", [ERASURE])
     about = [row["id"] for row in others if _concerns(row, user_id, names)]
     for number in done:
         db.execute("UPDATE actions SET user_id = NULL, user_name = ?, who_salt = NULL WHERE id = ?", [ANONYMOUS, number])
@@ -122,7 +134,9 @@ def _empty_deeds(db: Database, user_id: int, names: Iterable[str]) -> list[int]:
     return sorted({*done, *about})
 
 
-def _concerns(row: Row, user_id: int, names: Iterable[str]) -> bool:
-    """Whether it was done to him, or tells his name."""
+def _concerns(row: Row, user_id: int, names: Collection[str]) -> bool:
+    """Whether it was done to him, or tells his number. By his name he is found only where the row is of a time when no number stood beside
+    it: people choose their names, and who calls himself "jawaban 12" must not empty what was done to that."""
+    is_his_name = row["about"] is None and row["action"] in NAMED and row["subject"] in names
     told = f"{row['subject']} {row['detail']}"
-    return row["about"] == user_id or any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told) for name in names)
+    return row["about"] == user_id or is_his_name or re.search(rf"(?<!\w){user_id}(?!\w)", told) is not None

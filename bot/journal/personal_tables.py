@@ -75,6 +75,7 @@ SECTIONS = {
     "unggahan": "SELECT created_at AS waktu, file_name AS berkas, status, note AS keterangan FROM uploads WHERE user_id = :user ORDER BY id",
     "tinjauan": "SELECT at AS waktu, answer_id AS nomor_jawaban, verdict AS penilaian, note AS catatan FROM reviews WHERE user_id = :user ORDER BY at",
     "jawaban yang diperiksa": "SELECT created_at AS waktu, question AS pertanyaan, status FROM corrected WHERE created_by = :user ORDER BY id",
+    "kabar": "SELECT written_at AS waktu, once AS tentang, ended_at AS selesai FROM outbox WHERE user_id = :user ORDER BY id",
     "celah": "SELECT assigned_at AS waktu, name AS celah, status, due_on AS tenggat FROM gaps WHERE assigned_to = :user ORDER BY id",
     "jejak": (
         "SELECT at AS waktu, iif(user_id IS :user, 'Anda', 'petugas') AS oleh, action AS tindakan, subject AS pada, detail AS keterangan"

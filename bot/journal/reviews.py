@@ -105,6 +105,7 @@ def _keep(db: Database, review: Review, former: Review | None) -> None:
         "at": stamp(review.at),
     }
     db["reviews"].upsert(row, pk="answer_id")
-    before = f" (sebelumnya oleh {former.user_name}: {former.in_words})" if former else ""
+    before = f" (sebelumnya: {former.in_words})" if former else ""
     subject, detail = f"jawaban {review.answer_id}", review.in_words + before
-    write_action(db, review.user_id, review.user_name, "menilai jawaban", subject, detail)
+    (asked,) = db.query("SELECT user_id FROM answers WHERE id = ?", [review.answer_id])
+    write_action(db, review.user_id, review.user_name, "menilai jawaban", subject, detail, about=asked["user_id"])

@@ -109,7 +109,7 @@ def assign(db: Database, gap_id: int, to: By, agency: str, due_on: date | None, 
         [Status.ASSIGNED, to.user_id, to.name, agency, stamp(), by.user_id, due_on.isoformat() if due_on else None, gap_id],
     )
     until = f", tenggat {due_on.day} {month_name(due_on.month)} {due_on.year}" if due_on else ""
-    note(db, gap_id, by, "ditugaskan", f"{to.name or agency}{until}")
+    note(db, gap_id, by, "ditugaskan", f"{to.name or agency}{until}", about=to.user_id)
     return gap_in(db, gap_id)
 
 
