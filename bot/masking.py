@@ -86,14 +86,15 @@ class _Place:
         return said.match(self.text, self.end) is not None
 
 
-def masked(text: str) -> str:
-    """`text` with [NIK], [telepon], [rekening] and [surel] in the place of what is somebody's; what was masked before stays as it is."""
-    text = _EMAIL.sub(EMAIL, text)
+def masked(text: str, public: str = "") -> str:
+    """`text` with [NIK], [telepon], [rekening] and [surel] in the place of what is somebody's; what was masked before stays as it is, and so does
+    what stands word for word in `public`, the words of a document."""
+    text = _EMAIL.sub(lambda found: found[0] if found[0] in public else EMAIL, text)
     out, done = [], 0
     for start, ends in _numbers(text):
         places = (_Place(text, start, end) for end in ends if start >= done)
         found = next(((place, mask) for place in places if (mask := _mask(place))), None)
-        if found:
+        if found and found[0].written not in public:
             place, mask = found
             out += [text[done:start], mask]
             done = place.end

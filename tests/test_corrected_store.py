@@ -61,6 +61,21 @@ def test_what_is_written_is_read_again_and_stands_among_the_actions(shelf):
     assert shelf.log.actions()[0].action == "menulis jawaban terperiksa"
 
 
+def test_what_is_personal_in_it_is_masked_but_not_what_the_document_says(shelf):
+    office = "Telepon Dinas Kominfo: 0370-641234."
+    document = shelf.put(f"# Profil\n\n{office}\n", "profil.md")
+    typed = Written(
+        question="Siapa yang menelepon dari 0812-3456-7890?",
+        answer="Telepon: 0370-641234; jangan ke HP Budi 0812-3456-7890 atau budi@contoh.go.id.",
+        citations=(cited_page(shelf.library, document, None, office),),
+        wordings=("NIK 5271034107900001 milik siapa?",),
+    )
+    kept = shelf.store.one(shelf.correcting.add(typed, SARI).id).written
+    assert kept.answer == "Telepon: 0370-641234; jangan ke HP Budi [telepon] atau [surel]."
+    assert kept.question == "Siapa yang menelepon dari [telepon]?" and kept.wordings == ("NIK [NIK] milik siapa?",)
+    assert "0812" not in shelf.log.actions()[0].detail
+
+
 @pytest.mark.parametrize("quote", ["Target indeks SPBE adalah 3,54.", " "])
 def test_a_quote_that_does_not_stand_on_its_page_is_refused_in_a_sentence(shelf, quote):
     with pytest.raises(BotError, match="salin"):

@@ -13,6 +13,7 @@ from bot.journal.entries import LoggedAction
 from bot.journal.entry_rows import insert
 from bot.journal.outbox import tell_later
 from bot.journal.store import LogStore, stamp, write_action
+from bot.masking import masked
 from bot.models import Answer, Inquiry
 
 GONE = "Jawaban terperiksa itu tidak ada; muat ulang daftarnya."
@@ -54,7 +55,8 @@ class CitedPage:
 @dataclass(frozen=True, slots=True)
 class Written:
     """What a coordinator writes: the question, other `wordings` of it, the answer with or without [n] marks, at least one cited page, until when it
-    holds (inclusive, None: while its documents stay as they are), and the log entry that it corrects."""
+    holds (inclusive, None: while its documents stay as they are), and the log entry that it corrects. What is personal in it is masked, but for
+    what the documents say themselves: the telephone of an office."""
 
     question: str
     answer: str
@@ -62,6 +64,12 @@ class Written:
     wordings: tuple[str, ...] = ()
     valid_until: date | None = None
     from_answer: int | None = None
+
+    def __post_init__(self) -> None:
+        quoted = "\n".join(cited.quote for cited in self.citations)
+        object.__setattr__(self, "question", masked(self.question))
+        object.__setattr__(self, "wordings", tuple(map(masked, self.wordings)))
+        object.__setattr__(self, "answer", masked(self.answer, public=quoted))
 
 
 @dataclass(frozen=True, slots=True)

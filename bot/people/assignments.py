@@ -11,6 +11,7 @@ from bot.journal.gaps.history import note
 from bot.journal.gaps.model import PROPOSED, By, Gap, GapQuestion
 from bot.journal.outbox import tell_later
 from bot.journal.store import stamp
+from bot.masking import masked
 from bot.people.access import Access, Action, User
 from indexer.language.dates import month_name
 
@@ -68,6 +69,7 @@ class Assignments:
 
     def propose(self, gap_id: int, words: str, by: By) -> None:
         """An answer in the words of whom a gap is assigned to; the coordinator who assigned it is told."""
+        words = masked(words)
         with self._gaps.deciding() as db:
             note(db, gap_id, by, PROPOSED, words)
             gap = self._gaps.gap(gap_id)

@@ -18,6 +18,7 @@ from bot.chat.screens import destination
 from bot.journal import export
 from bot.journal.filters import Filters
 from bot.journal.listing import LogList
+from bot.masking import masked
 from bot.people.access import Action
 
 COMING = "Berkasnya sedang disiapkan …"
@@ -40,7 +41,7 @@ async def send_file(update: Update, context: Context) -> None:
             await context.bot.send_message(**destination(update), text=TOO_LARGE)
             return
         detail = f"{count} catatan, XLSX"
-        await asyncio.to_thread(core.log.action, user.id, user.full_name, "mengunduh log", words or "semua", detail)
+        await asyncio.to_thread(core.log.action, user.id, user.full_name, "mengunduh log", masked(words) or "semua", detail)
         await context.bot.send_document(**destination(update), document=path, caption=f"{count} catatan.")
 
 

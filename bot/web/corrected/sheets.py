@@ -11,6 +11,7 @@ from starlette.responses import Response
 from bot.errors import BotError
 from bot.journal.corrected import Status
 from bot.journal.corrected_sheet import Typed, read_typed, write_corrected
+from bot.masking import masked
 from bot.people.access import Action
 from bot.web.corrected.forms import Form, Source, written
 from bot.web.corrected.listing import by
@@ -50,7 +51,7 @@ def taken(request: Request) -> Response:
     here.log.action(
         *_whom(request),
         "mengimpor jawaban terperiksa",
-        sent.name,
+        masked(sent.name),
         f"{sum(not one.why for one in outcomes)} dari {len(outcomes)}",
     )
     return render(request, "corrected/impor.html", hasil=outcomes, nama=sent.name)

@@ -14,6 +14,7 @@ from bot.errors import BotError
 from bot.journal import export
 from bot.journal.entries import HIDDEN_NAME, LogEntry
 from bot.journal.filters import Filters
+from bot.masking import masked
 from bot.people.access import Access, Action
 from bot.web.desk import Desk
 from bot.web.log.address import Wanted, wanted
@@ -88,7 +89,8 @@ def take_file(request: Request) -> Response:
         path.unlink()  # nobody will be sent it
         raise
     viewer, subject = user(request), " ".join(f"{name}={value}" for name, value in chosen.given.items())
-    desk(request).log.action(viewer.id, viewer.name, "mengunduh log", subject or "semua", f"{count} catatan, {form.upper()}")
+    detail, asker = f"{count} catatan, {form.upper()}", chosen.filters.user_id
+    desk(request).log.action(viewer.id, viewer.name, "mengunduh log", masked(subject) or "semua", detail, about=asker)
     return download(path, f"log-tanya-{datetime.now():%Y-%m-%d}.{form}", FORMS[form])
 
 
