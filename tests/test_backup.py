@@ -15,9 +15,13 @@ from small_library import HashedWords, assert_whole, opening
 from bot.backup.backup import Backup
 from bot.backup.bringing_back import BringingBack
 from bot.cli.doctor import backed_up
-from bot.errors import BotError
+from bot.errors import BotError, InvalidLink
 from bot.journal.backups import Backups
+from bot.journal.entries import Delivery
+from bot.journal.outbox import Outbox, tell_later
 from bot.journal.store import LogStore
+from bot.people.access import Access
+from bot.people.sessions import Sessions
 from bot.settings import Settings
 from indexer.library import Library
 
@@ -45,6 +49,27 @@ async def test_a_backup_of_a_running_bot_answers_the_same_on_an_empty_machine(wo
     assert documents(other) == documents(world.settings)
     again = json.loads(done(command(other, "ask", QUESTION, "--json")))
     assert "3,45" in first and "3,45" in again["answer"] and not again["refused"]
+
+
+def test_nobody_sits_at_the_desk_by_an_old_session_and_nothing_is_told_twice(tmp_path):
+    world = installation(tmp_path)
+    with (
+        closing(Access(world.settings.log_path, {1})) as access,
+        closing(Sessions(world.settings.log_path, access, "")) as sessions,
+    ):
+        token, link = sessions.open(1, "Rina", "tautan"), sessions.link(1, "Rina")
+    with closing(LogStore(world.settings.log_path)) as store, store.writing() as db:
+        tell_later(db, 1, "Ada kabar.", "kabar 1")
+    done(command(world.settings, "backup", tmp_path / "sesi.zip"))
+    other = another_machine(world, tmp_path / "lain")
+    done(command(other, "restore", tmp_path / "sesi.zip"))
+    with closing(Access(other.log_path, {1})) as access, closing(Sessions(other.log_path, access, "")) as sessions:
+        assert sessions.user(token) is None
+        with pytest.raises(InvalidLink):
+            sessions.use(link.rpartition("/")[2])
+    with closing(Outbox(other.log_path)) as outbox:
+        assert outbox.claim() is None and outbox.state(1, "kabar 1") is Delivery.LOST
+    world.close()
 
 
 def test_decisions_about_documents_come_back_with_their_numbers(saved, tmp_path):

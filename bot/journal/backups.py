@@ -7,6 +7,7 @@ from datetime import datetime
 from html import escape
 from pathlib import Path
 
+from bot.journal.entries import Delivery
 from bot.journal.outbox import tell_later
 from bot.journal.store import LogStore, stamp, write_action
 
@@ -87,10 +88,15 @@ class Backups:
         return BroughtBack(**known) if known else None
 
     def bring_back(self, backup: str) -> None:
-        """Note in a copy, before it takes its place, where it comes from; what it says of backups is of another machine."""
+        """Note in a copy, before it takes its place, where it comes from; what it says of backups is of another machine. Nobody sits at the desk
+        by a session or a link of then, which may have been ended since; and what waited to be told may have been told since."""
         with self._store.writing() as db:
             for name in (_MADE, _FAILING):
                 db.execute("DELETE FROM facts WHERE name = ?", [name])
+            for table in ("sessions", "sign_ins", "links"):
+                db.execute(f"DELETE FROM {table}")
+            sql = "UPDATE outbox SET state = ?, ended_at = ?, html = '', buttons = '[]' WHERE ended_at IS NULL"
+            db.execute(sql, [Delivery.LOST, stamp()])
             self._remember(_BROUGHT_BACK, asdict(BroughtBack(backup, whole=False)))
             write_action(db, None, "", "memulihkan", backup)
 
