@@ -155,8 +155,8 @@ class AnswerLog:
         return [Asked(**row) for row in self._store.db.query(sql, [stamp(since)])]
 
     def asked_again(self, first: int, last: int) -> list[int]:
-        """Log ids, from `first` to `last`, of answers to questions that the machine asked again, oldest first."""
-        sql = "SELECT id FROM answers WHERE again_of IS NOT NULL AND id BETWEEN ? AND ? ORDER BY id"
+        """Log ids, from `first` to `last`, of answers that documents gave to questions that the machine asked again, oldest first."""
+        sql = "SELECT id FROM answers WHERE again_of IS NOT NULL AND corrected_id IS NULL AND id BETWEEN ? AND ? ORDER BY id"
         return [row["id"] for row in self._store.db.query(sql, [first, last])]
 
     def counts(self, since: datetime) -> Counts:

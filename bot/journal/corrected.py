@@ -22,6 +22,7 @@ _FAILED = (
     "(refused OR coalesce((SELECT sum(value) FROM feedback WHERE answer_id = answers.id), 0) < 0"
     " OR EXISTS (SELECT 1 FROM reviews WHERE answer_id = answers.id AND verdict NOT IN ('benar', 'bukan pertanyaan')))"
 )
+_TAKEN_BACK = "EXISTS (SELECT 1 FROM wishes WHERE answer_id = answers.id AND wishes.user_id = answers.user_id AND taken_back)"
 
 
 class Status(StrEnum):
@@ -110,9 +111,10 @@ class Failed:
 @dataclass(frozen=True, slots=True)
 class ToTell:
     """Somebody who is to be told the answer to what he asked in vain: `message` as Telegram takes it, and the labels of the buttons that open the
-    pages of its citations, in their order."""
+    pages of its citations, in their order. `earlier` are the entries where he asked the same before: of them he is told nothing more."""
 
     failed: Failed
+    earlier: tuple[int, ...]
     answer: Answer
     message: str
     buttons: tuple[str, ...]
@@ -183,8 +185,11 @@ class CorrectedStore:
         return [LoggedAction(**row | {"at": datetime.fromisoformat(row["at"])}) for row in rows]
 
     def failed(self, since: datetime) -> list[Failed]:
-        """What people asked at or after `since` (aware) and got no good answer to, oldest first."""
-        sql = f"SELECT id AS log_id, user_id, iif(asked = '', question, asked) AS question FROM answers WHERE {_ASKER} AND {_FAILED} ORDER BY id"
+        """What people asked at or after `since` (aware), got no good answer to, and didn't say that they want none any more, oldest first."""
+        sql = (
+            "SELECT id AS log_id, user_id, iif(asked = '', question, asked) AS question FROM answers"
+            f" WHERE {_ASKER} AND {_FAILED} AND NOT {_TAKEN_BACK} ORDER BY id"
+        )
         return [Failed(**row) for row in self._store.db.query(sql, [stamp(since)])]
 
 
@@ -271,7 +276,7 @@ def _shown(citations: Sequence[CitedPage]) -> list[str]:
 
 
 def _tell(db: Database, corrected_id: int, told: ToTell) -> None:
-    """The answer gets an entry that its buttons open; a wish to be told of it is fulfilled so."""
+    """The answer gets an entry that its buttons open; a wish to be told of it is fulfilled so, and the bot's news say nothing more of it."""
     failed = told.failed
     answer = replace(told.answer, corrected_id=corrected_id)
     entry = insert(db, answer, Inquiry(failed.question), again_of=failed.log_id)
@@ -281,7 +286,8 @@ def _tell(db: Database, corrected_id: int, told: ToTell) -> None:
         "INSERT INTO wishes (answer_id, user_id, wished_at, told_at, told_of) VALUES (:answer, :user, :now, :now, :told)"
         " ON CONFLICT DO UPDATE SET told_at = :now, told_of = :told WHERE told_at IS NULL"
     )
-    db.execute(sql, {"answer": failed.log_id, "user": failed.user_id, "now": stamp(), "told": entry})
+    for log_id in (*told.earlier, failed.log_id):
+        db.execute(sql, {"answer": log_id, "user": failed.user_id, "now": stamp(), "told": entry})
 
 
 def _note(db: Database, by: By, action: str, corrected_id: int, detail: str) -> None:

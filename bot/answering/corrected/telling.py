@@ -1,7 +1,8 @@
 """Who got no good answer before is told the checked one, once."""
 
 import html
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -44,10 +45,7 @@ class Correcting:
         now = datetime.now(UTC)
         preview = Corrected(0, written, Status.VALID, "", 0, now, by.name, now)
         answer = served(preview, written.question, self._library)
-        told = [
-            ToTell(failed, replace(answer, question=failed.question), _message(failed, answer), _buttons(answer))
-            for failed in self._failed(preview, by)
-        ]
+        told = [_to_tell(failed, answer) for failed in self._failed(preview, by)]
         return Kept(self._store.add(written, by, told), len(told))
 
     def approve(self, corrected_id: int, by: By) -> None:
@@ -58,17 +56,32 @@ class Correcting:
         cited = tuple(cited_page(self._library, one.document_id, one.page, one.quote) for one in written.citations)
         self._store.change(corrected_id, replace(written, citations=cited), by)
 
-    def _failed(self, corrected: Corrected, by: By) -> list[Failed]:
-        """The last question of each person that it answers, but of who wrote it."""
+    def _failed(self, corrected: Corrected, by: By) -> list[list[Failed]]:
+        """The questions of each person that it answers, oldest first, but of who wrote it."""
         known = [asked(question) for question in corrected.questions]
         failed = self._store.failed(datetime.now(UTC) - timedelta(days=DAYS))
         of_others = (one for one in failed if one.user_id != by.user_id)
         meant = [one for one in of_others if one.log_id == corrected.written.from_answer or same(one.question, known)]
-        return list(_last_of_each(meant))
+        return _of_each(meant)
 
 
-def _last_of_each(failed: Iterable[Failed]) -> Iterable[Failed]:
-    return {one.user_id: one for one in failed}.values()
+def _of_each(failed: Iterable[Failed]) -> list[list[Failed]]:
+    by_person: defaultdict[int, list[Failed]] = defaultdict(list)
+    for one in failed:
+        by_person[one.user_id].append(one)
+    return list(by_person.values())
+
+
+def _to_tell(failed: Sequence[Failed], answer: Answer) -> ToTell:
+    """What one person reads, of the last of his questions."""
+    *earlier, last = failed
+    return ToTell(
+        failed=last,
+        earlier=tuple(one.log_id for one in earlier),
+        answer=replace(answer, question=last.question),
+        message=_message(last, answer),
+        buttons=_buttons(answer),
+    )
 
 
 def _message(failed: Failed, answer: Answer) -> str:

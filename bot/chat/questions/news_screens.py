@@ -33,9 +33,11 @@ def told(entries: Sequence[LogEntry]) -> tuple[list[str], InlineKeyboardMarkup]:
     """What an asker reads: of one question the answer, of several each in brief with a button that opens it."""
     if len(entries) == 1:
         (entry,) = entries
-        head = f"🔔 Anda pernah bertanya:\n<b>{safe(entry.question)}</b>\n\nSekarang dokumennya ada."
+        how = "dokumennya ada" if entry.corrected_id is None else "koordinator sudah menjawabnya"
+        head = f"🔔 Anda pernah bertanya:\n<b>{safe(entry.question)}</b>\n\nSekarang {how}."
         return _headed(head, entry), keyboard(entry)
-    blocks = ["🔔 Dokumennya sekarang ada untuk pertanyaan Anda yang dulu belum terjawab:"]
+    what = "Jawabannya" if any(entry.corrected_id for entry in entries) else "Dokumennya"
+    blocks = [f"🔔 {what} sekarang ada untuk pertanyaan Anda yang dulu belum terjawab:"]
     openers = []
     for number, entry in enumerate(entries, 1):
         question = safe(render.brief(entry.question, 200))
