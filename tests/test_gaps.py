@@ -157,16 +157,23 @@ def test_it_is_open_again_when_the_same_is_asked_in_vain_later_unless_it_is_not_
     assert office.gaps.gap(roads.id).status is Status.DECLINED
 
 
-def test_a_corrected_answer_closes_the_gap_of_its_question(office):
-    first, *_ = office.refuse(*STUNTING)
+def test_a_corrected_answer_closes_the_gap_whose_last_question_it_answers(office):
+    first, second = office.refuse(*STUNTING[:2])
     (gap,) = office.found()
-    cited = CitedPage(7, "0" * 64, "berlaku", "rpjmd.pdf", "RPJMD", 4, "hlm. 4", "Angka stunting 12 persen.")
-    checked = CorrectedStore(office.log.path)
-    written = checked.add(Written(STUNTING[0], "12 persen.", (cited,), from_answer=first), Writer(30, "Sari"))
-    checked.close()
-    office.gaps.answered(written, SARI)
+    checked_answer(office, STUNTING[0], first)
+    assert [one.waiting for one in office.found()] == [1]
+    assert office.gaps.history(gap.id)[0].what == "sebagian terjawab"
+    checked_answer(office, STUNTING[1], second)
     assert office.found() == [] and office.gaps.gap(gap.id).status is Status.ANSWERED
     assert [event.name for event in office.gaps.history(gap.id)][0] == "Sari"
+
+
+def checked_answer(office, question: str, log_id: int) -> None:
+    cited = CitedPage(7, "0" * 64, "berlaku", "rpjmd.pdf", "RPJMD", 4, "hlm. 4", "Angka stunting 12 persen.")
+    checked = CorrectedStore(office.log.path)
+    written = checked.add(Written(question, "12 persen.", (cited,), from_answer=log_id), Writer(30, "Sari"))
+    checked.close()
+    office.gaps.answered(written, SARI)
 
 
 def test_an_answer_that_turns_out_bad_opens_it_again(office):
@@ -214,6 +221,16 @@ def test_decisions_that_make_no_sense_are_refused_in_a_sentence(office):
     ):
         with pytest.raises(BotError):
             impossible()
+
+
+def test_what_is_closed_is_not_closed_otherwise_and_opens_for_questions_that_still_wait(office):
+    office.refuse(*STUNTING, *ROADS)
+    stunting, roads = office.found()
+    office.gaps.close_as(stunting.id, Status.ANSWERED, "Dokumennya sudah ada", SARI)
+    with pytest.raises(BotError, match="sudah ditutup"):
+        office.gaps.close_as(stunting.id, Status.DECLINED, "Bukan urusan daerah", SARI)
+    office.gaps.join(roads.id, stunting.id, SARI)
+    assert [(gap.id, gap.waiting) for gap in office.found()] == [(stunting.id, 5)]
 
 
 def test_another_model_makes_the_vectors_anew(office, tmp_path):

@@ -1,5 +1,6 @@
 """What people decide about gaps. Each decision stands in the gap's history and among the actions, with who made it."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -33,7 +34,8 @@ class Gaps(GapReading):
         if not reason.strip():
             raise BotError("Tulis alasannya dengan singkat, supaya orang lain tahu mengapa celah ini ditutup.")
         with self.deciding() as db:
-            gap_in(db, gap_id)
+            if not gap_in(db, gap_id).status.is_open:
+                raise BotError("Celah ini sudah ditutup; buka lagi dahulu bila hasilnya lain.")
             closed(db, gap_id, status, reason.strip(), by)
 
     def reopen(self, gap_id: int, by: By) -> None:
@@ -51,7 +53,8 @@ class Gaps(GapReading):
             note(db, gap_id, by, "diberi nama", f"{former} → {tidy}")
 
     def answered(self, corrected_id: int, by: By) -> None:
-        """A coordinator has written a checked answer: the gaps of the questions that it answers, as its askers were told, are closed."""
+        """A coordinator has written a checked answer, of which those who asked what it answers were told: a gap of which no question waits any
+        more is closed."""
         asked = (
             "SELECT again_of AS id FROM answers WHERE corrected_id = :corrected AND again_of IS NOT NULL"
             " UNION SELECT from_answer FROM corrected WHERE id = :corrected"
@@ -62,9 +65,8 @@ class Gaps(GapReading):
                 " RETURNING gap_id"
             )
             rows = db.execute(sql, {"now": stamp(), "how": CHECKED, "corrected": corrected_id}).fetchall()
-            for gap_id in sorted({gap_id for (gap_id,) in rows}):
-                if gap_in(db, gap_id).status.is_open:
-                    closed(db, gap_id, Status.ANSWERED, f"oleh {CHECKED} {corrected_id}", by)
+            for gap_id, count in sorted(Counter(gap_id for (gap_id,) in rows).items()):
+                settled(db, gap_id, count, f"oleh {CHECKED} {corrected_id}", by)
 
     def split(self, gap_id: int, answer_ids: Collection[int], by: By) -> int:
         """Its questions of these entries become a gap of their own, which is returned; BotError where none would be left, or none goes."""
@@ -88,6 +90,7 @@ class Gaps(GapReading):
             _moved(db, moving, other.id)
             note(db, gap_id, by, "pertanyaan dipindahkan", f"{len(moving)} pertanyaan ke celah {target}")
             note(db, target, by, "pertanyaan diterima", f"{len(moving)} pertanyaan dari celah {gap_id}")
+            _open_for_more(db, other, by)
 
     def join(self, gap_id: int, target: int, by: By) -> None:
         """All its questions and its history go to another gap, and it is gone."""
@@ -98,6 +101,7 @@ class Gaps(GapReading):
             name = gap_in(db, gap_id).name
             db.execute("DELETE FROM gaps WHERE id = ?", [gap_id])
             note(db, target, by, "digabungkan", f"dengan celah {gap_id} ({name})")
+            _open_for_more(db, other, by)
 
 
 def assign(db: Database, gap_id: int, to: By, agency: str, due_on: date | None, by: By) -> Gap:
@@ -111,6 +115,15 @@ def assign(db: Database, gap_id: int, to: By, agency: str, due_on: date | None, 
     until = f", tenggat {due_on.day} {month_name(due_on.month)} {due_on.year}" if due_on else ""
     note(db, gap_id, by, "ditugaskan", f"{to.name or agency}{until}", about=to.user_id)
     return gap_in(db, gap_id)
+
+
+def settled(db: Database, gap_id: int, count: int, how: str, by: By) -> None:
+    """Within the caller's transaction: so many of its questions are answered now. It is closed where none is left."""
+    gap = gap_in(db, gap_id)
+    if gap.waiting:
+        note(db, gap_id, by, "sebagian terjawab", f"{count} pertanyaan, {how}")
+    elif gap.status.is_open:
+        closed(db, gap_id, Status.ANSWERED, how, by)
 
 
 def closed(db: Database, gap_id: int, status: Status, why: str, by: By) -> None:
@@ -136,6 +149,13 @@ def _another(db: Database, gap_id: int, target: int) -> Gap:
         raise BotError("Pilih celah lain, bukan celah ini sendiri.")
     gap_in(db, gap_id)
     return gap_in(db, target)
+
+
+def _open_for_more(db: Database, former: Gap, by: By) -> None:
+    """A gap that counted as answered is open again where questions that wait have come into it, which nobody would see else."""
+    has_more = gap_in(db, former.id).waiting > former.waiting
+    if has_more and former.status is Status.ANSWERED:
+        reopened(db, former.id, by, "menerima pertanyaan yang belum terjawab")
 
 
 def _standing_in(db: Database, gap_id: int, answer_ids: Collection[int]) -> list[int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.journal.gaps.decisions import CHECKED, closed, reopened
+from bot.journal.gaps.decisions import CHECKED, closed, reopened, settled
 from bot.journal.gaps.history import note
 from bot.journal.gaps.model import MACHINE, Status
 from bot.journal.gaps.reading import gap_in
@@ -109,7 +109,7 @@ class Sorting:
                 for (gap_id,) in db.execute(sql, [stamp(), by, source, answer_id]).fetchall():
                     sources.setdefault(gap_id, Counter())[source] += 1
             for gap_id, counted in sources.items():
-                _note_answers(db, gap_id, counted)
+                settled(db, gap_id, counted.total(), f"oleh {', '.join(counted)}", MACHINE)
 
     def unanswered(self, answer_ids: Collection[int]) -> None:
         """What answered these questions was no good after all."""
@@ -171,13 +171,3 @@ def _source(db: Database, answer_id: int) -> str:
     sql = "SELECT iif(title = '', document, title) AS name FROM citations WHERE answer_id = ? AND NOT nearest ORDER BY position LIMIT 1"
     row = next(db.query(sql, [answer_id]), None)
     return f"dokumen {row['name']}" if row else "jawaban lain"
-
-
-def _note_answers(db: Database, gap_id: int, sources: Counter[str]) -> None:
-    """What a gap's questions are answered by; it is closed where none is left."""
-    gap = gap_in(db, gap_id)
-    named = ", ".join(sources)
-    if gap.waiting:
-        note(db, gap_id, MACHINE, "sebagian terjawab", f"{sources.total()} pertanyaan, oleh {named}")
-    elif gap.status.is_open:
-        closed(db, gap_id, Status.ANSWERED, f"oleh {named}", MACHINE)
