@@ -2,6 +2,7 @@
 
 import asyncio
 
+from sqlite_utils import Database
 from telegram_people import buttons
 
 from bot.journal.entries import Delivery
@@ -42,6 +43,16 @@ async def test_of_one_thing_a_user_is_told_once(world, budi, dina):
     await budi.chat.wait_text("yang lain")
     await dina.chat.wait_text("pertama")
     assert budi.chat.texts == ["pertama", "yang lain"] and dina.chat.texts == ["pertama"]
+
+
+async def test_one_message_that_can_not_be_made_sense_of_does_not_hold_up_the_others(empty_world, budi):
+    write(empty_world, 10, "rusak", once="gap:1")
+    with Database(empty_world.settings.log_path) as db:
+        db.execute("UPDATE outbox SET buttons = 'rusak'")
+    write(empty_world, 10, "Ada kabar.", once="gap:2")
+    async with empty_world.running():
+        await budi.chat.wait_text("Ada kabar.")
+    assert budi.chat.texts == ["Ada kabar."]
 
 
 async def test_what_was_written_while_the_bot_was_off_is_sent_after_its_start(empty_world, budi):

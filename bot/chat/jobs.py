@@ -29,7 +29,7 @@ class Job(Protocol):
 
 class Regularly:
     """Looks now and then whether something blocking is due at the moment (aware), and does it; what has begun at the stop is finished. `trouble`
-    is what is logged, with the reason, where that raises BotError: it is tried again at the next look."""
+    is what is logged, with the reason, where that raises: it is tried again at the next look."""
 
     def __init__(
         self, is_due: Callable[[datetime], bool], work: Callable[[], object], trouble: str, close: Callable[[], object]
@@ -47,6 +47,8 @@ class Regularly:
                 await asyncio.to_thread(self._look)
             except BotError as error:
                 log.warning("%s: %s", self._trouble, error)
+            except Exception:  # whatever it is, it is no reason never to look again
+                log.exception("%s.", self._trouble)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._halted.wait(), EVERY)
 

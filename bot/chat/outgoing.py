@@ -47,6 +47,8 @@ class Outgoing:
                 await self._send_all(application)
             except BotError as error:
                 log.warning("Kabar yang menunggu belum dapat dikirim: %s", error)
+            except Exception:  # of one message; the others are to be sent all the same
+                log.exception("Satu kabar tidak dapat dikirim.")
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._halted.wait(), EVERY)
 
