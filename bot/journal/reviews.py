@@ -52,7 +52,7 @@ class Reviews:
         with self._store.writing() as db:
             former = _review(db, log_id)
             kept = former.note if former else ""
-            words = kept if note is None else " ".join(note.split())[:LONGEST_NOTE]
+            words = kept if note is None else masked(" ".join(note.split()))[:LONGEST_NOTE]
             if former and (former.verdict, former.note) == (verdict, words):
                 return former
             if not list(db.query("SELECT 1 FROM answers WHERE id = ?", [log_id])):
@@ -63,10 +63,11 @@ class Reviews:
 
     def annotate(self, log_id: int, note: str, by: int | None, by_name: str) -> Review:
         """Another note to the verdict that there is. BotError where there is none."""
-        review = self.review(log_id)
-        if review is None:
-            raise BotError("Jawaban itu belum dinilai; pilih penilaiannya dahulu, lalu tulis catatannya.")
-        return self.judge(log_id, review.verdict, by, by_name, note)
+        with self._store.writing() as db:
+            review = _review(db, log_id)
+            if review is None:
+                raise BotError("Jawaban itu belum dinilai; pilih penilaiannya dahulu, lalu tulis catatannya.")
+            return self.judge(log_id, review.verdict, by, by_name, note)
 
     def next_unreviewed(self, after: int | None = None, of: Filters = ALL) -> int | None:
         """The log id of what is to be reviewed next: `of` those without a verdict first what was refused or got a 👎, then the rest, each
@@ -95,7 +96,6 @@ def _review(db: Database, log_id: int) -> Review | None:
 
 
 def _keep(db: Database, review: Review, former: Review | None) -> None:
-    review = replace(review, note=masked(review.note))
     row = {
         "answer_id": review.answer_id,
         "verdict": review.verdict,
