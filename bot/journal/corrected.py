@@ -134,6 +134,7 @@ class CorrectedStore:
         now = stamp()
         with self._store.writing() as db:
             row = _row(written) | {"status": Status.VALID, "created_at": now, "checked_at": now, "change": _next_change(db)}
+            row["from_answer"] = _still_there(db, written.from_answer)
             added = db["corrected"].insert(row | {"created_by": by.user_id, "created_by_name": by.name}).last_pk
             _put_parts(db, added, written)
             _note(db, by, "menulis jawaban terperiksa", added, written.question)
@@ -200,6 +201,11 @@ def _row(written: Written) -> dict:
         "from_answer": written.from_answer,
         "valid_until": written.valid_until.isoformat() if written.valid_until else None,
     }
+
+
+def _still_there(db: Database, log_id: int | None) -> int | None:
+    """None for an entry of the log that went while its correction was being written."""
+    return log_id if list(db.query("SELECT 1 FROM answers WHERE id = ?", [log_id])) else None
 
 
 def _put_parts(db: Database, corrected_id: int, written: Written) -> None:

@@ -1,10 +1,12 @@
 """Checked answers as a sheet: written for Excel, and read from one that people filled in. A row is a source; one without a question goes on with the
 answer above it."""
 
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
+from itertools import zip_longest
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -16,6 +18,19 @@ from bot.journal.corrected import CitedPage, Corrected
 from bot.journal.export import Column, write_sheet
 
 MOST_ROWS = 2000
+_UNREADABLE = (
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    InvalidFileException,
+    SyntaxError,
+    KeyError,
+    IndexError,
+    TypeError,
+    ValueError,
+    OSError,
+)
+"""What openpyxl raises for a file that is none of its own; a SyntaxError is one of XML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +75,7 @@ def read_typed(data: bytes) -> list[Typed]:
     try:
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
         rows = list(book.worksheets[0].iter_rows(max_row=MOST_ROWS + 2, values_only=True))
-    except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, OSError) as error:
+    except _UNREADABLE as error:
         raise BotError("Berkas itu tidak dapat dibaca sebagai XLSX; simpan lagi dari Excel, lalu kirim ulang.") from error
     if len(rows) > MOST_ROWS + 1:
         raise BotError(f"Lembarnya lebih dari {MOST_ROWS} baris; bagilah menjadi beberapa berkas.")
@@ -70,7 +85,7 @@ def read_typed(data: bytes) -> list[Typed]:
         raise BotError(
             f"Baris pertama lembar itu tidak memuat kolom {', '.join(missing)}; pakai lembar hasil unduhan sebagai contoh."
         )
-    return list(_typed([dict(zip(heads, map(_text, row), strict=True)) for row in rows[1:]]))
+    return list(_typed([dict(zip_longest(heads, map(_text, row[: len(heads)]), fillvalue="")) for row in rows[1:]]))
 
 
 def _typed(rows: Sequence[dict[str, str]]) -> Iterator[Typed]:

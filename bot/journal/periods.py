@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 
 from indexer.language.dates import month_name
 
+YEARS = range(1970, 3000)
+"""Of which every computer's clock knows when a day begins."""
 MOST_DAYS_ONE_BY_ONE = 93
 """Of a longer period the months are told apart, not the days."""
 

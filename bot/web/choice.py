@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 
-from bot.journal.periods import Period, last_days, month_before, month_of
+from bot.journal.periods import YEARS, Period, last_days, month_before, month_of
 
 SPANS = (
     ("bulan-ini", "Bulan ini"),
@@ -59,6 +59,8 @@ def _period(span: str, query: Mapping[str, str], today: date) -> Period:
 def _between(first: str, last: str) -> Period:
     try:
         period = Period(date.fromisoformat(first), date.fromisoformat(last))
+        if not {period.first.year, period.last.year} <= set(YEARS):
+            raise ValueError("no clock shows it")
     except ValueError as error:
         advice = "isi keduanya, dan jangan mulai sesudah berakhir"
         raise HTTPException(400, f"Tanggal mulai dan tanggal akhirnya belum benar; {advice}.") from error

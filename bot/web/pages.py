@@ -27,6 +27,8 @@ from bot.web.visits import Sent, Visit
 
 SESSION = "tanya_sesi"
 NOTICE = "tanya_kabar"
+LARGEST = 2**63 - 1
+"""That the files can hold."""
 MOST = 10_000_000
 """Bytes that a form may have, with its files."""
 BEYOND_ROLE = "Peran Anda tidak mencakup halaman ini; mintalah kepada admin bila memerlukannya."
@@ -52,6 +54,7 @@ def allowed(action: Action) -> Callable[[Handler], Endpoint]:
     def decorate(handler: Handler) -> Endpoint:
         @functools.wraps(handler)
         async def checked(request: Request) -> Response:
+            _refuse_no_numbers(request)
             request.state.visit = await in_thread(request, _recognised, request)
             if not Access.may(user(request).role, action):
                 raise NotAllowed(BEYOND_ROLE)
@@ -64,6 +67,18 @@ def allowed(action: Action) -> Callable[[Handler], Endpoint]:
         return checked
 
     return decorate
+
+
+def _refuse_no_numbers(request: Request) -> None:
+    """Raises HTTPException for an address with a number that nothing can have."""
+    if any(isinstance(value, int) and value > LARGEST for value in request.path_params.values()):
+        raise HTTPException(404)
+
+
+def number_in(written: str) -> int | None:
+    """The number that stands in an address or a field; None for anything that can't be that of something."""
+    is_number = written.isascii() and written.isdecimal() and len(written) <= len(str(LARGEST))
+    return int(written) if is_number and int(written) <= LARGEST else None
 
 
 async def in_thread(request: Request, work: Callable[..., Any], *args: Any) -> Any:

@@ -78,6 +78,6 @@ def _midnight(written: str, days: int = 0) -> datetime | None:
         return None
     try:
         day = date.fromisoformat(written) + timedelta(days=days)
+        return datetime.combine(day, time()).astimezone()
     except (ValueError, OverflowError) as error:
         raise HTTPException(400, NO_DATE) from error
-    return datetime.combine(day, time()).astimezone()

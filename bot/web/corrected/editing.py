@@ -10,7 +10,7 @@ from bot.people.access import Action
 from bot.settings import Settings
 from bot.web.corrected.forms import Form, of_entry, of_written, typed, written
 from bot.web.corrected.listing import by
-from bot.web.pages import Back, allowed, back_to, desk, form, render, user
+from bot.web.pages import Back, allowed, back_to, desk, form, number_in, render, user
 
 
 def correction_address(settings: Settings, log_id: int) -> str | None:
@@ -20,8 +20,8 @@ def correction_address(settings: Settings, log_id: int) -> str | None:
 
 @allowed(Action.REVIEW)
 def start(request: Request) -> Response:
-    log_id = request.query_params.get("log", "")
-    shown = of_entry(desk(request).log.entry(int(log_id))) if log_id.isdecimal() else Form()
+    log_id = number_in(request.query_params.get("log", ""))
+    shown = Form() if log_id is None else of_entry(desk(request).log.entry(log_id))
     return _page(request, shown)
 
 

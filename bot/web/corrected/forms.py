@@ -8,6 +8,7 @@ from bot.answering.corrected.checking import cited_page
 from bot.errors import BotError
 from bot.journal.corrected import Written
 from bot.journal.entries import LogEntry
+from bot.web.pages import number_in
 from indexer.library import Library
 
 MOST_SOURCES = 8
@@ -94,15 +95,16 @@ def written(form: Form, library: Library) -> Written:
         citations=tuple(cited),
         wordings=tuple(dict.fromkeys(filter(None, wordings))),
         valid_until=day(form.valid_until),
-        from_answer=int(form.log) if form.log.isdecimal() else None,
+        from_answer=number_in(form.log),
     )
 
 
 def page_number(said: str) -> int | None:
     """None for an empty field. Raises BotError."""
-    if said and not said.isdecimal():
+    number = number_in(said)
+    if said and number is None:
         raise BotError(f"Nomor halaman “{said}” bukan angka; tulis misalnya 12, atau kosongkan.")
-    return int(said) if said else None
+    return number
 
 
 def day(said: str) -> date | None:
@@ -119,6 +121,7 @@ def day(said: str) -> date | None:
 
 
 def _document(source: Source) -> int:
-    if not source.document.isdecimal():
+    document = number_in(source.document)
+    if document is None:
         raise BotError("Pilih dokumen dari kutipan itu.")
-    return int(source.document)
+    return document

@@ -6,7 +6,7 @@ from starlette.responses import Response
 from bot.answering.corrected.checking import put_aside
 from bot.journal.corrected import By, Corrected, Status
 from bot.people.access import Action
-from bot.web.pages import Back, allowed, back_to, desk, render, user
+from bot.web.pages import Back, allowed, back_to, desk, number_in, render, user
 
 A_PAGE = 30
 
@@ -54,5 +54,4 @@ def _has(one: Corrected, words: str) -> bool:
 def _page(typed: str, found: int) -> tuple[int, int]:
     """The page that is shown, and how many there are."""
     pages = max(1, -(-found // A_PAGE))
-    number = int(typed) if typed.isdecimal() else 1
-    return min(max(number, 1), pages), pages
+    return min(max(number_in(typed) or 1, 1), pages), pages

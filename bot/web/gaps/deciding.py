@@ -10,7 +10,7 @@ from bot.errors import BotError
 from bot.journal.gaps.model import By, Status
 from bot.people.access import Action
 from bot.web.gaps.reading import assignee
-from bot.web.pages import Back, allowed, back_to, desk, form, user
+from bot.web.pages import Back, allowed, back_to, desk, form, number_in, user
 
 OUTCOMES = {"terjawab": Status.ANSWERED, "tidak": Status.DECLINED}
 CHOSEN = "pilih-"
@@ -114,13 +114,13 @@ def _by(request: Request) -> By:
 
 
 def _chosen(sent: Mapping[str, str]) -> set[int]:
-    numbers = [name.removeprefix(CHOSEN) for name in sent if name.startswith(CHOSEN)]
-    return {int(number) for number in numbers if number.isascii() and number.isdecimal()}
+    numbers = [number_in(name.removeprefix(CHOSEN)) for name in sent if name.startswith(CHOSEN)]
+    return {number for number in numbers if number is not None}
 
 
 def _target(sent: Mapping[str, str]) -> int:
     """Raises BotError where no other gap was chosen."""
-    chosen = sent.get("tujuan", "")
-    if not (chosen.isascii() and chosen.isdecimal()):
+    chosen = number_in(sent.get("tujuan", ""))
+    if chosen is None:
         raise BotError("Pilih dahulu celah tujuannya.")
-    return int(chosen)
+    return chosen

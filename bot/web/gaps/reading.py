@@ -14,7 +14,7 @@ from bot.journal.gaps.model import PROPOSED, GapFilters, Status
 from bot.people.access import Action
 from bot.people.assignments import Assignee
 from bot.web.desk import Desk
-from bot.web.pages import Back, allowed, back_to, desk, render
+from bot.web.pages import Back, allowed, back_to, desk, number_in, render
 from bot.web.waiting import Waits
 
 PAGE = 25
@@ -53,8 +53,7 @@ class Wanted:
             assignee=query.get("kepada", ""),
             overdue="lewat" in query,
         )
-        number = query.get("halaman", "1")
-        return cls(filters, max(1, int(number)) if number.isascii() and number.isdecimal() else 1)
+        return cls(filters, number_in(query.get("halaman", "")) or 1)
 
     @property
     def address(self) -> str:
@@ -67,9 +66,9 @@ class Wanted:
 @allowed(Action.REVIEW)
 def list_gaps(request: Request) -> Response | Back:
     """With ?log=7 the gap that this entry of the log stands in."""
-    asked_for = request.query_params.get("log", "")
-    if asked_for.isascii() and asked_for.isdecimal():
-        gap_id = desk(request).gaps.of_entry(int(asked_for))
+    asked_for = number_in(request.query_params.get("log", ""))
+    if asked_for is not None:
+        gap_id = desk(request).gaps.of_entry(asked_for)
         return back_to(f"/celah/{gap_id}") if gap_id else back_to("/celah", NO_GAP)
     return _list(request, Wanted.by(request.query_params))
 

@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 from bot.errors import BotError
 from bot.journal.entries import Verdict
 from bot.journal.filters import Filters, Opinion, Outcome
+from bot.journal.periods import YEARS
 
 PAGE, REVIEWING = "halaman", "tinjau"
 LIKED, DISLIKED = "suka", "tidak"
 UNREVIEWED = "belum"
-YEARS = range(1970, 3000)
 BAD_DAY = "Tanggal ditulis seperti 2026-01-31; perbaiki, lalu coba lagi."
 
 
