@@ -55,6 +55,16 @@ def test_role_and_agency_are_changed_with_the_name_of_who_did_it(lived):
     assert lived.access.user(OPD).agency == "Dinas Kesehatan" and last(lived)[:2] == ("Bu Ratna", "mencatat OPD")
 
 
+def test_of_who_left_meanwhile_nobody_hears_that_his_role_was_changed(lived):
+    client = lived.client(ADMIN)
+    word = form_word(client.get(f"/orang/{OPD}"))
+    lived.access.revoke(OPD, ADMIN)
+    for what, sent in (("peran", {"peran": "admin"}), ("opd", {"opd": ""}), ("cabut", {"yakin": "ya"})):
+        reply = client.post(f"/orang/{OPD}/{what}", data=sent | {"csrf": word})
+        assert reply.status_code == 400 and "tidak (lagi) menjadi anggota" in reply.text
+    assert lived.access.role(OPD) is None
+
+
 def test_access_is_revoked_only_by_who_is_sure(lived):
     client = lived.client(ADMIN)
     assert post(client, f"/orang/{OPD}", f"/orang/{OPD}/cabut").status_code == 400 and lived.access.role(OPD)

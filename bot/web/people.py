@@ -13,6 +13,7 @@ from bot.people.access import Action, User
 from bot.web.pages import Back, allowed, back_to, desk, download, form, render, user
 
 UNKNOWN = "Orang itu tidak dikenal; kembali ke daftarnya."
+NO_MEMBER = "Orang ini tidak (lagi) menjadi anggota, atau ditetapkan di TANYA_ADMIN_IDS; muat ulang daftarnya."
 SURE = "Centang dahulu “Saya yakin”: ini tidak dapat dibatalkan."
 FILES = {"txt": (as_text, "text/plain; charset=utf-8"), "json": (as_json, "application/json")}
 
@@ -79,7 +80,7 @@ def give(request: Request) -> Response:
 
 @allowed(Action.MANAGE_USERS)
 def change_role(request: Request) -> Back:
-    who, admin, written = _who(request), user(request), form(request).get("peran", "")
+    who, admin, written = _member(request), user(request), form(request).get("peran", "")
     if written not in set(Role):
         raise BotError("Pilih salah satu peran dari daftar.")
     desk(request).access.set_role(who.id, Role(written), admin.id, admin.name)
@@ -88,7 +89,7 @@ def change_role(request: Request) -> Back:
 
 @allowed(Action.MANAGE_USERS)
 def change_agency(request: Request) -> Back:
-    at, who, admin = desk(request), _who(request), user(request)
+    at, who, admin = desk(request), _member(request), user(request)
     agency = at.agencies.spelled(form(request).get("opd", ""))
     at.access.set_agency(who.id, agency, admin.id, admin.name)
     return back_to(f"/orang/{who.id}", f"OPD {who.name}: {agency or 'belum diketahui'}.")
@@ -96,7 +97,8 @@ def change_agency(request: Request) -> Back:
 
 @allowed(Action.MANAGE_USERS)
 def revoke(request: Request) -> Back:
-    who, admin = _sure(request), user(request)
+    _sure(request)
+    who, admin = _member(request), user(request)
     desk(request).access.revoke(who.id, admin.id, admin.name)
     return back_to("/orang", f"Akses {who.name} dicabut. Datanya masih tersimpan; hapus lewat daftar di bawah bila diminta.")
 
@@ -116,6 +118,14 @@ def _who(request: Request) -> User | Former:
         if one.id == number:
             return one
     raise BotError(UNKNOWN)
+
+
+def _member(request: Request) -> User:
+    """Raises BotError where a role can't be changed here: its holder has it no more, or by the settings."""
+    who = _who(request)
+    if not isinstance(who, User) or who.since is None:
+        raise BotError(NO_MEMBER)
+    return who
 
 
 def _sure(request: Request) -> User | Former:
