@@ -8,8 +8,9 @@ from chat_world import QUESTION, UNKNOWN, pdf
 from telegram_people import labels
 
 from bot.chat.questions.news import after_uploads
+from bot.journal.entries import By
 from bot.journal.gaps.decisions import Gaps
-from bot.journal.gaps.model import By, GapFilters, Status
+from bot.journal.gaps.model import GapFilters, Status
 from bot.models import Role
 from bot.people.agencies import Agencies
 from bot.people.assignments import Assignee, Assignments

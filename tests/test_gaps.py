@@ -10,11 +10,10 @@ from bot.answering.gaps.rounds import Rounds
 from bot.answering.gaps.topics import topic_of
 from bot.errors import BotError
 from bot.journal.answer_log import AnswerLog
-from bot.journal.corrected import By as Writer
 from bot.journal.corrected import CitedPage, CorrectedStore, Written
-from bot.journal.entries import Verdict
+from bot.journal.entries import By, Verdict
 from bot.journal.gaps.decisions import Gaps, assign
-from bot.journal.gaps.model import MACHINE, By, Gap, GapFilters, Status
+from bot.journal.gaps.model import MACHINE, Gap, GapFilters, Status
 from bot.journal.gaps.sorting import Sorting
 from bot.journal.reviews import Reviews
 from bot.models import Inquiry
@@ -171,7 +170,7 @@ def test_a_corrected_answer_closes_the_gap_whose_last_question_it_answers(office
 def checked_answer(office, question: str, log_id: int) -> None:
     cited = CitedPage(7, "0" * 64, "berlaku", "rpjmd.pdf", "RPJMD", 4, "hlm. 4", "Angka stunting 12 persen.")
     checked = CorrectedStore(office.log.path)
-    written = checked.add(Written(question, "12 persen.", (cited,), from_answer=log_id), Writer(30, "Sari"))
+    written = checked.add(Written(question, "12 persen.", (cited,), from_answer=log_id), By(30, "Sari"))
     checked.close()
     office.gaps.answered(written, SARI)
 

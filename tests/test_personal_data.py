@@ -11,9 +11,8 @@ from sqlite_utils import Database
 from bot.errors import BotError
 from bot.journal.answer_log import AnswerLog
 from bot.journal.chain import ANONYMOUS
-from bot.journal.entries import Verdict
+from bot.journal.entries import By, Verdict
 from bot.journal.gaps.decisions import Gaps, assign
-from bot.journal.gaps.model import By
 from bot.journal.outbox import tell_later
 from bot.journal.personal import PersonalData
 from bot.journal.personal_files import as_json, as_text

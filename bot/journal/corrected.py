@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.errors import BotError
-from bot.journal.entries import LoggedAction
+from bot.journal.entries import By, LoggedAction
 from bot.journal.entry_rows import insert
 from bot.journal.outbox import tell_later
 from bot.journal.store import LogStore, stamp, write_action
@@ -89,14 +89,6 @@ class Corrected:
     @property
     def questions(self) -> tuple[str, ...]:
         return (self.written.question, *self.written.wordings)
-
-
-@dataclass(frozen=True, slots=True)
-class By:
-    """Who does something to one; `user_id` is None for a terminal."""
-
-    user_id: int | None
-    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,14 @@ class Delivery(StrEnum):
     """Given up after a day, or Telegram will never take it."""
 
 
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who does something; `user_id` is None for a terminal, and for the program itself."""
+
+    user_id: int | None
+    name: str
+
+
 class Verdict(StrEnum):
     """What a coordinator judges of an answer."""
 

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from html import escape
 
 from bot.errors import BotError
+from bot.journal.entries import By
 from bot.journal.gaps.decisions import Gaps, assign
 from bot.journal.gaps.history import note
-from bot.journal.gaps.model import PROPOSED, By, Gap, GapQuestion
+from bot.journal.gaps.model import PROPOSED, Gap, GapQuestion
 from bot.journal.outbox import tell_later
 from bot.journal.store import stamp
 from bot.masking import masked

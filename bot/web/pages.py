@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from bot.errors import NotAllowed
+from bot.journal.entries import By
 from bot.people.access import Access, Action, User
 from bot.web.desk import Desk
 from bot.web.refusals import SIGN_IN, Foreign, NotSignedIn
@@ -124,6 +125,12 @@ def desk(request: Request) -> Desk:
 def user(request: Request) -> User:
     """Who is signed in."""
     return request.state.visit.user
+
+
+def by(request: Request) -> By:
+    """The same, as whoever does something is kept."""
+    who = user(request)
+    return By(who.id, who.name or f"ID {who.id}")
 
 
 def form(request: Request) -> dict[str, str]:

@@ -12,7 +12,8 @@ from bot.answering.corrected.likeness import asked
 from bot.answering.corrected.matching import same
 from bot.answering.corrected.serving import served
 from bot.errors import BotError
-from bot.journal.corrected import By, Corrected, CorrectedStore, Failed, Status, ToTell, Written
+from bot.journal.corrected import Corrected, CorrectedStore, Failed, Status, ToTell, Written
+from bot.journal.entries import By
 from bot.journal.sources import page_name, short_title
 from bot.models import Answer, Citation
 from indexer.language.shortening import shortened

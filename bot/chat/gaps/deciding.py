@@ -13,7 +13,8 @@ from bot.chat.html_text import safe
 from bot.chat.permissions import allowed
 from bot.chat.screens import Rows, arguments, button, in_rows, number_pressed, numbered, show, turning
 from bot.errors import BotError
-from bot.journal.gaps.model import By, Status
+from bot.journal.entries import By
+from bot.journal.gaps.model import Status
 from bot.people.access import Action
 from bot.people.assignments import Assignee
 

@@ -8,8 +8,9 @@ from datetime import date
 from sqlite_utils import Database
 
 from bot.errors import BotError
+from bot.journal.entries import By
 from bot.journal.gaps.history import note
-from bot.journal.gaps.model import OPEN, By, Gap, Status
+from bot.journal.gaps.model import OPEN, Gap, Status
 from bot.journal.gaps.reading import GapReading, gap_in
 from bot.journal.store import stamp
 from bot.masking import masked

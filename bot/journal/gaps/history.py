@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database
 
-from bot.journal.gaps.model import By
+from bot.journal.entries import By
 from bot.journal.store import stamp, write_action
 from bot.masking import masked
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.journal.entries import By
+
 
 class Status(StrEnum):
     """Where a gap stands, as people read it."""
@@ -21,15 +23,8 @@ class Status(StrEnum):
 OPEN = (Status.NEW, Status.ASSIGNED)
 
 
-@dataclass(frozen=True, slots=True)
-class By:
-    """Who did something; the program itself is MACHINE."""
-
-    user_id: int | None
-    name: str
-
-
 MACHINE = By(None, "")
+"""The program itself."""
 
 
 @dataclass(frozen=True, slots=True)

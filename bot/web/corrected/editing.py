@@ -5,12 +5,10 @@ from starlette.responses import Response
 
 from bot.errors import BotError
 from bot.journal.corrected import Corrected
-from bot.journal.gaps.model import By
 from bot.people.access import Action
 from bot.settings import Settings
 from bot.web.corrected.forms import Form, of_entry, of_written, typed, written
-from bot.web.corrected.listing import by
-from bot.web.pages import Back, allowed, back_to, desk, form, number_in, render, user
+from bot.web.pages import Back, allowed, back_to, by, desk, form, number_in, render
 
 
 def correction_address(settings: Settings, log_id: int) -> str | None:
@@ -34,7 +32,7 @@ def new(request: Request) -> Response | Back:
         kept = here.correcting.add(written(said, here.library), by(request))
     except BotError as error:
         return _page(request, said, error=str(error))
-    here.gaps.answered(kept.id, By(user(request).id, user(request).name))
+    here.gaps.answered(kept.id, by(request))
     told = f" {kept.told} penanya sebelumnya dikabari." if kept.told else ""
     return back_to(f"/jawaban/{kept.id}", f"Jawaban tersimpan dan dipakai mulai sekarang.{told}")
 

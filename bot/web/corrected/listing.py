@@ -4,9 +4,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.answering.corrected.checking import put_aside
-from bot.journal.corrected import By, Corrected, Status
+from bot.journal.corrected import Corrected, Status
 from bot.people.access import Action
-from bot.web.pages import Back, allowed, back_to, desk, number_in, render, user
+from bot.web.pages import Back, allowed, back_to, by, desk, number_in, render
 
 A_PAGE = 30
 
@@ -38,11 +38,6 @@ def approve(request: Request) -> Back:
 def withdraw(request: Request) -> Back:
     desk(request).corrected.withdraw(request.path_params["id"], by(request))
     return back_to("/jawaban", "Jawaban itu dicabut; pertanyaannya kini dijawab dari dokumen lagi.")
-
-
-def by(request: Request) -> By:
-    """Who is signed in."""
-    return By(user(request).id, user(request).name)
 
 
 def _has(one: Corrected, words: str) -> bool:

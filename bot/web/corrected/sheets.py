@@ -14,9 +14,8 @@ from bot.journal.corrected_sheet import Typed, read_typed, write_corrected
 from bot.masking import masked
 from bot.people.access import Action
 from bot.web.corrected.forms import Form, Source, written
-from bot.web.corrected.listing import by
 from bot.web.desk import Desk
-from bot.web.pages import allowed, desk, download, files, render
+from bot.web.pages import allowed, by, desk, download, files, render
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -35,7 +34,11 @@ def given(request: Request) -> Response:
     here = desk(request)
     with tempfile.NamedTemporaryFile(suffix=".xlsx", delete=False) as made:
         path = Path(made.name)
-    write_corrected(here.corrected.all(), path)
+    try:
+        write_corrected(here.corrected.all(), path)
+    except Exception:
+        path.unlink()  # nobody will be sent it
+        raise
     here.log.action(*_whom(request), "mengunduh jawaban terperiksa", "XLSX")
     return download(path, f"jawaban-terperiksa-{date.today()}.xlsx", XLSX)
 
@@ -62,9 +65,10 @@ def _taken(request: Request, here: Desk, typed: Typed, known: set[str]) -> Outco
     if typed.question in known:
         return Outcome(typed.number, typed.question, "Pertanyaan ini sudah ada.")
     try:
-        here.correcting.add(written(_form(here, typed), here.library), by(request))
+        kept = here.correcting.add(written(_form(here, typed), here.library), by(request))
     except BotError as error:
         return Outcome(typed.number, typed.question, str(error))
+    here.gaps.answered(kept.id, by(request))
     known.add(typed.question)
     return Outcome(typed.number, typed.question)
 

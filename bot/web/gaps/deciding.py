@@ -7,10 +7,10 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from bot.errors import BotError
-from bot.journal.gaps.model import By, Status
+from bot.journal.gaps.model import Status
 from bot.people.access import Action
 from bot.web.gaps.reading import assignee
-from bot.web.pages import Back, allowed, back_to, desk, form, number_in, user
+from bot.web.pages import Back, allowed, back_to, by, desk, form, number_in
 
 OUTCOMES = {"terjawab": Status.ANSWERED, "tidak": Status.DECLINED}
 CHOSEN = "pilih-"
@@ -42,7 +42,7 @@ def group(request: Request) -> Back:
 def assign(request: Request) -> Back:
     here, gap_id, sent = desk(request), _gap(request), form(request)
     to = assignee(here, sent.get("kepada", ""))
-    here.assignments.assign(gap_id, to, _day(sent.get("tenggat", "")), _by(request))
+    here.assignments.assign(gap_id, to, _day(sent.get("tenggat", "")), by(request))
     return back_to(f"/celah/{gap_id}", f"Ditugaskan kepada {to.name}; kabarnya dikirim lewat Telegram.")
 
 
@@ -65,27 +65,27 @@ def close(request: Request) -> Back:
     outcome = OUTCOMES.get(sent.get("hasil", ""))
     if outcome is None:
         raise BotError("Pilih dahulu: sudah terjawab, atau tidak akan dijawab.")
-    desk(request).gaps.close_as(gap_id, outcome, sent.get("alasan", ""), _by(request))
+    desk(request).gaps.close_as(gap_id, outcome, sent.get("alasan", ""), by(request))
     return back_to(f"/celah/{gap_id}", f"Celah ditutup: {outcome}.")
 
 
 @allowed(Action.REVIEW)
 def reopen(request: Request) -> Back:
     gap_id = _gap(request)
-    desk(request).gaps.reopen(gap_id, _by(request))
+    desk(request).gaps.reopen(gap_id, by(request))
     return back_to(f"/celah/{gap_id}", "Celah dibuka lagi.")
 
 
 @allowed(Action.REVIEW)
 def rename(request: Request) -> Back:
     gap_id = _gap(request)
-    desk(request).gaps.rename(gap_id, form(request).get("nama", ""), _by(request))
+    desk(request).gaps.rename(gap_id, form(request).get("nama", ""), by(request))
     return back_to(f"/celah/{gap_id}", "Nama celah diubah.")
 
 
 @allowed(Action.REVIEW)
 def split(request: Request) -> Back:
-    new = desk(request).gaps.split(_gap(request), _chosen(form(request)), _by(request))
+    new = desk(request).gaps.split(_gap(request), _chosen(form(request)), by(request))
     return back_to(f"/celah/{new}", "Pertanyaan yang dipilih sekarang menjadi celah ini.")
 
 
@@ -93,24 +93,19 @@ def split(request: Request) -> Back:
 def move(request: Request) -> Back:
     sent = form(request)
     target = _target(sent)
-    desk(request).gaps.move(_gap(request), _chosen(sent), target, _by(request))
+    desk(request).gaps.move(_gap(request), _chosen(sent), target, by(request))
     return back_to(f"/celah/{target}", "Pertanyaan yang dipilih dipindahkan ke celah ini.")
 
 
 @allowed(Action.REVIEW)
 def join(request: Request) -> Back:
     target = _target(form(request))
-    desk(request).gaps.join(_gap(request), target, _by(request))
+    desk(request).gaps.join(_gap(request), target, by(request))
     return back_to(f"/celah/{target}", "Kedua celah digabungkan.")
 
 
 def _gap(request: Request) -> int:
     return request.path_params["gap"]
-
-
-def _by(request: Request) -> By:
-    who = user(request)
-    return By(who.id, who.name or f"ID {who.id}")
 
 
 def _chosen(sent: Mapping[str, str]) -> set[int]:
