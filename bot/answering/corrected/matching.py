@@ -51,10 +51,9 @@ class Matcher:
             return self._known
 
 
-def same(question: str, known: Sequence[Asked]) -> bool:
+def same(question: Asked, known: Sequence[Asked]) -> bool:
     """Whether a question asks what one of these does."""
-    typed = asked(question)
-    return any(likeness(typed, one) >= LEAST for one in known)
+    return any(likeness(question, one) >= LEAST for one in known)
 
 
 def likeness(question: Asked, known: Asked) -> float:
