@@ -3,6 +3,7 @@
 import json
 import re
 import sqlite3
+from datetime import date
 
 import pytest
 from sample_answers import answer
@@ -11,6 +12,8 @@ from sqlite_utils import Database
 from bot.errors import BotError
 from bot.journal.answer_log import AnswerLog
 from bot.journal.chain import ANONYMOUS
+from bot.journal.gaps.decisions import Gaps, assign
+from bot.journal.gaps.model import By
 from bot.journal.personal import PersonalData
 from bot.journal.personal_files import as_json, as_text
 from bot.journal.personal_tables import DROPPED, KEPT_APART, UNNAMED
@@ -125,6 +128,30 @@ def test_one_who_left_is_known_until_he_is_erased(parts, lived):
     assert (BUDI, NAME) in [(one.id, one.name) for one in personal.former()]
     personal.erase(BUDI, ADMIN, "Bu Ratna")
     assert BUDI not in [one.id for one in personal.former()]
+
+
+def test_a_name_that_is_a_word_of_documents_empties_nothing_that_was_done_to_them(parts):
+    log, _, personal, *_ = parts
+    log.action(ADMIN, "Bu Ratna", "menghapus", "renstra.pdf", "Renstra Dinas")
+    log.action(BUDI, "pdf", "mengunggah", "rkpd.pdf")
+    personal.erase(BUDI)
+    assert {(done.subject, done.detail) for done in log.actions()[1:]} == {("rkpd.pdf", ""), ("renstra.pdf", "Renstra Dinas")}
+
+
+def test_that_a_gap_was_given_to_him_is_told_without_his_name(parts, lived, path):
+    with Database(path) as db:
+        db["gaps"].insert({"name": "stunting", "opened_at": "2026-01-01", "status": "baru"})
+        question = {"answer_id": lived + 1, "gap_id": 1, "joined_at": "", "region": "", "vector": b"", "made_by": ""}
+        db["gap_questions"].insert(question)
+    gaps, ratna = Gaps(path), By(ADMIN, "Bu Ratna")
+    with gaps.deciding() as db:
+        assign(db, 1, By(BUDI, NAME), "", date(2026, 2, 1), ratna)
+        assign(db, 1, By(OTHER, "Sari"), "", None, ratna)
+    gaps.close()
+    parts[1].revoke(BUDI, ADMIN)
+    parts[2].erase(BUDI)
+    assert NAME not in "\n".join(Database(path).conn.iterdump()) and parts[5].chain().broken is None
+    assert [row["detail"] for row in Database(path).query("SELECT detail FROM gap_history")] == [ANONYMOUS, "Sari"]
 
 
 def test_a_gap_that_he_was_to_see_to_waits_for_somebody_again(parts, lived, path):

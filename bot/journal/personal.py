@@ -1,18 +1,23 @@
 """What log.db holds of a person: given to him whole, or taken out so that only counts stay."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from bot.errors import BotError
 from bot.journal.chain import ANONYMOUS, ERASURE, emptied
+from bot.journal.gaps.history import ASSIGNED
 from bot.journal.personal_tables import DROPPED, SECTIONS, UNNAMED, WORDS_OF_ENTRIES
 from bot.journal.store import LogStore, stamp, write_action
 
 Row = dict[str, object]
+
+_ABOUT_BY_NAME = ("mencatat OPD", "menerima permintaan akses", "menolak permintaan akses")
+"""Verbs of which older rows don't say by a number whom they concern, but by his name alone. In no others is a name looked for: who calls himself
+"pdf" would empty what was done to every document."""
 
 UPLOADING = "Masih ada kiriman berkas yang sedang diproses; coba lagi setelah selesai."
 
@@ -60,11 +65,10 @@ class PersonalData:
         """Take a person out of everything but the list of members, which Access.revoke does. Entries keep when they were asked, of which agency, and what
         became of them, but no words; the trail keeps what was done. That it happened stands in the trail, without his name; `by` is who did it for
         him, None where he did it himself. Raises BotError while a file of his is being taken in."""
-        self._store.db.execute("pragma secure_delete = on")  # what is deleted is overwritten, not only given free
         with self._store.writing() as db:
             if list(db.query("SELECT 1 FROM uploads WHERE user_id = ? AND status IN ('waiting', 'running')", [user_id])):
                 raise BotError(UPLOADING)
-            names = [*_names(db, user_id), str(user_id)]
+            names = [*_names(db, user_id), f"ID {user_id}"]
             entries = _empty_entries(db, user_id)
             _unassign(db, user_id)
             for held in DROPPED:
@@ -72,6 +76,7 @@ class PersonalData:
             for held in UNNAMED:
                 db.execute(f"UPDATE {held.table} SET {held.without} WHERE {held.id} = ?", [user_id])
             db.execute("DELETE FROM facts WHERE name GLOB 'menu * ' || ?", [user_id])
+            _empty_assignments(db, names)
             deeds = _empty_deeds(db, user_id, names)
             detail = "; ".join(filter(None, (f"{entries} catatan tanya-jawab", emptied(deeds))))
             write_action(db, by, by_name or ANONYMOUS, ERASURE, ANONYMOUS, detail)
@@ -109,11 +114,19 @@ def _unassign(db: Database, user_id: int) -> None:
     db.execute(sql, [user_id])
 
 
+def _empty_assignments(db: Database, names: Iterable[str]) -> None:
+    """What became of a gap stays told, but not that it was given to him."""
+    for name in names:
+        sql = "UPDATE gap_history SET detail = ? WHERE what = ? AND (detail = ? OR substr(detail, 1, length(?) + 1) = ? || ',')"
+        db.execute(sql, [ANONYMOUS, ASSIGNED, name, name, name])
+
+
 def _empty_deeds(db: Database, user_id: int, names: Iterable[str]) -> list[int]:
     """The rows of the trail that named him and do no longer: as who did it, or as whom it was done to."""
-    done = [row["id"] for row in db.query("SELECT id FROM actions WHERE user_id = ?", [user_id])]
-    others = db.query("SELECT id, about, subject, detail FROM actions WHERE action != ?", [ERASURE])
-    about = [row["id"] for row in others if _concerns(row, user_id, names)]
+    done = _ids(db, "user_id = ?", [user_id])
+    about = _ids(db, "about = ?", [user_id])
+    for verb, name in product(_ABOUT_BY_NAME, names):
+        about += _ids(db, "about IS NULL AND action = ? AND subject = ?", [verb, name])
     for number in done:
         db.execute("UPDATE actions SET user_id = NULL, user_name = ?, who_salt = NULL WHERE id = ?", [ANONYMOUS, number])
     for number in about:
@@ -122,7 +135,5 @@ def _empty_deeds(db: Database, user_id: int, names: Iterable[str]) -> list[int]:
     return sorted({*done, *about})
 
 
-def _concerns(row: Row, user_id: int, names: Iterable[str]) -> bool:
-    """Whether it was done to him, or tells his name."""
-    told = f"{row['subject']} {row['detail']}"
-    return row["about"] == user_id or any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told) for name in names)
+def _ids(db: Database, condition: str, values: list[object]) -> list[int]:
+    return [row["id"] for row in db.query(f"SELECT id FROM actions WHERE {condition}", values)]

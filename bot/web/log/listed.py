@@ -88,7 +88,8 @@ def take_file(request: Request) -> Response:
         path.unlink()  # nobody will be sent it
         raise
     viewer, subject = user(request), " ".join(f"{name}={value}" for name, value in chosen.given.items())
-    desk(request).log.action(viewer.id, viewer.name, "mengunduh log", subject or "semua", f"{count} catatan, {form.upper()}")
+    done = (viewer.id, viewer.name, "mengunduh log", subject or "semua", f"{count} catatan, {form.upper()}")
+    desk(request).log.action(*done, about=chosen.filters.user_id)
     return download(path, f"log-tanya-{datetime.now():%Y-%m-%d}.{form}", FORMS[form])
 
 
