@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -118,6 +119,18 @@ def test_the_index_of_words_forgets_what_was_erased(path, log):
         assert db.execute("SELECT count(*) FROM answers_text WHERE answers_text MATCH 'misi'").fetchone() == (1,)
     db.close()
     assert b"terpencil" not in path.read_bytes() and b"posyandu" not in path.read_bytes()
+
+
+def test_what_went_is_not_in_the_file_either_while_the_bot_runs_on(path, log):
+    log.record(answer(), Inquiry("Di mana posyandu terpencil?", 5, "Sari"))
+    aged(path, "answers", "asked_at")
+    with sqlite3.connect(path) as db:
+        db.execute("pragma wal_checkpoint(truncate)")
+    assert b"terpencil" in path.read_bytes()
+    with ThreadPoolExecutor(1) as another_thread:
+        another_thread.submit(lambda: retained(path, log).close()).result()
+    assert b"terpencil" not in path.read_bytes()
+    db.close()
 
 
 def test_the_trail_stays_however_old(path, log):

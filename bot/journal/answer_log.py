@@ -220,7 +220,6 @@ class AnswerLog:
         """Drop answers, with all that belongs to them, delivered messages and requests for access older than `days`; returns how many
         answers."""
         before = [stamp(datetime.now(UTC) - timedelta(days=days))]
-        self._store.db.execute("pragma secure_delete = on")  # what is deleted is overwritten, not only given free
         with self._store.writing() as db:
             gone = db.execute("DELETE FROM answers WHERE asked_at < ?", before).rowcount
             db.execute("DELETE FROM messages WHERE received_at < ? AND delivered_at IS NOT NULL", before)
