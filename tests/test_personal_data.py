@@ -14,7 +14,7 @@ from bot.journal.answer_log import AnswerLog
 from bot.journal.chain import ANONYMOUS
 from bot.journal.gaps.decisions import Gaps, assign
 from bot.journal.gaps.model import By
-from bot.journal.personal import PersonalData
+from bot.journal.personal import ERASED_NAME, PersonalData
 from bot.journal.personal_files import as_json, as_text
 from bot.journal.personal_tables import DROPPED, KEPT_APART, UNNAMED
 from bot.journal.trail import Trail
@@ -152,6 +152,15 @@ def test_that_a_gap_was_given_to_him_is_told_without_his_name(parts, lived, path
     parts[2].erase(BUDI)
     assert NAME not in "\n".join(Database(path).conn.iterdump()) and parts[5].chain().broken is None
     assert [row["detail"] for row in Database(path).query("SELECT detail FROM gap_history")] == [ANONYMOUS, "Sari"]
+
+
+def test_a_gap_of_only_his_questions_is_called_by_his_words_no_longer(parts, lived, path):
+    with Database(path) as db:
+        db["gaps"].insert({"name": "stunting desa", "opened_at": "2026-01-01", "status": "terjawab"})
+        question = {"answer_id": lived, "gap_id": 1, "joined_at": "", "region": "", "vector": b"", "made_by": ""}
+        db["gap_questions"].insert(question)
+    parts[2].erase(BUDI)
+    assert [row["name"] for row in Database(path)["gaps"].rows] == [ERASED_NAME]
 
 
 def test_a_gap_that_he_was_to_see_to_waits_for_somebody_again(parts, lived, path):

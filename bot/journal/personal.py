@@ -19,6 +19,8 @@ _ABOUT_BY_NAME = ("mencatat OPD", "menerima permintaan akses", "menolak perminta
 """Verbs of which older rows don't say by a number whom they concern, but by his name alone. In no others is a name looked for: who calls himself
 "pdf" would empty what was done to every document."""
 
+ERASED_NAME = "pertanyaan yang dihapus"
+"""What a gap is called that somebody worked at and of which all questions are erased: its name was made of their words."""
 UPLOADING = "Masih ada kiriman berkas yang sedang diproses; coba lagi setelah selesai."
 
 
@@ -98,7 +100,9 @@ def _empty_entries(db: Database, user_id: int) -> int:
     asker = {"user": user_id, "now": stamp()}
     for table in ("passages", "wishes", "gap_questions"):
         db.execute(f"DELETE FROM {table} WHERE answer_id IN {his}", asker)
-    db.execute("DELETE FROM gaps WHERE status = 'baru' AND id NOT IN (SELECT gap_id FROM gap_questions)")
+    only_his = "id NOT IN (SELECT gap_id FROM gap_questions)"
+    db.execute(f"DELETE FROM gaps WHERE status = 'baru' AND {only_his}")
+    db.execute(f"UPDATE gaps SET name = ? WHERE NOT named AND {only_his}", [ERASED_NAME])
     db.execute(f"UPDATE citations SET heading = '', quote = '' WHERE answer_id IN {his}", asker)
     count = db.execute(f"UPDATE answers SET {WORDS_OF_ENTRIES}, erased_at = :now WHERE id IN {his}", asker).rowcount
     db.execute("DELETE FROM texts WHERE id NOT IN (SELECT text_id FROM passages)")
