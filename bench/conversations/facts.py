@@ -12,21 +12,21 @@ from functools import cache
 
 from indexer.language.terms import STOPWORDS, term
 from indexer.language.vocabulary import ACRONYMS
-from indexer.language.wordlists import phrases, words
-from indexer.question.generic import is_about_answer, is_generic
+from indexer.language.wordlists import phrases
+from indexer.question.generic import UNITS, is_about_answer, is_generic
 from indexer.question.kinds import asked_kinds
 from indexer.question.leaning import FILLERS
 from indexer.question.model import YEAR
+from indexer.question.subject import MEASURES
 from indexer.question.words import QUESTION_WORDS, Word, read
 
-_MEASURES = words("question_measures")
 _OF_DOCUMENT = re.compile(r" \(dalam (?P<title>.+)\)\?$")
 """How a question says of which document it is asked (bot/answering/conversation.py)."""
 _DOCUMENTS = frozenset(
     map(term, " ".join([*phrases("question_plans"), *(ACRONYMS[plan] for plan in phrases("question_plans"))]).split())
 )
 """Terms of what a document is called: which one it is, its region and its year say."""
-_SAYS_NOTHING = STOPWORDS | QUESTION_WORDS | FILLERS | words("question_units")
+_SAYS_NOTHING = STOPWORDS | QUESTION_WORDS | FILLERS | UNITS
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _agree(got: Facts, wanted: Facts, known: Facts, earlier: Facts) -> bool:
 def facts(text: str) -> Facts:
     said = read(text).whole
     about = frozenset(found for word in said.words for found in _terms(word))
-    measures = frozenset(word.plain.removesuffix("nya") for word in said.words) & _MEASURES
+    measures = frozenset(word.plain.removesuffix("nya") for word in said.words) & MEASURES
     return Facts(about, frozenset(YEAR.findall(said.text)), measures, asked_kinds(said.plain))
 
 

@@ -42,11 +42,14 @@ class Lesson:
 
 def of_conversations() -> Iterator[Lesson]:
     """The turns of the practice conversations that may lean on one before them, after its question and its answer."""
-    for conversation in (json.loads(line) for name in FILES for line in (HERE / name).read_text(encoding="utf-8").splitlines()):
-        library = open_library(conversation["library"], [documents_of(conversation["library"])])
+    conversations = [json.loads(line) for name in FILES for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
+    for name in sorted({conversation["library"] for conversation in conversations}):
+        library = open_library(name, [documents_of(name)])
         assistant = Assistant(library, ExtractiveComposer(), AnswerLog(Path(":memory:")))
         known = Knowledge(regions=frozenset(document.region for document in library.documents()))
-        yield from _of_turns(conversation, known, assistant)
+        for conversation in conversations:
+            if conversation["library"] == name:
+                yield from _of_turns(conversation, known, assistant)
 
 
 def _of_turns(conversation: dict, known: Knowledge, assistant: Assistant) -> Iterator[Lesson]:

@@ -93,7 +93,7 @@ class Conversation:
             return Heard(self._library.understand(turns[0].asked), last, about=last.about, shown=shown)
         if question.intent not in MAY_LEAN or before is None:
             return heard
-        readings = self._weighed(message.text, before)
+        readings = [] if question.talk else self._weighed(message.text, before)
         if not readings:
             return heard if question.completed else self._alone(message.text, question, before)
         likeliest, others = readings[0], _close_to_first(readings)

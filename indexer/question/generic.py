@@ -9,7 +9,8 @@ from indexer.question.words import QUESTION_WORDS
 
 SOFT = words("question_soft_words")
 _SAYING_NOTHING = (STOPWORDS | QUESTION_WORDS) - SOFT
-_NO_SUBJECT = STOPWORDS | QUESTION_WORDS | words("question_units")
+UNITS = words("question_units")
+_NO_SUBJECT = STOPWORDS | QUESTION_WORDS | UNITS
 _ORDERS = words("question_answer_orders")
 """What to do with the answer."""
 _ABOUT_ANSWER = words("question_about_answer") | _ORDERS

@@ -9,18 +9,16 @@ from indexer.language.dates import MONTHS
 from indexer.language.place_names import mentions
 from indexer.language.terms import STOPWORDS
 from indexer.language.vocabulary import ACRONYMS
-from indexer.language.wordlists import words
-from indexer.question.generic import is_generic
+from indexer.question.generic import UNITS, is_generic
 from indexer.question.kinds import asked_kinds
 from indexer.question.leaning import BESIDE, FILLERS, HEADS, end_of_leaning, is_verb, points_back
 from indexer.question.model import is_year
 from indexer.question.readings import How, Reading, named_in, said_in
 from indexer.question.slots import Slot, find
 from indexer.question.spelling import is_owned
+from indexer.question.subject import MEASURES
 from indexer.question.words import QUESTION_WORDS, Sentence, Word, in_one_line
 
-_UNITS = words("question_units")
-_MEASURES = words("question_measures")
 _SAYS_NOTHING = STOPWORDS | QUESTION_WORDS | FILLERS
 _TIMELESS = frozenset({"person", "date", "place", "definition"})
 """Kinds of answer that rarely depend on the year."""
@@ -69,7 +67,7 @@ def _of_message(talked: Talked) -> Iterator[tuple[str, float]]:
     yield "leans", end_of_leaning(message) > 0
     yield "points", any(map(points_back, message.said))
     yield "timeless", not asked_kinds(message.plain).isdisjoint(_TIMELESS)
-    yield "measure", any(_bare(word) in _MEASURES for word in said)
+    yield "measure", any(_bare(word) in MEASURES for word in said)
     yield "head", any(_bare(word) in HEADS for word in said)
     yield "beside", any(_bare(word) in BESIDE for word in said)
     yield "verb", any(is_verb(word.plain) for word in said)
@@ -100,8 +98,8 @@ def _of_words(of_topic: Sequence[Word], talked: Talked) -> Iterator[tuple[str, f
     classes, terms = {_class(word) for word in said} - {"word"}, {word.term for word in said}
     for name in ("month", "year", "number", "head", "beside", "acronym", "word"):
         yield name, sum(_class(word) == name for word in of_topic)
-    yield "measure", sum(_bare(word) in _MEASURES for word in of_topic)
-    yield "unit", sum(word.plain in _UNITS for word in of_topic)
+    yield "measure", sum(_bare(word) in MEASURES for word in of_topic)
+    yield "unit", sum(word.plain in UNITS for word in of_topic)
     yield "verb", sum(is_verb(word.plain) for word in of_topic)
     yield "owned", sum(is_owned(word.plain) for word in of_topic)
     yield "generic", sum(is_generic(word.plain) for word in of_topic)
@@ -164,8 +162,8 @@ def _of_edges(reading: Reading, talked: Talked) -> Iterator[tuple[str, float]]:
         if word is not None:
             yield f"{name} small", word.plain in STOPWORDS
             yield f"{name} head", _bare(word) in HEADS
-            yield f"{name} measure", _bare(word) in _MEASURES
-            yield f"{name} unit", word.plain in _UNITS
+            yield f"{name} measure", _bare(word) in MEASURES
+            yield f"{name} unit", word.plain in UNITS
             yield f"{name} verb", is_verb(word.plain)
             yield f"{name} owned", is_owned(word.plain)
 

@@ -16,7 +16,7 @@ from indexer.question.words import ASKING, Word, in_one_line, without, words_in
 LONGEST_SUBJECT = 14
 """Words of a subject; more is a story."""
 OF_REGIONS = words("question_of_regions")
-_MEASURES = words("question_measures")
+MEASURES = words("question_measures")
 _OF_PEOPLE_AND_FIGURES = words("question_of_people_and_figures")
 _ACRONYMS_IN_FULL = tuple(ACRONYMS.values())
 _TIMELESS = frozenset({"person", "date", "place", "definition"})
@@ -35,7 +35,7 @@ def asked_of_subject(followup: Followup, topic: str, regions: Collection[str]) -
     words = list(map(_bare, words))
     words[at] = _joined(relation, holder, words[:at])
     line = " ".join(words)
-    if followup.asks or relation not in _MEASURES:
+    if followup.asks or relation not in MEASURES:
         return line
     return f"berapa {line}" if _ASKS_HOW_MUCH.search(topic) else line
 
