@@ -34,7 +34,9 @@ _LEVEL = re.compile(rf"\W*(?P<words>{any_of(phrase for level in _LEVELS for phra
 _LEVEL_OF = {phrase: number for number, level in enumerate(_LEVELS) for phrase in level}
 _NUMBERED = re.compile(r"\W*(?:no|nomor|kode|rekening)\b", re.I)
 _OUTER = re.compile(r"(?P<number>\d{1,3})\W*")
-_MARKER = re.compile(r"\s*(?:[-–•*]|\(?[a-z0-9]{1,3}[.)])\s", re.I)
+_MARKER = re.compile(
+    r"\s*(?:(?P<bullet>[-–•*])|\(?(?:(?P<number>\d{1,3})|(?P<capital>[A-Z]{1,4})|(?P<small>[a-z]{1,4}))[.)])\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ def _is_no_summand(row: Summand) -> bool:
 
 def _levels_differ(names: Sequence[str]) -> bool:
     levels = {_level(name) for name in names}
-    marked = {bool(_MARKER.match(name)) for name in names}
+    marked = {found and found.lastgroup for found in map(_MARKER.match, names)}
     return len(levels) > 1 or len(marked) > 1
 
 
