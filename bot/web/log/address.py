@@ -77,22 +77,25 @@ class _Name:
     read: Callable[[str], Any] = str
 
 
-_NAMES = {
-    "dari": _Name("since", _day),
-    "sampai": _Name("until", _day_after),
+_AS_TYPED = {
     "opd": _Name("agency"),
-    "orang": _Name("user_id", number),
     "peran": _Name("role"),
-    "hasil": _Name("outcome", _one_of({str(outcome): outcome for outcome in Outcome})),
-    "suara": _Name("opinion", _one_of({LIKED: Opinion.LIKED, DISLIKED: Opinion.DISLIKED})),
     "alasan": _Name("objection"),
-    "verdict": _Name("verdict", _one_of({str(verdict): verdict for verdict in Verdict})),
-    "ditinjau": _Name("unreviewed", _one_of({UNREVIEWED: True})),
     "dokumen": _Name("document"),
     "daerah": _Name("region"),
     "penyusun": _Name("composer"),
     "cari": _Name("text"),
 }
+_READ = {
+    "dari": _Name("since", _day),
+    "sampai": _Name("until", _day_after),
+    "orang": _Name("user_id", number),
+    "hasil": _Name("outcome", _one_of({str(outcome): outcome for outcome in Outcome})),
+    "suara": _Name("opinion", _one_of({LIKED: Opinion.LIKED, DISLIKED: Opinion.DISLIKED})),
+    "verdict": _Name("verdict", _one_of({str(verdict): verdict for verdict in Verdict})),
+    "ditinjau": _Name("unreviewed", _one_of({UNREVIEWED: True})),
+}
+_NAMES = _AS_TYPED | _READ
 
 
 def wanted(query: Mapping[str, str]) -> Wanted:
