@@ -15,11 +15,13 @@ from small_library import HashedWords, assert_whole, opening
 from bot.backup.backup import Backup
 from bot.backup.bringing_back import BringingBack
 from bot.cli.doctor import backed_up
+from bot.cli.parts import at_terminal
 from bot.errors import BotError, InvalidLink
 from bot.journal.backups import Backups
 from bot.journal.entries import Delivery
 from bot.journal.outbox import Outbox, tell_later
 from bot.journal.store import LogStore
+from bot.journal.trail import Trail, Wanted
 from bot.people.access import Access
 from bot.people.sessions import Sessions
 from bot.settings import Settings
@@ -40,6 +42,7 @@ async def test_a_backup_of_a_running_bot_answers_the_same_on_an_empty_machine(wo
         backup = Backup(world.settings, world.library, backups)
         asked = (budi.ask(QUESTION, count) for count in range(1, 5))
         await asyncio.gather(asyncio.to_thread(backup.write, tmp_path / "selagi.zip"), *asked)
+    await world.server.until(lambda: world.log.how_many() == 5 and not world.log.pending())
     shown = done(command(world.settings, "backup", tmp_path / "cadangan.zip"))
     assert shown.startswith(f"Cadangan ditulis ke {tmp_path / 'cadangan.zip'}") and "sudah diperiksa" in shown
     other = another_machine(world, tmp_path / "lain")
@@ -80,6 +83,23 @@ def test_decisions_about_documents_come_back_with_their_numbers(saved, tmp_path)
     titles = [line[2] for line in documents(other)]
     assert "RPJMD Kabupaten Contoh yang Benar" in titles and "Perbup Jam Kerja 2024" in titles
     assert_whole(other.index_path, HashedWords())
+
+
+def test_who_made_it_and_who_brought_it_back_stand_in_the_trail(saved, tmp_path):
+    world, backup = saved
+    other = another_machine(world, tmp_path / "lain")
+    done(command(other, "restore", backup))
+    assert trailed(world.settings, "mencadangkan") == (at_terminal(), backup.name)
+    assert trailed(other, "memulihkan")[0] == at_terminal() != ""
+    with closing(Trail(other.log_path)) as trail:
+        assert trail.chain().broken is None
+
+
+def trailed(settings: Settings, verb: str) -> tuple[str, str]:
+    """Who did that last, and to what."""
+    with closing(Trail(settings.log_path)) as trail:
+        (last,) = trail.page(Wanted(verb=verb), limit=1)
+        return last.user_name, last.subject
 
 
 def test_what_was_removed_can_still_be_brought_back_and_no_number_is_given_twice(saved, tmp_path):
@@ -149,7 +169,7 @@ def test_a_log_that_people_use_is_not_replaced_and_a_trial_is_kept_aside(saved, 
 def test_a_restore_that_was_cut_off_is_finished_by_running_it_again(saved, tmp_path):
     world, backup = saved
     other = another_machine(world, tmp_path / "lain")
-    placed = BringingBack(other, backup).place()
+    placed = BringingBack(other, backup, "terminal (uji)").place()
     assert placed.aside is None  # and then the machine stopped, before the library was there
     assert any("belum selesai" in finding.text for finding in backed_up(other, datetime.now(UTC)))
     other.log_path.rename(tmp_path / "log.db")  # or even before the log was in its place
@@ -162,7 +182,7 @@ def test_a_restore_that_was_cut_off_is_finished_by_running_it_again(saved, tmp_p
 def test_a_killed_restore_goes_on_with_what_was_placed(saved, tmp_path):
     world, backup = saved
     other = another_machine(world, tmp_path / "lain")
-    BringingBack(other, backup).place()
+    BringingBack(other, backup, "terminal (uji)").place()
     shown = done(command(other, "restore", backup))
     assert "disimpan di" not in shown and documents(other) == documents(world.settings)
 

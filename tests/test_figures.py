@@ -156,6 +156,7 @@ def test_a_period_does_not_end_before_it_begins():
         ("Yang ditemukan tentang Kabupaten Wajo, bukan Kota Palopo.", "Yang ditemukan tentang daerah lain"),
         ("Yang ditemukan dari dokumen periode 2019-2024, bukan 2027.", "Yang ditemukan tahun atau periode lain"),
         ("Yang ditemukan dari Perda Nomor 3 Tahun 2020, bukan Perda Nomor 4 Tahun 2020.", "Yang ditemukan dari peraturan lain"),
+        ("Totalnya tidak saya hitung: satuan barisnya tidak sama.", "Jumlah yang tidak dapat dihitung dengan pasti"),
         ("RPJMD memuat Pasal 1–9.", OTHER),
     ],
 )

@@ -117,6 +117,11 @@ def test_no_code_of_a_programme_or_of_a_budget_is(head, groups, tail, said):
     assert masked(f"Berapa pagu {said}{code}?") == f"Berapa pagu {said}{code}?"
 
 
+def test_an_account_of_a_budget_without_its_points_is_no_account_of_a_bank():
+    for said in ("rekening belanja", "kode rekening", "rekening pendapatan"):
+        assert masked(f"Berapa pagu {said} 510201010024?") == f"Berapa pagu {said} 510201010024?"
+
+
 @given(day=st.dates(date(1945, 1, 1), date(2045, 12, 31)), hour=st.integers(0, 23))
 def test_no_date_and_no_hours_are(day, hour):
     for written in (f"{day:%d-%m-%Y}", f"{day:%d.%m.%Y}", f"{day:%d/%m/%Y}", f"{day}", f"{day:%d-%m-%Y} {hour:02}.30"):

@@ -1,5 +1,6 @@
 """While the bot runs it makes a backup each night, keeps the newest few, and tells the admins once where that fails."""
 
+import os
 import zipfile
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -8,6 +9,7 @@ import pytest
 
 from bot.backup.backup import Backup
 from bot.backup.nightly import Nightly
+from bot.chat.jobs import Regularly
 from bot.cli.doctor import backed_up
 from bot.journal.backups import Backups
 from bot.journal.store import LogStore
@@ -37,6 +39,32 @@ async def test_a_bot_that_starts_makes_the_backup_that_is_missing(empty_world, t
     with zipfile.ZipFile(made) as archive:
         assert {"log.db", "index.db"} < set(archive.namelist())
     assert doctor(world, datetime.now(UTC)) == [(True, f"Cadangan terakhir dibuat dalam 24 jam terakhir ({made}, 0,1 MB).")]
+
+
+def test_a_removed_file_that_is_dated_before_zip_files_were_is_kept_too(nightly):
+    removed = nightly.backup.settings.bin_dir / "7" / "lama.pdf"
+    removed.parent.mkdir(parents=True)
+    removed.write_bytes(b"%PDF")
+    os.utime(removed, (0, 0))
+    nightly.run()
+    (made,) = nightly.folder.glob("*.zip")
+    with zipfile.ZipFile(made) as archive:
+        assert archive.read("terhapus/7/lama.pdf") == b"%PDF"
+
+
+async def test_what_goes_wrong_unforeseen_is_logged_and_tried_again():
+    tries = []
+
+    def work() -> None:
+        tries.append(len(tries))
+        if len(tries) == 1:
+            raise RuntimeError("tak terduga")
+        job.halt()
+
+    job = Regularly(lambda now: True, work, "Belum dapat dibuat", lambda: None)
+    job.every = 0.01
+    await job.run(None)
+    assert tries == [0, 1]
 
 
 def test_one_is_due_each_night_and_made_up_for_where_it_was_missed(nightly):

@@ -3,6 +3,7 @@
 import json
 import re
 import sqlite3
+from datetime import date
 
 import pytest
 from sample_answers import answer
@@ -14,7 +15,7 @@ from bot.journal.chain import ANONYMOUS
 from bot.journal.entries import By, Verdict
 from bot.journal.gaps.decisions import Gaps, assign
 from bot.journal.outbox import tell_later
-from bot.journal.personal import PersonalData
+from bot.journal.personal import ERASED_NAME, PersonalData
 from bot.journal.personal_files import as_json, as_text
 from bot.journal.personal_tables import DROPPED, KEPT_APART, UNNAMED
 from bot.journal.reviews import Reviews
@@ -131,6 +132,39 @@ def test_one_who_left_is_known_until_he_is_erased(parts, lived):
     assert BUDI not in [one.id for one in personal.former()]
 
 
+def test_a_name_that_is_a_word_of_documents_empties_nothing_that_was_done_to_them(parts):
+    log, _, personal, *_ = parts
+    log.action(ADMIN, "Bu Ratna", "menghapus", "renstra.pdf", "Renstra Dinas")
+    log.action(BUDI, "pdf", "mengunggah", "rkpd.pdf")
+    personal.erase(BUDI)
+    assert {(done.subject, done.detail) for done in log.actions()[1:]} == {("rkpd.pdf", ""), ("renstra.pdf", "Renstra Dinas")}
+
+
+def test_that_a_gap_was_given_to_him_is_told_without_his_name(parts, lived, path):
+    with Database(path) as db:
+        db["gaps"].insert({"name": "stunting", "opened_at": "2026-01-01", "status": "baru"})
+        question = {"answer_id": lived + 1, "gap_id": 1, "joined_at": "", "region": "", "vector": b"", "made_by": ""}
+        db["gap_questions"].insert(question)
+    gaps, ratna = Gaps(path), By(ADMIN, "Bu Ratna")
+    with gaps.deciding() as db:
+        assign(db, 1, By(BUDI, NAME), "", date(2026, 2, 1), ratna)
+        assign(db, 1, By(OTHER, "Sari"), "", None, ratna)
+    gaps.close()
+    parts[1].revoke(BUDI, ADMIN)
+    parts[2].erase(BUDI)
+    assert NAME not in "\n".join(Database(path).conn.iterdump()) and parts[5].chain().broken is None
+    assert [row["detail"] for row in Database(path).query("SELECT detail FROM gap_history")] == [ANONYMOUS, "Sari"]
+
+
+def test_a_gap_of_only_his_questions_is_called_by_his_words_no_longer(parts, lived, path):
+    with Database(path) as db:
+        db["gaps"].insert({"name": "stunting desa", "opened_at": "2026-01-01", "status": "terjawab"})
+        question = {"answer_id": lived, "gap_id": 1, "joined_at": "", "region": "", "vector": b"", "made_by": ""}
+        db["gap_questions"].insert(question)
+    parts[2].erase(BUDI)
+    assert [row["name"] for row in Database(path)["gaps"].rows] == [ERASED_NAME]
+
+
 def test_a_gap_that_he_was_to_see_to_waits_for_somebody_again(parts, lived, path):
     gap = {
         "name": "stunting",
@@ -173,7 +207,7 @@ def test_what_coordinators_did_about_him_and_told_him_is_given_and_erased(parts,
     assert ("menilai jawaban", "salah") in told and ("celah: ditugaskan", NAME) in told
     assert [news["tentang"] for news in personal.of(BUDI)["kabar"]] == ["celah 1 tugas"]
     personal.erase(BUDI)
-    assert [(event.what, event.detail) for event in gaps.history(gap_id)] == [("ditugaskan", "")]
+    assert [(event.what, event.detail) for event in gaps.history(gap_id)] == [("ditugaskan", ANONYMOUS)]
     assert log.recall(reports) is None and not list(Database(path)["outbox"].rows)
     gaps.close()
     reviews.close()

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -65,6 +66,18 @@ def test_answers_go_after_the_days_of_the_setting_and_stay_where_it_says_for_eve
     assert [entry.question for entry in log.entries()] == ["Apa misi?"]
 
 
+def test_a_gap_goes_with_the_last_of_its_questions(path, log):
+    old, young = (log.record(answer(), Inquiry("Apa visi?", 5, "Sari")) for _ in range(2))
+    with Database(path) as db:
+        question = {"joined_at": "", "region": "", "vector": b"", "made_by": ""}
+        for number, answer_id in ((1, old), (2, young)):
+            db["gaps"].insert({"id": number, "name": "visi", "status": "ditugaskan", "opened_at": stamp(NOW - YEARS)})
+            db["gap_questions"].insert(question | {"answer_id": answer_id, "gap_id": number})
+        db.execute("UPDATE answers SET asked_at = ? WHERE id = ?", [stamp(NOW - YEARS), old])
+    retained(path, log).close()
+    assert [row["id"] for row in Database(path)["gaps"].rows] == [2]
+
+
 def test_sessions_links_messages_and_requests_go_after_their_own_time(path, log):
     access = Access(path, {1})
     sessions, requests, store = Sessions(path, access, "https://contoh"), Requests(path, access), LogStore(path)
@@ -118,6 +131,18 @@ def test_the_index_of_words_forgets_what_was_erased(path, log):
         assert db.execute("SELECT count(*) FROM answers_text WHERE answers_text MATCH 'misi'").fetchone() == (1,)
     db.close()
     assert b"terpencil" not in path.read_bytes() and b"posyandu" not in path.read_bytes()
+
+
+def test_what_went_is_not_in_the_file_either_while_the_bot_runs_on(path, log):
+    log.record(answer(), Inquiry("Di mana posyandu terpencil?", 5, "Sari"))
+    aged(path, "answers", "asked_at")
+    with sqlite3.connect(path) as db:
+        db.execute("pragma wal_checkpoint(truncate)")
+    assert b"terpencil" in path.read_bytes()
+    with ThreadPoolExecutor(1) as another_thread:
+        another_thread.submit(lambda: retained(path, log).close()).result()
+    assert b"terpencil" not in path.read_bytes()
+    db.close()
 
 
 def test_the_trail_stays_however_old(path, log):

@@ -90,7 +90,7 @@ def test_verdicts_stand_in_the_last_columns_of_what_is_exported(log, reviews, tm
     reviews.judge(log_id, Verdict.NOT_REFUSED, 3, "Sri", "=HYPERLINK(1)")
     export.write(log.stream(), "xlsx", tmp_path / "log.xlsx")
     head, row = load_workbook(tmp_path / "log.xlsx").active.iter_rows(values_only=True)
-    assert head[-3:] == ("Verdict", "Catatan", "Peninjau")
+    assert head[-3:] == ("Hasil tinjauan", "Catatan", "Peninjau")
     assert row[-3:] == ("seharusnya ditolak", "'=HYPERLINK(1)", "Sri")
     export.write(log.stream(), "json", tmp_path / "log.json")
     (entry,) = json.loads((tmp_path / "log.json").read_text())

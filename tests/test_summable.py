@@ -45,9 +45,16 @@ def test_a_row_that_holds_those_beside_it_is_never_added_to_them(parts, others, 
         (table(row(AMOUNTS, "Program Air", "200"), row(AMOUNTS, "Kegiatan Sumur", "90")), "termuat"),
         (table(row(AMOUNTS, "Belanja Operasi", "200"), row(AMOUNTS, "Belanja Pegawai", "90")), "termuat"),
         (table(row(AMOUNTS, "Taman", "200"), row(AMOUNTS, "Sisa anggaran", "90")), "termuat"),
+        (table(row(AMOUNTS, "Seluruh taman", "200"), row(AMOUNTS, "Kolam", "90")), "termuat"),
+        (table(row(AMOUNTS, "A. Taman", "200"), row(AMOUNTS, "1. Kolam", "90"), row(AMOUNTS, "2. Bangku", "80")), "termuat"),
         (table(row(AMOUNTS, "Taman", "200"), row(AMOUNTS, "Taman", "90")), "termuat"),
         (table(row(AMOUNTS, "Taman", "Rp200"), row(AMOUNTS, "Kolam", "90")), "satuan"),
         (table(row(AMOUNTS, "Taman", "200"), row(AMOUNTS, "Kolam", "(90)")), "angka yang jelas"),
+        (table(row(AMOUNTS, "Taman", "1.200"), row(AMOUNTS, "Kolam", "0.875")), "angka yang jelas"),  # so 1.200 may be 1,2
+        (table(row(AMOUNTS, "Triwulan I", "200"), row(AMOUNTS, "Triwulan II", "900")), "waktu atau keadaan"),
+        (table(row(AMOUNTS, "Januari 2024", "200"), row(AMOUNTS, "Februari 2024", "900")), "waktu atau keadaan"),
+        (table(row(AMOUNTS, "Anggaran semula", "200"), row(AMOUNTS, "Anggaran perubahan", "900")), "waktu atau keadaan"),
+        (table(row(AMOUNTS, "Perubahan perilaku", "200"), row(AMOUNTS, "Target sehat", "900")), ""),
     ],
 )  # fmt: skip
 def test_why_a_column_may_not_be_added(of, why):

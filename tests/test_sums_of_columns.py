@@ -175,6 +175,8 @@ NONE = (
     "berapa persen belanja desa dari total anggaran desa Sukamaju 2025?",
     "berapa total dana desa tahun 2024?",
     "berapa total kebutuhan pendanaan kota hijau?",
+    "berapa total kebutuhan pendanaan kota hijau hingga 2026?",
+    "berapa total kebutuhan pendanaan kota hijau sejak tahun 2025?",
     "berapa total kebutuhan biaya pos pantau banjir tahun 2025?",
     "berapa total pagu program bidang air tahun 2028?",
     "berapa total pagu indikatif Kabupaten Contoh tahun 2028?",

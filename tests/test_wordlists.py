@@ -17,6 +17,7 @@ MOST_WORDS = 12
 """Words that a literal list or a wall of alternatives in code may have; longer ones are data."""
 
 OWNERS = {
+    "bounds_of_years": "indexer/question/totals.py",
     "said_of_telephones": "bot/masking.py",
     "said_of_other_numbers": "bot/masking.py",
     "said_of_identity_numbers": "bot/masking.py",
@@ -71,6 +72,7 @@ OWNERS = {
     "levels_of_rows": "bot/answering/extractive/summable.py",
     "question_shares": "indexer/question/totals.py",
     "question_totals": "indexer/question/totals.py",
+    "rows_of_one_thing_at_times": "bot/answering/extractive/summable.py",
     "rows_that_are_no_summands": "bot/answering/extractive/summable.py",
     "generic_openers": "bot/answering/llm/assertions.py",
     "generic_titles": "indexer/documents/titles.py",
@@ -221,7 +223,7 @@ OWNERS = {
     "words_inside_names": "indexer/language/mentions.py",
     "words_of_what_is_missing": "bot/answering/extractive/blocks.py",
     "words_of_every_page": "indexer/reading/pdf/usable.py",
-    "words_of_captions": "bot/answering/extractive/totals.py",
+    "words_of_captions": "bot/answering/extractive/named_tables.py",
     "words_that_want_more": "indexer/reading/page/paragraphs.py",
 }
 """Which module reads which list. A new list is entered here."""

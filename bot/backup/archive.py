@@ -48,7 +48,9 @@ def digests(folder: Path, names: Sequence[str]) -> dict[str, str]:
 
 def write(target: Path, folder: Path, about: About) -> None:
     """Puts the members of a folder into a new ZIP at `target`. Raises OSError."""
-    with zipfile.ZipFile(target, "x", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(
+        target, "x", zipfile.ZIP_DEFLATED, strict_timestamps=False
+    ) as archive:  # files may be dated before 1980
         said = {"format": FORMAT, **asdict(about)}
         archive.writestr(_ABOUT, json.dumps(said, ensure_ascii=False, indent=1))
         for name in about.digests:

@@ -39,8 +39,9 @@ class Backup:
     library: Library
     backups: Backups
 
-    def write(self, target: Path) -> Path:
-        """The backup, at `target`, or in it under a name of its own where that is a folder. It was read again before it got its name.
+    def write(self, target: Path, by: str = "") -> Path:
+        """The backup, at `target`, or in it under a name of its own where that is a folder. It was read again before it got its name. `by` is
+        what the trail calls who wants it, "" for the clock.
 
         Raises BotError where there is a file of that name, another backup is being made, or it can't be written; then nothing is left of it.
         """
@@ -55,7 +56,7 @@ class Backup:
                 draft = self._draft(Path(folder))
                 if not named(draft, path):
                     raise BotError(f"{path} sudah ada; pilih nama lain untuk cadangannya.")
-        self.backups.made(path.absolute())
+        self.backups.made(path.absolute(), by)
         return path
 
     @contextmanager

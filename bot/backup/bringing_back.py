@@ -32,10 +32,11 @@ class Placed:
 
 @dataclass(frozen=True)
 class BringingBack:
-    """Takes `backup` into the folders of an installation. Nothing else may use them meanwhile."""
+    """Takes `backup` into the folders of an installation. Nothing else may use them meanwhile. `by` is what the trail calls who does it."""
 
     settings: Settings
     backup: Path
+    by: str
 
     def place(self) -> Placed:
         """The log, the documents' decisions and the bin in their places; of the library `tanya index` is to be run then.
@@ -83,7 +84,7 @@ class BringingBack:
         with closing(Catalogue(draft / INDEX)) as index:
             index.move_paths(about.corpus_dir, str(self.settings.corpus_dir.resolve()))
         with closing(Backups(draft / LOG)) as log:
-            log.bring_back(about.made_at)
+            log.bring_back(about.made_at, self.by)
 
     def _set_aside(self) -> Path | None:
         """Moves what a trial of the program has left in these places; nothing is deleted."""

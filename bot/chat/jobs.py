@@ -29,12 +29,12 @@ class Job(Protocol):
 
 class Regularly:
     """Looks now and then whether something blocking is due at the moment (aware), and does it; what has begun at the stop is finished. `trouble`
-    is what is logged, with the reason, where that raises: it is tried again at the next look."""
+    is what is logged, with the reason, where that goes wrong: it is tried again at the next look."""
 
     def __init__(
         self, is_due: Callable[[datetime], bool], work: Callable[[], object], trouble: str, close: Callable[[], object]
     ):
-        self.close = close
+        self.close, self.every = close, EVERY
         self._is_due, self._work, self._trouble = is_due, work, trouble
         self._halted = asyncio.Event()
 
@@ -48,9 +48,9 @@ class Regularly:
             except BotError as error:
                 log.warning("%s: %s", self._trouble, error)
             except Exception:  # whatever it is, it is no reason never to look again
-                log.exception("%s.", self._trouble)
+                log.exception("%s; dicoba lagi nanti.", self._trouble)
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._halted.wait(), EVERY)
+                await asyncio.wait_for(self._halted.wait(), self.every)
 
     def _look(self) -> None:
         if self._is_due(datetime.now(UTC)):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.parts import FILE
+from bot.cli.parts import FILE, at_terminal
 from bot.cli.running import only_one
 from indexer.cli.commands import run_over
 from indexer.cli.console import open_library
@@ -37,7 +37,7 @@ def backup(settings: Settings, target: Path | None) -> None:
         target = settings.backup_dir or settings.data_dir / "cadangan"
         target.mkdir(parents=True, exist_ok=True)
     with open_library() as library, closing(Backups(settings.log_path)) as backups:
-        written = Backup(settings, library, backups).write(target)
+        written = Backup(settings, library, backups).write(target, at_terminal())
     click.echo(f"Cadangan ditulis ke {written} ({megabytes(written.stat().st_size)}) dan sudah diperiksa.")
     click.echo(f"Dokumennya tidak ikut: salin juga folder {settings.corpus_dir}.")
 
@@ -59,7 +59,7 @@ def restore(context: click.Context, which: str) -> None:
 def _bring_back(settings: Settings, path: Path) -> None:
     from bot.backup.bringing_back import BringingBack
 
-    bringing = BringingBack(settings, path)
+    bringing = BringingBack(settings, path, at_terminal())
     with only_one(settings.data_dir):
         placed = bringing.place()
     click.echo(

@@ -184,7 +184,9 @@ def backed_up(settings: Settings, now: datetime) -> Iterator[Finding]:
     age = f"{days} hari yang lalu" if days else "dalam 24 jam terakhir"
     there = Path(made.path).exists()
     fate = f"{made.path}, {megabytes(made.size)}" if there else f"{made.path} sudah tidak ada di sana"
-    yield Finding(there and days < OLD_DAYS, f"Cadangan terakhir dibuat {age} ({fate}).", essential=False)
+    is_good = there and days < OLD_DAYS
+    advice = "" if is_good else "; jalankan `tanya backup`, atau isi TANYA_BACKUP_DIR"
+    yield Finding(is_good, f"Cadangan terakhir dibuat {age} ({fate}){advice}.", essential=False)
 
 
 def _scans() -> Finding:

@@ -217,12 +217,12 @@ class AnswerLog:
         return row["value"] if row else None
 
     def prune(self, days: int) -> int:
-        """Drop answers, with all that belongs to them, delivered messages and requests for access older than `days`; returns how many
-        answers."""
+        """Drop answers, with all that belongs to them, gaps of which none is left, delivered messages and requests for access older than `days`;
+        returns how many answers."""
         before = [stamp(datetime.now(UTC) - timedelta(days=days))]
-        self._store.db.execute("pragma secure_delete = on")  # what is deleted is overwritten, not only given free
         with self._store.writing() as db:
             gone = db.execute("DELETE FROM answers WHERE asked_at < ?", before).rowcount
+            db.execute("DELETE FROM gaps WHERE opened_at < ? AND id NOT IN (SELECT gap_id FROM gap_questions)", before)
             db.execute("DELETE FROM messages WHERE received_at < ? AND delivered_at IS NOT NULL", before)
             db.execute("DELETE FROM access_requests WHERE asked_at < ?", before)
             db.execute("DELETE FROM texts WHERE id NOT IN (SELECT text_id FROM passages)")

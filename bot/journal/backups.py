@@ -58,11 +58,13 @@ class Backups:
         known = self._recall(_MADE)
         return Made(known["path"], known["size"], datetime.fromisoformat(known["at"])) if known else None
 
-    def made(self, path: Path) -> None:
-        """Remember that there is a backup now."""
+    def made(self, path: Path, by: str = "") -> None:
+        """Remember that there is a backup now, and in the trail `by` whom, "" for the clock."""
         known = {"path": str(path), "size": path.stat().st_size, "at": stamp()}
         with self._store.writing() as db:
             self._remember(_MADE, known)
+            if by:
+                write_action(db, None, by, "mencadangkan", path.name)
             db.execute("DELETE FROM facts WHERE name = ?", [_FAILING])
 
     def failing(self) -> Failing | None:
@@ -87,9 +89,9 @@ class Backups:
         known = self._recall(_BROUGHT_BACK)
         return BroughtBack(**known) if known else None
 
-    def bring_back(self, backup: str) -> None:
-        """Note in a copy, before it takes its place, where it comes from; what it says of backups is of another machine. Nobody sits at the desk
-        by a session or a link of then, which may have been ended since; and what waited to be told may have been told since."""
+    def bring_back(self, backup: str, by: str) -> None:
+        """Note in a copy, before it takes its place, where it comes from and who brings it; what it says of backups is of another machine. Nobody
+        sits at the desk by a session or a link of then, which may have been ended since; and what waited to be told may have been told since."""
         with self._store.writing() as db:
             for name in (_MADE, _FAILING):
                 db.execute("DELETE FROM facts WHERE name = ?", [name])
@@ -98,7 +100,7 @@ class Backups:
             sql = "UPDATE outbox SET state = ?, ended_at = ?, html = '', buttons = '[]' WHERE ended_at IS NULL"
             db.execute(sql, [Delivery.LOST, stamp()])
             self._remember(_BROUGHT_BACK, asdict(BroughtBack(backup, whole=False)))
-            write_action(db, None, "", "memulihkan", backup)
+            write_action(db, None, by, "memulihkan", backup)
 
     def whole(self, backup: str) -> None:
         """The library is there again too."""

@@ -163,7 +163,7 @@ COLUMNS = (
     Column("Daerah", 24, _of_values("region")),
     Column("Alasan 👎", 32, lambda entry: "\n".join(entry.objections)),
     Column("OPD penanya", 28, lambda entry: entry.opd),
-    Column("Verdict", 20, lambda entry: entry.verdict),
+    Column("Hasil tinjauan", 20, lambda entry: entry.verdict),
     Column("Catatan", 40, lambda entry: entry.verdict_note),
     Column("Peninjau", 22, lambda entry: entry.reviewer),
 )

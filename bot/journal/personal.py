@@ -1,21 +1,26 @@
 """What log.db holds of a person: given to him whole, or taken out so that only counts stay."""
 
-import re
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from bot.errors import BotError
 from bot.journal.chain import ANONYMOUS, ERASURE, emptied
+from bot.journal.gaps.history import ASSIGNED
 from bot.journal.personal_tables import DROPPED, SECTIONS, UNNAMED, WORDS_OF_ENTRIES
 from bot.journal.store import LogStore, stamp, write_action
 
 Row = dict[str, object]
 
-NAMED = frozenset({"mencatat OPD", "menerima permintaan akses", "menolak permintaan akses"})
-"""Verbs whose rows once named a person without his number."""
+_ABOUT_BY_NAME = ("mencatat OPD", "menerima permintaan akses", "menolak permintaan akses")
+"""Verbs of which older rows don't say by a number whom they concern, but by his name alone. In no others is a name looked for: who calls himself
+"pdf" would empty what was done to every document."""
+
+ERASED_NAME = "pertanyaan yang dihapus"
+"""What a gap is called that somebody worked at and of which all questions are erased: its name was made of their words."""
 UPLOADING = "Masih ada kiriman berkas yang sedang diproses; coba lagi setelah selesai."
 
 
@@ -62,19 +67,18 @@ class PersonalData:
         """Take a person out of everything but the list of members, which Access.revoke does. Entries keep when they were asked, of which agency, and what
         became of them, but no words; the trail keeps what was done. That it happened stands in the trail, without his name; `by` is who did it for
         him, None where he did it himself. Raises BotError while a file of his is being taken in."""
-        self._store.db.execute("pragma secure_delete = on")  # what is deleted is overwritten, not only given free
         with self._store.writing() as db:
             if list(db.query("SELECT 1 FROM uploads WHERE user_id = ? AND status IN ('waiting', 'running')", [user_id])):
                 raise BotError(UPLOADING)
-            names = _names(db, user_id)
+            names = [*_names(db, user_id), f"ID {user_id}"]
             entries = _empty_entries(db, user_id)
             _unassign(db, user_id)
-            _forget_assignments(db, user_id)
             for held in DROPPED:
                 db.execute(f"DELETE FROM {held.table} WHERE {held.id} = ?", [user_id])
             for held in UNNAMED:
                 db.execute(f"UPDATE {held.table} SET {held.without} WHERE {held.id} = ?", [user_id])
             db.execute("DELETE FROM facts WHERE name GLOB 'menu * ' || :user OR name = 'report ' || :user", {"user": user_id})
+            _empty_assignments(db, names)
             deeds = _empty_deeds(db, user_id, names)
             detail = "; ".join(filter(None, (f"{entries} catatan tanya-jawab", emptied(deeds))))
             write_action(db, by, by_name or ANONYMOUS, ERASURE, ANONYMOUS, detail)
@@ -96,7 +100,9 @@ def _empty_entries(db: Database, user_id: int) -> int:
     asker = {"user": user_id, "now": stamp()}
     for table in ("passages", "wishes", "gap_questions"):
         db.execute(f"DELETE FROM {table} WHERE answer_id IN {his}", asker)
-    db.execute("DELETE FROM gaps WHERE status = 'baru' AND id NOT IN (SELECT gap_id FROM gap_questions)")
+    only_his = "id NOT IN (SELECT gap_id FROM gap_questions)"
+    db.execute(f"DELETE FROM gaps WHERE status = 'baru' AND {only_his}")
+    db.execute(f"UPDATE gaps SET name = ? WHERE NOT named AND {only_his}", [ERASED_NAME])
     db.execute(f"UPDATE citations SET heading = '', quote = '' WHERE answer_id IN {his}", asker)
     count = db.execute(f"UPDATE answers SET {WORDS_OF_ENTRIES}, erased_at = :now WHERE id IN {his}", asker).rowcount
     db.execute("DELETE FROM texts WHERE id NOT IN (SELECT text_id FROM passages)")
@@ -112,20 +118,19 @@ def _unassign(db: Database, user_id: int) -> None:
     db.execute(sql, [user_id])
 
 
-def _forget_assignments(db: Database, user_id: int) -> None:
-    """What the history of gaps says of those that were his, which the trail says too, with his number."""
-    sql = (
-        "UPDATE gap_history SET detail = '' WHERE what = 'ditugaskan'"
-        " AND detail IN (SELECT detail FROM actions WHERE about = ? AND action = 'celah: ditugaskan')"
-    )
-    db.execute(sql, [user_id])
+def _empty_assignments(db: Database, names: Iterable[str]) -> None:
+    """What became of a gap stays told, but not that it was given to him."""
+    for name in names:
+        sql = "UPDATE gap_history SET detail = ? WHERE what = ? AND (detail = ? OR substr(detail, 1, length(?) + 1) = ? || ',')"
+        db.execute(sql, [ANONYMOUS, ASSIGNED, name, name, name])
 
 
-def _empty_deeds(db: Database, user_id: int, names: Collection[str]) -> list[int]:
+def _empty_deeds(db: Database, user_id: int, names: Iterable[str]) -> list[int]:
     """The rows of the trail that named him and do no longer: as who did it, or as whom it was done to."""
-    done = [row["id"] for row in db.query("SELECT id FROM actions WHERE user_id = ?", [user_id])]
-    others = db.query("SELECT id, action, about, subject, detail FROM actions WHERE action != ?", [ERASURE])
-    about = [row["id"] for row in others if _concerns(row, user_id, names)]
+    done = _ids(db, "user_id = ?", [user_id])
+    about = _ids(db, "about = ?", [user_id])
+    for verb, name in product(_ABOUT_BY_NAME, names):
+        about += _ids(db, "about IS NULL AND action = ? AND subject = ?", [verb, name])
     for number in done:
         db.execute("UPDATE actions SET user_id = NULL, user_name = ?, who_salt = NULL WHERE id = ?", [ANONYMOUS, number])
     for number in about:
@@ -134,9 +139,5 @@ def _empty_deeds(db: Database, user_id: int, names: Collection[str]) -> list[int
     return sorted({*done, *about})
 
 
-def _concerns(row: Row, user_id: int, names: Collection[str]) -> bool:
-    """Whether it was done to him, or tells his number. By his name he is found only where the row is of a time when no number stood beside
-    it: people choose their names, and who calls himself "jawaban 12" must not empty what was done to that."""
-    is_his_name = row["about"] is None and row["action"] in NAMED and row["subject"] in names
-    told = f"{row['subject']} {row['detail']}"
-    return row["about"] == user_id or is_his_name or re.search(rf"(?<!\w){user_id}(?!\w)", told) is not None
+def _ids(db: Database, condition: str, values: list[object]) -> list[int]:
+    return [row["id"] for row in db.query(f"SELECT id FROM actions WHERE {condition}", values)]

@@ -43,7 +43,6 @@ class Retention:
     def run(self, now: datetime | None = None) -> int:
         """Returns how many answers went. `now` (aware) is when this is done."""
         now = now or datetime.now(UTC)
-        self._store.db.execute("pragma secure_delete = on")
         answers = self._log.prune(self._days) if self._days else 0
         with self._store.writing() as db:
             for table in ("sign_ins", "sessions"):
@@ -54,6 +53,7 @@ class Retention:
             db.execute("DELETE FROM access_requests WHERE asked_at < ?", [stamp(now - REQUESTS)])
         if answers or self._somebody_was_erased():
             self._forget_words()
+            self._store.db.execute("pragma wal_checkpoint")  # until then the file itself holds the words as they were
         self._log.remember(LAST_RUN, stamp(now))
         if answers:
             log.info("%s tanya-jawab melewati masa simpan dan dihapus.", answers)

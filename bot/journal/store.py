@@ -41,7 +41,7 @@ class LogStore(DatabaseFile):
 
     def __init__(self, path: Path):
         with self._explained():
-            super().__init__(path, MIGRATIONS)
+            super().__init__(path, MIGRATIONS, forgets=True)
 
     @property
     def db(self) -> Database:

@@ -1,11 +1,9 @@
-"""Who may do what: roles, and the one-use invitations that bring them. Users are plain integers here."""
+"""Who may do what: roles, and how they are given and taken away. Users are plain integers here."""
 
-import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import Enum, auto
-from hashlib import sha256
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -13,6 +11,7 @@ from sqlite_utils import Database
 from bot.errors import InvalidInvitation, NotAllowed
 from bot.journal.store import LogStore, stamp, write_action
 from bot.models import Role
+from bot.people.invitations import INVALID, Invitation, called, open_ones, withdrawn, written
 
 
 class Action(Enum):
@@ -48,21 +47,6 @@ class User:
     since: datetime | None
     invited_by: int | None
     agency: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """One that nobody has taken yet and that is still good. `mark` names it, and never another one; `by` is the name of who made it, ""
-    for a terminal's."""
-
-    mark: str
-    role: Role
-    by: str
-    expires_at: datetime
-    agency: str
-
-
-INVALID = "Tautan undangan ini tidak berlaku lagi; mintalah undangan baru kepada admin."
 
 
 class Access:
@@ -118,48 +102,23 @@ class Access:
     def invite(self, role: Role, by: int | None, days: int = 7, agency: str = "", by_name: str = "") -> str:
         """A code that gives one person `role`, in `agency`, within `days`: url-safe and short enough for Telegram's ?start=. `by_name` says who
         invites, as the trail is to call him where nobody of that id was ever let in: an admin of TANYA_ADMIN_IDS, or who sits at a terminal."""
-        code = secrets.token_urlsafe(18)
-        now = datetime.now(UTC)
         with self._store.writing() as db:
-            db["invitations"].insert(
-                {
-                    "code": code,
-                    "role": role.value,
-                    "created_at": stamp(now),
-                    "created_by": by,
-                    "expires_at": stamp(now + timedelta(days=days)),
-                    "agency": agency,
-                }
-            )
-            write_action(db, by, _name(db, by) or by_name, "mengundang", role, ", ".join(filter(None, (agency, _called(code)))))
+            code = written(db, role, by, timedelta(days=days), agency)
+            told = ", ".join(filter(None, (agency, called(code))))
+            write_action(db, by, _name(db, by) or by_name, "mengundang", role, told)
         return code
 
     def invitations(self) -> list[Invitation]:
         """Those that are open, the one that ends first before the others."""
-        sql = (
-            "SELECT code, role, created_by, expires_at, agency FROM invitations"
-            " WHERE used_at IS NULL AND expires_at > ? ORDER BY expires_at, rowid"
-        )
-        return [
-            Invitation(
-                mark=_mark(row["code"]),
-                role=Role(row["role"]),
-                by=_name(self._store.db, row["created_by"]),
-                expires_at=datetime.fromisoformat(row["expires_at"]),
-                agency=row["agency"],
-            )
-            for row in self._store.db.query(sql, [stamp()])
-        ]
+        return open_ones(self._store.db)
 
     def withdraw(self, mark: str, by: int | None, by_name: str = "") -> bool:
         """End an open invitation at once; False where it is open no longer."""
         with self._store.writing() as db:
-            unused = db.query("SELECT code, role FROM invitations WHERE used_at IS NULL")
-            row = next((row for row in unused if _mark(row["code"]) == mark), None)
-            if row is None:
+            role = withdrawn(db, mark)
+            if role is None:
                 return False
-            db.execute("DELETE FROM invitations WHERE code = ?", [row["code"]])
-            write_action(db, by, _name(db, by) or by_name, "menarik undangan", row["role"])
+            write_action(db, by, _name(db, by) or by_name, "menarik undangan", role)
             return True
 
     def redeem(self, code: str, user_id: int, name: str) -> Role:
@@ -181,7 +140,7 @@ class Access:
                 raise InvalidInvitation(INVALID)
             db.execute("UPDATE invitations SET used_at = ?, used_by = ? WHERE code = ?", [stamp(), user_id, code])
             admit(db, user_id, name, offered, invitation["created_by"], invitation["agency"])
-            write_action(db, user_id, name, "menerima undangan", offered, _called(code), about=user_id)
+            write_action(db, user_id, name, "menerima undangan", offered, called(code), about=user_id)
             return offered
 
     def set_agency(self, user_id: int, agency: str, by: int, by_name: str = "") -> None:
@@ -211,10 +170,10 @@ class Access:
         """Take a user's role away. NotAllowed for an admin of TANYA_ADMIN_IDS, and for the last admin there is."""
         with self._store.writing() as db:
             self._check_admin_may_go(db, user_id)
-            name, called = _name(db, user_id), _name(db, by)  # who takes away his own role has a name until then
+            name, revoker = _name(db, user_id), _name(db, by)  # who takes away his own role has a name until then
             if db.execute("DELETE FROM users WHERE id = ?", [user_id]).rowcount:
                 _send_off(db, user_id)
-                write_action(db, by, called or by_name, "mencabut akses", name, str(user_id), about=user_id)
+                write_action(db, by, revoker or by_name, "mencabut akses", name, str(user_id), about=user_id)
 
     def _check_admin_may_go(self, db: Database, user_id: int) -> None:
         """Raises NotAllowed where somebody must stay an admin."""
@@ -237,16 +196,6 @@ def _send_off(db: Database, user_id: int) -> None:
     """Whoever lost his role sits at the desk no longer, not even if he gets one again."""
     for table in ("sessions", "sign_ins"):
         db.execute(f"DELETE FROM {table} WHERE user_id = ?", [user_id])
-
-
-def _mark(code: str) -> str:
-    """What a button may call an invitation by, and nobody can take it with."""
-    return sha256(code.encode()).hexdigest()[:16]
-
-
-def _called(code: str) -> str:
-    """How the trail names an invitation, where it is made and where it is taken: so it is known by whom a role was given."""
-    return f"undangan {_mark(code)[:8]}"
 
 
 def _stored_role(db: Database, user_id: int) -> Role | None:

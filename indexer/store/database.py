@@ -73,12 +73,13 @@ class _Connection(sqlite3.Connection):
 class DatabaseFile:
     """Each thread has its own connection. Opening brings the file's tables up to date, and writes only if they are not.
 
-    Raises LibraryBusy when another process writes for longer than BUSY_SECONDS, and IndexerError when the file is damaged or gone, or
-    its place can't be written.
+    `forgets`: what is deleted is overwritten in the file, not only given free. Raises LibraryBusy when another process writes for
+    longer than BUSY_SECONDS, and IndexerError when the file is damaged or gone, or its place can't be written.
     """
 
-    def __init__(self, path: Path, migrations: Migrations):
+    def __init__(self, path: Path, migrations: Migrations, *, forgets: bool = False):
         self.path = path
+        self._forgets = forgets
         self._thread = threading.local()
         self._connections: weakref.WeakSet[Database] = weakref.WeakSet()
         try:
@@ -103,6 +104,8 @@ class DatabaseFile:
             weakref.finalize(db, connection.close)
             _use_wal(db)
             db.execute("pragma foreign_keys = on")
+            if self._forgets:
+                db.execute("pragma secure_delete = on")
             connection.explained = self._explained
             self._file = self._file or _identity(self.path)
         return self._thread.db

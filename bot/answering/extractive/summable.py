@@ -10,15 +10,15 @@ from itertools import pairwise
 from bot.answering.extractive.numbers import number_of
 from bot.answering.extractive.row_text import read_row
 from bot.answering.extractive.units import is_of_money, is_rupiah, unit_of, without_unit
-from indexer.language.terms import terms
-from indexer.language.wordlists import alternatives, any_of, groups, phrases
+from indexer.language.terms import terms, tokens
+from indexer.language.wordlists import alternatives, any_of, groups, phrases, words
 from indexer.models import Evidence, Span, TableRows
 from indexer.question.model import YEAR, Question
 from indexer.question.totals import TERMS_OF_TOTALS
 
 FEWEST = 2
 """Rows below which there is nothing to add."""
-_AMOUNT = re.compile(r"(?P<money>Rp\.?\s?)?(?:\d{1,3}(?:\.\d{3})+|\d+)(?P<decimals>,\d+)?")
+_AMOUNT = re.compile(r"(?P<money>Rp\.?\s?)?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?P<decimals>,\d+)?")
 """A figure that can be read in one way only: points between thousands, a decimal comma."""
 _LIKE_THOUSANDS = re.compile(r",\d{3}")
 """Decimals that may be thousands of somebody who writes them in English."""
@@ -28,12 +28,15 @@ _ADDS = re.compile(rf"\b{alternatives('heads_that_add')}\b", re.I)
 _DOES_NOT_ADD = re.compile(rf"%|\b{alternatives('heads_that_do_not_add')}\b", re.I)
 _OF_A_PART = re.compile(rf"\b{alternatives('captions_of_parts')}\b", re.I)
 _NO_SUMMAND = re.compile(rf"\W*{alternatives('rows_that_are_no_summands')}\b", re.I)
+_STATES = words("rows_of_one_thing_at_times")
 _LEVELS = groups("levels_of_rows")
 _LEVEL = re.compile(rf"\W*(?P<words>{any_of(phrase for level in _LEVELS for phrase in level)})\b", re.I)
 _LEVEL_OF = {phrase: number for number, level in enumerate(_LEVELS) for phrase in level}
 _NUMBERED = re.compile(r"\W*(?:no|nomor|kode|rekening)\b", re.I)
 _OUTER = re.compile(r"(?P<number>\d{1,3})\W*")
-_MARKER = re.compile(r"\s*(?:[-–•*]|\(?[a-z0-9]{1,3}[.)])\s", re.I)
+_MARKER = re.compile(
+    r"\s*(?:(?P<bullet>[-–•*])|\(?(?:(?P<number>\d{1,3})|(?P<capital>[A-Z]{1,4})|(?P<small>[a-z]{1,4}))[.)])\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +146,14 @@ def _holds_rows_twice(column: Column) -> bool:
     """Whether a row may be a part of another one, by what rows are called, how they are numbered, or what they come to."""
     rows = column.summands
     names = [row.name for row in rows]
-    if column.own_sum and any(map(str.isdigit, column.own_sum.cell)):
+    if _adds_them_itself(column):
         return column.own_sum.number != total_of(column)
     is_unclear = not all(names) or len(set(names)) < len(names) or any(map(_is_no_summand, rows))
     return is_unclear or _levels_differ(names) or not _is_flat(rows) or _is_partly_summed(rows)
+
+
+def _adds_them_itself(column: Column) -> bool:
+    return column.own_sum is not None and any(map(str.isdigit, column.own_sum.cell))
 
 
 def _is_no_summand(row: Summand) -> bool:
@@ -155,7 +162,7 @@ def _is_no_summand(row: Summand) -> bool:
 
 def _levels_differ(names: Sequence[str]) -> bool:
     levels = {_level(name) for name in names}
-    marked = {bool(_MARKER.match(name)) for name in names}
+    marked = {found and found.lastgroup for found in map(_MARKER.match, names)}
     return len(levels) > 1 or len(marked) > 1
 
 
@@ -179,6 +186,16 @@ def _is_flat(rows: Sequence[Summand]) -> bool:
 def _numbered(rows: Sequence[Summand]) -> list[int]:
     """The columns that number rows."""
     return [place for place, head in enumerate(rows[0].span.heads) if _NUMBERED.match(head)]
+
+
+def _are_states_of_one_thing(column: Column) -> bool:
+    """Whether a row is called by nothing but a time or a version ("Triwulan II", "Anggaran semula"), and the table itself doesn't add them: it may
+    hold what the row before it holds."""
+    if _adds_them_itself(column):
+        return False
+    known = _STATES | frozenset(tokens(column.head))
+    named = (tokens(row.name) for row in column.summands)
+    return any(name and all(word in known or word.isdigit() for word in name) for name in named)
 
 
 def _is_partly_summed(rows: Sequence[Summand]) -> bool:
@@ -208,6 +225,7 @@ _CHECKS = (
     (_is_unsure, "sebagian halamannya tidak terbaca dengan pasti"),
     (_has_unclear_cells, "tidak semua barisnya berisi angka yang jelas"),
     (_units_differ, "satuan barisnya tidak sama atau tidak jelas"),
+    (_are_states_of_one_thing, "barisnya mungkin hal yang sama pada waktu atau keadaan yang berbeda"),
     (_holds_rows_twice, "sebagian barisnya mungkin sudah termuat di baris lain"),
 )
 """In this order: each may take what those before it have seen for granted."""

@@ -12,7 +12,8 @@ from bot.chat.people.roles import in_words
 from bot.chat.permissions import allowed
 from bot.chat.screens import arguments, button, destination, in_rows, numbered, page_pressed, show, turning
 from bot.models import ROLE_NAMES, Role
-from bot.people.access import Action, Invitation
+from bot.people.access import Action
+from bot.people.invitations import Invitation
 
 PAGE = 8
 QUOTES = "\"'“”‘’ "

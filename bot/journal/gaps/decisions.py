@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from bot.errors import BotError
 from bot.journal.entries import By
-from bot.journal.gaps.history import note
+from bot.journal.gaps.history import ASSIGNED, note
 from bot.journal.gaps.model import OPEN, Gap, Status
 from bot.journal.gaps.reading import GapReading, gap_in
 from bot.journal.store import stamp
@@ -114,7 +114,7 @@ def assign(db: Database, gap_id: int, to: By, agency: str, due_on: date | None, 
         [Status.ASSIGNED, to.user_id, to.name, agency, stamp(), by.user_id, due_on.isoformat() if due_on else None, gap_id],
     )
     until = f", tenggat {due_on.day} {month_name(due_on.month)} {due_on.year}" if due_on else ""
-    note(db, gap_id, by, "ditugaskan", f"{to.name or agency}{until}", about=to.user_id)
+    note(db, gap_id, by, ASSIGNED, f"{to.name or agency}{until}", about=to.user_id)
     return gap_in(db, gap_id)
 
 

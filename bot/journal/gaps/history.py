@@ -6,6 +6,9 @@ from bot.journal.entries import By
 from bot.journal.store import stamp, write_action
 from bot.masking import masked
 
+ASSIGNED = "ditugaskan"
+"""What happened where the detail begins with the name of a person, or of an agency."""
+
 
 def note(db: Database, gap_id: int, by: By, what: str, detail: str = "", about: int | None = None) -> None:
     """Within the caller's transaction; what is personal in `detail` is masked. `about` is the id of the person whom it concerns."""

@@ -148,7 +148,7 @@ def _arrive(db: Database, gap_id: int, name: str, arrivals: Sequence[Arrival]) -
     _keep(db, gap_id, arrivals)
     db.execute("UPDATE gaps SET name = ? WHERE id = ? AND NOT named AND status = ?", [name, gap_id, Status.NEW])
     if gap_in(db, gap_id).status is Status.ANSWERED:
-        reopened(db, gap_id, MACHINE, f"ditanyakan lagi, pertanyaan nomor {arrivals[0].answer_id}")
+        reopened(db, gap_id, MACHINE, "ditanyakan lagi tanpa hasil")
 
 
 def _homeless(db: Database, arrivals: Sequence[Arrival]) -> list[Arrival]:
