@@ -41,7 +41,7 @@ def fields(choices: Choices, documents: Sequence[Document], given: dict[str, str
         Field("suara", "Penilaian pengguna", [ANY, (LIKED, "👍"), (DISLIKED, "👎")]),
         Field("alasan", "Alasan 👎", _same(choices.objections)),
         Field("ditinjau", "Sudah ditinjau?", [ANY, (UNREVIEWED, "Belum")]),
-        Field("verdict", "Hasil tinjauan", _same(Verdict)),
+        Field("verdict", "Tinjauan", _same(Verdict)),
         Field("dokumen", "Dokumen", [ANY, *sorted(titles.items(), key=lambda title: title[1].casefold())]),
         Field("daerah", "Daerah", _same(regions)),
         Field("penyusun", "Penyusun", _same(choices.composers)),
