@@ -118,7 +118,7 @@ async def test_in_a_group_the_second_piece_need_not_name_the_bot(world, budi):
 
 async def test_what_is_asked_later_is_another_question_and_a_long_one_by_itself_is_answered(world, budi):
     await budi.say(LONG + QUESTION, ago=30)
-    await budi.say("Berapa peserta bimbingan teknis kota cerdas?")
+    await budi.say("Berapa peserta bimbingan teknis kota cerdas pada 12 Maret 2024?")
     answers = await budi.chat.wait(2)
     assert ANSWER in answers[0]["text"] and "40 peserta" in answers[1]["text"]
 

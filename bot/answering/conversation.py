@@ -66,11 +66,12 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A reading and how likely it is, in logarithms, with what was found for it."""
+    """A reading and how likely it is, in logarithms, with what was found for it; `is_answered` where that rather answers it than not."""
 
     how: How
     question: Question
     weight: float
+    is_answered: bool
 
 
 class Conversation:
@@ -94,7 +95,9 @@ class Conversation:
         if question.intent not in MAY_LEAN or before is None:
             return heard
         readings = [] if question.talk else self._weighed(message.text, before)
-        if not readings:
+        if not readings or not (
+            question.completed or any(one.is_answered for one in readings)
+        ):  # nothing speaks for more than was typed
             return heard if question.completed else self._alone(message.text, question, before)
         likeliest, others = readings[0], _close_to_first(readings)
         if likeliest.how is How.ALONE:
@@ -106,16 +109,17 @@ class Conversation:
         shown = before.entry.citations[0] if before.entry.citations else None
         likely = self._library.readings(typed, before.asked, before.about, shown.quote if shown else "", READINGS)
         document = shown.document_id if shown else None
-        searched = [one for one in likely if one.probability >= WORTH_A_SEARCH * likely[0].probability]
-        weighed = [Weighed(one.how, one.question, self._weight(one, document)) for one in searched]
+        searched = [one for one in likely if one.how is How.ALONE or one.probability >= WORTH_A_SEARCH * likely[0].probability]
+        weighed = [self._with_evidence(one, document) for one in searched]
         return sorted(weighed, key=lambda one: -one.weight)
 
-    def _weight(self, likely: Likely, document: int | None) -> float:
-        """How likely a reading is, in logarithms, once it is known what answers it."""
+    def _with_evidence(self, likely: Likely, document: int | None) -> Weighed:
+        """A reading, once it is known what answers it."""
         found = rank(self._searches.best(likely.question), likely.question.words)
         odds = max(-SURE, min(SURE, found[0].evidence.odds)) if found else -SURE
         goes_on = bool(found) and found[0].passage.document.id == document
-        return log(likely.probability) + OF_EVIDENCE * odds + OF_SAME_DOCUMENT * goes_on
+        weight = log(likely.probability) + OF_EVIDENCE * odds + OF_SAME_DOCUMENT * goes_on
+        return Weighed(likely.how, likely.question, weight, is_answered=odds > 0)
 
     def _alone(self, typed: str, alone: Question, before: Turn) -> Heard:
         """A question by itself, or of the documents of the last answer where these answer it about as well."""

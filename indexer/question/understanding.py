@@ -119,10 +119,14 @@ def likely_readings(typed: str, known: Knowledge, topic: str, subject: str, show
 
 
 def _few(weighed: Sequence[tuple[float, Reading]], most: int) -> list[tuple[float, Reading]]:
-    """The likeliest, in order, the last of them made otherwise than the first: readings of one sort are alike, and so is what is found for them."""
-    first = weighed[: most - 1]
-    others = [one for one in weighed[most - 1 :] if one[1].how is not first[0][1].how]
-    return [*first, *(others or weighed[most - 1 :])[:1]] if first else list(weighed[:most])
+    """The likeliest, in order; the last of them is the message as it was typed, or made otherwise than the first: readings of one sort are alike, and
+    so is what is found for them."""
+    first, rest = weighed[: most - 1], weighed[most - 1 :]
+    if not first:
+        return list(weighed[:most])
+    as_typed = [one for one in rest if one[1].how is How.ALONE]
+    others = [one for one in rest if one[1].how is not first[0][1].how]
+    return [*first, *(as_typed or others or rest)[:1]]
 
 
 def _read_as(reading: Reading, known: Knowledge, subject: str) -> Question:
