@@ -17,6 +17,11 @@ MOST_WORDS = 12
 """Words that a literal list or a wall of alternatives in code may have; longer ones are data."""
 
 OWNERS = {
+    "asked_agencies": "bot/answering/corrected/wording.py",
+    "asked_yes_or_no": "bot/answering/corrected/facts.py",
+    "heads_that_number": "bot/answering/extractive/summable.py",
+    "question_openers_of_readings": "indexer/question/readings.py",
+    "question_shares_of": "indexer/question/totals.py",
     "bounds_of_years": "indexer/question/totals.py",
     "said_of_telephones": "bot/masking.py",
     "said_of_other_numbers": "bot/masking.py",

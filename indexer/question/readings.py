@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from indexer.language.terms import STOPWORDS
+from indexer.language.wordlists import words
 from indexer.question.leaning import FILLERS, end_of_leaning
 from indexer.question.spelling import is_owned
 from indexer.question.words import QUESTION_WORDS, Sentence, Word, in_one_line
 
 LONGEST_REPLACED = 6
 """Words of a part of a question in the place of which something else may stand."""
-_OPENING = frozenset({"yang", "dan", "untuk", "itu"})
+_OPENING = words("question_openers_of_readings")
 _SAYS_NOTHING = STOPWORDS | QUESTION_WORDS | FILLERS
 _AT_NO_EDGE = STOPWORDS - QUESTION_WORDS
 

@@ -9,7 +9,7 @@ from indexer.question.model import Total
 _MANY = rf"\b{alternatives('question_totals')}\b"
 _SHARE_WORD = rf"(?:%|\b{alternatives('question_shares')}\b)"
 _TOTAL = re.compile(_MANY)
-_SHARE = re.compile(rf"{_SHARE_WORD}.*\b(?:dari|terhadap|atas|dibanding|dibandingkan)\b(?:\s+\w+)?\s+{_MANY}")
+_SHARE = re.compile(rf"{_SHARE_WORD}.*\b{alternatives('question_shares_of')}\b(?:\s+\w+)?\s+{_MANY}")
 _MANY_YEARS = re.compile(
     rf"\b{alternatives('bounds_of_years')} (?:dengan )?(?:awal |akhir |pertengahan )?(?:tahun )?(?:19|20)\d\d\b"
 )

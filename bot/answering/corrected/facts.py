@@ -7,7 +7,7 @@ from bot.answering.corrected.wording import Wording
 from indexer.language.dates import MONTH_NUMBERS, YEAR
 from indexer.language.notations import notations
 from indexer.language.place_names import bare, mentions
-from indexer.language.wordlists import any_of, groups
+from indexer.language.wordlists import alternatives, any_of, groups
 from indexer.question.kinds import asked_kinds
 from indexer.question.model import years_of
 from indexer.question.words import read
@@ -17,7 +17,7 @@ _SIDES = {tuple(line[0].split()): re.compile(rf"\b{any_of(line[1:])}\b") for lin
 _TURNING = {kind: any_of(phrases) for kind, *phrases in groups("asked_turning")}
 _TURNS = {kind: re.compile(rf"\b{words}\b") for kind, words in _TURNING.items()}
 _DENIAL = _TURNING["denial"]
-_TAG = re.compile(rf"\b(?:apa|atau|boleh|bisa|ada|perlu|wajib|harus)\s+{_DENIAL}\b|\b{_DENIAL}(?:\s+(?:ya|sih|kak))?\W*$")
+_TAG = re.compile(rf"\b{alternatives('asked_yes_or_no')}\s+{_DENIAL}\b|\b{_DENIAL}(?:\s+(?:ya|sih|kak))?\W*$")
 """A denial that only asks for yes or no: "boleh tidak", "… apa tidak?"."""
 _MONTH = re.compile(rf"\b{any_of(MONTH_NUMBERS)}\b")
 LEAST_INITIALS = 3

@@ -32,7 +32,7 @@ _STATES = words("rows_of_one_thing_at_times")
 _LEVELS = groups("levels_of_rows")
 _LEVEL = re.compile(rf"\W*(?P<words>{any_of(phrase for level in _LEVELS for phrase in level)})\b", re.I)
 _LEVEL_OF = {phrase: number for number, level in enumerate(_LEVELS) for phrase in level}
-_NUMBERED = re.compile(r"\W*(?:no|nomor|kode|rekening)\b", re.I)
+_NUMBERED = re.compile(rf"\W*{alternatives('heads_that_number')}\b", re.I)
 _OUTER = re.compile(r"(?P<number>\d{1,3})\W*")
 _MARKER = re.compile(
     r"\s*(?:(?P<bullet>[-–•*])|\(?(?:(?P<number>\d{1,3})|(?P<capital>[A-Z]{1,4})|(?P<small>[a-z]{1,4}))[.)])\s"
