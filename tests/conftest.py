@@ -1,5 +1,6 @@
 """What several tests ask for. The real model is prepared once per checkout and opened once per run: mark those tests `model`."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,10 @@ from indexer.evidence.reader.opening import open_reader
 from indexer.evidence.reader.reader import Reader
 from indexer.library import Library
 from indexer.reading.process import kept
+
+# rich's Console keeps for good a width that stands in the environment when it is made: a caller who exports one
+# (CI does) would decide what the tests of the terminal see, and in which order of tests.
+os.environ.pop("COLUMNS", None)
 
 
 @pytest.fixture(scope="session")
