@@ -12,6 +12,7 @@ from chat_world import World
 from click.testing import CliRunner
 from desk_world import free_port
 
+from bot.chat import menu_changes
 from bot.cli.web import web
 from bot.errors import BotError
 from bot.models import Role
@@ -60,6 +61,19 @@ async def test_the_menu_button_opens_the_desk_as_long_as_the_role_permits(empty_
         assert "masuk" in world.server.commands["30"] and 10 not in world.server.menu_buttons
         await application.bot_data["core"].menus.register(application.bot, 30, Role.OPD)
         assert world.server.menu_buttons[30] == {"type": "default"}
+    world.close()
+
+
+async def test_menus_follow_a_role_that_was_changed_elsewhere_than_in_the_chat(empty_world, monkeypatch):
+    monkeypatch.setattr(menu_changes, "EVERY", 0.05)
+    world = with_pages(empty_world, web="ya", public_url=PUBLIC)
+    world.member(30, "Sari", Role.KOORDINATOR)
+    async with world.running():
+        world.access.set_role(30, Role.OPD, by=1)
+        await world.server.until(lambda: "masuk" not in world.server.commands["30"])
+        assert "dokumen" in world.server.commands["30"]
+        world.access.revoke(30, by=1)
+        await world.server.until(lambda: "30" not in world.server.commands)
     world.close()
 
 

@@ -61,9 +61,11 @@ async def describe(bot: Bot) -> None:
 
 class Menus:
     """The menus of one installation; what was set last is remembered in `answers`, for each bot by itself. `desk` is the address of the
-    coordinators' desk, "" where there is none; only one with https can be opened by a button."""
+    coordinators' desk, "" where there is none; only one with https can be opened by a button. `roles` are those for which menus were set since
+    the start."""
 
     def __init__(self, answers: AnswerLog, desk: str = ""):
+        self.roles: dict[int, Role] = {}
         self._log, self._desk = answers, desk
 
     async def register_all(self, bot: Bot, access: Access) -> None:
@@ -74,6 +76,9 @@ class Menus:
 
     async def register(self, bot: Bot, user_id: int, role: Role | None) -> None:
         """One user's commands; without a role, everybody's again."""
+        self.roles.pop(user_id, None)
+        if role:
+            self.roles[user_id] = role
         permitted = [command for action, command in BY_ACTION if Access.may(role, action)]
         sits_there = bool(self._desk) and Access.may(role, Action.READ_LOG)
         if sits_there:

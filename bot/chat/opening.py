@@ -9,6 +9,7 @@ from bot.backup.nightly import Nightly
 from bot.chat.commands import Menus
 from bot.chat.context import Core
 from bot.chat.jobs import Job, Regularly
+from bot.chat.menu_changes import MenuChanges
 from bot.chat.outgoing import Outgoing
 from bot.chat.questions import news
 from bot.chat.queue.worker import Worker
@@ -82,6 +83,7 @@ def jobs(core: Core) -> dict[str, Job]:
         "news": news.News(core),
         "outgoing": Outgoing(Outbox(settings.log_path), core.access),
         "reports": Reports(core),
+        "menus": MenuChanges(core.menus, core.access),
         "retention": _retention(core),
     }
     if settings.backup_dir:
