@@ -7,15 +7,16 @@ question before it is completed from that; where it isn't certain how, the messa
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
 
 from indexer.language.wordlists import alternatives
 from indexer.question.comparisons import sides, two_facts
-from indexer.question.enumerated import of_each
 from indexer.question.followups import complete
 from indexer.question.generic import says_what_about
 from indexer.question.leaning import BESIDE, HEADS, is_verb, leans_on
+from indexer.question.sides import sides_in
 from indexer.question.words import Message, Sentence, read
 
 _HAS_WORDS = attrgetter("words")
@@ -36,31 +37,45 @@ _OF_THE_SAME = re.compile(rf"\b{alternatives('question_same_figure')}", re.I)
 """Asks how the same figure comes about: that stands with it, if anywhere."""
 
 
-def parts_of(message: Message, regions: Collection[str] = ()) -> tuple[str, ...]:
-    """The questions in a message, each in full, in order, or those that a comparison rests on; empty where it asks one thing.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the questions in a message, in full; `brief` is what people call it where it has no answer: the side of a comparison
+    ("Kabupaten Wajo"), or what was asked as it was said."""
 
-    `regions` are the names of places that the library knows.
-    """
+    text: str
+    brief: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The questions in a message, in order, or those that a comparison rests on; none where it asks one thing. `compares`: it is asked how
+    two things compare, and nothing besides; `more` which of them is more in which way ("tinggi"), "" where it isn't."""
+
+    parts: tuple[Part, ...] = ()
+    compares: bool = False
+    more: str = ""
+
+
+def parts_of(message: Message, regions: Collection[str] = ()) -> Parts:
+    """What a message asks, taken apart; `regions` are the names of places that the library knows."""
     asking = _asking(message)
-    found = list(filter(_HAS_WORDS, chain.from_iterable(map(_split, asking))))
-    if not 1 < len(found) <= MOST:
+    around = " ".join(sentence.typed for sentence in message.around)
+    found = sides_in(" ".join(sentence.text for sentence in asking).strip(" ?!.,;:…"), regions)
+    if found:
+        of_sides = tuple(Part(f"{around} {side.asked}".strip(), side.title) for side in found.sides)
+        return Parts(of_sides, found.compares, found.more)
+    several = list(filter(_HAS_WORDS, chain.from_iterable(map(_split, asking))))
+    if not 1 < len(several) <= MOST:
         return _of_one_question(asking, regions)
-    in_full = _completed(found, regions)
-    around = [sentence.typed for sentence in message.around]
-    return tuple(" ".join([*around, part]) for part in in_full)
+    in_full = _completed(several, regions)
+    return Parts(tuple(Part(f"{around} {one}".strip(), part.typed) for one, part in zip(in_full, several, strict=False)))
 
 
-def _of_one_question(asking: Sequence[Sentence], regions: Collection[str]) -> tuple[str, ...]:
-    """The sides of a comparison, two facts of one subject, or one of several years or regions."""
+def _of_one_question(asking: Sequence[Sentence], regions: Collection[str]) -> Parts:
+    """The sides of a comparison, or two facts of one subject."""
     compared = sides(asking, regions)
-    if compared or len(asking) != 1:
-        return compared
-    return two_facts(asking[0]) or of_each(asking[0])
-
-
-def compares(message: Message) -> bool:
-    """Whether a message asks how two things compare, and nothing besides."""
-    return bool(sides(_asking(message)))
+    found = compared or (two_facts(asking[0]) if len(asking) == 1 else ())
+    return Parts(tuple(Part(text, text) for text in found), compares=bool(compared))
 
 
 def _asking(message: Message) -> list[Sentence]:
