@@ -158,8 +158,8 @@ class Question:
     `joins` says that it asks for two things of which each may stand in a row of its own, `asks` how many words of it ask for something
     ("siapa … dan kapan …"), `compares` that it asks how two things compare, and
     nothing besides, `more` which of them is more in which way ("tinggi"), `difference` that the difference of two figures is wanted, `total` whether a sum of many, or a share in it. `claims` are the figures and dates it states. `parts` are
-    the questions that a message with several is made of, or on which a comparison rests; each is in full, and has no parts; `brief` is what
-    people call a part ("Kabupaten Wajo", "kapan berlakunya"). `talk` is
+    the questions that a message with several is made of, or on which a comparison rests; each is in full, and has no parts; of a
+    part `brief` is it as it was said, `side` the side of a comparison that it is about ("Kabupaten Wajo"), "" for none. `talk` is
     what a message is that is rather talk; of one that asks, what it is replied to as where nothing answers it, or None.
     """
 
@@ -183,6 +183,7 @@ class Question:
     claims: tuple[Claim, ...] = ()
     parts: tuple["Question", ...] = ()
     brief: str = ""
+    side: str = ""
     completed: bool = False
     about: str = ""
     intent: Intent = Intent.QUESTION

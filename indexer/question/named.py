@@ -20,9 +20,10 @@ _CLASS = re.compile(rf"\b(?P<name>{any_of(CLASSES - PARTS_OF_ACTS)})\s+(?P<numbe
 _NEXT_NUMBER = re.compile(
     rf"\s*(?:[,&/]|\b{alternatives('question_enumeration_joints')}\b)\s*(?P<number>{_NUMERAL})\b(?!\s*[%.,]?\d)", re.I
 )
-_VERSIONS = tuple(
-    (of, re.compile(rf"\b{any_of(said)}\b", re.I)) for of, *said in groups("question_versions")
-)  # fmt: skip
+_VERSIONS = tuple((of, re.compile(rf"\b{any_of(said)}\b", re.I)) for of, *said in groups("question_versions"))
+VERSIONS = frozenset(of.split()[0] for of, _ in _VERSIONS)
+"""The kinds of what tells versions of one document apart."""
+_NUMBER_OF_ACT = re.compile(rf" (?:(?:nomor|no\.?) )?\d+(?:/| tahun ){YEAR}\b", re.I)
 _ACT = "regulation"
 _WHOLE = ("period", "date")
 """Notations of which a year is only a part."""
@@ -120,7 +121,8 @@ def _versions(text: str) -> Iterator[Named]:
                 start = last.start
             elif last:
                 yield last
-            said = text[start : match.end()]
-            last = Named(kind.split()[0], kind, said, said, start, match.end())
+            act = _NUMBER_OF_ACT.match(text, match.end())
+            end = act.end() if act else match.end()
+            last = Named(kind.split()[0], kind, text[start:end], text[start:end], start, end)
         if last:
             yield last

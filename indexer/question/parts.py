@@ -39,11 +39,12 @@ _OF_THE_SAME = re.compile(rf"\b{alternatives('question_same_figure')}", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the questions in a message, in full; `brief` is what people call it where it has no answer: the side of a comparison
-    ("Kabupaten Wajo"), or what was asked as it was said."""
+    """One of the questions in a message, in full; `brief` is it as it was said, `side` the side of a comparison that it is about ("Kabupaten
+    Wajo"), "" where it is none."""
 
     text: str
     brief: str
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def parts_of(message: Message, regions: Collection[str] = ()) -> Parts:
     around = " ".join(sentence.typed for sentence in message.around)
     found = sides_in(" ".join(sentence.text for sentence in asking).strip(" ?!.,;:…"), regions)
     if found:
-        of_sides = tuple(Part(f"{around} {side.asked}".strip(), side.title) for side in found.sides)
+        of_sides = tuple(Part(f"{around} {side.asked}".strip(), side.title, side.title) for side in found.sides)
         return Parts(of_sides, found.compares, found.more)
     several = list(filter(_HAS_WORDS, chain.from_iterable(map(_split, asking))))
     if not 1 < len(several) <= MOST:

@@ -8,33 +8,47 @@ berapa, dan jadi berapa di 2024").
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from indexer.language.place_names import PROVINCE_OF
-from indexer.language.wordlists import alternatives, words
+from indexer.language.wordlists import alternatives, any_of, groups, words
 from indexer.question.generic import is_generic, says_what_about
 from indexer.question.leaning import FILLERS, JOINING, is_verb
-from indexer.question.named import Named, named
+from indexer.question.named import VERSIONS, Named, named
 from indexer.question.words import ASKING, words_in
 
 MOST = 3
 """Things that are asked by themselves; more are rather a list."""
-_JOINTS = words("question_side_joints")
+_STRONG_JOINTS = words("question_strong_joints")
+_JOINTS = words("question_side_joints") | _STRONG_JOINTS
 _OF_CHANGE = re.compile(rf"\s*\b{alternatives('question_change_joints')}\s*", re.I)
 """Between two years: how something changed. Between two places it is a way."""
 _BLANK = re.compile(r"\s+")
 """Between three years or more; two with no more between them are rather a plan's period."""
+_WORDS_OF_VERSION = 2
+"""Words that may say of what the first of two is a version: "draf masterplan sama final"."""
+_BEFORE_WHAT = "sebelum"
+"""Leaves out what stands behind the other one: "sebelum dan sesudah perubahan"."""
 _MARK = re.compile(r"[,/&]")
 _SMALL = words("question_prepositions") | {"tahun", "th"}
 _COMPARING = words("question_comparing")
-_MORE = re.compile(r"\b(?:(?:yang )?mana(?: yang)? )?lebih (?P<how>\w+)(?: (?:yang )?mana\b)?", re.I)
+COMPARATIVES = {word: direction for direction, *said in groups("question_comparatives") for word in said}
+"""What one thing may be more than another ("tinggi") -> "more" or "less": what that says of their figures."""
+_MORE = re.compile(
+    rf"\b(?:(?:yang )?mana(?: yang)? )?(?:(?:lebih|paling) (?P<how>\w+)|(?P<short>{any_of(COMPARATIVES)})an)\b(?: (?:yang )?mana\b)?",
+    re.I,
+)
+_HOW_IT_DIFFERS = re.compile(
+    rf"\b(?:(?:apa|dimana|bagaimana) )?{alternatives('question_differing')}(?: (?:apa|dimana|bagaimana)(?: saja)?)?\b", re.I
+)
 _EACH = re.compile(r"\bmasing(?:[- ]?masing)?\b", re.I)
 _CLAUSE = re.compile(rf"\s*(?:[;?!]|[,.:](?!\d)|\b(?:{alternatives('question_part_joints')}|jadi|jadinya|menjadi)\b)\s*", re.I)
 _ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
 """Behind a thing: what is said of it alone ("(aturan terbaru)")."""
 _REST_OF_NAME = re.compile(r"(?: [A-Z][a-z]+)+")
-_NAMED_AFTER = re.compile(rf"(?:^|\b(?:{alternatives('question_prepositions')}|sejak|setelah|sesudah|sebelum) )(?P<name>(?:\S+ )?(?:tahun )?)$")
-_LEFT_AT_END = re.compile(r"(?:[\s,;:]|\b(?:dan|atau|antara|pada|di|dari|menjadi|jadi)$)+$", re.I)
+_NAMED_AFTER = re.compile(
+    rf"(?:^|\b(?:{alternatives('question_prepositions')}|sejak|setelah|sesudah|sebelum) )(?P<name>(?:\S+ )?(?:tahun )?)$"
+)
+_LEFT_AT_END = re.compile(r"(?:[\s,;:]|\b(?:dan|serta|atau|antara|pada|di|dari|menjadi|jadi)$)+$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +77,7 @@ def sides_in(text: str, regions: Collection[str] = ()) -> Sides | None:
     more = _MORE.search(text)
     compares = bool(more) or any(word.plain in _COMPARING for word in words_in(text))
     plain = tuple(Side(side.title, _without_comparing(side.asked)) for side in sides)
-    return Sides(plain, compares, more["how"].casefold() if more else "")
+    return Sides(plain, compares, (more["how"] or more["short"]).casefold() if more else "")
 
 
 def _with_asides(of_kind: Sequence[Named], text: str) -> list[Named]:
@@ -92,9 +106,9 @@ def _side_by_side(run: Sequence[Named], text: str) -> list[Side]:
     more = _REST_OF_NAME.match(text, last.end)
     end = more.end() if more else last.end
     names = [*(one.text for one in run[:-1]), text[last.start : end]]
-    return [
-        Side(one.title, text[: first.start] + name + text[end:]) for one, name in zip(run, names, strict=True)
-    ]
+    if names[0].casefold() == _BEFORE_WHAT:
+        names[0] = f"{names[0]} {names[-1].partition(' ')[2]}".rstrip()
+    return [Side(one.title, text[: first.start] + name + text[end:]) for one, name in zip(run, names, strict=True)]
 
 
 def _runs(of_kind: Sequence[Named], text: str) -> Iterator[list[Named]]:
@@ -119,8 +133,12 @@ def _are_joined(run: Sequence[Named], other: Named, of_kind: Sequence[Named], te
     joints = [word for word in said if word in _JOINTS]
     if _contains(run[-1], other):
         return bool(joints) and not set(said) - _JOINTS
-    is_joined = bool(joints) or _MARK.search(between) is not None
-    return is_joined and all(word in _JOINTS | _SMALL | before for word in said)
+    if not joints and not _MARK.search(between):
+        return False
+    new = [word for word in said if word not in _JOINTS | _SMALL | _COMPARING | before]
+    if not _STRONG_JOINTS.isdisjoint(said):
+        new = [word for word in new if not _is_of_grammar(word)]
+    return len(new) <= (_WORDS_OF_VERSION if other.kind in VERSIONS and joints else 0)
 
 
 def _contains(one: Named, other: Named) -> bool:
@@ -175,7 +193,7 @@ def _is_of_grammar(word: str) -> bool:
 
 def _without_comparing(text: str) -> str:
     """What is asked of one side, without what only compares it with the other."""
-    plain = _MORE.sub(" ", text)
+    plain = _MORE.sub(" ", _HOW_IT_DIFFERS.sub(" ", text))
     ends = [*_CLAUSE.finditer(plain), None]
     kept, asking, start = "", "", 0
     for end in ends:
@@ -204,7 +222,7 @@ def _bare(clause: str) -> str:
     clause = _EACH.sub(" ", clause)
     bare, end = "", 0
     for word in words_in(clause):
-        if word.plain in _COMPARING:
+        if word.plain in _COMPARING or word.plain == "sama":
             bare += clause[end : word.start]
             end = word.end
     return bare + clause[end:]

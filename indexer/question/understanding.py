@@ -163,7 +163,7 @@ def _completed(question: Sentence, topic: Sentence, subject: Sentence, regions: 
 
 def _with_parts(message: Message, known: Knowledge) -> Question:
     asked = parts_of(message, known.regions)
-    parts = tuple(replace(_question(read(part.text), known), brief=part.brief) for part in asked.parts)
+    parts = tuple(replace(_question(read(part.text), known), brief=part.brief, side=part.side) for part in asked.parts)
     return replace(_question(message, known), parts=parts, compares=asked.compares, more=asked.more)
 
 

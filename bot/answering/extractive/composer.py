@@ -7,7 +7,7 @@ from itertools import chain
 
 from bot.answering.composer import Part
 from bot.answering.extractive.agreement import Figures, Source, difference, figures
-from bot.answering.extractive.arithmetic import difference_line, difference_of
+from bot.answering.extractive.arithmetic import compared, difference_line
 from bot.answering.extractive.blocks import Block
 from bot.answering.extractive.certainty import hedged
 from bot.answering.extractive.choosing import MOST, Choice
@@ -15,6 +15,7 @@ from bot.answering.extractive.extremes import extreme
 from bot.answering.extractive.joint import MARKS, fitted, joined, opening_values, says_all
 from bot.answering.extractive.premises import unsupported
 from bot.answering.extractive.regions import under_their_regions
+from bot.answering.extractive.sides import under_their_sides
 from bot.answering.extractive.totals import total
 from bot.answering.extractive.unmentioned import unmentioned
 from bot.models import Draft, Value
@@ -76,8 +77,8 @@ class ExtractiveComposer:
         drafts = self._drafts(parts)
         if all(draft.refused for draft in drafts):
             return whole
-        together = joined([part.text for part in asked], drafts, LIMIT)
-        computed = difference_of(together) if question.compares or question.difference else None
+        together = joined([part.brief for part in asked], under_their_sides(parts, drafts), LIMIT)
+        computed = compared(together, question) if question.compares or question.difference else None
         return replace(together, text=fitted(together.text.split("\n\n"), computed, LIMIT)) if computed else together
 
     def _drafts(self, parts: Sequence[Part]) -> list[Draft]:

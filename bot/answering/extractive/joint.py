@@ -7,7 +7,7 @@ from itertools import zip_longest
 from bot.answering.composer import Part
 from bot.models import Draft, Value
 from indexer.language.dates import YEAR
-from indexer.language.shortening import cut_at_word
+from indexer.language.shortening import cut_at_word, shortened
 from indexer.models import Passage
 from indexer.question.model import Question
 from indexer.question.words import words_in
@@ -16,6 +16,8 @@ MARKS = 12
 """Characters kept free for the marks of a block."""
 LEAST = 60
 """Characters of which a shortened paragraph still says something."""
+LONGEST_BRIEF = 80
+"""Characters of what is said to have no answer."""
 _MARKED = re.compile(r"(.*?)((?:\s*\[\d{1,3}\])*)", re.S)
 _PERIOD = re.compile(rf"{YEAR}\s*[-–]\s*{YEAR}")
 """The period of a plan, which says nothing of its years."""
@@ -61,8 +63,9 @@ def says_all(draft: Draft, parts: Sequence[Question]) -> bool:
     return not draft.refused and all(own and own <= first for own in of_each)
 
 
-def joined(questions: Sequence[str], drafts: Sequence[Draft], room: int) -> Draft:
-    """One draft of those that answer, in order, their quotes numbered through; which questions have no answer is said at the end.
+def joined(briefs: Sequence[str], drafts: Sequence[Draft], room: int) -> Draft:
+    """One draft of those that answer, in order, their quotes numbered through; what has no answer is said at the end by what it is
+    called in `briefs`.
 
     At least one of the drafts answers. What two of them say word for word is said once.
     """
@@ -73,7 +76,7 @@ def joined(questions: Sequence[str], drafts: Sequence[Draft], room: int) -> Draf
             shifted = _shifted(draft.text, len(quotes))
             paragraphs = _said_once(paragraphs, shifted.split("\n\n"))
             quotes += [(number, passage, quote) for number, (_, passage, quote) in enumerate(draft.quotes, len(quotes) + 1)]
-    unanswered = " ".join(_unanswered(questions, drafts))
+    unanswered = " ".join(_unanswered(briefs, drafts))
     remark = f"Tidak ditemukan dalam dokumen: {unanswered}" if unanswered else ""
     least_sure = min(draft.confidence for draft in drafts if not draft.refused)
     reasons = " ".join(dict.fromkeys(draft.reason for draft in drafts if draft.reason))
@@ -88,11 +91,12 @@ def opening_values(text: str, values: Sequence[Value]) -> tuple[Value, ...]:
     return tuple(value for value in values if any(paragraph.startswith(value.value) for paragraph in paragraphs))
 
 
-def _unanswered(questions: Sequence[str], drafts: Sequence[Draft]) -> Iterator[str]:
-    """The questions that have no answer, each with the reason, where that is certain."""
-    for question, draft in zip(questions, drafts, strict=True):
+def _unanswered(briefs: Sequence[str], drafts: Sequence[Draft]) -> Iterator[str]:
+    """What has no answer, in few words, each with the reason, where that is certain."""
+    for brief, draft in zip(briefs, drafts, strict=True):
         if draft.refused:
-            yield f"{question} {draft.reason}".rstrip()
+            of_what = shortened(brief.strip(" ?!.,;:"), LONGEST_BRIEF)
+            yield f"{of_what}. {draft.reason}".rstrip()
 
 
 def _said_once(paragraphs: Sequence[str], new: Sequence[str]) -> list[str]:
