@@ -24,6 +24,8 @@ _VERSIONS = tuple((of, re.compile(rf"\b{any_of(said)}\b", re.I)) for of, *said i
 VERSIONS = frozenset(of.split()[0] for of, _ in _VERSIONS)
 """The kinds of what tells versions of one document apart."""
 _NUMBER_OF_ACT = re.compile(rf" (?:(?:nomor|no\.?) )?\d+(?:/| tahun ){YEAR}\b", re.I)
+_HELD_TOGETHER = re.compile(r"(?:\s+(?:yang|sudah|telah))*\s*", re.I)
+"""Between two words for one version: "perda yang sudah ditetapkan"."""
 _ACT = "regulation"
 _WHOLE = ("period", "date")
 """Notations of which a year is only a part."""
@@ -117,7 +119,7 @@ def _versions(text: str) -> Iterator[Named]:
         last: Named | None = None
         for match in pattern.finditer(text):
             start = match.start()
-            if last and not text[last.end : start].strip():
+            if last and _HELD_TOGETHER.fullmatch(text, last.end, start):
                 start = last.start
             elif last:
                 yield last

@@ -11,22 +11,26 @@ from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
 
+from indexer.language.place_names import mentions
 from indexer.language.wordlists import alternatives
 from indexer.question.comparisons import sides, two_facts
 from indexer.question.followups import complete
 from indexer.question.generic import says_what_about
 from indexer.question.leaning import BESIDE, HEADS, is_verb, leans_on
 from indexer.question.sides import sides_in
-from indexer.question.words import Message, Sentence, read
+from indexer.question.slots import find
+from indexer.question.words import ASKING, Message, Sentence, in_one_line, read
 
 _HAS_WORDS = attrgetter("words")
 MOST = 4
 """Questions taken out of one message; with more it is rather a list to be answered as a whole."""
 _ASKS = alternatives("question_part_words")
 _ASKING = re.compile(rf"\b{_ASKS}\b", re.I)
-_JOINT = re.compile(rf"(?:[,;]\s*)?\b{alternatives('question_part_joints')}\s+(?:juga\s+)?(?={_ASKS}\b)", re.I)
-_OWNED = re.compile(rf"[,;]\s*(?:dan\s+)?(?=[^\W\d]{{3,}}nya\b[^,;]*\b{_ASKS}\b)", re.I)
-"""Before "…, turunnya berapa?": what is asked next of the same subject."""
+_JOINT = re.compile(
+    rf"\s*(?:[;&]|,(?!\d)\s*(?:{alternatives('question_part_joints')}\b)?|\b{alternatives('question_part_joints')}\b)(?:\s+juga\b)?\s*",
+    re.I,
+)
+"""What may stand between two questions in one sentence."""
 _OF_THE_ANSWER = re.compile(
     rf"(?<!\W)\W*\b(?:serta|dan|,)\s+{alternatives('question_source_orders')}\s+(?:juga\s+)?{alternatives('question_sources')}(?:nya)?"
     rf"(?:\s+{alternatives('question_source_owners')}(?:nya)?)?\s*[.!?]*$",
@@ -91,30 +95,48 @@ def _asking(message: Message) -> list[Sentence]:
 
 
 def _completed(parts: Sequence[Sentence], regions: Collection[str]) -> list[str]:
-    """Each part with what it leaves out of the one before; none at all where that isn't certain of one of them."""
+    """Each part with what it leaves out of the one before: completed from that, or else asked behind what the first says of a place or a
+    document, where it names none itself; none at all where that isn't certain of one of them."""
     first, *others = parts
+    is_named_first = _is_named(first, regions)
     in_full = [first.typed]
     before = first
     for part in others:
-        if _stands_alone(part):
+        stands_alone = _stands_alone(part)
+        completed = None if stands_alone else complete(part, before, before, regions, leans=True)
+        if completed is not None:
+            in_full.append(completed.text)
+            before = read(completed.text).whole
+        elif is_named_first and not _is_named(part, regions):
+            in_full.append(f"{_said_without_asking(first)}. {part.typed}")
+        elif stands_alone:
             in_full.append(part.typed)
             before = part
-            continue
-        completed = complete(part, before, before, regions, leans=True)
-        if completed is None:
+        else:
             return []
-        in_full.append(completed.text)
-        before = read(completed.text).whole
     return in_full
+
+
+def _is_named(part: Sentence, regions: Collection[str]) -> bool:
+    """Whether a part names of which place or document it is asked."""
+    if mentions(part.text, any_case=True):
+        return True
+    return any(slot.kind in ("document", "place") for slot in find(part.text, regions))
+
+
+def _said_without_asking(question: Sentence) -> str:
+    """What a question says, as a statement that others are asked behind."""
+    return in_one_line([word for word in question.words if word.plain not in ASKING])
 
 
 def _split(sentence: Sentence) -> Iterator[Sentence]:
     """The questions that one sentence joins: each has its own word that asks, and something that it asks about."""
+    joints = list(_JOINT.finditer(sentence.text))
+    ends = [*(joint.start() for joint in joints), len(sentence.text)][1:]
     start = 0
-    joints = [*_JOINT.finditer(sentence.text), *_OWNED.finditer(sentence.text)]
-    for joint in sorted(joints, key=re.Match.start):
+    for joint, end in zip(joints, ends, strict=True):
         left = sentence.part(start, joint.start())
-        right = sentence.part(joint.end(), len(sentence.text))
+        right = sentence.part(joint.end(), end)
         if _is_question(left) and _is_new_question(right):
             yield _asked(left)
             start = joint.end()
@@ -131,7 +153,7 @@ def _is_question(part: Sentence) -> bool:
 
 
 def _is_new_question(part: Sentence) -> bool:
-    if _OF_THE_SAME.search(part.text):
+    if _OF_THE_SAME.search(part.text) or not _ASKING.search(part.text):
         return False
     return _has_subject(part) or leans_on(part)
 
