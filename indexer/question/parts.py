@@ -17,7 +17,7 @@ from indexer.question.comparisons import sides, two_facts
 from indexer.question.followups import complete
 from indexer.question.generic import says_what_about
 from indexer.question.leaning import BESIDE, HEADS, is_verb, leans_on
-from indexer.question.sides import sides_in
+from indexer.question.sides import JOINTS_OF_QUESTIONS, sides_in
 from indexer.question.slots import find
 from indexer.question.words import ASKING, Message, Sentence, in_one_line, read
 
@@ -27,7 +27,7 @@ MOST = 4
 _ASKS = alternatives("question_part_words")
 _ASKING = re.compile(rf"\b{_ASKS}\b", re.I)
 _JOINT = re.compile(
-    rf"\s*(?:[;&]|,(?!\d)\s*(?:{alternatives('question_part_joints')}\b)?|\b{alternatives('question_part_joints')}\b)(?:\s+juga\b)?\s*",
+    rf"\s*(?:[;&]|,(?!\d)\s*(?:{JOINTS_OF_QUESTIONS}\b)?|\b{JOINTS_OF_QUESTIONS}\b)(?:\s+juga\b)?\s*",
     re.I,
 )
 """What may stand between two questions in one sentence."""
@@ -71,14 +71,14 @@ def parts_of(message: Message, regions: Collection[str] = ()) -> Parts:
         return Parts(of_sides, found.compares, found.more)
     several = list(filter(_HAS_WORDS, chain.from_iterable(map(_split, asking))))
     if not 1 < len(several) <= MOST:
-        return _of_one_question(asking, regions)
+        return _of_one_question(asking)
     in_full = _completed(several, regions)
     return Parts(tuple(Part(f"{around} {one}".strip(), part.typed) for one, part in zip(in_full, several, strict=False)))
 
 
-def _of_one_question(asking: Sequence[Sentence], regions: Collection[str]) -> Parts:
+def _of_one_question(asking: Sequence[Sentence]) -> Parts:
     """The sides of a comparison, or two facts of one subject."""
-    compared = sides(asking, regions)
+    compared = sides(asking)
     found = compared or (two_facts(asking[0]) if len(asking) == 1 else ())
     return Parts(tuple(Part(text, text) for text in found), compares=bool(compared))
 

@@ -14,12 +14,20 @@ from indexer.language.wordlists import alternatives, any_of, groups, words
 from indexer.question.generic import is_generic, says_what_about
 from indexer.question.leaning import FILLERS, JOINING, is_verb
 from indexer.question.named import VERSIONS, Named, named
+from indexer.question.slots import PREPOSITIONS
 from indexer.question.words import ASKING, words_in
 
 MOST = 3
 """Things that are asked by themselves; more are rather a list."""
+JOINTS_OF_QUESTIONS = alternatives("question_part_joints")
+"""What joins two questions in one sentence, as a regular expression."""
 _STRONG_JOINTS = words("question_strong_joints")
 _JOINTS = words("question_side_joints") | _STRONG_JOINTS
+COMPARATIVES = {word: direction for direction, *said in groups("question_comparatives") for word in said}
+"""What one thing may be more than another ("tinggi") -> "more" or "less": what that says of their figures."""
+_AGAINST = re.compile(rf"\s*\b{any_of(_STRONG_JOINTS)}(?: (?:dengan|tahun|di|pada))*\s+$", re.I)
+_OF_MANY = re.compile(rf"\bpaling \w+|\bter{any_of(COMPARATIVES)}\b", re.I)
+"""Asks which of many is the most, not how two compare."""
 _OF_CHANGE = re.compile(rf"\s*\b{alternatives('question_change_joints')}\s*", re.I)
 """Between two years: how something changed. Between two places it is a way."""
 _BLANK = re.compile(r"\s+")
@@ -29,10 +37,8 @@ _WORDS_OF_VERSION = 2
 _BEFORE_WHAT = "sebelum"
 """Leaves out what stands behind the other one: "sebelum dan sesudah perubahan"."""
 _MARK = re.compile(r"[,/&]")
-_SMALL = words("question_prepositions") | {"tahun", "th"}
+_SMALL = PREPOSITIONS | {"tahun", "th"}
 _COMPARING = words("question_comparing")
-COMPARATIVES = {word: direction for direction, *said in groups("question_comparatives") for word in said}
-"""What one thing may be more than another ("tinggi") -> "more" or "less": what that says of their figures."""
 _MORE = re.compile(
     rf"\b(?:(?:yang )?mana(?: yang)? )?(?:(?:lebih|paling) (?P<how>\w+)|(?P<short>{any_of(COMPARATIVES)})an)\b(?: (?:yang )?mana\b)?",
     re.I,
@@ -41,13 +47,11 @@ _HOW_IT_DIFFERS = re.compile(
     rf"\b(?:(?:apa|dimana|bagaimana) )?{alternatives('question_differing')}(?: (?:apa|dimana|bagaimana)(?: saja)?)?\b", re.I
 )
 _EACH = re.compile(r"\bmasing(?:[- ]?masing)?\b", re.I)
-_CLAUSE = re.compile(rf"\s*(?:[;?!]|[,.:](?!\d)|\b(?:{alternatives('question_part_joints')}|jadi|jadinya|menjadi)\b)\s*", re.I)
+_CLAUSE = re.compile(rf"\s*(?:[;?!]|[,.:](?!\d)|\b(?:{JOINTS_OF_QUESTIONS}|jadi|jadinya|menjadi)\b)\s*", re.I)
 _ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
 """Behind a thing: what is said of it alone ("(aturan terbaru)")."""
 _REST_OF_NAME = re.compile(r"(?: [A-Z][a-z]+)+")
-_NAMED_AFTER = re.compile(
-    rf"(?:^|\b(?:{alternatives('question_prepositions')}|sejak|setelah|sesudah|sebelum) )(?P<name>(?:\S+ )?(?:tahun )?)$"
-)
+_NAMED_AFTER = re.compile(rf"(?:^|\b(?:{any_of(PREPOSITIONS)}|sejak|setelah|sesudah|sebelum) )(?P<name>(?:\S+ )?(?:tahun )?)$")
 _LEFT_AT_END = re.compile(r"(?:[\s,;:]|\b(?:dan|serta|atau|antara|pada|di|dari|menjadi|jadi)$)+$", re.I)
 
 
@@ -96,8 +100,19 @@ def _asked(of_kind: Sequence[Named], text: str) -> list[Side]:
     if len(runs) == 1 and len(values) == len(runs[0]):
         return _side_by_side(runs[0], text)
     if 1 < len(of_kind) <= MOST and len(values) == len(of_kind):
-        return _in_clauses(of_kind, text)
+        return _set_against(of_kind, text) or _in_clauses(of_kind, text)
     return []
+
+
+def _set_against(of_kind: Sequence[Named], text: str) -> list[Side]:
+    """What is asked of both where the second only is what the first is set against: "peserta 2025 naik berapa dibanding 2024"."""
+    first, second = of_kind[0], of_kind[-1]
+    against = _AGAINST.search(text[first.end : second.start])
+    if len(of_kind) != 2 or against is None or _OF_MANY.search(text):
+        return []
+    start = first.end + against.start()
+    rest = text[first.end : start] + text[second.end :]
+    return [Side(one.title, text[: first.start] + one.text + rest) for one in of_kind]
 
 
 def _side_by_side(run: Sequence[Named], text: str) -> list[Side]:

@@ -63,6 +63,16 @@ def says_all(draft: Draft, parts: Sequence[Question]) -> bool:
     return not draft.refused and all(own and own <= first for own in of_each)
 
 
+def is_said_once(drafts: Sequence[Draft]) -> bool:
+    """Whether the answers of several questions come to one paragraph: each is answered, by the same place."""
+    if any(draft.refused for draft in drafts):
+        return False
+    paragraphs: list[str] = []
+    for draft in drafts:
+        paragraphs = _said_once(paragraphs, draft.text.split("\n\n")) if draft.text else paragraphs
+    return len(paragraphs) == 1
+
+
 def joined(briefs: Sequence[str], drafts: Sequence[Draft], room: int) -> Draft:
     """One draft of those that answer, in order, their quotes numbered through; what has no answer is said at the end by what it is
     called in `briefs`.
