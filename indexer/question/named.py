@@ -105,12 +105,13 @@ def _acts_and_years(text: str) -> Iterator[Named]:
 def _classes(text: str) -> Iterator[Named]:
     """Each of "kelas I dan kelas II", and of "putaran I dan II"."""
     for match in _CLASS.finditer(text):
-        name = match["name"].casefold()
+        name, start = match["name"].casefold(), match.start()
         while match:
             number = match["number"]
             said = f"{name} {number}"
-            yield Named(f"class {name}", number.casefold(), said, said, match.start(), match.end())
+            yield Named(f"class {name}", number.casefold(), said, said, start, match.end())
             match = _NEXT_NUMBER.match(text, match.end())
+            start = match.start("number") if match else start
 
 
 def _versions(text: str) -> Iterator[Named]:

@@ -52,7 +52,7 @@ _ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
 """Behind a thing: what is said of it alone ("(aturan terbaru)")."""
 _REST_OF_NAME = re.compile(r"(?: [A-Z][a-z]+)+")
 _NAMED_AFTER = re.compile(rf"(?:^|\b(?:{any_of(PREPOSITIONS)}|sejak|setelah|sesudah|sebelum) )(?P<name>(?:\S+ )?(?:tahun )?)$")
-_LEFT_AT_END = re.compile(r"(?:[\s,;:]|\b(?:dan|serta|atau|antara|pada|di|dari|menjadi|jadi)$)+$", re.I)
+_LEFT_AT_END = re.compile(r"(?:[\s,;:?!.]|\b(?:dan|serta|atau|antara|pada|di|dari|menjadi|jadi)$)+$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _side_by_side(run: Sequence[Named], text: str) -> list[Side]:
     first, last = run[0], run[-1]
     more = _REST_OF_NAME.match(text, last.end)
     end = more.end() if more else last.end
-    names = [*(one.text for one in run[:-1]), text[last.start : end]]
+    names = [*(one.text for one in run[:-1]), last.text + text[last.end : end]]
     if names[0].casefold() == _BEFORE_WHAT:
         names[0] = f"{names[0]} {names[-1].partition(' ')[2]}".rstrip()
     return [Side(one.title, text[: first.start] + name + text[end:]) for one, name in zip(run, names, strict=True)]
@@ -152,7 +152,7 @@ def _are_joined(run: Sequence[Named], other: Named, of_kind: Sequence[Named], te
         return False
     new = [word for word in said if word not in _JOINTS | _SMALL | _COMPARING | before]
     if not _STRONG_JOINTS.isdisjoint(said):
-        new = [word for word in new if not _is_of_grammar(word)]
+        new = [word for word in new if word in ASKING or not _is_of_grammar(word)]
     return len(new) <= (_WORDS_OF_VERSION if other.kind in VERSIONS and joints else 0)
 
 
