@@ -93,7 +93,9 @@ def test_what_stands_in_brackets_behind_a_thing_is_said_of_that_alone():
     ]
 
 
-_WORDS = "2024 2025 dan sama berapa , ? Wajo Palopo kelas I II draf final mana lebih tinggi target dibanding ( ) sebelum".split()
+_WORDS = (
+    "2024 2025 dan sama berapa , ? Wajo Palopo kelas I II draf final mana lebih tinggi target dibanding ( ) sebelum".split()
+)
 
 
 @given(st.lists(st.sampled_from(_WORDS), max_size=14))

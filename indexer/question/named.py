@@ -54,13 +54,19 @@ def named(text: str, regions: Collection[str] = ()) -> dict[str, list[Named]]:
 
 
 def _regions(text: str, known: frozenset[str]) -> Iterator[Named]:
-    taken: list[Mention] = mentions(text, any_case=True)
-    for mention in taken:
-        yield _region(mention, text)
-    for region, pattern in _names_of(known).items():
-        for match in pattern.finditer(text):
-            if not any(mention.start < match.end() and match.start() < mention.end for mention in taken):
-                yield Named("region", (region,), match[0], region, match.start(), match.end())
+    """Of two names that overlap the longer one."""
+    of_library = [
+        Named("region", (region,), match[0], region, match.start(), match.end())
+        for region, pattern in _names_of(known).items()
+        for match in pattern.finditer(text)
+    ]
+    everywhere = [_region(mention, text) for mention in mentions(text, any_case=True)]
+    longest_first = sorted((*everywhere, *of_library), key=lambda one: one.start - one.end)
+    found: list[Named] = []
+    for one in longest_first:
+        if not any(one.start < other.end and other.start < one.end for other in found):
+            found.append(one)
+            yield one
 
 
 @lru_cache(maxsize=8)
