@@ -81,6 +81,8 @@ def sides_in(text: str, regions: Collection[str] = ()) -> Sides | None:
     more = _MORE.search(text)
     compares = bool(more) or any(word.plain in _COMPARING for word in words_in(text))
     plain = tuple(Side(side.title, _without_comparing(side.asked)) for side in sides)
+    if len({side.asked for side in plain} - {""}) < len(plain):
+        return None
     return Sides(plain, compares, (more["how"] or more["short"]).casefold() if more else "")
 
 
