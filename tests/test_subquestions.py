@@ -98,7 +98,12 @@ def test_a_question_that_names_no_place_is_asked_behind_the_one_that_does(messag
 
 
 @pytest.mark.parametrize(
-    "message", ["Berapa jumlah guru dan siswa di Kabupaten Wajo?", "Siapa ketua, wakil dan sekretaris tim?"]
+    "message",
+    [
+        "Berapa jumlah guru dan siswa di Kabupaten Wajo?",
+        "Siapa ketua, wakil dan sekretaris tim?",
+        "Kecamatan mana di Kabupaten Wajo yang penduduknya paling banyak dan berapa jiwa?",
+    ],
 )
 def test_what_only_lists_is_not_split(message):
     assert parts_of(message) == ()

@@ -190,11 +190,6 @@ class Question:
     talk: Talk | None = None
 
     @property
-    def sided(self) -> bool:
-        """Whether its parts are the sides of a comparison."""
-        return any(part.side for part in self.parts)
-
-    @property
     def several(self) -> bool:
         """Whether it asks for more than one thing, of one subject or of two."""
         return self.asks > 1 or (self.joins and len(self.kinds) > 1)

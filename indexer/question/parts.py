@@ -16,8 +16,9 @@ from indexer.language.wordlists import alternatives
 from indexer.question.comparisons import sides, two_facts
 from indexer.question.followups import complete
 from indexer.question.generic import says_what_about
+from indexer.question.kinds import asked_kinds
 from indexer.question.leaning import BESIDE, HEADS, is_verb, leans_on
-from indexer.question.sides import JOINTS_OF_QUESTIONS, sides_in
+from indexer.question.sides import JOINTS_OF_QUESTIONS, OF_MANY, sides_in
 from indexer.question.slots import find
 from indexer.question.words import ASKING, Message, Sentence, in_one_line, read
 
@@ -67,7 +68,9 @@ def parts_of(message: Message, regions: Collection[str] = ()) -> Parts:
     around = " ".join(sentence.typed for sentence in message.around)
     found = sides_in(" ".join(sentence.text for sentence in asking).strip(" ?!.,;:…"), regions)
     if found:
-        of_sides = tuple(Part(f"{around} {side.asked}".strip(), side.title, side.title) for side in found.sides)
+        of_sides = tuple(
+            Part(f"{around} {side.asked}".strip(), f"jawaban untuk {side.title}", side.title) for side in found.sides
+        )
         return Parts(of_sides, found.compares, found.more)
     several = list(filter(_HAS_WORDS, chain.from_iterable(map(_split, asking))))
     if not 1 < len(several) <= MOST:
@@ -137,7 +140,7 @@ def _split(sentence: Sentence) -> Iterator[Sentence]:
     for joint, end in zip(joints, ends, strict=True):
         left = sentence.part(start, joint.start())
         right = sentence.part(joint.end(), end)
-        if _is_question(left) and _is_new_question(right):
+        if _is_question(left) and _is_new_question(right) and not _is_of_the_same(left, right):
             yield _asked(left)
             start = joint.end()
     yield _asked(sentence.part(start, len(sentence.text))) if start else sentence
@@ -156,6 +159,12 @@ def _is_new_question(part: Sentence) -> bool:
     if _OF_THE_SAME.search(part.text) or not _ASKING.search(part.text):
         return False
     return _has_subject(part) or leans_on(part)
+
+
+def _is_of_the_same(left: Sentence, right: Sentence) -> bool:
+    """Whether it is asked which of many is the most, and then of that one: the row that says which says the rest too, but no reason."""
+    names_it = left.said.isdisjoint(("kapan", "berapa")) and OF_MANY.search(left.text) is not None
+    return names_it and "reason" not in asked_kinds(right.plain)
 
 
 def _has_subject(part: Sentence) -> bool:

@@ -26,7 +26,7 @@ _JOINTS = words("question_side_joints") | _STRONG_JOINTS
 COMPARATIVES = {word: direction for direction, *said in groups("question_comparatives") for word in said}
 """What one thing may be more than another ("tinggi") -> "more" or "less": what that says of their figures."""
 _AGAINST = re.compile(rf"\s*\b{any_of(_STRONG_JOINTS)}(?: (?:dengan|tahun|di|pada))*\s+$", re.I)
-_OF_MANY = re.compile(rf"\bpaling \w+|\bter{any_of(COMPARATIVES)}\b", re.I)
+OF_MANY = re.compile(rf"\bpaling \w+|\bter{any_of(COMPARATIVES)}\b", re.I)
 """Asks which of many is the most, not how two compare."""
 _OF_CHANGE = re.compile(rf"\s*\b{alternatives('question_change_joints')}\s*", re.I)
 """Between two years: how something changed. Between two places it is a way."""
@@ -110,7 +110,7 @@ def _set_against(of_kind: Sequence[Named], text: str) -> list[Side]:
     """What is asked of both where the second only is what the first is set against: "peserta 2025 naik berapa dibanding 2024"."""
     first, second = of_kind[0], of_kind[-1]
     against = _AGAINST.search(text[first.end : second.start])
-    if len(of_kind) != 2 or against is None or _OF_MANY.search(text):
+    if len(of_kind) != 2 or against is None or OF_MANY.search(text):
         return []
     start = first.end + against.start()
     rest = text[first.end : start] + text[second.end :]

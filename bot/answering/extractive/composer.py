@@ -12,7 +12,7 @@ from bot.answering.extractive.blocks import Block
 from bot.answering.extractive.certainty import hedged
 from bot.answering.extractive.choosing import MOST, Choice
 from bot.answering.extractive.extremes import extreme
-from bot.answering.extractive.joint import MARKS, fitted, is_said_once, joined, opening_values, says_all
+from bot.answering.extractive.joint import MARKS, fitted, joined, opening_values, says_all, stand_in_one_place
 from bot.answering.extractive.premises import unsupported
 from bot.answering.extractive.regions import under_their_regions
 from bot.answering.extractive.sides import under_their_sides
@@ -75,8 +75,7 @@ class ExtractiveComposer:
         if not parts or is_compared_there or says_all(whole, asked):
             return whole
         drafts = self._drafts(parts)
-        stands_in_one_place = not whole.refused and not question.sided and is_said_once(drafts)
-        if stands_in_one_place or all(draft.refused for draft in drafts):
+        if stand_in_one_place(whole, drafts) or all(draft.refused for draft in drafts):
             return whole
         together = joined([part.brief for part in asked], under_their_sides(parts, drafts), LIMIT)
         computed = compared(together, question) if question.compares or question.difference else None

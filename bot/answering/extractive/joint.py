@@ -63,14 +63,16 @@ def says_all(draft: Draft, parts: Sequence[Question]) -> bool:
     return not draft.refused and all(own and own <= first for own in of_each)
 
 
-def is_said_once(drafts: Sequence[Draft]) -> bool:
-    """Whether the answers of several questions come to one paragraph: each is answered, by the same place."""
-    if any(draft.refused for draft in drafts):
+def stand_in_one_place(whole: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether each of several questions is answered, all by the same place, which a draft for the whole message quotes too."""
+    if whole.refused or any(draft.refused for draft in drafts):
         return False
-    paragraphs: list[str] = []
-    for draft in drafts:
-        paragraphs = _said_once(paragraphs, draft.text.split("\n\n")) if draft.text else paragraphs
-    return len(paragraphs) == 1
+    first, *others = (_places(draft) for draft in drafts if draft.text)
+    return all(places == first for places in others) and first <= _places(whole)
+
+
+def _places(draft: Draft) -> set[tuple[int, str]]:
+    return {(passage.chunk_id, quote) for _, passage, quote in draft.quotes}
 
 
 def joined(briefs: Sequence[str], drafts: Sequence[Draft], room: int) -> Draft:
@@ -105,8 +107,8 @@ def _unanswered(briefs: Sequence[str], drafts: Sequence[Draft]) -> Iterator[str]
     """What has no answer, in few words, each with the reason, where that is certain."""
     for brief, draft in zip(briefs, drafts, strict=True):
         if draft.refused:
-            of_what = shortened(brief.strip(" ?!.,;:"), LONGEST_BRIEF)
-            yield f"{of_what}. {draft.reason}".rstrip()
+            of_what = shortened(f"{brief.strip(' ?!.,;:')}.", LONGEST_BRIEF)
+            yield f"{of_what} {draft.reason}".rstrip()
 
 
 def _said_once(paragraphs: Sequence[str], new: Sequence[str]) -> list[str]:
