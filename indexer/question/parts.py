@@ -32,6 +32,10 @@ _JOINT = re.compile(
     re.I,
 )
 """What may stand between two questions in one sentence."""
+_OF_WHICH = ("document", "place")
+"""Kinds of slot that say of which of many a thing is asked."""
+_NAMES = (*_OF_WHICH, "organisation", "acronym")
+"""Kinds of slot that say what a question is about."""
 _OF_THE_ANSWER = re.compile(
     rf"(?<!\W)\W*\b(?:serta|dan|,)\s+{alternatives('question_source_orders')}\s+(?:juga\s+)?{alternatives('question_sources')}(?:nya)?"
     rf"(?:\s+{alternatives('question_source_owners')}(?:nya)?)?\s*[.!?]*$",
@@ -75,7 +79,7 @@ def parts_of(message: Message, regions: Collection[str] = ()) -> Parts:
     several = list(filter(_HAS_WORDS, chain.from_iterable(map(_split, asking))))
     if not 1 < len(several) <= MOST:
         return _of_one_question(asking)
-    in_full = _completed(several, regions)
+    in_full = _completed(several, regions, in_one_sentence=len(asking) == 1)
     return Parts(tuple(Part(f"{around} {one}".strip(), part.typed) for one, part in zip(in_full, several, strict=False)))
 
 
@@ -97,11 +101,10 @@ def _asking(message: Message) -> list[Sentence]:
     return [*others, last]
 
 
-def _completed(parts: Sequence[Sentence], regions: Collection[str]) -> list[str]:
-    """Each part with what it leaves out of the one before: completed from that, or else asked behind what the first says of a place or a
-    document, where it names none itself; none at all where that isn't certain of one of them."""
+def _completed(parts: Sequence[Sentence], regions: Collection[str], *, in_one_sentence: bool) -> list[str]:
+    """Each part with what it leaves out of the one before: completed from that, or else asked behind what the first says; none at all where
+    that isn't certain of one of them."""
     first, *others = parts
-    is_named_first = _is_named(first, regions)
     in_full = [first.typed]
     before = first
     for part in others:
@@ -110,7 +113,7 @@ def _completed(parts: Sequence[Sentence], regions: Collection[str]) -> list[str]
         if completed is not None:
             in_full.append(completed.text)
             before = read(completed.text).whole
-        elif is_named_first and not _is_named(part, regions):
+        elif _is_about_the_same(part, first, regions, in_one_sentence=in_one_sentence):
             in_full.append(f"{_said_without_asking(first)}. {part.typed}")
         elif stands_alone:
             in_full.append(part.typed)
@@ -120,11 +123,21 @@ def _completed(parts: Sequence[Sentence], regions: Collection[str]) -> list[str]
     return in_full
 
 
-def _is_named(part: Sentence, regions: Collection[str]) -> bool:
-    """Whether a part names of which place or document it is asked."""
+def _is_about_the_same(part: Sentence, first: Sentence, regions: Collection[str], *, in_one_sentence: bool) -> bool:
+    """Whether a part is asked of what the first one names: of its place or document, where it names none; in the same sentence of whatever that is,
+    where it names nothing at all."""
+    if _names(part, _OF_WHICH, regions):
+        return False
+    if _names(first, _OF_WHICH, regions):
+        return True
+    return in_one_sentence and not _names(part, _NAMES, regions)
+
+
+def _names(part: Sentence, kinds: Collection[str], regions: Collection[str]) -> bool:
+    """Whether a part names a region, or something of one of these kinds of slots."""
     if mentions(part.text, any_case=True):
         return True
-    return any(slot.kind in ("document", "place") for slot in find(part.text, regions))
+    return any(slot.kind in kinds for slot in find(part.text, regions))
 
 
 def _said_without_asking(question: Sentence) -> str:

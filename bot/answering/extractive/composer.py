@@ -12,7 +12,15 @@ from bot.answering.extractive.blocks import Block
 from bot.answering.extractive.certainty import hedged
 from bot.answering.extractive.choosing import MOST, Choice
 from bot.answering.extractive.extremes import extreme
-from bot.answering.extractive.joint import MARKS, fitted, joined, opening_values, says_all, stand_in_one_place
+from bot.answering.extractive.joint import (
+    MARKS,
+    fitted,
+    joined,
+    opening_values,
+    opens_with_row_of_all,
+    says_all,
+    stand_in_one_place,
+)
 from bot.answering.extractive.premises import unsupported
 from bot.answering.extractive.regions import under_their_regions
 from bot.answering.extractive.sides import under_their_sides
@@ -72,7 +80,7 @@ class ExtractiveComposer:
         whole = self._compose(question, passages, LIMIT, set())
         is_compared_there = question.compares and COMPARING.search(whole.text) is not None
         asked = [part for part, _ in parts]
-        if not parts or is_compared_there or says_all(whole, asked):
+        if not parts or is_compared_there or says_all(whole, asked) or opens_with_row_of_all(whole, asked):
             return whole
         drafts = self._drafts(parts)
         if stand_in_one_place(whole, drafts) or all(draft.refused for draft in drafts):

@@ -18,6 +18,8 @@ LEAST = 60
 """Characters of which a shortened paragraph still says something."""
 LONGEST_BRIEF = 80
 """Characters of what is said to have no answer."""
+_CELL_UNDER_HEAD = re.compile(r"\([^()]+\)(?=; |$)")
+"""What each of several cells of one row that open an answer stands under."""
 _MARKED = re.compile(r"(.*?)((?:\s*\[\d{1,3}\])*)", re.S)
 _PERIOD = re.compile(rf"{YEAR}\s*[-–]\s*{YEAR}")
 """The period of a plan, which says nothing of its years."""
@@ -63,16 +65,26 @@ def says_all(draft: Draft, parts: Sequence[Question]) -> bool:
     return not draft.refused and all(own and own <= first for own in of_each)
 
 
+def opens_with_row_of_all(whole: Draft, parts: Sequence[Question]) -> bool:
+    """Whether a draft for the whole message opens with several cells of one row: then these are what its parts ask for, unless one asks for a
+    reason, or they are the sides of a comparison."""
+    if whole.refused or any(part.side or "reason" in part.kinds for part in parts):
+        return False
+    return any(
+        len(_CELL_UNDER_HEAD.findall(value.value)) > 1 for value in opening_values(whole.text.split("\n\n")[0], whole.values)
+    )
+
+
 def stand_in_one_place(whole: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether each of several questions is answered, all by the same place, which a draft for the whole message quotes too."""
     if whole.refused or any(draft.refused for draft in drafts):
         return False
-    first, *others = (_places(draft) for draft in drafts if draft.text)
-    return all(places == first for places in others) and first <= _places(whole)
+    places = {_places(draft) for draft in drafts if draft.text}
+    return len(places) == 1 and places.pop() <= _places(whole)
 
 
-def _places(draft: Draft) -> set[tuple[int, str]]:
-    return {(passage.chunk_id, quote) for _, passage, quote in draft.quotes}
+def _places(draft: Draft) -> frozenset[tuple[int, str]]:
+    return frozenset((passage.chunk_id, quote) for _, passage, quote in draft.quotes)
 
 
 def joined(briefs: Sequence[str], drafts: Sequence[Draft], room: int) -> Draft:

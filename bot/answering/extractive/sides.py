@@ -12,10 +12,10 @@ from indexer.models import Passage
 def under_their_sides(parts: Sequence[Part], drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, in order; one that doesn't name its side in its first line, but is from where that side is named, with its name there.
 
-    Two that say the same stay as they are: then it isn't certain of which side it is said.
+    Where two say the same, or one adds nothing to those before, all stay as they are: then it isn't certain of which side it is said.
     """
     said = [draft.text for draft in drafts if not draft.refused]
-    if len(set(said)) < len(said):
+    if len(set(said) - {""}) < len(said):
         return list(drafts)
     return [_under(part.side, draft) for (part, _), draft in zip(parts, drafts, strict=True)]
 
