@@ -62,7 +62,7 @@ OWNERS = {
     "courtesy_spoken_of": "indexer/question/courtesy.py",
     "courtesy_thanks": "indexer/question/courtesy.py",
     "courtesy_thanks_in_names": "indexer/question/courtesy.py",
-    "comparing_words": "bot/answering/extractive/composer.py",
+    "comparing_words": "bot/answering/extractive/joint.py",
     "comparison_words": "indexer/documents/regions.py",
     "decree_issuers": "indexer/documents/kinds.py",
     "draft_words": "indexer/evidence/standing.py",

@@ -1,6 +1,5 @@
 """The default composer: the few sentences, clauses or rows that answer, quoted word for word, best first."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -32,7 +31,7 @@ from indexer.evidence.fitting import fits
 from indexer.evidence.pair import Pair
 from indexer.evidence.ranking import Candidate, rank
 from indexer.evidence.reasons import reason
-from indexer.language.wordlists import alternatives, groups
+from indexer.language.wordlists import groups
 from indexer.models import Passage
 from indexer.question.model import Question
 
@@ -46,8 +45,6 @@ NEAREST = 3
 """Documents that a refusal names."""
 LEFT_OPEN = groups("question_parts_left_open")
 """Kinds of answer that are told reliably, the word that asks for each, and how a remark writes it."""
-COMPARING = re.compile(rf"\b{alternatives('comparing_words')}\b|\b(?:lebih|paling) \w+ (?:dari|di antara)", re.I)
-"""In a text that compares two things itself: better than what is said of each."""
 
 
 class ExtractiveComposer:
@@ -78,7 +75,7 @@ class ExtractiveComposer:
 
     def _answered(self, question: Question, passages: Sequence[Passage], parts: Sequence[Part]) -> Draft:
         whole = self._compose(question, passages, LIMIT, set())
-        is_compared_there = question.compares and COMPARING.search(whole.text) is not None
+        is_compared_there = question.compares and compares(whole.text)
         asked = [part for part, _ in parts]
         if not parts or is_compared_there or says_all(whole, asked) or opens_with_row_of_all(whole, asked):
             return whole

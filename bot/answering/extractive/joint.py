@@ -8,6 +8,7 @@ from bot.answering.composer import Part
 from bot.models import Draft, Value
 from indexer.language.dates import YEAR
 from indexer.language.shortening import cut_at_word, shortened
+from indexer.language.wordlists import alternatives
 from indexer.models import Passage
 from indexer.question.model import Question
 from indexer.question.words import words_in
@@ -20,6 +21,7 @@ LONGEST_BRIEF = 80
 """Characters of what is said to have no answer."""
 _CELL_UNDER_HEAD = re.compile(r"\([^()]+\)(?=; |$)")
 """What each of several cells of one row that open an answer stands under."""
+_COMPARING = re.compile(rf"\b{alternatives('comparing_words')}\b|\b(?:lebih|paling) \w+ (?:dari|di antara)", re.I)
 _MARKED = re.compile(r"(.*?)((?:\s*\[\d{1,3}\])*)", re.S)
 _PERIOD = re.compile(rf"{YEAR}\s*[-–]\s*{YEAR}")
 """The period of a plan, which says nothing of its years."""
@@ -63,6 +65,11 @@ def says_all(draft: Draft, parts: Sequence[Question]) -> bool:
     of_each = [words - frozenset.intersection(*said) for words in said]
     first = frozenset(word.plain for word in words_in(_PERIOD.sub(" ", draft.text.split("\n\n")[0])))
     return not draft.refused and all(own and own <= first for own in of_each)
+
+
+def compares(text: str) -> bool:
+    """Whether a text compares two things itself: better than what is said of each."""
+    return _COMPARING.search(text) is not None
 
 
 def opens_with_row_of_all(whole: Draft, parts: Sequence[Question]) -> bool:
