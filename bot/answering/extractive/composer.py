@@ -13,6 +13,7 @@ from bot.answering.extractive.choosing import MOST, Choice
 from bot.answering.extractive.extremes import extreme
 from bot.answering.extractive.joint import (
     MARKS,
+    compares,
     fitted,
     joined,
     opening_values,
