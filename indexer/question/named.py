@@ -71,14 +71,9 @@ def _regions(text: str, known: frozenset[str]) -> Iterator[Named]:
 
 @lru_cache(maxsize=8)
 def _names_of(regions: frozenset[str]) -> dict[str, re.Pattern[str]]:
-    """What finds each region by its bare name; no longer name that begins with it."""
+    """What finds each region by its bare name."""
     names = {region: _STATUS.sub("", region) for region in sorted(regions)}
-    found = {}
-    for region, name in names.items():
-        longer = [other[len(name) :] for other in names.values() if other.casefold().startswith(f"{name.casefold()} ")]
-        behind = f"(?!{any_of(longer)})" if longer else ""
-        found[region] = re.compile(rf"\b{re.escape(name)}\b{behind}", re.I)
-    return found
+    return {region: re.compile(rf"\b{re.escape(name)}\b", re.I) for region, name in names.items()}
 
 
 def _region(mention: Mention, text: str) -> Named:

@@ -80,7 +80,9 @@ def parts_of(message: Message, regions: Collection[str] = ()) -> Parts:
     if not 1 < len(several) <= MOST:
         return _of_one_question(asking)
     in_full = _completed(several, regions, in_one_sentence=len(asking) == 1)
-    return Parts(tuple(Part(f"{around} {one}".strip(), part.typed) for one, part in zip(in_full, several, strict=False)))
+    if not in_full:
+        return Parts()
+    return Parts(tuple(Part(f"{around} {one}".strip(), part.typed) for one, part in zip(in_full, several, strict=True)))
 
 
 def _of_one_question(asking: Sequence[Sentence]) -> Parts:

@@ -15,7 +15,7 @@ from indexer.question.generic import is_generic, says_what_about
 from indexer.question.leaning import FILLERS, JOINING, is_verb
 from indexer.question.named import VERSIONS, Named, named
 from indexer.question.slots import PREPOSITIONS
-from indexer.question.words import ASKING, words_in
+from indexer.question.words import ASKING, Word, words_in
 
 MOST = 3
 """Things that are asked by themselves; more are rather a list."""
@@ -228,10 +228,13 @@ def _without_comparing(text: str) -> str:
 
 
 def _says_anything(clause: str) -> bool:
-    """Whether a clause says what a question is about."""
-    return any(not _is_of_grammar(word.plain) and not is_generic(word.plain) for word in words_in(clause)) or any(
-        word.plain[0].isdigit() for word in words_in(clause)
-    )
+    """Whether a clause says what a question is about, or names a number."""
+    return any(map(_says_something, words_in(clause)))
+
+
+def _says_something(word: Word) -> bool:
+    is_number = word.plain[0].isdigit()
+    return is_number or not (_is_of_grammar(word.plain) or is_generic(word.plain))
 
 
 def _bare(clause: str) -> str:

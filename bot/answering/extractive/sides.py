@@ -1,12 +1,15 @@
 """The answers for the sides of a comparison, each under the name of its side."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.composer import Part
 from bot.models import Draft
 from indexer.language.place_names import bare
-from indexer.models import Passage
+
+_TITLES = ("Kabupaten ", "Kota ", "Provinsi ")
+"""With which the names of regions begin."""
 
 
 def under_their_sides(parts: Sequence[Part], drafts: Sequence[Draft]) -> list[Draft]:
@@ -17,14 +20,31 @@ def under_their_sides(parts: Sequence[Part], drafts: Sequence[Draft]) -> list[Dr
     said = [draft.text for draft in drafts if not draft.refused]
     if len(set(said) - {""}) < len(said):
         return list(drafts)
-    return [_under(part.side, draft) for (part, _), draft in zip(parts, drafts, strict=True)]
+    sides = [part.side for part, _ in parts]
+    return [
+        _under(side, draft) if _may_be_named(side, sides, draft) else draft for side, draft in zip(sides, drafts, strict=True)
+    ]
+
+
+def _may_be_named(side: str, sides: Sequence[str], draft: Draft) -> bool:
+    """Whether a draft is of a side for certain, and doesn't say so: its document names the side, or the passage does and no other one."""
+    if draft.refused or not side or _names(draft.text.split("\n")[0], side):
+        return False
+    passage = draft.quotes[0][1]
+    document = passage.document
+    if any(_names(text, side) for text in (document.title, document.name, document.region)):
+        return True
+    return [one for one in sides if _names(passage.chunk.text, one)] == [side]
+
+
+def _names(text: str, side: str) -> bool:
+    """Whether a text names a side; a region also without its title."""
+    name = bare(side) if side.startswith(_TITLES) else side
+    return re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", text, re.I) is not None
 
 
 def _under(side: str, draft: Draft) -> Draft:
     first, *below = draft.text.split("\n")
-    name = bare(side) or side
-    if draft.refused or not side or name.casefold() in first.casefold() or not _is_of(name, draft.quotes[0][1]):
-        return draft
     value = next((value for value in draft.values if first.startswith(f"{value.value} — {value.label}")), None)
     if value is None:
         return replace(draft, text=f"{side}: {draft.text}")
@@ -32,11 +52,3 @@ def _under(side: str, draft: Draft) -> Draft:
     opened = first.replace(value.label, label, 1)
     values = tuple(replace(one, label=label) if one is value else one for one in draft.values)
     return replace(draft, text="\n".join([opened, *below]), values=values)
-
-
-def _is_of(name: str, passage: Passage) -> bool:
-    """Whether a passage or its document names a side."""
-    document = passage.document
-    return any(
-        name.casefold() in said.casefold() for said in (document.title, document.name, document.region, passage.chunk.text)
-    )
