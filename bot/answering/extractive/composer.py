@@ -81,7 +81,7 @@ class ExtractiveComposer:
         if not parts or is_compared_there or says_all(whole, asked) or opens_with_row_of_all(whole, asked):
             return whole
         drafts = self._drafts(parts)
-        if stand_in_one_place(whole, drafts) or all(draft.refused for draft in drafts):
+        if stand_in_one_place(whole, asked, drafts) or all(draft.refused for draft in drafts):
             return whole
         together = joined([part.brief for part in asked], under_their_sides(parts, drafts), LIMIT)
         computed = compared(together, question) if question.compares or question.difference else None

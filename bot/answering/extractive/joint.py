@@ -73,20 +73,31 @@ def compares(text: str) -> bool:
 
 
 def opens_with_row_of_all(whole: Draft, parts: Sequence[Question]) -> bool:
-    """Whether a draft for the whole message opens with several cells of one row: then these are what its parts ask for, unless one asks for a
-    reason, or they are the sides of a comparison."""
-    if whole.refused or any(part.side or "reason" in part.kinds for part in parts):
-        return False
-    return any(
-        len(_CELL_UNDER_HEAD.findall(value.value)) > 1 for value in opening_values(whole.text.split("\n\n")[0], whole.values)
-    )
+    """Whether a draft for the whole message opens with several cells of one row: then these are what its parts ask for."""
+    opened = _opened_by_row(whole) if _may_stand_in_row(parts) else None
+    return opened is not None and len(_CELL_UNDER_HEAD.findall(opened.value)) > 1
 
 
-def stand_in_one_place(whole: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether each of several questions is answered, all by the same place, which a draft for the whole message quotes too."""
-    if whole.refused or any(draft.refused for draft in drafts):
+def _may_stand_in_row(parts: Sequence[Question]) -> bool:
+    """Whether what several questions ask for may be cells of one row: no reason, and no sides of a comparison."""
+    return not any(part.side or "reason" in part.kinds for part in parts)
+
+
+def _opened_by_row(draft: Draft) -> Value | None:
+    """What of a row opens a draft; None where no row does."""
+    opening = opening_values(draft.text.split("\n\n")[0], draft.values)
+    return next((value for value in opening if value.label), None)
+
+
+def stand_in_one_place(whole: Draft, parts: Sequence[Question], drafts: Sequence[Draft]) -> bool:
+    """Whether each of several questions is answered, all by the same place, which a draft for the whole message quotes too. Where that opens with
+    a row, a part that isn't answered by itself may stand in that too."""
+    if whole.refused:
         return False
-    places = {_places(draft) for draft in drafts if draft.text}
+    one_is_refused = any(draft.refused for draft in drafts)
+    if one_is_refused and not (_may_stand_in_row(parts) and _opened_by_row(whole)):
+        return False
+    places = {_places(draft) for draft in drafts if draft.text and not draft.refused}
     return len(places) == 1 and places.pop() <= _places(whole)
 
 
