@@ -95,7 +95,7 @@ def test_two_questions_in_one_message_are_answered_both(ask):
 def test_what_of_two_questions_has_no_answer_is_said(ask):
     draft, text, _ = ask("berapa target indeks SPBE 2026? Siapa pemenang lelang pengadaan server?")
     assert not draft.refused and "3,25" in text
-    assert "Tidak ditemukan dalam dokumen: Siapa pemenang lelang pengadaan server?" in text
+    assert "Tidak ditemukan dalam dokumen: Siapa pemenang lelang pengadaan server." in text
 
 
 def test_a_figure_claimed_in_the_question_is_not_agreed_with(ask):

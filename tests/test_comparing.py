@@ -54,6 +54,62 @@ def test_shares_differ_by_points():
     assert text.endswith("Selisih (dihitung): 7,4 − 9,1 = −1,7 poin persen [1][2]")
 
 
+@pytest.mark.parametrize(
+    ("asked", "one", "other", "said"),
+    [
+        ("mana yang lebih rendah", "70,1", "71,4", "Lebih rendah (dihitung): Kabupaten Wajo [1][2]"),
+        ("tinggian mana", "70,1", "71,4", "Lebih tinggi (dihitung): Kabupaten Maros [1][2]"),
+        ("mana yang lebih tinggi", "70,1", "70,1", "Sama (dihitung): 70,1 [1][2]"),
+    ],
+)
+def test_which_side_is_more_is_said_as_computed(asked, one, other, said):
+    text = of_two_regions(f"IPM 2025 Kabupaten Wajo sama Kabupaten Maros, {asked}?", "", one, other)
+    assert text.endswith(f"\n{said}")
+
+
+@pytest.mark.parametrize("asked", ["mana yang lebih parah", "mana yang lebih"])
+def test_which_side_is_more_is_not_said_where_the_word_tells_nothing_of_figures(asked):
+    assert "Lebih" not in of_two_regions(f"IPM 2025 Kabupaten Wajo sama Kabupaten Maros, {asked}?", "", "70,1", "71,4")
+
+
+def of_two_years(title_of_first: str, title_of_second: str) -> str:
+    """The answer where each of two years is answered by a row, of a document of this title, that says no year itself."""
+    message = "pagu 2023 sama 2024 berapa?"
+    sides = [
+        [
+            replace(
+                meant(message, row(("Uraian", "Pagu"), "Audit", pagu), -5, 4, number=number),
+                document=replace(document(number=number), title=title),
+            )
+        ]
+        for number, (pagu, title) in enumerate([("Rp1.000", title_of_first), ("Rp2.500", title_of_second)], 1)
+    ]
+    return answered(message, *sides)
+
+
+def test_a_value_stands_under_its_side_where_its_document_is_of_that_side():
+    text = of_two_years("SK Tim 2023", "SK Tim 2024")
+    assert "Rp1.000 — Audit, Pagu, 2023 [1]" in text
+    assert "Rp2.500 — Audit, Pagu, 2024 [2]" in text
+
+
+def test_no_value_is_put_under_a_side_that_nothing_around_it_names():
+    text = of_two_years("SK Tim", "SK Tim")
+    assert "2023" not in text and "2024" not in text
+
+
+def test_of_a_side_without_an_answer_that_is_said_and_nothing_is_computed():
+    message = "IPM 2025 Kabupaten Wajo sama Kabupaten Maros, mana yang lebih tinggi?"
+    first, second = (part.text for part in understand(message, KNOWN).parts)
+    found = meant(first, row(IPM, "IPM", "", "70,1", "71"), -5, -5, 4, -5)
+    other = with_odds(
+        passage(understand(second, KNOWN), row(IPM, "Gini", "", "0,3", "0,4"), of=document(number=2), number=2), -3.0
+    )
+    text = answered(message, [found], [other])
+    assert text.startswith("70,1") and "Tidak ditemukan dalam dokumen: jawaban untuk Kabupaten Maros." in text
+    assert "dihitung" not in text
+
+
 @pytest.mark.parametrize("message", ["IPM Kabupaten Wajo dan Kabupaten Maros tahun 2025"])
 def test_nothing_is_computed_that_is_not_asked(message):
     assert "dihitung" not in of_two_regions(message, "poin", "70,1", "71,4")
@@ -116,6 +172,18 @@ def test_where_no_region_is_named_each_value_stands_under_its_own():
     ]
     of_one = understand("berapa honor pemandu wisata malam di Kabupaten Wajo")
     assert "Wajo:" not in ExtractiveComposer().compose(of_one, found).text
+
+
+def test_where_one_sentence_answers_two_questions_the_answer_is_that_of_the_whole():
+    message = "Berapa uang jaminan lapangan di Kabupaten Wajo dan kapan dikembalikan?"
+    question = understand(message, KNOWN)
+    first, second = question.parts
+    says_both = line("Uang jaminan lapangan Rp2.500.000 dikembalikan paling lambat 5 hari kerja setelah acara.")
+    says_less = line("Izin lapangan berlaku paling lama 3 hari.")
+    found = [[with_odds(passage(asked, says_both, says_less), 3.0, 1.0)] for asked in (question, first, second)]
+    alone = ExtractiveComposer().compose(question, found[0]).text
+    parts = list(zip(question.parts, found[1:], strict=True))
+    assert ExtractiveComposer().compose(question, found[0], parts=parts).text == alone
 
 
 def test_the_period_of_a_plan_is_no_answer_for_its_years():

@@ -83,6 +83,32 @@ def test_a_region_of_the_library_stands_in_the_place_of_the_other_one():
     assert parts_of("bandingkan IPM Kapuas dengan Kapuas Timur tahun 2025", known) == with_its_year
 
 
+@pytest.mark.parametrize(
+    ("message", "parts"),
+    [
+        ("Sejak kapan jabatan Kabid Pemasaran di Kabupaten Wajo kosong dan siapa yang merangkap?",
+         ("Sejak kapan jabatan Kabid Pemasaran di Kabupaten Wajo kosong?",
+          "Sejak jabatan Kabid Pemasaran di Kabupaten Wajo kosong. siapa yang merangkap?")),
+        ("sampah Kota Parepare sehari brp ton, trs tpa nya penuh kpn",
+         ("sampah Kota Parepare sehari berapa ton?", "sampah Kota Parepare sehari ton. tpanya penuh kapan?")),
+    ],
+)  # fmt: skip
+def test_a_question_that_names_no_place_is_asked_behind_the_one_that_does(message, parts):
+    assert parts_of(message) == parts
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Berapa jumlah guru dan siswa di Kabupaten Wajo?",
+        "Siapa ketua, wakil dan sekretaris tim?",
+        "Kecamatan mana di Kabupaten Wajo yang penduduknya paling banyak dan berapa jiwa?",
+    ],
+)
+def test_what_only_lists_is_not_split(message):
+    assert parts_of(message) == ()
+
+
 def test_what_is_said_around_two_questions_belongs_to_both():
     told = "Saya dari Dinkes."
     assert parts_of(f"{told} Berapa target stunting 2027? Siapa ketua tim stunting?") == (

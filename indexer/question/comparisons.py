@@ -1,16 +1,15 @@
 """A comparison, or two facts asked of one thing -> what is asked of each side, in full. Pure."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from indexer.language.dates import YEAR
 from indexer.language.vocabulary import ACRONYMS
 from indexer.language.wordlists import alternatives
 from indexer.question.generic import says_what_about
 from indexer.question.leaning import HEADS
-from indexer.question.words import Sentence, words_in
+from indexer.question.words import QUESTION_WORDS, Sentence, words_in
 
 LONGEST = 120
 """Characters of each side of a comparison; more is a story."""
@@ -33,8 +32,6 @@ _VALUES = tuple(
         rf"{_OPENING}(?:di)?{_COMPARE}\s+{_WHAT}\s+antara\s+{_A}\s+dengan\s+{_B}{_TAIL}$",
         rf"{_OPENING}(?:di)?{_COMPARE}\s+{_WHAT}\s+antara\s+{_A}\s+{_JOINT}\s+{_B}{_TAIL}$",
         rf"{_OPENING}{_COMPARE}\s+(?:antara\s+)?{_A}\s+{_JOINT}\s+{_B}{_TAIL}$",
-        rf"{_A}\s+(?:di)?banding(?:kan)?\s+(?:dengan\s+)?(?P<b>(?:{YEAR}|kabupaten|kota|provinsi)\b.*?)"
-        rf"(?:\s+(?:itu\s+)?(?:perbedaan|selisih|lebih)\b.*|{_TAIL})$",
         rf"(?P<what>.*?)\s*{_WHICH_IS_MORE}[\s,:]*(?:antara\s+)?{_A}\s+(?:atau|dan|dengan|sama)\s+{_B}{_TAIL}$",
     )
 )
@@ -49,9 +46,6 @@ _TWO_FACTS = re.compile(
 _IN_FULL = {"no": "nomor berapa", "nomor": "nomor berapa", "tgl": "tanggal", "tanggal": "tanggal"}
 _YEAR = re.compile(rf"\b{YEAR}\b")
 _VALUE = "{}"
-_WHEN = re.compile(rf"(?:\s+(?:tahun|th))?\s+{YEAR}$", re.I)
-_RELATION = re.compile(r"\b(?:untuk|di|pada|dalam|bagi)\s", re.I)
-_TITLED = re.compile(r"\b(?:kabupaten|kota|provinsi|kecamatan)\s", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +62,13 @@ class _Comparison:
         return (_VALUE if _YEAR.search(side) else self.asked_as).format(self.what + side)
 
 
-def sides(sentences: Sequence[Sentence], regions: Collection[str] = ()) -> tuple[str, ...]:
+def sides(sentences: Sequence[Sentence]) -> tuple[str, ...]:
     """What is asked of each side of a comparison: what it is where their difference is asked, else its value. Empty for none."""
     for sentence in sentences:
         found = _comparison(sentence.bare)
         if found is None or not all(map(_may_be_side, (found.first, found.second))):
             continue
-        first, second = _in_full(found.first, found.second, frozenset(regions))
+        first, second = _in_full(found.first, found.second)
         return found.asked(first), found.asked(second)
     return ()
 
@@ -94,11 +88,16 @@ def _comparison(text: str) -> _Comparison | None:
         return _Comparison(difference["a"], difference["b"], "", "Apa itu {}?")
     for pattern in _VALUES:
         match = pattern.match(text)
-        if match is None:
+        if match is None or _asks(match["b"]):
             continue
         what = match.groupdict(default="").get("what", "")
         return _Comparison(match["a"], match["b"], f"{what} ".lstrip(), _VALUE)
     return None
+
+
+def _asks(side: str) -> bool:
+    """Whether what looks like the second side is rather a question of its own."""
+    return not QUESTION_WORDS.isdisjoint(word.plain for word in words_in(side))
 
 
 def _may_be_side(text: str) -> bool:
@@ -107,19 +106,16 @@ def _may_be_side(text: str) -> bool:
         return False
     if _YEAR.match(text):
         return True
-    return any(says_what_about(word.plain) for word in words_in(text))
+    said = [word.plain for word in words_in(text)]
+    return any(map(says_what_about, said))
 
 
-def _in_full(first: str, second: str, regions: frozenset[str]) -> tuple[str, str]:
-    """Both sides with what they share: "target" and "realisasi PAD 2024", "periode RPJPD" and "RPJMD", "APBD 2024" and "2025", "IPM Kota A" and "Kota B tahun 2022",
-    "target stunting 2027 Kapuas" and "Barru"."""
+def _in_full(first: str, second: str) -> tuple[str, str]:
+    """Both sides with what they share: "target" and "realisasi PAD 2024", "periode RPJPD" and "RPJMD"."""
     head, *of_both = second.split()
     if {first.casefold(), head.casefold()} <= HEADS and of_both:
         return f"{first} {' '.join(of_both)}", second
-    year, *rest = second.split()
-    if _YEAR.fullmatch(year) and _YEAR.search(first):
-        return _of_two_years(first, year, " ".join(rest))
-    second = _of_another_region(first, second, regions) or _with_what_it_shares(first, second)
+    second = _with_what_it_shares(first, second)
     years = set(_YEAR.findall(f"{first} {second}"))
     if len(years) != 1:
         return first, second
@@ -127,55 +123,17 @@ def _in_full(first: str, second: str, regions: frozenset[str]) -> tuple[str, str
     return _dated(first, when), _dated(second, when)
 
 
-def _of_another_region(first: str, second: str, regions: frozenset[str]) -> str | None:
-    """The first side with the region that the second one is, and the year that it may say behind it; None where it is anything else."""
-    region = _WHEN.sub("", second)
-    if region.casefold() not in _region_names(regions):
-        return None
-    with_region = _with_region(first, region, regions)
-    return with_region and with_region + second[len(region) :]
-
-
 def _dated(side: str, when: str) -> str:
     return side if _YEAR.search(side) else side + when
 
 
-def _of_two_years(first: str, year: str, rest: str) -> tuple[str, str]:
-    """ "APBD 2024" and "2025 untuk belanja": what follows the second year is said of both where it relates to them."""
-    is_of_both = _RELATION.match(rest) and not _RELATION.search(first)
-    second = f"{_YEAR.sub(year, first)} {rest}".rstrip()
-    return (f"{first} {rest}" if is_of_both else first), second
-
-
 def _with_what_it_shares(first: str, second: str) -> str:
-    """The second side with the words of the first that it leaves out: those before the place, or before an acronym."""
-    title = _TITLED.search(first)
-    if title and _TITLED.match(second):
-        return first[: title.start()] + second
+    """The second side with the words of the first that it leaves out: those before an acronym."""
     beginning, _, last = first.rpartition(" ")
     are_acronyms = _is_acronym(last) and _is_acronym(second)
     if are_acronyms and not any(map(_is_acronym, beginning.split())):
         return f"{beginning} {second}".lstrip()
     return second
-
-
-def _with_region(text: str, region: str, regions: frozenset[str]) -> str | None:
-    """A text with a region in the place of the one that it names; None where it names none that the library knows."""
-    for pattern in _region_names(regions).values():
-        replaced, count = pattern.subn(region, text)
-        if count:
-            return replaced
-    return None
-
-
-@lru_cache(maxsize=8)
-def _region_names(regions: frozenset[str]) -> dict[str, re.Pattern[str]]:
-    """Each name of a region in lower case, with "kabupaten" and without, the longest first -> what finds it in a text."""
-    names = {region.casefold() for region in regions}
-    names |= {_TITLED.sub("", name) for name in names}
-    longest_first = sorted(names - {""}, key=len, reverse=True)
-    title = r"(?:\b(?:kabupaten|kota|provinsi)\s+)?"
-    return {name: re.compile(rf"{title}\b{re.escape(name)}\b", re.I) for name in longest_first}
 
 
 def _is_acronym(word: str) -> bool:

@@ -156,9 +156,10 @@ class Question:
     a city. `meanings` are acronyms that documents may have in the place of words that are asked:
     "tpak" -> what it says of "angkatan kerja". `called` are the places it calls a kabupaten or a kota, each as (kind, what follows).
     `joins` says that it asks for two things of which each may stand in a row of its own, `asks` how many words of it ask for something
-    ("siapa … dan kapan …"), `compares` that it asks how two things compare, and
-    nothing besides, `difference` that the difference of two figures is wanted, `total` whether a sum of many, or a share in it. `claims` are the figures and dates it states. `parts` are
-    the questions that a message with several is made of, or on which a comparison rests; each is in full, and has no parts. `talk` is
+    ("siapa … dan kapan …"), `compares` that it asks how two things compare, and nothing besides, `more` which of them is more in which way
+    ("tinggi"), `difference` that the difference of two figures is wanted, `total` whether a sum of many, or a share in it. `claims` are the
+    figures and dates it states. `parts` are the questions that a message with several is made of, or on which a comparison rests; each is in
+    full, and has no parts; of a part `brief` is it as it was said, `side` the side of a comparison that it is about ("Kabupaten Wajo"), or "". `talk` is
     what a message is that is rather talk; of one that asks, what it is replied to as where nothing answers it, or None.
     """
 
@@ -176,10 +177,13 @@ class Question:
     joins: bool = False
     asks: int = 0
     compares: bool = False
+    more: str = ""
     difference: bool = False
     total: Total | None = None
     claims: tuple[Claim, ...] = ()
     parts: tuple["Question", ...] = ()
+    brief: str = ""
+    side: str = ""
     completed: bool = False
     about: str = ""
     intent: Intent = Intent.QUESTION

@@ -7,25 +7,35 @@ question before it is completed from that; where it isn't certain how, the messa
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
 
+from indexer.language.place_names import mentions
 from indexer.language.wordlists import alternatives
 from indexer.question.comparisons import sides, two_facts
-from indexer.question.enumerated import of_each
 from indexer.question.followups import complete
 from indexer.question.generic import says_what_about
+from indexer.question.kinds import asked_kinds
 from indexer.question.leaning import BESIDE, HEADS, is_verb, leans_on
-from indexer.question.words import Message, Sentence, read
+from indexer.question.sides import JOINTS_OF_QUESTIONS, OF_MANY, sides_in
+from indexer.question.slots import find
+from indexer.question.words import ASKING, Message, Sentence, in_one_line, read
 
 _HAS_WORDS = attrgetter("words")
 MOST = 4
 """Questions taken out of one message; with more it is rather a list to be answered as a whole."""
 _ASKS = alternatives("question_part_words")
 _ASKING = re.compile(rf"\b{_ASKS}\b", re.I)
-_JOINT = re.compile(rf"(?:[,;]\s*)?\b{alternatives('question_part_joints')}\s+(?:juga\s+)?(?={_ASKS}\b)", re.I)
-_OWNED = re.compile(rf"[,;]\s*(?:dan\s+)?(?=[^\W\d]{{3,}}nya\b[^,;]*\b{_ASKS}\b)", re.I)
-"""Before "…, turunnya berapa?": what is asked next of the same subject."""
+_JOINT = re.compile(
+    rf"\s*(?:[;&]|,(?!\d)\s*(?:{JOINTS_OF_QUESTIONS}\b)?|\b{JOINTS_OF_QUESTIONS}\b)(?:\s+juga\b)?\s*",
+    re.I,
+)
+"""What may stand between two questions in one sentence."""
+_OF_WHICH = ("document", "place")
+"""Kinds of slot that say of which of many a thing is asked."""
+_NAMES = (*_OF_WHICH, "organisation", "acronym")
+"""Kinds of slot that say what a question is about."""
 _OF_THE_ANSWER = re.compile(
     rf"(?<!\W)\W*\b(?:serta|dan|,)\s+{alternatives('question_source_orders')}\s+(?:juga\s+)?{alternatives('question_sources')}(?:nya)?"
     rf"(?:\s+{alternatives('question_source_owners')}(?:nya)?)?\s*[.!?]*$",
@@ -36,31 +46,50 @@ _OF_THE_SAME = re.compile(rf"\b{alternatives('question_same_figure')}", re.I)
 """Asks how the same figure comes about: that stands with it, if anywhere."""
 
 
-def parts_of(message: Message, regions: Collection[str] = ()) -> tuple[str, ...]:
-    """The questions in a message, each in full, in order, or those that a comparison rests on; empty where it asks one thing.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the questions in a message, in full; `brief` is it as it was said, `side` the side of a comparison that it is about ("Kabupaten
+    Wajo"), "" where it is none."""
 
-    `regions` are the names of places that the library knows.
-    """
+    text: str
+    brief: str
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The questions in a message, in order, or those that a comparison rests on; none where it asks one thing. `compares`: it is asked how
+    two things compare, and nothing besides; `more` which of them is more in which way ("tinggi"), "" where it isn't."""
+
+    parts: tuple[Part, ...] = ()
+    compares: bool = False
+    more: str = ""
+
+
+def parts_of(message: Message, regions: Collection[str] = ()) -> Parts:
+    """What a message asks, taken apart; `regions` are the names of places that the library knows."""
     asking = _asking(message)
-    found = list(filter(_HAS_WORDS, chain.from_iterable(map(_split, asking))))
-    if not 1 < len(found) <= MOST:
-        return _of_one_question(asking, regions)
-    in_full = _completed(found, regions)
-    around = [sentence.typed for sentence in message.around]
-    return tuple(" ".join([*around, part]) for part in in_full)
+    around = " ".join(sentence.typed for sentence in message.around)
+    found = sides_in(" ".join(sentence.text for sentence in asking).strip(" ?!.,;:…"), regions)
+    if found:
+        of_sides = tuple(
+            Part(f"{around} {side.asked}".strip(), f"jawaban untuk {side.title}", side.title) for side in found.sides
+        )
+        return Parts(of_sides, found.compares, found.more)
+    several = list(filter(_HAS_WORDS, chain.from_iterable(map(_split, asking))))
+    if not 1 < len(several) <= MOST:
+        return _of_one_question(asking)
+    in_full = _completed(several, regions, in_one_sentence=len(asking) == 1)
+    if not in_full:
+        return Parts()
+    return Parts(tuple(Part(f"{around} {one}".strip(), part.typed) for one, part in zip(in_full, several, strict=True)))
 
 
-def _of_one_question(asking: Sequence[Sentence], regions: Collection[str]) -> tuple[str, ...]:
-    """The sides of a comparison, two facts of one subject, or one of several years or regions."""
-    compared = sides(asking, regions)
-    if compared or len(asking) != 1:
-        return compared
-    return two_facts(asking[0]) or of_each(asking[0])
-
-
-def compares(message: Message) -> bool:
-    """Whether a message asks how two things compare, and nothing besides."""
-    return bool(sides(_asking(message)))
+def _of_one_question(asking: Sequence[Sentence]) -> Parts:
+    """The sides of a comparison, or two facts of one subject."""
+    compared = sides(asking)
+    found = compared or (two_facts(asking[0]) if len(asking) == 1 else ())
+    return Parts(tuple(Part(text, text) for text in found), compares=bool(compared))
 
 
 def _asking(message: Message) -> list[Sentence]:
@@ -74,32 +103,59 @@ def _asking(message: Message) -> list[Sentence]:
     return [*others, last]
 
 
-def _completed(parts: Sequence[Sentence], regions: Collection[str]) -> list[str]:
-    """Each part with what it leaves out of the one before; none at all where that isn't certain of one of them."""
+def _completed(parts: Sequence[Sentence], regions: Collection[str], *, in_one_sentence: bool) -> list[str]:
+    """Each part with what it leaves out of the one before: completed from that, or else asked behind what the first says; none at all where
+    that isn't certain of one of them."""
     first, *others = parts
     in_full = [first.typed]
     before = first
     for part in others:
-        if _stands_alone(part):
+        stands_alone = _stands_alone(part)
+        completed = None if stands_alone else complete(part, before, before, regions, leans=True)
+        if completed is not None:
+            in_full.append(completed.text)
+            before = read(completed.text).whole
+        elif _is_about_the_same(part, first, regions, in_one_sentence=in_one_sentence):
+            in_full.append(f"{_said_without_asking(first)}. {part.typed}")
+        elif stands_alone:
             in_full.append(part.typed)
             before = part
-            continue
-        completed = complete(part, before, before, regions, leans=True)
-        if completed is None:
+        else:
             return []
-        in_full.append(completed.text)
-        before = read(completed.text).whole
     return in_full
+
+
+def _is_about_the_same(part: Sentence, first: Sentence, regions: Collection[str], *, in_one_sentence: bool) -> bool:
+    """Whether a part is asked of what the first one names: of its place or document, where it names none; in the same sentence of whatever that is,
+    where it names nothing at all."""
+    if _names(part, _OF_WHICH, regions):
+        return False
+    if _names(first, _OF_WHICH, regions):
+        return True
+    return in_one_sentence and not _names(part, _NAMES, regions)
+
+
+def _names(part: Sentence, kinds: Collection[str], regions: Collection[str]) -> bool:
+    """Whether a part names a region, or something of one of these kinds of slots."""
+    if mentions(part.text, any_case=True):
+        return True
+    return any(slot.kind in kinds for slot in find(part.text, regions))
+
+
+def _said_without_asking(question: Sentence) -> str:
+    """What a question says, as a statement that others are asked behind."""
+    return in_one_line([word for word in question.words if word.plain not in ASKING])
 
 
 def _split(sentence: Sentence) -> Iterator[Sentence]:
     """The questions that one sentence joins: each has its own word that asks, and something that it asks about."""
+    joints = list(_JOINT.finditer(sentence.text))
+    ends = [*(joint.start() for joint in joints), len(sentence.text)][1:]
     start = 0
-    joints = [*_JOINT.finditer(sentence.text), *_OWNED.finditer(sentence.text)]
-    for joint in sorted(joints, key=re.Match.start):
+    for joint, end in zip(joints, ends, strict=True):
         left = sentence.part(start, joint.start())
-        right = sentence.part(joint.end(), len(sentence.text))
-        if _is_question(left) and _is_new_question(right):
+        right = sentence.part(joint.end(), end)
+        if _is_question(left) and _is_new_question(right) and not _is_of_the_same(left, right):
             yield _asked(left)
             start = joint.end()
     yield _asked(sentence.part(start, len(sentence.text))) if start else sentence
@@ -115,9 +171,15 @@ def _is_question(part: Sentence) -> bool:
 
 
 def _is_new_question(part: Sentence) -> bool:
-    if _OF_THE_SAME.search(part.text):
+    if _OF_THE_SAME.search(part.text) or not _ASKING.search(part.text):
         return False
     return _has_subject(part) or leans_on(part)
+
+
+def _is_of_the_same(left: Sentence, right: Sentence) -> bool:
+    """Whether it is asked which of many is the most, and then of that one: the row that says which says the rest too, but no reason."""
+    names_it = left.said.isdisjoint(("kapan", "berapa")) and OF_MANY.search(left.text) is not None
+    return names_it and "reason" not in asked_kinds(right.plain)
 
 
 def _has_subject(part: Sentence) -> bool:

@@ -21,7 +21,8 @@ _WORD = rf"(?!{alternatives('question_slot_ends')}\b)[^\W_][\w'’/-]*"
 _WORDS = rf"(?:{_WORD})(?: {_WORD}){{0,3}}"
 _NO_VERB = r"(?!(?:(?:me[mnlryw]|ber|ter)\w{4,}|(?:bisa|dapat|apa)\b))"
 _NAME = r"[A-Z][a-z'’]+(?: [A-Z][a-z'’]+){0,2}"
-_LED = rf"(?:(?P<led>{alternatives('question_prepositions')}) )?"
+PREPOSITIONS = frozenset(phrases("question_prepositions"))
+_LED = rf"(?:(?P<led>{any_of(PREPOSITIONS)}) )?"
 """The preposition that a slot may have before it."""
 
 _IS_ORGANISATION = re.compile(_ORGANISATION, re.I)

@@ -18,7 +18,7 @@ from indexer.question.leaning import leans_on
 from indexer.question.likelihood import likelihoods
 from indexer.question.meaning import Vocabulary
 from indexer.question.model import ABOUT_ANSWER, YEAR, Concept, Intent, Question, Talk
-from indexer.question.parts import compares, parts_of
+from indexer.question.parts import parts_of
 from indexer.question.phrases import Phrases, common_phrases
 from indexer.question.reading_features import Talked, features
 from indexer.question.readings import How, Reading, all_readings
@@ -162,8 +162,9 @@ def _completed(question: Sentence, topic: Sentence, subject: Sentence, regions: 
 
 
 def _with_parts(message: Message, known: Knowledge) -> Question:
-    parts = tuple(_question(read(part), known) for part in parts_of(message, known.regions))
-    return replace(_question(message, known), parts=parts)
+    asked = parts_of(message, known.regions)
+    parts = tuple(replace(_question(read(part.text), known), brief=part.brief, side=part.side) for part in asked.parts)
+    return replace(_question(message, known), parts=parts, compares=asked.compares, more=asked.more)
 
 
 def _question(message: Message, known: Knowledge) -> Question:
@@ -185,7 +186,6 @@ def _question(message: Message, known: Knowledge) -> Question:
         regions=tuple(mention.regions for mention in mentions(text, any_case=True)),
         joins=bool(_JOINS.search(text)),
         asks=sum(word.plain in QUESTION_WORDS for word in words),
-        compares=compares(message),
         difference=bool(_DIFFERENCE.search(message.whole.plain)),
         total=asked_total(message.whole.plain, kinds),
         claims=claims(text),

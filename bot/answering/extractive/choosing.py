@@ -45,6 +45,8 @@ class Choice:
             candidate = first or self._next_of(pool)
             first = None
             pool.remove(candidate)
+            if candidate.key in self._shown and not self._blocks:
+                break  # what answers best was shown for another part: anything else would rather be wrong
             worth_less = gain(candidate, self._held) < KEEP * self._ranked[0].score
             is_left_out = worth_less and not self._also_answers(candidate)
             shows_something = bool(self._blocks) or self._follows_other_parts

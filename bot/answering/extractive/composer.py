@@ -1,20 +1,29 @@
 """The default composer: the few sentences, clauses or rows that answer, quoted word for word, best first."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from bot.answering.composer import Part
 from bot.answering.extractive.agreement import Figures, Source, difference, figures
-from bot.answering.extractive.arithmetic import difference_line, difference_of
+from bot.answering.extractive.arithmetic import compared, difference_line
 from bot.answering.extractive.blocks import Block
 from bot.answering.extractive.certainty import hedged
 from bot.answering.extractive.choosing import MOST, Choice
 from bot.answering.extractive.extremes import extreme
-from bot.answering.extractive.joint import MARKS, fitted, joined, opening_values, says_all
+from bot.answering.extractive.joint import (
+    MARKS,
+    compares,
+    fitted,
+    joined,
+    opening_values,
+    opens_with_row_of_all,
+    says_all,
+    stand_in_one_place,
+)
 from bot.answering.extractive.premises import unsupported
 from bot.answering.extractive.regions import under_their_regions
+from bot.answering.extractive.sides import under_their_sides
 from bot.answering.extractive.totals import total
 from bot.answering.extractive.unmentioned import unmentioned
 from bot.models import Draft, Value
@@ -23,7 +32,7 @@ from indexer.evidence.fitting import fits
 from indexer.evidence.pair import Pair
 from indexer.evidence.ranking import Candidate, rank
 from indexer.evidence.reasons import reason
-from indexer.language.wordlists import alternatives, groups
+from indexer.language.wordlists import groups
 from indexer.models import Passage
 from indexer.question.model import Question
 
@@ -37,8 +46,6 @@ NEAREST = 3
 """Documents that a refusal names."""
 LEFT_OPEN = groups("question_parts_left_open")
 """Kinds of answer that are told reliably, the word that asks for each, and how a remark writes it."""
-COMPARING = re.compile(rf"\b{alternatives('comparing_words')}\b|\b(?:lebih|paling) \w+ (?:dari|di antara)", re.I)
-"""In a text that compares two things itself: better than what is said of each."""
 
 
 class ExtractiveComposer:
@@ -69,15 +76,15 @@ class ExtractiveComposer:
 
     def _answered(self, question: Question, passages: Sequence[Passage], parts: Sequence[Part]) -> Draft:
         whole = self._compose(question, passages, LIMIT, set())
-        is_compared_there = question.compares and COMPARING.search(whole.text) is not None
+        is_compared_there = question.compares and compares(whole.text)
         asked = [part for part, _ in parts]
-        if not parts or is_compared_there or says_all(whole, asked):
+        if not parts or is_compared_there or says_all(whole, asked) or opens_with_row_of_all(whole, asked):
             return whole
         drafts = self._drafts(parts)
-        if all(draft.refused for draft in drafts):
+        if stand_in_one_place(whole, asked, drafts) or all(draft.refused for draft in drafts):
             return whole
-        together = joined([part.text for part in asked], drafts, LIMIT)
-        computed = difference_of(together) if question.compares or question.difference else None
+        together = joined([part.brief for part in asked], under_their_sides(parts, drafts), LIMIT)
+        computed = compared(together, question) if question.compares or question.difference else None
         return replace(together, text=fitted(together.text.split("\n\n"), computed, LIMIT)) if computed else together
 
     def _drafts(self, parts: Sequence[Part]) -> list[Draft]:

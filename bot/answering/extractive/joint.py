@@ -7,7 +7,8 @@ from itertools import zip_longest
 from bot.answering.composer import Part
 from bot.models import Draft, Value
 from indexer.language.dates import YEAR
-from indexer.language.shortening import cut_at_word
+from indexer.language.shortening import cut_at_word, shortened
+from indexer.language.wordlists import alternatives
 from indexer.models import Passage
 from indexer.question.model import Question
 from indexer.question.words import words_in
@@ -16,6 +17,11 @@ MARKS = 12
 """Characters kept free for the marks of a block."""
 LEAST = 60
 """Characters of which a shortened paragraph still says something."""
+LONGEST_BRIEF = 80
+"""Characters of what is said to have no answer."""
+_CELL_UNDER_HEAD = re.compile(r"\([^()]+\)(?=; |$)")
+"""What each of several cells of one row that open an answer stands under."""
+_COMPARING = re.compile(rf"\b{alternatives('comparing_words')}\b|\b(?:lebih|paling) \w+ (?:dari|di antara)", re.I)
 _MARKED = re.compile(r"(.*?)((?:\s*\[\d{1,3}\])*)", re.S)
 _PERIOD = re.compile(rf"{YEAR}\s*[-–]\s*{YEAR}")
 """The period of a plan, which says nothing of its years."""
@@ -61,8 +67,47 @@ def says_all(draft: Draft, parts: Sequence[Question]) -> bool:
     return not draft.refused and all(own and own <= first for own in of_each)
 
 
-def joined(questions: Sequence[str], drafts: Sequence[Draft], room: int) -> Draft:
-    """One draft of those that answer, in order, their quotes numbered through; which questions have no answer is said at the end.
+def compares(text: str) -> bool:
+    """Whether a text compares two things itself: better than what is said of each."""
+    return _COMPARING.search(text) is not None
+
+
+def opens_with_row_of_all(whole: Draft, parts: Sequence[Question]) -> bool:
+    """Whether a draft for the whole message opens with several cells of one row: then these are what its parts ask for."""
+    opened = _opened_by_row(whole) if _may_stand_in_row(parts) else None
+    return opened is not None and len(_CELL_UNDER_HEAD.findall(opened.value)) > 1
+
+
+def _may_stand_in_row(parts: Sequence[Question]) -> bool:
+    """Whether what several questions ask for may be cells of one row: no reason, and no sides of a comparison."""
+    return not any(part.side or "reason" in part.kinds for part in parts)
+
+
+def _opened_by_row(draft: Draft) -> Value | None:
+    """What of a row opens a draft; None where no row does."""
+    opening = opening_values(draft.text.split("\n\n")[0], draft.values)
+    return next((value for value in opening if value.label), None)
+
+
+def stand_in_one_place(whole: Draft, parts: Sequence[Question], drafts: Sequence[Draft]) -> bool:
+    """Whether each of several questions is answered, all by the same place, which a draft for the whole message quotes too. Where that opens with
+    a row, a part that isn't answered by itself may stand in that too."""
+    if whole.refused:
+        return False
+    one_is_refused = any(draft.refused for draft in drafts)
+    if one_is_refused and not (_may_stand_in_row(parts) and _opened_by_row(whole)):
+        return False
+    places = {_places(draft) for draft in drafts if draft.text and not draft.refused}
+    return len(places) == 1 and places.pop() <= _places(whole)
+
+
+def _places(draft: Draft) -> frozenset[tuple[int, str]]:
+    return frozenset((passage.chunk_id, quote) for _, passage, quote in draft.quotes)
+
+
+def joined(briefs: Sequence[str], drafts: Sequence[Draft], room: int) -> Draft:
+    """One draft of those that answer, in order, their quotes numbered through; what has no answer is said at the end by what it is
+    called in `briefs`.
 
     At least one of the drafts answers. What two of them say word for word is said once.
     """
@@ -73,7 +118,7 @@ def joined(questions: Sequence[str], drafts: Sequence[Draft], room: int) -> Draf
             shifted = _shifted(draft.text, len(quotes))
             paragraphs = _said_once(paragraphs, shifted.split("\n\n"))
             quotes += [(number, passage, quote) for number, (_, passage, quote) in enumerate(draft.quotes, len(quotes) + 1)]
-    unanswered = " ".join(_unanswered(questions, drafts))
+    unanswered = " ".join(_unanswered(briefs, drafts))
     remark = f"Tidak ditemukan dalam dokumen: {unanswered}" if unanswered else ""
     least_sure = min(draft.confidence for draft in drafts if not draft.refused)
     reasons = " ".join(dict.fromkeys(draft.reason for draft in drafts if draft.reason))
@@ -88,11 +133,12 @@ def opening_values(text: str, values: Sequence[Value]) -> tuple[Value, ...]:
     return tuple(value for value in values if any(paragraph.startswith(value.value) for paragraph in paragraphs))
 
 
-def _unanswered(questions: Sequence[str], drafts: Sequence[Draft]) -> Iterator[str]:
-    """The questions that have no answer, each with the reason, where that is certain."""
-    for question, draft in zip(questions, drafts, strict=True):
+def _unanswered(briefs: Sequence[str], drafts: Sequence[Draft]) -> Iterator[str]:
+    """What has no answer, in few words, each with the reason, where that is certain."""
+    for brief, draft in zip(briefs, drafts, strict=True):
         if draft.refused:
-            yield f"{question} {draft.reason}".rstrip()
+            of_what = shortened(f"{brief.strip(' ?!.,;:')}.", LONGEST_BRIEF)
+            yield f"{of_what} {draft.reason}".rstrip()
 
 
 def _said_once(paragraphs: Sequence[str], new: Sequence[str]) -> list[str]:
