@@ -8,7 +8,7 @@ from bot.answering.composer import Part
 from bot.answering.extractive.agreement import Figures, Source, difference, figures
 from bot.answering.extractive.arithmetic import compared, difference_line
 from bot.answering.extractive.blocks import Block
-from bot.answering.extractive.certainty import hedged
+from bot.answering.extractive.certainty import SURE, hedged
 from bot.answering.extractive.choosing import MOST, Choice
 from bot.answering.extractive.extremes import extreme
 from bot.answering.extractive.joint import (
@@ -84,7 +84,8 @@ class ExtractiveComposer:
         if stand_in_one_place(whole, asked, drafts) or all(draft.refused for draft in drafts):
             return whole
         together = joined([part.brief for part in asked], under_their_sides(parts, drafts), LIMIT)
-        computed = compared(together, question) if question.compares or question.difference else None
+        is_computed = (question.compares or question.difference) and together.confidence >= SURE
+        computed = compared(together, question) if is_computed else None
         return replace(together, text=fitted(together.text.split("\n\n"), computed, LIMIT)) if computed else together
 
     def _drafts(self, parts: Sequence[Part]) -> list[Draft]:
