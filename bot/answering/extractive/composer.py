@@ -11,12 +11,12 @@ from bot.answering.extractive.arithmetic import difference_line, difference_of
 from bot.answering.extractive.blocks import Block
 from bot.answering.extractive.certainty import hedged
 from bot.answering.extractive.choosing import MOST, Choice
-from bot.answering.extractive.extremes import extreme
 from bot.answering.extractive.joint import MARKS, fitted, joined, opening_values, says_all
 from bot.answering.extractive.premises import unsupported
 from bot.answering.extractive.regions import under_their_regions
 from bot.answering.extractive.totals import total
 from bot.answering.extractive.unmentioned import unmentioned
+from bot.answering.extractive.whole_tables.extremes import extremes
 from bot.models import Draft, Value
 from indexer.evidence.differences import named_difference
 from indexer.evidence.fitting import fits
@@ -71,7 +71,7 @@ class ExtractiveComposer:
         whole = self._compose(question, passages, LIMIT, set())
         is_compared_there = question.compares and COMPARING.search(whole.text) is not None
         asked = [part for part, _ in parts]
-        if not parts or is_compared_there or says_all(whole, asked):
+        if not parts or is_compared_there or whole.computed or says_all(whole, asked):
             return whole
         drafts = self._drafts(parts)
         if all(draft.refused for draft in drafts):
@@ -103,11 +103,13 @@ class ExtractiveComposer:
         totalled = total(question, passages, readable, room)
         if totalled.block:
             return replace(_draft(question, [totalled.block], max(sure, COMPUTED), room), computed=True)
+        computed = extremes(question, passages, readable)
+        if computed:
+            return replace(_draft(question, computed, max(sure, COMPUTED), room), computed=True)
         if not readable or sure < self._threshold or _says_less(readable[0], ranked[0]):
             why = totalled.note or reason(question, ranked)
             return Draft("", _nearest(ranked), refused=True, confidence=_confidence(ranked), reason=why)
-        computed = extreme(question, readable)
-        blocks = [computed] if computed else Choice(question, readable, room, shown, most).blocks()
+        blocks = Choice(question, readable, room, shown, most).blocks()
         if not blocks:
             return Draft("", confidence=sure)
         blocks = under_their_regions(question, blocks)

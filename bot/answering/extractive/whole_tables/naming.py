@@ -1,0 +1,80 @@
+"""Which column of a table has the names of what a question asks which one it is. Pure."""
+
+from dataclasses import dataclass
+
+from bot.answering.extractive.whole_tables.sheet import Sheet, is_blank
+from indexer.language.terms import index_terms, term, terms
+from indexer.language.wordlists import phrases
+
+_ANY_NAME = frozenset(terms(" ".join(phrases("heads_of_any_name"))))
+_PLACES = frozenset(terms(" ".join(phrases("heads_of_places"))))
+_AREAS = frozenset(terms("wilayah daerah"))
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The column that names rows, and the terms of the class they are of."""
+
+    place: int
+    asked: tuple[str, ...]
+
+
+def naming_column(sheet: Sheet) -> Naming | None:
+    """The column of the first class of the question that is one of the table's; None where a class that is asked with "mana" is none of them."""
+    for asked in sheet.question.classes:
+        place = _column_of(sheet, asked)
+        if place is not None:
+            return Naming(place, asked)
+        if _is_said_above(sheet, asked) and sheet.texts:
+            return Naming(sheet.texts[0], asked)
+    return Naming(sheet.texts[0], ()) if sheet.texts and _is_left_open(sheet) else None
+
+
+def _is_left_open(sheet: Sheet) -> bool:
+    """Whether a question says only what is measured, and not of what: "anggaran paling besar untuk apa"."""
+    measured = {term(word) for one in sheet.question.superlatives for word in (*one.before, *one.behind)}
+    return all(measured.issuperset(asked) for asked in sheet.question.classes)
+
+
+def _column_of(sheet: Sheet, asked: tuple[str, ...]) -> int | None:
+    """The column of words whose head says a class in its first word, else in one after it."""
+    return next((place for one in asked if (place := _column_called(sheet, one)) is not None), None)
+
+
+def _column_called(sheet: Sheet, one: str) -> int | None:
+    """The column of words whose head has a term; else the one whose cells nearly all begin with it."""
+    forms = _forms(sheet, one)
+    for place in sheet.texts:
+        head = frozenset(sheet.rows[0].traits.columns[place].terms.split())
+        if _says(sheet, place, forms) or (one in _AREAS and head & _PLACES):
+            return place
+    for place in sheet.texts:
+        cells = [index_terms(cell).split() for cell in sheet.cells(place) if not is_blank(cell)]
+        said = sum(any(form[0] in cell[:2] for form in forms) for cell in cells)
+        if 5 * said >= 4 * len(cells) and _is_different(sheet, place):
+            return place
+    return None
+
+
+def _says(sheet: Sheet, place: int, forms: list[tuple[str, ...]]) -> bool:
+    head = sheet.rows[0].traits.columns[place].terms.split()
+    return any(all(part in head for part in form) for form in forms)
+
+
+def _forms(sheet: Sheet, term: str) -> list[tuple[str, ...]]:
+    """The ways in which documents may say a word of the question."""
+    concepts = sheet.question.concepts
+    found = [form for concept in concepts if not concept.pair for form in concept.alternatives if (term,) in concept.alternatives]
+    return [(term,), *found]
+
+
+def _is_different(sheet: Sheet, place: int) -> bool:
+    cells = sheet.cells(place)
+    return len(set(cells)) == len(cells)
+
+
+def _is_said_above(sheet: Sheet, asked: tuple[str, ...]) -> bool:
+    """Whether what names the table says the class, and what its rows are called is left open by their head."""
+    above = frozenset(terms(" ".join((*sheet.rows[0].heading[-1:], sheet.table.caption))))
+    head = frozenset(sheet.rows[0].traits.columns[sheet.texts[0]].terms.split()) if sheet.texts else frozenset()
+    return asked[0] in above and bool(head & _ANY_NAME)
