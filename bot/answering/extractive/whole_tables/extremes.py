@@ -23,6 +23,8 @@ from indexer.question.model import Question, Superlative
 
 MOST_ALIKE = 4
 """Rows with the same value that are named; of more none is the extreme."""
+CALLED = 80
+"""Characters of what a table is called."""
 _SAID = {True: "terbesar", False: "terkecil"}
 
 
@@ -42,7 +44,7 @@ def extremes(question: Question, passages: Sequence[Passage], ranked: Sequence[C
     asked = question.superlatives
     if not asked or any(_states(candidate, asked) for candidate in ranked):
         return []
-    found = list(_computed_of_all(question, passages))
+    found = list(_computed_of_all(question, passages, ranked))
     best = _best_of(found)
     return [_block(one) for one in best]
 
@@ -59,13 +61,14 @@ def _ter(adjective: str) -> str:
     return f"te{adjective}" if adjective.startswith("r") else f"ter{adjective}"
 
 
-def _computed_of_all(question: Question, passages: Sequence[Passage]) -> Iterator[list[_Computed]]:
-    """What is computed of each table that is known whole and read surely, each once."""
+def _computed_of_all(question: Question, passages: Sequence[Passage], ranked: Sequence[Candidate]) -> Iterator[list[_Computed]]:
+    """What is computed of each table that was read surely and is known whole, or has the row that is likeliest the answer, each once."""
+    likely = ranked[0].span if ranked and ranked[0].score >= EVEN else None
     matcher = Matcher(question)
     known = set()
     for passage in passages:
         for table in passage.tables:
-            if table.rows in known or not (table.whole and table.sure):
+            if table.rows in known or not table.sure or not (table.whole or likely in table.rows):
                 continue
             known.add(table.rows)
             sheet = sheet_of(passage, table, question, matcher)
@@ -126,7 +129,7 @@ def _block(computed: _Computed) -> Block:
     together = "sama-sama " if len(names) > 1 else ""
     head = without_unit(sheet.heads[computed.measure.place])
     end = _SAID[computed.measure.largest]
-    label = f"{head} {amount}: {together}{end} dari {len(computed.figures.rows)} baris tabel{_called(sheet)}{blank} (dihitung)"
+    label = f"{head} {amount}: {together}{end} dari {len(computed.figures.rows)} baris {_called(sheet)}{blank} (dihitung)"
     others = "" if len(names) > 1 else "".join(f"; {other}" for other in others_of(sheet, first.row, computed.naming.place, computed.measure.place))
     members = tuple(Candidate(sheet.passage, Evidence(one.row, 0.0, 0.0), EVEN) for one in computed.best)
     quotes = tuple(quote for member in members for _, quote in member.span.quotes)
@@ -134,5 +137,8 @@ def _block(computed: _Computed) -> Block:
 
 
 def _called(sheet: Sheet) -> str:
-    name = shortened(said_over(sheet.table), 80)
-    return f" “{name}”" if name else ""
+    """What a table is called; of one that may go on elsewhere, what was found of it."""
+    if not sheet.table.whole:
+        return "yang ditemukan"
+    name = shortened(said_over(sheet.table), CALLED)
+    return f"tabel “{name}”" if name else "tabel"

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from bot.answering.extractive.whole_tables.measure import PERCENT
 from bot.answering.extractive.whole_tables.naming import Naming
 from bot.answering.extractive.whole_tables.sheet import Sheet
 from indexer.evidence.differences import named_difference
 from indexer.evidence.matching import Held
 from indexer.evidence.pair import Pair
 from indexer.evidence.ranking import EVEN, Candidate
-from indexer.language.terms import index_terms, term
+from indexer.language.terms import index_terms, term, terms
 from indexer.models import Span
 from indexer.question.model import Concept
 
@@ -37,7 +38,9 @@ def fits(sheet: Sheet, naming: Naming, place: int) -> bool:
 def _is_said_otherwise(sheet: Sheet, concept: Concept) -> bool:
     """Whether a word only says which end is asked for."""
     ends = {term(word) for one in sheet.question.superlatives for word in (*one.words, one.adjective)}
-    return concept.word in ends or any(term(word) in ends for word in concept.word.split())
+    words = {term(word) for word in concept.word.split()}
+    is_percent = bool(words & PERCENT) and not PERCENT.isdisjoint(terms(sheet.around))
+    return bool(words & ends) or is_percent
 
 
 def _in_cells(sheet: Sheet) -> Held:

@@ -18,8 +18,10 @@ from indexer.question.model import YEAR, Extreme, Superlative
 _DENIES = re.compile(rf"\b{alternatives('heads_that_deny')}\b", re.I)
 _BETTER = frozenset(terms(" ".join(phrases("heads_where_more_is_better"))))
 _DIMENSIONS = {of: frozenset(terms(" ".join(said))) for of, *said in groups("heads_of_dimensions")}
-_PERCENT = frozenset(terms("persen persentase prosentase"))
+PERCENT = frozenset(terms("persen persentase prosentase"))
 _ASKS_PERCENT = re.compile(r"\bberapa persen(?: (?:dan|serta|lalu|terus)\b|$)")
+_ACTIVE = re.compile(r"me(?:m|ng|ny|n)?\w{4,}")
+_ANY_FIGURE = frozenset(terms(" ".join(words("words_for_any_figure"))))
 _SUMS = frozenset(terms("jumlah total"))
 
 
@@ -53,15 +55,24 @@ def measure_of(sheet: Sheet, naming: Naming, asked: Superlative, shared: Superla
 
 
 def _said(sheet: Sheet, naming: Naming, asked: Superlative) -> _Said:
+    """What stands behind the superlative is needed where nothing before it says what is measured; verbs never are."""
     own = [word for word in (*asked.before, *asked.behind) if not YEAR.fullmatch(word)]
     telling = {term(word.removesuffix("nya")): word for word in own if word not in STOPWORDS}
     telling = {one: word for one, word in telling.items() if one not in naming.asked}
-    held = 0
-    for at, concept in enumerate(sheet.question.concepts):
-        if concept.word in own and not concept.pair:
-            held |= 1 << at
-    needed = frozenset(one for one, word in telling.items() if not re.match(r"me(?:m|n|ng|ny)?\w{4}", word))
-    return _Said(frozenset(telling), held, needed)
+    concepts = list(enumerate(sheet.question.concepts))
+    held = sum(1 << at for at, concept in concepts if concept.word in own and not concept.pair)
+    before = {one for one, word in telling.items() if word in asked.before}
+    nouns = frozenset(one for one, word in telling.items() if not _is_verb(sheet, word))
+    return _Said(frozenset(telling), held, nouns & before if nouns & before else nouns)
+
+
+def _is_verb(sheet: Sheet, word: str) -> bool:
+    """Whether a word says by its form that somebody does something: "menyerap", or "numpuk" as it is spoken."""
+    if _ACTIVE.fullmatch(word):
+        return True
+    forms = next((concept.alternatives for concept in sheet.question.concepts if concept.word == word), ())
+    is_spoken = bool(forms) and len(forms[0]) == 1 and forms[0][0] != term(word) and forms[0][0][0] != word[0]
+    return is_spoken and word[0] in "nm"
 
 
 def _of_the_year(sheet: Sheet, places: Sequence[int]) -> list[int]:
@@ -72,7 +83,9 @@ def _of_the_year(sheet: Sheet, places: Sequence[int]) -> list[int]:
     if not asked:
         return undated or list(places)
     of_the_year = [place for place in places if set(columns[place].years) == asked]
-    return [*of_the_year, *undated] if _is_of_the_years(sheet) else of_the_year
+    dated = sorted(year for place in places for year in columns[place].years)
+    is_of_all = len(asked) > 1 and {dated[0], dated[-1]} == asked if dated else False
+    return [*of_the_year, *undated] if is_of_all or _is_of_the_years(sheet) else of_the_year
 
 
 def _is_of_the_years(sheet: Sheet) -> bool:
@@ -94,8 +107,8 @@ def _may_be(sheet: Sheet, place: int, asked: Superlative, said: _Said) -> bool:
         return False
     if asked.of != "any" and of_head.isdisjoint(_DIMENSIONS[asked.of]):
         return False
-    is_percent = not of_head.isdisjoint(_PERCENT)
-    asks_percent = not said.terms.isdisjoint(_PERCENT) or _ASKS_PERCENT.search(" ".join(sheet.question.words)) is not None
+    is_percent = not of_head.isdisjoint(PERCENT)
+    asks_percent = not said.terms.isdisjoint(PERCENT) or _ASKS_PERCENT.search(" ".join(sheet.question.words)) is not None
     return is_percent or not asks_percent
 
 
@@ -115,19 +128,28 @@ def _best(sheet: Sheet, places: Sequence[int], said: _Said, asked: Superlative) 
     meant = [place for place in best if _reading(sheet, place) >= MEANT]
     if len(best) > 1:
         best = [place for place in best if sheet.rows[0].traits.columns[place].years] if most else meant
+    best = best if len(best) == 1 or most else _of_the_caption(sheet, places, said)
     if len(best) != 1:
         return None
     (place,) = best
-    is_only = len(sheet.figures) == 1 or asked.of != "any"
-    is_said = most > 0 or is_only or place in meant
+    is_only = len(places) == 1 and (said.terms <= _ANY_FIGURE or len(sheet.figures) == 1 or asked.of != "any")
+    is_said = most > 0 or is_only or place in meant or place in _of_the_caption(sheet, places, said)
     return place if is_said and _names_all(sheet, place, said) else None
+
+
+def _of_the_caption(sheet: Sheet, places: Sequence[int], said: _Said) -> list[int]:
+    """The columns of which what stands above the table speaks, where it speaks of what is measured too: "prevalensi stunting"."""
+    above = frozenset(terms(said_over(sheet.table)))
+    if said.terms.isdisjoint(above):
+        return []
+    return [place for place in places if not (_terms_of(sheet, place) - PERCENT).isdisjoint(above)]
 
 
 def _score(sheet: Sheet, place: int, said: _Said, asked: Superlative) -> int:
     of_head = _terms_of(sheet, place)
     held = sheet.matcher.held(" ".join(index_terms(sheet.heads[place]).split())) & said.held
-    percent = bool(of_head & _PERCENT and said.terms & _PERCENT)
-    return held.bit_count() + len((said.terms - _PERCENT) & of_head - _held_terms(sheet, held)) + percent + (term(asked.adjective) in of_head)
+    percent = bool(of_head & PERCENT and said.terms & PERCENT)
+    return held.bit_count() + len((said.terms - PERCENT) & of_head - _held_terms(sheet, held)) + percent + (term(asked.adjective) in of_head)
 
 
 def _held_terms(sheet: Sheet, held: Held) -> frozenset[str]:
@@ -138,9 +160,9 @@ def _held_terms(sheet: Sheet, held: Held) -> frozenset[str]:
 def _names_all(sheet: Sheet, place: int, said: _Said) -> bool:
     """Whether each word that says what is measured stands in the head or around the table."""
     known = _terms_of(sheet, place) | frozenset(terms(sheet.around))
-    if known & _PERCENT:
-        known |= _PERCENT
-    left = said.needed - known
+    if known & PERCENT:
+        known |= PERCENT
+    left = said.needed - known - _ANY_FIGURE
     around = sheet.held_around()
     for at, concept in enumerate(sheet.question.concepts):
         if around >> at & 1:

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from bot.answering.extractive.whole_tables.sheet import Sheet, is_blank
 from indexer.language.terms import index_terms, term, terms
-from indexer.language.wordlists import phrases
+from indexer.language.wordlists import groups, phrases
 
 _ANY_NAME = frozenset(terms(" ".join(phrases("heads_of_any_name"))))
-_PLACES = frozenset(terms(" ".join(phrases("heads_of_places"))))
-_AREAS = frozenset(terms("wilayah daerah"))
+_ALIKE = [[tuple(terms(name)) for name in names] for names in groups("classes_alike")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,9 @@ def naming_column(sheet: Sheet) -> Naming | None:
 
 def _is_left_open(sheet: Sheet) -> bool:
     """Whether a question says only what is measured, and not of what: "anggaran paling besar untuk apa"."""
-    measured = {term(word) for one in sheet.question.superlatives for word in (*one.before, *one.behind)}
-    return all(measured.issuperset(asked) for asked in sheet.question.classes)
+    asked = sheet.question.superlatives
+    measured = {term(word) for one in asked for word in one.before}
+    return not any(one.behind for one in asked) and all(measured.issuperset(called) for called in sheet.question.classes)
 
 
 def _column_of(sheet: Sheet, asked: tuple[str, ...]) -> int | None:
@@ -45,8 +45,7 @@ def _column_called(sheet: Sheet, one: str) -> int | None:
     """The column of words whose head has a term; else the one whose cells nearly all begin with it."""
     forms = _forms(sheet, one)
     for place in sheet.texts:
-        head = frozenset(sheet.rows[0].traits.columns[place].terms.split())
-        if _says(sheet, place, forms) or (one in _AREAS and head & _PLACES):
+        if _says(sheet, place, forms):
             return place
     for place in sheet.texts:
         cells = [index_terms(cell).split() for cell in sheet.cells(place) if not is_blank(cell)]
@@ -62,10 +61,11 @@ def _says(sheet: Sheet, place: int, forms: list[tuple[str, ...]]) -> bool:
 
 
 def _forms(sheet: Sheet, term: str) -> list[tuple[str, ...]]:
-    """The ways in which documents may say a word of the question."""
+    """The ways in which documents may say a word of the question, and what else may be meant by it."""
     concepts = sheet.question.concepts
     found = [form for concept in concepts if not concept.pair for form in concept.alternatives if (term,) in concept.alternatives]
-    return [(term,), *found]
+    alike = [form for names in _ALIKE if (term,) in names for form in names]
+    return [(term,), *found, *alike]
 
 
 def _is_different(sheet: Sheet, place: int) -> bool:
@@ -75,6 +75,6 @@ def _is_different(sheet: Sheet, place: int) -> bool:
 
 def _is_said_above(sheet: Sheet, asked: tuple[str, ...]) -> bool:
     """Whether what names the table says the class, and what its rows are called is left open by their head."""
-    above = frozenset(terms(" ".join((*sheet.rows[0].heading[-1:], sheet.table.caption))))
+    above = frozenset(terms(" ".join((*sheet.rows[0].heading, sheet.table.caption, *sheet.heads))))
     head = frozenset(sheet.rows[0].traits.columns[sheet.texts[0]].terms.split()) if sheet.texts else frozenset()
     return asked[0] in above and bool(head & _ANY_NAME)

@@ -9,7 +9,7 @@ from indexer.evidence.matching import Held, Matcher
 from indexer.language.terms import index_terms
 from indexer.language.wordlists import alternatives
 from indexer.models import Passage, Span, TableRows
-from indexer.question.model import Question
+from indexer.question.model import YEAR, Question
 
 FEWEST = 3
 """Rows below which a table has no extreme worth computing."""
@@ -54,10 +54,10 @@ class Sheet:
         return bool(filled) and 2 * filled.count(False) > len(filled)
 
     def _is_of_figures(self, place: int) -> bool:
-        column = self.rows[0].traits.columns[place]
-        if column.numbering or NUMBERED.match(self.heads[place]) or not self.heads[place].strip():
+        if _is_numbering(self.rows[0], place) or not self.heads[place].strip() or place in self.texts:
             return False
-        return any(map(str.isdigit, "".join(self.cells(place)))) and place not in self.texts
+        filled = [cell for cell in self.cells(place) if not is_blank(cell)]
+        return any(map(str.isdigit, "".join(filled))) and not all(map(YEAR.fullmatch, filled))
 
     @property
     def around(self) -> str:
@@ -105,9 +105,13 @@ def _numbers_columns(row: Span) -> bool:
 
 
 def _is_group(row: Span) -> bool:
-    """Whether a row says the same in all its filled cells, or in one alone: a heading of those below it."""
-    filled = [cell.strip() for cell, column in zip(row.cells, row.traits.columns, strict=True) if cell.strip() and not column.numbering]
-    return len(set(filled)) < 2
+    """Whether a row has nothing but a number or a code and a name, as a heading of those below it has."""
+    filled = [place for place, cell in enumerate(row.cells) if not is_blank(cell) and not _is_numbering(row, place)]
+    return len({row.cells[place].strip() for place in filled}) < 2
+
+
+def _is_numbering(row: Span, place: int) -> bool:
+    return row.traits.columns[place].numbering or NUMBERED.match(row.heads[place]) is not None
 
 
 def _of_one_numbering(rows: Sequence[Span]) -> list[Span]:

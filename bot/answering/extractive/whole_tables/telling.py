@@ -1,5 +1,6 @@
 """What is told of a row besides its figure: its names, and the other cells that a question asks for. Pure."""
 
+import re
 from collections.abc import Sequence
 
 from bot.answering.extractive.row_text import MEANT, read_row
@@ -8,6 +9,7 @@ from bot.answering.extractive.whole_tables.sheet import Sheet, is_blank
 from indexer.language.shortening import shortened
 from indexer.models import Evidence, Span
 
+_WORDS = re.compile(r"[^\W\d_]{4}")
 CELL = 120
 """Characters of another cell at most."""
 
@@ -17,6 +19,8 @@ def names_of(sheet: Sheet, row: Span, naming: int, measured: int) -> list[str]:
     read = read_row(Evidence(row, 0.0, 0.0), sheet.question)
     own = row.cells[naming].strip()
     beside = [text.cell for text in read.naming if text.place not in (naming, measured) and text.place < measured]
+    if not _WORDS.search(own) and not any(map(_WORDS.search, beside)):
+        beside = [row.cells[place].strip() for place in sheet.texts if _WORDS.search(row.cells[place])][:1]
     return [own, *(name for name in beside if name != own)]
 
 
