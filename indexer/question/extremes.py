@@ -16,7 +16,7 @@ from indexer.question.words import QUESTION_WORDS, Sentence, Word
 _MOST = words("words_for_most")
 _ADJECTIVES = {adjective: (Extreme(end), of) for end, of, *adjectives in groups("extremes") for adjective in adjectives}
 _LEAVES_OUT = re.compile(rf"\b{alternatives('words_that_leave_out')}\b")
-_ALL = words("words_for_all")
+_BEFORE_A_LIST = words("words_before_a_list")
 _ENDS_OF_CLAUSES = words("ends_of_clauses")
 _ENDS_OF_NOUNS = words("ends_of_nouns")
 _WHICH = frozenset({"mana", "apa", "siapa"})
@@ -50,16 +50,21 @@ def superlatives(sentence: Sentence) -> tuple[Superlative, ...]:
 
 
 def classes(sentence: Sentence) -> tuple[tuple[str, ...], ...]:
-    """What things are called of which a question asks which one it is, as terms: ("camat",) of "kecamatan mana". First those before a word that asks,
-    up to where the sentence of the first superlative ends, then what that begins with."""
+    """What things are called of which a question asks which one it is, or which ones, as terms: ("camat",) of "kecamatan mana". Where it asks for a
+    superlative first those before a word that asks, up to where the sentence of that ends, then what this begins with; else what its sentences, and
+    what commas part of them, begin with, then those before a word that asks."""
     said = sentence.words
     taken = {at for one in _all_found(said) for at in range(one.first, one.last + 1)}
-    first = min(taken, default=0)
     asked = {at: _noun_before(said, at, taken) for at, word in enumerate(said) if word.plain in _WHICH}
-    end = _end_of_sentence(said, first) if taken else len(said)
-    here = [noun for at, noun in asked.items() if at < end]
-    begun = [_first_noun(said, _start_of_sentence(said, at), taken) for at in (first, 0)]
-    return tuple(dict.fromkeys(filter(None, (*here, *begun))))
+    if taken:
+        first = min(taken)
+        end = _end_of_sentence(said, first)
+        here = [noun for at, noun in asked.items() if at < end]
+        begun = [_first_noun(said, _start_of_sentence(said, at), taken) for at in (first, 0)]
+        return tuple(dict.fromkeys(filter(None, (*here, *begun))))
+    begins = [at for at in range(len(said)) if at == 0 or _STOPS.search(said[at].before)]
+    begun = [_first_noun(said, at, taken) for at in begins if at < max(asked, default=len(said))]
+    return tuple(dict.fromkeys(filter(None, (*begun, *asked.values()))))
 
 
 def _end_of_sentence(said: Sequence[Word], at: int) -> int:
@@ -164,12 +169,8 @@ def _start_of_sentence(said: Sequence[Word], at: int) -> int:
 
 def _first_noun(said: Sequence[Word], start: int, taken: set[int]) -> tuple[str, ...]:
     """The terms of the noun with which what begins at a place opens, unless it opens otherwise."""
-    while start < len(said) and said[start].plain in QUESTION_WORDS:
+    while start < len(said) and said[start].plain in _BEFORE_A_LIST | QUESTION_WORDS:
         start += 1
-    of_all = start
-    while of_all < len(said) and said[of_all].plain in _ALL:
-        of_all += 1
-    start = of_all if of_all > start + 1 else start
     end = start
     while end < len(said) and not (said[end].plain in _ENDS_OF_CLAUSES | _ENDS_OF_NOUNS | QUESTION_WORDS or end in taken):
         if end > start and _STOPS.search(said[end].before):

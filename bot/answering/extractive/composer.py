@@ -17,6 +17,7 @@ from bot.answering.extractive.regions import under_their_regions
 from bot.answering.extractive.totals import total
 from bot.answering.extractive.unmentioned import unmentioned
 from bot.answering.extractive.whole_tables.extremes import extremes
+from bot.answering.extractive.whole_tables.listed import listed
 from bot.models import Draft, Value
 from indexer.evidence.differences import named_difference
 from indexer.evidence.fitting import fits
@@ -103,7 +104,8 @@ class ExtractiveComposer:
         totalled = total(question, passages, readable, room)
         if totalled.block:
             return replace(_draft(question, [totalled.block], max(sure, COMPUTED), room), computed=True)
-        computed = extremes(question, passages, readable)
+        rows = listed(question, passages, room)
+        computed = [rows] if rows else extremes(question, passages, readable)
         if computed:
             return replace(_draft(question, computed, max(sure, COMPUTED), room), computed=True)
         if not readable or sure < self._threshold or _says_less(readable[0], ranked[0]):

@@ -97,8 +97,8 @@ def _computed(sheet: Sheet) -> list[_Computed]:
 
 
 def _at_the_end(sheet: Sheet, naming: Naming, measure: Measure) -> _Computed | None:
-    rows = restricted(sheet, naming, measure.place)
-    if rows is None or not fits(sheet, naming, measure.place):
+    rows = restricted(sheet)
+    if rows is None or not fits(sheet):
         return None
     figures = figures_of(sheet, measure.place, rows, largest=measure.largest)
     if figures is None or len(figures.rows) < min(FEWEST, len(rows)):

@@ -60,13 +60,17 @@ class Sheet:
         return any(map(str.isdigit, "".join(filled))) and not all(map(YEAR.fullmatch, filled))
 
     @property
-    def around(self) -> str:
-        """The words that say of what a table is: what stands above it and beside it, its heads, and what its document is called."""
+    def above(self) -> str:
+        """What names a table: the words above it, and what its document is called."""
         document = self.passage.document
-        above = [*self.rows[0].heading, self.table.caption, *self.rows[0].parents]
+        above = (*self.rows[0].heading, self.table.caption, *self.table.rows[0].parents)
+        return " ".join((*above, document.title, document.name, document.region, document.kind, document.period))
+
+    @property
+    def around(self) -> str:
+        """The words that say of what a table is: what names it, its heads, and what stands beside it."""
         beside = [evidence.span.text for evidence in self.passage.evidence if evidence.span.kind != "row"]
-        named = [document.title, document.name, document.region, document.kind, document.period]
-        return " ".join((*above, *self.heads, *beside, *named))
+        return " ".join((self.above, *self.heads, *beside))
 
     def held_around(self) -> Held:
         return self.matcher.held(index_terms(self.around))
