@@ -42,7 +42,8 @@ def superlatives(sentence: Sentence) -> tuple[Superlative, ...]:
         return ()
     said = sentence.words
     found = list(_all_found(said))
-    if any(_is_ranked(said, one) for one in found):
+    counts = any(noun[0] in SPELLED for noun in classes(sentence))
+    if counts or any(_is_ranked(said, one) for one in found):
         return ()
     asked = [one for one in found if not _is_bound(said, one)]
     taken = {at for one in asked for at in range(one.first, one.last + 1)}

@@ -97,7 +97,7 @@ def _computed(sheet: Sheet) -> list[_Computed]:
 
 
 def _at_the_end(sheet: Sheet, naming: Naming, measure: Measure) -> _Computed | None:
-    rows = restricted(sheet)
+    rows = restricted(sheet, frozenset(naming.asked))
     if rows is None or not fits(sheet):
         return None
     figures = figures_of(sheet, measure.place, rows, largest=measure.largest)

@@ -81,12 +81,11 @@ def _in_cells(sheet: Sheet) -> Held:
     return held
 
 
-def restricted(sheet: Sheet) -> Sequence[Span] | None:
-    """The rows that a question is about: those with a cell of words that it says, and that stands in some rows only; all where it says none. None
-    where it names a row, or it isn't clear which rows it is about."""
+def restricted(sheet: Sheet, asked: frozenset[str]) -> Sequence[Span] | None:
+    """The rows that a question is about: all, unless a word of it besides the class that is `asked` stands in some rows only; then it isn't certain which."""
     around = sheet.held_around()
     for at, concept in enumerate(sheet.question.concepts):
-        if concept.pair or around >> at & 1 or _is_said_otherwise(sheet, concept):
+        if concept.pair or around >> at & 1 or _is_said_otherwise(sheet, concept) or not asked.isdisjoint(form[0] for form in concept.alternatives):
             continue
         rows = [row for row in sheet.rows if sheet.matcher.held(index_terms(" ".join(row.cells))) >> at & 1]
         if rows and len(rows) < len(sheet.rows):

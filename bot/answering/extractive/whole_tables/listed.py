@@ -74,7 +74,11 @@ def _conditions(sheet: Sheet, naming: Naming) -> list[_Condition]:
     for place in range(len(sheet.heads)):
         if place == naming.place or not _tells_kinds(sheet, place):
             continue
-        named = {value: rows for value, rows in _values(sheet, place).items() if _is_named(sheet, value, above)}
+        values = _values(sheet, place)
+        is_key = len(values) >= sum(not is_blank(cell) for cell in sheet.cells(place))
+        if is_key:
+            continue
+        named = {value: rows for value, rows in values.items() if _is_named(sheet, value, above)}
         best = max(named, key=lambda value: len(index_terms(value)), default=None)
         if best and len(named[best]) < len(sheet.rows):
             found.setdefault(best.casefold(), []).append(_Condition(place, best, frozenset(named[best])))

@@ -35,8 +35,9 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What the clause of a superlative says is measured: its terms, what of the question these are, and those of them that a table must have."""
+    """What the clause of a superlative says is measured: its words, their terms, what of the question these are, and those of them that a table must have."""
 
+    words: tuple[str, ...]
     terms: frozenset[str]
     held: Held
     needed: frozenset[str]
@@ -47,7 +48,7 @@ def measure_of(sheet: Sheet, naming: Naming, asked: Superlative, shared: Superla
     said = _said(sheet, naming, shared)
     places = _of_the_year(sheet, [place for place in sheet.figures if place != naming.place])
     places = [place for place in places if _may_be(sheet, place, asked, said)]
-    place = _best(sheet, places, said, asked)
+    place = _best(sheet, naming, places, said, asked)
     if place is None:
         return None
     largest = _direction(sheet, place, asked)
@@ -63,7 +64,7 @@ def _said(sheet: Sheet, naming: Naming, asked: Superlative) -> _Said:
     held = sum(1 << at for at, concept in concepts if concept.word in own and not concept.pair)
     before = {one for one, word in telling.items() if word in asked.before}
     nouns = frozenset(one for one, word in telling.items() if not _is_verb(sheet, word))
-    return _Said(frozenset(telling), held, nouns & before if nouns & before else nouns)
+    return _Said(tuple(own), frozenset(telling), held, nouns & before if nouns & before else nouns)
 
 
 def _is_verb(sheet: Sheet, word: str) -> bool:
@@ -118,7 +119,7 @@ def _terms_of(sheet: Sheet, place: int) -> frozenset[str]:
     return of_head | frozenset(terms(said_over(sheet.table))) if of_head <= _SUMS else of_head
 
 
-def _best(sheet: Sheet, places: Sequence[int], said: _Said, asked: Superlative) -> int | None:
+def _best(sheet: Sheet, naming: Naming, places: Sequence[int], said: _Said, asked: Superlative) -> int | None:
     """The column whose head says more of what is measured than any other."""
     if not places:
         return None
@@ -127,14 +128,26 @@ def _best(sheet: Sheet, places: Sequence[int], said: _Said, asked: Superlative) 
     best = [place for place, score in scores.items() if score == most]
     meant = [place for place in best if _reading(sheet, place) >= MEANT]
     if len(best) > 1:
-        best = [place for place in best if sheet.rows[0].traits.columns[place].years] if most else meant
+        best = _of_the_first_word(sheet, best, said) if most else meant
     best = best if len(best) == 1 or most else _of_the_caption(sheet, places, said)
     if len(best) != 1:
         return None
     (place,) = best
     is_only = len(places) == 1 and (said.terms <= _ANY_FIGURE or len(sheet.figures) == 1 or asked.of != "any")
     is_said = most > 0 or is_only or place in meant or place in _of_the_caption(sheet, places, said)
-    return place if is_said and _names_all(sheet, place, said) else None
+    return place if is_said and _names_all(sheet, place, said, naming) else None
+
+
+def _of_the_first_word(sheet: Sheet, places: Sequence[int], said: _Said) -> list[int]:
+    """Of these columns the one whose head says the earliest word of what is measured, which is its noun: "cakupan" of "cakupan kunjungan"; of several those
+    of a year."""
+    for word in said.words:
+        saying = [place for place in places if term(word.removesuffix("nya")) in _terms_of(sheet, place)]
+        if saying and len(saying) < len(places):
+            places = saying
+            break
+    dated = [place for place in places if sheet.rows[0].traits.columns[place].years]
+    return dated if len(places) > 1 else list(places)
 
 
 def _of_the_caption(sheet: Sheet, places: Sequence[int], said: _Said) -> list[int]:
@@ -157,17 +170,24 @@ def _held_terms(sheet: Sheet, held: Held) -> frozenset[str]:
     return frozenset(part for form in found for part in form)
 
 
-def _names_all(sheet: Sheet, place: int, said: _Said) -> bool:
-    """Whether each word that says what is measured stands in the head or around the table."""
-    known = _terms_of(sheet, place) | frozenset(terms(sheet.around))
+def _names_all(sheet: Sheet, place: int, said: _Said, naming: Naming) -> bool:
+    """Whether each word that says what is measured, and of what, stands in the head or around the table."""
+    known = _terms_of(sheet, place) | frozenset(terms(sheet.around)) | _in_most_cells(sheet)
     if known & PERCENT:
         known |= PERCENT
-    left = said.needed - known - _ANY_FIGURE
+    left = (said.needed | frozenset(naming.asked[1:])) - known - _ANY_FIGURE - STOPWORDS
     around = sheet.held_around()
     for at, concept in enumerate(sheet.question.concepts):
         if around >> at & 1:
             left -= frozenset(part for form in concept.alternatives for part in form)
+            left -= {term(word.removesuffix("nya")) for word in concept.word.split()}
     return not left
+
+
+def _in_most_cells(sheet: Sheet) -> frozenset[str]:
+    """The terms that at least half of the rows have."""
+    rows = [frozenset(row.traits.terms.split()) for row in sheet.rows]
+    return frozenset(one for row in rows for one in row if 2 * sum(one in other for other in rows) >= len(rows))
 
 
 def _reading(sheet: Sheet, place: int) -> float:
