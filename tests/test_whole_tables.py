@@ -68,7 +68,11 @@ Kunjungan wisatawan terbanyak pada tahun 2024 tercatat di Pantai Biru, yaitu 12.
 
 def _document(caption: str, heads: str, rows: str) -> str:
     lines = [heads, " | ".join("---" for _ in heads.split("|")), *rows.split("; ")]
-    return f"# Laporan Kabupaten Contoh\n\n## {caption}\n\n" + "\n".join(f"| {line.strip()} |" for line in lines) + "\n\n# Penutup\n\nDemikian laporan ini.\n"
+    return (
+        f"# Laporan Kabupaten Contoh\n\n## {caption}\n\n"
+        + "\n".join(f"| {line.strip()} |" for line in lines)
+        + "\n\n# Penutup\n\nDemikian laporan ini.\n"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +82,9 @@ def searched(embedder, reader, tmp_path_factory) -> Iterator[Library]:
     settings.corpus_dir.mkdir()
     for name, (caption, heads, rows) in TABLES.items():
         (settings.corpus_dir / f"{name}.md").write_text(_document(caption, heads, rows), encoding="utf-8")
-    (settings.corpus_dir / "wisata.md").write_text(f"# Laporan wisata Kabupaten Contoh\n{TEXT}\n# Penutup\n\nSelesai.\n", encoding="utf-8")
+    (settings.corpus_dir / "wisata.md").write_text(
+        f"# Laporan wisata Kabupaten Contoh\n{TEXT}\n# Penutup\n\nSelesai.\n", encoding="utf-8"
+    )
     library = Library(settings, **opening(embedder, reader))
     assert not [report.error for report in library.index() if report.error]
     yield library
@@ -108,7 +114,11 @@ BOTH = "Kecamatan mana yang cakupan kunjungan balita ke posyandu 2024 paling tin
 LISTS = {
     "Lumbung pangan di desa apa saja yang mulai tahun 2025?": ("2 dari 5 baris", "Tanjung", "Batu Hijau"),
     "Sebutkan semua rencana aksi kota cerdas yang dibiayai hibah.": ("2 dari 4 baris", "Lampu jalan pintar", "Kamera banjir"),
-    "kegiatan apa saja di Dinas Pangan 2024 yang dipegang bidang distribusi?": ("2 dari 3 baris", "Pasar murah", "Gudang dingin"),
+    "kegiatan apa saja di Dinas Pangan 2024 yang dipegang bidang distribusi?": (
+        "2 dari 3 baris",
+        "Pasar murah",
+        "Gudang dingin",
+    ),
 }
 NOTHING = (
     "Lumbung pangan yang kapasitasnya paling besar di Kabupaten Wajo ada di desa mana?",

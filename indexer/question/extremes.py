@@ -14,7 +14,9 @@ from indexer.question.model import Extreme, Superlative, is_year
 from indexer.question.words import QUESTION_WORDS, Sentence, Word
 
 _MOST = words("words_for_most")
-_ADJECTIVES = {adjective: (Extreme(end), of) for end, of, *adjectives in groups("extremes") for adjective in adjectives}
+_ADJECTIVES = {adjective: end for end, *adjectives in groups("extremes") for adjective in adjectives}
+ANY = "any"
+"""What an adjective is said of that is said of whatever can be counted."""
 _LEAVES_OUT = re.compile(rf"\b{alternatives('words_that_leave_out')}\b")
 _BEFORE_A_LIST = words("words_before_a_list")
 _ENDS_OF_CLAUSES = words("ends_of_clauses")
@@ -80,9 +82,14 @@ def _all_found(said: Sequence[Word]) -> Iterator[_Found]:
     for at, word in enumerate(said):
         following = said[at + 1].plain.removesuffix("nya") if at + 1 < len(said) else ""
         if word.plain in _MOST and following in _ADJECTIVES:
-            yield _Found(at, at + 1, *_ADJECTIVES[following], following)
+            yield _found(at, at + 1, following)
         elif adjective := _after_ter(word.plain.removesuffix("nya")):
-            yield _Found(at, at, *_ADJECTIVES[adjective], adjective)
+            yield _found(at, at, adjective)
+
+
+def _found(first: int, last: int, adjective: str) -> _Found:
+    end, _, of = _ADJECTIVES[adjective].partition(" of ")
+    return _Found(first, last, Extreme(end), of or ANY, adjective)
 
 
 def _after_ter(word: str) -> str:
@@ -136,7 +143,12 @@ def _clause_behind(said: Sequence[Word], last: int, taken: set[int]) -> tuple[st
 def _ends(said: Sequence[Word], at: int, taken: set[int]) -> bool:
     """Whether a clause ends before the word at a place, or the word before that ends one."""
     before = said[at - 1].plain
-    return bool(_STOPS.search(said[at].before)) or before in _ENDS_OF_CLAUSES or at - 1 in taken or said[at].plain in _ENDS_OF_CLAUSES
+    return (
+        bool(_STOPS.search(said[at].before))
+        or before in _ENDS_OF_CLAUSES
+        or at - 1 in taken
+        or said[at].plain in _ENDS_OF_CLAUSES
+    )
 
 
 def _plain(found: Sequence[Word]) -> tuple[str, ...]:

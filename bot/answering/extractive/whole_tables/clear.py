@@ -58,7 +58,9 @@ def _are_of_one_kind(amounts: Sequence[re.Match[str]]) -> bool:
     has_points = any(amount["point"] for amount in amounts)
     has_groups = any(amount["grouped"] for amount in amounts)
     unclear = [amount for amount in amounts if amount["comma"] and _LIKE_THOUSANDS.fullmatch(amount["comma"])]
-    return not (has_points and has_groups) and len(unclear) in (0, len(amounts)) and not (unclear and not _all_below_one(unclear))
+    return (
+        not (has_points and has_groups) and len(unclear) in (0, len(amounts)) and not (unclear and not _all_below_one(unclear))
+    )
 
 
 def _all_below_one(amounts: Sequence[re.Match[str]]) -> bool:

@@ -54,7 +54,9 @@ def _states(candidate: Candidate, asked: Sequence[Superlative]) -> bool:
     if candidate.score < EVEN or candidate.span.kind not in ("sentence", "item"):
         return False
     said = " ".join(candidate.span.text.casefold().split())
-    return any(re.search(rf"\b(?:paling {one.adjective}|{_ter(one.adjective)})(?:nya)?\b(?!\s*(?:rp\.?\s?)?\d)", said) for one in asked)
+    return any(
+        re.search(rf"\b(?:paling {one.adjective}|{_ter(one.adjective)})(?:nya)?\b(?!\s*(?:rp\.?\s?)?\d)", said) for one in asked
+    )
 
 
 def _ter(adjective: str) -> str:
@@ -122,7 +124,10 @@ def _best_of(found: Sequence[list[_Computed]]) -> list[_Computed]:
 def _block(computed: _Computed) -> Block:
     """ "Tieng · Kejajar — Kapasitas 600 kg/hari: terbesar dari 7 baris (dihitung); Pengelola: …"."""
     sheet, first = computed.sheet, computed.best[0]
-    names = [shortened(" · ".join(names_of(sheet, one.row, computed.naming.place, computed.measure.place)), LONGEST) for one in computed.best]
+    names = [
+        shortened(" · ".join(names_of(sheet, one.row, computed.naming.place, computed.measure.place)), LONGEST)
+        for one in computed.best
+    ]
     value = " dan ".join(names)
     amount = with_unit(first.cell, first.unit, in_short=False)
     blank = f", {computed.figures.blank} baris tanpa angka" if computed.figures.blank else ""
@@ -130,7 +135,11 @@ def _block(computed: _Computed) -> Block:
     head = without_unit(sheet.heads[computed.measure.place])
     end = _SAID[computed.measure.largest]
     label = f"{head} {amount}: {together}{end} dari {len(computed.figures.rows)} baris {_called(sheet)}{blank} (dihitung)"
-    others = "" if len(names) > 1 else "".join(f"; {other}" for other in others_of(sheet, first.row, computed.naming.place, computed.measure.place))
+    others = (
+        ""
+        if len(names) > 1
+        else "".join(f"; {other}" for other in others_of(sheet, first.row, computed.naming.place, computed.measure.place))
+    )
     members = tuple(Candidate(sheet.passage, Evidence(one.row, 0.0, 0.0), EVEN) for one in computed.best)
     quotes = tuple(quote for member in members for _, quote in member.span.quotes)
     return Block(f"{value} — {label}{others}", quotes, members, Value(value, label, region=region_of(members[0])))

@@ -29,7 +29,11 @@ def says_all(sheet: Sheet, values: Sequence[str]) -> bool:
     pair = _pair(sheet)
     years = set(YEAR.findall(" ".join((sheet.around, *values))))
     is_of_the_years = sheet.question.years <= years
-    return is_of_the_years and not (of_region(pair) or of_act(pair)) and _says_most(sheet, sheet.matcher.held(index_terms(" ".join(values))))
+    return (
+        is_of_the_years
+        and not (of_region(pair) or of_act(pair))
+        and _says_most(sheet, sheet.matcher.held(index_terms(" ".join(values))))
+    )
 
 
 def _pair(sheet: Sheet) -> Pair:
@@ -85,7 +89,12 @@ def restricted(sheet: Sheet, asked: frozenset[str]) -> Sequence[Span] | None:
     """The rows that a question is about: all, unless a word of it besides the class that is `asked` stands in some rows only; then it isn't certain which."""
     around = sheet.held_around()
     for at, concept in enumerate(sheet.question.concepts):
-        if concept.pair or around >> at & 1 or _is_said_otherwise(sheet, concept) or not asked.isdisjoint(form[0] for form in concept.alternatives):
+        if (
+            concept.pair
+            or around >> at & 1
+            or _is_said_otherwise(sheet, concept)
+            or not asked.isdisjoint(form[0] for form in concept.alternatives)
+        ):
             continue
         rows = [row for row in sheet.rows if sheet.matcher.held(index_terms(" ".join(row.cells))) >> at & 1]
         if rows and len(rows) < len(sheet.rows):

@@ -162,7 +162,12 @@ def _score(sheet: Sheet, place: int, said: _Said, asked: Superlative) -> int:
     of_head = _terms_of(sheet, place)
     held = sheet.matcher.held(" ".join(index_terms(sheet.heads[place]).split())) & said.held
     percent = bool(of_head & PERCENT and said.terms & PERCENT)
-    return held.bit_count() + len((said.terms - PERCENT) & of_head - _held_terms(sheet, held)) + percent + (term(asked.adjective) in of_head)
+    return (
+        held.bit_count()
+        + len((said.terms - PERCENT) & of_head - _held_terms(sheet, held))
+        + percent
+        + (term(asked.adjective) in of_head)
+    )
 
 
 def _held_terms(sheet: Sheet, held: Held) -> frozenset[str]:

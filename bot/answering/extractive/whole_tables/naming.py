@@ -63,7 +63,9 @@ def _says(sheet: Sheet, place: int, forms: list[tuple[str, ...]]) -> bool:
 def _forms(sheet: Sheet, term: str) -> list[tuple[str, ...]]:
     """The ways in which documents may say a word of the question, and what else may be meant by it."""
     concepts = sheet.question.concepts
-    found = [form for concept in concepts if not concept.pair for form in concept.alternatives if (term,) in concept.alternatives]
+    found = [
+        form for concept in concepts if not concept.pair for form in concept.alternatives if (term,) in concept.alternatives
+    ]
     alike = [form for names in _ALIKE if names[0][0] == term for form in names]
     return [(term,), *found, *alike]
 

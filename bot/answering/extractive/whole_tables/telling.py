@@ -27,7 +27,11 @@ def names_of(sheet: Sheet, row: Span, naming: int, measured: int) -> list[str]:
 def others_of(sheet: Sheet, row: Span, naming: int, measured: int) -> list[str]:
     """The other cells that are asked for, under their heads."""
     shown = set(names_of(sheet, row, naming, measured))
-    places = [place for place, cell in enumerate(row.cells) if place not in (naming, measured) and not is_blank(cell) and cell.strip() not in shown]
+    places = [
+        place
+        for place, cell in enumerate(row.cells)
+        if place not in (naming, measured) and not is_blank(cell) and cell.strip() not in shown
+    ]
     asked = _asked(sheet, row, [place for place in places if not row.traits.columns[place].numbering], naming, measured)
     return [_under_its_head(row, place) for place in asked]
 
