@@ -62,7 +62,7 @@ def test_two_rows_with_the_value_are_both_named():
 @pytest.mark.parametrize(
     ("asked", "end"),
     [
-        ("kecamatan mana yang penduduknya paling banyak", ("largest", "any", ("penduduknya",))),
+        ("kecamatan mana yang penduduknya paling banyak", ("largest", "count", ("penduduknya",))),
         ("puskesmas dgn stunting terendah yg mana", ("smallest", "any", ("stunting",))),
         ("program apa yang plg mahal", ("largest", "money", ())),
         ("dinas mana yang capaian kinerjanya terburuk", ("worst", "any", ("capaian", "kinerjanya"))),

@@ -152,6 +152,8 @@ NOTHING = (
     "Lumbung pangan di desa apa saja yang tidak mulai tahun 2025?",
     "Lumbung pangan di desa apa saja yang mulai tahun 2027?",
     "Sebutkan semua rencana aksi kota cerdas yang dibiayai DAK.",
+    "Sebutkan 12 rencana aksi kota cerdas yang dibiayai hibah.",
+    "Apa saja rencana aksi kamera kota cerdas yang dibiayai hibah?",
     "Sebutkan semua rencana aksi kota cerdas Kabupaten Wajo yang dibiayai hibah.",
     "Sebutkan semua rencana aksi kota cerdas yang dibiayai hibah tahun 2021.",
 )

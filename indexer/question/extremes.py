@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from indexer.language.numbers import ORDINALS, SPELLED
 from indexer.language.wordlists import alternatives, groups, words
 from indexer.question.model import Extreme, Superlative, is_year
-from indexer.question.words import QUESTION_WORDS, Sentence, Word
+from indexer.question.words import QUESTION_WORDS, Sentence, Word, words_in
 
 _MOST = words("words_for_most")
 _ADJECTIVES = {adjective: end for end, *adjectives in groups("extremes") for adjective in adjectives}
@@ -50,6 +50,12 @@ def superlatives(sentence: Sentence) -> tuple[Superlative, ...]:
     asked = [one for one in found if not _is_bound(said, one)]
     taken = {at for one in asked for at in range(one.first, one.last + 1)}
     return tuple(_with_clause(said, one, taken) for one in asked)
+
+
+def ends_told(text: str) -> frozenset[Extreme]:
+    """Which ends a text that answers tells of, bounds left out."""
+    said = words_in(text)
+    return frozenset(one.extreme for one in _all_found(said) if not _is_bound(said, one))
 
 
 def classes(sentence: Sentence) -> tuple[tuple[str, ...], ...]:

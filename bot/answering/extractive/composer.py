@@ -34,6 +34,8 @@ LIMIT = 800
 """Characters an answer has at most, without its sources."""
 COMPUTED = 0.9
 """The confidence of a sum or a share: no reader says it, but each word of the question stands at its table, and its rows are shown."""
+REASONS = frozenset({"reason", "explanation"})
+"""Kinds of answer that no cell of a computed row is."""
 NEAREST = 3
 """Documents that a refusal names."""
 LEFT_OPEN = groups("question_parts_left_open")
@@ -72,14 +74,23 @@ class ExtractiveComposer:
         whole = self._compose(question, passages, LIMIT, set())
         is_compared_there = question.compares and COMPARING.search(whole.text) is not None
         asked = [part for part, _ in parts]
-        if not parts or is_compared_there or whole.computed or says_all(whole, asked):
+        if not parts or is_compared_there or says_all(whole, asked):
             return whole
+        if whole.computed and question.superlatives:
+            return self._with_reasons(whole, parts)
         drafts = self._drafts(parts)
         if all(draft.refused for draft in drafts):
             return whole
         together = joined([part.text for part in asked], drafts, LIMIT)
         computed = difference_of(together) if question.compares or question.difference else None
         return replace(together, text=fitted(together.text.split("\n\n"), computed, LIMIT)) if computed else together
+
+    def _with_reasons(self, computed: Draft, parts: Sequence[Part]) -> Draft:
+        """What is computed of a table, which shows what else is asked of its row, with the reason that a part asks for."""
+        why = [(part, found) for part, found in parts if REASONS & part.kinds and not part.superlatives]
+        if not why:
+            return computed
+        return joined(["", *(part.text for part, _ in why)], [computed, *self._drafts(why)], LIMIT)
 
     def _drafts(self, parts: Sequence[Part]) -> list[Draft]:
         """The answer of each part; what room one leaves, those after it share."""

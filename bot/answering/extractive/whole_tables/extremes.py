@@ -1,6 +1,5 @@
 """The row of a table with the largest or smallest value of a column, where a question asks which it is: computed, and said to be."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +18,8 @@ from indexer.evidence.matching import Matcher
 from indexer.evidence.ranking import EVEN, Candidate
 from indexer.language.shortening import shortened
 from indexer.models import Evidence, Passage
-from indexer.question.model import Question, Superlative
+from indexer.question.extremes import ends_told
+from indexer.question.model import Extreme, Question, Superlative
 
 MOST_ALIKE = 4
 """Rows with the same value that are named; of more none is the extreme."""
@@ -53,14 +53,9 @@ def _states(candidate: Candidate, asked: Sequence[Superlative]) -> bool:
     """Whether a sentence that is likely the answer says itself what the first or the last is."""
     if candidate.score < EVEN or candidate.span.kind not in ("sentence", "item"):
         return False
-    said = " ".join(candidate.span.text.casefold().split())
-    return any(
-        re.search(rf"\b(?:paling {one.adjective}|{_ter(one.adjective)})(?:nya)?\b(?!\s*(?:rp\.?\s?)?\d)", said) for one in asked
-    )
-
-
-def _ter(adjective: str) -> str:
-    return f"te{adjective}" if adjective.startswith("r") else f"ter{adjective}"
+    told = ends_told(candidate.span.text)
+    is_of_either = any(one.extreme in (Extreme.BEST, Extreme.WORST) for one in asked)
+    return bool(told) and (is_of_either or not told.isdisjoint(one.extreme for one in asked))
 
 
 def _computed_of_all(question: Question, passages: Sequence[Passage], ranked: Sequence[Candidate]) -> Iterator[list[_Computed]]:
@@ -109,7 +104,16 @@ def _at_the_end(sheet: Sheet, naming: Naming, measure: Measure) -> _Computed | N
     end = (max if measure.largest else min)(row.number for row in figures.rows)
     best = tuple(row for row in figures.rows if row.number == end)
     is_certain = len(set(names)) == len(names) and len(best) <= MOST_ALIKE and len(best) < len(names)
-    return _Computed(sheet, naming, measure, best, figures) if is_certain else None
+    is_whole = any(_holds_others(sheet, naming, figures, row) for row in best)
+    return _Computed(sheet, naming, measure, best, figures) if is_certain and not is_whole else None
+
+
+def _holds_others(sheet: Sheet, naming: Naming, figures: Figures, row: Measured) -> bool:
+    """Whether a row may be what all others come to: by its figure, or because it is called as the region of the document."""
+    whole = sum(one.number for one in figures.rows)
+    name = row.row.cells[naming.place].strip().casefold()
+    is_region = bool(name) and sheet.passage.document.region.casefold().endswith(name)
+    return (len(figures.rows) > 2 and row.number != 0 and 2 * row.number == whole) or is_region
 
 
 def _best_of(found: Sequence[list[_Computed]]) -> list[_Computed]:

@@ -15,6 +15,7 @@ from indexer.language.vocabulary import ACRONYMS
 from indexer.models import Span
 from indexer.question.model import YEAR, Concept
 
+_UNIT = re.compile(r"\bberapa(?P<unit>(?: \w+){1,3})$")
 LEAST = 0.6
 """How much of what a question says must stand around a table."""
 
@@ -68,11 +69,17 @@ def _is_called(sheet: Sheet, word: str) -> bool:
 
 
 def _is_said_otherwise(sheet: Sheet, concept: Concept) -> bool:
-    """Whether a word only says which end is asked for."""
+    """Whether a word only says which end is asked for, or in which unit."""
     ends = {term(word) for one in sheet.question.superlatives for word in (*one.words, one.adjective)}
     words = {term(word) for word in concept.word.split()}
     is_percent = bool(words & PERCENT) and not PERCENT.isdisjoint(terms(sheet.around))
-    return bool(words & ends) or is_percent
+    return bool(words & ends) or is_percent or concept.word in _units_asked(sheet)
+
+
+def _units_asked(sheet: Sheet) -> frozenset[str]:
+    """The words behind "berapa": in what an amount is asked."""
+    said = " ".join(sheet.question.words)
+    return frozenset(word for asked in _UNIT.finditer(said) for word in asked["unit"].split())
 
 
 def _in_cells(sheet: Sheet) -> Held:

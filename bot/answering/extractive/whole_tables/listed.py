@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from bot.answering.extractive.blocks import Block, runs
 from bot.answering.extractive.summable import said_over
-from bot.answering.extractive.whole_tables.fitting import says_all
+from bot.answering.extractive.whole_tables.fitting import restricted, says_all
 from bot.answering.extractive.whole_tables.naming import Naming, naming_column
 from bot.answering.extractive.whole_tables.sheet import Sheet, is_blank, sheet_of
 from bot.answering.extractive.whole_tables.telling import others_of
 from indexer.evidence.matching import Matcher
 from indexer.evidence.ranking import EVEN, Candidate
+from indexer.language.numbers import SPELLED
 from indexer.language.shortening import shortened
-from indexer.language.terms import STOPWORDS, index_terms, term, tokens
+from indexer.language.terms import STOPWORDS, index_terms, term, terms, tokens
 from indexer.language.wordlists import alternatives
 from indexer.models import Evidence, Passage, Span
 from indexer.question.model import Question
@@ -61,9 +62,19 @@ def _block(sheet: Sheet, room: int) -> Block | None:
         return None
     at = frozenset.intersection(*(one.rows for one in conditions))
     rows = [row for place, row in enumerate(sheet.rows) if place in at]
-    if not rows or not says_all(sheet, [one.value for one in conditions]):
+    values = [one.value for one in conditions]
+    known = frozenset((*naming.asked, *terms(" ".join(values))))
+    is_about_some = restricted(sheet, known) is None
+    if not rows or is_about_some or _says_another_count(sheet, len(rows)) or not says_all(sheet, values):
         return None
     return _written(sheet, naming, conditions, rows, room)
+
+
+def _says_another_count(sheet: Sheet, count: int) -> bool:
+    """Whether a question says how many there are, and the rows are not as many."""
+    asked = (word for noun in sheet.question.classes for word in noun[:1])
+    counts = {SPELLED.get(word, int(word) if word.isdigit() else count) for word in asked}
+    return counts != {count}
 
 
 def _conditions(sheet: Sheet, naming: Naming) -> list[_Condition]:

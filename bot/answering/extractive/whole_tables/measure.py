@@ -17,6 +17,8 @@ from indexer.question.model import YEAR, Extreme, Superlative
 
 _DENIES = re.compile(rf"\b{alternatives('heads_that_deny')}\b", re.I)
 _BETTER = frozenset(terms(" ".join(phrases("heads_where_more_is_better"))))
+COUNT = "count"
+"""What "banyak" is said of: no shares."""
 _DIMENSIONS = {of: frozenset(terms(" ".join(said))) for of, *said in groups("heads_of_dimensions")}
 PERCENT = frozenset(terms("persen persentase prosentase"))
 _ASKS_PERCENT = re.compile(r"\bberapa persen(?: (?:dan|serta|lalu|terus)\b|$)")
@@ -106,11 +108,12 @@ def _may_be(sheet: Sheet, place: int, asked: Superlative, said: _Said) -> bool:
     of_head = _terms_of(sheet, place)
     if {measure(said.terms), measure(of_head)} == {"achieved", "planned"}:
         return False
-    if asked.of != "any" and of_head.isdisjoint(_DIMENSIONS[asked.of]):
+    if asked.of in _DIMENSIONS and of_head.isdisjoint(_DIMENSIONS[asked.of]):
         return False
     is_percent = not of_head.isdisjoint(PERCENT)
     asks_percent = not said.terms.isdisjoint(PERCENT) or _ASKS_PERCENT.search(" ".join(sheet.question.words)) is not None
-    return is_percent or not asks_percent
+    counts = asked.of == COUNT and not asks_percent
+    return not is_percent if counts else is_percent or not asks_percent
 
 
 def _terms_of(sheet: Sheet, place: int) -> frozenset[str]:
@@ -133,7 +136,7 @@ def _best(sheet: Sheet, naming: Naming, places: Sequence[int], said: _Said, aske
     if len(best) != 1:
         return None
     (place,) = best
-    is_only = len(places) == 1 and (said.terms <= _ANY_FIGURE or len(sheet.figures) == 1 or asked.of != "any")
+    is_only = len(places) == 1 and (said.terms <= _ANY_FIGURE or len(sheet.figures) == 1 or asked.of in _DIMENSIONS)
     is_said = most > 0 or is_only or place in meant or place in _of_the_caption(sheet, places, said)
     return place if is_said and _names_all(sheet, place, said, naming) else None
 

@@ -21,12 +21,23 @@ class Naming:
 def naming_column(sheet: Sheet) -> Naming | None:
     """The column of the first class of the question that is one of the table's; None where a class that is asked with "mana" is none of them."""
     for asked in sheet.question.classes:
+        if _is_measured(sheet, asked):
+            continue
         place = _column_of(sheet, asked)
         if place is not None:
             return Naming(place, asked)
         if _is_said_above(sheet, asked) and sheet.texts:
             return Naming(sheet.texts[0], asked)
     return Naming(sheet.texts[0], ()) if sheet.texts and _is_left_open(sheet) else None
+
+
+def _is_measured(sheet: Sheet, asked: tuple[str, ...]) -> bool:
+    """Whether what stands before the superlative is what is measured, and the table has it as figures."""
+    ends = sheet.question.superlatives
+    measured = {term(word) for one in ends for word in one.before}
+    is_measure = bool(ends) and not any(one.behind for one in ends) and measured.issuperset(asked)
+    forms = _forms(sheet, asked[0])
+    return is_measure and any(_says(sheet, place, forms) for place in sheet.figures)
 
 
 def _is_left_open(sheet: Sheet) -> bool:
