@@ -11,13 +11,12 @@ from bot.answering.extractive.arithmetic import difference_line, difference_of
 from bot.answering.extractive.blocks import Block
 from bot.answering.extractive.certainty import hedged
 from bot.answering.extractive.choosing import MOST, Choice
-from bot.answering.extractive.joint import MARKS, fitted, joined, opening_values, says_all
+from bot.answering.extractive.joint import MARKS, asking_why, fitted, joined, opening_values, says_all
 from bot.answering.extractive.premises import unsupported
 from bot.answering.extractive.regions import under_their_regions
 from bot.answering.extractive.totals import total
 from bot.answering.extractive.unmentioned import unmentioned
-from bot.answering.extractive.whole_tables.extremes import extremes
-from bot.answering.extractive.whole_tables.listed import listed
+from bot.answering.extractive.whole_tables.telling_all import told_by_whole_tables
 from bot.models import Draft, Value
 from indexer.evidence.differences import named_difference
 from indexer.evidence.fitting import fits
@@ -34,8 +33,6 @@ LIMIT = 800
 """Characters an answer has at most, without its sources."""
 COMPUTED = 0.9
 """The confidence of a sum or a share: no reader says it, but each word of the question stands at its table, and its rows are shown."""
-REASONS = frozenset({"reason", "explanation"})
-"""Kinds of answer that no cell of a computed row is."""
 NEAREST = 3
 """Documents that a refusal names."""
 LEFT_OPEN = groups("question_parts_left_open")
@@ -77,20 +74,14 @@ class ExtractiveComposer:
         if not parts or is_compared_there or says_all(whole, asked):
             return whole
         if whole.computed and question.superlatives:
-            return self._with_reasons(whole, parts)
+            why = asking_why(parts)
+            return joined(["", *(part.text for part, _ in why)], [whole, *self._drafts(why)], LIMIT) if why else whole
         drafts = self._drafts(parts)
         if all(draft.refused for draft in drafts):
             return whole
         together = joined([part.text for part in asked], drafts, LIMIT)
         computed = difference_of(together) if question.compares or question.difference else None
         return replace(together, text=fitted(together.text.split("\n\n"), computed, LIMIT)) if computed else together
-
-    def _with_reasons(self, computed: Draft, parts: Sequence[Part]) -> Draft:
-        """What is computed of a table, which shows what else is asked of its row, with the reason that a part asks for."""
-        why = [(part, found) for part, found in parts if REASONS & part.kinds and not part.superlatives]
-        if not why:
-            return computed
-        return joined(["", *(part.text for part, _ in why)], [computed, *self._drafts(why)], LIMIT)
 
     def _drafts(self, parts: Sequence[Part]) -> list[Draft]:
         """The answer of each part; what room one leaves, those after it share."""
@@ -115,8 +106,7 @@ class ExtractiveComposer:
         totalled = total(question, passages, readable, room)
         if totalled.block:
             return replace(_draft(question, [totalled.block], max(sure, COMPUTED), room), computed=True)
-        rows = listed(question, passages, room)
-        computed = [rows] if rows else extremes(question, passages, readable)
+        computed = told_by_whole_tables(question, passages, readable, room)
         if computed:
             return replace(_draft(question, computed, max(sure, COMPUTED), room), computed=True)
         if not readable or sure < self._threshold or _says_less(readable[0], ranked[0]):

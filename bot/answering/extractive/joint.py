@@ -16,6 +16,7 @@ MARKS = 12
 """Characters kept free for the marks of a block."""
 LEAST = 60
 """Characters of which a shortened paragraph still says something."""
+_REASONS = frozenset({"reason", "explanation"})
 _MARKED = re.compile(r"(.*?)((?:\s*\[\d{1,3}\])*)", re.S)
 _PERIOD = re.compile(rf"{YEAR}\s*[-–]\s*{YEAR}")
 """The period of a plan, which says nothing of its years."""
@@ -59,6 +60,11 @@ def says_all(draft: Draft, parts: Sequence[Question]) -> bool:
     of_each = [words - frozenset.intersection(*said) for words in said]
     first = frozenset(word.plain for word in words_in(_PERIOD.sub(" ", draft.text.split("\n\n")[0])))
     return not draft.refused and all(own and own <= first for own in of_each)
+
+
+def asking_why(parts: Sequence[Part]) -> list[Part]:
+    """The parts that ask for a reason, which no cell of a row is."""
+    return [(part, found) for part, found in parts if _REASONS & part.kinds and not part.superlatives]
 
 
 def joined(questions: Sequence[str], drafts: Sequence[Draft], room: int) -> Draft:
