@@ -10,7 +10,7 @@ from indexer.evidence.matching import Held
 from indexer.evidence.other_region import of_region
 from indexer.evidence.pair import Pair
 from indexer.evidence.ranking import EVEN, Candidate
-from indexer.language.terms import index_terms, is_word, term, terms
+from indexer.language.terms import index_terms, is_word, term
 from indexer.language.vocabulary import ACRONYMS
 from indexer.models import Span
 from indexer.question.model import YEAR, Concept
@@ -72,7 +72,7 @@ def _is_said_otherwise(sheet: Sheet, concept: Concept) -> bool:
     """Whether a word only says which end is asked for, or in which unit."""
     ends = {term(word) for one in sheet.question.superlatives for word in (*one.words, one.adjective)}
     words = {term(word) for word in concept.word.split()}
-    is_percent = bool(words & PERCENT) and not PERCENT.isdisjoint(terms(sheet.around))
+    is_percent = bool(words & PERCENT) and not PERCENT.isdisjoint(sheet.terms_around)
     return bool(words & ends) or is_percent or concept.word in _units_asked(sheet)
 
 

@@ -180,7 +180,7 @@ def _held_terms(sheet: Sheet, held: Held) -> frozenset[str]:
 
 def _names_all(sheet: Sheet, place: int, said: _Said, naming: Naming) -> bool:
     """Whether each word that says what is measured, and of what, stands in the head or around the table."""
-    known = _terms_of(sheet, place) | frozenset(terms(sheet.around)) | _in_most_cells(sheet)
+    known = _terms_of(sheet, place) | sheet.terms_around | _in_most_cells(sheet)
     if known & PERCENT:
         known |= PERCENT
     left = (said.needed | frozenset(naming.asked[1:])) - known - _ANY_FIGURE - STOPWORDS

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.answering.extractive.summable import NO_SUMMAND, NUMBERED
 from indexer.evidence.matching import Held, Matcher
@@ -18,7 +19,7 @@ _MEAN = re.compile(rf"\W*{alternatives('rows_of_sums')}\b", re.I)
 _BLANK = re.compile(r"[-–—.\s]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A table of a passage: its `rows` without sums, headings of groups and rows that only number its columns; `matcher` reads terms for the question."""
 
@@ -39,12 +40,12 @@ class Sheet:
     def cells(self, place: int) -> list[str]:
         return [row.cells[place].strip() for row in self.rows]
 
-    @property
+    @cached_property
     def texts(self) -> list[int]:
         """The columns of which most cells are words."""
         return [place for place in range(len(self.heads)) if self._is_of_words(place)]
 
-    @property
+    @cached_property
     def figures(self) -> list[int]:
         """The columns of figures that don't number rows."""
         return [place for place in range(len(self.heads)) if self._is_of_figures(place)]
@@ -59,18 +60,22 @@ class Sheet:
         filled = [cell for cell in self.cells(place) if not is_blank(cell)]
         return any(map(str.isdigit, "".join(filled))) and not all(map(YEAR.fullmatch, filled))
 
-    @property
+    @cached_property
     def above(self) -> str:
         """What names a table: the words above it, and what its document is called."""
         document = self.passage.document
         above = (*self.rows[0].heading, self.table.caption, *self.table.rows[0].parents)
         return " ".join((*above, document.title, document.name, document.region, document.kind, document.period))
 
-    @property
+    @cached_property
     def around(self) -> str:
         """The words that say of what a table is: what names it, its heads, and what stands beside it."""
         beside = [evidence.span.text for evidence in self.passage.evidence if evidence.span.kind != "row"]
         return " ".join((self.above, *self.heads, *beside))
+
+    @cached_property
+    def terms_around(self) -> frozenset[str]:
+        return frozenset(index_terms(self.around).split())
 
     def held_around(self) -> Held:
         return self.matcher.held(index_terms(self.around))
