@@ -9,7 +9,7 @@ from indexer.evidence.probability import probability
 from indexer.evidence.reader.reader import Reader
 from indexer.evidence.weighing import Weigher, row_names
 from indexer.language.terms import terms
-from indexer.models import NATIONAL, Chunk, Document, Passage, TableRows
+from indexer.models import NATIONAL, Chunk, Document, Passage, Span, TableRows
 from indexer.question.beside import may_lack_subject
 from indexer.question.meaning import Vocabulary
 from indexer.question.model import Question
@@ -25,8 +25,9 @@ CANDIDATES = 100
 """Chunks taken from each index."""
 WHOLE, CONTINUED = 3, 2
 """For a question that asks for a list: how many passages are completed, each by how many chunks that go on with it."""
-SUMMED, OF_A_TABLE = 10, 8
-"""For a question that asks for a sum: of how many passages the table is looked at, and how many chunks before and behind a row may hold rows of it."""
+SUMMED, TABLES, OF_A_TABLE = 10, 3, 8
+"""For a question that only whole tables answer (a sum, the largest, some of the rows): of how many passages the tables are looked at, how many of each, and how many chunks before and behind
+a row may hold rows of its table."""
 RERANKED = 100
 """Fused candidates whose spans are weighed; beside these, statements of documents about themselves, which say little in few words. Spans of
 the second fifty are among the 32 likeliest for 1 in 100 questions over long documents; they cost some 25 ms over 13,700 chunks."""
@@ -76,10 +77,11 @@ class Search:
         weighed = list(_weighed(question, self._loaded(self._candidates(question))))
         scored = [_scored(passage) for passage in judged(question, weighed, self._reader)]
         best_first = sorted(scored, key=lambda passage: -passage.score)[:limit]
-        if "list" in question.kinds:
+        asks_for_a_list = "list" in question.kinds
+        if question.total or question.superlatives or asks_for_a_list:
+            best_first = [self._with_tables(passage) for passage in best_first[:SUMMED]] + best_first[SUMMED:]
+        if asks_for_a_list:
             return [self._whole(passage, question) for passage in best_first[:WHOLE]] + best_first[WHOLE:]
-        if question.total:
-            return [self._with_table(passage) for passage in best_first[:SUMMED]] + best_first[SUMMED:]
         return best_first
 
     def _whole(self, passage: Passage, question: Question) -> Passage:
@@ -94,20 +96,28 @@ class Search:
         (whole,) = _weighed(question, [replace(passage, chunk=chunk)])
         return _judged_further(question, passage, whole)
 
-    def _with_table(self, passage: Passage) -> Passage:
-        """A passage with the table of which it has rows, if it has: that of the likeliest one."""
+    def _with_tables(self, passage: Passage) -> Passage:
+        """A passage with the tables of which it has rows, if it has: that of the likeliest one first."""
         rows = [evidence for evidence in passage.evidence if evidence.span.kind == "row"]
-        best = max(rows, key=lambda evidence: evidence.odds, default=None)
-        if best is None:
+        if not rows:
             return passage
         chunks = self._catalogue.around(passage.chunk_id, OF_A_TABLE, OF_A_TABLE)
+        tables: list[TableRows] = []
+        for evidence in sorted(rows, key=lambda evidence: -evidence.odds):
+            is_known = any(evidence.span in table.rows for table in tables)
+            if not is_known and len(tables) < TABLES:
+                tables.append(self._table_of(evidence.span, passage, chunks))
+        return replace(passage, tables=tuple(tables))
+
+    def _table_of(self, row: Span, passage: Passage, chunks: Sequence[Chunk]) -> TableRows:
+        """The table of a row of a passage, as far as it stands in the `chunks` around that."""
         at = chunks.index(passage.chunk)
         spans = [span for chunk in chunks for span in chunk.spans]
-        place = sum(len(chunk.spans) for chunk in chunks[:at]) + passage.chunk.spans.index(best.span)
+        place = sum(len(chunk.spans) for chunk in chunks[:at]) + passage.chunk.spans.index(row)
         begins, ends = at < OF_A_TABLE, len(chunks) - 1 - at < OF_A_TABLE
-        run = run_of(best.span, spans, place, from_first=begins, to_last=ends)
-        page, _ = best.span.quotes[0]
-        return replace(passage, table=TableRows(run.rows, run.caption, run.ends, self._read_surely(passage.document, page)))
+        run = run_of(row, spans, place, from_first=begins, to_last=ends)
+        page, _ = row.quotes[0]
+        return TableRows(run.rows, run.caption, run.ends, self._read_surely(passage.document, page))
 
     def _read_surely(self, document: Document, page: int | None) -> bool:
         """Whether a page was neither recognised from a picture, nor has figures that may be misread, nor parts that weren't read."""

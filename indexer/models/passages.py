@@ -56,7 +56,7 @@ class Passage:
     """A chunk found for a question, with the spans in it that may answer, in reading order.
 
     Scores are comparable only within one question; higher is better. `lexical` is BM25 over the best chunk's, `cosine` that of
-    the embeddings. `table` is one of which it has rows, where a question asks for the sum of many figures.
+    the embeddings. `tables` are those of which it has rows, the likeliest first, where a question asks for what only a whole table tells.
     """
 
     chunk_id: int
@@ -66,7 +66,12 @@ class Passage:
     lexical: float = 0.0
     cosine: float = 0.0
     evidence: tuple[Evidence, ...] = ()
-    table: TableRows | None = None
+    tables: tuple[TableRows, ...] = ()
+
+    @property
+    def table(self) -> TableRows | None:
+        """The table of its likeliest row."""
+        return next(iter(self.tables), None)
 
     @property
     def page(self) -> int | None:

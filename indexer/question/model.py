@@ -13,6 +13,15 @@ class Total(StrEnum):
     SHARE = "share"
 
 
+class Extreme(StrEnum):
+    """Which end of a measure is asked for; the best and the worst are either, whichever is better of what is measured."""
+
+    LARGEST = "largest"
+    SMALLEST = "smallest"
+    BEST = "best"
+    WORST = "worst"
+
+
 Form = tuple[str, ...]
 """A word or phrase as its terms."""
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -106,6 +115,19 @@ class Claim:
     term: str
 
 
+@dataclass(frozen=True, slots=True)
+class Superlative:
+    """An end of a measure that a question asks for: which one, `of` what its `adjective` is said ("money" of "mahal", "any" of "besar"), the `words`
+    that say it, and those of its clause before and behind them, which say what is measured."""
+
+    extreme: Extreme
+    of: str
+    adjective: str
+    words: tuple[str, ...]
+    before: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+
+
 class Intent(StrEnum):
     """What a message is for: to ask; to say that what is asked next is about something else ("topik baru"); to say what documents don't
     answer ("makasih", "kamu siapa?"); nothing that can be told ("???"); to be told more about the answer before it: how sure it is, its
@@ -157,7 +179,8 @@ class Question:
     "tpak" -> what it says of "angkatan kerja". `called` are the places it calls a kabupaten or a kota, each as (kind, what follows).
     `joins` says that it asks for two things of which each may stand in a row of its own, `asks` how many words of it ask for something
     ("siapa … dan kapan …"), `compares` that it asks how two things compare, and nothing besides, `more` which of them is more in which way
-    ("tinggi"), `difference` that the difference of two figures is wanted, `total` whether a sum of many, or a share in it. `claims` are the
+    ("tinggi"), `difference` that the difference of two figures is wanted, `total` whether a sum of many, or a share in it. `superlatives` are the
+    ends of measures it asks for, `classes` the terms of what it asks which one it is of. `claims` are the
     figures and dates it states. `parts` are the questions that a message with several is made of, or on which a comparison rests; each is in
     full, and has no parts; of a part `brief` is it as it was said, `side` the side of a comparison that it is about ("Kabupaten Wajo"), or "". `talk` is
     what a message is that is rather talk; of one that asks, what it is replied to as where nothing answers it, or None.
@@ -180,6 +203,8 @@ class Question:
     more: str = ""
     difference: bool = False
     total: Total | None = None
+    superlatives: tuple[Superlative, ...] = ()
+    classes: tuple[tuple[str, ...], ...] = ()
     claims: tuple[Claim, ...] = ()
     parts: tuple["Question", ...] = ()
     brief: str = ""

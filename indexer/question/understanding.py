@@ -12,6 +12,7 @@ from indexer.question.claims import claims
 from indexer.question.concepts import concepts, meanings
 from indexer.question.corrections import compared_with, corrected, of_same_head
 from indexer.question.courtesy import without_courtesy
+from indexer.question.extremes import classes, superlatives
 from indexer.question.followups import Completion, as_question, complete, may_be_followup
 from indexer.question.kinds import asked_kinds
 from indexer.question.leaning import leans_on
@@ -188,6 +189,8 @@ def _question(message: Message, known: Knowledge) -> Question:
         asks=sum(word.plain in QUESTION_WORDS for word in words),
         difference=bool(_DIFFERENCE.search(message.whole.plain)),
         total=asked_total(message.whole.plain, kinds),
+        superlatives=superlatives(message.whole),
+        classes=classes(message.whole),
         claims=claims(text),
         intent=Intent.QUESTION if found else Intent.NOTHING,
     )

@@ -22,6 +22,7 @@ LONGEST_BRIEF = 80
 _CELL_UNDER_HEAD = re.compile(r"\([^()]+\)(?=; |$)")
 """What each of several cells of one row that open an answer stands under."""
 _COMPARING = re.compile(rf"\b{alternatives('comparing_words')}\b|\b(?:lebih|paling) \w+ (?:dari|di antara)", re.I)
+_REASONS = frozenset({"reason", "explanation"})
 _MARKED = re.compile(r"(.*?)((?:\s*\[\d{1,3}\])*)", re.S)
 _PERIOD = re.compile(rf"{YEAR}\s*[-–]\s*{YEAR}")
 """The period of a plan, which says nothing of its years."""
@@ -103,6 +104,11 @@ def stand_in_one_place(whole: Draft, parts: Sequence[Question], drafts: Sequence
 
 def _places(draft: Draft) -> frozenset[tuple[int, str]]:
     return frozenset((passage.chunk_id, quote) for _, passage, quote in draft.quotes)
+
+
+def asking_why(parts: Sequence[Part]) -> list[Part]:
+    """The parts that ask for a reason, which no cell of a row is."""
+    return [(part, found) for part, found in parts if _REASONS & part.kinds and not part.superlatives]
 
 
 def joined(briefs: Sequence[str], drafts: Sequence[Draft], room: int) -> Draft:

@@ -27,12 +27,12 @@ AMOUNTS = frozenset(terms(" ".join(phrases("heads_that_add"))))
 _ADDS = re.compile(rf"\b{alternatives('heads_that_add')}\b", re.I)
 _DOES_NOT_ADD = re.compile(rf"%|\b{alternatives('heads_that_do_not_add')}\b", re.I)
 _OF_A_PART = re.compile(rf"\b{alternatives('captions_of_parts')}\b", re.I)
-_NO_SUMMAND = re.compile(rf"\W*{alternatives('rows_that_are_no_summands')}\b", re.I)
+NO_SUMMAND = re.compile(rf"\W*{alternatives('rows_that_are_no_summands')}\b", re.I)
 _STATES = words("rows_of_one_thing_at_times")
 _LEVELS = groups("levels_of_rows")
 _LEVEL = re.compile(rf"\W*(?P<words>{any_of(phrase for level in _LEVELS for phrase in level)})\b", re.I)
 _LEVEL_OF = {phrase: number for number, level in enumerate(_LEVELS) for phrase in level}
-_NUMBERED = re.compile(rf"\W*{alternatives('heads_that_number')}\b", re.I)
+NUMBERED = re.compile(rf"\W*{alternatives('heads_that_number')}\b", re.I)
 _OUTER = re.compile(r"(?P<number>\d{1,3})\W*")
 _MARKER = re.compile(
     r"\s*(?:(?P<bullet>[-–•*])|\(?(?:(?P<number>\d{1,3})|(?P<capital>[A-Z]{1,4})|(?P<small>[a-z]{1,4}))[.)])\s"
@@ -100,8 +100,14 @@ def adds_up(column: Column) -> bool:
 
 def said_above(column: Column) -> str:
     """What names the table of a column: its caption, or the heading that it stands under, and what stands above its rows."""
-    span = column.summands[0].span
-    return " ".join((column.table.caption or " ".join(span.heading[-1:]), *span.parents))
+    return said_over(column.table, column.summands[0].span)
+
+
+def said_over(table: TableRows, row: Span | None = None) -> str:
+    """What names a table: its caption, or the heading that it stands under, and what stands above a `row`, if one is given."""
+    first = row or table.rows[0]
+    parents = row.parents if row else ()
+    return " ".join((table.caption or " ".join(first.heading[-1:]), *parents))
 
 
 def kind_of(head: str) -> frozenset[str]:
@@ -157,7 +163,7 @@ def _adds_them_itself(column: Column) -> bool:
 
 
 def _is_no_summand(row: Summand) -> bool:
-    return row.span.traits.total or any(_NO_SUMMAND.match(cell) for cell in row.span.cells if cell)
+    return row.span.traits.total or any(NO_SUMMAND.match(cell) for cell in row.span.cells if cell)
 
 
 def _levels_differ(names: Sequence[str]) -> bool:
@@ -185,7 +191,7 @@ def _is_flat(rows: Sequence[Summand]) -> bool:
 
 def _numbered(rows: Sequence[Summand]) -> list[int]:
     """The columns that number rows."""
-    return [place for place, head in enumerate(rows[0].span.heads) if _NUMBERED.match(head)]
+    return [place for place, head in enumerate(rows[0].span.heads) if NUMBERED.match(head)]
 
 
 def _are_states_of_one_thing(column: Column) -> bool:
