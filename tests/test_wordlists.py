@@ -17,8 +17,7 @@ MOST_WORDS = 12
 """Words that a literal list or a wall of alternatives in code may have; longer ones are data."""
 
 OWNERS = {
-    "asked_agencies": "bot/answering/corrected/wording.py",
-    "asked_yes_or_no": "bot/answering/corrected/facts.py",
+    "asked_opposites": "bot/answering/corrected/facts.py",
     "heads_that_number": "bot/answering/extractive/summable.py",
     "question_openers_of_readings": "indexer/question/readings.py",
     "question_shares_of": "indexer/question/totals.py",
@@ -30,14 +29,6 @@ OWNERS = {
     "abbreviations": "indexer/language/sentences.py",
     "acronyms": "indexer/language/vocabulary.py",
     "acting_titles": "indexer/language/offices.py",
-    "asked_alike": "bot/answering/corrected/wording.py",
-    "asked_dimensions": "bot/answering/corrected/wording.py",
-    "asked_light": "bot/answering/corrected/wording.py",
-    "asked_measures": "bot/answering/corrected/wording.py",
-    "asked_opposites": "bot/answering/corrected/facts.py",
-    "asked_silent": "bot/answering/corrected/wording.py",
-    "asked_turning": "bot/answering/corrected/facts.py",
-    "asked_units": "bot/answering/corrected/wording.py",
     "beginnings_of_goals": "indexer/documents/titles.py",
     "beginnings_of_measures": "indexer/documents/metadata.py",
     "bylines": "indexer/documents/metadata.py",
