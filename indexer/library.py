@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -29,6 +30,8 @@ from indexer.models import Chunk, Document, IndexReport, Metadata, Passage, Remo
 from indexer.question.model import Question
 from indexer.question.understanding import Likely
 from indexer.reading.formats import SUFFIXES as SUFFIXES
+from indexer.sameness.opening import open_sameness
+from indexer.sameness.sameness import Sameness
 from indexer.search import Search
 from indexer.settings import LibrarySettings
 from indexer.store.catalogue import Catalogue
@@ -36,6 +39,7 @@ from indexer.store.vectors import FaissIndex, VectorIndex, caught_up, differing
 
 OpenModel = Callable[[str, Path, Callable[[str], None]], Embedder]
 OpenReader = Callable[[Path, Callable[[str], None]], Reader | None]
+OpenSameness = Callable[[Path, Callable[[str], None]], Sameness | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,10 @@ class Library(LibraryDocuments):
         say: Callable[[str], None] = lambda line: None,
         open_model: OpenModel = open_embedder,
         open_reader: OpenReader = open_reader,
+        open_sameness: OpenSameness = open_sameness,
     ):
         self._settings, self._say = settings, say
-        self._open_model, self._open_reader = open_model, open_reader
+        self._open_model, self._open_reader, self._open_sameness = open_model, open_reader, open_sameness
         super().__init__(Catalogue(settings.index_path))
         self._shelf = Shelf(settings.corpus_dir)
         self._bin = Bin(settings.bin_dir, settings.corpus_dir)
@@ -79,9 +84,10 @@ class Library(LibraryDocuments):
         say: Callable[[str], None] = lambda line: None,
         open_model: OpenModel = open_embedder,
         open_reader: OpenReader = open_reader,
+        open_sameness: OpenSameness = open_sameness,
     ) -> Self:
         """A library ready to answer, its model loaded. `say` hears when that has to be prepared first, and of outdated documents."""
-        library = cls(settings, say, open_model, open_reader)
+        library = cls(settings, say, open_model, open_reader, open_sameness)
         library._refresh()
         if outdated := library.outdated():
             say(f"{outdated} dokumen diindeks dengan cara versi lama; jalankan `tanya index` untuk memperbaruinya.")
@@ -99,6 +105,11 @@ class Library(LibraryDocuments):
     def reader(self) -> Reader | None:
         """What reads the spans that are found; None before the first search, and where the package has none."""
         return self._reader
+
+    @cached_property
+    def sameness(self) -> Sameness | None:
+        """What tells whether two questions ask the same, opened at first need; None where the package has none."""
+        return self._open_sameness(self._settings.models_dir, self._say)
 
     @property
     def built_with(self) -> str | None:

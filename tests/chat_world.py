@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen import canvas
-from small_library import HashedWords, opening
+from small_library import HashedWords, SharedWords, opening
 from telegram.ext import Application
 from telegram_people import Chat, Person
 from telegram_server import TOKEN, TelegramServer
@@ -75,7 +75,7 @@ class World:
         )
         self.settings.corpus_dir.mkdir(exist_ok=True)
         self.settings.data_dir.mkdir(exist_ok=True)
-        self.library = Library.open(self.settings, **opening(model or HashedWords()))
+        self.library = Library.open(self.settings, **opening(model or HashedWords(), sameness=SharedWords()))
         self.log = AnswerLog(self.settings.log_path)
         self.access = Access(self.settings.log_path, self.settings.admin_ids)
         self.uploads = Uploads(self.library, self.log, self.settings.corpus_dir)

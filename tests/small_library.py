@@ -18,6 +18,7 @@ from indexer.ingest.material import material
 from indexer.ingest.writer import chunk_terms
 from indexer.library import Library
 from indexer.reading.formats import read
+from indexer.sameness.sameness import Sameness
 from indexer.settings import LibrarySettings
 from indexer.store.catalogue import Catalogue
 from indexer.structure.chunks import embedded_text
@@ -54,6 +55,18 @@ class HashedWords:
         return np.append(own * np.sqrt(1 - SHARED), np.sqrt(SHARED)).astype(np.float32)
 
 
+class SharedWords:
+    """Tells that two questions ask the same by how many of the words of the shorter the other has."""
+
+    name = "kata"
+
+    def same(self, question: str, others: Sequence[str]) -> list[float]:
+        return [self._logit(set(question.lower().split()), set(other.lower().split())) for other in others]
+
+    def _logit(self, one: set[str], other: set[str]) -> float:
+        return 40 * (len(one & other) / min(len(one), len(other)) - 0.5)
+
+
 class WaitingWords(HashedWords):
     """Embeds only while `go` is set; until then it reports one passage again and again, so that a stop is noticed."""
 
@@ -74,9 +87,9 @@ def settings_in(folder: Path) -> LibrarySettings:
     return LibrarySettings(corpus_dir=folder / "corpus", data_dir=folder / "data", embedding_model="kata")
 
 
-def opening(model: Embedder, reader: Reader | None = None) -> dict[str, Callable]:
-    """How a library is made with this model and this reader, by default with none."""
-    return {"open_model": lambda *_: model, "open_reader": lambda *_: reader}
+def opening(model: Embedder, reader: Reader | None = None, sameness: Sameness | None = None) -> dict[str, Callable]:
+    """How a library is made with this model, this reader and what tells questions apart, by default with none of both."""
+    return {"open_model": lambda *_: model, "open_reader": lambda *_: reader, "open_sameness": lambda *_: sameness}
 
 
 def library_in(folder: Path, model: HashedWords | None = None) -> Library:

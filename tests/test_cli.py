@@ -300,8 +300,9 @@ def test_the_examination_of_a_ready_terminal_finds_all_that_is_essential(termina
     assert "✓ Pertanyaan tidak keluar dari komputer ini." in shown
 
 
-def test_the_examination_says_whether_spans_are_read(terminal):
-    assert "Pembaca jawaban" in terminal.ok("doctor")
+@pytest.mark.parametrize("taught", ["Pembaca jawaban", "Pembanding pertanyaan"])
+def test_the_examination_says_whether_what_was_taught_is_there(terminal, taught):
+    assert taught in terminal.ok("doctor")
 
 
 def test_the_examination_asks_telegram(terminal, telegram):

@@ -1,74 +1,84 @@
-"""Fits how likely two questions ask the same: `python bench/corrected/fit.py [--out WEIGHTS.json] [--show]`.
+"""Fits how likely two questions ask the same: `python bench/corrected/fit.py FILE.jsonl ... [--file SAMENESS.npz] [--out WEIGHTS.json] [--show]`.
 
-Prints, by weights fitted on other questions, at which probability how many of the paraphrases are served and how many of the near misses.
-`--show` prints what goes wrong at LEAST.
+By the pairs of the questions that nothing was taught by (practice.py). Prints, by weights fitted on other questions, from which probability how many of
+the paraphrases are served and how many of the near misses, each held against its own question alone. `--show` prints what goes wrong at
+bot/answering/corrected/likeness.py's LEAST.
 """
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from pairs import read_pairs
-from scipy.optimize import minimize
-from sklearn.model_selection import GroupKFold
+from pairs import Pair, read_pairs
+from practice import is_kept_aside
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from bot.answering.corrected.likeness import asked, features
+from bot.answering.corrected.facts import differ, facts
+from bot.answering.corrected.likeness import LEAST
+from indexer.sameness.opening import open_sameness
+from indexer.sameness.weights import FILE
 
-PRACTICE = Path(__file__).with_name("practice.jsonl")
+MODELS = Path(__file__).parents[2] / "data" / "models"
 FOLDS = 10
-SHRINKING = 3.0
-LEAST = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
-SHOWN = 0.6
+SHOWN = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.88, 0.9, 0.92, 0.94, 0.96)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", type=Path, nargs="+")
+    parser.add_argument("--file", type=Path, default=FILE)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--show", action="store_true")
     given = parser.parse_args()
-    pairs = read_pairs(PRACTICE)
-    found = [features(asked(pair.asked), asked(pair.question)) for pair in pairs]
-    kept = [at for at, one in enumerate(found) if one is not None]
-    names = list(found[kept[0]])
-    values = np.array([[found[at][name] for name in names] for at in kept])
+    pairs = [pair for file in given.files for pair in read_pairs(file) if is_kept_aside(pair.question)]
+    agreeing = np.array([not differ(facts(pair.asked), facts(pair.question)) for pair in pairs])
     same = np.array([pair.same for pair in pairs])
-    groups = np.array([pairs[at].question for at in kept])
-    scores = np.zeros(len(pairs))
-    scores[kept] = by_others(values, same[kept], groups)
-    print(f"{same.sum()} paraphrases, {(~same).sum()} near misses; facts agree: {same[kept].sum()}, {(~same[kept]).sum()}")
-    for least in LEAST:
-        print(f"  from {least}: {(scores >= least)[same].mean():.3f} and {(scores >= least)[~same].mean():.3f} served")
+    kept = [pair for pair, agrees in zip(pairs, agreeing, strict=True) if agrees]
+    logits = logits_of(kept, given.file)
+    likely = np.zeros(len(pairs))
+    likely[agreeing] = by_others(logits, same[agreeing], [pair.question for pair in kept])
+    print(
+        f"{same.sum()} paraphrases, {(~same).sum()} near misses; facts agree: {same[agreeing].sum()}, {(~same[agreeing]).sum()};",
+        end=" ",
+    )
+    print(f"AUC {roc_auc_score(same, likely):.3f}")
+    for least in SHOWN:
+        print(f"  from {least}: {(likely >= least)[same].mean():.3f} and {(likely >= least)[~same].mean():.3f} served")
     if given.show:
-        for pair, score, one in zip(pairs, scores, found, strict=True):
-            if (score >= SHOWN) != pair.same:
-                told = {name: round(value, 2) for name, value in (one or {}).items() if value}
-                print(f"{'+' if pair.same else '-'} {score:.2f} {pair.asked} | {pair.question} {told}")
-    weights = dict(zip((*names, "bias"), np.round(fitted(values, same[kept]), 3).tolist(), strict=True))
+        show(pairs, likely)
+    weights = fitted(logits, same[agreeing])
     print(weights)
     if given.out:
-        given.out.write_text(json.dumps(weights, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        given.out.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 
 
-def fitted(values: np.ndarray, same: np.ndarray) -> np.ndarray:
-    """The weights of a logistic regression, the bias last. Whatever is counted speaks against: none of its weights is above 0."""
-    beside_bias = np.hstack([values, np.ones((len(values), 1))])
-    signs = np.where(same, 1.0, -1.0)
-
-    def loss(weights: np.ndarray) -> float:
-        return np.logaddexp(0, -signs * (beside_bias @ weights)).sum() + (weights[:-1] ** 2).sum() / (2 * SHRINKING)
-
-    bounds = [(None, 0.0)] * values.shape[1] + [(None, None)]
-    return minimize(loss, np.zeros(beside_bias.shape[1]), method="L-BFGS-B", bounds=bounds).x
+def logits_of(pairs: Sequence[Pair], file: Path) -> np.ndarray:
+    """(pairs, 1), by what is to be served."""
+    sameness = open_sameness(MODELS, print, file)
+    if sameness is None:
+        raise SystemExit(1)
+    return np.array([sameness.same(pair.asked, [pair.question]) for pair in pairs])
 
 
-def by_others(values: np.ndarray, same: np.ndarray, groups: np.ndarray) -> np.ndarray:
-    """How likely each is by weights that were fitted on other groups."""
-    scores = np.zeros(len(values))
-    for fit, held in GroupKFold(FOLDS).split(values, groups=groups):
-        weights = fitted(values[fit], same[fit])
-        scores[held] = 1 / (1 + np.exp(-(values[held] @ weights[:-1] + weights[-1])))
-    return scores
+def show(pairs: Sequence[Pair], likely: np.ndarray) -> None:
+    for pair, one in zip(pairs, likely, strict=True):
+        if (one >= LEAST) != pair.same:
+            print(f"{'+' if pair.same else '-'} {one:.2f} {pair.asked} | {pair.question}")
+
+
+def fitted(logits: np.ndarray, same: np.ndarray) -> dict[str, float]:
+    model = LogisticRegression().fit(logits, same)
+    return {"logit": round(model.coef_[0, 0], 3), "bias": round(model.intercept_[0], 3)}
+
+
+def by_others(logits: np.ndarray, same: np.ndarray, questions: Sequence[str]) -> np.ndarray:
+    """How likely each is by weights that were fitted on other questions."""
+    folds = GroupKFold(FOLDS)
+    return cross_val_predict(LogisticRegression(), logits, same, groups=questions, cv=folds, method="predict_proba")[:, 1]
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""How many paraphrases are served and how many near misses: `python bench/corrected/measure.py FILE [--show]`.
+"""How many paraphrases are served and how many near misses: `python bench/corrected/measure.py FILE.jsonl ... [--aside] [--show]`.
 
-All questions of the file count as answered by a coordinator at the same time. A paraphrase counts as served only with the answer of its own question, a
+All questions of the files count as answered by a coordinator at the same time; with `--aside` only those are asked that nothing was taught by (practice.py). A paraphrase counts as served only with the answer of its own question, a
 near miss with that of any. `--show` prints what went wrong.
 """
 
@@ -9,41 +9,41 @@ import time
 from pathlib import Path
 
 from pairs import Pair, read_pairs
+from practice import is_kept_aside
 
-from bot.answering.corrected.likeness import Asked, asked
-from bot.answering.corrected.matching import LEAST, likeness
+from bot.answering.corrected.likeness import Known
+from indexer.sameness.opening import open_sameness
+
+MODELS = Path(__file__).parents[2] / "data" / "models"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", type=Path)
+    parser.add_argument("files", type=Path, nargs="+")
+    parser.add_argument("--aside", action="store_true")
     parser.add_argument("--show", action="store_true")
     given = parser.parse_args()
-    pairs = read_pairs(given.file)
-    known = {pair.question: asked(pair.question) for pair in pairs}
+    every = [pair for file in given.files for pair in read_pairs(file)]
+    pairs = [pair for pair in every if is_kept_aside(pair.question) or not given.aside]
+    questions = list(dict.fromkeys(pair.question for pair in every))
+    known, sameness = Known(questions), open_sameness(MODELS, print)
     started = time.perf_counter()
-    served = [(pair, best(pair.asked, known)) for pair in pairs]
+    alike = [known.alike(pair.asked, sameness) for pair in pairs]
     milliseconds = (time.perf_counter() - started) * 1000 / len(pairs)
-    right = [is_right(pair, found) for pair, found in served]
-    same = [good for (pair, _), good in zip(served, right, strict=True) if pair.same]
-    other = [good for (pair, _), good in zip(served, right, strict=True) if not pair.same]
-    print(f"{len(known)} answered questions; served: {sum(same) / len(same):.3f} of {len(same)} paraphrases,", end=" ")
+    served = [questions[found[0].place] if found else "" for found in alike]
+    right = [is_right(pair, question) for pair, question in zip(pairs, served, strict=True)]
+    same = [good for pair, good in zip(pairs, right, strict=True) if pair.same]
+    other = [good for pair, good in zip(pairs, right, strict=True) if not pair.same]
+    print(f"{len(questions)} answered questions; served: {sum(same) / len(same):.3f} of {len(same)} paraphrases,", end=" ")
     print(f"{1 - sum(other) / len(other):.3f} of {len(other)} near misses; {milliseconds:.1f} ms a question")
     if given.show:
-        for (pair, found), good in zip(served, right, strict=True):
+        for pair, question, good in zip(pairs, served, right, strict=True):
             if not good:
-                print(f"{'+' if pair.same else '-'} {pair.asked} | {pair.question} | {found}")
+                print(f"{'+' if pair.same else '-'} {pair.asked} | {pair.question} | {question}")
 
 
-def best(typed: str, known: dict[str, Asked]) -> str:
-    """The question whose answer is served; "" where none is."""
-    question = asked(typed)
-    likely, text = max((likeness(question, one), text) for text, one in known.items())
-    return text if likely >= LEAST else ""
-
-
-def is_right(pair: Pair, found: str) -> bool:
-    return found == (pair.question if pair.same else "")
+def is_right(pair: Pair, served: str) -> bool:
+    return served == (pair.question if pair.same else "")
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from indexer.evidence.reader.opening import open_reader
 from indexer.library import Library
 from indexer.reading import libreoffice
 from indexer.reading.scans import ocr
+from indexer.sameness.opening import open_sameness
 
 ROOM = 1024**3
 """Bytes that should be free for the index and the log to grow."""
@@ -48,6 +49,7 @@ def examine(parts: Parts) -> Iterator[Finding]:
     yield Finding(True, f"Python {platform.python_version()}.")
     yield from _library(parts)
     yield _reader(parts.settings)
+    yield _sameness(parts.settings)
     yield from _log(parts)
     yield from backed_up(parts.settings, datetime.now(UTC))
     yield _scans()
@@ -80,6 +82,15 @@ def _reader(settings: Settings) -> Finding:
     if reader is None:
         return Finding(False, said[-1], essential=False)
     return Finding(True, f"Pembaca jawaban {reader.name} siap.", essential=False)
+
+
+def _sameness(settings: Settings) -> Finding:
+    """Whether questions are told that ask the same in other words; without it checked answers are served to those written the same."""
+    said: list[str] = []
+    sameness = open_sameness(settings.models_dir, said.append)
+    if sameness is None:
+        return Finding(False, said[-1], essential=False)
+    return Finding(True, f"Pembanding pertanyaan {sameness.name} siap.", essential=False)
 
 
 def _corpus(settings: Settings, library: Library) -> Finding:

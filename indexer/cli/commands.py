@@ -140,8 +140,9 @@ def rebuild() -> None:
 
 @click.command()
 def model() -> None:
-    """Tampilkan model yang dipakai, apakah cocok dengan pustaka, dan pembaca jawabannya."""
-    from indexer.evidence.reader.opening import open_reader  # a runtime stands behind it
+    """Tampilkan model yang dipakai, apakah cocok dengan pustaka, pembaca jawabannya, dan pembanding pertanyaannya."""
+    from indexer.evidence.reader.opening import open_reader  # a runtime stands behind these
+    from indexer.sameness.opening import open_sameness
 
     with open_library() as library:
         name, known = library.model.name, library.built_with
@@ -155,6 +156,8 @@ def model() -> None:
             click.echo(f"Pustaka: dibangun dengan {known}; jalankan `tanya rebuild`.")
     if reader := open_reader(click.get_current_context().obj.models_dir, click.echo):
         click.echo(f"Pembaca jawaban: {reader.name}")
+    if sameness := open_sameness(click.get_current_context().obj.models_dir, click.echo):
+        click.echo(f"Pembanding pertanyaan: {sameness.name}")
 
 
 COMMANDS = (index, rebuild, model, *document_commands.COMMANDS)

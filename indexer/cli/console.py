@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from indexer.library import Library
 
 OPEN_MODEL = "indexer.open_model"
-"""Key of `click.Context.meta` under which another way to open the model may be handed in; then there is no reader."""
+"""Key of `click.Context.meta` under which another way to open the model may be handed in; then there is no reader, and nothing that tells questions apart."""
 
 
 def other_models(context: click.Context) -> dict[str, Callable]:
     """What a Library or Parts is made with besides the settings: nothing, or the other way to open the model."""
     if OPEN_MODEL not in context.meta:
         return {}
-    return {"open_model": context.meta[OPEN_MODEL], "open_reader": lambda *_: None}
+    return {"open_model": context.meta[OPEN_MODEL], "open_reader": lambda *_: None, "open_sameness": lambda *_: None}
 
 
 @contextmanager

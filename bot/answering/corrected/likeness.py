@@ -1,36 +1,61 @@
-"""How likely two questions whose facts agree ask the same: one linear model over named features, fitted by bench/corrected/fit.py."""
+"""Which of many known questions ask what is typed: those near to it whose facts agree are read beside it by what was taught."""
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from bot.answering.corrected.alignment import unnamed
-from bot.answering.corrected.facts import Facts, differ, facts
-from bot.answering.corrected.wording import Thing, Wording, wording
-from indexer.language.terms import is_word
+from bot.answering.corrected.facts import differ, facts
+from bot.answering.corrected.nearness import Nearness
+from bot.answering.corrected.wording import plain
+from indexer.sameness.sameness import Sameness
 
 WEIGHTS = Path(__file__).with_name("weights.json")
-"""Fitted by bench/corrected/fit.py on its practice pairs. Vectors of whole questions are no feature: near misses have those nearest to each other."""
-MUCH = 0.5
-"""The share of a question's telling things from which on it is another question without them."""
-MOST = 4
-"""Things counted that one of two questions doesn't name."""
+"""Fitted by bench/corrected/fit.py."""
+LEAST = 0.92
+"""How likely a known question has to ask what is typed: bench/corrected/fit.py prints what is served of paraphrases and of near misses from there."""
+NEAREST, READ = 40, 12
+"""Of known questions: those whose facts are compared, and those of them that are read beside one."""
+REMEMBERED = 4096
+"""Questions whose facts are kept."""
+
+_facts = lru_cache(REMEMBERED)(facts)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question, read once for all questions that it is held against."""
+class Alike:
+    """The place of a known question, and how likely another asks the same, from LEAST up."""
 
-    wording: Wording
-    facts: Facts
+    place: int
+    likely: float
 
-    @property
-    def telling(self) -> list[Thing]:
-        """What can't be left out of it, nor left to be understood."""
-        return [thing for thing in self.wording.things if not (thing.light or thing.measure)]
+
+class Known:
+    """Questions that others are held against."""
+
+    def __init__(self, questions: Sequence[str]):
+        self.questions = questions
+        self._plain = [plain(question) for question in questions]
+        self._nearness = Nearness(self._plain)
+
+    def alike(self, typed: str, sameness: Sameness | None, most: int = READ) -> list[Alike]:
+        """Those that ask what is typed, the likeliest first. Without `sameness` only those that are written the same; `most` are read beside it."""
+        said = plain(typed)
+        if not said:
+            return []
+        near = self._nearness.nearest(said, max(NEAREST, most))
+        found = {place: 1.0 for place in near if self._plain[place] == said}
+        if sameness:
+            agreeing = [place for place in near if place not in found and self._may_ask(typed, place)][:most]
+            logits = sameness.same(typed, [self.questions[place] for place in agreeing])
+            found |= dict(zip(agreeing, map(probability, logits), strict=True))
+        likeliest = sorted(found, key=lambda place: -found[place])
+        return [Alike(place, found[place]) for place in likeliest if found[place] >= LEAST]
+
+    def _may_ask(self, typed: str, place: int) -> bool:
+        return not differ(_facts(typed), _facts(self.questions[place]))
 
 
 @cache
@@ -38,56 +63,7 @@ def weights() -> Mapping[str, float]:
     return json.loads(WEIGHTS.read_text(encoding="utf-8"))
 
 
-def asked(typed: str) -> Asked:
-    said = wording(typed)
-    return Asked(said, facts(said))
-
-
-def features(question: Asked, known: Asked) -> dict[str, float] | None:
-    """What speaks against a question asking what a known one does, each about 0..1; None where their facts differ, or too much of the known one is
-    left out."""
-    if differ(question.facts, known.facts):
-        return None
-    added, left_out = unnamed(question.wording, known.wording), unnamed(known.wording, question.wording)
-    new, light = _split(thing for thing in added if thing.said not in question.wording.units)
-    missing, missing_light = _split(left_out)
-    telling = [thing for thing in missing if not thing.measure]
-    if _is_another(known, telling, has_unit=bool(question.wording.units)):
-        return None
-    return {
-        "something added": float(bool(new)),
-        "added": min(len(new), MOST) / MOST,
-        "name added": float(any(map(_is_name, new))),
-        "left out": min(len(telling), MOST) / MOST,
-        "name left out": float(any(map(_is_name, telling))),
-        "left out light": min(len(missing_light), MOST) / MOST,
-        "swapped": float(bool(new and missing)),
-        "swapped light": float(bool(light and missing_light)),
-    }
-
-
-def probability(found: Mapping[str, float]) -> float:
-    """Of two questions with these features asking the same, 0..1."""
+def probability(logit: float) -> float:
+    """Of two questions whose facts agree asking the same, 0..1, by what was taught."""
     fitted = weights()
-    odds = fitted["bias"] + sum(fitted[name] * value for name, value in found.items())
-    return 1 / (1 + math.exp(-odds))
-
-
-def _split(things: Iterable[Thing]) -> tuple[list[Thing], list[Thing]]:
-    """What says something, and what is light."""
-    every = list(things)
-    return [thing for thing in every if not thing.light], [thing for thing in every if thing.light]
-
-
-def _is_another(known: Asked, left_out: Sequence[Thing], *, has_unit: bool) -> bool:
-    """Whether a question without these things of a known one asks something else: what it measures, the first of its subject, or most of that."""
-    if not has_unit and any(thing.dimension for thing in left_out):
-        return True
-    subject = [thing for thing in known.telling if not thing.dimension]
-    missing = [thing for thing in subject if thing in left_out]
-    return bool(missing) and (missing[0] is subject[0] or len(missing) >= MUCH * len(known.telling))
-
-
-def _is_name(thing: Thing) -> bool:
-    """Whether it is no word of the dictionary."""
-    return not all(map(is_word, thing.said.split()))
+    return 1 / (1 + math.exp(-(fitted["bias"] + fitted["logit"] * logit)))

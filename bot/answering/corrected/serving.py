@@ -23,7 +23,7 @@ class CorrectedAnswers:
 
     def __init__(self, store: CorrectedStore, library: Library, today: Callable[[], date] = date.today):
         self._store, self._library, self._today = store, library, today
-        self._matcher = Matcher(store)
+        self._matcher = Matcher(store, library)
 
     def answer(self, question: Inquiry, text: str) -> Answer | None:
         """The checked answer to a question that was understood as `text`; None where there is none. One that doesn't hold any more is put aside, to

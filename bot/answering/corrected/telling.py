@@ -9,8 +9,7 @@ from functools import lru_cache
 
 from bot.answering.citations import short_place
 from bot.answering.corrected.checking import cited_page
-from bot.answering.corrected.likeness import asked
-from bot.answering.corrected.matching import same
+from bot.answering.corrected.likeness import Known
 from bot.answering.corrected.serving import served
 from bot.errors import BotError
 from bot.journal.corrected import Corrected, CorrectedStore, Failed, Status, ToTell, Written
@@ -22,8 +21,8 @@ from indexer.library import Library
 
 DAYS = 90
 """How far back questions are looked at."""
-REMEMBERED = 4000
-"""Questions that are kept as they are read, which takes two thousandths of a second; 6 KB each."""
+READ = 60
+"""Of all questions that somebody asked in vain, those that are read beside each wording of one that is answered now."""
 LONGEST = 2400
 """Characters of an answer that a message has room for, with its question and its sources."""
 LONGEST_QUESTION = 400
@@ -43,7 +42,7 @@ class Correcting:
 
     def __init__(self, store: CorrectedStore, library: Library):
         self._store, self._library = store, library
-        self._read = lru_cache(REMEMBERED)(asked)  # each answer of a sheet is held against all of them
+        self._known = lru_cache(1)(Known)  # each answer of a sheet is held against all of them
 
     def add(self, written: Written, by: By) -> Kept:
         """Save a new one; who asked in vain before is told of it."""
@@ -63,13 +62,18 @@ class Correcting:
 
     def _failed(self, corrected: Corrected, by: By) -> list[list[Failed]]:
         """The questions of each person that it answers, oldest first, but of who wrote it."""
-        known = [asked(question) for question in corrected.questions]
         failed = self._store.failed(datetime.now(UTC) - timedelta(days=DAYS))
-        of_others = (one for one in failed if one.user_id != by.user_id)
-        meant = [
-            one for one in of_others if one.log_id == corrected.written.from_answer or same(self._read(one.question), known)
-        ]
-        return _of_each(meant)
+        of_others = [one for one in failed if one.user_id != by.user_id]
+        asking = self._asking(corrected, of_others)
+        return _of_each(one for one in of_others if one.log_id == corrected.written.from_answer or one.question in asking)
+
+    def _asking(self, corrected: Corrected, failed: Sequence[Failed]) -> set[str]:
+        """Those of these questions, as they were typed, that ask what it answers."""
+        typed = tuple(dict.fromkeys(one.question for one in failed))
+        if not typed:
+            return set()
+        known, sameness = self._known(typed), self._library.sameness
+        return {typed[one.place] for question in corrected.questions for one in known.alike(question, sameness, READ)}
 
 
 def _of_each(failed: Iterable[Failed]) -> list[list[Failed]]:
