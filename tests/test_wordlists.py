@@ -181,7 +181,7 @@ OWNERS = {
     "question_other_documents": "indexer/question/slots.py",
     "question_paired_facts": "indexer/question/comparisons.py",
     "question_part_joints": "indexer/question/sides.py",
-    "question_parts_left_open": "bot/answering/extractive/composer.py",
+    "question_parts_left_open": "bot/answering/extractive/drafting.py",
     "question_part_words": "indexer/question/parts.py",
     "question_parts_with_names": "indexer/question/wanted.py",
     "question_parts_with_numbers": "indexer/question/kinds.py",

@@ -24,7 +24,7 @@ from indexer.question.understanding import Knowledge, understand
 from indexer.question.words import read
 
 HERE = Path(__file__).parent
-FILES = ("asked_once.jsonl", "kept_aside.jsonl", "practice.jsonl", "practice_2.jsonl")
+FILES = ("asked_once.jsonl", "practice.jsonl")
 PAIRS = 450
 """Of each sort."""
 SEED = 3
