@@ -52,6 +52,25 @@ async def test_another_year_is_answered_from_the_documents(world, budi, plan):
     assert MARK not in (await budi.ask(QUESTION.replace("2026", "2027")))["text"]
 
 
+async def test_one_that_may_be_meant_is_offered_and_served_at_a_touch(world, budi, plan):
+    correct(world, plan)
+    shown = await budi.ask("tim spbe contoh 2026 dipimpin siapa?")
+    assert MARK not in shown["text"]
+    (offered,) = [label for label in labels(shown) if CHAIR.startswith(label.rstrip("…")[:20])]
+    await budi.press(shown, offered)
+    await world.server.until(lambda: any(MARK in message.get("text", "") for message in budi.chat.from_bot))
+
+
+async def test_one_that_asks_something_else_is_not_offered(world, plan):
+    correct(world, plan)
+    for other in (
+        "ketua tim spbe kab contoh 2027 siapa",
+        "ketua tim spbe kab wajo 2026 siapa",
+        "berapa anggaran tim spbe kab contoh 2026",
+    ):
+        assert CHAIR not in answer(world, other).choices
+
+
 async def test_a_question_after_it_goes_on_from_it(world, budi, plan):
     correct(world, plan)
     await budi.ask(CHAIR)

@@ -79,23 +79,29 @@ class Assistant:
             return said(Intent.OTHERS, question, NO_OTHERS)
         found = tuple(merged(passages, parts))
         answer = replace(self._answered(question, _in_full(heard, question), found, draft, started), about=heard.about)
+        checked = self._checked_nearly(heard)
         if answer.refused:
-            return self._reply(question, asked) if asked.talk else replace(answer, choices=heard.others)
+            return self._reply(question, asked) if asked.talk else replace(answer, choices=(*checked, *heard.others)[:MOST])
         left = of_region_left(heard.talked_of, asked, answer.citations)
         if left:
             answer = replace(answer, text=f"{left.notice}\n\n{answer.text}")
             others = tuple(dict.fromkeys([left.question, *others]))
-        others = tuple(dict.fromkeys([*heard.others, *others]))[:MOST]
+        others = tuple(dict.fromkeys([*checked, *heard.others, *others]))[:MOST]
         years = other_years(answer.values, answer.citations, [(asked, passages), *parts])
         return replace(answer, choices=others, other_years=years, tables=shown_tables(answer.citations, found))
 
     def _checked(self, question: Inquiry, heard: Heard) -> Answer | None:
         """What a coordinator has checked, where that is asked: not of the documents of the conversation alone, nor for what else there is."""
-        is_about_answer = heard.question.intent in ABOUT_ANSWER or heard.shown or heard.within
-        if self._corrected is None or is_about_answer:
+        if self._corrected is None or _is_about_answer(heard):
             return None
         found = self._corrected.answer(question, heard.question.text)
         return replace(found, asked=_in_full(heard, question), about=heard.about) if found else None
+
+    def _checked_nearly(self, heard: Heard) -> tuple[str, ...]:
+        """Questions that a coordinator has answered and that may be meant, to be asked at a touch."""
+        if self._corrected is None or _is_about_answer(heard):
+            return ()
+        return self._corrected.offered(heard.question.text)
 
     def _answered(
         self, question: Inquiry, asked: str, passages: tuple[Passage, ...], draft: Draft, started: float
@@ -168,6 +174,11 @@ def _found(searches: Searches, heard: Heard) -> list[Passage]:
     if not heard.within:
         return searches.best(heard.question)
     return [passage for passage in searches.every(heard.question) if passage.document.id in heard.within]
+
+
+def _is_about_answer(heard: Heard) -> bool:
+    """Whether more of the last answer is asked, or the documents of the conversation alone."""
+    return bool(heard.question.intent in ABOUT_ANSWER or heard.shown or heard.within)
 
 
 def _without(passage: Passage, shown: Sequence[str]) -> Passage:

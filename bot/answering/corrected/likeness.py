@@ -16,6 +16,8 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 """Fitted by bench/corrected/fit.py."""
 LEAST = 0.92
 """How likely a known question has to ask what is typed: bench/corrected/fit.py prints what is served of paraphrases and of near misses from there."""
+PERHAPS = 0.5
+"""How likely it has to be to be offered beside the answer: about half of the paraphrases are, and one near miss in twelve."""
 NEAREST, READ = 40, 12
 """Of known questions: those whose facts are compared, and those of them that are read beside one."""
 REMEMBERED = 4096
@@ -26,7 +28,7 @@ _facts = lru_cache(REMEMBERED)(facts)
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """The place of a known question, and how likely another asks the same, from LEAST up."""
+    """The place of a known question, and how likely another asks the same."""
 
     place: int
     likely: float
@@ -40,8 +42,9 @@ class Known:
         self._plain = [plain(question) for question in questions]
         self._nearness = Nearness(self._plain)
 
-    def alike(self, typed: str, sameness: Sameness | None, most: int = READ) -> list[Alike]:
-        """Those that ask what is typed, the likeliest first. Without `sameness` only those that are written the same; `most` are read beside it."""
+    def alike(self, typed: str, sameness: Sameness | None, most: int = READ, least: float = LEAST) -> list[Alike]:
+        """Those that ask what is typed, as likely as `least`, the likeliest first. Without `sameness` only those that are written the same; `most` are
+        read beside it."""
         said = plain(typed)
         if not said:
             return []
@@ -52,7 +55,7 @@ class Known:
             logits = sameness.same(typed, [self.questions[place] for place in agreeing])
             found |= dict(zip(agreeing, map(probability, logits), strict=True))
         likeliest = sorted(found, key=lambda place: -found[place])
-        return [Alike(place, found[place]) for place in likeliest if found[place] >= LEAST]
+        return [Alike(place, found[place]) for place in likeliest if found[place] >= least]
 
     def _may_ask(self, typed: str, place: int) -> bool:
         return not differ(_facts(typed), _facts(self.questions[place]))

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Sequence
 
-from bot.answering.corrected.likeness import Known
+from bot.answering.corrected.likeness import LEAST, PERHAPS, Known
 from bot.journal.corrected import CorrectedStore, Status
 from indexer.library import Library
 
@@ -20,10 +20,17 @@ class Matcher:
 
     def matches(self, question: str) -> list[int]:
         """The ids of those that a question asks for, the likeliest first."""
+        return self._as_likely(question, LEAST)
+
+    def perhaps(self, question: str) -> list[int]:
+        """The same with those that it may ask for."""
+        return self._as_likely(question, PERHAPS)
+
+    def _as_likely(self, question: str, least: float) -> list[int]:
         known, ids = self._current()
         if not ids:
             return []
-        alike = known.alike(question, self._library.sameness)
+        alike = known.alike(question, self._library.sameness, least=least)
         return list(dict.fromkeys(ids[one.place] for one in alike))
 
     def _current(self) -> tuple[Known, Sequence[int]]:

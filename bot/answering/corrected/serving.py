@@ -15,6 +15,8 @@ from indexer.library import Library
 COMPOSER = "koordinator"
 """Who wrote such an answer, in the log and in JSON: no person."""
 MARK = "✅ Jawaban yang diperiksa koordinator, {}."
+OFFERED = 2
+"""Checked questions that are offered beside an answer, at most."""
 _MARKED = re.compile(r"\[\d{1,3}\]")
 
 
@@ -35,6 +37,11 @@ class CorrectedAnswers:
                 return served(corrected, question.text, self._library)
             self._store.doubt(corrected_id, why)
         return None
+
+    def offered(self, text: str) -> tuple[str, ...]:
+        """Checked questions that one which was understood as `text` may ask, where none certainly is what it asks; the likeliest first."""
+        found = map(self._store.one, self._matcher.perhaps(text)[:OFFERED])
+        return tuple(one.written.question for one in found if not doubt(one, self._library, self._today()))
 
 
 def served(corrected: Corrected, question: str, library: Library) -> Answer:
