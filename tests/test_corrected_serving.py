@@ -11,7 +11,7 @@ from bot.answering.corrected.checking import cited_page
 from bot.answering.corrected.telling import Correcting
 from bot.answering.extractive.composer import ExtractiveComposer
 from bot.cli.answer_json import answer_json
-from bot.journal.corrected import Status, Written
+from bot.journal.corrected.values import Status, Written
 from bot.journal.entries import By
 from bot.models import Inquiry, Role
 

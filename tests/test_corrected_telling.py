@@ -8,7 +8,7 @@ from sample_answers import refusal
 from bot.answering.corrected.checking import cited_page
 from bot.answering.corrected.telling import Correcting
 from bot.chat.questions import news
-from bot.journal.corrected import Written
+from bot.journal.corrected.values import Written
 from bot.journal.entries import By
 from bot.models import Inquiry, Role
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.answering.corrected.telling import Correcting
 from bot.answering.gaps.rounds import Rounds
 from bot.journal.answer_log import AnswerLog
-from bot.journal.corrected import CorrectedStore
+from bot.journal.corrected.store import CorrectedStore
 from bot.journal.counting import FigureStore
 from bot.journal.gaps.decisions import Gaps
 from bot.journal.gaps.sorting import Sorting

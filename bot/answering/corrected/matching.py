@@ -4,7 +4,8 @@ import threading
 from collections.abc import Sequence
 
 from bot.answering.corrected.likeness import Known
-from bot.journal.corrected import CorrectedStore, Status
+from bot.journal.corrected.store import CorrectedStore
+from bot.journal.corrected.values import Status
 from indexer.library import Library
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from bot.answering.cautions import with_cautions
 from bot.answering.corrected.checking import doubt
 from bot.answering.corrected.matching import Matcher
-from bot.journal.corrected import Corrected, CorrectedStore
+from bot.journal.corrected.store import CorrectedStore
+from bot.journal.corrected.values import Corrected
 from bot.models import Answer, Citation, Inquiry
 from indexer.language.dates import month_name
 from indexer.library import Library

@@ -12,7 +12,8 @@ from bot.answering.corrected.checking import cited_page
 from bot.answering.corrected.likeness import Known
 from bot.answering.corrected.serving import served
 from bot.errors import BotError
-from bot.journal.corrected import Corrected, CorrectedStore, Failed, Status, ToTell, Written
+from bot.journal.corrected.store import CorrectedStore
+from bot.journal.corrected.values import Corrected, Failed, Status, ToTell, Written
 from bot.journal.entries import By
 from bot.journal.sources import page_name, short_title
 from bot.models import Answer, Citation

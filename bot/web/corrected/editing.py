@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.errors import BotError
-from bot.journal.corrected import Corrected
+from bot.journal.corrected.values import Corrected
 from bot.people.access import Action
 from bot.settings import Settings
 from bot.web.corrected.forms import Form, of_entry, of_written, typed, written

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.answering.corrected.checking import put_aside
-from bot.journal.corrected import Corrected, Status
+from bot.journal.corrected.values import Corrected, Status
 from bot.people.access import Action
 from bot.web.pages import Back, allowed, back_to, by, desk, number_in, render
 

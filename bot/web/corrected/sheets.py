@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.errors import BotError
-from bot.journal.corrected import Status
-from bot.journal.corrected_sheet import Typed, read_typed, write_corrected
+from bot.journal.corrected.sheet import Typed, read_typed, write_corrected
+from bot.journal.corrected.values import Status
 from bot.masking import masked
 from bot.people.access import Action
 from bot.web.corrected.forms import Form, Source, written
