@@ -10,6 +10,8 @@ from bot.answering.corrected.telling import Correcting
 from bot.chat.questions import news
 from bot.journal.corrected.values import Written
 from bot.journal.entries import By
+from bot.journal.outbox import Outbox
+from bot.journal.personal import PersonalData
 from bot.models import Inquiry, Role
 
 CHAIR = "Siapa ketua tim SPBE Kabupaten Contoh tahun 2026?"
@@ -62,3 +64,18 @@ async def test_another_who_wished_the_answer_reads_that_a_coordinator_gave_it(wo
     await round_of_news(world)
     told = await dina.chat.wait_text("Sekarang koordinator sudah menjawabnya.")
     assert "Kepala Diskominfo" in told["text"]
+
+
+def test_who_had_his_questions_deleted_meanwhile_is_told_nothing(world, budi, monkeypatch):
+    in_vain(world)
+    keep = world.corrected.add
+
+    def deleted_first(*what):
+        personal = PersonalData(world.settings.log_path)
+        personal.erase(10)
+        personal.close()
+        return keep(*what)
+
+    monkeypatch.setattr(world.corrected, "add", deleted_first)
+    kept = correct(world)
+    assert Outbox(world.settings.log_path).state(10, f"jawaban terperiksa {kept.id}") is None

@@ -105,8 +105,14 @@ def _shown(citations: Sequence[CitedPage]) -> list[str]:
 
 
 def tell(db: Database, corrected_id: int, told: ToTell) -> None:
-    """The answer gets an entry that its buttons open; a wish to be told of it is fulfilled so, and the bot's news say nothing more of it."""
+    """The answer gets an entry that its buttons open; a wish to be told of it is fulfilled so, and the bot's news say nothing more of it.
+
+    Who had what he asked deleted while it was looked for is told nothing.
+    """
     failed = told.failed
+    asked = [log_id for log_id in (*told.earlier, failed.log_id) if _is_asked_by(db, log_id, failed.user_id)]
+    if failed.log_id not in asked:
+        return
     answer = replace(told.answer, corrected_id=corrected_id)
     entry = insert(db, answer, Inquiry(failed.question), again_of=failed.log_id)
     buttons = [(label, f"s:{entry}:{number}") for number, label in enumerate(told.buttons, 1)]
@@ -115,8 +121,12 @@ def tell(db: Database, corrected_id: int, told: ToTell) -> None:
         "INSERT INTO wishes (answer_id, user_id, wished_at, told_at, told_of) VALUES (:answer, :user, :now, :now, :told)"
         " ON CONFLICT DO UPDATE SET told_at = :now, told_of = :told WHERE told_at IS NULL"
     )
-    for log_id in (*told.earlier, failed.log_id):
+    for log_id in asked:
         db.execute(sql, {"answer": log_id, "user": failed.user_id, "now": stamp(), "told": entry})
+
+
+def _is_asked_by(db: Database, log_id: int, user_id: int) -> bool:
+    return bool(list(db.query("SELECT 1 FROM answers WHERE id = ? AND user_id = ?", [log_id, user_id])))
 
 
 def note(db: Database, by: By, action: str, corrected_id: int, detail: str) -> None:
