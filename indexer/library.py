@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -65,6 +64,8 @@ class Library(LibraryChanges):
         self._view: _View | None = None
         self._saved: VectorIndex | None = None
         self._reader: Reader | None = None
+        self._sameness: Sameness | None = None
+        self._knows_sameness = False
 
     @classmethod
     def open(
@@ -95,10 +96,14 @@ class Library(LibraryChanges):
         """What reads the spans that are found; None before the first search, and where the package has none."""
         return self._reader
 
-    @cached_property
+    @property
     def sameness(self) -> Sameness | None:
         """What tells whether two questions ask the same, opened at first need; None where the package has none."""
-        return self._open_sameness(self._settings.models_dir, self._say)
+        with self._lock:
+            if not self._knows_sameness:
+                self._sameness = self._open_sameness(self._settings.models_dir, self._say)
+                self._knows_sameness = True
+            return self._sameness
 
     @property
     def built_with(self) -> str | None:

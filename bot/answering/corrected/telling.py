@@ -39,7 +39,8 @@ class Kept:
 
 
 class Correcting:
-    """Saves what coordinators write. Raises BotError where the log can't be used, IndexerError where the library can't be."""
+    """Saves what a coordinator writes: made for one page or one sheet, since it keeps the questions that were asked in vain, with what they say.
+    Raises BotError where the log can't be used, IndexerError where the library can't be."""
 
     def __init__(self, store: CorrectedStore, library: Library):
         self._store, self._library = store, library

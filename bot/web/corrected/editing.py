@@ -29,7 +29,7 @@ def new(request: Request) -> Response | Back:
     if "tambah" in form(request):
         return _page(request, said.with_one_more)
     try:
-        kept = here.correcting.add(written(said, here.library), by(request))
+        kept = here.correcting().add(written(said, here.library), by(request))
     except BotError as error:
         return _page(request, said, error=str(error))
     here.gaps.answered(kept.id, by(request))

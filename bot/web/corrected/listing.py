@@ -30,7 +30,7 @@ def listed(request: Request) -> Response:
 @allowed(Action.REVIEW)
 def approve(request: Request) -> Back:
     corrected_id = request.path_params["id"]
-    desk(request).correcting.approve(corrected_id, by(request))
+    desk(request).correcting().approve(corrected_id, by(request))
     return back_to(f"/jawaban/{corrected_id}", "Jawaban itu disetujui kembali dan dipakai lagi.")
 
 
