@@ -47,6 +47,12 @@ async def test_the_next_who_asks_gets_it_with_its_page(world, budi, plan):
     await world.server.until(lambda: any("photo" in message for message in budi.chat.from_bot))
 
 
+async def test_who_asked_in_other_words_reads_which_question_was_checked(world, plan):
+    correct(world, plan)
+    assert f"atas pertanyaan “{CHAIR}”" in answer(world, "ketua tim spbe kab contoh th 2026 siapa ya?").text
+    assert "atas pertanyaan" not in answer(world, CHAIR.rstrip("?")).text
+
+
 async def test_another_year_is_answered_from_the_documents(world, budi, plan):
     correct(world, plan, QUESTION)
     assert MARK not in (await budi.ask(QUESTION.replace("2026", "2027")))["text"]

@@ -48,6 +48,14 @@ async def test_who_asked_the_same_twice_is_told_once_and_no_coordinator_that_a_d
     assert len(budi.chat.texts) == 1 and sari.chat.texts == []
 
 
+async def test_who_is_told_reads_which_question_was_checked_where_he_asked_in_other_words(world, budi):
+    asked = "ketua tim spbe kab contoh th 2026 siapa ya?"
+    world.log.record(refusal(asked), Inquiry(asked, 10, "Budi", 10))
+    assert correct(world).told == 1
+    told = await budi.chat.wait_text("Pertanyaan Anda sudah dijawab koordinator", timeout=20)
+    assert asked in told["text"] and f"atas pertanyaan “{CHAIR}”" in told["text"]
+
+
 async def test_who_took_his_wish_back_is_not_told(world, budi):
     asked = in_vain(world)
     for _ in range(2):

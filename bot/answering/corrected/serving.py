@@ -7,15 +7,21 @@ from datetime import date
 from bot.answering.cautions import with_cautions
 from bot.answering.corrected.checking import doubt
 from bot.answering.corrected.matching import Matcher
+from bot.answering.corrected.wording import unpunctuated
 from bot.journal.corrected.store import CorrectedStore
 from bot.journal.corrected.values import Corrected
 from bot.models import Answer, Citation, Inquiry
 from indexer.language.dates import month_name
+from indexer.language.shortening import shortened
 from indexer.library import Library
 
 COMPOSER = "koordinator"
 """Who wrote such an answer, in the log and in JSON: no person."""
 MARK = "✅ Jawaban yang diperiksa koordinator, {}."
+MARK_OF_OTHER_WORDS = "✅ Jawaban yang diperiksa koordinator, {}, atas pertanyaan “{}”"
+"""Where it was asked in other words, so that who reads it sees whether it is what he asked."""
+LONGEST_QUESTION = 300
+"""Characters of the checked question that are shown."""
 _MARKED = re.compile(r"\[\d{1,3}\]")
 
 
@@ -48,7 +54,7 @@ def served(corrected: Corrected, question: str, library: Library) -> Answer:
     text = with_cautions(_with_marks(written.answer, len(citations)), (), citations, library)
     return Answer(
         question=question,
-        text=f"{text}\n\n{MARK.format(_written(corrected.checked_at.astimezone().date()))}",
+        text=f"{text}\n\n{_mark(corrected, question)}",
         refused=False,
         citations=citations,
         passages=(),
@@ -58,6 +64,13 @@ def served(corrected: Corrected, question: str, library: Library) -> Answer:
         confidence=1.0,
         corrected_id=corrected.id,
     )
+
+
+def _mark(corrected: Corrected, question: str) -> str:
+    day = _written(corrected.checked_at.astimezone().date())
+    if unpunctuated(question) in map(unpunctuated, corrected.questions):
+        return MARK.format(day)
+    return MARK_OF_OTHER_WORDS.format(day, shortened(corrected.written.question, LONGEST_QUESTION))
 
 
 def _with_marks(answer: str, sources: int) -> str:

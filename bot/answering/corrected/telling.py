@@ -50,8 +50,7 @@ class Correcting:
         """Save a new one; who asked in vain before is told of it."""
         now = datetime.now(UTC)
         preview = Corrected(0, written, Status.VALID, "", 0, now, by.name, now)
-        answer = served(preview, written.question, self._library)
-        told = [_to_tell(failed, answer) for failed in self._failed(preview, by)]
+        told = [_to_tell(failed, served(preview, failed[-1].question, self._library)) for failed in self._failed(preview, by)]
         return Kept(self._store.add(written, by, told), len(told))
 
     def approve(self, corrected_id: int, by: By) -> None:
@@ -86,12 +85,12 @@ def _of_each(failed: Iterable[Failed]) -> list[list[Failed]]:
 
 
 def _to_tell(failed: Sequence[Failed], answer: Answer) -> ToTell:
-    """What one person reads, of the last of his questions."""
+    """What one person reads: `answer` is to the last of his questions."""
     *earlier, last = failed
     return ToTell(
         failed=last,
         earlier=tuple(one.log_id for one in earlier),
-        answer=replace(answer, question=last.question),
+        answer=answer,
         message=_message(last, answer),
         buttons=_buttons(answer),
     )
