@@ -3,8 +3,6 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -15,18 +13,12 @@ from indexer.embedding.opening import open_embedder
 from indexer.evidence.reader.opening import open_reader
 from indexer.evidence.reader.reader import Reader
 from indexer.ingest.bin import KEPT_DAYS as KEPT_DAYS
-from indexer.ingest.bin import Bin
 from indexer.ingest.corpus import find_files
-from indexer.ingest.decisions import Decisions
-from indexer.ingest.essentials import Listed, listed, save
 from indexer.ingest.folder_run import FolderRun
-from indexer.ingest.ingest import Ingest
 from indexer.ingest.progress import Progress, silent
 from indexer.ingest.rebuild import rebuild
-from indexer.ingest.removal import Removal
-from indexer.ingest.shelf import Shelf
-from indexer.library_documents import LibraryDocuments
-from indexer.models import Chunk, Document, IndexReport, Metadata, Passage, Removed
+from indexer.library_changes import LibraryChanges
+from indexer.models import Chunk, IndexReport, Metadata, Passage
 from indexer.question.model import Question
 from indexer.question.understanding import Likely
 from indexer.reading.formats import SUFFIXES as SUFFIXES
@@ -34,7 +26,6 @@ from indexer.sameness.opening import open_sameness
 from indexer.sameness.sameness import Sameness
 from indexer.search import Search
 from indexer.settings import LibrarySettings
-from indexer.store.catalogue import Catalogue
 from indexer.store.vectors import FaissIndex, VectorIndex, caught_up, differing
 
 OpenModel = Callable[[str, Path, Callable[[str], None]], Embedder]
@@ -51,7 +42,7 @@ class _View:
     search: Search
 
 
-class Library(LibraryDocuments):
+class Library(LibraryChanges):
     """Safe to use from several threads; sees at each call what other processes have written. The model is opened at first need.
 
     Methods raise IndexerError; those that search or index raise ModelMismatch and ModelUnavailable too.
@@ -65,17 +56,16 @@ class Library(LibraryDocuments):
         open_reader: OpenReader = open_reader,
         open_sameness: OpenSameness = open_sameness,
     ):
-        self._settings, self._say = settings, say
+        super().__init__(settings, model=lambda: self.model)
+        self._say = say
         self._open_model, self._open_reader, self._open_sameness = open_model, open_reader, open_sameness
-        super().__init__(Catalogue(settings.index_path))
-        self._shelf = Shelf(settings.corpus_dir)
-        self._bin = Bin(settings.bin_dir, settings.corpus_dir)
-        self._removal = Removal(self._catalogue, self._shelf, self._bin)
         self._lock = threading.RLock()
         self._model: Embedder | None = None
         self._view: _View | None = None
         self._saved: VectorIndex | None = None
         self._reader: Reader | None = None
+        self._sameness: Sameness | None = None
+        self._knows_sameness = False
 
     @classmethod
     def open(
@@ -106,10 +96,14 @@ class Library(LibraryDocuments):
         """What reads the spans that are found; None before the first search, and where the package has none."""
         return self._reader
 
-    @cached_property
+    @property
     def sameness(self) -> Sameness | None:
         """What tells whether two questions ask the same, opened at first need; None where the package has none."""
-        return self._open_sameness(self._settings.models_dir, self._say)
+        with self._lock:
+            if not self._knows_sameness:
+                self._sameness = self._open_sameness(self._settings.models_dir, self._say)
+                self._knows_sameness = True
+            return self._sameness
 
     @property
     def built_with(self) -> str | None:
@@ -170,54 +164,6 @@ class Library(LibraryDocuments):
         """At most `limit` pieces of tables that are searched, as many of each document as there is room for."""
         return self._catalogue.tables(limit)
 
-    def add(
-        self, path: Path, given: Metadata = Metadata(), progress: Progress = silent,
-        stop: threading.Event | None = None, hold: bool = False,
-    ) -> IndexReport:  # fmt: skip
-        """Indexes one file, whatever its suffix; `given` counts more than what the file says, now and later.
-
-        With `hold`, a new document about which there are doubts, or that looks like another version of one that is here, is only kept:
-        the report is "held", with `doubts` and `older`. Raises Cancelled once `stop` is set.
-        """
-        return self._ingest().add(path, given, progress, stop, hold)
-
-    def publish(self, document_id: int, given: Metadata = Metadata(), replaces: int | None = None) -> IndexReport:
-        """Makes a held document live; the one it `replaces` becomes its older version. Raises UnknownDocument."""
-        return self._decisions().publish(document_id, given, replaces)
-
-    def restore(self, document_id: int) -> IndexReport:
-        """Makes an older version live again; what took its place becomes the older one. Raises UnknownDocument."""
-        return self._decisions().restore(document_id)
-
-    def set_validity(self, document_id: int, validity: str, amended_by: int | None = None) -> Document:
-        """Keeps a person's word: "" (in force), "diubah" or "dicabut", and by which document. Raises UnknownDocument."""
-        if amended_by is not None:
-            self._catalogue.document(amended_by)
-        return self._catalogue.say(document_id, validity, amended_by)
-
-    def correct(self, document_id: int, given: Metadata) -> Document:
-        """Raises UnknownDocument. Empty fields of `given` stay as they are."""
-        return self._decisions().correct(document_id, given)
-
-    def remove(self, document_id: int, delete_file: bool = False, by: str = "") -> Document:
-        """Removes this document only, not its other versions; raises UnknownDocument.
-
-        With `delete_file` its file is kept aside for KEPT_DAYS days, from where `bring_back` takes it; `by` is who wants it so. A file
-        that stays is indexed again by the next run over its folder, unless it is that of an older version.
-        """
-        return self._removal.remove(document_id, delete_file, by)
-
-    def removed(self) -> list[Removed]:
-        """What can be brought back, latest first; not what has come in again by another way."""
-        return self._removal.removed()
-
-    def bring_back(self, document_id: int, progress: Progress = silent, stop: threading.Event | None = None) -> IndexReport:
-        """Undoes a removal: the file is where it was and indexed, and what people had decided holds again.
-
-        Raises UnknownDocument where it isn't kept (any more), Cancelled once `stop` is set.
-        """
-        return self._removal.bring_back(document_id, self._ingest(), progress, stop)
-
     def index(
         self, paths: Sequence[Path] = (), given: Metadata = Metadata(), prune: bool = False, progress: Progress = silent
     ) -> Iterator[IndexReport]:
@@ -235,21 +181,6 @@ class Library(LibraryDocuments):
             yield from run.renew()
         self._refresh()
 
-    def save_decisions(self, target: Path) -> None:
-        """Writes an index into a new file of which `tanya index` makes this library again, with its numbers and people's decisions."""
-        save(self._catalogue, target)
-
-    def files(self) -> list[Listed]:
-        """Every file of the corpus folder as it is now, older versions included, and those of documents that lie elsewhere."""
-        return listed(self._catalogue, self._settings.corpus_dir)
-
-    def sweep(self) -> None:
-        """Removes what a kill left half copied, and removed documents that were kept long enough. Raises LibraryBusy."""
-        with self._catalogue.writing():  # so that nobody is copying
-            self._shelf.sweep()
-            self._bin.clear()
-        self._bin.sweep(datetime.now(UTC))
-
     def damage(self) -> list[str]:
         """What is wrong with the catalogue's file, in SQLite's words; none where all of it is whole."""
         return self._catalogue.damage()
@@ -266,12 +197,6 @@ class Library(LibraryDocuments):
         """Indexes every document anew, with the model of the settings. The library changes at once, after the last report."""
         yield from rebuild(self._catalogue, self.model, self._settings.corpus_dir, progress)
         self._refresh()
-
-    def _ingest(self) -> Ingest:
-        return Ingest(self._catalogue, self.model, self._settings.corpus_dir)
-
-    def _decisions(self) -> Decisions:
-        return Decisions(self._catalogue, self._shelf)
 
     def close(self) -> None:
         """Leaves the vectors in a file, so that the next process need not collect them."""

@@ -21,7 +21,7 @@ from bot.chat.app import build
 from bot.chat.serving import UPDATES, webhook
 from bot.intake.uploads import Uploads
 from bot.journal.answer_log import AnswerLog
-from bot.journal.corrected import CorrectedStore
+from bot.journal.corrected.store import CorrectedStore
 from bot.models import Role
 from bot.people.access import Access
 from bot.settings import Settings

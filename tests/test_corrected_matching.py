@@ -127,6 +127,18 @@ def test_without_what_was_taught_only_a_question_that_is_written_the_same_is_kno
     assert not is_same("bunyi visi rpjmd belitung timur 2025-2029 apa", PLAN, None)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["Apa visi RPJMD Beltim", "apa visi rpjmd beltim ?", "“Apa visi RPJMD Beltim!?”", "pagi kak, apa visi RPJMD Beltim..."],
+)
+def test_marks_at_the_end_of_words_make_no_other_question(typed):
+    assert is_same(typed, "Apa visi RPJMD Beltim?", None)
+
+
+def test_signs_that_mean_something_do():
+    assert not is_same("desa dgn IDM < 0,5 berapa", "desa dgn IDM > 0,5 berapa", None)
+
+
 def test_of_many_known_questions_those_that_share_most_are_read():
     questions = [f"Berapa jumlah puskesmas di Kecamatan {name}?" for name in ("Suka", "Maju", "Jaya", "Makmur") * 500]
     sameness = Agreeing()

@@ -9,7 +9,8 @@ from bot.answering.corrected.checking import cited_page, doubt
 from bot.answering.corrected.telling import Correcting
 from bot.errors import BotError
 from bot.journal.answer_log import AnswerLog
-from bot.journal.corrected import CorrectedStore, Status, Written
+from bot.journal.corrected.store import CorrectedStore
+from bot.journal.corrected.values import Status, Written
 from bot.journal.entries import By
 
 RPJMD = "# RPJMD Kabupaten Contoh\n\n## Target\n\nTarget indeks SPBE Kabupaten Contoh tahun 2026 adalah 3,45.\n"

@@ -8,8 +8,10 @@ from sample_answers import refusal
 from bot.answering.corrected.checking import cited_page
 from bot.answering.corrected.telling import Correcting
 from bot.chat.questions import news
-from bot.journal.corrected import Written
+from bot.journal.corrected.values import Written
 from bot.journal.entries import By
+from bot.journal.outbox import Outbox
+from bot.journal.personal import PersonalData
 from bot.models import Inquiry, Role
 
 CHAIR = "Siapa ketua tim SPBE Kabupaten Contoh tahun 2026?"
@@ -46,6 +48,14 @@ async def test_who_asked_the_same_twice_is_told_once_and_no_coordinator_that_a_d
     assert len(budi.chat.texts) == 1 and sari.chat.texts == []
 
 
+async def test_who_is_told_reads_which_question_was_checked_where_he_asked_in_other_words(world, budi):
+    asked = "ketua tim spbe kab contoh th 2026 siapa ya?"
+    world.log.record(refusal(asked), Inquiry(asked, 10, "Budi", 10))
+    assert correct(world).told == 1
+    told = await budi.chat.wait_text("Pertanyaan Anda sudah dijawab koordinator", timeout=20)
+    assert asked in told["text"] and f"atas pertanyaan “{CHAIR}”" in told["text"]
+
+
 async def test_who_took_his_wish_back_is_not_told(world, budi):
     asked = in_vain(world)
     for _ in range(2):
@@ -62,3 +72,18 @@ async def test_another_who_wished_the_answer_reads_that_a_coordinator_gave_it(wo
     await round_of_news(world)
     told = await dina.chat.wait_text("Sekarang koordinator sudah menjawabnya.")
     assert "Kepala Diskominfo" in told["text"]
+
+
+def test_who_had_his_questions_deleted_meanwhile_is_told_nothing(world, budi, monkeypatch):
+    in_vain(world)
+    keep = world.corrected.add
+
+    def deleted_first(*what):
+        personal = PersonalData(world.settings.log_path)
+        personal.erase(10)
+        personal.close()
+        return keep(*what)
+
+    monkeypatch.setattr(world.corrected, "add", deleted_first)
+    kept = correct(world)
+    assert Outbox(world.settings.log_path).state(10, f"jawaban terperiksa {kept.id}") is None

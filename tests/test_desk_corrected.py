@@ -8,7 +8,7 @@ from openpyxl import Workbook, load_workbook
 
 from bot.answering.assistant import Assistant
 from bot.answering.extractive.composer import ExtractiveComposer
-from bot.journal.corrected import Status
+from bot.journal.corrected.values import Status
 from bot.models import Inquiry
 from indexer.models import Metadata
 

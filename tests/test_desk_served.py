@@ -15,6 +15,7 @@ from desk_world import free_port
 from bot.chat import menu_changes
 from bot.cli.web import web
 from bot.errors import BotError
+from bot.journal.answer_log import AnswerLog
 from bot.models import Role
 from bot.settings import Settings
 
@@ -74,6 +75,27 @@ async def test_menus_follow_a_role_that_was_changed_elsewhere_than_in_the_chat(e
         assert "dokumen" in world.server.commands["30"]
         world.access.revoke(30, by=1)
         await world.server.until(lambda: "30" not in world.server.commands)
+    world.close()
+
+
+async def test_menus_follow_later_where_the_log_could_not_be_used_at_first(empty_world, monkeypatch):
+    monkeypatch.setattr(menu_changes, "EVERY", 0.05)
+    world = with_pages(empty_world, web="ya", public_url=PUBLIC)
+    world.member(30, "Sari", Role.KOORDINATOR)
+    recall, refused = AnswerLog.recall, []
+
+    def busy_once(log: AnswerLog, name: str) -> str | None:
+        if name.startswith("menu") and not refused:
+            refused.append(name)
+            raise BotError("Catatan sedang dipakai.")
+        return recall(log, name)
+
+    async with world.running():
+        await world.server.until(lambda: "masuk" in world.server.commands.get("30", ()))
+        monkeypatch.setattr(AnswerLog, "recall", busy_once)
+        world.access.set_role(30, Role.OPD, by=1)
+        await world.server.until(lambda: "masuk" not in world.server.commands["30"])
+    assert refused
     world.close()
 
 

@@ -10,7 +10,8 @@ from bot.answering.gaps.rounds import Rounds
 from bot.answering.gaps.topics import topic_of
 from bot.errors import BotError
 from bot.journal.answer_log import AnswerLog
-from bot.journal.corrected import CitedPage, CorrectedStore, Written
+from bot.journal.corrected.store import CorrectedStore
+from bot.journal.corrected.values import CitedPage, Written
 from bot.journal.entries import By, Verdict
 from bot.journal.gaps.decisions import Gaps, assign
 from bot.journal.gaps.model import MACHINE, Gap, GapFilters, Status

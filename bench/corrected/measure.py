@@ -1,7 +1,7 @@
 """How many paraphrases are served and how many near misses: `python bench/corrected/measure.py FILE.jsonl ... [--aside] [--show]`.
 
-All questions of the files count as answered by a coordinator at the same time; with `--aside` only those are asked that nothing was taught by (practice.py). A paraphrase counts as served only with the answer of its own question, a
-near miss with that of any. `--show` prints what went wrong.
+All questions of the files count as answered by a coordinator at the same time; with `--aside` only those are asked that nothing was taught by
+(practice.py). A paraphrase counts as served only with the answer of its own question, a near miss with that of any. `--show` prints what went wrong.
 """
 
 import argparse

@@ -1,5 +1,5 @@
 """Teaches what tells whether two questions ask the same: `python bench/corrected/train.py OUT.pt MINUTES FILE.jsonl ... [--without FILE.jsonl ...]
-[--resume CHECKPOINT.pt] [--rate RATE] [--last RATE] [--seed N]`.
+[--resume CHECKPOINT.pt] [--rate RATE] [--last RATE] [--seed N] [--threads N]`.
 
 Run with libjemalloc preloaded, and with OMP_WAIT_POLICY=passive where others use the processors too: threads that spin while they wait take all there is.
 Each pair is judged alone, and those of a group that ask the same against those that don't. Of the questions in the files of `--without`, which

@@ -10,6 +10,7 @@ from bot.answering.choices import MOST, of_other_regions, of_region_left
 from bot.answering.citations import cite, heading_of, of_undivided_table, page_of, place_of
 from bot.answering.composer import Composer
 from bot.answering.conversation import SILENCE, Conversation, Heard
+from bot.answering.corrected.matching import Match
 from bot.answering.corrected.serving import CorrectedAnswers
 from bot.answering.extractive.joint import merged
 from bot.answering.outline.outlines import Outlined, Outlines
@@ -61,7 +62,8 @@ class Assistant:
         searches = Searches(self._library)
         heard = Conversation(self._library, self._log, searches).hear(question)
         asked = heard.question
-        checked = self._checked(question, heard)
+        near = self._near_checked(heard)
+        checked = self._checked(question, heard, near)
         if checked:
             return replace(checked, ms=(time.perf_counter() - started) * 1000)
         outlined = self._outlined(question, on_text)
@@ -79,29 +81,28 @@ class Assistant:
             return said(Intent.OTHERS, question, NO_OTHERS)
         found = tuple(merged(passages, parts))
         answer = replace(self._answered(question, _in_full(heard, question), found, draft, started), about=heard.about)
-        checked = self._checked_nearly(heard)
+        offered = self._corrected.offered(near) if near else ()
         if answer.refused:
-            return self._reply(question, asked) if asked.talk else replace(answer, choices=(*checked, *heard.others)[:MOST])
+            return self._reply(question, asked) if asked.talk else replace(answer, choices=(*offered, *heard.others)[:MOST])
         left = of_region_left(heard.talked_of, asked, answer.citations)
         if left:
             answer = replace(answer, text=f"{left.notice}\n\n{answer.text}")
             others = tuple(dict.fromkeys([left.question, *others]))
-        others = tuple(dict.fromkeys([*checked, *heard.others, *others]))[:MOST]
+        others = tuple(dict.fromkeys([*offered, *heard.others, *others]))[:MOST]
         years = other_years(answer.values, answer.citations, [(asked, passages), *parts])
         return replace(answer, choices=others, other_years=years, tables=shown_tables(answer.citations, found))
 
-    def _checked(self, question: Inquiry, heard: Heard) -> Answer | None:
-        """What a coordinator has checked, where that is asked: not of the documents of the conversation alone, nor for what else there is."""
-        if self._corrected is None or _is_about_answer(heard):
-            return None
-        found = self._corrected.answer(question, heard.question.text)
-        return replace(found, asked=_in_full(heard, question), about=heard.about) if found else None
+    def _near_checked(self, heard: Heard) -> list[Match]:
+        """What a coordinator has checked that is near: nothing where the documents of the conversation alone are asked, or what else there is."""
+        is_about_answer = heard.question.intent in ABOUT_ANSWER or heard.shown or heard.within
+        if self._corrected is None or is_about_answer:
+            return []
+        return self._corrected.near(heard.question.text)
 
-    def _checked_nearly(self, heard: Heard) -> tuple[str, ...]:
-        """Questions that a coordinator has answered and that may be meant, to be asked at a touch."""
-        if self._corrected is None or _is_about_answer(heard):
-            return ()
-        return self._corrected.offered(heard.question.text)
+    def _checked(self, question: Inquiry, heard: Heard, near: Sequence[Match]) -> Answer | None:
+        """What a coordinator has checked, where that is asked."""
+        found = self._corrected.answer(question, near) if near else None
+        return replace(found, asked=_in_full(heard, question), about=heard.about) if found else None
 
     def _answered(
         self, question: Inquiry, asked: str, passages: tuple[Passage, ...], draft: Draft, started: float
@@ -174,11 +175,6 @@ def _found(searches: Searches, heard: Heard) -> list[Passage]:
     if not heard.within:
         return searches.best(heard.question)
     return [passage for passage in searches.every(heard.question) if passage.document.id in heard.within]
-
-
-def _is_about_answer(heard: Heard) -> bool:
-    """Whether more of the last answer is asked, or the documents of the conversation alone."""
-    return bool(heard.question.intent in ABOUT_ANSWER or heard.shown or heard.within)
 
 
 def _without(passage: Passage, shown: Sequence[str]) -> Passage:

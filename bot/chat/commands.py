@@ -76,9 +76,6 @@ class Menus:
 
     async def register(self, bot: Bot, user_id: int, role: Role | None) -> None:
         """One user's commands; without a role, everybody's again."""
-        self.roles.pop(user_id, None)
-        if role:
-            self.roles[user_id] = role
         permitted = [command for action, command in BY_ACTION if Access.may(role, action)]
         sits_there = bool(self._desk) and Access.may(role, Action.READ_LOG)
         if sits_there:
@@ -86,6 +83,9 @@ class Menus:
         await self._set(bot, BotCommandScopeChat(user_id), (*EVERYBODY, *permitted) if role else ())
         is_opened = sits_there and self._desk.startswith("https://")
         await self._set_button(bot, user_id, f"{self._desk}/telegram" if is_opened else NO_DESK)
+        self.roles.pop(user_id, None)
+        if role:
+            self.roles[user_id] = role
 
     async def _set(self, bot: Bot, scope: BotCommandScope, menu: tuple[tuple[str, str], ...]) -> None:
         """`menu` is the commands with their descriptions; none: everybody's."""

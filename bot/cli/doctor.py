@@ -21,7 +21,7 @@ from bot.journal.trail import Trail
 from bot.settings import Settings
 from indexer.errors import IndexerError
 from indexer.evidence.reader.opening import open_reader
-from indexer.library import Library
+from indexer.library import Library, OpenReader, OpenSameness
 from indexer.reading import libreoffice
 from indexer.reading.scans import ocr
 from indexer.sameness.opening import open_sameness
@@ -48,8 +48,8 @@ def examine(parts: Parts) -> Iterator[Finding]:
     yield Finding(True, "Pengaturan terbaca.")
     yield Finding(True, f"Python {platform.python_version()}.")
     yield from _library(parts)
-    yield _reader(parts.settings)
-    yield _sameness(parts.settings)
+    yield _taught(parts.settings, "Pembaca jawaban", open_reader)
+    yield _taught(parts.settings, "Pembanding pertanyaan", open_sameness)
     yield from _log(parts)
     yield from backed_up(parts.settings, datetime.now(UTC))
     yield _scans()
@@ -75,22 +75,13 @@ def _library(parts: Parts) -> Iterator[Finding]:
             yield Finding(False, str(error))
 
 
-def _reader(settings: Settings) -> Finding:
-    """Whether spans are read by what was taught to; without it answers are still found."""
+def _taught(settings: Settings, name: str, open_it: OpenReader | OpenSameness) -> Finding:
+    """Whether what was taught is there: the reader of spans, and what tells questions apart. Without them answers are still found."""
     said: list[str] = []
-    reader = open_reader(settings.models_dir, said.append)
-    if reader is None:
+    opened = open_it(settings.models_dir, said.append)
+    if opened is None:
         return Finding(False, said[-1], essential=False)
-    return Finding(True, f"Pembaca jawaban {reader.name} siap.", essential=False)
-
-
-def _sameness(settings: Settings) -> Finding:
-    """Whether questions are told that ask the same in other words; without it checked answers are served to those written the same."""
-    said: list[str] = []
-    sameness = open_sameness(settings.models_dir, said.append)
-    if sameness is None:
-        return Finding(False, said[-1], essential=False)
-    return Finding(True, f"Pembanding pertanyaan {sameness.name} siap.", essential=False)
+    return Finding(True, f"{name} {opened.name} siap.", essential=False)
 
 
 def _corpus(settings: Settings, library: Library) -> Finding:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.answering.reasking import Reasking
     from bot.intake.uploads import Uploads
     from bot.journal.answer_log import AnswerLog
-    from bot.journal.corrected import CorrectedStore
+    from bot.journal.corrected.store import CorrectedStore
     from bot.journal.counting import FigureStore
     from bot.people.access import Access
     from bot.people.agencies import Agencies
@@ -98,7 +98,7 @@ class Parts:
 
     @cached_property
     def corrected_store(self) -> CorrectedStore:
-        from bot.journal.corrected import CorrectedStore
+        from bot.journal.corrected.store import CorrectedStore
 
         return CorrectedStore(self.settings.log_path)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.answering.corrected.telling import Correcting
 from bot.answering.gaps.rounds import Rounds
 from bot.journal.answer_log import AnswerLog
-from bot.journal.corrected import CorrectedStore
+from bot.journal.corrected.store import CorrectedStore
 from bot.journal.counting import FigureStore
 from bot.journal.gaps.decisions import Gaps
 from bot.journal.gaps.sorting import Sorting
@@ -34,7 +34,6 @@ class Desk:
     pictures: Pictures
     sessions: Sessions
     corrected: CorrectedStore
-    correcting: Correcting
     gaps: Gaps
     gap_rounds: Rounds
     assignments: Assignments
@@ -43,6 +42,10 @@ class Desk:
     figures: FigureStore
     trail: Trail
     personal: PersonalData
+
+    def correcting(self) -> Correcting:
+        """For one page or one sheet of checked answers."""
+        return Correcting(self.corrected, self.library)
 
     def close(self) -> None:
         """Only what `open_desk` opened: the rest belongs to whoever handed it in."""
@@ -60,7 +63,6 @@ class Desk:
 
 def open_desk(settings: Settings, library: Library, log: AnswerLog, access: Access) -> Desk:
     """Raises BotError where the log can't be used."""
-    corrected = CorrectedStore(settings.log_path)
     gaps = Gaps(settings.log_path)
     return Desk(
         settings=settings,
@@ -70,8 +72,7 @@ def open_desk(settings: Settings, library: Library, log: AnswerLog, access: Acce
         agencies=Agencies(settings.log_path),
         pictures=Pictures(library, settings.data_dir / "gambar"),
         sessions=Sessions(settings.log_path, access, settings.desk_url),
-        corrected=corrected,
-        correcting=Correcting(corrected, library),
+        corrected=CorrectedStore(settings.log_path),
         gaps=gaps,
         gap_rounds=Rounds(Sorting(settings.log_path), library),
         assignments=Assignments(gaps, access, settings.desk_url),

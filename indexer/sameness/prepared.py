@@ -5,7 +5,6 @@ import json
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -17,8 +16,6 @@ PREFIX = "sameness-"
 ABOUT, GRAPH, TOKENIZER = "sameness.json", "sameness.onnx", "tokenizer.model"
 FORMAT = 1
 """Of prepared folders. Raise it when the same file gives another graph."""
-REMEMBERED = 4096
-"""Pairs whose logit is kept."""
 SURELY_OTHER = -1.0
 """The logit in one order below which two questions are not held against each other in the other too: the mean would be no high one."""
 
@@ -36,7 +33,7 @@ def is_prepared(folder: Path) -> bool:
 class OnnxSameness:
     """A folder that prepare.py made: an ONNX graph for one pair at a time, its tokenizer, and a description.
 
-    The pairs of all calls share a thread for each processor. Raises ModelUnavailable if the folder is damaged.
+    The pairs of all calls share a thread for each processor, and nothing that was read is kept. Raises ModelUnavailable if the folder is damaged.
     """
 
     def __init__(self, folder: Path):
@@ -50,11 +47,10 @@ class OnnxSameness:
             message = f"Pembanding pertanyaan di {folder} rusak; hapus folder itu, lalu jalankan lagi."
             raise ModelUnavailable(message) from error
         self._workers = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="sameness")
-        self._remembered = lru_cache(maxsize=REMEMBERED)(self._in_both_orders)
 
     def same(self, question: str, others: Sequence[str]) -> list[float]:
         in_order = [(question, other) if question <= other else (other, question) for other in others]
-        return list(self._workers.map(lambda pair: self._remembered(*pair), in_order))
+        return list(self._workers.map(lambda pair: self._in_both_orders(*pair), in_order))
 
     def _in_both_orders(self, one: str, other: str) -> float:
         first = self._logit(one, other)

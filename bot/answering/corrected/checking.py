@@ -4,7 +4,8 @@ from datetime import date
 
 from bot.answering.citations import place_of, stands_in
 from bot.errors import BotError
-from bot.journal.corrected import CitedPage, Corrected, CorrectedStore, Status
+from bot.journal.corrected.store import CorrectedStore
+from bot.journal.corrected.values import CitedPage, Corrected, Status
 from indexer.errors import UnknownDocument
 from indexer.language.dates import month_name
 from indexer.language.shortening import shortened

@@ -4,12 +4,12 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
-from bot.answering.corrected.facts import differ, facts
+from bot.answering.corrected.facts import Facts, differ, facts
 from bot.answering.corrected.nearness import Nearness
-from bot.answering.corrected.wording import plain
+from bot.answering.corrected.wording import unpunctuated
 from indexer.sameness.sameness import Sameness
 
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -20,10 +20,6 @@ PERHAPS = 0.5
 """How likely it has to be to be offered beside the answer: about half of the paraphrases are, and one near miss in twelve."""
 NEAREST, READ = 40, 12
 """Of known questions: those whose facts are compared, and those of them that are read beside one."""
-REMEMBERED = 4096
-"""Questions whose facts are kept."""
-
-_facts = lru_cache(REMEMBERED)(facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +31,35 @@ class Alike:
 
 
 class Known:
-    """Questions that others are held against."""
+    """Questions that others are held against. It keeps these and what they say, and nothing of what is held against them."""
 
     def __init__(self, questions: Sequence[str]):
         self.questions = questions
-        self._plain = [plain(question) for question in questions]
-        self._nearness = Nearness(self._plain)
+        self._written = [unpunctuated(question) for question in questions]
+        self._nearness = Nearness(self._written)
+        self._facts: dict[int, Facts] = {}
 
     def alike(self, typed: str, sameness: Sameness | None, most: int = READ, least: float = LEAST) -> list[Alike]:
         """Those that ask what is typed, as likely as `least`, the likeliest first. Without `sameness` only those that are written the same; `most` are
         read beside it."""
-        said = plain(typed)
+        said = unpunctuated(typed)
         if not said:
             return []
         near = self._nearness.nearest(said, max(NEAREST, most))
-        found = {place: 1.0 for place in near if self._plain[place] == said}
+        found = {place: 1.0 for place in near if self._written[place] == said}
         if sameness:
-            agreeing = [place for place in near if place not in found and self._may_ask(typed, place)][:most]
+            asked = facts(typed)
+            agreeing = [place for place in near if place not in found and not differ(asked, self._said(place))][:most]
             logits = sameness.same(typed, [self.questions[place] for place in agreeing])
             found |= dict(zip(agreeing, map(probability, logits), strict=True))
         likeliest = sorted(found, key=lambda place: -found[place])
         return [Alike(place, found[place]) for place in likeliest if found[place] >= least]
 
-    def _may_ask(self, typed: str, place: int) -> bool:
-        return not differ(_facts(typed), _facts(self.questions[place]))
+    def _said(self, place: int) -> Facts:
+        """Read at first need: of many questions few are ever near."""
+        if place not in self._facts:
+            self._facts[place] = facts(self.questions[place])
+        return self._facts[place]
 
 
 @cache

@@ -2,10 +2,20 @@
 
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.answering.corrected.likeness import LEAST, PERHAPS, Known
-from bot.journal.corrected import CorrectedStore, Status
+from bot.answering.corrected.likeness import PERHAPS, Known
+from bot.journal.corrected.store import CorrectedStore
+from bot.journal.corrected.values import Status
 from indexer.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A checked answer, and how likely its question is what is asked."""
+
+    corrected_id: int
+    likely: float
 
 
 class Matcher:
@@ -18,20 +28,15 @@ class Matcher:
         self._known = Known(())
         self._ids: Sequence[int] = ()
 
-    def matches(self, question: str) -> list[int]:
-        """The ids of those that a question asks for, the likeliest first."""
-        return self._as_likely(question, LEAST)
-
-    def perhaps(self, question: str) -> list[int]:
-        """The same with those that it may ask for."""
-        return self._as_likely(question, PERHAPS)
-
-    def _as_likely(self, question: str, least: float) -> list[int]:
+    def matches(self, question: str) -> list[Match]:
+        """Those that a question may ask for, the likeliest first, each once."""
         known, ids = self._current()
         if not ids:
             return []
-        alike = known.alike(question, self._library.sameness, least=least)
-        return list(dict.fromkeys(ids[one.place] for one in alike))
+        found: dict[int, Match] = {}
+        for one in known.alike(question, self._library.sameness, least=PERHAPS):
+            found.setdefault(ids[one.place], Match(ids[one.place], one.likely))
+        return list(found.values())
 
     def _current(self) -> tuple[Known, Sequence[int]]:
         """The questions of what is served, in each of their wordings, and the id of each."""

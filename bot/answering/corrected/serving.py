@@ -1,20 +1,28 @@
 """Checked answers, served to who asks what they answer."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.answering.cautions import with_cautions
 from bot.answering.corrected.checking import doubt
-from bot.answering.corrected.matching import Matcher
-from bot.journal.corrected import Corrected, CorrectedStore
+from bot.answering.corrected.likeness import LEAST
+from bot.answering.corrected.matching import Match, Matcher
+from bot.answering.corrected.wording import unpunctuated
+from bot.journal.corrected.store import CorrectedStore
+from bot.journal.corrected.values import Corrected
 from bot.models import Answer, Citation, Inquiry
 from indexer.language.dates import month_name
+from indexer.language.shortening import shortened
 from indexer.library import Library
 
 COMPOSER = "koordinator"
 """Who wrote such an answer, in the log and in JSON: no person."""
 MARK = "✅ Jawaban yang diperiksa koordinator, {}."
+MARK_OF_OTHER_WORDS = "✅ Jawaban yang diperiksa koordinator, {}, atas pertanyaan “{}”"
+"""Where it was asked in other words, so that who reads it sees whether it is what he asked."""
+LONGEST_QUESTION = 300
+"""Characters of the checked question that are shown."""
 OFFERED = 2
 """Checked questions that are offered beside an answer, at most."""
 _MARKED = re.compile(r"\[\d{1,3}\]")
@@ -27,21 +35,28 @@ class CorrectedAnswers:
         self._store, self._library, self._today = store, library, today
         self._matcher = Matcher(store, library)
 
-    def answer(self, question: Inquiry, text: str) -> Answer | None:
-        """The checked answer to a question that was understood as `text`; None where there is none. One that doesn't hold any more is put aside, to
-        be looked at again."""
-        for corrected_id in self._matcher.matches(text):
-            corrected = self._store.one(corrected_id)
+    def near(self, text: str) -> list[Match]:
+        """What a question that was understood as `text` asks for, or may ask for, the likeliest first."""
+        return self._matcher.matches(text)
+
+    def answer(self, question: Inquiry, near: Sequence[Match]) -> Answer | None:
+        """The checked answer that a question surely asks for; None where there is none. One that doesn't hold any more is put aside, to be looked
+        at again."""
+        for match in near:
+            if match.likely < LEAST:
+                continue
+            corrected = self._store.one(match.corrected_id)
             why = doubt(corrected, self._library, self._today())
             if not why:
                 return served(corrected, question.text, self._library)
-            self._store.doubt(corrected_id, why)
+            self._store.doubt(match.corrected_id, why)
         return None
 
-    def offered(self, text: str) -> tuple[str, ...]:
-        """Checked questions that one which was understood as `text` may ask, where none certainly is what it asks; the likeliest first."""
-        found = map(self._store.one, self._matcher.perhaps(text)[:OFFERED])
-        return tuple(one.written.question for one in found if not doubt(one, self._library, self._today()))
+    def offered(self, near: Sequence[Match]) -> tuple[str, ...]:
+        """The questions of those that may be meant, where none surely is."""
+        may_be_meant = [self._store.one(match.corrected_id) for match in near if match.likely < LEAST]
+        holding = [one for one in may_be_meant[:OFFERED] if not doubt(one, self._library, self._today())]
+        return tuple(one.written.question for one in holding)
 
 
 def served(corrected: Corrected, question: str, library: Library) -> Answer:
@@ -54,7 +69,7 @@ def served(corrected: Corrected, question: str, library: Library) -> Answer:
     text = with_cautions(_with_marks(written.answer, len(citations)), (), citations, library)
     return Answer(
         question=question,
-        text=f"{text}\n\n{MARK.format(_written(corrected.checked_at.astimezone().date()))}",
+        text=f"{text}\n\n{_mark(corrected, question)}",
         refused=False,
         citations=citations,
         passages=(),
@@ -64,6 +79,13 @@ def served(corrected: Corrected, question: str, library: Library) -> Answer:
         confidence=1.0,
         corrected_id=corrected.id,
     )
+
+
+def _mark(corrected: Corrected, question: str) -> str:
+    day = _written(corrected.checked_at.astimezone().date())
+    if unpunctuated(question) in map(unpunctuated, corrected.questions):
+        return MARK.format(day)
+    return MARK_OF_OTHER_WORDS.format(day, shortened(corrected.written.question, LONGEST_QUESTION))
 
 
 def _with_marks(answer: str, sources: int) -> str:

@@ -12,7 +12,8 @@ from bot.answering.corrected.checking import cited_page
 from bot.answering.corrected.likeness import Known
 from bot.answering.corrected.serving import served
 from bot.errors import BotError
-from bot.journal.corrected import Corrected, CorrectedStore, Failed, Status, ToTell, Written
+from bot.journal.corrected.store import CorrectedStore
+from bot.journal.corrected.values import Corrected, Failed, Status, ToTell, Written
 from bot.journal.entries import By
 from bot.journal.sources import page_name, short_title
 from bot.models import Answer, Citation
@@ -38,7 +39,8 @@ class Kept:
 
 
 class Correcting:
-    """Saves what coordinators write. Raises BotError where the log can't be used, IndexerError where the library can't be."""
+    """Saves what a coordinator writes: made for one page or one sheet, since it keeps the questions that were asked in vain, with what they say.
+    Raises BotError where the log can't be used, IndexerError where the library can't be."""
 
     def __init__(self, store: CorrectedStore, library: Library):
         self._store, self._library = store, library
@@ -48,8 +50,7 @@ class Correcting:
         """Save a new one; who asked in vain before is told of it."""
         now = datetime.now(UTC)
         preview = Corrected(0, written, Status.VALID, "", 0, now, by.name, now)
-        answer = served(preview, written.question, self._library)
-        told = [_to_tell(failed, answer) for failed in self._failed(preview, by)]
+        told = [_to_tell(failed, served(preview, failed[-1].question, self._library)) for failed in self._failed(preview, by)]
         return Kept(self._store.add(written, by, told), len(told))
 
     def approve(self, corrected_id: int, by: By) -> None:
@@ -84,12 +85,12 @@ def _of_each(failed: Iterable[Failed]) -> list[list[Failed]]:
 
 
 def _to_tell(failed: Sequence[Failed], answer: Answer) -> ToTell:
-    """What one person reads, of the last of his questions."""
+    """What one person reads: `answer` is to the last of his questions."""
     *earlier, last = failed
     return ToTell(
         failed=last,
         earlier=tuple(one.log_id for one in earlier),
-        answer=replace(answer, question=last.question),
+        answer=answer,
         message=_message(last, answer),
         buttons=_buttons(answer),
     )

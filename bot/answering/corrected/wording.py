@@ -16,12 +16,19 @@ from indexer.question.spelling import written_out
 from indexer.question.words import read
 
 _ROMAN = re.compile(r"[ivx]{1,5}")
+_PUNCTUATION = "?!.,;:…()[]\"'“”‘’"
 _IN_WORDS = frozenset((*SPELLED, *SPELLED_PARTS, *SCALES))
 
 
 def plain(typed: str) -> str:
     """What is typed without courtesy, with its chat spelling written out, in lower case."""
     return " ".join(written_out(without_courtesy(typed)).casefold().split())
+
+
+def unpunctuated(typed: str) -> str:
+    """As `plain` has it, without the punctuation around words; signs that mean something ("<", "%", "-") stay."""
+    words = (word.strip(_PUNCTUATION) for word in plain(typed).split())
+    return " ".join(filter(None, words))
 
 
 def without_notations(text: str) -> str:

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.errors import BotError
-from bot.journal.corrected import Corrected
+from bot.journal.corrected.values import Corrected
 from bot.people.access import Action
 from bot.settings import Settings
 from bot.web.corrected.forms import Form, of_entry, of_written, typed, written
@@ -29,7 +29,7 @@ def new(request: Request) -> Response | Back:
     if "tambah" in form(request):
         return _page(request, said.with_one_more)
     try:
-        kept = here.correcting.add(written(said, here.library), by(request))
+        kept = here.correcting().add(written(said, here.library), by(request))
     except BotError as error:
         return _page(request, said, error=str(error))
     here.gaps.answered(kept.id, by(request))

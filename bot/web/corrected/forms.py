@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.answering.corrected.checking import cited_page
 from bot.errors import BotError
-from bot.journal.corrected import Written
+from bot.journal.corrected.values import Written
 from bot.journal.entries import LogEntry
 from bot.web.pages import number_in
 from indexer.library import Library

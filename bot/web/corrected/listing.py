@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.answering.corrected.checking import put_aside
-from bot.journal.corrected import Corrected, Status
+from bot.journal.corrected.values import Corrected, Status
 from bot.people.access import Action
 from bot.web.pages import Back, allowed, back_to, by, desk, number_in, render
 
@@ -30,7 +30,7 @@ def listed(request: Request) -> Response:
 @allowed(Action.REVIEW)
 def approve(request: Request) -> Back:
     corrected_id = request.path_params["id"]
-    desk(request).correcting.approve(corrected_id, by(request))
+    desk(request).correcting().approve(corrected_id, by(request))
     return back_to(f"/jawaban/{corrected_id}", "Jawaban itu disetujui kembali dan dipakai lagi.")
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.answering.corrected.telling import Correcting
 from bot.errors import BotError
-from bot.journal.corrected import Status
-from bot.journal.corrected_sheet import Typed, read_typed, write_corrected
+from bot.journal.corrected.sheet import Typed, read_typed, write_corrected
+from bot.journal.corrected.values import Status
 from bot.masking import masked
 from bot.people.access import Action
 from bot.web.corrected.forms import Form, Source, written
@@ -50,7 +51,8 @@ def taken(request: Request) -> Response:
         raise BotError("Pilih berkas XLSX-nya dahulu.")
     here = desk(request)
     known = {one.written.question for one in here.corrected.all() if one.status is not Status.WITHDRAWN}
-    outcomes = [_taken(request, here, one, known) for one in read_typed(sent.data)]
+    correcting = here.correcting()
+    outcomes = [_taken(request, correcting, one, known) for one in read_typed(sent.data)]
     here.log.action(
         *_whom(request),
         "mengimpor jawaban terperiksa",
@@ -60,12 +62,13 @@ def taken(request: Request) -> Response:
     return render(request, "corrected/impor.html", hasil=outcomes, nama=sent.name)
 
 
-def _taken(request: Request, here: Desk, typed: Typed, known: set[str]) -> Outcome:
+def _taken(request: Request, correcting: Correcting, typed: Typed, known: set[str]) -> Outcome:
     """Saves one answer of a sheet. What is known already isn't taken again."""
     if typed.question in known:
         return Outcome(typed.number, typed.question, "Pertanyaan ini sudah ada.")
+    here = desk(request)
     try:
-        kept = here.correcting.add(written(_form(here, typed), here.library), by(request))
+        kept = correcting.add(written(_form(here, typed), here.library), by(request))
     except BotError as error:
         return Outcome(typed.number, typed.question, str(error))
     here.gaps.answered(kept.id, by(request))

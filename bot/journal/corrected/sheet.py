@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from bot.errors import BotError
-from bot.journal.corrected import CitedPage, Corrected
+from bot.journal.corrected.values import CitedPage, Corrected
 from bot.journal.export import Column, write_sheet
 
 MOST_ROWS = 2000
