@@ -212,7 +212,12 @@ def _is_partly_summed(rows: Sequence[Summand]) -> bool:
         return True
     if _numbered(rows):
         return False
-    return any(_is_sum(number, numbers[at + 1 :]) or _is_sum(number, numbers[:at][::-1]) for at, number in enumerate(numbers))
+    return any(is_sum_beside(numbers, at) for at in range(len(numbers)))
+
+
+def is_sum_beside(numbers: Sequence[Decimal], at: int) -> bool:
+    """Whether the figure at a place is the sum of two or more that stand directly before or behind it."""
+    return _is_sum(numbers[at], numbers[at + 1 :]) or _is_sum(numbers[at], numbers[:at][::-1])
 
 
 def _is_sum(number: Decimal, neighbours: Sequence[Decimal]) -> bool:

@@ -39,7 +39,7 @@ class Figures:
 
 def figures_of(sheet: Sheet, place: int, rows: Sequence[Span], *, largest: bool) -> Figures | None:
     """None where a figure may be read in two ways, units differ or aren't said the same, or many rows have none. A dash may be a nought, so that
-    nothing is the smallest beside one."""
+    nothing is the smallest beside one. Below nought are changes: of these the largest may be the largest fall as well as the largest rise."""
     filled = [row for row in rows if not is_blank(row.cells[place])]
     blank = [row.cells[place].strip() for row in rows if is_blank(row.cells[place])]
     if len(filled) < min(FEWEST, len(rows)) or MOST_BLANK * len(blank) > len(rows) or (any(blank) and not largest):
@@ -50,7 +50,8 @@ def figures_of(sheet: Sheet, place: int, rows: Sequence[Span], *, largest: bool)
     measured = [_measured(sheet, place, row) for row in filled]
     units = {one.unit for one in measured}
     written = {(amount["unit"] or "").strip().casefold() for amount in amounts}
-    return Figures(tuple(measured), len(blank)) if len(units) == len(written) == 1 else None
+    is_change = any(one.number < 0 for one in measured)
+    return Figures(tuple(measured), len(blank)) if len(units) == len(written) == 1 and not is_change else None
 
 
 def _are_of_one_kind(amounts: Sequence[re.Match[str]]) -> bool:
