@@ -232,7 +232,7 @@ def test_nothing_is_computed_where_anything_that_is_asked_is_another(ask, questi
 @pytest.mark.parametrize(
     "question",
     [
-        "Produksi padi tertinggi Kabupaten Contoh tahun berapa dan berapa ton?",
+        "Desa mana yang luas tanam jagungnya paling besar tahun 2024?",
         "SMP mana yang gurunya paling sedikit 2024?",
     ],
 )
