@@ -57,6 +57,11 @@ TABLES = {
         "Bulan | Kasus DBD",
         "Januari | 20; Februari | 31; Maret | 12; Triwulan I | 63; April | 7",
     ),
+    "sampah": (
+        "Tabel 13 Target pengurangan sampah menurut wilayah tahun 2026",
+        "Wilayah | Pengurangan sampah (%)",
+        "Utara | 10; Timur | 35; Selatan | 14; Barat | 21",
+    ),
     "padi": (
         "Tabel 11 Produksi padi Kabupaten Contoh",
         "Tahun | Produksi padi (ton) | Luas panen (ha)",
@@ -127,6 +132,7 @@ EXTREMES = {
     "Rencana aksi kota cerdas apa yang paling mahal dan siapa pelaksananya?": "Lampu jalan pintar · A2 — Biaya Rp2.400 juta: terbesar dari 4 baris",
     "rencana aksi kota cerdas yang biayanya paling kecil apa?": "Kelas digital",
     "Dinas mana yang pegawainya paling banyak pulang awal bulan Mei 2024?": "Dinas Sosial — Pulang awal 6: terbesar dari 4 baris",
+    "Wilayah mana yang target pengurangan sampahnya paling tinggi tahun 2026?": "Timur — Pengurangan sampah 35%: terbesar",
     "Kegiatan Dinas Pangan apa yang pagunya terbesar tahun 2024?": "Pasar murah",
 }
 TIES = "Perangkat daerah mana yang pegawainya paling banyak terlambat bulan Mei 2024?"

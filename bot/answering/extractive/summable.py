@@ -25,7 +25,7 @@ _LIKE_THOUSANDS = re.compile(r",\d{3}")
 AMOUNTS = frozenset(terms(" ".join(phrases("heads_that_add"))))
 """The terms by which figures are amounts, and which don't say of what."""
 _ADDS = re.compile(rf"\b{alternatives('heads_that_add')}\b", re.I)
-_DOES_NOT_ADD = re.compile(rf"%|\b{alternatives('heads_that_do_not_add')}\b", re.I)
+DOES_NOT_ADD = re.compile(rf"%|\b{alternatives('heads_that_do_not_add')}\b", re.I)
 _OF_A_PART = re.compile(rf"\b{alternatives('captions_of_parts')}\b", re.I)
 NO_SUMMAND = re.compile(rf"\W*{alternatives('rows_that_are_no_summands')}\b", re.I)
 _STATES = words("rows_of_one_thing_at_times")
@@ -95,7 +95,7 @@ def adds_up(column: Column) -> bool:
     first = column.summands[0]
     above = said_above(column)
     said = column.head if kind_of(column.head) else above
-    return bool(_ADDS.search(said)) and not _DOES_NOT_ADD.search(f"{column.head} {first.unit} {above}")
+    return bool(_ADDS.search(said)) and not DOES_NOT_ADD.search(f"{column.head} {first.unit} {above}")
 
 
 def said_above(column: Column) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.answering.extractive.blocks import Block
 from bot.answering.extractive.opening import LONGEST, region_of
-from bot.answering.extractive.summable import is_sum_beside, said_over
+from bot.answering.extractive.summable import DOES_NOT_ADD, is_sum_beside, said_over
 from bot.answering.extractive.units import with_unit, without_unit
 from bot.answering.extractive.whole_tables.clear import Figures, Measured, figures_of
 from bot.answering.extractive.whole_tables.fitting import fits, restricted
@@ -105,18 +105,19 @@ def _at_the_end(sheet: Sheet, naming: Naming, measure: Measure) -> _Computed | N
     end = (max if measure.largest else min)(row.number for row in figures.rows)
     best = tuple(row for row in figures.rows if row.number == end)
     is_certain = len(set(names)) == len(names) and len(best) <= MOST_ALIKE and len(best) < len(names)
-    is_whole = any(_holds_others(sheet, naming, figures, row) for row in best)
+    is_whole = any(_holds_others(sheet, naming, measure.place, figures, row) for row in best)
     return _Computed(sheet, naming, measure, best, figures) if is_certain and not is_whole else None
 
 
-def _holds_others(sheet: Sheet, naming: Naming, figures: Figures, row: Measured) -> bool:
+def _holds_others(sheet: Sheet, naming: Naming, place: int, figures: Figures, row: Measured) -> bool:
     """Whether a row may be what all others, or some beside it, come to: by its figure, or because it is called as the region of the document."""
     numbers = [one.number for one in figures.rows]
     at = figures.rows.index(row)
     name = bare(row.row.cells[naming.place].strip()).casefold()
     is_region = bool(name) and sheet.passage.document.region.casefold().endswith(name)
     is_numbered = any(column.numbering for column in row.row.traits.columns)
-    is_part_sum = not is_numbered and is_sum_beside(numbers, at)
+    never_adds = DOES_NOT_ADD.search(f"{sheet.heads[place]} {row.unit}") is not None
+    is_part_sum = not (is_numbered or never_adds) and is_sum_beside(numbers, at)
     return is_region or is_part_sum or _is_about_all(row.number, numbers)
 
 
