@@ -40,6 +40,8 @@ _MARK = re.compile(r"[,/&]")
 _SMALL = PREPOSITIONS | {"tahun", "th"}
 _ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
 """Behind a thing: what is said of it alone ("(aturan terbaru)")."""
+_NAME_BEFORE = re.compile(r"(?<!^)\b[A-Z]\w+,\s*(?:(?:kab|kabupaten|kota)\.?\s+)?$")
+_NAME_BEHIND = re.compile(r"\s*,?\s*(?:dan|serta|atau|&)\s+[A-Z]")
 _REST_OF_NAME = re.compile(r"(?: [A-Z][a-z]+)+")
 _NAMED_AFTER = re.compile(rf"(?:^|\b(?:{any_of(PREPOSITIONS)}|sejak|setelah|sesudah|sebelum) )(?P<name>(?:\S+ )?(?:tahun )?)$")
 
@@ -93,7 +95,8 @@ def _asked(of_kind: Sequence[Named], text: str) -> list[Side]:
     runs = [run for run in _runs(of_kind, text) if 1 < len(run) <= MOST]
     values = {one.value for one in of_kind}
     if len(runs) == 1 and len(values) == len(runs[0]):
-        return [] if _stand_in_relation(runs[0], text) else _side_by_side(runs[0], text)
+        is_no_comparison = _stand_in_relation(runs[0], text) or _goes_on(runs[0], text)
+        return [] if is_no_comparison else _side_by_side(runs[0], text)
     if 1 < len(of_kind) <= MOST and len(values) == len(of_kind):
         return _set_against(of_kind, text) or _in_clauses(of_kind, text)
     return []
@@ -117,6 +120,11 @@ def _stand_in_relation(run: Sequence[Named], text: str) -> bool:
     between = {word.plain for word in words_in(text[run[0].end : run[-1].start])}
     is_related = _BETWEEN in before or _WITH in between
     return is_related and said.isdisjoint(COMPARING - {_BETWEEN, "mana"}) and MORE.search(text) is None
+
+
+def _goes_on(run: Sequence[Named], text: str) -> bool:
+    """Whether something else that has a name stands in the same list, which then isn't known as a thing of this kind."""
+    return _NAME_BEFORE.search(text[: run[0].start]) is not None or _NAME_BEHIND.match(text, run[-1].end) is not None
 
 
 def _side_by_side(run: Sequence[Named], text: str) -> list[Side]:
