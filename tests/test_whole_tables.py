@@ -62,6 +62,11 @@ TABLES = {
         "Wilayah | Pengurangan sampah (%)",
         "Utara | 10; Timur | 35; Selatan | 14; Barat | 21",
     ),
+    "inovasi": (
+        "Tabel 14 Peringkat inovasi kampung tahun 2024",
+        "Kampung | Peringkat | Skor",
+        "Pakkanna | 1 | 88; Lagosi | 2 | 85; Botto | 3 | 80",
+    ),
     "padi": (
         "Tabel 11 Produksi padi Kabupaten Contoh",
         "Tahun | Produksi padi (ton) | Luas panen (ha)",
@@ -177,6 +182,7 @@ NOTHING = (
     "siapa kepala dinas yang paling lama menjabat",
     "Perangkat daerah mana yang belanjanya berkurang paling besar pada perubahan tahun 2026?",
     "Bulan apa kasus DBD paling banyak tahun 2024?",
+    "Kampung mana yang peringkat inovasinya paling rendah tahun 2024?",
     "Lumbung pangan di desa apa saja yang tidak mulai tahun 2025?",
     "Lumbung pangan di desa apa saja yang mulai tahun 2027?",
     "Sebutkan semua rencana aksi kota cerdas yang dibiayai DAK.",
