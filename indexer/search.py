@@ -164,7 +164,7 @@ class Search:
 
 def _knowledge(catalogue: Catalogue) -> Knowledge:
     """What of a library questions are read with."""
-    regions = frozenset(document.region for document in catalogue.documents()) - {NATIONAL}
+    regions = frozenset(document.region for document in catalogue.documents()) - {NATIONAL, ""}
     region_terms = frozenset(term for region in regions for term in terms(region))
     return Knowledge(
         vocabulary=Vocabulary(catalogue.vocabulary(), catalogue.chunk_count()),

@@ -82,6 +82,13 @@ def test_what_a_document_spells_out_is_known_when_a_question_is_read(library, ro
     assert meant() == (("puspa",), ("pusat", "layan", "keluarga"))
 
 
+def test_a_document_of_no_region_hides_no_region_in_a_question(library):
+    list(library.index())
+    assert "" in {document.region for document in library.documents()}
+    understood = library.understand("lebih banyak mana anggaran smart city Wajo atau Maros tahun 2024")
+    assert [part.side for part in understood.parts] == ["Kabupaten Wajo", "Kabupaten Maros"]
+
+
 def test_what_another_process_writes_is_found_at_the_next_search(library, root):
     list(library.index())
     other = library_in(root)

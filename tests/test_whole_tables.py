@@ -47,6 +47,36 @@ TABLES = {
         "Desa | Luas tanam (ha)",
         "Karang | 1,250; Rawa | 980; Bukit | 1,100",
     ),
+    "perubahan": (
+        "Tabel 9 Perubahan belanja perangkat daerah tahun 2026",
+        "Perangkat daerah | Semula | Menjadi | Bertambah/(berkurang)",
+        "Dinas Sosial | 100 | 80 | (20); Dinas Pangan | 200 | 150 | (50); Dinas Kesehatan | 300 | 310 | 10; Dinas Pendidikan | 400 | 390 | (10)",
+    ),
+    "dbd": (
+        "Tabel 10 Kasus DBD per bulan tahun 2024",
+        "Bulan | Kasus DBD",
+        "Januari | 20; Februari | 31; Maret | 12; Triwulan I | 63; April | 7",
+    ),
+    "sampah": (
+        "Tabel 13 Target pengurangan sampah menurut wilayah tahun 2026",
+        "Wilayah | Pengurangan sampah (%)",
+        "Utara | 10; Timur | 35; Selatan | 14; Barat | 21",
+    ),
+    "inovasi": (
+        "Tabel 14 Peringkat inovasi kampung tahun 2024",
+        "Kampung | Peringkat | Skor",
+        "Pakkanna | 1 | 88; Lagosi | 2 | 85; Botto | 3 | 80",
+    ),
+    "padi": (
+        "Tabel 11 Produksi padi Kabupaten Contoh",
+        "Tahun | Produksi padi (ton) | Luas panen (ha)",
+        "2021 | 1.200 | 300; 2022 | 1.500 | 310; 2023 | 1.100 | 290; 2024 | 1.300 | 305",
+    ),
+    "sekolah": (
+        "Tabel 12 Siswa dan guru menurut sekolah tahun 2024",
+        "Sekolah | Jenjang | Siswa | Guru",
+        "SD Melati | SD | 200 | 12; SD Mawar | SD | 350 | 20; SMP Teratai | SMP | 300 | 25; SMP Kenanga | SMP | 500 | 31",
+    ),
     "bidang": (
         "Tabel 7 Kegiatan Dinas Pangan tahun 2024",
         "Kegiatan | Bidang | Pagu (Rp)",
@@ -107,6 +137,7 @@ EXTREMES = {
     "Rencana aksi kota cerdas apa yang paling mahal dan siapa pelaksananya?": "Lampu jalan pintar · A2 — Biaya Rp2.400 juta: terbesar dari 4 baris",
     "rencana aksi kota cerdas yang biayanya paling kecil apa?": "Kelas digital",
     "Dinas mana yang pegawainya paling banyak pulang awal bulan Mei 2024?": "Dinas Sosial — Pulang awal 6: terbesar dari 4 baris",
+    "Wilayah mana yang target pengurangan sampahnya paling tinggi tahun 2026?": "Timur — Pengurangan sampah 35%: terbesar",
     "Kegiatan Dinas Pangan apa yang pagunya terbesar tahun 2024?": "Pasar murah",
 }
 TIES = "Perangkat daerah mana yang pegawainya paling banyak terlambat bulan Mei 2024?"
@@ -149,6 +180,9 @@ NOTHING = (
     "Bidang mana di Dinas Pangan yang pagunya terbesar tahun 2024?",
     "Objek wisata mana yang kunjungan wisatawannya terbanyak tahun 2024?",
     "siapa kepala dinas yang paling lama menjabat",
+    "Perangkat daerah mana yang belanjanya berkurang paling besar pada perubahan tahun 2026?",
+    "Bulan apa kasus DBD paling banyak tahun 2024?",
+    "Kampung mana yang peringkat inovasinya paling rendah tahun 2024?",
     "Lumbung pangan di desa apa saja yang tidak mulai tahun 2025?",
     "Lumbung pangan di desa apa saja yang mulai tahun 2027?",
     "Sebutkan semua rencana aksi kota cerdas yang dibiayai DAK.",
@@ -204,3 +238,22 @@ def test_all_rows_with_a_cell_that_is_named_are_listed_and_counted(ask, question
 def test_nothing_is_computed_where_anything_that_is_asked_is_another(ask, question):
     text = ask(question).text
     assert "(dihitung)" not in text and " baris tabel" not in text
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Desa mana yang luas tanam jagungnya paling besar tahun 2024?",
+        "SMP mana yang gurunya paling sedikit 2024?",
+    ],
+)
+def test_a_row_that_only_ranks_first_is_no_answer_to_which_is_the_largest(ask, question):
+    answer = ask(question)
+    assert answer.refused and "tidak pasti baris mana" in answer.text and answer.nearest
+
+
+@pytest.mark.model
+def test_a_sentence_that_says_itself_which_is_the_largest_answers(ask):
+    answer = ask("Kunjungan wisatawan terbanyak tahun 2024 tercatat di mana?")
+    assert "Pantai Biru, yaitu 12.400" in answer.text and not answer.refused

@@ -101,8 +101,8 @@ def _asks(side: str) -> bool:
 
 
 def _may_be_side(text: str) -> bool:
-    """Whether a text may be one side of a comparison: a thing or a year, and not a whole story."""
-    if len(text) > LONGEST:
+    """Whether a text may be one side of a comparison: a thing or a year, and neither a list nor a whole story."""
+    if len(text) > LONGEST or ", " in text:
         return False
     if _YEAR.match(text):
         return True

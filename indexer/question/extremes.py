@@ -58,6 +58,13 @@ def ends_told(text: str) -> frozenset[Extreme]:
     return frozenset(one.extreme for one in _all_found(said) if not _is_bound(said, one))
 
 
+def tells_an_end(text: str, asked: Sequence[Superlative]) -> bool:
+    """Whether a text tells of one of the ends that are asked; of the best or the worst it may be either."""
+    told = ends_told(text)
+    is_of_either = any(one.extreme in (Extreme.BEST, Extreme.WORST) for one in asked)
+    return bool(told) and (is_of_either or not told.isdisjoint(one.extreme for one in asked))
+
+
 def classes(sentence: Sentence) -> tuple[tuple[str, ...], ...]:
     """What things are called of which a question asks which one it is, or which ones, as terms: ("camat",) of "kecamatan mana". Where it asks for a
     superlative first those before a word that asks, up to where the sentence of that ends, then what this begins with; else what its sentences, and

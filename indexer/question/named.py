@@ -17,9 +17,8 @@ _TITLE = re.compile(rf"(?<!wali ){TITLE}\s+$", re.I)
 _STATUS = re.compile(r"^(?:Kabupaten|Kota|Provinsi) ")
 _NUMERAL = r"(?:\d{1,2}|[ivx]{1,4}|[a-e])"
 _CLASS = re.compile(rf"\b(?P<name>{any_of(CLASSES - PARTS_OF_ACTS)})\s+(?P<number>{_NUMERAL})\b", re.I)
-_NEXT_NUMBER = re.compile(
-    rf"\s*(?:[,&/]|\b{alternatives('question_enumeration_joints')}\b)\s*(?P<number>{_NUMERAL})\b(?!\s*[%.,]?\d)", re.I
-)
+_JOINT = rf"(?:{alternatives('question_enumeration_joints')}|atau)"
+_NEXT_NUMBER = re.compile(rf"\s*(?:[,&/]\s*(?:\b{_JOINT}\b)?|\b{_JOINT}\b)\s*(?P<number>{_NUMERAL})\b(?!\s*[%.,]?\d)", re.I)
 _VERSIONS = tuple((of, re.compile(rf"\b{any_of(said)}\b", re.I)) for of, *said in groups("question_versions"))
 VERSIONS = frozenset(of.split()[0] for of, _ in _VERSIONS)
 """The kinds of what tells versions of one document apart."""

@@ -18,8 +18,9 @@ from indexer.question.followups import complete
 from indexer.question.generic import says_what_about
 from indexer.question.kinds import asked_kinds
 from indexer.question.leaning import BESIDE, HEADS, is_verb, leans_on
-from indexer.question.sides import JOINTS_OF_QUESTIONS, OF_MANY, sides_in
+from indexer.question.sides import OF_MANY, sides_in
 from indexer.question.slots import find
+from indexer.question.uncompared import JOINTS_OF_QUESTIONS
 from indexer.question.words import ASKING, Message, Sentence, in_one_line, read
 
 _HAS_WORDS = attrgetter("words")

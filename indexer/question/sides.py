@@ -10,21 +10,19 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.language.place_names import PROVINCE_OF
-from indexer.language.wordlists import alternatives, any_of, groups, words
-from indexer.question.generic import is_generic, says_what_about
-from indexer.question.leaning import FILLERS, JOINING, is_verb
+from indexer.language.wordlists import alternatives, any_of, words
+from indexer.question.kinds import asked_kinds
 from indexer.question.named import VERSIONS, Named, named
 from indexer.question.slots import PREPOSITIONS
-from indexer.question.words import ASKING, Word, words_in
+from indexer.question.uncompared import CLAUSE, COMPARATIVES, COMPARING, MORE, asks, is_of_grammar, without_comparing
+from indexer.question.words import ASKING, words_in
 
 MOST = 3
 """Things that are asked by themselves; more are rather a list."""
-JOINTS_OF_QUESTIONS = alternatives("question_part_joints")
-"""What joins two questions in one sentence, as a regular expression."""
+MOST_NAMED = 12
+"""Mentions of things of one kind, the same ones among them, in what still asks of two or three of them."""
 _STRONG_JOINTS = words("question_strong_joints")
 _JOINTS = words("question_side_joints") | _STRONG_JOINTS
-COMPARATIVES = {word: direction for direction, *said in groups("question_comparatives") for word in said}
-"""What one thing may be more than another ("tinggi") -> "more" or "less": what that says of their figures."""
 _AGAINST = re.compile(rf"\s*\b{any_of(_STRONG_JOINTS)}(?: (?:dengan|tahun|di|pada))*\s+$", re.I)
 OF_MANY = re.compile(rf"\bpaling \w+|\bter{any_of(COMPARATIVES)}\b", re.I)
 """Asks which of many is the most, not how two compare."""
@@ -36,23 +34,16 @@ _WORDS_OF_VERSION = 2
 """Words that may say of what the first of two is a version: "draf masterplan sama final"."""
 _BEFORE_WHAT = "sebelum"
 """Leaves out what stands behind the other one: "sebelum dan sesudah perubahan"."""
+_BETWEEN, _WITH, _WORDS_BEFORE_NAME = "antara", "dengan", 2
+"""What makes two things the ends of one, at most so many words before the first ("antara Pemkab Wajo")."""
 _MARK = re.compile(r"[,/&]")
 _SMALL = PREPOSITIONS | {"tahun", "th"}
-_COMPARING = words("question_comparing")
-_MORE = re.compile(
-    rf"\b(?:(?:yang )?mana(?: yang)? )?(?:(?:lebih|paling) (?P<how>\w+)|(?P<short>{any_of(COMPARATIVES)})an)\b(?: (?:yang )?mana\b)?",
-    re.I,
-)
-_HOW_IT_DIFFERS = re.compile(
-    rf"\b(?:(?:apa|dimana|bagaimana) )?{alternatives('question_differing')}(?: (?:apa|dimana|bagaimana)(?: saja)?)?\b", re.I
-)
-_EACH = re.compile(r"\bmasing(?:[- ]?masing)?\b", re.I)
-_CLAUSE = re.compile(rf"\s*(?:[;?!]|[,.:](?!\d)|\b(?:{JOINTS_OF_QUESTIONS}|jadi|jadinya|menjadi)\b)\s*", re.I)
 _ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
 """Behind a thing: what is said of it alone ("(aturan terbaru)")."""
+_NAME_BEFORE = re.compile(r"(?<!^)\b[A-Z]\w+,\s*(?:(?:kab|kabupaten|kota)\.?\s+)?$")
+_NAME_BEHIND = re.compile(r"\s*,?\s*(?:dan|serta|atau|&)\s+[A-Z]")
 _REST_OF_NAME = re.compile(r"(?: [A-Z][a-z]+)+")
 _NAMED_AFTER = re.compile(rf"(?:^|\b(?:{any_of(PREPOSITIONS)}|sejak|setelah|sesudah|sebelum) )(?P<name>(?:\S+ )?(?:tahun )?)$")
-_LEFT_AT_END = re.compile(r"(?:[\s,;:?!.]|\b(?:dan|serta|atau|antara|pada|di|dari|menjadi|jadi)$)+$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +69,11 @@ def sides_in(text: str, regions: Collection[str] = ()) -> Sides | None:
     if len(found) != 1:
         return None
     (sides,) = found
-    more = _MORE.search(text)
-    compares = bool(more) or any(word.plain in _COMPARING for word in words_in(text))
-    plain = tuple(Side(side.title, _without_comparing(side.asked)) for side in sides)
+    more = MORE.search(text)
+    compares = bool(more) or any(word.plain in COMPARING for word in words_in(text))
+    if compares and "reason" in asked_kinds(text.casefold()):
+        return None  # why two differ is no question of either
+    plain = tuple(Side(side.title, without_comparing(side.asked)) for side in sides)
     if len({side.asked for side in plain} - {""}) < len(plain):
         return None
     return Sides(plain, compares, (more["how"] or more["short"]).casefold() if more else "")
@@ -97,10 +90,13 @@ def _with_asides(of_kind: Sequence[Named], text: str) -> list[Named]:
 
 def _asked(of_kind: Sequence[Named], text: str) -> list[Side]:
     """What is asked of each of the things of one kind; empty where these are no sides."""
+    if len(of_kind) > MOST_NAMED:
+        return []
     runs = [run for run in _runs(of_kind, text) if 1 < len(run) <= MOST]
     values = {one.value for one in of_kind}
     if len(runs) == 1 and len(values) == len(runs[0]):
-        return _side_by_side(runs[0], text)
+        is_no_comparison = _stand_in_relation(runs[0], text) or _goes_on(runs[0], text)
+        return [] if is_no_comparison else _side_by_side(runs[0], text)
     if 1 < len(of_kind) <= MOST and len(values) == len(of_kind):
         return _set_against(of_kind, text) or _in_clauses(of_kind, text)
     return []
@@ -115,6 +111,20 @@ def _set_against(of_kind: Sequence[Named], text: str) -> list[Side]:
     start = first.end + against.start()
     rest = text[first.end : start] + text[second.end :]
     return [Side(one.title, text[: first.start] + one.text + rest) for one in of_kind]
+
+
+def _stand_in_relation(run: Sequence[Named], text: str) -> bool:
+    """Whether something between two things is asked ("jarak antara", "kerja sama … dengan"), not how they compare."""
+    said = {word.plain for word in words_in(text)}
+    before = [word.plain for word in words_in(text[: run[0].start])][-_WORDS_BEFORE_NAME:]
+    between = {word.plain for word in words_in(text[run[0].end : run[-1].start])}
+    is_related = _BETWEEN in before or _WITH in between
+    return is_related and said.isdisjoint(COMPARING - {_BETWEEN, "mana"}) and MORE.search(text) is None
+
+
+def _goes_on(run: Sequence[Named], text: str) -> bool:
+    """Whether something else that has a name stands in the same list, which then isn't known as a thing of this kind."""
+    return _NAME_BEFORE.search(text[: run[0].start]) is not None or _NAME_BEHIND.match(text, run[-1].end) is not None
 
 
 def _side_by_side(run: Sequence[Named], text: str) -> list[Side]:
@@ -152,9 +162,9 @@ def _are_joined(run: Sequence[Named], other: Named, of_kind: Sequence[Named], te
         return bool(joints) and not set(said) - _JOINTS
     if not joints and not _MARK.search(between):
         return False
-    new = [word for word in said if word not in _JOINTS | _SMALL | _COMPARING | before]
+    new = [word for word in said if word not in _JOINTS | _SMALL | COMPARING | before]
     if not _STRONG_JOINTS.isdisjoint(said):
-        new = [word for word in new if word in ASKING or not _is_of_grammar(word)]
+        new = [word for word in new if word in ASKING or not is_of_grammar(word)]
     return len(new) <= (_WORDS_OF_VERSION if other.kind in VERSIONS and joints else 0)
 
 
@@ -169,23 +179,20 @@ def _contains(one: Named, other: Named) -> bool:
 def _in_clauses(of_kind: Sequence[Named], text: str) -> list[Side]:
     """What is asked of each where each stands in a question of its own, and only the first says what about."""
     first, *others = of_kind
-    breaks = [clause for clause in _CLAUSE.finditer(text) if first.end <= clause.start() and clause.end() <= others[0].start]
-    end = next((clause.start() for clause in breaks if _asks(text[: clause.start()])), None)
+    breaks = [clause for clause in CLAUSE.finditer(text) if first.end <= clause.start() and clause.end() <= others[0].start]
+    end = next((clause.start() for clause in breaks if asks(text[: clause.start()])), None)
     if end is None or not _asks_again(text, end, others):
         return []
     return [Side(one.title, text[: first.start] + one.text + text[first.end : end]) for one in of_kind]
 
 
-def _asks(text: str) -> bool:
-    return any(word.plain in ASKING for word in words_in(text))
-
-
 def _asks_again(text: str, end: int, others: Sequence[Named]) -> bool:
     """Whether what stands behind `end` asks what stands before it again, of other things."""
     asked, added = words_in(text[:end]), words_in(_without_names(text, end, others))
-    is_asked = any(word.plain in ASKING | _COMPARING for word in added)
+    is_asked = any(word.plain in ASKING | COMPARING for word in added)
     said = {word.term for word in asked}
-    new = [word for word in added if word.term not in said and not _is_of_grammar(word.plain)]
+    added_words = (word for word in added if word.term not in said)
+    new = [word for word in added_words if word.plain[0].isdigit() or not is_of_grammar(word.plain)]
     asks_otherwise = {word.plain for word in added} & ASKING - {word.plain for word in asked} - {"saja"}
     return is_asked and not new and not asks_otherwise
 
@@ -199,50 +206,3 @@ def _without_names(text: str, start: int, things: Sequence[Named]) -> str:
         left += before[: name.start("name")] if name else before
         start = one.end
     return left + text[start:]
-
-
-def _is_of_grammar(word: str) -> bool:
-    """Whether a word of a further question says nothing of what it is about."""
-    if word in _COMPARING | FILLERS | JOINING or is_verb(word):
-        return True
-    return not says_what_about(word)
-
-
-def _without_comparing(text: str) -> str:
-    """What is asked of one side, without what only compares it with the other."""
-    plain = _MORE.sub(" ", _HOW_IT_DIFFERS.sub(" ", text))
-    ends = [*_CLAUSE.finditer(plain), None]
-    kept, asking, start = "", "", 0
-    for end in ends:
-        clause = _bare(plain[start : end.start() if end else len(plain)])
-        if _says_anything(clause):
-            kept += clause + (end[0] if end else "")
-        elif _asks(clause):
-            asking = asking or clause
-        start = end.end() if end else start
-    asked = _LEFT_AT_END.sub("", " ".join(kept.split()))
-    if not asked or _asks(asked):
-        return asked
-    wants_figure = _MORE.search(text) is not None
-    return f"{asked} {asking.strip() or ('berapa' if wants_figure else '')}".rstrip()
-
-
-def _says_anything(clause: str) -> bool:
-    """Whether a clause says what a question is about, or names a number."""
-    return any(map(_says_something, words_in(clause)))
-
-
-def _says_something(word: Word) -> bool:
-    is_number = word.plain[0].isdigit()
-    return is_number or not (_is_of_grammar(word.plain) or is_generic(word.plain))
-
-
-def _bare(clause: str) -> str:
-    """A clause without the words that only compare."""
-    clause = _EACH.sub(" ", clause)
-    bare, end = "", 0
-    for word in words_in(clause):
-        if word.plain in _COMPARING or word.plain == "sama":
-            bare += clause[end : word.start]
-            end = word.end
-    return bare + clause[end:]

@@ -7,7 +7,7 @@ from bot.answering.extractive.agreement import Source
 from bot.answering.extractive.numbers import number_of, written
 from bot.models import Draft, Value
 from indexer.question.model import YEAR, Question
-from indexer.question.sides import COMPARATIVES
+from indexer.question.uncompared import COMPARATIVES
 
 _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
 _AMOUNT = re.compile(rf"(?P<shown>(?P<money>Rp\s?)?(?P<figure>{_NUMBER}))(?P<unit>[^;()\d]*)(?:\([^()]*\))?")

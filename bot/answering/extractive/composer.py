@@ -23,6 +23,7 @@ from bot.answering.extractive.premises import unsupported
 from bot.answering.extractive.regions import under_their_regions
 from bot.answering.extractive.sides import under_their_sides
 from bot.answering.extractive.totals import total
+from bot.answering.extractive.whole_tables.guessed import why_a_guess
 from bot.answering.extractive.whole_tables.telling_all import told_by_whole_tables
 from bot.models import Draft
 from indexer.evidence.differences import named_difference
@@ -118,11 +119,13 @@ class ExtractiveComposer:
         if computed:
             return replace(draft_of(question, computed, max(sure, COMPUTED), room), computed=True)
         if not readable or sure < self._threshold or _says_less(readable[0], ranked[0]):
-            why = totalled.note or reason(question, ranked)
-            return Draft("", _nearest(ranked), refused=True, confidence=_confidence(ranked), reason=why)
+            return _refusal(ranked, _confidence(ranked), totalled.note or reason(question, ranked))
         blocks = Choice(question, readable, room, shown, most).blocks()
         if not blocks:
             return Draft("", confidence=sure)
+        guessed = why_a_guess(question, blocks)
+        if guessed:
+            return _refusal(ranked, min(_confidence(ranked), self._threshold), guessed)
         blocks = under_their_regions(question, blocks)
         members = chain.from_iterable(block.members for block in blocks)
         shown |= {member.key for member in members if member.span.kind != "row"}
@@ -147,6 +150,10 @@ def _says_less(best: Candidate, first: Candidate) -> bool:
 def _confidence(ranked: Sequence[Candidate]) -> float:
     """How likely it is that the best of these candidates is the answer; 0 where there are none."""
     return ranked[0].score if ranked else 0.0
+
+
+def _refusal(ranked: Sequence[Candidate], confidence: float, why: str) -> Draft:
+    return Draft("", _nearest(ranked), refused=True, confidence=confidence, reason=why)
 
 
 def _nearest(ranked: Sequence[Candidate]) -> tuple[tuple[int, Passage, str], ...]:

@@ -25,7 +25,7 @@ _LIKE_THOUSANDS = re.compile(r",\d{3}")
 AMOUNTS = frozenset(terms(" ".join(phrases("heads_that_add"))))
 """The terms by which figures are amounts, and which don't say of what."""
 _ADDS = re.compile(rf"\b{alternatives('heads_that_add')}\b", re.I)
-_DOES_NOT_ADD = re.compile(rf"%|\b{alternatives('heads_that_do_not_add')}\b", re.I)
+DOES_NOT_ADD = re.compile(rf"%|\b{alternatives('heads_that_do_not_add')}\b", re.I)
 _OF_A_PART = re.compile(rf"\b{alternatives('captions_of_parts')}\b", re.I)
 NO_SUMMAND = re.compile(rf"\W*{alternatives('rows_that_are_no_summands')}\b", re.I)
 _STATES = words("rows_of_one_thing_at_times")
@@ -95,7 +95,7 @@ def adds_up(column: Column) -> bool:
     first = column.summands[0]
     above = said_above(column)
     said = column.head if kind_of(column.head) else above
-    return bool(_ADDS.search(said)) and not _DOES_NOT_ADD.search(f"{column.head} {first.unit} {above}")
+    return bool(_ADDS.search(said)) and not DOES_NOT_ADD.search(f"{column.head} {first.unit} {above}")
 
 
 def said_above(column: Column) -> str:
@@ -212,7 +212,12 @@ def _is_partly_summed(rows: Sequence[Summand]) -> bool:
         return True
     if _numbered(rows):
         return False
-    return any(_is_sum(number, numbers[at + 1 :]) or _is_sum(number, numbers[:at][::-1]) for at, number in enumerate(numbers))
+    return any(is_sum_beside(numbers, at) for at in range(len(numbers)))
+
+
+def is_sum_beside(numbers: Sequence[Decimal], at: int) -> bool:
+    """Whether the figure at a place is the sum of two or more that stand directly before or behind it."""
+    return _is_sum(numbers[at], numbers[at + 1 :]) or _is_sum(numbers[at], numbers[:at][::-1])
 
 
 def _is_sum(number: Decimal, neighbours: Sequence[Decimal]) -> bool:

@@ -39,7 +39,7 @@ class Figures:
 
 def figures_of(sheet: Sheet, place: int, rows: Sequence[Span], *, largest: bool) -> Figures | None:
     """None where a figure may be read in two ways, units differ or aren't said the same, or many rows have none. A dash may be a nought, so that
-    nothing is the smallest beside one."""
+    nothing is the smallest beside one. None for changes, of which the largest may be a fall as well as a rise, and for places in an order."""
     filled = [row for row in rows if not is_blank(row.cells[place])]
     blank = [row.cells[place].strip() for row in rows if is_blank(row.cells[place])]
     if len(filled) < min(FEWEST, len(rows)) or MOST_BLANK * len(blank) > len(rows) or (any(blank) and not largest):
@@ -50,7 +50,16 @@ def figures_of(sheet: Sheet, place: int, rows: Sequence[Span], *, largest: bool)
     measured = [_measured(sheet, place, row) for row in filled]
     units = {one.unit for one in measured}
     written = {(amount["unit"] or "").strip().casefold() for amount in amounts}
-    return Figures(tuple(measured), len(blank)) if len(units) == len(written) == 1 else None
+    if len(units) != 1 or len(written) != 1 or not _are_amounts(measured):
+        return None
+    return Figures(tuple(measured), len(blank))
+
+
+def _are_amounts(measured: Sequence[Measured]) -> bool:
+    """Whether figures are neither changes, of which some are below nought, nor places in an order, of which the first is the highest."""
+    numbers = sorted(one.number for one in measured)
+    is_order = len(numbers) >= FEWEST and numbers == list(range(1, len(numbers) + 1))
+    return numbers[0] >= 0 and not is_order
 
 
 def _are_of_one_kind(amounts: Sequence[re.Match[str]]) -> bool:

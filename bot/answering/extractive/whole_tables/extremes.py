@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bot.answering.extractive.blocks import Block
 from bot.answering.extractive.opening import LONGEST, region_of
-from bot.answering.extractive.summable import said_over
+from bot.answering.extractive.summable import DOES_NOT_ADD, is_sum_beside, said_over
 from bot.answering.extractive.units import with_unit, without_unit
 from bot.answering.extractive.whole_tables.clear import Figures, Measured, figures_of
 from bot.answering.extractive.whole_tables.fitting import fits, restricted
@@ -16,13 +17,16 @@ from bot.answering.extractive.whole_tables.telling import names_of, others_of
 from bot.models import Value
 from indexer.evidence.matching import Matcher
 from indexer.evidence.ranking import EVEN, Candidate
+from indexer.language.place_names import bare
 from indexer.language.shortening import shortened
 from indexer.models import Evidence, Passage
-from indexer.question.extremes import ends_told
-from indexer.question.model import Extreme, Question, Superlative
+from indexer.question.extremes import tells_an_end
+from indexer.question.model import Question, Superlative
 
 MOST_ALIKE = 4
 """Rows with the same value that are named; of more none is the extreme."""
+ROUNDED = Decimal("0.005")
+"""What of a sum may be lost where its parts are rounded."""
 CALLED = 80
 """Characters of what a table is called."""
 _SAID = {True: "terbesar", False: "terkecil"}
@@ -51,11 +55,8 @@ def extremes(question: Question, passages: Sequence[Passage], ranked: Sequence[C
 
 def _states(candidate: Candidate, asked: Sequence[Superlative]) -> bool:
     """Whether a sentence that is likely the answer says itself what the first or the last is."""
-    if candidate.score < EVEN or candidate.span.kind not in ("sentence", "item"):
-        return False
-    told = ends_told(candidate.span.text)
-    is_of_either = any(one.extreme in (Extreme.BEST, Extreme.WORST) for one in asked)
-    return bool(told) and (is_of_either or not told.isdisjoint(one.extreme for one in asked))
+    is_likely_text = candidate.score >= EVEN and candidate.span.kind in ("sentence", "item")
+    return is_likely_text and tells_an_end(candidate.span.text, asked)
 
 
 def _computed_of_all(question: Question, passages: Sequence[Passage], ranked: Sequence[Candidate]) -> Iterator[list[_Computed]]:
@@ -104,16 +105,26 @@ def _at_the_end(sheet: Sheet, naming: Naming, measure: Measure) -> _Computed | N
     end = (max if measure.largest else min)(row.number for row in figures.rows)
     best = tuple(row for row in figures.rows if row.number == end)
     is_certain = len(set(names)) == len(names) and len(best) <= MOST_ALIKE and len(best) < len(names)
-    is_whole = any(_holds_others(sheet, naming, figures, row) for row in best)
+    is_whole = any(_holds_others(sheet, naming, measure.place, figures, row) for row in best)
     return _Computed(sheet, naming, measure, best, figures) if is_certain and not is_whole else None
 
 
-def _holds_others(sheet: Sheet, naming: Naming, figures: Figures, row: Measured) -> bool:
-    """Whether a row may be what all others come to: by its figure, or because it is called as the region of the document."""
-    whole = sum(one.number for one in figures.rows)
-    name = row.row.cells[naming.place].strip().casefold()
+def _holds_others(sheet: Sheet, naming: Naming, place: int, figures: Figures, row: Measured) -> bool:
+    """Whether a row may be what all others, or some beside it, come to: by its figure, or because it is called as the region of the document."""
+    numbers = [one.number for one in figures.rows]
+    at = figures.rows.index(row)
+    name = bare(row.row.cells[naming.place].strip()).casefold()
     is_region = bool(name) and sheet.passage.document.region.casefold().endswith(name)
-    return (len(figures.rows) > 2 and row.number != 0 and 2 * row.number == whole) or is_region
+    is_numbered = any(column.numbering for column in row.row.traits.columns)
+    never_adds = DOES_NOT_ADD.search(f"{sheet.heads[place]} {row.unit}") is not None
+    is_part_sum = not (is_numbered or never_adds) and is_sum_beside(numbers, at)
+    return is_region or is_part_sum or _is_about_all(row.number, numbers)
+
+
+def _is_about_all(number: Decimal, numbers: Sequence[Decimal]) -> bool:
+    """Whether a figure is what all others come to, but for what was rounded."""
+    others = sum(numbers) - number
+    return len(numbers) > 2 and number != 0 and abs(others - number) <= ROUNDED * number
 
 
 def _best_of(found: Sequence[list[_Computed]]) -> list[_Computed]:
