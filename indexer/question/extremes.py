@@ -78,7 +78,7 @@ def classes(sentence: Sentence) -> tuple[tuple[str, ...], ...]:
         here = [noun for at, noun in asked.items() if at < end]
         begun = [_first_noun(said, _start_of_sentence(said, at), taken) for at in (first, 0)]
         return tuple(dict.fromkeys(filter(None, (*here, *begun))))
-    begins = [at for at in range(len(said)) if at == 0 or _STOPS.search(said[at].before)]
+    begins = [at for at in range(len(said)) if at == 0 or _stops(said[at].before)]
     begun = [_first_noun(said, at, taken) for at in begins if at < max(asked, default=len(said))]
     return tuple(dict.fromkeys(filter(None, (*begun, *asked.values()))))
 
@@ -86,7 +86,7 @@ def classes(sentence: Sentence) -> tuple[tuple[str, ...], ...]:
 def _end_of_sentence(said: Sequence[Word], at: int) -> int:
     """Where what a comma parts ends in which a word stands."""
     at += 1
-    while at < len(said) and not _STOPS.search(said[at].before):
+    while at < len(said) and not _stops(said[at].before):
         at += 1
     return at
 
@@ -124,7 +124,7 @@ def _is_bound(said: Sequence[Word], found: _Found) -> bool:
     if found.last + 1 >= len(said):
         return False
     behind = said[found.last + 1]
-    goes_on = not _STOPS.search(behind.before)
+    goes_on = not _stops(behind.before)
     is_amount = behind.plain in _BOUNDED or behind.plain in SPELLED or behind.plain[0].isdigit()
     return goes_on and is_amount and not is_year(behind.plain)
 
@@ -148,7 +148,7 @@ def _clause_before(said: Sequence[Word], first: int, taken: set[int]) -> tuple[s
 def _clause_behind(said: Sequence[Word], last: int, taken: set[int]) -> tuple[str, ...]:
     ends = QUESTION_WORDS | _ENDS_OF_NOUNS | _ENDS_OF_CLAUSES
     end = last + 1
-    while end < len(said) and not (said[end].plain in ends or end in taken or _STOPS.search(said[end].before)):
+    while end < len(said) and not (said[end].plain in ends or end in taken or _stops(said[end].before)):
         end += 1
     return _plain(said[last + 1 : end])
 
@@ -156,22 +156,22 @@ def _clause_behind(said: Sequence[Word], last: int, taken: set[int]) -> tuple[st
 def _ends(said: Sequence[Word], at: int, taken: set[int]) -> bool:
     """Whether a clause ends before the word at a place, or the word before that ends one."""
     before = said[at - 1].plain
-    return (
-        bool(_STOPS.search(said[at].before))
-        or before in _ENDS_OF_CLAUSES
-        or at - 1 in taken
-        or said[at].plain in _ENDS_OF_CLAUSES
-    )
+    return _stops(said[at].before) or before in _ENDS_OF_CLAUSES or at - 1 in taken or said[at].plain in _ENDS_OF_CLAUSES
 
 
 def _plain(found: Sequence[Word]) -> tuple[str, ...]:
     return tuple(word.plain for word in found)
 
 
+def _stops(between: str) -> bool:
+    """Whether what stands between two words ends a clause; mostly it is a blank."""
+    return between != " " and _STOPS.search(between) is not None
+
+
 def _noun_before(said: Sequence[Word], at: int, taken: set[int]) -> tuple[str, ...]:
     """The terms of the noun that stands before a word that asks."""
     end = at
-    while end > 0 and said[end - 1].plain in _SILENT and not _STOPS.search(said[end].before):
+    while end > 0 and said[end - 1].plain in _SILENT and not _stops(said[end].before):
         end -= 1
     start = end
     while start > 0 and _goes_with(said, start, taken):
@@ -183,12 +183,12 @@ def _goes_with(said: Sequence[Word], start: int, taken: set[int]) -> bool:
     """Whether the word before a place belongs to the noun that begins there, or ends just before it."""
     before = said[start - 1].plain
     is_other = before in _ENDS_OF_CLAUSES or before in _ENDS_OF_NOUNS or before in QUESTION_WORDS
-    return not (is_other or start - 1 in taken or is_year(before) or (start < len(said) and _STOPS.search(said[start].before)))
+    return not (is_other or start - 1 in taken or is_year(before) or (start < len(said) and _stops(said[start].before)))
 
 
 def _start_of_sentence(said: Sequence[Word], at: int) -> int:
     """Where the sentence, or what a comma parts of it, begins in which a word stands."""
-    while at > 0 and not _STOPS.search(said[at].before):
+    while at > 0 and not _stops(said[at].before):
         at -= 1
     return at
 
@@ -199,7 +199,7 @@ def _first_noun(said: Sequence[Word], start: int, taken: set[int]) -> tuple[str,
         start += 1
     end = start
     while end < len(said) and not (said[end].plain in _ENDS_OF_CLAUSES | _ENDS_OF_NOUNS | QUESTION_WORDS or end in taken):
-        if end > start and _STOPS.search(said[end].before):
+        if end > start and _stops(said[end].before):
             break
         end += 1
     return tuple(word.term for word in said[start:end] if not is_year(word.plain))

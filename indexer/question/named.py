@@ -54,11 +54,7 @@ def named(text: str, regions: Collection[str] = ()) -> dict[str, list[Named]]:
 
 def _regions(text: str, known: frozenset[str]) -> Iterator[Named]:
     """Of two names that overlap the longer one."""
-    of_library = [
-        Named("region", (region,), match[0], region, match.start(), match.end())
-        for region, pattern in _names_of(known).items()
-        for match in pattern.finditer(text)
-    ]
+    of_library = list(_of_library(text, known)) if known else []
     everywhere = [_region(mention, text) for mention in mentions(text, any_case=True)]
     longest_first = sorted((*everywhere, *of_library), key=lambda one: one.start - one.end)
     found: list[Named] = []
@@ -68,11 +64,22 @@ def _regions(text: str, known: frozenset[str]) -> Iterator[Named]:
             yield one
 
 
+def _of_library(text: str, known: frozenset[str]) -> Iterator[Named]:
+    """Those that the library knows, by their bare names."""
+    regions, pattern = _names_of(known)
+    for match in pattern.finditer(text):
+        region = regions[match[0].casefold()]
+        yield Named("region", (region,), match[0], region, match.start(), match.end())
+
+
 @lru_cache(maxsize=8)
-def _names_of(regions: frozenset[str]) -> dict[str, re.Pattern[str]]:
-    """What finds each region by its bare name."""
-    names = {region: _STATUS.sub("", region) for region in sorted(regions)}
-    return {region: re.compile(rf"\b{re.escape(name)}\b", re.I) for region, name in names.items()}
+def _names_of(regions: frozenset[str]) -> tuple[dict[str, str], re.Pattern[str]]:
+    """The region of each bare name, and what finds them all: of a kabupaten and a kota of one name the kabupaten."""
+    named: dict[str, str] = {}
+    for region in sorted(regions):
+        named.setdefault(_STATUS.sub("", region).casefold(), region)
+    longest_first = sorted(named, key=len, reverse=True)
+    return named, re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.I)
 
 
 def _region(mention: Mention, text: str) -> Named:
