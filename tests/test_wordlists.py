@@ -17,6 +17,10 @@ MOST_WORDS = 12
 """Words that a literal list or a wall of alternatives in code may have; longer ones are data."""
 
 OWNERS = {
+    "question_becoming": "indexer/question/uncompared.py",
+    "question_left_at_end": "indexer/question/uncompared.py",
+    "question_since": "indexer/question/sides.py",
+    "question_last_name_joints": "indexer/question/sides.py",
     "extremes": "indexer/question/extremes.py",
     "words_for_most": "indexer/question/extremes.py",
     "words_that_leave_out": "indexer/question/extremes.py",

@@ -41,9 +41,11 @@ _SMALL = PREPOSITIONS | {"tahun", "th"}
 _ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
 """Behind a thing: what is said of it alone ("(aturan terbaru)")."""
 _NAME_BEFORE = re.compile(r"(?<!^)\b[A-Z]\w+,\s*(?:(?:kab|kabupaten|kota)\.?\s+)?$")
-_NAME_BEHIND = re.compile(r"\s*,?\s*(?:dan|serta|atau|&)\s+[A-Z]")
+_NAME_BEHIND = re.compile(rf"\s*,?\s*{alternatives('question_last_name_joints')}\s+[A-Z]")
 _REST_OF_NAME = re.compile(r"(?: [A-Z][a-z]+)+")
-_NAMED_AFTER = re.compile(rf"(?:^|\b(?:{any_of(PREPOSITIONS)}|sejak|setelah|sesudah|sebelum) )(?P<name>(?:\S+ )?(?:tahun )?)$")
+_NAMED_AFTER = re.compile(
+    rf"(?:^|\b(?:{any_of(PREPOSITIONS)}|{alternatives('question_since')}) )(?P<name>(?:\S+ )?(?:tahun )?)$"
+)
 
 
 @dataclass(frozen=True, slots=True)

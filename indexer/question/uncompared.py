@@ -22,9 +22,9 @@ _HOW_IT_DIFFERS = re.compile(
 )
 _EACH = re.compile(r"\bmasing(?:[- ]?masing)?\b", re.I)
 _END = re.compile(rf"\s*(?:[;?!]|[,.:](?!\d)|\b{JOINTS_OF_QUESTIONS}\b)\s*", re.I)
-CLAUSE = re.compile(rf"(?:{_END.pattern}|\s*\b(?:jadi|jadinya|menjadi)\b\s*)", re.I)
+CLAUSE = re.compile(rf"(?:{_END.pattern}|\s*\b{alternatives('question_becoming')}\b\s*)", re.I)
 """Between two questions: also what something has become ("2023 berapa, jadi berapa di 2024"), which within one may be part of a name ("hari jadi")."""
-_LEFT_AT_END = re.compile(r"(?:[\s,;:?!.]|\b(?:dan|serta|atau|antara|pada|di|dari|menjadi|jadi)$)+$", re.I)
+_LEFT_AT_END = re.compile(rf"(?:[\s,;:?!.]|\b{alternatives('question_left_at_end')}$)+$", re.I)
 
 
 def asks(text: str) -> bool:
