@@ -17,6 +17,7 @@ import torch
 from network import Network
 from pairs import Pair
 from practice import Practice, answered, families, twins, with_far, without
+from taught_encoder import padded
 from torch.nn.functional import binary_cross_entropy_with_logits, softplus
 
 TOKENIZER = Path(__file__).parents[2] / "data" / "models" / "multilingual-e5-small-int8" / "tokenizer.model"
@@ -120,16 +121,6 @@ def logits(network: Network, sequences: Sequence[list[int]]) -> torch.Tensor:
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
             found.append(network(ids, mask).float())
     return torch.cat(found)[torch.argsort(torch.tensor(order))]
-
-
-def padded(sequences: Sequence[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
-    longest = max(map(len, sequences))
-    ids = torch.ones(len(sequences), longest, dtype=torch.long)
-    mask = torch.zeros(len(sequences), longest, dtype=torch.long)
-    for row, sequence in enumerate(sequences):
-        ids[row, : len(sequence)] = torch.tensor(sequence)
-        mask[row, : len(sequence)] = 1
-    return ids, mask
 
 
 if __name__ == "__main__":

